@@ -1,0 +1,41 @@
+/**
+ * The two plain types that every layer of the simulated store speaks.
+ *
+ * Text is kept as byte strings: one character for one byte (ISO-8859-1), which is what arrives on the wire,
+ * what Node hands out as `rawHeaders` and `req.url`, and what a PHP string is. Decode UTF-8 only where a real
+ * store does.
+ */
+
+/** An HTTP request as it was sent, before anything has interpreted it. */
+export interface Message {
+  /** The method as sent; its case is kept (`get` is not `GET`). */
+  readonly method: string;
+  /** The scheme of the connection that the request came in on. */
+  readonly scheme: 'http' | 'https';
+  /** Host and port that the connection was made to; a `Host` field in `headers` overrides it. */
+  readonly host: string;
+  /** The request target as sent: `/path?query`, percent-encoding untouched. */
+  readonly target: string;
+  /** Header fields in the order sent: name, value, name, value … */
+  readonly headers: readonly string[];
+  readonly body: Uint8Array;
+}
+
+/** What the store answers. */
+export interface Answer {
+  readonly status: number;
+  /** Header fields in the order to send: name, value, name, value … (Date and Content-Length are the listener's). */
+  readonly headers: readonly string[];
+  readonly body: Uint8Array;
+}
+
+export const noBody: Uint8Array = new Uint8Array(0);
+
+/** The first value of a header field, its name compared without case; undefined when it was not sent. */
+export function headerValue(headers: readonly string[], name: string): string | undefined {
+  for (let i = 0; i < headers.length; i += 2) {
+    const sent = headers[i] as string;
+    if (sent.length === name.length && sent.toLowerCase() === name.toLowerCase()) return headers[i + 1];
+  }
+  return undefined;
+}

@@ -1,0 +1,27 @@
+import type { PhpRequest } from '../php/request.ts';
+import type { Hooks } from './plugin.ts';
+import type { Site } from './site.ts';
+
+/** How a rule judged a request: what the journal tells, never what the client is told. */
+export interface Judgement {
+  /** The rule's name, `oauth1.timestamp`. */
+  readonly rule: string;
+  readonly outcome: 'accepted' | 'refused' | 'passed over';
+  /** One sentence for a person; credentials are masked when it is written. */
+  readonly detail: string;
+  /** Facts that a tool can use: the signature base string, the signature that was expected … */
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+/** One request on its way through WordPress. */
+export interface Context {
+  readonly site: Site;
+  readonly request: PhpRequest;
+  /** `is_ssl()`. */
+  readonly isTls: boolean;
+  /** The plugins' hooks, loaded for this request. */
+  readonly hooks: readonly Hooks[];
+  /** The user that WordPress takes the client for; 0 is nobody. Set by the REST server or by the log-in. */
+  userId: number;
+  readonly judgements: Judgement[];
+}

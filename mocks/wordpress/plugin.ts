@@ -1,0 +1,34 @@
+import type { Answer } from '../message.ts';
+import type { Context } from './context.ts';
+import type { WpError } from './error.ts';
+import type { RestRequest, RestRoute } from './rest/route.ts';
+
+/** What a request that is not for the REST API asks of WordPress: the query variables of its rewrite rules. */
+export type QueryVariables = ReadonlyMap<string, string>;
+
+/** The filters and actions that a plugin hooks into, loaded anew for each request as PHP does. */
+export interface Hooks {
+  /** `determine_current_user`: the user's id, 0 for nobody, or undefined to leave it to the next. */
+  determineCurrentUser?(): number | undefined;
+  /** `rest_authentication_errors`. */
+  restAuthenticationErrors?(): WpError | undefined;
+  /** `rest_pre_dispatch`: an error here is the answer. */
+  restPreDispatch?(request: RestRequest): WpError | undefined;
+  /** `parse_request`: an answer here ends the request, as `die()` does. */
+  parseRequest?(variables: QueryVariables): Answer | Promise<Answer> | undefined;
+}
+
+/** A plugin of the site. */
+export interface Plugin {
+  readonly name: string;
+  /** Routes that it registers with the REST API. */
+  readonly restRoutes: readonly RestRoute[];
+  /** Rewrite rules that it adds in front of WordPress's own: a pattern on the path below home, and what it sets. */
+  readonly rewriteRules: readonly RewriteRule[];
+  load(context: Context): Hooks;
+}
+
+export interface RewriteRule {
+  readonly pattern: RegExp;
+  variables(match: RegExpMatchArray): QueryVariables;
+}

@@ -1,0 +1,58 @@
+import type { PhpArray } from '../../php/types.ts';
+import type { Context } from '../context.ts';
+import type { WpError } from '../error.ts';
+
+/** WP_REST_Request: what a REST route's callback is handed. */
+export interface RestRequest {
+  readonly context: Context;
+  /** The method after `_method` and `X-HTTP-Method-Override`. */
+  readonly method: string;
+  /** The route asked for, `/wc/v3/orders/12`. */
+  readonly route: string;
+  /** `$_GET`, as the client sent it. */
+  readonly query: PhpArray;
+  /** Parameters by their precedence, sanitized by the route's `args` once they have been validated. */
+  readonly params: ReadonlyMap<string, unknown>;
+  /** The named groups of the route's pattern. */
+  readonly urlParams: ReadonlyMap<string, string>;
+}
+
+/** What a callback gives back: data to encode, with a status and headers; or an error. */
+export interface RestResult {
+  readonly status?: number;
+  readonly headers?: readonly (readonly [string, string | number])[];
+  readonly data: unknown;
+  /** The data's JSON text where the resource keeps it ready; it must be what encoding `data` gives. */
+  readonly json?: string;
+}
+
+/** One endpoint of a route: the methods it answers, its parameters, who may call it, and what it does. */
+export interface RestEndpoint {
+  readonly methods: readonly string[];
+  readonly args: Readonly<Record<string, RestArg>>;
+  permission(request: RestRequest): WpError | true;
+  callback(request: RestRequest): RestResult | WpError | Promise<RestResult | WpError>;
+}
+
+/** A parameter's JSON Schema, as `rest_validate_value_from_schema()` reads it. */
+export interface RestArg {
+  readonly type?: string | readonly string[];
+  readonly required?: boolean;
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly format?: string;
+  readonly items?: RestArg;
+  readonly properties?: Readonly<Record<string, RestArg>>;
+  readonly [keyword: string]: unknown;
+}
+
+export interface RestRoute {
+  readonly namespace: string;
+  /** The whole route as a regular expression source, `/wc/v3/orders/(?P<id>[\\d]+)`. */
+  readonly pattern: string;
+  readonly endpoints: readonly RestEndpoint[];
+  /** The JSON Schema that OPTIONS shows. */
+  readonly schema?: unknown;
+}

@@ -1,0 +1,44 @@
+import type { Plugin } from './plugin.ts';
+import type { Users } from './users.ts';
+
+/** The site's home URL, in the parts that WordPress builds URLs from. */
+export interface Home {
+  readonly scheme: 'http' | 'https';
+  /** Host with its port, if any: `shop.test:8105`. */
+  readonly authority: string;
+  /** '' or a path without a slash at its end: `/shop`. */
+  readonly path: string;
+}
+
+/** What an administrator can switch while the site runs. */
+export interface SiteSwitches {
+  /** Settings → Permalinks: `plain` has no rewrite rules at all. */
+  permalinks: 'pretty' | 'plain';
+  /** A `.maintenance` file stands in the site's root. */
+  maintenance: boolean;
+  /** WooCommerce's coming-soon mode. */
+  comingSoon: boolean;
+  /** Somebody on this site has made an application password. */
+  applicationPasswords: boolean;
+}
+
+/** The running WordPress site: what outlives a request. */
+export interface Site {
+  readonly home: Home;
+  readonly title: string;
+  readonly adminEmail: string;
+  /** WordPress's version, `6.9.1`. */
+  readonly version: string;
+  readonly users: Users;
+  readonly switches: SiteSwitches;
+  readonly plugins: readonly Plugin[];
+  /** Unix seconds. */
+  readonly now: () => number;
+  /** Random bytes. */
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/** `get_home_url()`: the home URL with a path, its scheme that of the connection unless said otherwise. */
+export function homeUrl(home: Home, path: string, scheme: 'http' | 'https' = home.scheme): string {
+  return `${scheme}://${home.authority}${home.path}${path}`;
+}
