@@ -1,0 +1,47 @@
+/**
+ * Builds what is published: `dist/` with its own package.json, without the root's development tools and without
+ * the Node that the checkout brings along. The folders stay as they are, so that a path relative to a module
+ * means the same before and after.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+const source = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+rmSync(dist, { recursive: true, force: true });
+const compiled = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+
+for (const file of globSync(
+  ['features/**/*.feature', 'schemas/**/*.json', 'mocks/**/*.json', 'src/**/*.{json,css,html,svg}'],
+  {
+    cwd: root,
+  },
+)) {
+  mkdirSync(path.dirname(path.join(dist, file)), { recursive: true });
+  cpSync(path.join(root, file), path.join(dist, file));
+}
+for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md'])
+  cpSync(path.join(root, file), path.join(dist, file));
+
+const published = {
+  name: 'latchkey',
+  version: source.version,
+  description: source.description,
+  keywords: ['woocommerce', 'rest-api', 'authentication', 'oauth1', 'mock-server', 'contract-testing', 'msw'],
+  license: source.license,
+  type: 'module',
+  engines: source.engines,
+  bin: { latchkey: 'src/cli/main.js' },
+  exports: {
+    '.': { types: './src/index.d.ts', default: './src/index.js' },
+    './msw': { types: './mocks/msw.d.ts', default: './mocks/msw.js' },
+    './schemas/*': './schemas/*',
+    './package.json': './package.json',
+  },
+  dependencies: source.dependencies,
+};
+writeFileSync(path.join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
