@@ -1,0 +1,38 @@
+/** Header fields in the order sent or received: name and value, duplicates kept. */
+export type Headers = readonly (readonly [name: string, value: string])[];
+
+/** An HTTP request that a client means to send. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Absolute; its path and query are sent literally, nothing is normalised. */
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body?: Uint8Array;
+}
+
+/** What came back, redirects not followed. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+/** One request and its answer. `answer` is absent when none came; `failure` then says why. */
+export interface Exchange {
+  readonly request: HttpRequest;
+  readonly answer?: HttpAnswer;
+  readonly failure?: string;
+  /** When the request was sent, as milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Until the answer's last byte, in milliseconds. */
+  readonly duration: number;
+  /** What a person needs to judge it: `signature base string` for OAuth. */
+  readonly notes?: Readonly<Record<string, string>>;
+}
+
+/** The value of a header field, its name compared without case; several are joined as RFC 9110 section 5.3 says. */
+export function headerOf(headers: Headers, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  const values = headers.filter(([sent]) => sent.toLowerCase() === wanted).map(([, value]) => value);
+  return values.length === 0 ? undefined : values.join(', ');
+}
