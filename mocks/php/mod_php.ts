@@ -1,0 +1,139 @@
+import type { Message } from '../message.ts';
+import { type PhpAuth, phpAuth } from './authorization.ts';
+import { parseCookies } from './cookies.ts';
+import { parse_str } from './parse_str.ts';
+import { formType, parsePost } from './post.ts';
+import type { PhpRequest } from './request.ts';
+import type { PhpArray } from './types.ts';
+
+const nothing = new Uint8Array(0);
+const everyUnderscore = /_/g;
+
+/** A request as Apache with mod_php hands it to a script. */
+export function phpRequest(message: Message): PhpRequest {
+  return new ModPhpRequest(message);
+}
+
+class ModPhpRequest implements PhpRequest {
+  readonly #message: Message;
+  readonly method: string;
+  readonly uri: string;
+  readonly queryString: string;
+  #get: PhpArray | undefined;
+  #post: PhpArray | undefined;
+  #cookie: PhpArray | undefined;
+  #auth: PhpAuth | undefined;
+
+  constructor(message: Message) {
+    this.#message = message;
+    this.method = message.method;
+    this.uri = message.target;
+    const mark = message.target.indexOf('?');
+    this.queryString = mark < 0 ? '' : message.target.slice(mark + 1);
+  }
+
+  get get(): PhpArray {
+    this.#get ??= parse_str(this.queryString);
+    return this.#get;
+  }
+
+  get post(): PhpArray {
+    this.#post ??= parsePost(this.method, this.header('Content-Type'), this.#message.body);
+    return this.#post;
+  }
+
+  get cookie(): PhpArray {
+    this.#cookie ??= parseCookies(this.header('Cookie') ?? '');
+    return this.#cookie;
+  }
+
+  get rawBody(): Uint8Array {
+    // PHP reads a multipart body itself: nothing is left of it for php://input.
+    return formType(this.method, this.header('Content-Type')) === 'multipart' ? nothing : this.#message.body;
+  }
+
+  /** Fields of one name joined as `apr_table_compress()` does it. */
+  header(name: string): string | undefined {
+    const { headers } = this.#message;
+    const wanted = name.toLowerCase();
+    let value: string | undefined;
+    for (let i = 0; i < headers.length; i += 2) {
+      const sent = headers[i] as string;
+      if (sent.length !== wanted.length || (sent !== name && sent.toLowerCase() !== wanted)) continue;
+      value = value === undefined ? headers[i + 1] : `${value}, ${headers[i + 1]}`;
+    }
+    return value;
+  }
+
+  server(name: string): string | undefined {
+    const message = this.#message;
+    switch (name) {
+      case 'HTTPS':
+        return message.scheme === 'https' ? 'on' : undefined;
+      case 'REQUEST_METHOD':
+        return this.method;
+      case 'REQUEST_URI':
+        return this.uri;
+      case 'QUERY_STRING':
+        return this.queryString;
+      case 'REQUEST_SCHEME':
+        return message.scheme;
+      case 'SERVER_PROTOCOL':
+        return 'HTTP/1.1';
+      case 'GATEWAY_INTERFACE':
+        return 'CGI/1.1';
+      case 'SCRIPT_NAME':
+      case 'PHP_SELF':
+        return '/index.php';
+      case 'REMOTE_ADDR':
+      case 'SERVER_ADDR':
+        return '127.0.0.1';
+      case 'HTTP_HOST':
+        return this.header('Host') ?? message.host;
+      case 'SERVER_NAME':
+        return hostAndPort(this.header('Host') ?? message.host)[0].toLowerCase();
+      case 'SERVER_PORT':
+        // Apache with UseCanonicalName off believes the Host field before its own port.
+        return (
+          hostAndPort(this.header('Host') ?? '')[1] ??
+          hostAndPort(message.host)[1] ??
+          (message.scheme === 'https' ? '443' : '80')
+        );
+      case 'CONTENT_TYPE':
+        return this.header('Content-Type');
+      case 'CONTENT_LENGTH':
+        return (
+          this.header('Content-Length') ?? (message.body.length > 0 ? String(message.body.length) : undefined)
+        );
+      case 'PHP_AUTH_USER':
+        return this.#authorization().user;
+      case 'PHP_AUTH_PW':
+        return this.#authorization().password;
+      case 'PHP_AUTH_DIGEST':
+        return this.#authorization().digest;
+      // ap_add_common_vars() keeps these from scripts.
+      case 'HTTP_AUTHORIZATION':
+      case 'HTTP_PROXY_AUTHORIZATION':
+      case 'HTTP_PROXY':
+      case 'HTTP_CONTENT_TYPE':
+      case 'HTTP_CONTENT_LENGTH':
+        return undefined;
+      default:
+        // A field whose name holds an underscore is not passed on, so each variable has one field.
+        return name.startsWith('HTTP_') && !name.includes('-')
+          ? this.header(name.slice(5).replace(everyUnderscore, '-'))
+          : undefined;
+    }
+  }
+
+  #authorization(): PhpAuth {
+    this.#auth ??= phpAuth(this.header('Authorization'));
+    return this.#auth;
+  }
+}
+
+/** `example.org:8080`, `[::1]:8080`: the host, and the port where one is named. */
+function hostAndPort(authority: string): [string, string | undefined] {
+  const match = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority);
+  return [match?.[1] ?? authority, match?.[2]];
+}
