@@ -58,11 +58,17 @@ export interface Exchange {
 
 export interface Store {
   readonly fixture: Fixture;
+  /** The home URL that the store runs under, without a slash at its end: the option's, or else the fixture's. */
+  readonly home: string;
+  /** The profile that it answers as: `10.5`. */
+  readonly profile: string;
   readonly switches: SiteSwitches;
   /** The function that a store is. Never throws for what a client sends. */
   answer(message: Message): Answer | Promise<Answer>;
   /** The same for a request that PHP has already read, as FastCGI hands it over. */
   answerPhp(request: PhpRequest): Answer | Promise<Answer>;
+  /** The store's clock, Unix seconds: a listener takes the Date of its answers from it. */
+  now(): number;
   /** Stops the clock at this Unix time; null lets it run again. */
   setClock(now: number | null): void;
   /** Back to the fixture: data, keys, sessions; no nonce remembered; the clock runs. */
