@@ -24,10 +24,18 @@ export interface Message {
 /** What the store answers. */
 export interface Answer {
   readonly status: number;
-  /** Header fields in the order to send: name, value, name, value … (Date and Content-Length are the listener's). */
+  /**
+   * Header fields in the order to send: name, value, name, value …
+   * Date and Content-Length are the listener's, unless they are given here.
+   */
   readonly headers: readonly string[];
   readonly body: Uint8Array;
+  /** Where the connection breaks instead of carrying the whole answer; whoever sends the answer sees to it. */
+  readonly breakage?: Breakage;
 }
+
+/** A connection that ends before the status line, or after so many bytes of the body. */
+export type Breakage = { readonly at: 'start' } | { readonly at: 'body'; readonly bytes: number };
 
 export const noBody: Uint8Array = new Uint8Array(0);
 

@@ -1,0 +1,38 @@
+/** The faults as data for people and tools: what `latchkey faults --json` prints. */
+import { faults } from './catalogue.ts';
+import type { LayerName } from './fault.ts';
+import { parametersOf } from './parse.ts';
+
+export interface FaultDescription {
+  readonly id: string;
+  readonly title: string;
+  readonly layer: LayerName;
+  /** What a client sees. */
+  readonly description: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    /** Its default as text; a list's items are separated by `|`. */
+    readonly default: string;
+    readonly expected: string;
+    readonly about: string;
+  }[];
+}
+
+export function describeFaults(): FaultDescription[] {
+  return faults.map(fault => ({
+    id: fault.id,
+    title: fault.title,
+    layer: fault.layer,
+    description: fault.description,
+    parameters: Object.entries(parametersOf(fault)).map(([name, parameter]) => ({
+      name,
+      default: name === 'path' ? (fault.path ?? '') : name === 'seed' ? '' : asText(parameter.default),
+      expected: parameter.expected,
+      about: parameter.about,
+    })),
+  }));
+}
+
+function asText(value: unknown): string {
+  return Array.isArray(value) ? value.join('|') : String(value);
+}

@@ -1,0 +1,81 @@
+/**
+ * What a hosting fault is: something between the client and WooCommerce that spoils requests or answers.
+ *
+ * A fault is one of three things, or several of them: a layer around `answer(message)`, settings of the site
+ * (for what lives inside WordPress), or a certificate to serve (for what goes wrong before HTTP).
+ */
+import type { Answer, Message } from '../message.ts';
+import type { CertificateKind } from './certificate.ts';
+import type { Parameters, Values } from './parameters.ts';
+import type { SiteSettings } from './site-settings.ts';
+
+/** What a store is, and what a fault wraps. */
+export type Handler = (message: Message) => Answer | Promise<Answer>;
+
+/** Where faults live, in the order that a request passes: the client's end first. */
+export const layerNames = [
+  'tls',
+  'network',
+  'cdn',
+  'firewall',
+  'proxy',
+  'web server',
+  'php',
+  'wordpress',
+  'plugin',
+] as const;
+export type LayerName = (typeof layerNames)[number];
+
+/** What a fault may take from outside: time, chance, waiting, and the store's home URL. */
+export interface Surroundings {
+  /** Unix seconds. */
+  now(): number;
+  /** A number from 0 up to 1, 1 left out. */
+  random(): number;
+  /** Lets so many seconds pass. */
+  wait(seconds: number): Promise<void>;
+  /** The store's home URL, `https://shop.test`; '' when nobody knows it. */
+  readonly home: string;
+}
+
+/** Wraps the store in something that lies in front of it. State that it keeps lives as long as the wrapping. */
+export type Layer<Options> = (next: Handler, options: Options, surroundings: Surroundings) => Handler;
+
+export interface Fault<P extends Parameters = Parameters> {
+  /** Its name on the command line, `strip-authorization`. */
+  readonly id: string;
+  readonly title: string;
+  readonly layer: LayerName;
+  /** What a client sees of it. */
+  readonly description: string;
+  readonly parameters: P;
+  /** The requests that it concerns when the user names no `path`; '' is all of them. */
+  readonly path?: string;
+  readonly wrap?: Layer<Values<P>>;
+  readonly site?: (options: Values<P>) => SiteSettings;
+  readonly certificate?: CertificateKind;
+}
+
+/** Gives a fault its type: `options` in `wrap` follow from `parameters`. */
+export function defineFault<P extends Parameters>(fault: Fault<P>): Fault {
+  return fault as unknown as Fault;
+}
+
+/** A fault that has been switched on. */
+export interface ActiveFault {
+  readonly fault: Fault;
+  readonly options: Values<Parameters>;
+  readonly scope: Scope;
+  /** As the user wrote it. */
+  readonly text: string;
+}
+
+/** Which requests a fault concerns. */
+export interface Scope {
+  /** The target's path starts with this. */
+  readonly path: string;
+  /** The share of requests, from 0 to 1. */
+  readonly share: number;
+  /** Makes the choice of requests the same in every run. */
+  readonly seed: number | undefined;
+}

@@ -1,0 +1,131 @@
+/** Reads how a user names a fault: `cache`, `cache:seconds=60,key=url`, `slow:path=/wp-json/wc/,share=0.3,seed=7`. */
+import { faults } from './catalogue.ts';
+import { FaultError } from './error.ts';
+import type { ActiveFault, Fault } from './fault.ts';
+import { type Parameter, type Parameters, scopeParameters } from './parameters.ts';
+
+const byId = new Map(faults.map(fault => [fault.id, fault]));
+
+/** The fault of this id; undefined when there is none. */
+export function faultById(id: string): Fault | undefined {
+  return byId.get(id);
+}
+
+/**
+ * A fault from its text, ready to be switched on.
+ * @throws {FaultError} naming what is wrong, and what was expected in its place.
+ */
+export function parseFault(text: string): ActiveFault {
+  const colon = text.indexOf(':');
+  const id = (colon < 0 ? text : text.slice(0, colon)).trim();
+  const fault = byId.get(id);
+  if (fault === undefined) throw unknownFault(id);
+  const given = colon < 0 ? new Map<string, string>() : assignments(text.slice(colon + 1), fault);
+
+  const options: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries(fault.parameters)) {
+    options[name] = value(fault, name, parameter, given);
+  }
+  const scope = {
+    path: given.has('path') ? value(fault, 'path', scopeParameters.path, given) : (fault.path ?? ''),
+    share: value(fault, 'share', scopeParameters.share, given),
+    seed: given.has('seed') ? value(fault, 'seed', scopeParameters.seed, given) : undefined,
+  };
+  return { fault, options, scope, text };
+}
+
+/** The names that a fault's text may set: its own parameters, and those that choose requests. */
+export function parametersOf(fault: Fault): Parameters {
+  const scope: Parameters =
+    fault.wrap !== undefined && fault.site === undefined
+      ? scopeParameters
+      : hasPlugins(fault)
+        ? { path: scopeParameters.path }
+        : {};
+  return { ...fault.parameters, ...scope };
+}
+
+function hasPlugins(fault: Fault): boolean {
+  if (fault.site === undefined) return false;
+  const defaults = Object.entries(fault.parameters).map(([name, parameter]) => [name, parameter.default]);
+  return fault.site(Object.fromEntries(defaults)).plugins !== undefined;
+}
+
+function assignments(text: string, fault: Fault): Map<string, string> {
+  const allowed = Object.keys(parametersOf(fault));
+  const found = new Map<string, string>();
+  for (const part of text.split(',')) {
+    const equals = part.indexOf('=');
+    const name = (equals < 0 ? part : part.slice(0, equals)).trim();
+    if (!allowed.includes(name)) {
+      const isScope = Object.hasOwn(scopeParameters, name);
+      throw new FaultError(
+        isScope ? 'fault.scope' : 'fault.parameter',
+        isScope
+          ? `fault ${fault.id}: it concerns the whole site, so "${name}" cannot be chosen`
+          : `fault ${fault.id}: unknown parameter "${name}"${near(name, allowed)}`,
+        allowed.length === 0 ? 'It has no parameters.' : `Its parameters: ${allowed.join(', ')}.`,
+      );
+    }
+    if (equals < 0) {
+      throw new FaultError('fault.value', `fault ${fault.id}: "${name}" has no value`, `Write ${name}=….`);
+    }
+    if (found.has(name)) {
+      throw new FaultError('fault.value', `fault ${fault.id}: "${name}" is given twice`, 'Leave one out.');
+    }
+    found.set(name, part.slice(equals + 1));
+  }
+  return found;
+}
+
+function value<T>(
+  fault: Fault,
+  name: string,
+  parameter: Parameter<T>,
+  given: ReadonlyMap<string, string>,
+): T {
+  const text = given.get(name);
+  if (text === undefined) return parameter.default;
+  const read = parameter.read(text);
+  if (read === undefined) {
+    throw new FaultError(
+      'fault.value',
+      `fault ${fault.id}: ${name} is "${text}", expected ${parameter.expected}`,
+      `${name}: ${parameter.about}.`,
+    );
+  }
+  return read;
+}
+
+function unknownFault(id: string): FaultError {
+  return new FaultError(
+    'fault.unknown',
+    id === '' ? 'a fault has no name' : `unknown fault "${id}"${near(id, [...byId.keys()])}`,
+    'latchkey faults lists them all.',
+  );
+}
+
+/** `, did you mean "…"?`, when one of the names is near enough. */
+function near(name: string, names: readonly string[]): string {
+  const ranked = names
+    .map(known => ({ known, distance: known.includes(name) && name.length > 3 ? 1 : distance(name, known) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best !== undefined && best.distance <= Math.max(2, name.length / 3)
+    ? `, did you mean "${best.known}"?`
+    : '';
+}
+
+/** Levenshtein's. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substituted, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}
