@@ -1,4 +1,6 @@
+import type { Outbound } from './http/outbound.ts';
 import type { Plugin } from './plugin.ts';
+import type { Sessions } from './sessions.ts';
 import type { Users } from './users.ts';
 
 /** The site's home URL, in the parts that WordPress builds URLs from. */
@@ -36,6 +38,10 @@ export interface Site {
   readonly now: () => number;
   /** Random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
+  /** Who is logged in, and the secret keys of cookies and nonces: `new Sessions(randomBytes)`. */
+  readonly sessions: Sessions;
+  /** How the site reaches other servers. */
+  readonly outbound: Outbound;
 }
 
 /** `get_home_url()`: the home URL with a path, its scheme that of the connection unless said otherwise. */
