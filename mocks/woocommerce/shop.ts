@@ -1,3 +1,4 @@
+import type { Data } from '../data/data.ts';
 import type { ApiKeys } from './keys.ts';
 import type { Profile } from './profiles.ts';
 
@@ -5,4 +6,6 @@ import type { Profile } from './profiles.ts';
 export interface Shop {
   readonly profile: Profile;
   readonly keys: ApiKeys;
+  /** What the store sells and has sold. */
+  readonly data: Data;
 }

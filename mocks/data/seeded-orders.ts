@@ -1,0 +1,86 @@
+import { noAddress } from './address.ts';
+import { emptyOrder, type Order } from './order.ts';
+import { couponId, firstOrderId, seededAt } from './seeded.ts';
+import { productCount, productPrice, seededProductId } from './seeded-products.ts';
+import type { Seed } from './table.ts';
+
+/** Orders of buyers, made with the store; after them some that were made through the API (legacy-v3-orders). */
+const ofBuyers = 15;
+/** How long after the store these four were made, in seconds. */
+const throughTheApi = [294, 300, 1141, 1147];
+const afterThose = ofBuyers + throughTheApi.length;
+/** A larger store's other orders came in at this rate, so that none lies in the future of the store's clock. */
+const perSecond = 1000;
+const statuses = ['processing', 'completed', 'pending', 'on-hold', 'cancelled', 'refunded', 'failed'];
+const paid = new Set(['processing', 'completed', 'refunded']);
+
+/** The ids go up by one, and leave out the one that the coupon has: posts of all types share them. */
+function orderId(index: number): number {
+  return firstOrderId + index + (index >= couponId - firstOrderId ? 1 : 0);
+}
+
+function indexOf(id: number): number {
+  return id - firstOrderId - (id > couponId ? 1 : 0);
+}
+
+function createdAt(index: number): number {
+  if (index < ofBuyers) return seededAt;
+  const later = throughTheApi[index - ofBuyers];
+  if (later !== undefined) return seededAt + later;
+  return seededAt + (throughTheApi.at(-1) as number) + 1 + Math.floor((index - afterThose) / perSecond);
+}
+
+/** As many orders as asked for. They follow from their index alone, so they are the same in every store. */
+export function seededOrders(count: number, version: string): Seed<Order> {
+  return {
+    ids: Array.from({ length: count }, (_, index) => orderId(index)),
+    make: id => order(id, indexOf(id), version),
+  };
+}
+
+function order(id: number, index: number, version: string): Order {
+  const at = createdAt(index);
+  const empty = emptyOrder(id, at, version, orderKey(id));
+  if (index >= ofBuyers && index < afterThose) return empty;
+  const product = (index + 1) % productCount;
+  const price = productPrice(product);
+  const total = `${price}.00`;
+  const status = statuses[index < ofBuyers ? index % 2 : index % statuses.length] as string;
+  return {
+    ...empty,
+    status,
+    date_paid: paid.has(status) ? at : null,
+    date_completed: status === 'completed' ? at : null,
+    total,
+    created_via: '',
+    billing: { ...noAddress, email: `buyer${index + 1}@shop.test` },
+    line_items: [
+      {
+        id: index + 1,
+        name: `Product ${product + 1}`,
+        product_id: seededProductId(product),
+        variation_id: 0,
+        quantity: 1,
+        tax_class: '',
+        subtotal: total,
+        total,
+        sku: `SKU-${product + 1}`,
+        price,
+        meta_data: [],
+      },
+    ],
+  };
+}
+
+const keyAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Thirteen letters that follow from the id (a linear congruential generator, Numerical Recipes' constants). */
+function orderKey(id: number): string {
+  let state = id >>> 0;
+  let key = 'wc_order_';
+  for (let i = 0; i < 13; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    key += keyAlphabet[(state >>> 16) % keyAlphabet.length];
+  }
+  return key;
+}

@@ -1,0 +1,47 @@
+import { seededAt, uncategorizedId } from './seeded.ts';
+import type { Entry } from './table.ts';
+
+/** A term of a taxonomy: a category, a tag, a brand, a shipping class, or a value of an attribute. */
+export interface Term extends Entry {
+  readonly id: number;
+  readonly date_created: number;
+  readonly taxonomy: string;
+  readonly name: string;
+  readonly slug: string;
+  readonly parent: number;
+  readonly description: string;
+  readonly display: string;
+  readonly menu_order: number;
+}
+
+export function emptyTerm(id: number, at: number, taxonomy: string): Term {
+  return {
+    id,
+    date_created: at,
+    taxonomy,
+    name: '',
+    slug: '',
+    parent: 0,
+    description: '',
+    display: 'default',
+    menu_order: 0,
+  };
+}
+
+/** What an installed WooCommerce has: the category that every product is in unless said otherwise. */
+export const uncategorized: Term = {
+  ...emptyTerm(uncategorizedId, seededAt - 26, 'product_cat'),
+  name: 'Uncategorized',
+  slug: 'uncategorized',
+};
+
+/** A product attribute, whose values are the terms of the taxonomy `pa_…`. */
+export interface Attribute extends Entry {
+  readonly id: number;
+  readonly date_created: number;
+  readonly name: string;
+  readonly slug: string;
+  readonly type: string;
+  readonly order_by: string;
+  readonly has_archives: boolean;
+}
