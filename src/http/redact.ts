@@ -1,5 +1,5 @@
 import type { Exchange, Headers } from './exchange.ts';
-import { knownSecretPatterns } from './known-secrets.ts';
+import { knownSecretsMasker } from './known-secrets.ts';
 import { mask, maskKey } from './mask.ts';
 import { redactAuthorization, redactText } from './redact-text.ts';
 import { isSecretName, redactCookie, redactSetCookie } from './secret-names.ts';
@@ -34,12 +34,10 @@ export interface Redactor {
  * "a" of a text would help nobody.
  */
 export function createRedactor(knownSecrets: Iterable<string> = []): Redactor {
-  const patterns = knownSecretPatterns(knownSecrets);
+  const maskKnown = knownSecretsMasker(knownSecrets);
 
   function text(input: string): string {
-    let output = input;
-    for (const { pattern, replacement } of patterns) output = output.replace(pattern, replacement);
-    return redactText(output);
+    return redactText(maskKnown(input));
   }
 
   function header(name: string, value: string): string {
