@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { reason, UsageError } from '../errors.ts';
+import { explain } from '../explain/explain.ts';
+import { readRequest } from '../explain/input/index.ts';
+import type { Origin } from '../explain/mistake.ts';
+import { renderExplanation } from '../explain/render.ts';
+import { type SignedRequest, splitUrl } from '../explain/request.ts';
+import { createRedactor } from '../http/redact.ts';
+import { exitCodes } from './exit.ts';
+import type { CommandIo } from './io.ts';
+
+interface Flags {
+  readonly file?: string;
+  readonly secretEnv: string;
+  readonly home?: string;
+  readonly method?: string;
+  readonly baseString?: string;
+  readonly json?: boolean;
+}
+
+const defaultSecretVariable = 'LATCHKEY_CONSUMER_SECRET';
+
+const help = `
+The request may be a URL with oauth_ parameters, a curl command, a raw HTTP request, a HAR file or entry, or a line
+of an access log: as the argument, from --file, or on standard input. The consumer secret comes from the environment
+(${defaultSecretVariable}) or is asked for without being shown.
+
+Examples:
+  $ latchkey explain 'http://shop.example/wp-json/wc/v3/orders?oauth_consumer_key=…'
+  $ latchkey explain --file request.txt --home https://www.shop.example
+  $ pbpaste | latchkey explain --secret-env STAGING_CS --json
+
+Exit codes: 0 the signature is right · 1 it is not, or parameters are missing · 2 usage`;
+
+export function register(program: Command, io: CommandIo): void {
+  program
+    .command('explain')
+    .summary('say why a signature does not match')
+    .description(
+      'Says what a client did wrong when it signed a request, and how the store makes the signature.',
+    )
+    .argument('[request]', 'the request; read from --file or standard input when left out')
+    .option('--file <path>', 'read the request from this file')
+    .option(
+      '--secret-env <name>',
+      'the environment variable that holds the consumer secret',
+      defaultSecretVariable,
+    )
+    .option('--home <url>', "the store's home URL, when it is not the URL asked")
+    .option('--method <method>', 'the method, when the request does not tell it')
+    .option('--base-string <text>', 'the signature base string that the client signed')
+    .option('--json', 'print the explanation as JSON')
+    .addHelpText('after', help)
+    .action(async (argument: string | undefined, flags: Flags) => {
+      await run(argument, flags, io);
+    });
+}
+
+async function run(argument: string | undefined, flags: Flags, io: CommandIo): Promise<void> {
+  const text = await requestText(argument, flags.file, io);
+  const request = withMethod(parsed(text), flags.method);
+  const home = flags.home === undefined ? undefined : homeOf(flags.home);
+  const consumerSecret = await secretFrom(flags.secretEnv, io);
+  const redactor = createRedactor([consumerSecret]);
+  const explanation = explain(request, {
+    consumerSecret,
+    ...(home && { home }),
+    ...(flags.baseString !== undefined && { clientBaseString: flags.baseString }),
+    // An old line of a log cannot be judged by the clock of today.
+    ...(request.source !== 'access log' && { now: Math.floor(Date.now() / 1000) }),
+  });
+  if (flags.json) io.stdout.write(`${JSON.stringify(redactor.value(explanation), null, 2)}\n`);
+  else {
+    const colour = io.stdout.isTTY === true && !io.env.NO_COLOR;
+    io.stdout.write(renderExplanation(explanation, text => redactor.text(text), colour));
+  }
+  if (explanation.verdict !== 'right' || explanation.notes.length > 0) io.finish(exitCodes.failed);
+}
+
+async function requestText(
+  argument: string | undefined,
+  file: string | undefined,
+  io: CommandIo,
+): Promise<string> {
+  if (argument !== undefined && file !== undefined)
+    throw new UsageError('A request was given both as the argument and with --file: give one of them.');
+  if (argument !== undefined && argument !== '-') return argument;
+  if (file !== undefined) {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch (cause) {
+      throw new UsageError(`--file ${file}: ${reason(cause)}; expected a file that holds one request.`, {
+        cause,
+      });
+    }
+  }
+  if (io.stdin.isTTY)
+    throw new UsageError('No request: give it as the argument, with --file, or on standard input.');
+  const chunks: Buffer[] = [];
+  for await (const chunk of io.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(text: string): SignedRequest {
+  const request = text.trim() === '' ? undefined : readRequest(text);
+  if (request) return request;
+  const start = text.trim().slice(0, 40).replaceAll(/\s+/g, ' ');
+  throw new UsageError(
+    `The request ("${createRedactor().text(start)}…") is not understood: expected a URL, a curl command, a raw HTTP request, HAR, or a line of an access log.`,
+  );
+}
+
+function withMethod(request: SignedRequest, method: string | undefined): SignedRequest {
+  if (method === undefined) return request;
+  if (!/^[A-Za-z]+$/.test(method))
+    throw new UsageError(`--method ${method}: expected an HTTP method such as GET or POST.`);
+  return { ...request, method: method.toUpperCase(), methodAssumed: false };
+}
+
+function homeOf(text: string): Origin {
+  const url = splitUrl(text);
+  if (!url || !URL.canParse(text))
+    throw new UsageError(`--home ${text}: expected the store's home URL, such as https://shop.example/shop.`);
+  return {
+    scheme: url.scheme,
+    authority: url.authority,
+    path: url.target.replace(/[?].*$/, '').replace(/\/+$/, ''),
+  };
+}
+
+async function secretFrom(variable: string, io: CommandIo): Promise<string> {
+  const value = io.env[variable];
+  if (value !== undefined && value !== '') return value;
+  if (!io.stdin.isTTY)
+    throw new UsageError(`The consumer secret is missing: set the environment variable ${variable}.`);
+  const { default: password } = await import('@inquirer/password');
+  return password(
+    { message: 'Consumer secret (not shown):', mask: false },
+    { input: io.stdin as NodeJS.ReadStream, output: io.stderr },
+  );
+}

@@ -1,0 +1,110 @@
+import { styleText } from 'node:util';
+import type { Explained, Explanation } from './explain.ts';
+
+/** Masks what must not be written; src/http/redact.ts has it. */
+export type Mask = (text: string) => string;
+
+type Style = Parameters<typeof styleText>[0];
+
+/**
+ * The explanation for a person. Everything passes through `mask`; styles are used only where `colour` says so.
+ */
+export function renderExplanation(explanation: Explanation, mask: Mask, colour: boolean): string {
+  const paint = (style: Style, text: string): string =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+  const lines: string[] = [];
+  const mark = { right: 'green', mistake: 'red', unexplained: 'yellow', incomplete: 'yellow' } as const;
+  lines.push(paint(['bold', mark[explanation.verdict]], mask(explanation.says)), '');
+
+  explanation.explained.forEach((explained, index) => {
+    if (index > 0) return;
+    lines.push(...renderExplained(explained, mask, paint));
+  });
+  const others = explanation.explained.slice(1);
+  if (others.length > 0) {
+    lines.push('This request cannot tell it from:');
+    for (const other of others)
+      lines.push(`  ${other.mistakes.map(item => `${item.title} (${item.id})`).join(' + ')}`);
+    lines.push('');
+  }
+
+  if (explanation.ruledOut.length > 0) {
+    lines.push('Ruled out:', ...explanation.ruledOut.map(item => `  ${mask(item)}`), '');
+  }
+  if (explanation.likeliest) {
+    const heading = explanation.verdict === 'right' ? '' : 'Likeliest cause left: ';
+    lines.push(`${heading}${mask(explanation.likeliest)}`, '');
+  }
+  for (const note of explanation.notes)
+    lines.push(`${paint('yellow', 'Besides:')} ${mask(note.says)}`, `  ${note.fix}`, '');
+
+  lines.push(...renderSteps(explanation, mask, paint));
+  return `${lines.join('\n')}\n`;
+}
+
+function renderExplained(
+  explained: Explained,
+  mask: Mask,
+  paint: (style: Style, text: string) => string,
+): string[] {
+  const lines: string[] = [];
+  for (const item of explained.mistakes) {
+    lines.push(`${paint('bold', item.title)}  (${item.id}, step: ${item.step})`);
+    lines.push(`  ${item.does}${item.detail ? ` Here: ${mask(item.detail)}.` : ''}`);
+    lines.push(`  ${paint('green', 'Fix:')} ${item.fix}`);
+    for (const note of item.libraries) lines.push(`       ${note.library}: ${note.line}`);
+    lines.push('');
+  }
+  if (explained.difference) {
+    const { store, client, marker, at } = maskedDifference(explained, mask);
+    lines.push(`The base strings part at character ${at + 1}:`);
+    lines.push(`  store   ${store}`, `  client  ${client}`, `          ${paint('red', marker)}`, '');
+  }
+  return lines;
+}
+
+/**
+ * The excerpt is masked only where a key stands in it; the marker stays right, because the texts before it are
+ * the same in both and are masked alike.
+ */
+function maskedDifference(explained: Explained, mask: Mask): NonNullable<Explained['difference']> {
+  const difference = explained.difference as NonNullable<Explained['difference']>;
+  const until = difference.marker.length - 1;
+  const same = mask(difference.store.slice(0, until));
+  return {
+    at: difference.at,
+    store: same + mask(difference.store.slice(until)),
+    client: same + mask(difference.client.slice(until)),
+    marker: `${' '.repeat(same.length)}^`,
+  };
+}
+
+function renderSteps(
+  { steps, received }: Explanation,
+  mask: Mask,
+  paint: (style: Style, text: string) => string,
+): string[] {
+  const lines = [paint('bold', 'How the store makes the signature')];
+  lines.push(`  1 method           ${steps.method}`);
+  lines.push(`  2 base string URI  ${mask(steps.baseUri)}`);
+  lines.push('  3 parameters, sorted: as PHP sees it → encoded → encoded again');
+  for (const item of steps.parameters) {
+    const seen = `${item.name}=${item.value}`;
+    const sent = item.sent === seen ? '' : `   (sent: ${mask(item.sent)})`;
+    lines.push(
+      `      ${mask(seen)}${sent}`,
+      `        → ${mask(item.encoded)}`,
+      `        → ${mask(item.encodedAgain)}`,
+    );
+  }
+  lines.push(`  4 base string      ${mask(steps.baseString)}`);
+  lines.push(`  5 key              ${mask(steps.key)}`);
+  lines.push(`  6 ${steps.algorithm.padEnd(16)} ${maskSignature(steps.signature)}`);
+  lines.push(`    received         ${received === undefined ? '(none)' : maskSignature(received)}`);
+  return lines;
+}
+
+/** A signature lets whoever has it in for as long as its nonce is fresh, so only its ends are shown. */
+function maskSignature(signature: string): string {
+  return signature.length <= 12 ? '****' : `${signature.slice(0, 4)}…${signature.slice(-4)}`;
+}

@@ -1,0 +1,50 @@
+/**
+ * A signed request as a person has it, before anybody has interpreted it. Text is kept as byte strings (one
+ * character for one byte), because a signature is made over bytes.
+ */
+export interface SignedRequest {
+  /** Where it came from: `url`, `curl`, `http`, `har`, `access log`. */
+  readonly source: InputFormat;
+  readonly method: string;
+  /** True when the input did not name the method and GET was assumed. */
+  readonly methodAssumed: boolean;
+  readonly scheme: 'http' | 'https';
+  /** True when the input did not name the scheme. */
+  readonly schemeAssumed: boolean;
+  /** Host with its port, as asked; undefined when the input does not tell it (a line of an access log). */
+  readonly authority: string | undefined;
+  /** `/path?query`, percent-encoding untouched. */
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+}
+
+export type InputFormat = 'url' | 'curl' | 'http' | 'har' | 'access log';
+
+/** UTF-8 text as the bytes that go over the wire. */
+export function toBytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+/** Bytes as text for a person; bytes that are no UTF-8 show as U+FFFD. */
+export function toText(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+export function headerOf(request: SignedRequest, name: string): string | undefined {
+  return request.headers.find(([sent]) => sent.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+/** Splits an absolute http(s) URL without normalising anything of it, as `new URL()` would. */
+export function splitUrl(
+  url: string,
+): { scheme: 'http' | 'https'; authority: string; target: string } | undefined {
+  const match = /^(https?):\/\/([^/?#]+)([^#]*)/i.exec(url);
+  if (!match) return undefined;
+  const rest = match[3] as string;
+  return {
+    scheme: (match[1] as string).toLowerCase() as 'http' | 'https',
+    authority: (match[2] as string).replace(/^[^@]*@/, ''),
+    target: rest.startsWith('/') ? rest : `/${rest}`,
+  };
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { explain } from '../../src/explain/explain.ts';
+import { mistakes } from '../../src/explain/mistakes/index.ts';
+import { sign } from '../../src/explain/plan.ts';
+import { storeView } from '../../src/explain/store-view.ts';
+import { consumerSecret, request, type Unsigned } from './signed.ts';
+
+const shape = { method: 'GET', place: 'query', signatureMethod: 'HMAC-SHA256' } as const;
+const rich: Unsigned = {
+  query: 'search=a%20b%21&include[]=3&include[]=1&empty=',
+  authority: 'shop.test:8080',
+  path: '/shop/wp-json/wc/v3/orders',
+};
+
+/** The mistakes under which the request is signed, the second on top of the first. */
+function signedWith(first: string, second: string): { signature: string; right: string } {
+  const { plan, view } = storeView(request(shape, rich, 'x'), undefined);
+  const one = mistakes.find(mistake => mistake.id === first)?.variants(plan, view)[0]?.plan;
+  assert.ok(one, first);
+  const two = mistakes.find(mistake => mistake.id === second)?.variants(one, view)[0]?.plan;
+  assert.ok(two, second);
+  return {
+    signature: sign(two, consumerSecret).signature,
+    right: sign(plan, consumerSecret).signature,
+  };
+}
+
+const pairs = [
+  ['array-without-index', 'secret-without-ampersand'],
+  ['empty-parameters-dropped', 'port-left-out'],
+  ['not-sorted', 'lower-case-hexadecimal'],
+  ['spaces-as-plus', 'subdirectory-left-out'],
+  ['query-not-signed', 'wrong-method'],
+  ['reserved-marks-left-bare', 'other-algorithm'],
+  ['scheme-of-base-uri', 'hexadecimal-digest'],
+  ['port-left-out', 'trailing-slash'],
+  ['array-name-bare', 'values-not-encoded'],
+  ['method-in-lower-case', 'key-and-secret-swapped'],
+] as const;
+
+for (const [first, second] of pairs)
+  test(`${first} and ${second} at once are both named`, () => {
+    const { signature } = signedWith(first, second);
+    const explanation = explain(request(shape, rich, signature), { consumerSecret });
+    assert.equal(explanation.verdict, 'mistake');
+    const named = explanation.explained.map(item => item.mistakes.map(told => told.id).join('+'));
+    assert.ok(named.includes(`${first}+${second}`), named.join(', '));
+  });
+
+test('a wrong secret is no mistake of the list: it says what is ruled out and what is left', () => {
+  const { right } = signedWith('not-sorted', 'wrong-method');
+  const explanation = explain(request(shape, rich, right), { consumerSecret: 'cs_another' });
+  assert.equal(explanation.verdict, 'unexplained');
+  assert.deepEqual(explanation.explained, []);
+  assert.match(explanation.likeliest ?? '', /another consumer secret/);
+  assert.ok(explanation.tried.singles > 100 && explanation.tried.pairs > 5000);
+});
+
+test('the base string of the client, where it is known, tells that the secret alone is wrong', () => {
+  const { plan } = storeView(request(shape, rich, 'x'), undefined);
+  const signed = sign(plan, 'cs_another');
+  const explanation = explain(request(shape, rich, signed.signature), {
+    consumerSecret,
+    clientBaseString: signed.baseString,
+  });
+  assert.equal(explanation.verdict, 'unexplained');
+  assert.match(explanation.likeliest ?? '', /base string is right/);
+});
+
+test('the base string of the client tells its mistake even when the secret is wrong too', () => {
+  const { plan, view } = storeView(request(shape, rich, 'x'), undefined);
+  const faulty = mistakes
+    .find(mistake => mistake.id === 'array-without-index')
+    ?.variants(plan, view)[0]?.plan;
+  assert.ok(faulty);
+  const signed = sign(faulty, 'cs_another');
+  const explanation = explain(request(shape, rich, signed.signature), {
+    consumerSecret,
+    clientBaseString: signed.baseString,
+  });
+  assert.equal(explanation.explained[0]?.mistakes[0]?.id, 'array-without-index');
+});
