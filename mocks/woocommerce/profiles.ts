@@ -11,14 +11,88 @@ export interface Profile {
    * plugin has `sanitize_key` (legacy.bad.021 of wc-10.5: 200), the built-in one does not (wc-8.2: 401).
    */
   readonly legacyCleaning: LegacyCleaning;
+  /**
+   * What tells a request that keys may authenticate: `wp-json/wc/` or `wp-json/wc-` anywhere in its URL, or, from 11.1
+   * on, its REST route, so that `?rest_route=` is recognised too (route.087 of wc-10.5: 401, of wc-11.1: 200).
+   */
+  readonly apiScope: 'url' | 'route';
+  /**
+   * Whether a key's user who does not exist is asked for twice, so that OAuth finds its own nonce used
+   * (oauth.key.012, oauth.key.013 of wc-6.6; not so in wc-10.5, nor oauth.key.061 in wc-8.2).
+   */
+  readonly looksTwice: boolean;
+  /** Whether a shop manager may create customers (`allow` of basic.key.021: `GET` in wc-6.6 and wc-8.2). */
+  readonly managersCreateCustomers: boolean;
+  /** Whether lists that have no pages tell their total: zones and gateways do in wc-10.5 (basic.ok.024, basic.ok.039). */
+  readonly fixedListTotals: boolean;
+  /** Pages and e-mails that have settings: 27 in wc-10.5, 21 in wc-6.6 (basic.key.011). */
+  readonly settingsGroups: 'of 10' | 'of 8';
+  /** Whether the system status tells of logging (basic.ok.023: in wc-10.5, not in wc-8.2). */
+  readonly systemStatusLogging: boolean;
+  /** WordPress 6.7: a record's own link says which methods are allowed (samples of wc-10.5). */
+  readonly restTargetHints: boolean;
+  /** What orders and products gained between 8.2 and 10.5: brands, global ids, e-mail templates (samples of wc-10.5). */
+  readonly newerFields: boolean;
 }
 
 /** WordPress's functions by name. */
 export type LegacyCleaning = 'sanitize_key' | 'sanitize_text_field';
 
 export const profiles: Readonly<Record<string, Profile>> = {
-  '6.6': { name: '6.6', woocommerce: '6.6.0', wordpress: '6.0.1', legacyCleaning: 'sanitize_text_field' },
-  '8.2': { name: '8.2', woocommerce: '8.2.2', wordpress: '6.4.1', legacyCleaning: 'sanitize_text_field' },
-  '10.5': { name: '10.5', woocommerce: '10.5.0', wordpress: '6.9.1', legacyCleaning: 'sanitize_key' },
-  '11.1': { name: '11.1', woocommerce: '11.1.0', wordpress: '6.9.1', legacyCleaning: 'sanitize_key' },
+  '6.6': {
+    name: '6.6',
+    woocommerce: '6.6.0',
+    wordpress: '6.0.1',
+    legacyCleaning: 'sanitize_text_field',
+    apiScope: 'url',
+    looksTwice: true,
+    managersCreateCustomers: false,
+    fixedListTotals: false,
+    settingsGroups: 'of 8',
+    systemStatusLogging: false,
+    restTargetHints: false,
+    newerFields: false,
+  },
+  '8.2': {
+    name: '8.2',
+    woocommerce: '8.2.2',
+    wordpress: '6.4.1',
+    legacyCleaning: 'sanitize_text_field',
+    apiScope: 'url',
+    looksTwice: false,
+    managersCreateCustomers: false,
+    fixedListTotals: false,
+    settingsGroups: 'of 8',
+    systemStatusLogging: false,
+    restTargetHints: false,
+    newerFields: false,
+  },
+  '10.5': {
+    name: '10.5',
+    woocommerce: '10.5.0',
+    wordpress: '6.9.1',
+    legacyCleaning: 'sanitize_key',
+    apiScope: 'url',
+    looksTwice: false,
+    managersCreateCustomers: true,
+    fixedListTotals: true,
+    settingsGroups: 'of 10',
+    systemStatusLogging: true,
+    restTargetHints: true,
+    newerFields: true,
+  },
+  '11.1': {
+    name: '11.1',
+    woocommerce: '11.1.0',
+    wordpress: '6.9.1',
+    legacyCleaning: 'sanitize_key',
+    apiScope: 'route',
+    looksTwice: false,
+    managersCreateCustomers: true,
+    fixedListTotals: true,
+    settingsGroups: 'of 10',
+    systemStatusLogging: true,
+    restTargetHints: true,
+    newerFields: true,
+  },
 };
