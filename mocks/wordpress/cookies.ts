@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rawurlencode } from '../php/urlencode.ts';
 import type { Context } from './context.ts';
+import { fromBytes, toBytes } from './formatting/text.ts';
 import { hashEquals, type SaltScheme } from './sessions.ts';
 import { homeUrl, type Site } from './site.ts';
 import type { User } from './users.ts';
@@ -66,9 +67,9 @@ function validateCookie(context: Context, name: string, scheme: SaltScheme): Ses
   const now = site.now();
   // A form that was filled in before the session ended is given an hour's grace.
   const grace = request.method === 'POST' ? 3600 : 0;
-  const user = site.users.find(login);
+  const user = site.users.find(fromBytes(login));
   if (!/^\d+$/.test(expiration) || Number(expiration) + grace < now || !user) return undefined;
-  if (user.login.toLowerCase() !== login.toLowerCase()) return undefined;
+  if (user.login.toLowerCase() !== fromBytes(login).toLowerCase()) return undefined;
   if (!hashEquals(signature(site, user, login, expiration, token, scheme), hmac)) return undefined;
   return site.sessions.verify(user.id, token, now - grace) ? { userId: user.id, token } : undefined;
 }
@@ -95,13 +96,9 @@ export function startSession(context: Context, user: User, remember: boolean): s
   const expires = remember ? expiration + twelveHours : undefined;
   const token = site.sessions.create(user.id, expiration, now);
   const names = cookieNames(site);
+  const login = toBytes(user.login);
   const value = (scheme: SaltScheme) =>
-    [
-      user.login,
-      expiration,
-      token,
-      signature(site, user, user.login, String(expiration), token, scheme),
-    ].join('|');
+    [login, expiration, token, signature(site, user, login, String(expiration), token, scheme)].join('|');
   const admin = {
     name: context.isTls ? names.secureAuth : names.auth,
     value: value(context.isTls ? 'secure_auth' : 'auth'),

@@ -1,0 +1,141 @@
+import type { Answer } from '../../message.ts';
+import { isArray, type PhpValue } from '../../php/types.ts';
+import { currentUserCan } from '../../wordpress/capabilities.ts';
+import type { Context } from '../../wordpress/context.ts';
+import { currentUserFromCookie } from '../../wordpress/cookies.ts';
+import { escUrlRaw } from '../../wordpress/formatting/escape.ts';
+import { redirect } from '../../wordpress/formatting/redirect.ts';
+import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
+import { html, shown } from '../../wordpress/html.ts';
+import { verifyNonce } from '../../wordpress/nonce.ts';
+import { criticalError, die } from '../../wordpress/page.ts';
+import type { Hooks, QueryVariables, RewriteRule } from '../../wordpress/plugin.ts';
+import type { Shop } from '../shop.ts';
+import { postConsumerData } from './callback.ts';
+import { createKey } from './grant.ts';
+import { processLogin } from './login.ts';
+import { grantAction, grantPage, type LastLogin, loginPage } from './pages.ts';
+import {
+  clean,
+  type Parameters,
+  PhpTypeError,
+  Refusal,
+  requestVariables,
+  text,
+  validate,
+} from './parameters.ts';
+import { currentHomeUrl, flowUrl, formattedUrl, returnUrl } from './urls.ts';
+
+/** The granting of keys: `/wc-auth/v1/authorize`, `login` and `access_granted`, as `WC_Auth` has it. */
+export function authorize(shop: Shop): {
+  rewriteRules: RewriteRule[];
+  load(context: Context): Pick<Hooks, 'parseRequest' | 'lostPasswordUrl'>;
+} {
+  return {
+    rewriteRules: [
+      {
+        pattern: /^wc-auth\/v(1)\/(.*)/,
+        variables: match =>
+          new Map([
+            ['wc-auth-version', match[1] as string],
+            ['wc-auth-route', match[2] as string],
+          ]),
+      },
+    ],
+    load: context => ({
+      parseRequest: variables => handle(shop, context, variables),
+      lostPasswordUrl: () => currentHomeUrl(context, '/my-account/lost-password/'),
+    }),
+  };
+}
+
+/** Nobody has tried to log in with this request. */
+const noLogin: LastLogin = { errors: [], username: '' };
+
+function handle(
+  shop: Shop,
+  context: Context,
+  variables: QueryVariables,
+): Answer | Promise<Answer> | undefined {
+  const version = routeVariable(context, variables, 'wc-auth-version');
+  const route = routeVariable(context, variables, 'wc-auth-route');
+  const isLogin = context.request.method === 'POST' && context.request.post.has('login');
+  if ((version === '' || route === '') && !isLogin) return undefined;
+  context.userId = currentUserFromCookie(context);
+  const login = isLogin ? processLogin(context) : noLogin;
+  if ('answer' in login) return login.answer;
+  if (version === '' || route === '') return undefined;
+  return answerRoute(shop, context, route.toLowerCase(), login);
+}
+
+/** A query variable of the flow: `$_GET` has it before the rewrite rule, and a list of them counts for its word. */
+function routeVariable(context: Context, variables: QueryVariables, name: string): string {
+  const { get, post } = context.request;
+  const isThere = (value: PhpValue | undefined): value is PhpValue =>
+    value !== undefined && (isArray(value) ? value.size > 0 : value !== '' && value !== '0');
+  const sent = [get.get(name), post.get(name)].find(isThere) ?? variables.get(name) ?? '';
+  const value = text(clean(sent));
+  return value === '0' ? '' : value;
+}
+
+async function answerRoute(shop: Shop, context: Context, route: string, login: LastLogin): Promise<Answer> {
+  try {
+    const parameters = validate(requestVariables(context.request), shop.authorizeRules);
+    return await go(shop, context, route, parameters, login);
+  } catch (error) {
+    if (error instanceof PhpTypeError) return criticalError(context.site);
+    if (!(error instanceof Refusal)) throw error;
+    context.judgements.push({ rule: 'authorize', outcome: 'refused', detail: `${error.message}.` });
+    return die(context.site, 'Access denied', html`Error: ${shown(error.message)}.`, 401);
+  }
+}
+
+/** `WC_Auth::auth_endpoint()`. */
+function go(
+  shop: Shop,
+  context: Context,
+  route: string,
+  parameters: Parameters,
+  login: LastLogin,
+): Answer | Promise<Answer> {
+  const isLoggedIn = context.userId !== 0;
+  const rules = shop.authorizeRules;
+  if (route === 'login') {
+    if (!isLoggedIn) return loginPage(context, parameters, login);
+    return redirect(escUrlRaw(flowUrl(context, parameters, 'authorize')));
+  }
+  if (route === 'authorize' && !isLoggedIn) {
+    return redirect(escUrlRaw(flowUrl(context, parameters, 'login')));
+  }
+  if (currentUserCan(context, rules.capability)) {
+    if (route === 'authorize') return grantPage(context, parameters, rules);
+    if (route === 'access_granted') return grant(shop, context, parameters);
+  }
+  throw new Refusal('You do not have permission to access this page');
+}
+
+/** The merchant has approved: a key is made and sent to the app; if the app does not take it, it is deleted again. */
+async function grant(shop: Shop, context: Context, parameters: Parameters): Promise<Answer> {
+  const rules = shop.authorizeRules;
+  const sent = context.request.get.get('wc_auth_nonce');
+  const nonce = typeof sent === 'string' ? sanitizeKey(sent) : '';
+  if (!rules.isNonceRight(verifyNonce(context, nonce, grantAction))) {
+    throw new Refusal('Invalid nonce verification');
+  }
+  const data = createKey(shop, context, parameters);
+  const result = await postConsumerData(context, data, formattedUrl(parameters.callback_url));
+  if (rules.isDelivered(result)) {
+    context.judgements.push({
+      rule: 'authorize.callback',
+      outcome: 'accepted',
+      detail: `Key ${data.key_id} (${data.key_permissions}) was granted, and the app has taken it.`,
+    });
+    return redirect(escUrlRaw(returnUrl(parameters, '1')));
+  }
+  if (rules.deletesUndelivered) shop.keys.remove(data.key_id);
+  throw new Refusal(
+    'error' in result
+      ? result.error
+      : 'An error occurred in the request and at the time were unable to send the consumer data',
+  );
+}

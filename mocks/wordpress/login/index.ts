@@ -1,0 +1,162 @@
+import type { Answer } from '../../message.ts';
+import type { PhpValue } from '../../php/types.ts';
+import { roleCan } from '../capabilities.ts';
+import type { Context } from '../context.ts';
+import {
+  cookieNames,
+  currentAdminSession,
+  currentSession,
+  currentUserFromCookie,
+  endSession,
+  startSession,
+  testCookie,
+} from '../cookies.ts';
+import { redirect, validateRedirect } from '../formatting/redirect.ts';
+import { html } from '../html.ts';
+import { nocacheHeaders } from '../nocache.ts';
+import { verifyNonce } from '../nonce.ts';
+import { homeUrl } from '../site.ts';
+import type { User } from '../users.ts';
+import { authenticate, type LoginError } from './authenticate.ts';
+import { confirmLogoutPage, dashboardPage, formPage, lostPasswordPage } from './pages.ts';
+import { forcesTls, loginUrl, logoutAction, siteUrl } from './urls.ts';
+
+export { currentUserFromCookie };
+
+/** `/wp-login.php`: the log-in form, logging in, logging out. */
+export function handleLogin(context: Context): Answer {
+  const toTls = redirectToTls(context);
+  if (toTls) return toTls;
+  context.userId = currentUserFromCookie(context);
+  switch (variable(context, 'action')) {
+    case 'logout':
+      return logout(context);
+    case 'lostpassword':
+    case 'retrievepassword':
+      return lostPasswordPage(context);
+    default:
+      return login(context);
+  }
+}
+
+/** `/wp-admin/…`: a page for those who may see the dashboard, the log-in form for the rest. */
+export function handleAdmin(context: Context): Answer {
+  const toTls = redirectToTls(context);
+  if (toTls) return toTls;
+  const session = currentAdminSession(context);
+  if (!session) {
+    const here = `${context.isTls ? 'https' : 'http'}://${context.request.server('HTTP_HOST') ?? ''}${context.request.uri}`;
+    return redirect(loginUrl(context, here, true), nocacheHeaders(context.site));
+  }
+  context.userId = session.userId;
+  const role = context.site.users.get(session.userId)?.role ?? '';
+  // WooCommerce keeps customers out of the dashboard.
+  if (!roleCan(role, 'edit_posts') && !roleCan(role, 'manage_woocommerce')) {
+    return redirect(homeUrl(context.site.home, '/my-account/'), nocacheHeaders(context.site));
+  }
+  return dashboardPage(context);
+}
+
+/** A site whose URL is https takes no password without TLS. */
+function redirectToTls(context: Context): Answer | undefined {
+  if (!forcesTls(context) || context.isTls) return undefined;
+  return redirect(`https://${context.request.server('HTTP_HOST') ?? ''}${context.request.uri}`);
+}
+
+function login(context: Context): Answer {
+  const { request } = context;
+  const redirectTo = variable(context, 'redirect_to');
+  const isReauthentication = variable(context, 'reauth') !== '';
+  const username = posted(context, 'log');
+  const remember = posted(context, 'rememberme') !== '';
+  const result = authenticate(context, username, posted(context, 'pwd'));
+
+  if ('user' in result && !cookiesAreOff(context)) {
+    context.judgements.push({
+      rule: 'login',
+      outcome: 'accepted',
+      detail: `${result.user.login} (${result.user.role}) has logged in.`,
+    });
+    const cookies = startSession(context, result.user, remember);
+    const headers = [...nocacheHeaders(context.site), ...cookies];
+    return redirect(afterLogin(context, result.user, redirectTo), headers);
+  }
+
+  let errors: readonly LoginError[] = 'errors' in result ? result.errors : [cookiesBlocked];
+  if (request.method === 'POST' && request.post.size > 0) {
+    const detail = `Nobody was logged in: ${errors.map(({ code }) => code).join(', ')}.`;
+    context.judgements.push({ rule: 'login', outcome: 'refused', detail });
+  } else {
+    errors = [];
+  }
+  if (variable(context, 'loggedout') !== '') {
+    errors = [{ code: 'message', message: html`You are now logged out.` }];
+  } else if (isReauthentication) {
+    errors = [];
+  }
+  return formPage(context, {
+    errors,
+    username: errors.some(({ code }) => code === 'incorrect_password' || code === 'empty_password')
+      ? username
+      : '',
+    redirectTo: redirectTo === '' ? siteUrl(context, 'wp-admin/') : redirectTo,
+    remember,
+    cookies: [...(isReauthentication ? endSession(context) : []), ...testCookie(context)],
+  });
+}
+
+/** Where a user goes after the log-in, always on this site. */
+function afterLogin(context: Context, user: User, redirectTo: string): string {
+  const dashboard = siteUrl(context, 'wp-admin/');
+  if (redirectTo === '' || redirectTo === 'wp-admin/' || redirectTo === dashboard) {
+    return roleCan(user.role, 'edit_posts') ? dashboard : siteUrl(context, 'wp-admin/profile.php');
+  }
+  return validateRedirect(context.site.home, context.request.uri, redirectTo, dashboard);
+}
+
+/** The form says whether the page has tried to set a cookie before. */
+function cookiesAreOff(context: Context): boolean {
+  const { request, site } = context;
+  return (
+    currentSession(context) === undefined &&
+    request.post.has('testcookie') &&
+    !request.cookie.has(cookieNames(site).test)
+  );
+}
+
+const cookiesBlocked: LoginError = {
+  code: 'test_cookie',
+  message: html`<strong>Error:</strong> Cookies are blocked or not supported by your browser. You must <a href="https://developer.wordpress.org/advanced-administration/wordpress/cookies/#enable-cookies-in-your-browser">enable cookies</a> to use WordPress.`,
+};
+
+function logout(context: Context): Answer {
+  const redirectTo = variable(context, 'redirect_to');
+  if (!verifyNonce(context, variable(context, '_wpnonce'), logoutAction)) {
+    context.judgements.push({
+      rule: 'login.logout',
+      outcome: 'refused',
+      detail: 'The log-out link has no nonce that holds for this user and session.',
+    });
+    return confirmLogoutPage(context, redirectTo);
+  }
+  const headers = [...nocacheHeaders(context.site), ...endSession(context)];
+  const fallback = siteUrl(context, 'wp-admin/');
+  const next =
+    redirectTo === ''
+      ? `${loginUrl(context)}?loggedout=true&wp_lang=en_US`
+      : validateRedirect(context.site.home, context.request.uri, redirectTo, fallback);
+  return redirect(next, headers);
+}
+
+/** A text in `$_REQUEST`; '' for what is not there, and for an array. */
+function variable(context: Context, name: string): string {
+  return textOf(context.request.post.get(name) ?? context.request.get.get(name));
+}
+
+function posted(context: Context, name: string): string {
+  return textOf(context.request.post.get(name));
+}
+
+function textOf(value: PhpValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
