@@ -47,13 +47,12 @@ export class Registrar {
     const raw = bracket < 0 ? (start === 0 ? whole : whole.slice(start)) : whole.slice(start, bracket);
     if (raw === '') return;
     const name = mangled ? raw.replaceAll(/[ .]/g, '_') : raw;
-    // A name may not become one that browsers protect.
-    if (mangled && forged(name, raw)) return;
+    if (isForged(name, whole, start)) return;
     if (bracket < 0) this.#set(this.variables, name, value);
-    else this.#nest(name, whole, bracket, value);
+    else this.#nest(name, whole, start, bracket, value);
   }
 
-  #nest(name: string, text: string, bracket: number, value: string): void {
+  #nest(name: string, text: string, start: number, bracket: number, value: string): void {
     let array = this.variables;
     let index: string | undefined = name;
     let at = bracket;
@@ -75,6 +74,7 @@ export class Registrar {
           // Not an index after all. Only a name that no closed bracket has cut off yet goes on after the '['.
           if (index !== undefined && level === 1)
             index = `${index}_${text.slice(from).replaceAll(notInNames, '_')}`;
+          if (index !== undefined && isForged(index, text, start)) return;
           this.#put(array, index, value);
           return;
         }
@@ -84,6 +84,7 @@ export class Registrar {
       if (inner === undefined) return;
       array = inner;
       index = next;
+      if (index !== undefined && isForged(index, text, start)) return;
       if (text.charCodeAt(closing + 1) !== 91) {
         // Text after the last ']' is dropped.
         this.#put(array, index, value);
@@ -126,9 +127,13 @@ export class Registrar {
   }
 }
 
-function forged(name: string, raw: string): boolean {
+/**
+ * Whether a name or an index came to look like one that browsers protect, `__Host-` or `__Secure-`, though the
+ * variable as sent does not begin so (`php_is_forbidden_variable_name()`, asked for indexes too).
+ */
+function isForged(name: string, sent: string, start: number): boolean {
   return (
-    (name.startsWith('__Host-') && !raw.startsWith('__Host-')) ||
-    (name.startsWith('__Secure-') && !raw.startsWith('__Secure-'))
+    (name.startsWith('__Host-') && !sent.startsWith('__Host-', start)) ||
+    (name.startsWith('__Secure-') && !sent.startsWith('__Secure-', start))
   );
 }

@@ -26,7 +26,7 @@ describe('parse_str', () => {
   it('takes __proto__ for an ordinary key', () => {
     const parsed = parse_str('__proto__[a]=1&constructor=2');
     assert.deepEqual([...parsed.keys()], ['__proto__', 'constructor']);
-    assert.equal(({} as Record<string, unknown>)['a'], undefined);
+    assert.equal(({} as Record<string, unknown>).a, undefined);
   });
 
   it('drops what is nested deeper than 64 levels, and all that its name had', () => {

@@ -59,7 +59,7 @@ export function phpCgi(script: string, body: Uint8Array, environment: Record<str
     input: body,
     encoding: 'utf8',
     env: {
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env.PATH ?? '',
       REDIRECT_STATUS: '200',
       GATEWAY_INTERFACE: 'CGI/1.1',
       SCRIPT_FILENAME: script,

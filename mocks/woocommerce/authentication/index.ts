@@ -1,0 +1,91 @@
+import type { Context } from '../../wordpress/context.ts';
+import type { WpError } from '../../wordpress/error.ts';
+import type { Hooks } from '../../wordpress/plugin.ts';
+import type { RestRequest } from '../../wordpress/rest/route.ts';
+import { parseRequest } from '../../wordpress/rewriting.ts';
+import type { Shop } from '../shop.ts';
+import { Attempt } from './attempt.ts';
+import { basicAuthentication } from './basic.ts';
+import { oauth1Authentication } from './oauth1.ts';
+import type { ScopeFacts } from './scope.ts';
+
+/** WC_REST_Authentication's filters, loaded for one request. */
+export function loadAuthentication(shop: Shop, context: Context): Hooks {
+  const attempt = new Attempt(shop, context);
+  return {
+    determineCurrentUser: () => determineCurrentUser(attempt),
+    hasTriedToAuthenticate: () => attempt.tried,
+    restAuthenticationErrors: () => authenticationError(attempt),
+    restPreDispatch: request => permissionError(attempt, request),
+  };
+}
+
+/** `determine_current_user`: the key's user, who need not exist; undefined leaves it to the next. */
+function determineCurrentUser(attempt: Attempt): number | undefined {
+  const { shop, context } = attempt;
+  if (!shop.rules.isOurs(scopeFacts(context), shop.profile)) {
+    attempt.judge('scope', 'passed over', 'Not a request that WooCommerce authenticates.');
+    return undefined;
+  }
+  let userId = look(attempt);
+  // A user that WordPress does not have is asked for again when the REST server starts: by then the nonce is used
+  // (oauth.key.012, oauth.key.013 of wc-6.6).
+  if (shop.profile.looksTwice && attempt.key !== undefined && context.site.users.get(userId) === undefined) {
+    userId = look(attempt);
+  }
+  return userId === 0 ? undefined : userId;
+}
+
+/** Basic where the connection allows it; whoever that does not let in may still have signed. */
+function look(attempt: Attempt): number {
+  const { rules } = attempt.shop;
+  const { isTls } = attempt.context;
+  attempt.tried = true;
+  if (rules.allowsBasic(isTls)) {
+    const userId = basicAuthentication(attempt);
+    if (userId !== 0) return userId;
+  }
+  return rules.allowsOAuth(isTls) ? oauth1Authentication(attempt) : 0;
+}
+
+/** `rest_authentication_errors`. */
+function authenticationError(attempt: Attempt): WpError | undefined {
+  if (attempt.error !== undefined) return attempt.error;
+  const { shop, context, key } = attempt;
+  if (key === undefined || shop.rules.isRouteInScope(scopeFacts(context), shop.profile)) return undefined;
+  attempt.judge('scope.route', 'refused', 'The key authenticated for another route than the one asked for.', {
+    keyId: key.keyId,
+  });
+  return shop.rules.error('The provided API key cannot be used to access this endpoint.');
+}
+
+/** `rest_pre_dispatch`: what the key may do, by the method after an override. */
+function permissionError(attempt: Attempt, request: RestRequest): WpError | undefined {
+  const { key } = attempt;
+  if (key === undefined) return undefined;
+  const { rules } = attempt.shop;
+  const need = rules.needOf(request.method);
+  const facts = { keyId: key.keyId, permissions: key.permissions, method: request.method };
+  if (need === 'unknown') {
+    attempt.judge('permissions', 'refused', 'WooCommerce knows no such method.', facts);
+    return rules.error('Unknown request method.');
+  }
+  if (need === 'nothing' || rules.meets(key.permissions, need)) {
+    attempt.judge('permissions', 'accepted', 'The key’s permissions are enough for the method.', facts);
+    return undefined;
+  }
+  attempt.judge('permissions', 'refused', `The key does not have ${need} permissions.`, facts);
+  return rules.error(`The API key provided does not have ${need} permissions.`);
+}
+
+function scopeFacts(context: Context): ScopeFacts {
+  return {
+    requestUri: context.request.uri,
+    home: context.site.home,
+    query: () => context.request.get,
+    resolvedRoute: () => {
+      const route = parseRequest(context.site, context.request).restRoute;
+      return typeof route === 'string' ? route : undefined;
+    },
+  };
+}

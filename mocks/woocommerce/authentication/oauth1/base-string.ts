@@ -1,0 +1,110 @@
+import { parse_url } from '../../../php/parse_url.ts';
+import type { PhpRequest } from '../../../php/request.ts';
+import { addslashes } from '../../../php/slashes.ts';
+import { isArray, type PhpArray } from '../../../php/types.ts';
+import { rawurlencode } from '../../../php/urlencode.ts';
+import { type Home, homeUrl } from '../../../wordpress/site.ts';
+import { encodeTwice } from './encoding.ts';
+
+/**
+ * The base string URI (RFC 5849 section 3.4.1.2), as WooCommerce has it: scheme of the connection, host and port of
+ * the home URL whatever the client asked (oauth.host.001), and the path as sent.
+ *
+ * @param requestUri The request target as sent.
+ */
+export function baseStringUri(home: Home, requestUri: string, isTls: boolean): string {
+  let path = requestPath(requestUri);
+  const base = `${home.path}/`;
+  if (path.startsWith(base)) path = path.slice(base.length);
+  // get_home_url() adds a path that is not empty, '0' among it, after one slash.
+  const below = path === '' || path === '0' ? '' : `/${withoutLeadingSlashes(path)}`;
+  return homeUrl(home, below, isTls ? 'https' : 'http');
+}
+
+const plainPath = /^\/(?!\/)[^?#\0-\x1f\x7f'"\\:]*(?:\?[^#]*)?$/;
+
+/** `wp_parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH)`: WordPress has put backslashes before quotes by then. */
+function requestPath(requestUri: string): string {
+  if (plainPath.test(requestUri)) {
+    const query = requestUri.indexOf('?');
+    return query < 0 ? requestUri : requestUri.slice(0, query);
+  }
+  const slashed = addslashes(requestUri);
+  // A path alone is no URL to parse_url(): WordPress puts a scheme and a host before it.
+  const url = slashed.startsWith('//')
+    ? `placeholder:${slashed}`
+    : slashed.startsWith('/')
+      ? `placeholder://placeholder${slashed}`
+      : slashed;
+  return parse_url(url)?.path ?? '';
+}
+
+function withoutLeadingSlashes(path: string): string {
+  let from = 0;
+  while (path.charCodeAt(from) === 47) from++;
+  return from === 0 ? path : path.slice(from);
+}
+
+/** The signature base string in its parts. */
+export interface BaseString {
+  /** The method in upper case: the real one, not what overrides it. */
+  readonly method: string;
+  readonly uri: string;
+  /** `name%3Dvalue` in the order signed, names and values encoded twice. */
+  readonly pairs: readonly string[];
+}
+
+/** RFC 5849 section 3.4.1.1. */
+export function joinBaseString({ method, uri, pairs }: BaseString): string {
+  return `${method}&${rawurlencode(uri)}&${pairs.join('%26')}`;
+}
+
+/** How parameters become the pairs of a base string: each step a rule that can be bent. */
+export interface Normalization {
+  sort(names: string[]): string[];
+  encodeTwice(text: string): string;
+}
+
+/** `strcmp()` on bytes, for the names at the top. */
+function byBytes(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+export const normalization: Normalization = {
+  sort: names => names.sort(byBytes),
+  encodeTwice,
+};
+
+/**
+ * The parameters as they are signed, without `oauth_signature` (RFC 5849 section 3.4.1.3.2 in PHP's reading).
+ *
+ * Names at the top are sorted by bytes before they are encoded. What is inside an array stays in the order sent and
+ * is named by its explicit index, `include[0]` (oauth.array.002, oauth.array.004); an inner name is encoded once
+ * only (oauth.array.012).
+ */
+export function signedPairs(parameters: PhpArray, how: Normalization = normalization): string[] {
+  const names: string[] = [];
+  for (const name of parameters.keys()) if (name !== 'oauth_signature') names.push(name);
+  const pairs: string[] = [];
+  for (const name of how.sort(names)) {
+    const value = parameters.get(name);
+    if (value === undefined) continue;
+    if (isArray(value)) addNested(pairs, name === '0' ? '' : how.encodeTwice(name), value, how);
+    else pairs.push(`${how.encodeTwice(name)}%3D${how.encodeTwice(value)}`);
+  }
+  return pairs;
+}
+
+/** @param prefix '' where PHP takes the outer name for empty, as it does with `0`: the inner names stand alone. */
+function addNested(pairs: string[], prefix: string, array: PhpArray, how: Normalization): void {
+  for (const [key, value] of array) {
+    const name = prefix === '' ? rawurlencode(key) : `${prefix}%255B${rawurlencode(key)}%255D`;
+    if (isArray(value)) addNested(pairs, prefix === '' && key === '0' ? '' : name, value, how);
+    else pairs.push(`${name}%3D${how.encodeTwice(value)}`);
+  }
+}
+
+/** `strtoupper($_SERVER['REQUEST_METHOD'])`. */
+export function signedMethod(request: PhpRequest): string {
+  return addslashes(request.method).toUpperCase();
+}
