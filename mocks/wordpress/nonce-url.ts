@@ -1,3 +1,4 @@
+import { addslashes } from '../php/slashes.ts';
 import type { Context } from './context.ts';
 import { escHtml } from './formatting/escape.ts';
 import { addQueryArg, removeQueryArg } from './formatting/query-args.ts';
@@ -12,7 +13,6 @@ export function nonceUrl(context: Context, url: string, action: string, name = '
 /** `wp_referer_field()`: where the form was shown, for the way back. */
 export function refererField(context: Context): Html {
   // WordPress adds slashes to REQUEST_URI as it does to every input.
-  const uri = context.request.uri.replace(/['"\\]/g, '\\$&');
-  const referer = removeQueryArg(uri, '_wp_http_referer');
+  const referer = removeQueryArg(addslashes(context.request.uri), '_wp_http_referer');
   return html`<input type="hidden" name="_wp_http_referer" value="${linked(referer)}">`;
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../../message.ts';
+import { FatalError } from '../../php/fatal-error.ts';
 import { isArray, type PhpValue } from '../../php/types.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import type { Context } from '../../wordpress/context.ts';
@@ -15,15 +16,7 @@ import { postConsumerData } from './callback.ts';
 import { createKey } from './grant.ts';
 import { processLogin } from './login.ts';
 import { grantAction, grantPage, type LastLogin, loginPage } from './pages.ts';
-import {
-  clean,
-  type Parameters,
-  PhpTypeError,
-  Refusal,
-  requestVariables,
-  text,
-  validate,
-} from './parameters.ts';
+import { clean, type Parameters, Refusal, requestVariables, text, validate } from './parameters.ts';
 import { currentHomeUrl, flowUrl, formattedUrl, returnUrl } from './urls.ts';
 
 /** The granting of keys: `/wc-auth/v1/authorize`, `login` and `access_granted`, as `WC_Auth` has it. */
@@ -57,9 +50,14 @@ function handle(
   context: Context,
   variables: QueryVariables,
 ): Answer | Promise<Answer> | undefined {
+  const { get, post } = context.request;
+  const isLogin = context.request.method === 'POST' && post.has('login');
+  // Every request of the store comes by here.
+  if (!isLogin && variables.size === 0 && !get.has('wc-auth-version') && !post.has('wc-auth-version')) {
+    return undefined;
+  }
   const version = routeVariable(context, variables, 'wc-auth-version');
   const route = routeVariable(context, variables, 'wc-auth-route');
-  const isLogin = context.request.method === 'POST' && context.request.post.has('login');
   if ((version === '' || route === '') && !isLogin) return undefined;
   context.userId = currentUserFromCookie(context);
   const login = isLogin ? processLogin(context) : noLogin;
@@ -83,7 +81,7 @@ async function answerRoute(shop: Shop, context: Context, route: string, login: L
     const parameters = validate(requestVariables(context.request), shop.authorizeRules);
     return await go(shop, context, route, parameters, login);
   } catch (error) {
-    if (error instanceof PhpTypeError) return criticalError(context.site);
+    if (error instanceof FatalError) return criticalError(context.site);
     if (!(error instanceof Refusal)) throw error;
     context.judgements.push({ rule: 'authorize', outcome: 'refused', detail: `${error.message}.` });
     return die(context.site, 'Access denied', html`Error: ${shown(error.message)}.`, 401);

@@ -1,9 +1,9 @@
 import type { Answer } from '../../message.ts';
+import { trim } from '../../php/trim.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { startSession } from '../../wordpress/cookies.ts';
 import { removeQueryArg } from '../../wordpress/formatting/query-args.ts';
 import { redirect, validateRedirect } from '../../wordpress/formatting/redirect.ts';
-import { trim } from '../../wordpress/formatting/sanitize.ts';
 import { html } from '../../wordpress/html.ts';
 import { authenticate } from '../../wordpress/login/authenticate.ts';
 import { verifyNonce } from '../../wordpress/nonce.ts';

@@ -1,3 +1,4 @@
+import { FatalError } from '../../php/fatal-error.ts';
 import type { PhpRequest } from '../../php/request.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import { mapDeep, sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
@@ -21,11 +22,6 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
 }
 
-/** PHP gave up: an array where a function wants a string. */
-export class PhpTypeError extends Error {
-  override readonly name = 'PhpTypeError';
-}
-
 /** `$_REQUEST` as WordPress makes it: the query, then the form body over it, and no cookies. */
 export function requestVariables(request: PhpRequest): PhpArray {
   return new Map([...request.get, ...request.post]);
@@ -37,7 +33,7 @@ export function validate(sent: PhpArray, rules: AuthorizeRules): Parameters {
     const value = sent.get(name);
     if (value === undefined || rules.isMissing(value)) throw new Refusal(`Missing parameter ${name}`);
     if (name !== 'return_url' && name !== 'callback_url') continue;
-    if (isArray(value)) throw new PhpTypeError(`urldecode(): ${name} is an array`);
+    if (isArray(value)) throw new FatalError(`urldecode() was given an array: ${name}`);
     const url = formattedUrl(value);
     if (!rules.isUrl(url)) throw new Refusal(`The ${url} is not a valid URL`);
   }

@@ -1,14 +1,8 @@
 import { strip_tags } from '../../php/strip_tags.ts';
+import { trim } from '../../php/trim.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import { escHtml } from './escape.ts';
 import { checkInvalidUtf8 } from './text.ts';
-
-const trimmed = /^[ \t\n\r\0\v]+|[ \t\n\r\0\v]+$/g;
-
-/** PHP's `trim()`. */
-export function trim(text: string): string {
-  return text.replace(trimmed, '');
-}
 
 /** `wp_strip_all_tags()`: scripts and styles go with what they hold. */
 export function stripAllTags(text: string): string {

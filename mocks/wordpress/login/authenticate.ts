@@ -1,6 +1,7 @@
+import { trim } from '../../php/trim.ts';
 import type { Context } from '../context.ts';
 import { escUrl } from '../formatting/escape.ts';
-import { sanitizeUser, trim } from '../formatting/sanitize.ts';
+import { sanitizeUser } from '../formatting/sanitize.ts';
 import { fromBytes, toBytes } from '../formatting/text.ts';
 import { type Html, html, linked, shown } from '../html.ts';
 import { hashEquals } from '../sessions.ts';

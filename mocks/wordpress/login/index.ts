@@ -33,7 +33,7 @@ export function handleLogin(context: Context): Answer {
       return logout(context);
     case 'lostpassword':
     case 'retrievepassword':
-      return lostPasswordPage(context);
+      return lostPasswordPage(context, loginHeaders(context));
     default:
       return login(context);
   }
@@ -57,6 +57,16 @@ export function handleAdmin(context: Context): Answer {
   return dashboardPage(context);
 }
 
+/** What wp-login.php sends before it looks at what is asked: the cookie that tells whether cookies are taken, too. */
+function loginHeaders(context: Context): readonly string[] {
+  return [
+    ...nocacheHeaders(context.site),
+    ...testCookie(context),
+    ...['Referrer-Policy', 'strict-origin-when-cross-origin'],
+    ...['X-Frame-Options', 'SAMEORIGIN'],
+  ];
+}
+
 /** A site whose URL is https takes no password without TLS. */
 function redirectToTls(context: Context): Answer | undefined {
   if (!forcesTls(context) || context.isTls) return undefined;
@@ -78,8 +88,7 @@ function login(context: Context): Answer {
       detail: `${result.user.login} (${result.user.role}) has logged in.`,
     });
     const cookies = startSession(context, result.user, remember);
-    const headers = [...nocacheHeaders(context.site), ...cookies];
-    return redirect(afterLogin(context, result.user, redirectTo), headers);
+    return redirect(afterLogin(context, result.user, redirectTo), [...loginHeaders(context), ...cookies]);
   }
 
   let errors: readonly LoginError[] = 'errors' in result ? result.errors : [cookiesBlocked];
@@ -101,7 +110,7 @@ function login(context: Context): Answer {
       : '',
     redirectTo: redirectTo === '' ? siteUrl(context, 'wp-admin/') : redirectTo,
     remember,
-    cookies: [...(isReauthentication ? endSession(context) : []), ...testCookie(context)],
+    headers: [...loginHeaders(context), ...(isReauthentication ? endSession(context) : [])],
   });
 }
 
@@ -137,9 +146,9 @@ function logout(context: Context): Answer {
       outcome: 'refused',
       detail: 'The log-out link has no nonce that holds for this user and session.',
     });
-    return confirmLogoutPage(context, redirectTo);
+    return confirmLogoutPage(context, redirectTo, loginHeaders(context));
   }
-  const headers = [...nocacheHeaders(context.site), ...endSession(context)];
+  const headers = [...loginHeaders(context), ...endSession(context)];
   const fallback = siteUrl(context, 'wp-admin/');
   const next =
     redirectTo === ''

@@ -2,7 +2,7 @@ import type { Answer } from '../../message.ts';
 import type { Context } from '../context.ts';
 import { type Html, html, linked, shown } from '../html.ts';
 import { nocacheHeaders } from '../nocache.ts';
-import { die, page } from '../page.ts';
+import { page } from '../page.ts';
 import { homeUrl } from '../site.ts';
 import type { LoginError } from './authenticate.ts';
 import { logoutUrl, lostPasswordUrl, siteUrl } from './urls.ts';
@@ -15,7 +15,7 @@ export function formPage(
     readonly username: string;
     readonly redirectTo: string;
     readonly remember: boolean;
-    readonly cookies: readonly string[];
+    readonly headers: readonly string[];
   },
 ): Answer {
   return loginPage(
@@ -35,30 +35,25 @@ export function formPage(
 </p>
 </form>
 <p id="nav"><a class="wp-login-lost-password" href="${linked(lostPasswordUrl(context))}">Lost your password?</a></p>`,
-    form.cookies,
+    form.headers,
   );
 }
 
 /** No mail leaves a simulated store. */
-export function lostPasswordPage(context: Context): Answer {
+export function lostPasswordPage(context: Context, headers: readonly string[]): Answer {
   const main = html`<p>This store sends no e-mail. Its users and their passwords are those of its fixture.</p>
 <p><a href="${linked(siteUrl(context, 'wp-login.php'))}">Log in</a></p>`;
-  return loginPage(context, 'Lost Password', main, []);
+  return loginPage(context, 'Lost Password', main, headers);
 }
 
-function loginPage(context: Context, heading: string, main: Html, cookies: readonly string[]): Answer {
+function loginPage(context: Context, heading: string, main: Html, headers: readonly string[]): Answer {
   const { site } = context;
   const content = html`<div class="card" id="login">
 <h1>${heading}</h1>
 ${main}
 <p id="backtoblog"><a href="${linked(homeUrl(site.home, '/'))}">← Go to ${site.title}</a></p>
 </div>`;
-  return page(`${heading} ‹ ${site.title} — WordPress`, content, 200, [
-    ...nocacheHeaders(site),
-    ...cookies,
-    ...['X-Frame-Options', 'SAMEORIGIN'],
-    ...['Referrer-Policy', 'strict-origin-when-cross-origin'],
-  ]);
+  return page(`${heading} ‹ ${site.title} — WordPress`, content, 200, headers);
 }
 
 function notices(errors: readonly LoginError[]): Html {
@@ -69,11 +64,11 @@ function notices(errors: readonly LoginError[]): Html {
 }
 
 /** `wp_nonce_ays( 'log-out' )`: a log-out link without a nonce that holds, which anybody could have made. */
-export function confirmLogoutPage(context: Context, redirectTo: string): Answer {
+export function confirmLogoutPage(context: Context, redirectTo: string, headers: readonly string[]): Answer {
   const title = `You are attempting to log out of ${context.site.title}`;
   const main = html`<div class="card"><p role="heading" aria-level="1">${title}</p>
 <p>Do you really want to <a href="${linked(logoutUrl(context, redirectTo))}">log out</a>?</p></div>`;
-  return page(title, main, 403, nocacheHeaders(context.site));
+  return page(title, main, 403, headers);
 }
 
 /** What stands in for the dashboard. */
@@ -87,10 +82,4 @@ export function dashboardPage(context: Context): Answer {
 <a class="button" href="${linked(logoutUrl(context))}">Log Out</a></p>
 </div>`;
   return page(`Dashboard ‹ ${site.title} — WordPress`, main, 200, nocacheHeaders(site));
-}
-
-/** A user who may not see the dashboard. */
-export function noAccessPage(context: Context): Answer {
-  const message = html`Sorry, you are not allowed to access this page.`;
-  return die(context.site, 'WordPress › Error', message, 403);
 }
