@@ -55,7 +55,7 @@ export function php<Output>(
 
 /** Runs php-cgi on one request; gives what the script prints. */
 export function phpCgi(script: string, body: Uint8Array, environment: Record<string, string>): string {
-  const run = spawnSync('php-cgi', ['-n', '-q', '-d', 'error_reporting=0'], {
+  const run = spawnSync('php-cgi', ['-n', '-d', 'error_reporting=0'], {
     input: body,
     encoding: 'utf8',
     env: {
@@ -68,5 +68,5 @@ export function phpCgi(script: string, body: Uint8Array, environment: Record<str
     },
   });
   if (run.status !== 0) throw new Error(`php-cgi ended with ${run.status}: ${run.stderr}`);
-  return run.stdout;
+  return run.stdout.slice(run.stdout.indexOf('\r\n\r\n') + 4);
 }

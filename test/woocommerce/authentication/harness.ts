@@ -92,7 +92,7 @@ export class Bench {
     const hooks = loadAuthentication(this.shop, context);
     const userId = hooks.determineCurrentUser?.() ?? 0;
     const override = request.get.get('_method') ?? request.header('X-HTTP-Method-Override');
-    const method = typeof override === 'string' ? override.toUpperCase() : request.method;
+    const method = (typeof override === 'string' ? override : request.method).toUpperCase();
     const error =
       hooks.restAuthenticationErrors?.() ??
       hooks.restPreDispatch?.({ method } as Parameters<NonNullable<typeof hooks.restPreDispatch>>[0]);
