@@ -1,7 +1,29 @@
+import { randomBytes as systemRandomBytes } from 'node:crypto';
+import { builtInFixture } from './data/built-in-fixture.ts';
+import { createData } from './data/data.ts';
+import { Journal } from './journal.ts';
 import type { Answer, Message } from './message.ts';
+import { nodeOutbound } from './outbound.ts';
+import { FatalError } from './php/fatal-error.ts';
+import { phpRequest } from './php/mod_php.ts';
 import type { PhpRequest } from './php/request.ts';
+import { Nonces } from './woocommerce/authentication/nonces.ts';
+import { type AuthenticationRules, woocommerceRules } from './woocommerce/authentication/rules.ts';
+import { type AuthorizeRules, woocommerceAuthorizeRules } from './woocommerce/authorize/rules.ts';
+import { ApiKeys } from './woocommerce/keys.ts';
+import { type LegacyRules, legacyRules } from './woocommerce/legacy/rules.ts';
+import { createWooCommerce } from './woocommerce/plugin.ts';
+import { type Profile, profileOf } from './woocommerce/profiles.ts';
+import type { Shop } from './woocommerce/shop.ts';
 import type { Judgement } from './wordpress/context.ts';
-import type { SiteSwitches } from './wordpress/site.ts';
+import { parseHome } from './wordpress/home.ts';
+import { htaccess } from './wordpress/htaccess.ts';
+import type { Outbound } from './wordpress/http/outbound.ts';
+import { criticalError } from './wordpress/page.ts';
+import { Sessions } from './wordpress/sessions.ts';
+import { homeUrl, type Site, type SiteSwitches } from './wordpress/site.ts';
+import { Users } from './wordpress/users.ts';
+import { type Handled, handle } from './wordpress/wordpress.ts';
 
 /** A fixture: the home URL, versions, users and keys of a store, in the form of `schemas/fixture.schema.json`. */
 export interface Fixture {
@@ -29,7 +51,11 @@ export interface Fixture {
     /** `active`, or why the row is odd: a state that starts with `row deleted` has no row. */
     readonly state: string;
   }[];
+  /** Who brings the legacy API; `absent` where nobody does. */
   readonly legacy_api?: string;
+  /** How many orders the store has; as many as the recorded stores when it is left out. */
+  readonly orders?: number;
+  readonly switches?: Partial<SiteSwitches>;
 }
 
 export interface StoreOptions {
@@ -46,6 +72,12 @@ export interface StoreOptions {
   /** Where randomness comes from. */
   readonly randomBytes?: (count: number) => Uint8Array;
   readonly switches?: Partial<SiteSwitches>;
+  /** How the store reaches the apps that it sends keys to; over the network when it is left out. */
+  readonly outbound?: Outbound;
+  /** Single rules of the authentication, bent: this is how a test breaks the store. */
+  readonly rules?: Partial<AuthenticationRules>;
+  readonly legacyRules?: Partial<LegacyRules>;
+  readonly authorizeRules?: Partial<AuthorizeRules>;
 }
 
 /** One request in the journal: what arrived and how it was judged. Secrets are masked by whoever writes it. */
@@ -80,6 +112,200 @@ export interface Store {
   onExchange(listener: (exchange: Exchange) => void): () => void;
 }
 
-export function createStore(_options: StoreOptions = {}): Promise<Store> {
-  throw new Error('not built yet');
+/** How many exchanges the journal keeps. */
+const journalSize = 1000;
+
+/**
+ * Makes a store.
+ * Throws a RangeError for a profile that there is none of and for a home URL that is no URL.
+ */
+export async function createStore(options: StoreOptions = {}): Promise<Store> {
+  const fixture = options.fixture ?? builtInFixture(options.home);
+  const profile = profileOf(options.profile ?? fixture.woocommerce);
+  const data = await createData({
+    orders: options.orders ?? fixture.orders,
+    version: profile.woocommerce,
+  });
+  return new SimulatedStore(options, fixture, profile, data);
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+class SimulatedStore implements Store {
+  readonly fixture: Fixture;
+  readonly home: string;
+  readonly profile: string;
+  readonly switches: SiteSwitches;
+  readonly #options: StoreOptions;
+  readonly #site: Mutable<Site>;
+  readonly #shop: Mutable<Shop>;
+  readonly #journal = new Journal(journalSize);
+  readonly #listeners = new Set<(exchange: Exchange) => void>();
+  #stoppedAt: number | null = null;
+
+  constructor(options: StoreOptions, fixture: Fixture, profile: Profile, data: Shop['data']) {
+    this.#options = options;
+    this.fixture = fixture;
+    this.profile = profile.name;
+    const home = parseHome(options.home ?? fixture.home);
+    if (!home) {
+      throw new RangeError(
+        `home URL ${JSON.stringify(options.home ?? fixture.home)}: expected an absolute http or https URL`,
+      );
+    }
+    this.home = homeUrl(home, '');
+    this.switches = initialSwitches(options, fixture);
+    const randomBytes = options.randomBytes ?? (count => systemRandomBytes(count));
+    this.#shop = {
+      profile,
+      data,
+      keys: keysOf(fixture),
+      nonces: new Nonces(),
+      rules: { ...woocommerceRules, ...options.rules },
+      legacyApi: hasLegacyApi(fixture) ? 'present' : 'absent',
+      legacyRules: { ...legacyRules, ...options.legacyRules },
+      authorizeRules: { ...woocommerceAuthorizeRules, ...options.authorizeRules },
+    };
+    this.#site = {
+      home,
+      title: fixture.title,
+      adminEmail: fixture.users.find(user => user.role === 'administrator')?.email ?? 'admin@example.com',
+      version: options.profile === undefined ? fixture.wordpress : profile.wordpress,
+      users: usersOf(fixture),
+      switches: this.switches,
+      plugins: [createWooCommerce(this.#shop)],
+      now: () => this.now(),
+      randomBytes,
+      sessions: new Sessions(randomBytes),
+      outbound: options.outbound ?? nodeOutbound(),
+    };
+  }
+
+  answer(message: Message): Answer | Promise<Answer> {
+    const refused = htaccess(this.#site, message);
+    if (refused) return this.#note(message, { answer: refused, judgements: [] });
+    return this.#handle(message, phpRequest(message));
+  }
+
+  answerPhp(request: PhpRequest): Answer | Promise<Answer> {
+    return this.#handle(undefined, request);
+  }
+
+  #handle(message: Message | undefined, request: PhpRequest): Answer | Promise<Answer> {
+    let handled: Handled | Promise<Handled>;
+    try {
+      handled = handle(this.#site, request);
+    } catch (error) {
+      handled = this.#died(error);
+    }
+    const sent = message ?? messageOf(request);
+    return handled instanceof Promise
+      ? handled.catch(error => this.#died(error)).then(settled => this.#note(sent, settled))
+      : this.#note(sent, handled);
+  }
+
+  /** PHP died of an error nobody caught: WordPress's page for that, and the reason in the journal. */
+  #died(error: unknown): Handled {
+    const isPhp = error instanceof FatalError;
+    const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return {
+      answer: criticalError(this.#site),
+      judgements: [{ rule: isPhp ? 'php.fatal-error' : 'store.fault', outcome: 'refused', detail }],
+    };
+  }
+
+  #note(message: Message, { answer, judgements }: Handled): Answer {
+    const exchange = { at: this.now(), message, answer, judgements };
+    this.#journal.add(exchange);
+    for (const listener of this.#listeners) listener(exchange);
+    return answer;
+  }
+
+  now(): number {
+    return this.#stoppedAt ?? this.#options.now?.() ?? Math.floor(Date.now() / 1000);
+  }
+
+  setClock(now: number | null): void {
+    this.#stoppedAt = now;
+  }
+
+  async reset(): Promise<void> {
+    this.#shop.keys = keysOf(this.fixture);
+    this.#shop.nonces = new Nonces();
+    this.#site.users = usersOf(this.fixture);
+    this.#site.sessions = new Sessions(this.#site.randomBytes);
+    Object.assign(this.switches, initialSwitches(this.#options, this.fixture));
+    this.#stoppedAt = null;
+    await this.#shop.data.reset();
+  }
+
+  journal(): readonly Exchange[] {
+    return this.#journal.list();
+  }
+
+  clearJournal(): void {
+    this.#journal.clear();
+  }
+
+  onExchange(listener: (exchange: Exchange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+function initialSwitches(options: StoreOptions, fixture: Fixture): SiteSwitches {
+  return {
+    permalinks: 'pretty',
+    maintenance: false,
+    comingSoon: false,
+    applicationPasswords: false,
+    ...fixture.switches,
+    ...options.switches,
+  };
+}
+
+function usersOf(fixture: Fixture): Users {
+  const users = new Users();
+  for (const user of fixture.users) users.add(user);
+  return users;
+}
+
+/** The keys that have a row: one that was revoked, or whose user was deleted in WordPress, has none. */
+function keysOf(fixture: Fixture): ApiKeys {
+  const keys = new ApiKeys();
+  for (const key of fixture.keys) {
+    if (key.state.startsWith('row deleted')) continue;
+    keys.add({
+      keyId: key.key_id,
+      userId: key.user_id,
+      permissions: key.permissions,
+      consumerKey: key.consumer_key,
+      consumerSecret: key.consumer_secret,
+      description: key.name,
+    });
+  }
+  return keys;
+}
+
+/** WooCommerce 9 took the legacy API out; a plugin brings it back. */
+function hasLegacyApi(fixture: Fixture): boolean {
+  if (fixture.legacy_api !== undefined) return !/^(absent|none)?$/.test(fixture.legacy_api);
+  return Number.parseInt(fixture.woocommerce, 10) < 9;
+}
+
+/** What the journal shows of a request that came over FastCGI, where the raw fields are no longer there. */
+function messageOf(request: PhpRequest): Message {
+  const headers: string[] = [];
+  for (const name of ['Host', 'Authorization', 'Content-Type', 'User-Agent', 'X-HTTP-Method-Override']) {
+    const value = request.header(name);
+    if (value !== undefined) headers.push(name, value);
+  }
+  return {
+    method: request.method,
+    scheme: request.server('HTTPS') ? 'https' : 'http',
+    host: request.server('HTTP_HOST') ?? '',
+    target: request.uri,
+    headers,
+    body: request.rawBody,
+  };
 }

@@ -96,3 +96,22 @@ export const profiles: Readonly<Record<string, Profile>> = {
     newerFields: true,
   },
 };
+
+/**
+ * The profile for a version: the one that is named, or else the last that is not newer (9.3 answers as 8.2).
+ * Versions before the first profile answer as it. Throws a RangeError for what is no version.
+ */
+export function profileOf(version: string): Profile {
+  const [major, minor] = /^(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number) ?? [];
+  if (major === undefined || minor === undefined) {
+    throw new RangeError(
+      `profile ${JSON.stringify(version)}: expected one of ${Object.keys(profiles).join(', ')}`,
+    );
+  }
+  const byAge = Object.values(profiles);
+  const notNewer = byAge.filter(({ name }) => {
+    const [itsMajor, itsMinor] = name.split('.').map(Number) as [number, number];
+    return itsMajor < major || (itsMajor === major && itsMinor <= minor);
+  });
+  return (notNewer.at(-1) ?? byAge[0]) as Profile;
+}

@@ -10,12 +10,19 @@ export type QueryVariables = ReadonlyMap<string, string>;
 export interface Hooks {
   /** `determine_current_user`: the user's id, 0 for nobody, or undefined to leave it to the next. */
   determineCurrentUser?(): number | undefined;
+  /**
+   * Whether one of the plugin's own schemes has been tried on this request, whatever came of it. As long as none has,
+   * a client's Basic credentials may be an application password (WC_REST_Authentication::$auth_method is empty).
+   */
+  hasTriedToAuthenticate?(): boolean;
   /** `rest_authentication_errors`. */
   restAuthenticationErrors?(): WpError | undefined;
   /** `rest_pre_dispatch`: an error here is the answer. */
   restPreDispatch?(request: RestRequest): WpError | undefined;
   /** `parse_request`: an answer here ends the request, as `die()` does. */
   parseRequest?(variables: QueryVariables): Answer | Promise<Answer> | undefined;
+  /** `lostpassword_url`: where a user asks for a new password. */
+  lostPasswordUrl?(): string;
 }
 
 /** A plugin of the site. */

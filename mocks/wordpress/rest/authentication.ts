@@ -1,0 +1,47 @@
+import { applicationPasswordError } from '../application_passwords.ts';
+import type { Context } from '../context.ts';
+import { currentUserFromCookie } from '../cookies.ts';
+import { type WpError, wpError } from '../error.ts';
+import { verifyNonce } from '../nonce.ts';
+
+/**
+ * Finds the current user and says why a request may not go on: `wp_get_current_user()` and then
+ * `WP_REST_Server::check_authentication()`, whose filters run in the order of their priorities.
+ */
+export function checkAuthentication(context: Context): WpError | undefined {
+  context.userId = determineUser(context);
+  for (const hooks of context.hooks) {
+    const error = hooks.restAuthenticationErrors?.();
+    if (error) return error;
+  }
+  return applicationPasswordError(context) ?? cookieCheckErrors(context);
+}
+
+/** `determine_current_user`: the session cookie (10), then the plugins (15). */
+function determineUser(context: Context): number {
+  const fromCookie = context.request.cookie.size > 0 ? currentUserFromCookie(context) : 0;
+  if (fromCookie !== 0) return fromCookie;
+  for (const hooks of context.hooks) {
+    const userId = hooks.determineCurrentUser?.();
+    if (userId !== undefined && userId !== 0) return userId;
+  }
+  return 0;
+}
+
+/**
+ * `rest_cookie_check_errors()`: a session cookie counts only together with a nonce, which another site cannot know.
+ * Without one the client is nobody; with a wrong one the request is refused. A user whom something else than the
+ * cookie has authenticated needs none.
+ */
+function cookieCheckErrors(context: Context): WpError | undefined {
+  const { request } = context;
+  const cookie = request.cookie.size > 0 && currentUserFromCookie(context) !== 0;
+  if (!cookie && context.userId !== 0 && context.site.users.get(context.userId)) return undefined;
+  const nonce = request.get.get('_wpnonce') ?? request.post.get('_wpnonce') ?? request.header('X-WP-Nonce');
+  if (nonce === undefined) {
+    context.userId = 0;
+    return undefined;
+  }
+  if (typeof nonce === 'string' && verifyNonce(context, nonce, 'wp_rest')) return undefined;
+  return wpError('rest_cookie_invalid_nonce', 'Cookie check failed', 403);
+}

@@ -1,0 +1,102 @@
+import { authorizationRequiredCode } from '../capabilities.ts';
+import type { Context } from '../context.ts';
+import { type WpError, wpError } from '../error.ts';
+import { Request } from './request.ts';
+import type { RestRequest, RestResult } from './route.ts';
+import type { CompiledEndpoint, CompiledRoute, Routes } from './routes.ts';
+
+/** What dispatching a request has come to. */
+export interface Dispatched {
+  readonly outcome: RestResult | WpError;
+  /** The route that matched: its methods are what `Allow` names. */
+  readonly matched?: CompiledRoute;
+  readonly request: RestRequest;
+}
+
+/** `WP_REST_Server::dispatch()`. */
+export function dispatch(
+  routes: Routes,
+  context: Context,
+  method: string,
+  route: string,
+): Dispatched | Promise<Dispatched> {
+  const request = new Request(context, method, route);
+  for (const hooks of context.hooks) {
+    const refused = hooks.restPreDispatch?.(request);
+    if (refused) return { outcome: refused, request };
+  }
+  if (method === 'OPTIONS') return options(routes, request);
+  for (const [matched, urlParams] of routes.candidates(route)) {
+    const endpoint = endpointFor(matched, method);
+    if (!endpoint) continue;
+    request.urlParams = urlParams;
+    return respond(request, matched, endpoint);
+  }
+  return { outcome: noRoute, request };
+}
+
+const noRoute = wpError('rest_no_route', 'No route was found matching the URL and request method.', 404);
+
+/** A HEAD is answered by the endpoint of GET. */
+function endpointFor(route: CompiledRoute, method: string): CompiledEndpoint | undefined {
+  const own = route.endpoints.find(endpoint => endpoint.methods.has(method));
+  return own || method !== 'HEAD' ? own : route.endpoints.find(endpoint => endpoint.methods.has('GET'));
+}
+
+/** `respond_to_request()`: wrong parameters are told before the permission is asked for. */
+function respond(
+  request: Request,
+  matched: CompiledRoute,
+  compiled: CompiledEndpoint,
+): Dispatched | Promise<Dispatched> {
+  const wrong = request.take(compiled);
+  if (wrong) return { outcome: wrong, matched, request };
+  const { endpoint } = compiled;
+  const permission = endpoint.permission(request);
+  if (permission !== true) return { outcome: permission ?? forbidden(request.context), matched, request };
+  const outcome = endpoint.callback(request);
+  return outcome instanceof Promise
+    ? outcome.then(settled => ({ outcome: settled, matched, request }))
+    : { outcome, matched, request };
+}
+
+function forbidden(context: Context): WpError {
+  return wpError(
+    'rest_forbidden',
+    'Sorry, you are not allowed to do that.',
+    authorizationRequiredCode(context),
+  );
+}
+
+/** `rest_handle_options_request()`: the route's methods, parameters and schema, whoever asks. */
+function options(routes: Routes, request: Request): Dispatched {
+  for (const [matched, urlParams] of routes.candidates(request.route)) {
+    request.urlParams = urlParams;
+    request.params = new Map(urlParams);
+    return { outcome: { data: describeRoute(matched) }, matched, request };
+  }
+  return { outcome: { data: [] }, request };
+}
+
+/** `get_data_for_route()` in the context `help`. */
+export function describeRoute({ route }: CompiledRoute): Record<string, unknown> {
+  const description: Record<string, unknown> = {
+    namespace: route.namespace,
+    methods: [...new Set(route.endpoints.flatMap(endpoint => endpoint.methods))],
+    endpoints: route.endpoints.map(endpoint => ({
+      methods: endpoint.methods,
+      args: describeArgs(endpoint.args),
+    })),
+  };
+  if (route.schema !== undefined) description.schema = route.schema;
+  return description;
+}
+
+/** Callbacks are PHP's own and not shown; `required` always is. An endpoint without parameters shows a list. */
+function describeArgs(args: Readonly<Record<string, object>>): unknown {
+  const entries = Object.entries(args).map(([name, schema]) => {
+    const { sanitize: _, ...shown } = schema as Record<string, unknown>;
+    return [name, { ...shown, required: shown.required === true }] as const;
+  });
+  return entries.length === 0 ? [] : Object.fromEntries(entries);
+}

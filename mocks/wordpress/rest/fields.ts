@@ -1,0 +1,39 @@
+import { isPlainObject, parseList } from './schema/values.ts';
+
+/**
+ * `rest_filter_response_fields()`: `_fields=id,name,billing.email` on what was successful. Lists are filtered item
+ * by item. `_links` stays where a link is asked for, and, as recorded (basic.key.006), beside a namespace's index.
+ */
+export function filterFields(data: unknown, fields: unknown): unknown {
+  const wanted = parseList(fields)
+    .filter((field): field is string => typeof field === 'string')
+    .map(field => field.trim())
+    .filter(field => field !== '');
+  if (wanted.length === 0) return data;
+  return Array.isArray(data) ? data.map(item => pick(item, wanted)) : pick(data, wanted);
+}
+
+function pick(item: unknown, fields: readonly string[]): unknown {
+  if (!isPlainObject(item)) return item;
+  const picked: Record<string, unknown> = {};
+  for (const field of fields) copy(item, picked, field.split('.'));
+  return picked;
+}
+
+function copy(
+  from: Readonly<Record<string, unknown>>,
+  to: Record<string, unknown>,
+  path: readonly string[],
+): void {
+  const [name, ...rest] = path as [string, ...string[]];
+  if (!Object.hasOwn(from, name)) return;
+  const value = from[name];
+  if (rest.length === 0) {
+    to[name] = value;
+    return;
+  }
+  if (!isPlainObject(value)) return;
+  const below = isPlainObject(to[name]) && to[name] !== value ? { ...to[name] } : {};
+  copy(value, below as Record<string, unknown>, rest);
+  if (Object.keys(below).length > 0) to[name] = below;
+}

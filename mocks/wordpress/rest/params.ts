@@ -1,0 +1,112 @@
+import { Buffer } from 'node:buffer';
+import { parse_str } from '../../php/parse_str.ts';
+import type { PhpRequest } from '../../php/request.ts';
+import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
+import { type WpError, wpError } from '../error.ts';
+
+const notAscii = /[\x80-\xff]/;
+
+/** A request's parameters by where they came from, in the order in which they win. */
+export type Sources = readonly ReadonlyMap<string, unknown>[];
+
+/**
+ * `WP_REST_Request::get_parameter_order()`: a JSON body, a form body (also one of PUT, PATCH and DELETE), the
+ * query, the route. Defaults come last and are the endpoint's.
+ */
+export function parameterSources(
+  request: PhpRequest,
+  method: string,
+  urlParams: ReadonlyMap<string, string>,
+): Sources | WpError {
+  const body = request.rawBody;
+  const query = decoded(request.get);
+  const sources: ReadonlyMap<string, unknown>[] = [];
+  if (body.length > 0 || request.post.size > 0) {
+    const type = request.header('Content-Type');
+    if (body.length > 0 && isJson(type)) {
+      const json = parseJson(body);
+      if ('code' in json) return json;
+      sources.push(json.params);
+    }
+    if (method === 'POST' || method === 'PUT' || method === 'PATCH' || method === 'DELETE') {
+      const form = new Map(decoded(request.post));
+      if (method !== 'POST' && mediaType(type) === 'application/x-www-form-urlencoded') {
+        for (const [name, value] of decoded(parse_str(Buffer.from(body).toString('latin1')))) {
+          if (!form.has(name)) form.set(name, value);
+        }
+      }
+      if (form.size > 0) sources.push(form);
+    }
+  }
+  if (query.size > 0) sources.push(query);
+  if (urlParams.size > 0) sources.push(urlParams);
+  return sources;
+}
+
+/** `WP_REST_Request::get_content_type()`: the media type without its parameters, in lower case. */
+function mediaType(type: string | undefined): string | undefined {
+  const value = type?.split(';', 1)[0]?.toLowerCase().trim();
+  return value?.includes('/') ? value : undefined;
+}
+
+/** `wp_is_json_media_type()`. */
+function isJson(type: string | undefined): boolean {
+  const value = mediaType(type);
+  return (
+    value !== undefined && /(^|\s|,)application\/([\w!#$&-^.+]+\+)?json(\+oembed)?($|\s|;|,)/i.test(value)
+  );
+}
+
+function parseJson(body: Uint8Array): { readonly params: ReadonlyMap<string, unknown> } | WpError {
+  let data: unknown;
+  try {
+    data = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body));
+  } catch (error) {
+    // json_decode() has its own words for what is wrong; the two that a client meets are told apart here.
+    const utf8 = error instanceof TypeError;
+    return wpError('rest_invalid_json', 'Invalid JSON body passed.', 400, {
+      json_error_code: utf8 ? 5 : 4,
+      json_error_message: utf8 ? 'Malformed UTF-8 characters, possibly incorrectly encoded' : 'Syntax error',
+    });
+  }
+  if (data === null || data === undefined) return { params: new Map() };
+  // `(array)` makes of a single value a list of one.
+  const entries = typeof data === 'object' ? Object.entries(data) : [['0', data] as const];
+  return { params: new Map(entries) };
+}
+
+/** PHP's byte strings as the text they stand for. A superglobal that is ASCII all over is taken as it is. */
+function decoded(array: PhpArray): ReadonlyMap<string, unknown> {
+  for (const [key, value] of array) {
+    if (typeof value !== 'string' || notAscii.test(value) || notAscii.test(key)) {
+      const result = new Map<string, unknown>();
+      for (const [name, one] of array) result.set(text(name), toJs(one));
+      return result;
+    }
+  }
+  return array;
+}
+
+/** A PHP value as JSON would show it: a list where the keys are 0, 1, 2 …, else an object. */
+export function toJs(value: PhpValue): unknown {
+  if (!isArray(value)) return text(value);
+  let next = 0;
+  let list = true;
+  for (const key of value.keys()) {
+    if (key !== String(next)) {
+      list = false;
+      break;
+    }
+    next += 1;
+  }
+  if (list) return Array.from(value.values(), toJs);
+  const object: Record<string, unknown> = Object.create(null);
+  for (const [key, one] of value) object[text(key)] = toJs(one);
+  return object;
+}
+
+/** Bytes read as UTF-8; what is no UTF-8 becomes `?`, as `wp_json_encode()` makes of it in the end. */
+function text(bytes: string): string {
+  if (!notAscii.test(bytes)) return bytes;
+  return Buffer.from(bytes, 'latin1').toString('utf8').replaceAll('\ufffd', '?');
+}

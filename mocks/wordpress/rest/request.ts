@@ -1,0 +1,88 @@
+import type { PhpArray } from '../../php/types.ts';
+import type { Context } from '../context.ts';
+import { type WpError, wpError } from '../error.ts';
+import { parameterSources, type Sources } from './params.ts';
+import type { RestRequest } from './route.ts';
+import type { CompiledEndpoint } from './routes.ts';
+import { validateValue } from './schema/validate.ts';
+
+/** WP_REST_Request, from the moment that the method is known. */
+export class Request implements RestRequest {
+  readonly context: Context;
+  readonly method: string;
+  readonly route: string;
+  readonly query: PhpArray;
+  urlParams: ReadonlyMap<string, string> = new Map();
+  params: ReadonlyMap<string, unknown> = new Map();
+
+  constructor(context: Context, method: string, route: string) {
+    this.context = context;
+    this.method = method;
+    this.route = route;
+    this.query = context.request.get;
+  }
+
+  /**
+   * `has_valid_params()` and `sanitize_params()`: fills `params`, and gives back what is wrong with them.
+   * What is missing is told before what is invalid, and all that is invalid is told at once.
+   */
+  take(endpoint: CompiledEndpoint): WpError | undefined {
+    const sources = parameterSources(this.context.request, this.method, this.urlParams);
+    if ('code' in sources) {
+      this.params = new Map(this.urlParams);
+      return sources;
+    }
+    const params = new Map(endpoint.defaults);
+    for (let i = sources.length - 1; i >= 0; i -= 1) {
+      for (const [name, value] of sources[i] as Sources[number]) params.set(name, value);
+    }
+    this.params = params;
+    return missing(endpoint, sources) ?? sanitize(endpoint, sources, params);
+  }
+}
+
+/** `get_param()`: the first source that has it, and not as null. */
+function sent(sources: Sources, name: string): unknown {
+  for (const source of sources) {
+    const value = source.get(name);
+    if (value !== undefined && value !== null) return value;
+  }
+  return undefined;
+}
+
+function missing({ args, defaults }: CompiledEndpoint, sources: Sources): WpError | undefined {
+  const names = args
+    .filter(
+      ({ name, schema }) =>
+        schema.required === true && !defaults.has(name) && sent(sources, name) === undefined,
+    )
+    .map(({ name }) => name);
+  if (names.length === 0) return undefined;
+  return wpError('rest_missing_callback_param', `Missing parameter(s): ${names.join(', ')}`, 400, {
+    params: names,
+  });
+}
+
+function sanitize(
+  { args }: CompiledEndpoint,
+  sources: Sources,
+  params: Map<string, unknown>,
+): WpError | undefined {
+  if (sources.length === 0) return undefined;
+  let messages: Record<string, string> | undefined;
+  let details: Record<string, unknown> | undefined;
+  for (const { name, schema, sanitize: clean } of args) {
+    const value = sent(sources, name);
+    if (value === undefined) continue;
+    const wrong = validateValue(value, schema, name);
+    if (wrong) {
+      messages = { ...messages, [name]: wrong.message };
+      details = { ...details, [name]: wrong };
+    } else {
+      params.set(name, clean(value));
+    }
+  }
+  if (!messages) return undefined;
+  const names = Object.keys(messages).join(', ');
+  return wpError('rest_invalid_param', `Invalid parameter(s): ${names}`, 400, { params: messages, details });
+}

@@ -1,0 +1,117 @@
+import type { RestArg, RestEndpoint, RestRoute } from './route.ts';
+import { sanitizeValue } from './schema/sanitize.ts';
+
+/** A route ready to be matched. */
+export interface CompiledRoute {
+  readonly route: RestRoute;
+  readonly pattern: RegExp;
+  readonly endpoints: readonly CompiledEndpoint[];
+  readonly order: number;
+}
+
+export interface CompiledEndpoint {
+  readonly endpoint: RestEndpoint;
+  readonly methods: ReadonlySet<string>;
+  readonly args: readonly CompiledArg[];
+  /** What the parameters are when the client sends none: the defaults, sanitized once and for all. */
+  readonly defaults: ReadonlyMap<string, unknown>;
+}
+
+export interface CompiledArg {
+  readonly name: string;
+  readonly schema: RestArg;
+  readonly sanitize: (value: unknown) => unknown;
+}
+
+const metacharacter = /[\\()[\]{}?*+.|^$]/;
+const noUrlParams: ReadonlyMap<string, string> = new Map();
+
+/**
+ * The REST API's routes. WordPress tries them one after the other; here they are filed under their first three
+ * segments, so that a request is tried against a handful. The first that was registered still wins.
+ */
+export class Routes {
+  readonly all: readonly CompiledRoute[];
+  readonly namespaces: readonly string[];
+  readonly #bySegments = new Map<string, CompiledRoute[]>();
+  readonly #anywhere: CompiledRoute[] = [];
+
+  constructor(routes: readonly RestRoute[]) {
+    this.all = routes.map(compile);
+    this.namespaces = [...new Set(routes.map(route => route.namespace))].filter(name => name !== '');
+    for (const route of this.all) {
+      const key = fixedSegments(route.route.pattern);
+      if (key === undefined) this.#anywhere.push(route);
+      else file(this.#bySegments, key, route);
+    }
+  }
+
+  /** The routes whose pattern fits a path, in the order in which they were registered. */
+  *candidates(path: string): Generator<readonly [CompiledRoute, ReadonlyMap<string, string>]> {
+    for (const route of this.#filed(path)) {
+      const match = route.pattern.exec(path);
+      if (match) yield [route, match.groups ? groups(match.groups) : noUrlParams];
+    }
+  }
+
+  #filed(path: string): readonly CompiledRoute[] {
+    const filed = this.#bySegments.get(firstSegments(path.toLowerCase())) ?? [];
+    if (this.#anywhere.length === 0) return filed;
+    return [...filed, ...this.#anywhere].sort((a, b) => a.order - b.order);
+  }
+}
+
+function file(index: Map<string, CompiledRoute[]>, key: string, route: CompiledRoute): void {
+  const filed = index.get(key);
+  if (filed) filed.push(route);
+  else index.set(key, [route]);
+}
+
+/** The first three segments of a path: `/wc/v3/orders`. */
+function firstSegments(path: string): string {
+  let end = 0;
+  for (let count = 0; count < 3; count += 1) {
+    const next = path.indexOf('/', end + 1);
+    if (next < 0) return path;
+    end = next;
+  }
+  return path.slice(0, end);
+}
+
+/** The first three segments of a pattern where they are fixed text; undefined when one of them varies. */
+function fixedSegments(pattern: string): string | undefined {
+  const start = pattern.search(metacharacter);
+  if (start < 0) return firstSegments(pattern.toLowerCase());
+  const fixed = firstSegments(pattern.toLowerCase());
+  return fixed.length < start ? fixed : undefined;
+}
+
+function compile(route: RestRoute, order: number): CompiledRoute {
+  return {
+    route,
+    order,
+    // `@^…$@i`, where PHP's `$` also matches before a line feed at the end.
+    pattern: new RegExp(`^${route.pattern.replaceAll('(?P<', '(?<')}\\n?$`, 'i'),
+    endpoints: route.endpoints.map(compileEndpoint),
+  };
+}
+
+function compileEndpoint(endpoint: RestEndpoint): CompiledEndpoint {
+  const args = Object.entries(endpoint.args).map(([name, schema]) => ({
+    name,
+    schema,
+    sanitize: schema.sanitize ?? (value => sanitizeValue(value, schema)),
+  }));
+  const defaults = new Map<string, unknown>();
+  for (const { name, schema, sanitize } of args) {
+    if (schema.default !== undefined && schema.default !== null) defaults.set(name, sanitize(schema.default));
+  }
+  return { endpoint, methods: new Set(endpoint.methods), args, defaults };
+}
+
+function groups(named: Record<string, string | undefined>): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  // preg_match() gives a group that took no part as an empty string, unless it is the last.
+  for (const name of Object.keys(named)) map.set(name, named[name] ?? '');
+  return map;
+}

@@ -1,0 +1,67 @@
+/** What PHP and WordPress take for a number, a boolean, a list …: the predicates of the REST API's schemas. */
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+export function isPlainObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** PHP's `is_numeric()`, which PHP 8 lets end in white space as well as begin with it. */
+export function isNumeric(value: unknown): boolean {
+  if (typeof value === 'number') return true;
+  return (
+    typeof value === 'string' &&
+    /^[ \t\n\r\v\f]*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?[ \t\n\r\v\f]*$/i.test(value)
+  );
+}
+
+/** `rest_is_integer()`. */
+export function isInteger(value: unknown): boolean {
+  if (!isNumeric(value)) return false;
+  const number = Number(value);
+  return Math.round(number) === number;
+}
+
+/** `rest_is_boolean()`. */
+export function isBoolean(value: unknown): boolean {
+  if (typeof value === 'boolean') return true;
+  if (typeof value === 'string') return ['false', 'true', '0', '1'].includes(value.toLowerCase());
+  return value === 0 || value === 1;
+}
+
+/** `wp_parse_list()`: a string is cut at commas and white space. */
+export function parseList(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (isPlainObject(value)) return Object.values(value);
+  return phpString(value)
+    .split(/[\s,]+/)
+    .filter(part => part !== '');
+}
+
+/** `rest_is_array()`: a string is a list with commas. */
+export function isList(value: unknown): boolean {
+  return isScalar(value) || Array.isArray(value);
+}
+
+/** `rest_is_object()`: an empty string is one, and every PHP array. */
+export function isObject(value: unknown): boolean {
+  return value === '' || (typeof value === 'object' && value !== null);
+}
+
+/** `(string)`. */
+export function phpString(value: unknown): string {
+  if (value === null || value === undefined || value === false) return '';
+  return value === true ? '1' : String(value);
+}
+
+/** `(int)`: the digits that a string begins with. */
+export function phpInteger(value: unknown): number {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (Array.isArray(value)) return value.length > 0 ? 1 : 0;
+  const number = typeof value === 'number' ? value : Number.parseFloat(phpString(value));
+  return Number.isFinite(number) ? Math.trunc(number) : 0;
+}

@@ -1,0 +1,158 @@
+import { Buffer } from 'node:buffer';
+import { type Answer, noBody } from '../../message.ts';
+import { isUserLoggedIn } from '../capabilities.ts';
+import type { Context } from '../context.ts';
+import type { WpError } from '../error.ts';
+import { nocacheHeaders } from '../nocache.ts';
+import { checkAuthentication } from './authentication.ts';
+import { type Dispatched, dispatch } from './dispatch.ts';
+import { filterFields } from './fields.ts';
+import { baseHeaders, linkAt, setHeader } from './headers.ts';
+import { encodeJson } from './json.ts';
+import type { RestRequest, RestResult } from './route.ts';
+import type { CompiledRoute, Routes } from './routes.ts';
+
+/**
+ * `WP_REST_Server::serve_request()`.
+ * @param route what `rest_route` holds, slashes at its end included.
+ */
+export function serveRest(routes: Routes, context: Context, route: string): Answer | Promise<Answer> {
+  const { request } = context;
+  const callback = jsonpCallback(request.get.get('_jsonp'));
+  if (callback === null) return invalidCallback(context);
+  const overridden = request.get.get('_method') ?? request.header('X-HTTP-Method-Override');
+  const method = typeof overridden === 'string' ? overridden.toUpperCase() : request.method.toUpperCase();
+  const path = route.replace(/[/\\]+$/, '') || '/';
+  const refused = checkAuthentication(context);
+  if (refused)
+    return finish(context, callback, method, { outcome: refused, request: none(context, method, path) });
+  const dispatched = dispatch(routes, context, method, path);
+  return dispatched instanceof Promise
+    ? dispatched.then(settled => finish(context, callback, method, settled))
+    : finish(context, callback, method, dispatched);
+}
+
+function none(context: Context, method: string, route: string): RestRequest {
+  const nothing = new Map();
+  return { context, method, route, query: context.request.get, params: nothing, urlParams: nothing };
+}
+
+/** The name of `_jsonp`; '' when there is none, null when it is no name. */
+function jsonpCallback(value: unknown): string | null {
+  if (value === undefined || value === '' || value === '0') return '';
+  return typeof value === 'string' && /^[\w.]*$/.test(value) ? value : null;
+}
+
+function invalidCallback(context: Context): Answer {
+  const body = encodeJson({ code: 'rest_callback_invalid', message: 'Invalid JSONP callback function.' });
+  return {
+    status: 400,
+    headers: [...baseHeaders(context.site, context.isTls), 'Content-Type', javascript],
+    body: Buffer.from(body, 'latin1'),
+  };
+}
+
+const javascript = 'application/javascript; charset=UTF-8';
+const json = 'application/json; charset=UTF-8';
+
+/** What an answer is made of before it is written out. */
+interface Outgoing {
+  status: number;
+  headers: (readonly [string, string])[];
+  result: RestResult;
+}
+
+/** The filters behind the callback and the writing of the answer. */
+function finish(context: Context, callback: string, method: string, dispatched: Dispatched): Answer {
+  const { request, get } = { request: context.request, get: context.request.get };
+  let { status, headers, result } = outgoing(dispatched);
+  const fields = get.get('_fields');
+  if (fields !== undefined && fields !== '' && !isError(dispatched.outcome)) {
+    result = { data: filterFields(result.data, dispatched.request.params.get('_fields')) };
+  }
+  if (get.has('_envelope')) {
+    result = { data: envelope(status, headers, result.data) };
+    status = 200;
+    headers = [];
+  }
+  const loggedIn = isUserLoggedIn(context);
+  const fieldsOut = baseHeaders(context.site, context.isTls).slice();
+  for (const [name, value] of headers) {
+    if (name === 'Link') fieldsOut[linkAt] = value;
+    else if (name.startsWith('Access-Control-')) setHeader(fieldsOut, name, value);
+    else fieldsOut.push(name, value);
+  }
+  // `rest_send_nocache_headers`, and an overridden method that was refused: caches must not keep that for a GET.
+  const overridden = get.has('_method') || request.header('X-HTTP-Method-Override') !== undefined;
+  if (loggedIn || (overridden && status >= 400 && status < 500)) {
+    fieldsOut.push(...nocacheHeaders(context.site, loggedIn));
+  }
+  cors(context, loggedIn, fieldsOut);
+  fieldsOut.push('Content-Type', callback === '' ? json : javascript);
+  return { status, headers: fieldsOut, body: body(result, status, method, callback) };
+}
+
+function isError(outcome: RestResult | WpError): outcome is WpError {
+  return 'code' in outcome && 'message' in outcome;
+}
+
+function outgoing({ outcome, matched, request }: Dispatched): Outgoing {
+  const headers: (readonly [string, string])[] = [];
+  let status: number;
+  let result: RestResult;
+  if (isError(outcome)) {
+    status = outcome.data?.status ?? 500;
+    result = { data: { code: outcome.code, message: outcome.message, data: outcome.data } };
+  } else {
+    status = outcome.status ?? 200;
+    result = outcome;
+    for (const [name, value] of outcome.headers ?? []) headers.push([name, value as string]);
+  }
+  const allowed = matched && allow(matched, request);
+  if (allowed) headers.push(['Allow', allowed]);
+  return { status, headers, result };
+}
+
+/** `rest_send_allow_header()`: the methods of the route that this client may use, each asked for its permission. */
+function allow({ endpoints }: CompiledRoute, request: RestRequest): string {
+  let allowed: string[] | undefined;
+  let text = '';
+  for (const { endpoint } of endpoints) {
+    const may = endpoint.permission(request) === true;
+    for (const method of endpoint.methods) {
+      if (may && !allowed?.includes(method)) {
+        allowed ??= [];
+        allowed.push(method);
+        text = text === '' ? method : `${text}, ${method}`;
+      }
+    }
+  }
+  return text;
+}
+
+/** `envelope_response()`: an answer for clients that cannot read a status or headers. */
+function envelope(status: number, headers: Outgoing['headers'], data: unknown): unknown {
+  // An empty PHP array is a list (route.040).
+  return { body: data, status, headers: headers.length === 0 ? [] : Object.fromEntries(headers) };
+}
+
+/** `rest_send_cors_headers()`. */
+function cors(context: Context, loggedIn: boolean, headers: string[]): void {
+  const origin = context.request.header('Origin');
+  if (origin) {
+    setHeader(headers, 'Access-Control-Allow-Origin', origin);
+    setHeader(headers, 'Access-Control-Allow-Methods', 'OPTIONS, GET, POST, PUT, PATCH, DELETE');
+    setHeader(headers, 'Access-Control-Allow-Credentials', 'true');
+    setHeader(headers, 'Vary', 'Origin');
+  } else if (context.request.method === 'GET' && !loggedIn) {
+    headers.push('Vary', 'Origin');
+  }
+}
+
+function body(result: RestResult, status: number, method: string, callback: string): Uint8Array {
+  if (method === 'HEAD' || status === 204) return noBody;
+  if (callback === '' && result.bytes) return result.bytes;
+  const text = result.json ?? encodeJson(result.data);
+  if (callback === '') return Buffer.from(text, 'latin1');
+  return Buffer.from(`/**/${callback}(${text})`, 'latin1');
+}

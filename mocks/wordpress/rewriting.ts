@@ -1,0 +1,115 @@
+import type { PhpRequest } from '../php/request.ts';
+import { isArray, type PhpValue } from '../php/types.ts';
+import type { QueryVariables } from './plugin.ts';
+import type { Site } from './site.ts';
+
+/** What WordPress makes of a request's URL, as `WP::parse_request()` does it. */
+export interface ParsedRequest {
+  /** `rest_route`, when the request is for the REST API: a string unless the client sent an array. */
+  readonly restRoute: PhpValue | undefined;
+  /** What a plugin's rewrite rule has set. */
+  readonly variables: QueryVariables;
+  /** The path below home without slashes at its ends; '' is the front page. */
+  readonly path: string;
+  /** `$_GET` and `$_POST` disagree on a query variable, which WordPress refuses outright. */
+  readonly mismatch: boolean;
+}
+
+const none: QueryVariables = new Map();
+
+export function parseRequest(site: Site, request: PhpRequest): ParsedRequest {
+  const path = requestedPath(site, request);
+  let variables = none;
+  let rewritten: string | undefined;
+  if (site.switches.permalinks === 'pretty' && path !== '') {
+    // Rules are tried on the path as sent, and only then on the decoded path: `%6Frders` stays as it is
+    // below /wp-json (oauth.path.005), while `/%77p-json` is found.
+    const decoded = path.includes('%') || path.includes('+') ? urldecode(path) : path;
+    const match = pluginRule(site, path, decoded);
+    if (match) variables = match;
+    else rewritten = restRule(path) ?? restRule(decoded);
+  }
+  const sent = request.get.get('rest_route');
+  const posted = request.post.get('rest_route');
+  return {
+    // WP::parse_request() takes $_POST before $_GET before what the rewrite rule says; an empty value is none.
+    restRoute: notEmpty(posted ?? sent ?? rewritten),
+    variables,
+    path,
+    mismatch: sent !== undefined && posted !== undefined && !same(sent, posted),
+  };
+}
+
+function pluginRule(site: Site, path: string, decoded: string): QueryVariables | undefined {
+  for (const plugin of site.plugins) {
+    for (const rule of plugin.rewriteRules) {
+      const match = rule.pattern.exec(path) ?? (decoded === path ? null : rule.pattern.exec(decoded));
+      if (match) return rule.variables(match);
+    }
+  }
+  return undefined;
+}
+
+/** `^wp-json/?$` and `^wp-json/(.*)?`, which are not case-insensitive: /WP-JSON is a page that is not there (route.095). */
+function restRule(path: string): string | undefined {
+  if (!path.startsWith('wp-json')) return undefined;
+  if (path.length === 7) return '/';
+  return path.charCodeAt(7) === 0x2f ? `/${firstLine(path.slice(8))}` : undefined;
+}
+
+/** `.` does not match a line feed. */
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : text.slice(0, end);
+}
+
+/** The path below home: PATH_INFO behind index.php, or else the path of the URL. */
+function requestedPath(site: Site, request: PhpRequest): string {
+  const { uri } = request;
+  const mark = uri.indexOf('?');
+  let path = mark < 0 ? uri : uri.slice(0, mark);
+  // An absolute URL as target: Apache hands on the path alone, REQUEST_URI keeps all of it (rare, and harmless).
+  path = withoutHome(trimSlashes(path), site.home.path);
+  if (path === 'index.php') return '';
+  const index = /^index\.php\/+/.exec(path);
+  // Apache decodes what it hands on as PATH_INFO; a percent sign that is left is encoded again by WordPress.
+  return index ? trimSlashes(rawurldecode(path.slice(index[0].length)).replaceAll('%', '%25')) : path;
+}
+
+function withoutHome(path: string, home: string): string {
+  if (home === '') return path;
+  const prefix = home.slice(1);
+  return path.toLowerCase().startsWith(prefix.toLowerCase()) ? trimSlashes(path.slice(prefix.length)) : path;
+}
+
+function trimSlashes(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) === 0x2f) start += 1;
+  while (end > start && text.charCodeAt(end - 1) === 0x2f) end -= 1;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+function urldecode(text: string): string {
+  return rawurldecode(text.replaceAll('+', ' '));
+}
+
+/** PHP's `rawurldecode()`: what is no percent-encoding stays. */
+function rawurldecode(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+}
+
+/** PHP's `empty()`. */
+function notEmpty(value: PhpValue | undefined): PhpValue | undefined {
+  if (value === undefined || value === '' || value === '0') return undefined;
+  return isArray(value) && value.size === 0 ? undefined : value;
+}
+
+function same(a: PhpValue, b: PhpValue): boolean {
+  if (!isArray(a) || !isArray(b)) return a === b;
+  return (
+    a.size === b.size && [...a].every(([key, value]) => b.has(key) && same(value, b.get(key) as PhpValue))
+  );
+}

@@ -1,0 +1,10 @@
+/** Whether a version such as `6.9.1` is not before another; parts that are missing count as 0. */
+export function versionAtLeast(version: string, least: string): boolean {
+  const a = version.split('.');
+  const b = least.split('.');
+  for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
+    const difference = (Number.parseInt(a[i] ?? '0', 10) || 0) - (Number.parseInt(b[i] ?? '0', 10) || 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}

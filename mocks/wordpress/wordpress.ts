@@ -1,0 +1,92 @@
+import type { Answer } from '../message.ts';
+import type { PhpRequest } from '../php/request.ts';
+import { withBasicAuth } from './basic_auth.ts';
+import { canonicalRedirect } from './canonical.ts';
+import type { Context, Judgement } from './context.ts';
+import { html } from './html.ts';
+import { isSsl } from './is_ssl.ts';
+import { answerOfScript } from './login/route.ts';
+import { die } from './page.ts';
+import { frontPage, maintenancePage, notFoundPage } from './pages.ts';
+import { coreRoutes } from './rest/core-routes.ts';
+import { Routes } from './rest/routes.ts';
+import { serveRest } from './rest/server.ts';
+import { type ParsedRequest, parseRequest } from './rewriting.ts';
+import type { Site } from './site.ts';
+import { versionAtLeast } from './version.ts';
+
+/** An answer, and how the rules came to it. */
+export interface Handled {
+  readonly answer: Answer;
+  readonly judgements: readonly Judgement[];
+}
+
+const routesOf = new WeakMap<Site, Routes>();
+
+/**
+ * What index.php makes of a request: maintenance, the plugins' own paths, the REST API, pages.
+ * Reads are answered at once; what writes or asks other servers gives a promise.
+ */
+export function handle(site: Site, sent: PhpRequest): Handled | Promise<Handled> {
+  const judgements: Judgement[] = [];
+  const answer = answerOf(site, sent, judgements);
+  return answer instanceof Promise
+    ? answer.then(settled => ({ answer: settled, judgements }))
+    : { answer, judgements };
+}
+
+function answerOf(site: Site, sent: PhpRequest, judgements: Judgement[]): Answer | Promise<Answer> {
+  if (site.switches.maintenance) {
+    judgements.push({
+      rule: 'wordpress.maintenance',
+      outcome: 'refused',
+      detail: 'The site is in maintenance mode: WordPress has not loaded, and nobody was authenticated.',
+    });
+    return maintenancePage(site);
+  }
+  const request = versionAtLeast(site.version, '5.6') ? withBasicAuth(sent) : sent;
+  const hooks: Context['hooks'][number][] = [];
+  const context: Context = { site, request, isTls: isSsl(request), hooks, userId: 0, judgements };
+  for (const plugin of site.plugins) hooks.push(plugin.load(context));
+  const script = answerOfScript(context);
+  if (script) return script;
+  const parsed = parseRequest(site, request);
+  if (parsed.mismatch) return mismatch(site);
+  for (const one of hooks) {
+    const answer = one.parseRequest?.(parsed.variables);
+    if (answer) return answer;
+  }
+  return typeof parsed.restRoute === 'string'
+    ? serveRest(restRoutes(site), context, parsed.restRoute)
+    : page(context, parsed);
+}
+
+/** The REST API's routes, compiled once for each site. */
+export function restRoutes(site: Site): Routes {
+  let routes = routesOf.get(site);
+  if (!routes) {
+    routes = new Routes([...coreRoutes(site), ...site.plugins.flatMap(plugin => plugin.restRoutes)]);
+    routesOf.set(site, routes);
+  }
+  return routes;
+}
+
+function page(context: Context, parsed: ParsedRequest): Answer {
+  const { site } = context;
+  if (parsed.restRoute !== undefined) {
+    return die(site, 'WordPress › Error', html`The REST route parameter must be a string.`, 400);
+  }
+  const isFront = parsed.path === '' || site.switches.permalinks === 'plain';
+  const redirect = canonicalRedirect(context, !isFront);
+  if (redirect) return redirect;
+  return isFront ? frontPage(site, context.isTls) : notFoundPage(site, context.isTls);
+}
+
+function mismatch(site: Site): Answer {
+  return die(
+    site,
+    'Sorry, you are not allowed to view this item.',
+    html`A variable mismatch has been detected.`,
+    400,
+  );
+}
