@@ -1,12 +1,7 @@
 import type { Message } from '../message.ts';
-import { type PhpAuth, phpAuth } from './authorization.ts';
-import { parseCookies } from './cookies.ts';
-import { parse_str } from './parse_str.ts';
-import { formType, parsePost } from './post.ts';
+import { LazyRequest } from './lazy-request.ts';
 import type { PhpRequest } from './request.ts';
-import type { PhpArray } from './types.ts';
 
-const nothing = new Uint8Array(0);
 const everyUnderscore = /_/g;
 
 /** A request as Apache with mod_php hands it to a script. */
@@ -14,42 +9,14 @@ export function phpRequest(message: Message): PhpRequest {
   return new ModPhpRequest(message);
 }
 
-class ModPhpRequest implements PhpRequest {
+class ModPhpRequest extends LazyRequest {
   readonly #message: Message;
-  readonly method: string;
-  readonly uri: string;
-  readonly queryString: string;
-  #get: PhpArray | undefined;
-  #post: PhpArray | undefined;
-  #cookie: PhpArray | undefined;
-  #auth: PhpAuth | undefined;
 
   constructor(message: Message) {
-    this.#message = message;
-    this.method = message.method;
-    this.uri = message.target;
     const mark = message.target.indexOf('?');
-    this.queryString = mark < 0 ? '' : message.target.slice(mark + 1);
-  }
-
-  get get(): PhpArray {
-    this.#get ??= parse_str(this.queryString);
-    return this.#get;
-  }
-
-  get post(): PhpArray {
-    this.#post ??= parsePost(this.method, this.header('Content-Type'), this.#message.body);
-    return this.#post;
-  }
-
-  get cookie(): PhpArray {
-    this.#cookie ??= parseCookies(this.header('Cookie') ?? '');
-    return this.#cookie;
-  }
-
-  get rawBody(): Uint8Array {
-    // PHP reads a multipart body itself: nothing is left of it for php://input.
-    return formType(this.method, this.header('Content-Type')) === 'multipart' ? nothing : this.#message.body;
+    const query = mark < 0 ? '' : message.target.slice(mark + 1);
+    super(message.method, message.target, query, message.body);
+    this.#message = message;
   }
 
   /** Fields of one name joined as `apr_table_compress()` does it. */
@@ -106,11 +73,11 @@ class ModPhpRequest implements PhpRequest {
           this.header('Content-Length') ?? (message.body.length > 0 ? String(message.body.length) : undefined)
         );
       case 'PHP_AUTH_USER':
-        return this.#authorization().user;
+        return this.auth.user;
       case 'PHP_AUTH_PW':
-        return this.#authorization().password;
+        return this.auth.password;
       case 'PHP_AUTH_DIGEST':
-        return this.#authorization().digest;
+        return this.auth.digest;
       // ap_add_common_vars() keeps these from scripts.
       case 'HTTP_AUTHORIZATION':
       case 'HTTP_PROXY_AUTHORIZATION':
@@ -126,9 +93,8 @@ class ModPhpRequest implements PhpRequest {
     }
   }
 
-  #authorization(): PhpAuth {
-    this.#auth ??= phpAuth(this.header('Authorization'));
-    return this.#auth;
+  protected override authorizationField(): string | undefined {
+    return this.header('Authorization');
   }
 }
 
