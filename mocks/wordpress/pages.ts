@@ -23,7 +23,7 @@ export function notFoundPage(site: Site, isTls: boolean): Answer {
   return {
     status: 404,
     headers: [...nocacheHeaders(site), ...restLink(site, isTls), ...htmlType],
-    body: document(`Page not found &#8211; ${text(site.title)}`, '<h1>Page not found</h1>'),
+    body: document(`Page not found &#8211; ${text(site.title)}`, '<h1>Nothing here</h1>'),
   };
 }
 

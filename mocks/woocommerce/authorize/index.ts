@@ -1,5 +1,4 @@
 import type { Answer } from '../../message.ts';
-import { FatalError } from '../../php/fatal-error.ts';
 import { isArray, type PhpValue } from '../../php/types.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import type { Context } from '../../wordpress/context.ts';
@@ -9,7 +8,7 @@ import { redirect } from '../../wordpress/formatting/redirect.ts';
 import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
 import { html, shown } from '../../wordpress/html.ts';
 import { verifyNonce } from '../../wordpress/nonce.ts';
-import { criticalError, die } from '../../wordpress/page.ts';
+import { die } from '../../wordpress/page.ts';
 import type { Hooks, QueryVariables, RewriteRule } from '../../wordpress/plugin.ts';
 import type { Shop } from '../shop.ts';
 import { postConsumerData } from './callback.ts';
@@ -81,7 +80,6 @@ async function answerRoute(shop: Shop, context: Context, route: string, login: L
     const parameters = validate(requestVariables(context.request), shop.authorizeRules);
     return await go(shop, context, route, parameters, login);
   } catch (error) {
-    if (error instanceof FatalError) return criticalError(context.site);
     if (!(error instanceof Refusal)) throw error;
     context.judgements.push({ rule: 'authorize', outcome: 'refused', detail: `${error.message}.` });
     return die(context.site, 'Access denied', html`Error: ${shown(error.message)}.`, 401);
