@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import type { ExitCode } from './exit.ts';
+
+// Before anything else is imported: a second start then skips reading and stripping the types.
+enableCompileCache();
+
+const { run } = await import('./program.ts');
+
+let exitCode: ExitCode = 0;
+let interrupt: AbortController | undefined;
+
+/** From here on the command ends itself on Ctrl-C and SIGTERM; a second one ends the process as it stands. */
+function interrupted(): AbortSignal {
+  if (interrupt) return interrupt.signal;
+  const controller = new AbortController();
+  interrupt = controller;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort(signal);
+    });
+  return controller.signal;
+}
+
+// A reader that has gone away (`latchkey list | head -1`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCode);
+});
+
+await run(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  get interrupted() {
+    return interrupted();
+  },
+  finish(code) {
+    exitCode = code;
+  },
+});
+process.exitCode = exitCode;

@@ -1,0 +1,26 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Parsers for the values of flags. Commander names the flag and the value; these say what was expected. */
+
+export function port(text: string): number {
+  return wholeNumber(text, 65_535, 'Expected a port: a whole number from 0 to 65535, 0 for a free one.');
+}
+
+export function count(text: string): number {
+  return wholeNumber(text, Number.MAX_SAFE_INTEGER, 'Expected a whole number that is not negative.');
+}
+
+function wholeNumber(text: string, most: number, expected: string): number {
+  if (!/^\d+$/.test(text) || Number(text) > most) throw new InvalidArgumentError(expected);
+  return Number(text);
+}
+
+/** A home URL as WordPress keeps it: scheme, host, perhaps a port and a path, no slash at its end. */
+export function homeUrl(text: string): string {
+  const expected = 'Expected a home URL: http://shop.test or https://shop.test:8443/shop.';
+  if (!URL.canParse(text)) throw new InvalidArgumentError(expected);
+  const { protocol, host, username, password, search, hash } = new URL(text);
+  if (!/^https?:$/.test(protocol) || host === '' || username || password || search || hash)
+    throw new InvalidArgumentError(expected);
+  return text.replace(/\/+$/, '');
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { exitCodeOf, exitCodes, tellError } from './exit.ts';
+import type { CommandIo } from './io.ts';
+
+/** What the module of a command exports. */
+export interface CommandModule {
+  /** Adds the command with its flags, help and action to the program. */
+  register(program: Command, io: CommandIo): void;
+}
+
+interface CommandEntry {
+  readonly name: string;
+  /** One line for `latchkey --help`; the module itself is loaded only when the command is asked for. */
+  readonly summary: string;
+  readonly load: () => Promise<CommandModule>;
+}
+
+/** The commands, in the order that the help lists them. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'serve',
+    summary: 'run the simulated store over HTTP and HTTPS',
+    load: () => import('./serve.ts'),
+  },
+  {
+    name: 'explain',
+    summary: 'say why a signature does not match',
+    load: () => import('./explain.ts'),
+  },
+];
+
+const examples = `
+Examples:
+  $ latchkey verify                         the whole acceptance suite against the simulated store
+  $ latchkey serve                          a simulated store to point a client at
+  $ latchkey list                           what the suite requires of a store
+  $ latchkey COMMAND --help                 the flags of a command, with examples
+
+Exit codes: 0 all passed · 1 a requirement failed · 2 usage or configuration · 3 the target or the harness broke`;
+
+/** Runs `latchkey ARGUMENT …` and gives back nothing: the exit code goes to `io.finish`. */
+export async function run(args: readonly string[], io: CommandIo): Promise<void> {
+  try {
+    await (await createProgram(args, io)).parseAsync([...args], { from: 'user' });
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) {
+      // Commander has told it already; that help or the version was asked for is no mistake.
+      io.finish(thrown.exitCode === 0 ? exitCodes.passed : exitCodes.usage);
+      return;
+    }
+    io.stderr.write(`${tellError(thrown, io.env)}\n`);
+    io.finish(exitCodeOf(thrown));
+  }
+}
+
+async function createProgram(args: readonly string[], io: CommandIo): Promise<Command> {
+  const program = new Command('latchkey')
+    .description('Contract tests and a mock server for the authentication of the WooCommerce REST API')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', examples)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: text => void io.stdout.write(text),
+      writeErr: text => void io.stderr.write(text),
+      // One line: what is wrong, and what was perhaps meant.
+      outputError: (text, write) =>
+        write(
+          `latchkey: ${text
+            .replace(/^error: /, '')
+            .trim()
+            .replaceAll(/\s*\n\s*/g, ' ')}\n`,
+        ),
+    });
+  // Only what was asked for is loaded: a mock server has to be up before its client gets impatient.
+  const asked = new Set(args[0] === 'help' ? args.slice(1, 2) : args.slice(0, 1));
+  for (const { name, summary, load } of commands) {
+    if (asked.has(name)) (await load()).register(program, io);
+    else program.command(name).summary(summary).description(summary);
+  }
+  return program;
+}
+
+/** The version in the nearest package.json: beside `src` in a checkout and in the published package alike. */
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,246 @@
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import { createCertificates } from '../../mocks/certificates.ts';
+import { type Control, openControl } from '../../mocks/control.ts';
+import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
+import { FixtureError, readFixture } from '../../mocks/data/fixture.ts';
+import { type Listener, listen } from '../../mocks/listener.ts';
+import { nodeOutbound } from '../../mocks/outbound.ts';
+import { createStore, type Fixture, type Store, type StoreOptions } from '../../mocks/store.ts';
+import { profiles } from '../../mocks/woocommerce/profiles.ts';
+import { reason, UsageError } from '../errors.ts';
+import { redact } from '../http/redact.ts';
+import type { CommandIo } from './io.ts';
+import { count, homeUrl, port } from './options.ts';
+import { banner, refusalLine } from './serve/banner.ts';
+import { readCertificate, readPem, writeAuthority } from './serve/certificate-files.ts';
+import { storeToCome } from './serve/store-to-come.ts';
+
+interface ServeFlags {
+  readonly store?: string;
+  readonly profile?: string;
+  readonly home?: string;
+  readonly host: string;
+  readonly http: number;
+  readonly https: number;
+  readonly control: number;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly orders?: number;
+  readonly callbackCa?: string;
+  readonly callbackPolicy: 'any' | 'wordpress';
+  readonly maintenance?: boolean;
+  readonly comingSoon?: boolean;
+  readonly plainPermalinks?: boolean;
+  readonly applicationPasswords?: boolean;
+  readonly json?: boolean;
+}
+
+const help = `
+Without --store the store has one persona for each right; their keys are printed and are no secrets.
+Without --home the home URL, which OAuth clients sign, is the fixture's; without a fixture the HTTP URL printed.
+Ports that are not given are free ones. Ctrl-C ends it.
+
+Examples:
+  $ latchkey serve
+  $ latchkey serve --http 8080 --https 8443 --control 8090
+  $ latchkey serve --store shop.json --profile 11.1 --home https://shop.test/shop
+  $ latchkey serve --json | { read -r line; echo "$line" | jq -r .http; }
+
+Control listener: GET /health · PUT /clock {"now": seconds|null} · POST /reset · GET or DELETE /journal
+                  · PUT /site {"maintenance": true}
+
+Exit codes: 0 ended by Ctrl-C · 2 usage or configuration · 3 something broke`;
+
+/** `latchkey serve`: the simulated store over HTTP and HTTPS, until it is interrupted. */
+export function register(program: Command, io: CommandIo): void {
+  program
+    .command('serve')
+    .summary('run the simulated store over HTTP and HTTPS')
+    .description('Runs the simulated store over HTTP and HTTPS, with a control listener beside it.')
+    .option('--store <file>', 'the fixture: home URL, users and keys; a built-in one when left out')
+    .addOption(
+      new Option(
+        '--profile <version>',
+        "the WooCommerce version to answer as; the fixture's when left out",
+      ).choices(Object.keys(profiles)),
+    )
+    .option('--home <url>', 'the home URL of the store, whatever the ports', homeUrl)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--http <port>', 'the port for HTTP, 0 for a free one', port, 0)
+    .option('--https <port>', 'the port for HTTPS, 0 for a free one', port, 0)
+    .option('--control <port>', 'the port for the control listener, on loopback only', port, 0)
+    .option('--cert <file>', 'the certificate for HTTPS, in PEM; one is made when left out')
+    .option('--key <file>', 'its private key, in PEM')
+    .option('--orders <count>', 'how many orders the store has', count)
+    .option('--callback-ca <file>', 'trust this CA, in PEM, for the callbacks of wc-auth')
+    .addOption(
+      new Option(
+        '--callback-policy <policy>',
+        'which callbacks are reached: any, or only those WordPress allows',
+      )
+        .choices(['any', 'wordpress'])
+        .default('any'),
+    )
+    .option('--maintenance', 'the site is in maintenance mode')
+    .option('--coming-soon', "WooCommerce's coming-soon mode is on")
+    .option('--plain-permalinks', 'the site has plain permalinks: no rewrite rules')
+    .option('--application-passwords', 'somebody on the site has made an application password')
+    .option('--json', 'print one line of JSON when it is ready, and nothing else')
+    .addHelpText('after', help)
+    .action((flags: ServeFlags) => serve(flags, io));
+}
+
+async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
+  const { interrupted } = io;
+  const given = await readCertificate(flags.cert, flags.key, io.cwd);
+  const fixture = flags.store === undefined ? undefined : await fixtureOf(flags.store, io.cwd);
+  const callbackCa =
+    flags.callbackCa === undefined ? undefined : await readPem('--callback-ca', flags.callbackCa, io.cwd);
+  const made = given ? undefined : createCertificates({ hosts: certificateHosts(flags, fixture) });
+  const authority = made ? writeAuthority(made.ca) : undefined;
+
+  const toCome = storeToCome();
+  let listener: Listener | undefined;
+  let control: Control | undefined;
+  try {
+    listener = await listenOn(flags, toCome.reachable, given ?? made, error =>
+      io.stderr.write(`latchkey: the store threw: ${redact(reason(error))}\n`),
+    );
+    const shown = shownHost(flags.host);
+    const http = `http://${shown}:${listener.http}`;
+    const https = `https://${shown}:${listener.https}`;
+    const store = await storeOf(flags, fixture, callbackCa, http);
+    toCome.here(store);
+    control = await controlOn(flags, store);
+
+    const urls = {
+      http,
+      https,
+      control: `http://127.0.0.1:${control.port}`,
+      ca: authority?.file ?? given?.ca ?? null,
+    };
+    if (flags.json) io.stdout.write(`${JSON.stringify(urls)}\n`);
+    else {
+      io.stdout.write(banner(store, urls, { showKeys: fixture === undefined }));
+      store.onExchange(exchange => {
+        const line = refusalLine(exchange);
+        if (line) io.stdout.write(line);
+      });
+    }
+    await aborted(interrupted);
+  } finally {
+    await Promise.all([listener?.close(), control?.close()]);
+    authority?.remove();
+  }
+}
+
+async function fixtureOf(file: string, cwd: string): Promise<Fixture> {
+  try {
+    return await readFixture(path.resolve(cwd, file));
+  } catch (error) {
+    if (!(error instanceof FixtureError)) throw error;
+    throw new UsageError(`--store ${error.message}`, { code: 'LATCHKEY_FIXTURE', cause: error });
+  }
+}
+
+/** Without a fixture the store lives where it is reached, so that a client that signs what it calls is right. */
+async function storeOf(
+  flags: ServeFlags,
+  fixture: Fixture | undefined,
+  callbackCa: string | undefined,
+  http: string,
+): Promise<Store> {
+  const options: StoreOptions = {
+    fixture: fixture ?? builtInFixture(flags.home ?? http),
+    profile: flags.profile,
+    home: flags.home,
+    orders: flags.orders,
+    outbound: nodeOutbound({ ca: callbackCa, policy: flags.callbackPolicy }),
+    switches: {
+      ...(flags.maintenance && { maintenance: true }),
+      ...(flags.comingSoon && { comingSoon: true }),
+      ...(flags.plainPermalinks && { permalinks: 'plain' }),
+      ...(flags.applicationPasswords && { applicationPasswords: true }),
+    },
+  };
+  try {
+    return await createStore(options);
+  } catch (error) {
+    // The version and the home URL of a fixture are judged by the store.
+    if (error instanceof RangeError && flags.store !== undefined)
+      throw new UsageError(`--store ${flags.store}: ${error.message}`, {
+        code: 'LATCHKEY_FIXTURE',
+        cause: error,
+      });
+    throw error;
+  }
+}
+
+async function listenOn(
+  flags: ServeFlags,
+  store: Parameters<typeof listen>[0],
+  certificate: { readonly cert: string; readonly key: string } | undefined,
+  onError: (error: unknown) => void,
+): Promise<Listener> {
+  const { cert = '', key = '' } = certificate ?? {};
+  try {
+    return await listen(store, {
+      host: flags.host,
+      http: flags.http,
+      https: { port: flags.https, cert, key },
+      onError,
+    });
+  } catch (error) {
+    throw listenError(error, flags);
+  }
+}
+
+async function controlOn(flags: ServeFlags, store: Store): Promise<Control> {
+  try {
+    return await openControl(store, { port: flags.control });
+  } catch (error) {
+    throw listenError(error, flags);
+  }
+}
+
+/** Which flag asked for the port that cannot be had, and why it cannot. */
+function listenError(error: unknown, flags: ServeFlags): unknown {
+  const { code, port: wanted } = error as NodeJS.ErrnoException & { port?: number };
+  const flag = (['http', 'https', 'control'] as const).find(name => flags[name] === wanted && wanted !== 0);
+  const asked = flag === undefined ? `--host ${flags.host}` : `--${flag} ${wanted}`;
+  const cause = { cause: error, code: 'LATCHKEY_LISTEN' as const };
+  if (code === 'EADDRINUSE')
+    return new UsageError(`${asked}: the port is in use; expected a free one, or 0 to take any`, cause);
+  if (code === 'EACCES')
+    return new UsageError(`${asked}: no permission to listen on it; expected a port from 1024 on`, cause);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EINVAL')
+    return new UsageError(`--host ${flags.host}: expected an address of this machine (${code})`, cause);
+  return error;
+}
+
+/** Whatever a client of this store may call it by. */
+function certificateHosts(flags: ServeFlags, fixture: Fixture | undefined): string[] {
+  const hosts = ['localhost', '127.0.0.1', '::1', 'shop.test'];
+  for (const url of [flags.home, fixture?.home, fixture?.https])
+    if (url !== undefined && URL.canParse(url)) hosts.push(new URL(url).hostname);
+  return isAny(flags.host) ? hosts : [...hosts, flags.host];
+}
+
+/** The host to print: every address of the machine includes loopback. */
+function shownHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (isAny(host)) return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function isAny(host: string): boolean {
+  return host === '0.0.0.0' || host === '::' || host === '';
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,87 @@
+import type { Exchange, Store } from '../../../mocks/store.ts';
+import { redactUrl } from '../../http/redact.ts';
+
+export interface Urls {
+  readonly http: string;
+  readonly https: string;
+  readonly control: string;
+  /** The file of the authority to trust; null when the certificate is the user's own. */
+  readonly ca: string | null;
+}
+
+/** What `latchkey serve` tells a person when it is ready. */
+export function banner(store: Store, urls: Urls, options: { readonly showKeys: boolean }): string {
+  const { fixture } = store;
+  const lines = [
+    `A simulated store that answers as WooCommerce ${store.profile} does: ${fixture.title}`,
+    '',
+    `  HTTP      ${urls.http}`,
+    `  HTTPS     ${urls.https}`,
+    `  control   ${urls.control}`,
+    `  home URL  ${store.home}`,
+    '',
+    ...(options.showKeys ? keyTable(store) : keyCount(store)),
+    ...trust(store, urls, options.showKeys),
+    'Ctrl-C ends it.',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+/** The keys of the built-in fixture, which are the same everywhere. */
+function keyTable({ fixture }: Store): string[] {
+  const roles = new Map(fixture.users.map(user => [user.id, user.role]));
+  const rows = fixture.keys.map(key => [
+    key.name,
+    key.permissions,
+    key.state === 'active' ? (roles.get(key.user_id) ?? '') : key.state,
+    key.consumer_key,
+    key.consumer_secret,
+  ]);
+  return [
+    'Keys (made for this store, the same everywhere: no secrets)',
+    ...table([['persona', 'may', 'user', 'consumer key', 'consumer secret'], ...rows]),
+    '',
+    'Users (for wp-login.php and wc-auth)',
+    ...table([
+      ['login', 'password', 'role'],
+      ...fixture.users.map(user => [user.login, user.password, user.role]),
+    ]),
+    '',
+  ];
+}
+
+/** The keys of somebody's own fixture may be secrets: they know them, and nobody else has to. */
+function keyCount({ fixture }: Store): string[] {
+  return [`${fixture.keys.length} keys and ${fixture.users.length} users as in the fixture`, ''];
+}
+
+function trust(store: Store, urls: Urls, showKeys: boolean): string[] {
+  if (urls.ca === null) return [];
+  const key = store.fixture.keys.find(each => each.state === 'active');
+  const credentials =
+    showKeys && key ? `${key.consumer_key}:${key.consumer_secret}` : 'CONSUMER_KEY:CONSUMER_SECRET';
+  const path = new URL(store.home).pathname.replace(/\/$/, '');
+  return [
+    'To trust its certificate',
+    `  curl --cacert ${urls.ca} -u ${credentials} ${urls.https}${path}/wp-json/wc/v3/orders`,
+    `  export NODE_EXTRA_CA_CERTS=${urls.ca}`,
+    '',
+  ];
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => (row[column] ?? '').length)));
+  return rows.map(row =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
+}
+
+/** A line for a request that the store refused, with the rule that did; undefined for any other. */
+export function refusalLine({ message, answer, judgements }: Exchange): string | undefined {
+  if (answer.status !== 401 && answer.status !== 403) return undefined;
+  const refused = judgements.findLast(judgement => judgement.outcome === 'refused');
+  const why = refused ? `  ${refused.rule}: ${refused.detail}` : '';
+  // What a client sends is shown as text: no control character reaches the terminal.
+  return `${redactUrl(`${answer.status} ${message.method} ${message.target}${why}`).replaceAll(/[\x00-\x1f\x7f-\x9f]/g, '?')}\n`;
+}
