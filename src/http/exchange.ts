@@ -17,11 +17,18 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
 }
 
+/** Why no answer came. */
+export interface Failure {
+  /** Node's, undici's or OpenSSL's code: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `UND_ERR_HEADERS_TIMEOUT` … */
+  readonly code: string;
+  readonly message: string;
+}
+
 /** One request and its answer. `answer` is absent when none came; `failure` then says why. */
 export interface Exchange {
   readonly request: HttpRequest;
   readonly answer?: HttpAnswer;
-  readonly failure?: string;
+  readonly failure?: Failure;
   /** When the request was sent, as milliseconds since 1970. */
   readonly startedAt: number;
   /** Until the answer's last byte, in milliseconds. */

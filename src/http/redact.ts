@@ -1,4 +1,4 @@
-import type { Exchange, Headers } from './exchange.ts';
+import type { Exchange, Failure, Headers } from './exchange.ts';
 import { knownSecretsMasker } from './known-secrets.ts';
 import { mask, maskKey } from './mask.ts';
 import { redactAuthorization, redactText } from './redact-text.ts';
@@ -8,7 +8,7 @@ import { isSecretName, redactCookie, redactSetCookie } from './secret-names.ts';
 export interface RedactedExchange {
   readonly request: { method: string; url: string; headers: Headers; body: string };
   readonly answer?: { status: number; headers: Headers; body: string };
-  readonly failure?: string;
+  readonly failure?: Failure;
   readonly startedAt: number;
   readonly duration: number;
   readonly notes: Readonly<Record<string, string>>;
@@ -128,7 +128,7 @@ export function createRedactor(knownSecrets: Iterable<string> = []): Redactor {
       ...(answer && {
         answer: { status: answer.status, headers: headers(answer.headers), body: body(answer.body) },
       }),
-      ...(input.failure !== undefined && { failure: text(input.failure) }),
+      ...(input.failure && { failure: { code: input.failure.code, message: text(input.failure.message) } }),
       startedAt: input.startedAt,
       duration: input.duration,
       notes: Object.fromEntries(Object.entries(input.notes ?? {}).map(([name, note]) => [name, text(note)])),
