@@ -4,6 +4,8 @@ import { createHash, createHmac } from 'node:crypto';
 export interface Parameter {
   /** The name as the store signs it: `include[0]`, `a_b`. */
   readonly name: string;
+  /** The name after the store's first encoding, where it is not plain percent-encoding. */
+  readonly encodedName?: string | undefined;
   /** The name as the client wrote it: `include[]`, `a.b`. */
   readonly sentName: string;
   readonly value: string;
@@ -33,7 +35,7 @@ export interface Plan {
   readonly parameters: readonly Parameter[];
   /** Orders the encoded pairs; `undefined` keeps the store's order. */
   readonly order: ((pairs: readonly EncodedPair[]) => readonly EncodedPair[]) | undefined;
-  readonly encodeName: (text: string) => string;
+  readonly encodeName: (text: string, parameter: Parameter) => string;
   readonly encodeValue: (text: string, parameter: Parameter) => string;
   /** Writes one pair: `name=value`. */
   readonly joinPair: (pair: EncodedPair) => string;
@@ -57,7 +59,7 @@ export interface Signed {
 /** The parameters as they stand in the base string. */
 function joinedParameters(plan: Plan): string {
   const pairs = plan.parameters.map(parameter => ({
-    name: plan.encodeName(parameter.name),
+    name: plan.encodeName(parameter.name, parameter),
     value: plan.encodeValue(parameter.value, parameter),
     parameter,
   }));

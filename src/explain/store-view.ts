@@ -1,6 +1,9 @@
-import { parse_str } from '../../mocks/php/parse_str.ts';
-import { formType } from '../../mocks/php/post.ts';
-import type { PhpArray } from '../../mocks/php/types.ts';
+import { phpRequest } from '../../mocks/php/mod_php.ts';
+import type { PhpRequest } from '../../mocks/php/request.ts';
+import { isArray, type PhpArray, type PhpValue } from '../../mocks/php/types.ts';
+import { baseStringUri, signedMethod } from '../../mocks/woocommerce/authentication/oauth1/base-string.ts';
+import { oauthParameters } from '../../mocks/woocommerce/authentication/oauth1/parameters.ts';
+import { receivedSignature } from '../../mocks/woocommerce/authentication/oauth1/signature.ts';
 import type { Origin, View } from './mistake.ts';
 import { hmac, type Parameter, type Plan, percentDecode, percentEncode } from './plan.ts';
 import { headerOf, type SignedRequest, toText } from './request.ts';
@@ -22,15 +25,9 @@ export interface StoreView {
   readonly fields: OauthFields;
 }
 
-interface Source {
-  readonly from: 'query' | 'body' | 'header';
-  /** `name=value&…`, percent-encoded. */
-  readonly text: string;
-}
-
 /**
- * How a store with this home URL signs the request.
- * Mirrors WC_REST_Authentication::check_oauth_signature; the rules are those of the recordings oauth.*.
+ * How a store with this home URL signs the request. The store's own code reads the request; here its result is laid
+ * out so that single steps can be replaced.
  *
  * @param home The store's home URL; the request's own origin where it is not known.
  */
@@ -43,17 +40,17 @@ export function storeView(request: SignedRequest, home: Origin | undefined): Sto
     path,
   };
   const storeHome = home ?? { scheme: requested.scheme, authority: requested.authority, path: '' };
-  const parameters = signedParameters(sourcesOf(request, cut));
+  const php = asPhp(request, requested.authority, text => text);
+  const parameters = signedParameters(request, requested.authority, php);
   const field = (name: string): string | undefined => parameters.find(item => item.name === name)?.value;
   const signatureMethod = field('oauth_signature_method') ?? 'HMAC-SHA1';
-  const oauth = parameters.filter(item => item.name.startsWith('oauth_'));
+  const signature = field('oauth_signature');
   const plan: Plan = {
-    method: request.method.toUpperCase(),
-    // The scheme is that of the connection, host and port are those of the home URL, the path is the one asked.
-    baseUri: `${requested.scheme}://${storeHome.authority}${path}`,
+    method: signedMethod(php),
+    baseUri: baseStringUri(storeHome, php.uri, requested.scheme === 'https'),
     parameters: parameters.filter(item => item.name !== 'oauth_signature'),
     order: undefined,
-    encodeName: percentEncode,
+    encodeName: (name, parameter) => parameter.encodedName ?? percentEncode(name),
     encodeValue: percentEncode,
     joinPair: pair => `${pair.name}=${pair.value}`,
     pairSeparator: '&',
@@ -71,74 +68,115 @@ export function storeView(request: SignedRequest, home: Origin | undefined): Sto
       consumerKey,
       timestamp: field('oauth_timestamp'),
       nonce: field('oauth_nonce'),
-      // WooCommerce forgives a "+" that was not escaped, then decodes once more.
-      signature: mapped(field('oauth_signature'), text => percentDecode(text.replaceAll(' ', '+'))),
+      signature: signature === undefined ? undefined : receivedSignature(signature),
       signatureMethod: field('oauth_signature_method'),
-      from: new Set(oauth.map(item => item.from)),
+      from: new Set(parameters.filter(item => item.name.startsWith('oauth_')).map(item => item.from)),
     },
   };
 }
 
-const mapped = (text: string | undefined, change: (text: string) => string): string | undefined =>
-  text === undefined ? undefined : change(text);
-
-function sourcesOf(request: SignedRequest, cut: number): Source[] {
-  const sources: Source[] = [];
-  if (cut >= 0) sources.push({ from: 'query', text: request.target.slice(cut + 1) });
-  // PHP reads form bodies of POST alone: recordings oauth.body.*.
-  if (formType(request.method, headerOf(request, 'content-type')) === 'form')
-    sources.push({ from: 'body', text: request.body });
-  const header = /^OAuth\s+(.*)$/is.exec(headerOf(request, 'authorization') ?? '')?.[1];
-  if (header) {
-    const pairs = [...header.matchAll(/(oauth_[a-z_-]+)=("([^"]*)"|([^,]*))/gi)];
-    sources.push({
-      from: 'header',
-      text: pairs.map(match => `${match[1]}=${(match[3] ?? match[4] ?? '').trim()}`).join('&'),
+/** The request as PHP hands it to the store, each value changed by `change`, which is told the pair's number. */
+function asPhp(
+  request: SignedRequest,
+  authority: string,
+  change: (value: string, pair: Omit<SentPair, 'number'>) => string,
+): PhpRequest {
+  const cut = request.target.indexOf('?');
+  const pairs = (text: string, from: SentPair['from']): string =>
+    text
+      .split('&')
+      .map(pair => {
+        const equals = pair.indexOf('=');
+        const name = equals < 0 ? pair : pair.slice(0, equals);
+        const value = equals < 0 ? '' : pair.slice(equals + 1);
+        return `${name}=${change(value, { name, value, from })}`;
+      })
+      .join('&');
+  const isForm = /^application\/x-www-form-urlencoded/i.test(headerOf(request, 'content-type') ?? '');
+  const header = (value: string): string =>
+    value.replace(headerPair, (_, name: string, quoted?: string, bare?: string) => {
+      const sent = quoted ?? bare ?? '';
+      return `${name}="${change(sent, { name, value: sent, from: 'header' })}"`;
     });
-  }
-  return sources;
+  return phpRequest({
+    method: request.method,
+    scheme: request.scheme,
+    host: authority,
+    target:
+      cut < 0
+        ? request.target
+        : `${request.target.slice(0, cut + 1)}${pairs(request.target.slice(cut + 1), 'query')}`,
+    headers: request.headers.flatMap(([name, value]) =>
+      name.toLowerCase() === 'authorization' ? [name, header(value)] : [name, value],
+    ),
+    body: Buffer.from(isForm ? pairs(request.body, 'body') : request.body, 'latin1'),
+  });
 }
 
-/** What the store signs, in its order: top-level names by bytes, the items of an array in the order sent. */
-function signedParameters(sources: readonly Source[]): Parameter[] {
-  const merged = new Map<string, Parameter[]>();
-  let position = 0;
-  for (const source of sources) {
-    const pairs = source.text.split('&').map(pair => split(pair));
-    // Each value is replaced by its number, so that PHP's own reading tells which pair became which parameter.
-    const numbered = pairs.map((pair, index) => `${pair.name}=${index}`).join('&');
-    for (const [name, values] of groups(parse_str(numbered))) {
-      const parameters = values.map(([fullName, index]) => {
-        const pair = pairs[Number(index)] as { name: string; raw: string };
+const headerPair = /(oauth_[a-z_-]*)=(?:"([^"]*)"|([^,]*))/g;
+
+/** A `name=value` as the client sent it, percent-encoded. */
+interface SentPair {
+  readonly name: string;
+  readonly value: string;
+  readonly from: 'query' | 'body' | 'header';
+  /** Counted from 0 over the whole request. */
+  readonly number: number;
+}
+
+/**
+ * What the store signs, in its order: names at the top by bytes, the items of an array in the order sent.
+ *
+ * Each value is replaced by a number and read again, so that PHP's own reading tells which pair became which
+ * parameter.
+ */
+function signedParameters(request: SignedRequest, authority: string, php: PhpRequest): Parameter[] {
+  const sent: SentPair[] = [];
+  const numbered = asPhp(request, authority, (_, pair) => {
+    sent.push({ ...pair, number: sent.length });
+    return `m${sent.length - 1}`;
+  });
+  const values = oauthParameters(php);
+  const numbers = oauthParameters(numbered);
+  return [...values.keys()]
+    .sort((a, b) => (a < b ? -1 : 1))
+    .flatMap(name =>
+      leaves(name, percentEncode(name), values.get(name) as PhpValue, numbers.get(name)).map(leaf => {
+        const pair = sent[Number(leaf.marker?.slice(1))];
         return {
-          name: fullName,
-          sentName: percentDecode(pair.name.replaceAll('+', ' ')),
-          value:
-            source.from === 'header' ? percentDecode(pair.raw) : percentDecode(pair.raw.replaceAll('+', ' ')),
-          rawValue: pair.raw,
-          position: position + Number(index),
-          from: source.from,
+          name: leaf.name,
+          encodedName: leaf.encodedName,
+          sentName: pair === undefined ? leaf.name : percentDecode(pair.name.replaceAll('+', ' ')),
+          value: leaf.value,
+          rawValue: pair?.value ?? percentEncode(leaf.value),
+          position: pair?.number ?? 0,
+          from: pair?.from ?? 'query',
         };
-      });
-      merged.set(name, parameters);
-    }
-    position += pairs.length;
-  }
-  return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, parameters]) => parameters);
+      }),
+    );
 }
 
-function split(pair: string): { name: string; raw: string } {
-  const equals = pair.indexOf('=');
-  return equals < 0 ? { name: pair, raw: '' } : { name: pair.slice(0, equals), raw: pair.slice(equals + 1) };
+interface Leaf {
+  readonly name: string;
+  readonly encodedName: string;
+  readonly value: string;
+  readonly marker: string | undefined;
 }
 
-/** Each top-level name with its parameters, flattened: `include` → `include[0]`, `include[1]`. */
-function groups(array: PhpArray): [string, [string, string][]][] {
-  const flatten = (name: string, value: string | PhpArray): [string, string][] =>
-    typeof value === 'string'
-      ? [[name, value]]
-      : [...value].flatMap(([key, item]) => flatten(`${name}[${key}]`, item));
-  return [...array].map(([name, value]) => [name, flatten(name, value)]);
+/** A value with all that is inside it: the names inside an array are not encoded in the first round. */
+function leaves(name: string, encodedName: string, value: PhpValue, marker: PhpValue | undefined): Leaf[] {
+  if (!isArray(value))
+    return [{ name, encodedName, value, marker: typeof marker === 'string' ? marker : undefined }];
+  // PHP takes an outer name "0" for empty: the inner names stand alone.
+  const stands = encodedName !== '0';
+  return [...value].flatMap(([key, item]) =>
+    leaves(
+      stands ? `${name}[${key}]` : key,
+      stands ? `${encodedName}%5B${key}%5D` : key,
+      item,
+      isArray(marker) ? (marker as PhpArray).get(key) : undefined,
+    ),
+  );
 }
 
 /** A line that shows a parameter on each of its stations. */
@@ -152,13 +190,13 @@ export interface ParameterStep {
 
 export function parameterSteps(plan: Plan): ParameterStep[] {
   return plan.parameters.map(parameter => {
-    const encoded = `${percentEncode(parameter.name)}=${percentEncode(parameter.value)}`;
+    const encoded = `${plan.encodeName(parameter.name, parameter)}=${plan.encodeValue(parameter.value, parameter)}`;
     return {
       sent: `${toText(parameter.sentName)}=${parameter.rawValue}`,
       name: toText(parameter.name),
       value: toText(parameter.value),
       encoded,
-      encodedAgain: percentEncode(encoded),
+      encodedAgain: plan.encodeJoined(encoded),
     };
   });
 }

@@ -7,7 +7,9 @@ const arrayName = (parameter: Parameter): string => parameter.name.slice(0, para
 /** The plan with the items of arrays written by another rule; none when the request has no array. */
 function renamed(plan: Plan, name: (item: Parameter) => string, detail?: string): Variant[] {
   if (!plan.parameters.some(isItem)) return [];
-  const parameters = plan.parameters.map(item => (isItem(item) ? { ...item, name: name(item) } : item));
+  const parameters = plan.parameters.map(item =>
+    isItem(item) ? { ...item, name: name(item), encodedName: undefined } : item,
+  );
   return [{ plan: withParameters(plan, parameters), ...(detail && { detail }) }];
 }
 
@@ -17,6 +19,7 @@ function joined(plan: Plan, separator: string, suffix: string): Plan {
   const one = [...arrays].map(([name, items]) => ({
     ...(items[0] as Parameter),
     name: name + suffix,
+    encodedName: undefined,
     sentName: name + suffix,
     value: items.map(item => item.value).join(separator),
   }));
@@ -80,7 +83,10 @@ export const arrayMistakes: readonly Mistake[] = [
         const others = plan.parameters.filter(item => !isItem(item));
         return withParameters(plan, [
           ...others,
-          ...kept.map(item => ({ ...item, name: rename?.(item) ?? item.name })),
+          ...kept.map(item => ({
+            ...item,
+            ...(rename && { name: rename(item), encodedName: undefined }),
+          })),
         ]);
       };
       return [
@@ -134,7 +140,7 @@ export const arrayMistakes: readonly Mistake[] = [
       const changed = plan.parameters.some(item => !isItem(item) && item.sentName !== item.name);
       if (!changed) return [];
       const parameters = plan.parameters.map(item =>
-        isItem(item) ? item : { ...item, name: item.sentName },
+        isItem(item) ? item : { ...item, name: item.sentName, encodedName: undefined },
       );
       return [{ plan: withParameters(plan, parameters) }];
     },

@@ -1,0 +1,47 @@
+import type { Run } from './traffic.ts';
+
+export type GateOutcome =
+  | { readonly outcome: 'passed'; readonly detail: string }
+  | { readonly outcome: 'failed'; readonly detail: string; readonly findings: readonly GateFinding[] }
+  | { readonly outcome: 'skipped'; readonly reason: string };
+
+/** One request that broke the rule. */
+export interface GateFinding {
+  /** `request 7, GET /wp-json/wc/v3/orders` and, in a run with a fault, that fault. */
+  readonly where: string;
+  readonly what: string;
+}
+
+/** What the client is known by, so that a rule can look for it. */
+export interface Judged {
+  readonly runs: readonly Run[];
+  readonly consumerSecret: string;
+  /** Seconds that a timestamp may be off. */
+  readonly window: number;
+}
+
+/** A requirement that the client's traffic has to meet. */
+export interface GateRule {
+  readonly id: string;
+  readonly title: string;
+  readonly level: 'MUST' | 'SHOULD';
+  readonly source: string;
+  readonly fix: string;
+  judge(judged: Judged): GateOutcome;
+}
+
+export const passed = (detail: string): GateOutcome => ({ outcome: 'passed', detail });
+export const skipped = (reason: string): GateOutcome => ({ outcome: 'skipped', reason });
+
+/** Failed with these findings; passed with `held` when there are none. */
+export function judgedBy(findings: readonly GateFinding[], held: string): GateOutcome {
+  if (findings.length === 0) return passed(held);
+  const first = findings[0] as GateFinding;
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
+  return { outcome: 'failed', detail: `${first.where}: ${first.what}${more}`, findings };
+}
+
+export function where(run: Run, number: number, name: string): string {
+  const fault = run.fault === undefined ? '' : `, with ${run.fault}`;
+  return `request ${number}, ${name}${fault}`;
+}

@@ -1,0 +1,98 @@
+import { explain } from '../../explain/explain.ts';
+import type { Origin } from '../../explain/mistake.ts';
+import type { SignedRequest } from '../../explain/request.ts';
+import { type GateFinding, type GateRule, judgedBy, skipped, where } from '../rule.ts';
+import type { Run, SeenExchange } from '../traffic.ts';
+
+/** The request of an exchange as the explainer reads requests. */
+export function toSignedRequest({ exchange: { message } }: SeenExchange): SignedRequest {
+  const headers: [string, string][] = [];
+  for (let i = 0; i < message.headers.length; i += 2)
+    headers.push([message.headers[i] as string, message.headers[i + 1] as string]);
+  return {
+    source: 'http',
+    method: message.method,
+    methodAssumed: false,
+    scheme: message.scheme,
+    schemeAssumed: false,
+    authority: message.host,
+    target: message.target,
+    headers,
+    body: Buffer.from(message.body).toString('latin1'),
+  };
+}
+
+interface Judgement {
+  readonly run: Run;
+  readonly item: SeenExchange;
+  readonly verdict: string;
+  readonly says: string;
+  readonly steps: readonly string[];
+}
+
+/** Judges the signatures of the healthy run; under a fault a client may have to sign for a store that is misled. */
+function judgeSignatures(runs: readonly Run[], consumerSecret: string, homes: Homes): Judgement[] {
+  return runs
+    .filter(run => run.fault === undefined)
+    .flatMap(run =>
+      run.exchanges
+        .filter(item => item.oauth.has('oauth_signature'))
+        .map(item => {
+          const home = homes(item.exchange.message.scheme);
+          const explanation = explain(toSignedRequest(item), { consumerSecret, home });
+          const told = explanation.explained[0]?.mistakes ?? [];
+          return {
+            run,
+            item,
+            verdict: explanation.verdict,
+            says: [explanation.says, ...told.map(mistake => mistake.fix)].join(' '),
+            steps: told.map(mistake => mistake.step),
+          };
+        }),
+    );
+}
+
+/** The store's home URL as it is signed on a connection of this scheme. */
+export type Homes = (scheme: 'http' | 'https') => Origin;
+
+/** The two rules about signatures; both judge the same requests. */
+export function signatureRules(homes: Homes): readonly GateRule[] {
+  return [
+    {
+      id: 'GATE-SIGN-1',
+      title: 'Signatures are right',
+      level: 'MUST',
+      source: 'RFC 5849 section 3.4; recordings oauth',
+      fix: 'Follow the fix told for the request; `latchkey explain` shows each step of the signature.',
+      judge({ runs, consumerSecret }) {
+        const judged = judgeSignatures(runs, consumerSecret, homes);
+        if (judged.length === 0) return skipped('the client signed no request');
+        const right = judged.filter(item => item.verdict === 'right');
+        // A client whose tests try a wrong secret on purpose signs right elsewhere.
+        const wrong = judged.filter(
+          item => item.verdict !== 'right' && !(item.verdict === 'unexplained' && right.length > 0),
+        );
+        const findings: GateFinding[] = wrong.map(({ run, item, says }) => ({
+          where: where(run, item.number, item.name),
+          what: says,
+        }));
+        return judgedBy(findings, `${right.length} signatures are right`);
+      },
+    },
+    {
+      id: 'GATE-SIGN-2',
+      title: 'Parameters are sorted before signing',
+      level: 'MUST',
+      source: 'RFC 5849 section 3.4.1.3.2; recordings oauth.order',
+      fix: 'Sort all parameters by name in byte order; send the items of an array in the order in which they are signed.',
+      judge({ runs, consumerSecret }) {
+        const judged = judgeSignatures(runs, consumerSecret, homes);
+        if (judged.length === 0) return skipped('the client signed no request');
+        const findings = judged
+          .filter(item => item.steps.includes('order'))
+          .map(({ run, item, says }) => ({ where: where(run, item.number, item.name), what: says }));
+        return judgedBy(findings, `${judged.length} signed requests, none with parameters out of order`);
+      },
+    },
+  ];
+}

@@ -1,0 +1,99 @@
+import type { Exchange } from '../../mocks/store.ts';
+
+/** What the client did in one run of the command. */
+export interface Run {
+  /** The hosting fault of the run as it was asked for, `strip-authorization`; undefined for the healthy store. */
+  readonly fault: string | undefined;
+  readonly exitCode: number;
+  /** What the command wrote to its standard output and error. */
+  readonly output: string;
+  readonly exchanges: readonly SeenExchange[];
+}
+
+/** An exchange with the parts that rules ask for already read. */
+export interface SeenExchange {
+  readonly exchange: Exchange;
+  /** Counted from 1 within its run. */
+  readonly number: number;
+  /** `GET /wp-json/wc/v3/orders`: what a person recognises it by; no query, so no secret. */
+  readonly name: string;
+  readonly path: string;
+  /** Parameters of the query and of a form body, decoded. */
+  readonly parameters: URLSearchParams;
+  /** The scheme of the Authorization header in lower case. */
+  readonly authorization: 'basic' | 'oauth' | 'other' | undefined;
+  /** `oauth_…` parameters, from header, query or form body. */
+  readonly oauth: ReadonlyMap<string, string>;
+  /** WooCommerce's code in the answer, when it is one of its errors. */
+  readonly code: string | undefined;
+}
+
+export function seen(exchange: Exchange, number: number): SeenExchange {
+  const { message, answer } = exchange;
+  const cut = message.target.indexOf('?');
+  const path = cut < 0 ? message.target : message.target.slice(0, cut);
+  const parameters = new URLSearchParams(cut < 0 ? '' : message.target.slice(cut + 1));
+  const field = (name: string): string | undefined => {
+    const at = message.headers.findIndex((item, i) => i % 2 === 0 && item.toLowerCase() === name);
+    return at < 0 ? undefined : message.headers[at + 1];
+  };
+  if (/^application\/x-www-form-urlencoded/i.test(field('content-type') ?? ''))
+    for (const [name, value] of new URLSearchParams(Buffer.from(message.body).toString('utf8')))
+      parameters.append(name, value);
+  const header = field('authorization');
+  return {
+    exchange,
+    number,
+    name: `${message.method} ${path}`,
+    path,
+    parameters,
+    authorization: schemeOf(header),
+    oauth: oauthOf(header, parameters),
+    code: codeOf(answer.body),
+  };
+}
+
+function schemeOf(header: string | undefined): SeenExchange['authorization'] {
+  if (header === undefined || header === '') return undefined;
+  const scheme = header.split(' ', 1)[0]?.toLowerCase();
+  return scheme === 'basic' || scheme === 'oauth' ? scheme : 'other';
+}
+
+function oauthOf(header: string | undefined, parameters: URLSearchParams): Map<string, string> {
+  const found = new Map([...parameters].filter(([name]) => name.startsWith('oauth_')));
+  for (const match of (header ?? '').matchAll(/(oauth_[a-z_]+)="([^"]*)"/g))
+    found.set(match[1] as string, decode(match[2] as string));
+  return found;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function codeOf(body: Uint8Array): string | undefined {
+  if (body.length > 4096) return undefined;
+  try {
+    const value = JSON.parse(Buffer.from(body).toString('utf8'));
+    const code = value?.code ?? value?.errors?.[0]?.code;
+    return typeof code === 'string' ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The credentials that a request carries, by kind. */
+export function credentialKind(item: SeenExchange): 'basic' | 'query' | 'oauth' | 'none' {
+  if (item.oauth.size > 0 || item.authorization === 'oauth') return 'oauth';
+  if (item.parameters.has('consumer_key') || item.parameters.has('consumer_secret')) return 'query';
+  return item.authorization === 'basic' ? 'basic' : 'none';
+}
+
+/** An answer that refuses the client's credentials. */
+export function isRefused(item: SeenExchange): boolean {
+  const { status } = item.exchange.answer;
+  return status === 401 || status === 403;
+}
