@@ -18,10 +18,10 @@ export interface DataOptions {
 
 /** What the store sells and has sold: the collections, which are of this store alone. */
 export class Data {
-  readonly orders = new Table<Order>();
-  readonly products = new Table<Product>();
-  readonly variations = new Table<Product>();
-  readonly coupons = new Table<Coupon>();
+  readonly orders = new Table<Order>(isListed);
+  readonly products = new Table<Product>(isListed);
+  readonly variations = new Table<Product>(isListed);
+  readonly coupons = new Table<Coupon>(isListed);
   /** By user id. A user without one is a customer whose profile is empty. */
   readonly customers = new Table<CustomerProfile>();
   readonly terms = new Table<Term>();
@@ -102,6 +102,11 @@ export class Data {
     this.#lastTermId = uncategorized.id;
     this.#lastOtherId = count;
   }
+}
+
+/** Posts that no list shows unless it is asked for their status. */
+function isListed({ status }: { readonly status: string }): boolean {
+  return status !== 'trash' && status !== 'auto-draft';
 }
 
 /** The zone that is there before anybody makes one. */

@@ -38,12 +38,20 @@ export class Table<T extends Entry> {
   readonly #rows = new Map<number, Row<T>>();
   readonly #seeded = new Set<number>();
   #make: ((id: number) => T) | undefined;
-  /** Sorted by time and, within the same second, by id: the oldest first. */
+  /** What is listed, sorted by time and, within the same second, by id: the oldest first. */
   #sorted: number[] = [];
+  readonly #unlisted = new Set<number>();
+  readonly #isListed: (record: T) => boolean;
   readonly #listeners = new Set<(change: Change, id: number) => void>();
   /** Counts the writes: what was read at one revision holds until the next. */
   revision = 0;
 
+  /** @param isListed Whether a record is in the lists: what is in the trash is not. Seeded records always are. */
+  constructor(isListed: (record: T) => boolean = () => true) {
+    this.#isListed = isListed;
+  }
+
+  /** How many records are listed. */
   get size(): number {
     return this.#sorted.length;
   }
@@ -58,9 +66,14 @@ export class Table<T extends Entry> {
     return this.#rows.has(id) || this.#seeded.has(id);
   }
 
-  /** The records, the oldest first. */
+  /** What is listed, the oldest first. */
   *[Symbol.iterator](): Generator<T> {
     for (const id of this.#sorted) yield this.get(id) as T;
+  }
+
+  /** What is not listed. */
+  *unlisted(): Generator<T> {
+    for (const id of this.#unlisted) yield this.get(id) as T;
   }
 
   /** `count` ids of the list after `offset`, counted from its newest end (`desc`) or its oldest. */
@@ -83,7 +96,7 @@ export class Table<T extends Entry> {
     if (this.has(record.id)) throw new RangeError(`the id ${record.id} is taken`);
     const row = new Row(record);
     this.#rows.set(record.id, row);
-    this.#sorted.splice(this.#place(record), 0, record.id);
+    this.#enter(record);
     await this.#collection.create(row);
     this.#changed('added', record.id);
     return record;
@@ -96,9 +109,10 @@ export class Table<T extends Entry> {
   async replace(record: T): Promise<T> {
     const before = this.get(record.id);
     if (!before) throw new RangeError(`no record ${record.id} to replace`);
-    if (before.date_created !== record.date_created) {
-      this.#sorted.splice(this.#place(before), 1);
-      this.#sorted.splice(this.#place(record), 0, record.id);
+    const moves = before.date_created !== record.date_created;
+    if (moves || this.#isListed(record) === this.#unlisted.has(record.id)) {
+      this.#leave(before);
+      this.#enter(record);
     }
     const row = this.#rows.get(record.id);
     if (row) {
@@ -116,7 +130,7 @@ export class Table<T extends Entry> {
   remove(id: number): boolean {
     const record = this.get(id);
     if (!record) return false;
-    this.#sorted.splice(this.#place(record), 1);
+    this.#leave(record);
     const row = this.#rows.get(id);
     if (row) this.#collection.delete(row as never);
     this.#rows.delete(id);
@@ -132,6 +146,7 @@ export class Table<T extends Entry> {
     this.#seeded.clear();
     this.#make = undefined;
     this.#sorted = [];
+    this.#unlisted.clear();
     this.revision += 1;
   }
 
@@ -139,6 +154,15 @@ export class Table<T extends Entry> {
   onChange(listener: (change: Change, id: number) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #enter(record: T): void {
+    if (this.#isListed(record)) this.#sorted.splice(this.#place(record), 0, record.id);
+    else this.#unlisted.add(record.id);
+  }
+
+  #leave(record: T): void {
+    if (!this.#unlisted.delete(record.id)) this.#sorted.splice(this.#place(record), 1);
   }
 
   /** Where the record stands in the sorted ids, or where it belongs. New ones belong to the end, as a rule. */

@@ -67,6 +67,24 @@ describe('a table', () => {
     assert.deepEqual(table.ids(0, 4, 'asc'), [2, 1, 3, 4]);
   });
 
+  it('leaves out of its list what is not to be listed, until it is again', async () => {
+    const table = new Table<Note>(one => one.text !== 'trash');
+    for (let id = 1; id <= 3; id++) await table.add(note(id, id));
+    await table.replace(note(2, 2, 'trash'));
+    assert.deepEqual(table.ids(0, 9, 'asc'), [1, 3]);
+    assert.equal(table.size, 2);
+    assert.equal(table.get(2)?.text, 'trash');
+    assert.deepEqual(
+      [...table.unlisted()].map(one => one.id),
+      [2],
+    );
+    await table.replace(note(2, 2, 'back'));
+    assert.deepEqual(table.ids(0, 9, 'asc'), [1, 2, 3]);
+    await table.replace(note(3, 3, 'trash'));
+    assert.equal(table.remove(3), true);
+    assert.equal(table.has(3), false);
+  });
+
   it('tells of writes, and counts them', async () => {
     const table = new Table<Note>();
     const seen: string[] = [];

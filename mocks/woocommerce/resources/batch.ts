@@ -1,0 +1,87 @@
+import type { Entry } from '../../data/table.ts';
+import { type WpError, wpError } from '../../wordpress/error.ts';
+import type { RestArg, RestEndpoint, RestRequest } from '../../wordpress/rest/route.ts';
+import { changeOne, createOne, deleteOne, editView, isError, type Kind, type Params } from './crud.ts';
+import { writableArgs } from './schema.ts';
+import { integer, list, object } from './values.ts';
+
+/** `woocommerce_rest_batch_items_limit`. */
+const limit = 100;
+
+/** `…/batch`: creates, changes and deletes many. One that fails is told in its place; the others are done. */
+export function batchEndpoint<T extends Entry>(
+  kind: Kind<T>,
+  args: Readonly<Record<string, RestArg>>,
+): RestEndpoint {
+  const defaults = Object.entries(writableArgs(kind.schema, true)).filter(
+    ([, arg]) => arg.default !== undefined,
+  );
+  return {
+    methods: ['POST', 'PUT', 'PATCH'],
+    args,
+    permission: request => kind.permit(request, 'batch'),
+    callback: async request => {
+      const { params } = request;
+      const [create, update, remove] = ['create', 'update', 'delete'].map(name => list(params.get(name)));
+      const count = (create?.length ?? 0) + (update?.length ?? 0) + (remove?.length ?? 0);
+      if (count > limit) {
+        const message = `Unable to accept more than ${limit} items for this request.`;
+        return wpError('woocommerce_rest_request_entity_too_large', message, 413);
+      }
+      const answer: Record<string, unknown[]> = {};
+      if (create?.length) {
+        answer.create = await each(create, async item => {
+          const item_params = inBatch(request, item, defaults);
+          return shown(kind, request, 0, await createOne(kind, item_params, request));
+        });
+      }
+      if (update?.length) {
+        answer.update = await each(update, async item => {
+          const id = integer(object(item).id);
+          return shown(kind, request, id, await changeOne(kind, id, inBatch(request, item, []), request));
+        });
+      }
+      if (remove?.length) {
+        answer.delete = await each(remove, async item => {
+          const id = integer(item);
+          const gone = await deleteOne(kind, id, true, request.params, request);
+          return isError(gone) ? failed(id, gone) : gone.data;
+        });
+      }
+      return { data: answer };
+    },
+  };
+}
+
+/** One after the other: each sees what the one before has done. */
+async function each(items: readonly unknown[], act: (item: unknown) => Promise<unknown>): Promise<unknown[]> {
+  const done: unknown[] = [];
+  for (const item of items) done.push(await act(item));
+  return done;
+}
+
+/** An item's own parameters, over the ones that the route's pattern has. */
+function inBatch(
+  request: RestRequest,
+  item: unknown,
+  defaults: readonly (readonly [string, RestArg])[],
+): Params {
+  const params = new Map<string, unknown>(request.urlParams);
+  for (const [name, arg] of defaults) params.set(name, arg.default);
+  for (const [name, value] of Object.entries(object(item))) params.set(name, value);
+  return params;
+}
+
+function shown<T extends Entry>(
+  kind: Kind<T>,
+  request: RestRequest,
+  id: number,
+  outcome: T | WpError,
+): unknown {
+  if (isError(outcome)) return failed(id, outcome);
+  return JSON.parse(kind.rendered.record(outcome, editView(kind, request)));
+}
+
+function failed(id: number, { code, message, data }: WpError): unknown {
+  return { id, error: { code, message, data } };
+}

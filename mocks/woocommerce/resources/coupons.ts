@@ -1,0 +1,152 @@
+import { type Coupon, emptyCoupon } from '../../data/coupon.ts';
+import { type WpError, wpError } from '../../wordpress/error.ts';
+import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import type { Shop } from '../shop.ts';
+import { postArgs } from './collection-args.ts';
+import { crudRoutes, isError, type Params } from './crud.ts';
+import { dateText, parseDate } from './dates.ts';
+import { changedMeta } from './meta.ts';
+import { missingPost, permitPost, trashPost } from './posts.ts';
+import { Rendered } from './rendered.ts';
+import { couponSchema } from './schemas/coupon.ts';
+import { postTests, searched, select, type Test } from './selection.ts';
+import { boolean, integer, integers, list, money, text } from './values.ts';
+import { type JsonObject, links, type Version, type View } from './view.ts';
+
+/** `…/coupons` in each version. */
+export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
+  const { data, profile } = shop;
+  return crudRoutes<Coupon>({
+    version,
+    profile,
+    pattern: 'coupons',
+    base: () => 'coupons',
+    schema: couponSchema,
+    createArgs: { code: { type: 'string', required: true } },
+    rendered: new Rendered(data.coupons, showCoupon),
+    listArgs: { ...postArgs(version), code: { type: 'string', required: false } },
+    hasBatch: true,
+    canChange: true,
+    permit: (request, action, id) =>
+      permitPost(request, 'shop_coupon', action, id === undefined ? undefined : data.coupons.has(id)),
+    find: id => data.coupons.get(id),
+    missing: action => missingPost('shop_coupon', action),
+    list: params => {
+      const tests: Test<Coupon>[] = postTests(params);
+      const code = text(params.get('code')).toLowerCase();
+      if (code !== '') tests.push(coupon => coupon.code === code);
+      const search = searched(params);
+      if (search !== undefined) tests.push(coupon => coupon.code.includes(search));
+      return select(data.coupons, params, tests, {
+        modified: coupon => coupon.date_modified,
+        title: coupon => coupon.code,
+        slug: coupon => coupon.code,
+      });
+    },
+    create: async (params, request) => {
+      const coupon = changed(shop, emptyCoupon(0, request.context.site.now()), params, request);
+      return isError(coupon) ? coupon : data.coupons.add({ ...coupon, id: data.nextPostId() });
+    },
+    change: async (before, params, request) => {
+      const coupon = changed(shop, before, params, request);
+      return isError(coupon) ? coupon : data.coupons.replace(coupon);
+    },
+    remove: (coupon, force) => trashPost(data.coupons, 'shop_coupon', coupon, force),
+  });
+}
+
+const texts = ['status', 'discount_type', 'description'] as const;
+const flags = ['individual_use', 'free_shipping', 'exclude_sale_items'] as const;
+const limits = ['usage_limit', 'usage_limit_per_user', 'limit_usage_to_x_items'] as const;
+const amounts = ['amount', 'minimum_amount', 'maximum_amount'] as const;
+const idLists = [
+  'product_ids',
+  'excluded_product_ids',
+  'product_categories',
+  'excluded_product_categories',
+] as const;
+
+function changed(shop: Shop, before: Coupon, params: Params, request: RestRequest): Coupon | WpError {
+  const coupon: { -readonly [K in keyof Coupon]: Coupon[K] } = { ...before };
+  coupon.date_modified = request.context.site.now();
+  if (params.has('code')) {
+    coupon.code = text(params.get('code')).toLowerCase();
+    const taken = [...shop.data.coupons].some(one => one.code === coupon.code && one.id !== before.id);
+    if (taken) {
+      return wpError('woocommerce_rest_coupon_code_already_exists', 'The coupon code already exists', 400);
+    }
+  }
+  for (const name of texts) if (params.has(name)) coupon[name] = text(params.get(name));
+  for (const name of flags) if (params.has(name)) coupon[name] = boolean(params.get(name));
+  for (const name of limits) if (params.has(name)) coupon[name] = integer(params.get(name)) || null;
+  for (const name of amounts) if (params.has(name)) coupon[name] = money(params.get(name));
+  for (const name of idLists) if (params.has(name)) coupon[name] = integers(params.get(name));
+  // wc/v1 has other names for these.
+  if (params.has('exclude_product_ids'))
+    coupon.excluded_product_ids = integers(params.get('exclude_product_ids'));
+  const expires = params.get('date_expires') ?? params.get('date_expires_gmt') ?? params.get('expiry_date');
+  if (expires !== undefined) coupon.date_expires = parseDate(expires) ?? null;
+  if (params.has('email_restrictions')) {
+    coupon.email_restrictions = list(params.get('email_restrictions')).map(one => text(one));
+  }
+  coupon.meta_data = changedMeta(shop.data, before.meta_data, params.get('meta_data'));
+  return coupon;
+}
+
+/** A coupon as the samples of each version show it; they leave out every `description`. */
+export function showCoupon(coupon: Coupon, view: View): JsonObject {
+  const limits = {
+    usage_limit: coupon.usage_limit,
+    usage_limit_per_user: coupon.usage_limit_per_user,
+    limit_usage_to_x_items: coupon.limit_usage_to_x_items,
+    free_shipping: coupon.free_shipping,
+    product_categories: coupon.product_categories,
+    excluded_product_categories: coupon.excluded_product_categories,
+    exclude_sale_items: coupon.exclude_sale_items,
+    minimum_amount: coupon.minimum_amount,
+    maximum_amount: coupon.maximum_amount,
+    email_restrictions: coupon.email_restrictions,
+    used_by: coupon.used_by,
+  };
+  const created = dateText(coupon.date_created);
+  const modified = dateText(coupon.date_modified);
+  if (view.version === 1) {
+    return {
+      id: coupon.id,
+      code: coupon.code,
+      date_created: created,
+      date_modified: modified,
+      discount_type: coupon.discount_type,
+      description: coupon.description,
+      amount: coupon.amount,
+      expiry_date: dateText(coupon.date_expires),
+      usage_count: coupon.usage_count,
+      individual_use: coupon.individual_use,
+      product_ids: coupon.product_ids,
+      exclude_product_ids: coupon.excluded_product_ids,
+      ...limits,
+      _links: links(view, 'coupons', coupon.id),
+    };
+  }
+  return {
+    id: coupon.id,
+    code: coupon.code,
+    amount: coupon.amount,
+    ...(view.profile.newerFields ? { status: coupon.status } : {}),
+    date_created: created,
+    date_created_gmt: created,
+    date_modified: modified,
+    date_modified_gmt: modified,
+    discount_type: coupon.discount_type,
+    description: coupon.description,
+    date_expires: dateText(coupon.date_expires),
+    date_expires_gmt: dateText(coupon.date_expires),
+    usage_count: coupon.usage_count,
+    individual_use: coupon.individual_use,
+    product_ids: coupon.product_ids,
+    excluded_product_ids: coupon.excluded_product_ids,
+    ...limits,
+    meta_data: coupon.meta_data,
+    _links: links(view, 'coupons', coupon.id),
+  };
+}

@@ -1,0 +1,286 @@
+import type { Entry } from '../../data/table.ts';
+import { type WpError, wpError } from '../../wordpress/error.ts';
+import type {
+  RestArg,
+  RestEndpoint,
+  RestRequest,
+  RestResult,
+  RestRoute,
+} from '../../wordpress/rest/route.ts';
+import type { Profile } from '../profiles.ts';
+import { batchEndpoint } from './batch.ts';
+import { contextArg } from './collection-args.ts';
+import { type LinkQuery, linkQuery, listLinks } from './list-links.ts';
+import type { Action } from './permissions.ts';
+import type { Rendered } from './rendered.ts';
+import { ReadyResult } from './result.ts';
+import { type ItemSchema, publicSchema, writableArgs } from './schema.ts';
+import { routeUrl, type Version, type View, viewOf } from './view.ts';
+
+export type Params = ReadonlyMap<string, unknown>;
+
+/** One resource in one version of the API: what differs between them is here, what they share is below. */
+export interface Kind<T extends Entry> {
+  readonly version: Version;
+  readonly profile: Profile;
+  /** The collection's route below the namespace, a pattern: `orders/(?P<order_id>[\\d]+)/notes`. */
+  readonly pattern: string;
+  /** The collection's path as a request names it: `orders/12/notes`. */
+  base(params: Params): string;
+  readonly schema: ItemSchema;
+  readonly rendered: Rendered<T>;
+  readonly listArgs: Readonly<Record<string, RestArg>>;
+  /** What the arguments for creating and changing have that does not follow from the schema. */
+  readonly createArgs?: Readonly<Record<string, RestArg>>;
+  readonly hasBatch: boolean;
+  /** Whether a record can be changed: notes and refunds are made and deleted only. */
+  readonly canChange: boolean;
+  permit(request: RestRequest, action: Action, id?: number): true | WpError;
+  /** What is wrong with the way to the collection: an order that is not there. */
+  checkBase?(params: Params): WpError | undefined;
+  find(id: number, params: Params): T | undefined;
+  /** That there is no such record; the status depends on what was to be done with it. */
+  missing(action: Action): WpError;
+  list(params: Params): Selection;
+  create(params: Params, request: RestRequest): Promise<T | WpError>;
+  change(record: T, params: Params, request: RestRequest): Promise<T | WpError>;
+  /** Gives back what is shown as the deleted record. */
+  remove(record: T, force: boolean, request: RestRequest): Promise<T | WpError>;
+  /** What the controller has set on the request before it makes the list's links. */
+  markLinks?(query: LinkQuery, request: RestRequest, shown: number): void;
+  /** `X-WP-TotalPages`, where it is not the total by the page's size. */
+  pages?(total: number, perPage: number): number;
+}
+
+/** The ids of one page, and how many there are on all of them. */
+export interface Selection {
+  readonly ids: readonly number[];
+  readonly total: number;
+}
+
+const id: RestArg = { type: 'integer' };
+
+export function isError(value: object): value is WpError {
+  return 'code' in value && 'message' in value && typeof (value as WpError).data?.status === 'number';
+}
+
+/** The routes of a resource: its collection, its items, and many at once. */
+export function crudRoutes<T extends Entry>(kind: Kind<T>): RestRoute[] {
+  const namespace = `wc/v${kind.version}`;
+  const path = `/${namespace}/${kind.pattern}`;
+  const schema = publicSchema(kind.schema);
+  const urlArgs = Object.fromEntries(
+    [...kind.pattern.matchAll(/\(\?P<(\w+)>/g)].map(match => [match[1] as string, id]),
+  );
+  const create = { ...urlArgs, ...writableArgs(kind.schema, true), ...kind.createArgs };
+  const change = { ...urlArgs, id, ...writableArgs(kind.schema, false) };
+  const items: RestEndpoint[] = [readEndpoint(kind, urlArgs)];
+  if (kind.canChange) items.push(changeEndpoint(kind, change));
+  items.push(deleteEndpoint(kind, urlArgs));
+  const routes: RestRoute[] = [
+    {
+      namespace,
+      pattern: path,
+      schema,
+      endpoints: [listEndpoint(kind, urlArgs), createEndpoint(kind, create)],
+    },
+    { namespace, pattern: `${path}/(?P<id>[\\d]+)`, schema, endpoints: items },
+  ];
+  if (kind.hasBatch) {
+    routes.push({
+      namespace,
+      pattern: `${path}/batch`,
+      schema: publicBatchSchema,
+      endpoints: [batchEndpoint(kind, { ...urlArgs, ...writableArgs(kind.schema, false) })],
+    });
+  }
+  return routes;
+}
+
+const publicBatchSchema = {
+  $schema: 'http://json-schema.org/draft-04/schema#',
+  title: 'batch',
+  type: 'object',
+  properties: Object.fromEntries(
+    ['create', 'update', 'delete'].map(name => [
+      name,
+      {
+        type: 'array',
+        context: ['view', 'edit'],
+        items: { type: name === 'delete' ? 'integer' : 'object' },
+      },
+    ]),
+  ),
+};
+
+function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, RestArg>): RestEndpoint {
+  const args = { ...urlArgs, ...kind.listArgs };
+  const names = Object.keys(args);
+  return {
+    methods: ['GET'],
+    args,
+    permission: request => kind.permit(request, 'list'),
+    callback: request => {
+      const { params } = request;
+      const wrong = kind.checkBase?.(params);
+      if (wrong) return wrong;
+      const view = viewOf(request, kind.version, kind.profile);
+      const page = kind.rendered.page(pageKey(names, params), view, () => kind.list(params));
+      const perPage = (params.get('per_page') as number | undefined) ?? 10;
+      const number = (params.get('page') as number | undefined) ?? 1;
+      const pages = kind.pages?.(page.total, perPage) ?? Math.ceil(page.total / perPage);
+      const headers: (readonly [string, string | number])[] = [
+        ['X-WP-Total', page.total],
+        ['X-WP-TotalPages', pages],
+      ];
+      if (number > 1 || pages > number) {
+        const query = linkQuery(request, args);
+        kind.markLinks?.(query, request, page.count);
+        const link = listLinks(routeUrl(view, kind.base(params)), query, number, pages);
+        if (link !== undefined) headers.push(['Link', link]);
+      }
+      return new ReadyResult(page.json, headers, page.bytes);
+    },
+  };
+}
+
+/** Requests with one key get one page. */
+function pageKey(names: readonly string[], params: Params): string {
+  let key = '';
+  for (const name of names) {
+    const value = params.get(name);
+    if (value !== undefined) key += typeof value === 'object' ? JSON.stringify(value) : value;
+    key += '|';
+  }
+  return key;
+}
+
+function createEndpoint<T extends Entry>(kind: Kind<T>, args: Record<string, RestArg>): RestEndpoint {
+  return {
+    methods: ['POST'],
+    args,
+    permission: request => kind.permit(request, 'create'),
+    callback: async request => {
+      const made = await createOne(kind, request.params, request);
+      if (isError(made)) return made;
+      const view = editView(kind, request);
+      const location = routeUrl(view, `${kind.base(request.params)}/${made.id}`);
+      return shown(kind, made, view, 201, [['Location', location]]);
+    },
+  };
+}
+
+/** `create_item()`, on its own and in a batch. */
+export async function createOne<T extends Entry>(
+  kind: Kind<T>,
+  params: Params,
+  request: RestRequest,
+): Promise<T | WpError> {
+  const wrong = kind.checkBase?.(params);
+  if (wrong) return wrong;
+  if (params.get('id')) {
+    const { title } = kind.schema;
+    return wpError(`woocommerce_rest_${title}_exists`, `Cannot create existing ${title}.`, 400);
+  }
+  return kind.create(params, request);
+}
+
+function readEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, RestArg>): RestEndpoint {
+  return {
+    methods: ['GET'],
+    args: { ...urlArgs, id, context: contextArg },
+    permission: request => kind.permit(request, 'view', idOf(request)),
+    callback: request => {
+      const wrong = kind.checkBase?.(request.params);
+      if (wrong) return wrong;
+      const record = kind.find(idOf(request), request.params);
+      if (!record) return kind.missing('view');
+      return new ReadyResult(kind.rendered.record(record, viewOf(request, kind.version, kind.profile)));
+    },
+  };
+}
+
+function changeEndpoint<T extends Entry>(kind: Kind<T>, args: Record<string, RestArg>): RestEndpoint {
+  return {
+    methods: ['POST', 'PUT', 'PATCH'],
+    args,
+    permission: request => kind.permit(request, 'edit', idOf(request)),
+    callback: async request => {
+      const changed = await changeOne(kind, idOf(request), request.params, request);
+      return isError(changed) ? changed : shown(kind, changed, editView(kind, request));
+    },
+  };
+}
+
+/** `update_item()`, on its own and in a batch. */
+export async function changeOne<T extends Entry>(
+  kind: Kind<T>,
+  recordId: number,
+  params: Params,
+  request: RestRequest,
+): Promise<T | WpError> {
+  const wrong = kind.checkBase?.(params);
+  if (wrong) return wrong;
+  const record = kind.find(recordId, params);
+  return record ? kind.change(record, params, request) : kind.missing('edit');
+}
+
+function deleteEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, RestArg>): RestEndpoint {
+  return {
+    methods: ['DELETE'],
+    args: { ...urlArgs, id, force: { default: false, type: 'boolean' } },
+    permission: request => kind.permit(request, 'delete', idOf(request)),
+    callback: async request => {
+      const force = request.params.get('force') === true;
+      return deleteOne(kind, idOf(request), force, request.params, request);
+    },
+  };
+}
+
+/** `delete_item()`, on its own and in a batch. What it shows is the record as it was. */
+export async function deleteOne<T extends Entry>(
+  kind: Kind<T>,
+  recordId: number,
+  force: boolean,
+  params: Params,
+  request: RestRequest,
+): Promise<RestResult | WpError> {
+  const wrong = kind.checkBase?.(params);
+  if (wrong) return wrong;
+  const record = kind.find(recordId, params);
+  if (!record) return kind.missing('delete');
+  const view = editView(kind, request);
+  // Shown before it goes, with what belonged to it.
+  const before = kind.rendered.record(record, view);
+  const gone = await kind.remove(record, force, request);
+  if (isError(gone)) return gone;
+  return new ReadyResult(gone === record ? before : kind.rendered.record(gone, view));
+}
+
+/** Writers are shown what they wrote in the context `edit`. */
+export function editView<T extends Entry>(kind: Kind<T>, request: RestRequest): View {
+  return { ...viewOf(request, kind.version, kind.profile), edit: true };
+}
+
+function shown<T extends Entry>(
+  kind: Kind<T>,
+  record: T,
+  view: View,
+  status = 200,
+  headers: readonly (readonly [string, string])[] = [],
+): RestResult {
+  const json = kind.rendered.record(record, view);
+  return {
+    status,
+    headers,
+    json,
+    get data() {
+      return JSON.parse(json);
+    },
+  };
+}
+
+/** The id in the route: `/orders/12`. */
+export function idOf(request: RestRequest): number {
+  return Number(request.urlParams.get('id'));
+}

@@ -1,0 +1,156 @@
+import { emptyOrder, type Order } from '../../../data/order.ts';
+import type { WpError } from '../../../wordpress/error.ts';
+import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
+import type { Shop } from '../../shop.ts';
+import { type Args, parentArgs, postArgs, stringList } from '../collection-args.ts';
+import { crudRoutes, isError, type Kind, type Params, type Selection } from '../crud.ts';
+import type { LinkQuery } from '../list-links.ts';
+import { toPhp } from '../list-links.ts';
+import { listedOrderStatuses } from '../order-statuses.ts';
+import { missingPost, permitPost, trashPost } from '../posts.ts';
+import { Rendered } from '../rendered.ts';
+import { orderSchema } from '../schemas/order.ts';
+import { ids, postTests, searched, select, type Test } from '../selection.ts';
+import type { Version } from '../view.ts';
+import { changedOrder } from './changes.ts';
+import { showOrder } from './representation.ts';
+
+/** `…/orders` in each version, and what all of them share: the text of the orders that were shown. */
+export function orderRoutes(shop: Shop, version: Version): RestRoute[] {
+  return crudRoutes(orderKind(shop, version));
+}
+
+function orderKind(shop: Shop, version: Version): Kind<Order> {
+  const { data, profile } = shop;
+  return {
+    version,
+    profile,
+    pattern: 'orders',
+    base: () => 'orders',
+    schema: orderSchema,
+    rendered: new Rendered(data.orders, showOrder),
+    listArgs: listArgs(version),
+    hasBatch: true,
+    canChange: true,
+    // From wc/v2 on the right is asked for before it is known whether the order is there (permission.method.085).
+    permit: (request, action, id) =>
+      permitPost(request, 'shop_order', action, version === 1 ? existing(shop, id) : undefined),
+    find: id => data.orders.get(id),
+    missing: action => missingPost('shop_order', action),
+    list: params => listOrders(shop, version, params),
+    create: (params, request) => create(shop, params, request),
+    change: async (order, params, request) => {
+      const changed = changedOrder(data, order, params, request);
+      return isError(changed) ? changed : data.orders.replace(changed);
+    },
+    remove: (order, force) => trashPost(data.orders, 'shop_order', order, force),
+    markLinks: (query, request, shown) => markLinks(version, query, request, shown),
+  };
+}
+
+/** Whether there is a post to ask rights for; `undefined` when none was named. */
+function existing(shop: Shop, id: number | undefined): boolean | undefined {
+  return id === undefined ? undefined : shop.data.orders.has(id);
+}
+
+function listArgs(version: Version): Args {
+  return {
+    ...postArgs(version),
+    ...parentArgs,
+    ...(version === 3
+      ? {
+          status: {
+            default: 'any',
+            type: 'array',
+            items: { type: 'string', enum: listedOrderStatuses },
+            required: false,
+          },
+        }
+      : { status: { default: 'any', type: 'string', enum: listedOrderStatuses, required: false } }),
+    customer: { type: 'integer', required: false },
+    product: { type: 'integer', required: false },
+    dp: { default: 2, type: 'integer', required: false },
+    ...(version === 3
+      ? {
+          order_item_display_meta: { default: false, type: 'boolean', required: false },
+          include_meta: stringList,
+          exclude_meta: stringList,
+          created_via: { type: 'array', items: { type: 'string' }, required: false },
+        }
+      : {}),
+  };
+}
+
+function listOrders(shop: Shop, version: Version, params: Params): Selection {
+  const tests: Test<Order>[] = postTests(params);
+  const status = params.get('status') ?? 'any';
+  const statuses = new Set(version === 3 && Array.isArray(status) ? status : [status]);
+  const any = statuses.has('any');
+  if (!any) tests.push(order => statuses.has(order.status));
+  const customer = params.get('customer');
+  if (typeof customer === 'number') tests.push(order => order.customer_id === customer);
+  const product = params.get('product');
+  if (typeof product === 'number' && product > 0) {
+    tests.push(order =>
+      order.line_items.some(item => [item.product_id, item.variation_id].includes(product)),
+    );
+  }
+  const parents = ids(params, 'parent');
+  if (parents) tests.push(order => parents.has(order.parent_id));
+  const notParents = ids(params, 'parent_exclude');
+  if (notParents) tests.push(order => !notParents.has(order.parent_id));
+  const via = params.get('created_via');
+  if (Array.isArray(via) && via.length > 0) tests.push(order => via.includes(order.created_via));
+  const search = searched(params);
+  if (search !== undefined) tests.push(order => isFound(order, search));
+  return select(shop.data.orders, params, tests, sortValues, !any);
+}
+
+const sortValues = {
+  modified: (order: Order) => order.date_modified,
+  title: (order: Order) => order.id,
+  slug: (order: Order) => order.id,
+};
+
+/** `wc_order_search()`: the number, who bought, and what. */
+function isFound(order: Order, search: string): boolean {
+  if (String(order.id) === search) return true;
+  const places = [...Object.values(order.billing), ...Object.values(order.shipping)];
+  return [...places, ...order.line_items.map(item => item.name)].some(text =>
+    text.toLowerCase().includes(search),
+  );
+}
+
+async function create(shop: Shop, params: Params, request: RestRequest): Promise<Order | WpError> {
+  const { data, profile } = shop;
+  const { site } = request.context;
+  const key = orderKey(site.randomBytes(13));
+  const empty = emptyOrder(0, site.now(), profile.woocommerce, key);
+  const order = changedOrder(data, empty, params, request);
+  if (isError(order)) return order;
+  return data.orders.add({ ...order, id: data.nextPostId() });
+}
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** `wc_generate_order_key()`. */
+function orderKey(bytes: Uint8Array): string {
+  let key = 'wc_order_';
+  for (const byte of bytes) key += letters[byte % letters.length];
+  return key;
+}
+
+/**
+ * What a list's links repeat beside the query. wc/v3 takes the statuses out of the request and puts them back, so
+ * they come last; and to show an order, wc/v2 and v3 set `dp` and `context`: not when none is shown (route.111).
+ */
+function markLinks(version: Version, query: LinkQuery, request: RestRequest, shown: number): void {
+  if (version === 1) return;
+  if (version === 3) {
+    query.delete('status');
+    query.set('status', toPhp(request.params.get('status') ?? ['any']));
+  }
+  if (shown === 0) return;
+  query.set('dp', toPhp(request.params.get('dp') ?? 2));
+  query.set('context', toPhp(request.params.get('context') ?? 'view'));
+}

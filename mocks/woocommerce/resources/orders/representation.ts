@@ -1,0 +1,223 @@
+import type { Address } from '../../../data/address.ts';
+import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
+import { dateText } from '../dates.ts';
+import { money } from '../values.ts';
+import { type JsonObject, links, routeUrl, shopUrl, type View } from '../view.ts';
+
+/** An order as the samples of each version show it; the order of the keys is theirs. */
+export function showOrder(order: Order, view: View): JsonObject {
+  return view.version === 1 ? showV1(order, view) : showLater(order, view);
+}
+
+function showLater(order: Order, view: View): JsonObject {
+  const amount = (value: string) => money(value, view.decimals);
+  return {
+    id: order.id,
+    parent_id: order.parent_id,
+    status: order.status,
+    currency: order.currency,
+    version: order.version,
+    prices_include_tax: order.prices_include_tax,
+    date_created: dateText(order.date_created),
+    date_modified: dateText(order.date_modified),
+    ...totals(order, amount),
+    customer_id: order.customer_id,
+    order_key: order.order_key,
+    billing: billing(order.billing),
+    shipping: shipping(order.shipping),
+    ...payment(order),
+    date_completed: dateText(order.date_completed),
+    date_paid: dateText(order.date_paid),
+    cart_hash: order.cart_hash,
+    number: String(order.id),
+    meta_data: order.meta_data,
+    line_items: order.line_items.map(item => lineItem(item, view, amount)),
+    tax_lines: [],
+    shipping_lines: order.shipping_lines.map(line => shippingLine(line, amount)),
+    fee_lines: order.fee_lines.map(line => feeLine(line, amount)),
+    coupon_lines: order.coupon_lines.map(line => couponLine(line, amount)),
+    refunds: order.refunds,
+    payment_url: shopUrl(view, `/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.order_key}`),
+    is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),
+    needs_payment: ['pending', 'failed'].includes(order.status) && Number(order.total) > 0,
+    needs_processing: order.line_items.length > 0,
+    date_created_gmt: dateText(order.date_created),
+    date_modified_gmt: dateText(order.date_modified),
+    date_completed_gmt: dateText(order.date_completed),
+    date_paid_gmt: dateText(order.date_paid),
+    currency_symbol: symbols[order.currency] ?? order.currency,
+    _links: orderLinks(order, view),
+  };
+}
+
+function showV1(order: Order, view: View): JsonObject {
+  const amount = (value: string) => money(value, view.decimals);
+  return {
+    id: order.id,
+    parent_id: order.parent_id,
+    status: order.status,
+    order_key: order.order_key,
+    number: String(order.id),
+    currency: order.currency,
+    version: order.version,
+    prices_include_tax: order.prices_include_tax,
+    date_created: dateText(order.date_created),
+    date_modified: dateText(order.date_modified),
+    customer_id: order.customer_id,
+    ...totals(order, amount),
+    billing: billing(order.billing),
+    shipping: shipping(order.shipping),
+    ...payment(order),
+    date_completed: dateText(order.date_completed),
+    date_paid: dateText(order.date_paid),
+    cart_hash: order.cart_hash,
+    line_items: order.line_items.map(item => lineItemV1(item, amount)),
+    tax_lines: [],
+    shipping_lines: order.shipping_lines.map(line => shippingLine(line, amount)),
+    fee_lines: order.fee_lines.map(line => feeLine(line, amount)),
+    coupon_lines: order.coupon_lines.map(line => couponLine(line, amount)),
+    refunds: order.refunds,
+    _links: orderLinks(order, view),
+  };
+}
+
+type Amount = (value: string) => string;
+
+function totals(order: Order, amount: Amount): JsonObject {
+  return {
+    discount_total: amount(order.discount_total),
+    discount_tax: amount('0'),
+    shipping_total: amount(order.shipping_total),
+    shipping_tax: amount('0'),
+    cart_tax: amount('0'),
+    total: amount(order.total),
+    total_tax: amount('0'),
+  };
+}
+
+function payment(order: Order): JsonObject {
+  return {
+    payment_method: order.payment_method,
+    payment_method_title: order.payment_method_title,
+    transaction_id: order.transaction_id,
+    customer_ip_address: order.customer_ip_address,
+    customer_user_agent: order.customer_user_agent,
+    created_via: order.created_via,
+    customer_note: order.customer_note,
+  };
+}
+
+function billing(address: Address): JsonObject {
+  return { ...address };
+}
+
+function shipping({ email: _, ...address }: Address): JsonObject {
+  return address;
+}
+
+function lineItem(item: LineItem, view: View, amount: Amount): JsonObject {
+  return {
+    id: item.id,
+    name: item.name,
+    product_id: item.product_id,
+    variation_id: item.variation_id,
+    quantity: item.quantity,
+    tax_class: item.tax_class,
+    subtotal: amount(item.subtotal),
+    subtotal_tax: amount('0'),
+    total: amount(item.total),
+    total_tax: amount('0'),
+    taxes: [],
+    meta_data: item.meta_data,
+    sku: item.sku,
+    ...(view.profile.newerFields ? { global_unique_id: '' } : {}),
+    price: item.price,
+    image: { id: '', src: '' },
+    parent_name: null,
+  };
+}
+
+function lineItemV1(item: LineItem, amount: Amount): JsonObject {
+  return {
+    id: item.id,
+    name: item.name,
+    sku: item.sku,
+    product_id: item.product_id,
+    variation_id: item.variation_id,
+    quantity: item.quantity,
+    tax_class: item.tax_class,
+    price: amount(String(item.price)),
+    subtotal: amount(item.subtotal),
+    subtotal_tax: amount('0'),
+    total: amount(item.total),
+    total_tax: amount('0'),
+    taxes: [],
+    meta: item.meta_data,
+  };
+}
+
+function shippingLine(line: OtherLine, amount: Amount): JsonObject {
+  return {
+    id: line.id,
+    method_title: line.name,
+    method_id: line.method_id,
+    instance_id: line.instance_id,
+    total: amount(line.total),
+    total_tax: amount('0'),
+    taxes: [],
+    meta_data: line.meta_data,
+  };
+}
+
+function feeLine(line: OtherLine, amount: Amount): JsonObject {
+  return {
+    id: line.id,
+    name: line.name,
+    tax_class: line.tax_class,
+    tax_status: line.tax_status,
+    amount: line.total,
+    total: amount(line.total),
+    total_tax: amount('0'),
+    taxes: [],
+    meta_data: line.meta_data,
+  };
+}
+
+function couponLine(line: OtherLine, amount: Amount): JsonObject {
+  return {
+    id: line.id,
+    code: line.name,
+    discount: amount(line.total),
+    discount_tax: amount('0'),
+    meta_data: line.meta_data,
+  };
+}
+
+function orderLinks(order: Order, view: View): JsonObject {
+  const more: JsonObject = {};
+  if (view.profile.newerFields && view.version > 1) {
+    more.email_templates = [
+      { embeddable: true, href: routeUrl(view, `orders/${order.id}/actions/email_templates`) },
+    ];
+  }
+  if (order.customer_id > 0) {
+    more.customer = [{ href: routeUrl(view, `customers/${order.customer_id}`) }];
+  }
+  return links(view, 'orders', order.id, more);
+}
+
+const symbols: Readonly<Record<string, string>> = {
+  USD: '$',
+  EUR: '€',
+  GBP: '£',
+  JPY: '¥',
+  AUD: '$',
+  CAD: '$',
+  CHF: 'CHF',
+  SEK: 'kr',
+  NOK: 'kr',
+  DKK: 'kr.',
+  PLN: 'zł',
+  BRL: 'R$',
+  INR: '₹',
+};

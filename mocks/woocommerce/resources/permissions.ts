@@ -1,0 +1,66 @@
+import { authorizationRequiredCode, currentUserCan } from '../../wordpress/capabilities.ts';
+import type { Context } from '../../wordpress/context.ts';
+import { type WpError, wpError } from '../../wordpress/error.ts';
+
+export type Action = 'list' | 'view' | 'create' | 'edit' | 'delete' | 'batch';
+
+/** The code's last word, and what is said: with 401 when nobody is logged in, with 403 when somebody is. */
+const refusals: Readonly<Record<Action, readonly [string, string]>> = {
+  list: ['view', 'Sorry, you cannot list resources.'],
+  view: ['view', 'Sorry, you cannot view this resource.'],
+  create: ['create', 'Sorry, you are not allowed to create resources.'],
+  edit: ['edit', 'Sorry, you are not allowed to edit this resource.'],
+  delete: ['delete', 'Sorry, you are not allowed to delete this resource.'],
+  batch: ['batch', 'Sorry, you are not allowed to batch manipulate this resource.'],
+};
+
+export function refuse(context: Context, action: Action): WpError {
+  const [word, message] = refusals[action];
+  return wpError(`woocommerce_rest_cannot_${word}`, message, authorizationRequiredCode(context));
+}
+
+/** True when the user has the capability; otherwise the refusal of the action. */
+export function permit(context: Context, capability: string, action: Action): true | WpError {
+  return currentUserCan(context, capability) ? true : refuse(context, action);
+}
+
+/** `wc_rest_check_manager_permissions()`: the capability that a part of the settings asks for, to read and to write. */
+export const managerCapabilities = {
+  reports: 'view_woocommerce_reports',
+  settings: 'manage_woocommerce',
+  system_status: 'manage_woocommerce',
+  attributes: 'manage_product_terms',
+  shipping_methods: 'manage_woocommerce',
+  payment_gateways: 'manage_woocommerce',
+  webhooks: 'manage_woocommerce',
+} as const;
+
+export type ManagerPart = keyof typeof managerCapabilities;
+
+/** `wc_rest_check_post_permissions()`: what a post type asks for, its posts being somebody else's. */
+export function postCapability(type: string, action: Action): string {
+  switch (action) {
+    case 'list':
+    case 'view':
+      return `read_private_${type}s`;
+    case 'create':
+      return `publish_${type}s`;
+    case 'delete':
+      return `delete_others_${type}s`;
+    default:
+      return `edit_others_${type}s`;
+  }
+}
+
+/** `wc_rest_check_product_term_permissions()`. */
+export function termCapability(action: Action): string {
+  switch (action) {
+    case 'list':
+    case 'view':
+      return 'manage_product_terms';
+    case 'delete':
+      return 'delete_product_terms';
+    default:
+      return 'edit_product_terms';
+  }
+}

@@ -1,0 +1,39 @@
+import type { Entry, Table } from '../../data/table.ts';
+import { type WpError, wpError } from '../../wordpress/error.ts';
+import type { RestRequest } from '../../wordpress/rest/route.ts';
+import { type Action, permit, postCapability } from './permissions.ts';
+
+/**
+ * `wc_rest_check_post_permissions()`. Where a post is named, most controllers look for it first, and ask for no
+ * right to what is not there: then the answer is that there is none, to anybody.
+ */
+export function permitPost(
+  request: RestRequest,
+  type: string,
+  action: Action,
+  exists: boolean | undefined,
+): true | WpError {
+  return exists === false ? true : permit(request.context, postCapability(type, action), action);
+}
+
+/** `Invalid ID.`: 404, but 400 for a change (permission.method.005). */
+export function missingPost(type: string, action: Action): WpError {
+  return wpError(`woocommerce_rest_${type}_invalid_id`, 'Invalid ID.', action === 'edit' ? 400 : 404);
+}
+
+/** `delete_item()` of posts: into the trash, or with `force` for good. */
+export async function trashPost<T extends Entry & { readonly status: string }>(
+  table: Table<T>,
+  type: string,
+  record: T,
+  force: boolean,
+): Promise<T | WpError> {
+  if (force) {
+    table.remove(record.id);
+    return record;
+  }
+  if (record.status === 'trash') {
+    return wpError('woocommerce_rest_already_trashed', `The ${type} has already been deleted.`, 410);
+  }
+  return table.replace({ ...record, status: 'trash' });
+}

@@ -1,0 +1,91 @@
+import type { Entry, Table } from '../../data/table.ts';
+import { encodeJson } from '../../wordpress/rest/json.ts';
+import { bytesOf } from './result.ts';
+import { type JsonObject, type View, variantOf } from './view.ts';
+
+/** A page of a list as it is sent. */
+export interface Page {
+  readonly json: string;
+  readonly bytes: Uint8Array;
+  readonly total: number;
+  readonly count: number;
+}
+
+/** So many records and pages are kept; the oldest goes when another comes. */
+const keptRecords = 2000;
+const keptPages = 200;
+
+/**
+ * The JSON text of a table's records and lists, kept until something is written.
+ * A record's text goes with the record; what it shows of other tables makes it depend on them.
+ */
+export class Rendered<T extends Entry> {
+  readonly #table: Table<T>;
+  readonly #represent: (record: T, view: View) => JsonObject;
+  readonly #records = new Map<string, string>();
+  readonly #pages = new Map<string, Page>();
+  #revision: string;
+  readonly #dependsOn: readonly Table<Entry>[];
+
+  constructor(
+    table: Table<T>,
+    represent: (record: T, view: View) => JsonObject,
+    dependsOn: readonly Table<never>[] = [],
+  ) {
+    this.#table = table;
+    this.#represent = represent;
+    this.#dependsOn = [table, ...dependsOn] as unknown as readonly Table<Entry>[];
+    this.#revision = this.#current();
+  }
+
+  record(record: T, view: View): string {
+    this.#refresh();
+    const key = `${variantOf(view)} ${record.id}`;
+    const kept = this.#records.get(key);
+    if (kept !== undefined) return kept;
+    const json = encodeJson(this.#represent(record, view));
+    keep(this.#records, key, json, keptRecords);
+    return json;
+  }
+
+  /** The page that `key` names, found by `find` where it is not kept. */
+  page(
+    key: string,
+    view: View,
+    find: () => { readonly ids: readonly number[]; readonly total: number },
+  ): Page {
+    this.#refresh();
+    const name = `${variantOf(view)} ${key}`;
+    const kept = this.#pages.get(name);
+    if (kept) return kept;
+    const { ids, total } = find();
+    const shown: string[] = [];
+    for (const id of ids) {
+      const record = this.#table.get(id);
+      if (record) shown.push(this.record(record, view));
+    }
+    const json = `[${shown.join(',')}]`;
+    const page = { json, bytes: bytesOf(json), total, count: shown.length };
+    keep(this.#pages, name, page, keptPages);
+    return page;
+  }
+
+  #refresh(): void {
+    const revision = this.#current();
+    if (revision === this.#revision) return;
+    this.#revision = revision;
+    this.#records.clear();
+    this.#pages.clear();
+  }
+
+  #current(): string {
+    let revision = '';
+    for (const table of this.#dependsOn) revision += `${table.revision} `;
+    return revision;
+  }
+}
+
+function keep<V>(map: Map<string, V>, key: string, value: V, most: number): void {
+  if (map.size >= most) map.delete(map.keys().next().value as string);
+  map.set(key, value);
+}

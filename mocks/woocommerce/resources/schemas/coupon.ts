@@ -1,0 +1,39 @@
+import { field, type ItemSchema, metaData, shown } from '../schema.ts';
+
+/** A coupon, as OPTIONS /wc/v3/coupons shows it. */
+export const couponSchema: ItemSchema = {
+  title: 'shop_coupon',
+  properties: {
+    id: shown('integer'),
+    code: field('string'),
+    amount: field(['number', 'string']),
+    status: field('string'),
+    date_created: shown('date-time'),
+    date_created_gmt: shown('date-time'),
+    date_modified: shown('date-time'),
+    date_modified_gmt: shown('date-time'),
+    discount_type: field('string', {
+      default: 'fixed_cart',
+      enum: ['percent', 'fixed_cart', 'fixed_product'],
+    }),
+    description: field('string'),
+    date_expires: field('date-time'),
+    date_expires_gmt: field('date-time'),
+    usage_count: shown('integer'),
+    individual_use: field('boolean', { default: false }),
+    product_ids: field('array', { items: { type: 'integer' } }),
+    excluded_product_ids: field('array', { items: { type: 'integer' } }),
+    usage_limit: field('integer'),
+    usage_limit_per_user: field('integer'),
+    limit_usage_to_x_items: field('integer'),
+    free_shipping: field('boolean', { default: false }),
+    product_categories: field('array', { items: { type: 'integer' } }),
+    excluded_product_categories: field('array', { items: { type: 'integer' } }),
+    exclude_sale_items: field('boolean', { default: false }),
+    minimum_amount: field(['number', 'string']),
+    maximum_amount: field(['number', 'string']),
+    email_restrictions: field('array', { items: { type: 'string' } }),
+    used_by: shown('array', { items: { type: 'integer' } }),
+    meta_data: metaData,
+  },
+};

@@ -1,0 +1,163 @@
+import { editOnly, field, type ItemSchema, metaData, shown } from '../schema.ts';
+
+/** A product, as OPTIONS /wc/v3/products shows it. */
+export const productSchema: ItemSchema = {
+  title: 'product',
+  properties: {
+    id: shown('integer'),
+    name: field('string'),
+    slug: field('string'),
+    permalink: shown('string', { format: 'uri' }),
+    date_created: field('date-time'),
+    date_created_gmt: field('date-time'),
+    date_modified: shown('date-time'),
+    date_modified_gmt: shown('date-time'),
+    type: field('string', { default: 'simple', enum: ['simple', 'grouped', 'external', 'variable'] }),
+    status: field('string', {
+      default: 'publish',
+      enum: ['draft', 'pending', 'private', 'publish', 'future', 'auto-draft', 'trash'],
+    }),
+    featured: field('boolean', { default: false }),
+    catalog_visibility: field('string', {
+      default: 'visible',
+      enum: ['visible', 'catalog', 'search', 'hidden'],
+    }),
+    description: field('string'),
+    short_description: field('string'),
+    sku: field('string'),
+    global_unique_id: field('string'),
+    price: shown('string'),
+    regular_price: field('string'),
+    sale_price: field('string'),
+    date_on_sale_from: field('date-time'),
+    date_on_sale_from_gmt: field('date-time'),
+    date_on_sale_to: field('date-time'),
+    date_on_sale_to_gmt: field('date-time'),
+    price_html: shown('string'),
+    on_sale: shown('boolean'),
+    purchasable: shown('boolean'),
+    total_sales: shown('integer'),
+    virtual: field('boolean', { default: false }),
+    downloadable: field('boolean', { default: false }),
+    downloads: field('array', {
+      items: {
+        type: 'object',
+        properties: {
+          id: field('string'),
+          name: field('string'),
+          file: field('string'),
+        },
+      },
+    }),
+    download_limit: field('integer', { default: -1 }),
+    download_expiry: field('integer', { default: -1 }),
+    external_url: field('string', { format: 'uri' }),
+    button_text: field('string'),
+    tax_status: field('string', { default: 'taxable', enum: ['taxable', 'shipping', 'none'] }),
+    tax_class: field('string'),
+    manage_stock: field('boolean', { default: false }),
+    stock_quantity: field('integer'),
+    stock_status: field('string', { default: 'instock', enum: ['instock', 'outofstock', 'onbackorder'] }),
+    backorders: field('string', { default: 'no', enum: ['no', 'notify', 'yes'] }),
+    backorders_allowed: shown('boolean'),
+    backordered: shown('boolean'),
+    low_stock_amount: field(['integer', 'null']),
+    sold_individually: field('boolean', { default: false }),
+    weight: field('string'),
+    dimensions: field('object', {
+      properties: {
+        length: field('string'),
+        width: field('string'),
+        height: field('string'),
+      },
+    }),
+    shipping_required: shown('boolean'),
+    shipping_taxable: shown('boolean'),
+    shipping_class: field('string'),
+    shipping_class_id: shown('string'),
+    reviews_allowed: field('boolean', { default: true }),
+    post_password: field('string'),
+    average_rating: shown('string'),
+    rating_count: shown('integer'),
+    related_ids: shown('array', { items: { type: 'integer' } }),
+    upsell_ids: field('array', { items: { type: 'integer' } }),
+    cross_sell_ids: field('array', { items: { type: 'integer' } }),
+    parent_id: field('integer'),
+    purchase_note: field('string'),
+    categories: field('array', {
+      items: {
+        type: 'object',
+        properties: {
+          id: field('integer'),
+          name: shown('string'),
+          slug: shown('string'),
+        },
+      },
+    }),
+    brands: field('array', {
+      items: {
+        type: 'object',
+        properties: {
+          id: field('integer'),
+          name: shown('string'),
+          slug: shown('string'),
+        },
+      },
+    }),
+    tags: field('array', {
+      items: {
+        type: 'object',
+        properties: {
+          id: field('integer'),
+          name: shown('string'),
+          slug: shown('string'),
+        },
+      },
+    }),
+    images: field('array', {
+      items: {
+        type: 'object',
+        properties: {
+          id: field('integer'),
+          date_created: shown('date-time'),
+          date_created_gmt: shown('date-time'),
+          date_modified: shown('date-time'),
+          date_modified_gmt: shown('date-time'),
+          src: field('string', { format: 'uri' }),
+          name: field('string'),
+          alt: field('string'),
+        },
+      },
+    }),
+    has_options: shown('boolean'),
+    attributes: field('array', {
+      items: {
+        type: 'object',
+        properties: {
+          id: field('integer'),
+          name: field('string'),
+          position: field('integer'),
+          visible: field('boolean', { default: false }),
+          variation: field('boolean', { default: false }),
+          options: field('array', { items: { type: 'string' } }),
+        },
+      },
+    }),
+    default_attributes: field('array', {
+      items: {
+        type: 'object',
+        properties: {
+          id: field('integer'),
+          name: field('string'),
+          option: field('string'),
+        },
+      },
+    }),
+    variations: shown('array', { items: { type: 'integer' } }),
+    grouped_products: shown('array', { items: { type: 'integer' } }),
+    menu_order: field('integer'),
+    meta_data: metaData,
+    permalink_template: shown('string', { context: editOnly }),
+    generated_slug: shown('string', { context: editOnly }),
+  },
+};

@@ -1,0 +1,57 @@
+import type { Context } from '../../wordpress/context.ts';
+import { restUrl } from '../../wordpress/home.ts';
+import type { RestRequest } from '../../wordpress/rest/route.ts';
+import { homeUrl } from '../../wordpress/site.ts';
+import type { Profile } from '../profiles.ts';
+
+export type Version = 1 | 2 | 3;
+
+/** How a record is to be shown: by which version of the API, to whom, under which URLs. */
+export interface View {
+  readonly version: Version;
+  readonly profile: Profile;
+  readonly context: Context;
+  /** `context=edit`. */
+  readonly edit: boolean;
+  /** `dp`: how many decimals an order's money has. */
+  readonly decimals: number;
+}
+
+export function viewOf(request: RestRequest, version: Version, profile: Profile): View {
+  const dp = request.params.get('dp');
+  return {
+    version,
+    profile,
+    context: request.context,
+    edit: request.params.get('context') === 'edit',
+    decimals: typeof dp === 'number' ? Math.abs(dp) : 2,
+  };
+}
+
+/** What a rendered record depends on beside itself. */
+export function variantOf(view: View): string {
+  const { context } = view;
+  return `${view.version}${context.isTls ? 's' : ''}${view.edit ? 'e' : ''}${view.decimals}${context.site.switches.permalinks}`;
+}
+
+/** `rest_url()` of a path below the version's namespace: `orders/12`. */
+export function routeUrl(view: View, path: string): string {
+  return restUrl(view.context.site, `/wc/v${view.version}/${path}`, view.context.isTls);
+}
+
+/** A page of the shop, under the scheme of the connection. */
+export function shopUrl(view: View, path: string): string {
+  return homeUrl(view.context.site.home, path, view.context.isTls ? 'https' : 'http');
+}
+
+export type JsonObject = Record<string, unknown>;
+
+/** The methods that a record's own link says are allowed, from WordPress 6.7 on. */
+const allMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** `_links` of a record: to itself and to the collection that it is in. */
+export function links(view: View, base: string, id: number | string, more: JsonObject = {}): JsonObject {
+  const self: JsonObject = { href: routeUrl(view, `${base}/${id}`) };
+  if (view.profile.restTargetHints) self.targetHints = { allow: allMethods };
+  return { self: [self], collection: [{ href: routeUrl(view, base) }], ...more };
+}
