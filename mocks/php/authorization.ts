@@ -25,10 +25,10 @@ export function phpAuth(header: string | undefined): PhpAuth {
     if (colon < 0) return none;
     const nul = credentials.indexOf('\0');
     if (nul >= 0 && nul < colon) return none;
-    return {
-      user: credentials.slice(0, colon),
-      password: nul < 0 ? credentials.slice(colon + 1) : credentials.slice(colon + 1, nul),
-    };
+    const user = credentials.slice(0, colon);
+    const password = nul < 0 ? credentials.slice(colon + 1) : credentials.slice(colon + 1, nul);
+    // An empty password is none: `PHP_AUTH_PW` stays unset (measured with PHP 8.2), an empty user does not.
+    return password === '' ? { user } : { user, password };
   }
   if (hasScheme(header, 'digest ')) return { digest: header.slice(7) };
   return none;

@@ -28,10 +28,20 @@ class FastcgiRequest extends LazyRequest {
 
   server(name: string): string | undefined {
     // What PHP decodes itself takes the place of a parameter of that name.
-    if (name === 'PHP_AUTH_USER') return this.auth.user ?? this.#params.get(name);
-    if (name === 'PHP_AUTH_PW') return this.auth.password ?? this.#params.get(name);
-    if (name === 'PHP_AUTH_DIGEST') return this.auth.digest ?? this.#params.get(name);
-    return this.#params.get(name);
+    if (name === 'PHP_AUTH_USER') return this.auth.user ?? this.#param(name);
+    if (name === 'PHP_AUTH_PW') return this.auth.password ?? this.#param(name);
+    if (name === 'PHP_AUTH_DIGEST') return this.auth.digest ?? this.#param(name);
+    if (name === 'PHP_SELF') return `${this.#param('SCRIPT_NAME') ?? ''}${this.#param('PATH_INFO') ?? ''}`;
+    // httpoxy (CVE-2016-5385): a client's field must not become the variable that names a proxy.
+    if (name === 'HTTP_PROXY') return undefined;
+    return this.#param(name);
+  }
+
+  /** PHP reads the values as C strings. */
+  #param(name: string): string | undefined {
+    const value = this.#params.get(name);
+    const end = value?.indexOf('\0') ?? -1;
+    return end < 0 ? value : value?.slice(0, end);
   }
 
   /** getallheaders() is made of the `HTTP_` parameters here, so that it lacks what the web server kept back. */

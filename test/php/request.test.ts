@@ -27,7 +27,7 @@ const basic = (credentials: string) => `Basic ${Buffer.from(credentials, 'latin1
 describe('PHP_AUTH_USER and PHP_AUTH_PW', () => {
   it('are split at the first colon', () => {
     assert.deepEqual(phpAuth(basic('a:b:c')), { user: 'a', password: 'b:c' });
-    assert.deepEqual(phpAuth(basic(':')), { user: '', password: '' });
+    assert.deepEqual(phpAuth(basic(':')), { user: '' });
   });
 
   it('need a scheme in any case, one space, and a colon', () => {

@@ -1,0 +1,22 @@
+/** A certificate for the real servers, made once for a test run. */
+import { createCertificates } from '../../../mocks/certificates.ts';
+
+export interface Tls {
+  readonly cert: string;
+  readonly key: string;
+  /** The authority that a client has to trust. */
+  readonly ca: string;
+}
+
+let made: Tls | undefined;
+
+/** A certificate for shop.test and loopback. */
+export function testTls(): Tls {
+  made ??= createCertificates({ hosts: ['shop.test', 'localhost', '127.0.0.1'] });
+  return made;
+}
+
+/** The files that a server's configuration names. */
+export function tlsFiles(tls: Tls | undefined): Record<string, string> {
+  return tls === undefined ? {} : { 'tls.crt': tls.cert, 'tls.key': tls.key };
+}
