@@ -16,7 +16,7 @@ interface CommandEntry {
   readonly load: () => Promise<CommandModule>;
 }
 
-/** The commands, in the order that the help lists them. */
+/** The commands, in the order that the help lists them: each is a file of its own that exports `register`. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'serve',
