@@ -1,0 +1,59 @@
+import { answerProblems } from '../answers/validate.ts';
+import type { AuthorizationCallback } from '../answers/wc-auth-callback.generated.ts';
+
+export type { AuthorizationCallback };
+
+/** What an app expects of a callback. */
+export interface ExpectedCallback {
+  /** The `user_id` of its own authorization request. */
+  readonly userId: string;
+  /** The scope that it asked for; any when left out. */
+  readonly scope?: string;
+}
+
+/** The key of a callback, or why an app must not take it. */
+export type CallbackReading =
+  | { readonly key: AuthorizationCallback }
+  | { readonly problems: readonly string[] };
+
+/**
+ * Reads the JSON that a store POSTs to an app. `user_id` is compared as text, since it comes back as text whatever
+ * the app made it of; a key for somebody else is refused. Problems never quote the credentials.
+ */
+export function readCallback(body: string, expected: ExpectedCallback): CallbackReading {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return { problems: ['the body is no JSON'] };
+  }
+  const problems = answerProblems('wc-auth-callback', json);
+  if (problems.length > 0) return { problems };
+  const key = json as AuthorizationCallback;
+  if (key.user_id !== expected.userId) {
+    return {
+      problems: [`user_id is ${JSON.stringify(key.user_id)}, not ${JSON.stringify(expected.userId)}`],
+    };
+  }
+  if (expected.scope !== undefined && key.key_permissions !== expected.scope) {
+    return { problems: [`key_permissions is ${key.key_permissions}, not ${expected.scope}`] };
+  }
+  return { key };
+}
+
+/** What the `return_url` says of the outcome when the merchant comes back. */
+export interface ReturnReading {
+  /** undefined: the store has put no `success` there. */
+  readonly granted: boolean | undefined;
+  readonly userId: string | undefined;
+}
+
+/** Reads the URL that the merchant came back to. It proves nothing: the key comes by the callback alone. */
+export function readReturn(url: string): ReturnReading {
+  const query = new URL(url).searchParams;
+  const success = query.get('success');
+  return {
+    granted: success === '1' ? true : success === '0' ? false : undefined,
+    userId: query.get('user_id') ?? undefined,
+  };
+}

@@ -1,0 +1,172 @@
+import { CookieJar } from 'tough-cookie';
+import type { HttpClient } from '../http/client.ts';
+import { type Exchange, type HttpAnswer, headerOf } from '../http/exchange.ts';
+import { type FlowPage, readPage } from './page.ts';
+
+/** Where a request ended after its redirects. */
+export interface Arrival {
+  readonly url: string;
+  /** undefined where the way led out of the store: `url` is then where, and nobody was asked there. */
+  readonly answer: HttpAnswer | undefined;
+  readonly page: FlowPage | undefined;
+  /** Every request on the way, oldest first. */
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface Credentials {
+  /** The login name or the e-mail address. */
+  readonly login: string;
+  readonly password: string;
+}
+
+/** The flow did not go on: no answer, a page that is not there, a redirect without end. */
+export class FlowError extends Error {
+  override readonly name = 'FlowError';
+  readonly exchanges: readonly Exchange[];
+
+  constructor(message: string, exchanges: readonly Exchange[], options?: ErrorOptions) {
+    super(message, options);
+    this.exchanges = exchanges;
+  }
+}
+
+/** How many redirects a browser follows at most. */
+const redirectLimit = 10;
+
+/**
+ * A merchant at a browser: keeps cookies, follows redirects inside the store, finds links and forms by the classes
+ * and names that WooCommerce's pages have. It runs no script, which no page of the flow needs.
+ */
+export class Merchant {
+  readonly #client: HttpClient;
+  readonly #store: string;
+  readonly #headers: readonly (readonly [string, string])[];
+  #jar = new CookieJar();
+
+  /**
+   * @param store the store's URL.
+   * @param headers fields that go with every request: a staging password, a user agent.
+   */
+  constructor(client: HttpClient, store: string, headers: readonly (readonly [string, string])[] = []) {
+    this.#client = client;
+    this.#store = store.replace(/\/+$/, '');
+    this.#headers = headers;
+  }
+
+  /** Opens a URL as a click on a link would. */
+  open(url: string): Promise<Arrival> {
+    return this.#go('GET', url);
+  }
+
+  /** Logs in at `/wp-login.php`. Ends on the log-in page again where the store refuses. */
+  async logIn(credentials: Credentials): Promise<Arrival> {
+    const form = await this.open(`${this.#store}/wp-login.php`);
+    return this.#submit(form, { log: credentials.login, pwd: credentials.password });
+  }
+
+  /** Fills in the log-in form of the flow's own page, or of `/wp-login.php`, and sends it. */
+  submitLogin(at: Arrival, credentials: Credentials): Promise<Arrival> {
+    const fields = at.page?.form?.fields;
+    return this.#submit(
+      at,
+      fields?.has('log')
+        ? { log: credentials.login, pwd: credentials.password }
+        : { username: credentials.login, password: credentials.password },
+    );
+  }
+
+  /** Follows the approve link. The store calls the app back before it answers. */
+  approve(at: Arrival): Promise<Arrival> {
+    return this.#follow(at, 'approve');
+  }
+
+  /** Follows the deny link, which leads out of the store. */
+  deny(at: Arrival): Promise<Arrival> {
+    return this.#follow(at, 'deny');
+  }
+
+  logOut(at: Arrival): Promise<Arrival> {
+    return this.#follow(at, 'logout');
+  }
+
+  /** Closes the browser: its cookies are gone. */
+  forget(): void {
+    this.#jar = new CookieJar();
+  }
+
+  #follow(at: Arrival, link: 'approve' | 'deny' | 'logout'): Promise<Arrival> {
+    const url = at.page?.[link];
+    if (!url) {
+      const seen = at.page ? `its text is: ${at.page.text.slice(0, 200)}` : 'it is not a page of the store';
+      throw new FlowError(`no link of class wc-auth-${link} on the page; ${seen}`, at.exchanges);
+    }
+    return this.#go('GET', url);
+  }
+
+  #submit(at: Arrival, values: Readonly<Record<string, string>>): Promise<Arrival> {
+    const form = at.page?.form;
+    if (!form) throw new FlowError('there is no log-in form on the page', at.exchanges);
+    const fields = new URLSearchParams([...form.fields]);
+    for (const [name, value] of Object.entries(values)) fields.set(name, value);
+    return this.#go('POST', form.action, String(fields));
+  }
+
+  async #go(method: string, url: string, form?: string): Promise<Arrival> {
+    const exchanges: Exchange[] = [];
+    let at = url;
+    let body = form;
+    let verb = method;
+    for (let redirects = 0; redirects <= redirectLimit; redirects++) {
+      if (!this.#isOfStore(at)) return { url: at, answer: undefined, page: undefined, exchanges };
+      const answer = await this.#send(verb, at, body, exchanges);
+      const location = headerOf(answer.headers, 'location');
+      if (location === undefined || answer.status < 300 || answer.status > 399) {
+        const page = readPage(new TextDecoder().decode(answer.body), at);
+        return { url: at, answer, page, exchanges };
+      }
+      at = new URL(location, at).href;
+      // A browser turns a POST into a GET on 301, 302 and 303 (Fetch, 4.4 HTTP-redirect fetch).
+      if (answer.status <= 303) {
+        verb = 'GET';
+        body = undefined;
+      }
+    }
+    throw new FlowError(`more than ${redirectLimit} redirects from ${url}`, exchanges);
+  }
+
+  async #send(
+    method: string,
+    url: string,
+    body: string | undefined,
+    exchanges: Exchange[],
+  ): Promise<HttpAnswer> {
+    const cookies = await this.#jar.getCookieString(url);
+    const exchange = await this.#client.send({
+      method,
+      url: url.replace(/#.*$/s, ''),
+      headers: [
+        ...this.#headers,
+        ...(cookies === '' ? [] : [['Cookie', cookies] as const]),
+        ...(body === undefined ? [] : [['Content-Type', 'application/x-www-form-urlencoded'] as const]),
+      ],
+      ...(body === undefined ? {} : { body: new TextEncoder().encode(body) }),
+    });
+    exchanges.push(exchange);
+    const { answer, failure } = exchange;
+    if (!answer) {
+      throw new FlowError(
+        `${method} ${new URL(url).pathname}: ${failure?.message ?? 'no answer'}`,
+        exchanges,
+      );
+    }
+    for (const [name, value] of answer.headers) {
+      if (name.toLowerCase() === 'set-cookie') await this.#jar.setCookie(value, url, { ignoreError: true });
+    }
+    return answer;
+  }
+
+  /** The store's own host and port: whoever is elsewhere gets no request and no cookie. */
+  #isOfStore(url: string): boolean {
+    return URL.parse(url)?.host === new URL(this.#store).host;
+  }
+}
