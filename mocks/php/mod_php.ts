@@ -1,6 +1,7 @@
 import type { Message } from '../message.ts';
 import { LazyRequest } from './lazy-request.ts';
 import type { PhpRequest } from './request.ts';
+import { rawurldecode } from './urlencode.ts';
 
 const everyUnderscore = /_/g;
 
@@ -72,6 +73,8 @@ class ModPhpRequest extends LazyRequest {
         return (
           this.header('Content-Length') ?? (message.body.length > 0 ? String(message.body.length) : undefined)
         );
+      case 'REDIRECT_URL':
+        return redirectUrl(message.target);
       case 'PHP_AUTH_USER':
         return this.auth.user;
       case 'PHP_AUTH_PW':
@@ -102,4 +105,14 @@ class ModPhpRequest extends LazyRequest {
 function hostAndPort(authority: string): [string, string | undefined] {
   const match = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority);
   return [match?.[1] ?? authority, match?.[2]];
+}
+
+/**
+ * The path that was asked for, decoded, when a rewrite rule has sent it to index.php (WordPress's .htaccess does so
+ * with all that is no file); undefined for the files themselves.
+ */
+function redirectUrl(target: string): string | undefined {
+  const mark = target.indexOf('?');
+  const path = mark < 0 ? target : target.slice(0, mark);
+  return path === '/' || /\.php(\/|$)/.test(path) ? undefined : rawurldecode(path);
 }

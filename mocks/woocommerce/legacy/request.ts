@@ -1,0 +1,42 @@
+import { addslashes } from '../../php/slashes.ts';
+import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
+import type { Context } from '../../wordpress/context.ts';
+
+/** The three generations of classes that serve the legacy API. */
+export type LegacyApi = 1 | 2 | 3;
+
+/** What WC_API_Server is made with: the request as the legacy API sees it. */
+export interface LegacyRequest {
+  readonly context: Context;
+  /** `WC_API_REQUEST_VERSION`: the number in the URL. */
+  readonly version: number;
+  /** Which classes serve it: every version but 1 and 2 is served by those of 3. */
+  readonly api: LegacyApi;
+  /** The path below `/wc-api/v3`, percent-encoding untouched: `/orders/12`. */
+  readonly path: string;
+  /** The method after `_method` and `X-HTTP-Method-Override`. */
+  readonly method: string;
+  /** `$_GET` as WordPress leaves it: quotes, backslashes and NULs with a backslash before them. */
+  readonly get: PhpArray;
+}
+
+/** `absint()`. */
+export function absint(value: PhpValue | number | undefined): number {
+  if (typeof value === 'number') return Math.abs(Math.trunc(value));
+  if (value === undefined) return 0;
+  if (isArray(value)) return value.size > 0 ? 1 : 0;
+  const number = /^[\s]*[+-]?\d+/.exec(value);
+  return number ? Math.min(Math.abs(Number(number[0])), Number.MAX_SAFE_INTEGER) : 0;
+}
+
+/** `wp_magic_quotes()`: WordPress slashes the values of the superglobals, never their keys. */
+export function slashed(values: PhpArray): PhpArray {
+  const result: PhpArray = new Map();
+  for (const [key, value] of values) result.set(key, isArray(value) ? slashed(value) : addslashes(value));
+  return result;
+}
+
+/** The legacy API's classes for a version: 1 and 2 have their own, everything else is served by those of 3. */
+export function apiOfVersion(version: number): LegacyApi {
+  return version === 1 || version === 2 ? version : 3;
+}

@@ -1,0 +1,182 @@
+import { type Coupon, emptyCoupon } from '../../../data/coupon.ts';
+import { isEmpty } from '../../../php/compare.ts';
+import { currentUserCan } from '../../../wordpress/capabilities.ts';
+import { validatePost } from '../access.ts';
+import { LegacyError } from '../error.ts';
+import { decimal, parseDate } from '../format.ts';
+import { listings } from '../listings.ts';
+import type { LegacyApi } from '../request.ts';
+import {
+  creatable,
+  deletable,
+  editable,
+  type LegacyCall,
+  type LegacyHandler,
+  type LegacyResult,
+  type LegacyRoute,
+  readable,
+} from '../route.ts';
+import { bodyOf, bulk, clean, count, type Kind, list, read, remove, show } from './collection.ts';
+import { couponRecord } from './coupon-record.ts';
+
+export const coupons: Kind<Coupon> = {
+  type: 'shop_coupon',
+  plural: 'coupons',
+  table: shop => shop.data.coupons,
+  selection: call => ({
+    belongs: listings(call.shop.data).coupons.test,
+    modified: coupon => coupon.date_modified,
+    texts: coupon => [coupon.code, coupon.description],
+  }),
+  record: (call, coupon) => couponRecord(call.request.api, coupon),
+};
+
+export function couponRoutes(api: LegacyApi): readonly LegacyRoute[] {
+  const writes = api !== 1;
+  const listAll: LegacyHandler = { verbs: readable, run: call => list(coupons, call) };
+  const readOne: LegacyHandler = { verbs: readable, run: call => read(coupons, call) };
+  return [
+    {
+      path: '/coupons',
+      handlers: writes
+        ? [listAll, { verbs: creatable, acceptsData: true, run: call => create(call) }]
+        : [listAll],
+    },
+    { path: '/coupons/count', handlers: [{ verbs: readable, run: call => count(coupons, call) }] },
+    {
+      path: '/coupons/<id>',
+      handlers: writes
+        ? [
+            readOne,
+            { verbs: editable, acceptsData: true, run: call => edit(call) },
+            {
+              verbs: deletable,
+              run: call => remove(coupons, call, coupon => ({ ...coupon, status: 'trash' })),
+            },
+          ]
+        : [readOne],
+    },
+    { path: '/coupons/code/<code>', handlers: [{ verbs: readable, run: readByCode }] },
+    ...(writes ? [{ path: '/coupons/bulk', handlers: [bulkHandler] }] : []),
+  ];
+}
+
+const bulkHandler: LegacyHandler = {
+  verbs: editable,
+  acceptsData: true,
+  run: call =>
+    bulk(call, 'coupons', 'coupon', (data, id) =>
+      id === undefined ? create(call, data) : edit(call, data, String(id)),
+    ),
+};
+
+function readByCode(call: LegacyCall): LegacyResult {
+  const found = findByCode(call, call.text('code') ?? '');
+  if (!found) return new LegacyError('woocommerce_api_invalid_coupon_code', 'Invalid coupon code', 404);
+  return read(coupons, call, String(found.id));
+}
+
+/** Codes are compared as MySQL does, without regard to case. */
+function findByCode(call: LegacyCall, code: string): Coupon | undefined {
+  const wanted = code.toLowerCase();
+  for (const coupon of call.shop.data.coupons) {
+    if (coupon.status === 'publish' && coupon.code.toLowerCase() === wanted) return coupon;
+  }
+  return undefined;
+}
+
+const types = ['percent', 'fixed_cart', 'fixed_product'];
+
+function wrong(call: LegacyCall, data: Record<string, unknown>, id: number): LegacyError | undefined {
+  if (data.code !== undefined) {
+    const other = findByCode(call, clean(data.code).toLowerCase());
+    if (other && other.id !== id) {
+      return new LegacyError(
+        'woocommerce_api_coupon_code_already_exists',
+        'The coupon code already exists',
+        400,
+      );
+    }
+  }
+  if (data.type === undefined || types.includes(clean(data.type))) return undefined;
+  return new LegacyError(
+    'woocommerce_api_invalid_coupon_type',
+    `Invalid coupon type - the coupon type must be any of these: ${types.join(', ')}`,
+    400,
+  );
+}
+
+async function create(call: LegacyCall, body = call.data): Promise<LegacyResult> {
+  const data = bodyOf(body, 'coupon', 'create');
+  if (data instanceof LegacyError) return data;
+  if (!currentUserCan(call.request.context, 'publish_shop_coupons')) {
+    return new LegacyError(
+      'woocommerce_api_user_cannot_create_coupon',
+      'You do not have permission to create coupons',
+      401,
+    );
+  }
+  if (data.code === undefined || data.code === null) {
+    return new LegacyError('woocommerce_api_missing_coupon_code', 'Missing parameter code', 400);
+  }
+  const error = wrong(call, data, 0);
+  if (error) return error;
+  const id = call.shop.data.nextPostId();
+  await call.shop.data.coupons.add(changed(emptyCoupon(id, call.request.context.site.now()), data));
+  call.status = 201;
+  return show(coupons, call, id);
+}
+
+async function edit(call: LegacyCall, body = call.data, sent = call.arg('id')): Promise<LegacyResult> {
+  const data = bodyOf(body, 'coupon', 'edit');
+  if (data instanceof LegacyError) return data;
+  const id = validatePost(call.shop, call.request, sent, 'shop_coupon', 'edit');
+  if (id instanceof LegacyError) return id;
+  const error = wrong(call, data, id);
+  if (error) return error;
+  const table = call.shop.data.coupons;
+  const now = call.request.context.site.now();
+  await table.replace({ ...changed(table.get(id) as Coupon, data), date_modified: now });
+  return show(coupons, call, id);
+}
+
+/** The coupon with what a body says of it. */
+function changed(coupon: Coupon, data: Record<string, unknown>): Coupon {
+  const flag = (name: string, before: boolean) => (data[name] === undefined ? before : data[name] === true);
+  const ids = (name: string, before: readonly number[]) =>
+    Array.isArray(data[name])
+      ? data[name].map(id => Math.trunc(Number(id)) || 0).filter(id => id !== 0)
+      : before;
+  const limit = (name: string, before: number | null) =>
+    data[name] === undefined ? before : Math.abs(Math.trunc(Number(data[name]))) || null;
+  const amount = (name: string, before: string) =>
+    data[name] === undefined ? before : decimal(clean(data[name]));
+  return {
+    ...coupon,
+    code: data.code === undefined ? coupon.code : clean(data.code).toLowerCase(),
+    discount_type: data.type === undefined ? coupon.discount_type : clean(data.type),
+    amount: amount('amount', coupon.amount),
+    individual_use: flag('individual_use', coupon.individual_use),
+    product_ids: ids('product_ids', coupon.product_ids),
+    excluded_product_ids: ids('exclude_product_ids', coupon.excluded_product_ids),
+    usage_limit: limit('usage_limit', coupon.usage_limit),
+    usage_limit_per_user: limit('usage_limit_per_user', coupon.usage_limit_per_user),
+    limit_usage_to_x_items: limit('limit_usage_to_x_items', coupon.limit_usage_to_x_items),
+    date_expires:
+      data.expiry_date === undefined
+        ? coupon.date_expires
+        : isEmpty(clean(data.expiry_date))
+          ? null
+          : parseDate(clean(data.expiry_date)),
+    free_shipping: flag('enable_free_shipping', coupon.free_shipping),
+    product_categories: ids('product_category_ids', coupon.product_categories),
+    excluded_product_categories: ids('exclude_product_category_ids', coupon.excluded_product_categories),
+    exclude_sale_items: flag('exclude_sale_items', coupon.exclude_sale_items),
+    minimum_amount: amount('minimum_amount', coupon.minimum_amount),
+    maximum_amount: amount('maximum_amount', coupon.maximum_amount),
+    email_restrictions: Array.isArray(data.customer_emails)
+      ? data.customer_emails.map(email => clean(email)).filter(email => email.includes('@'))
+      : coupon.email_restrictions,
+    description: data.description === undefined ? coupon.description : clean(data.description),
+  };
+}

@@ -1,0 +1,298 @@
+import { type CustomerProfile, emptyProfile } from '../../../data/customer.ts';
+import { isEmpty } from '../../../php/compare.ts';
+import type { PhpValue } from '../../../php/types.ts';
+import { currentUserCan } from '../../../wordpress/capabilities.ts';
+import type { User } from '../../../wordpress/users.ts';
+import type { Doing } from '../access.ts';
+import { arrayOrFatal } from '../dispatch.ts';
+import { LegacyError } from '../error.ts';
+import { onlyFields, parseDate } from '../format.ts';
+import { paginationHeaders } from '../pagination.ts';
+import { defaultLimit, type Filter } from '../query.ts';
+import { absint, type LegacyApi } from '../request.ts';
+import {
+  creatable,
+  deletable,
+  editable,
+  type LegacyCall,
+  type LegacyHandler,
+  type LegacyResult,
+  type LegacyRoute,
+  readable,
+} from '../route.ts';
+import { changedAddress } from './address.ts';
+import { bodyOf, bulk, cannotCount, clean, list, textOf } from './collection.ts';
+import { customerRecord, ordersOf } from './customer-record.ts';
+import { orderRecord } from './order-record.ts';
+import { orders } from './orders.ts';
+
+export function customerRoutes(api: LegacyApi): readonly LegacyRoute[] {
+  const listAll: LegacyHandler = { verbs: readable, run: listCustomers };
+  const readOne: LegacyHandler = { verbs: readable, run: call => read(call) };
+  const counts: LegacyRoute = {
+    path: '/customers/count',
+    handlers: [{ verbs: readable, run: countCustomers }],
+  };
+  const ordersOfOne: LegacyRoute = {
+    path: '/customers/<id>/orders',
+    handlers: [{ verbs: readable, run: customerOrders }],
+  };
+  if (api === 1) {
+    return [
+      { path: '/customers', handlers: [listAll] },
+      counts,
+      { path: '/customers/<id>', handlers: [readOne] },
+      ordersOfOne,
+    ];
+  }
+  return [
+    {
+      path: '/customers',
+      handlers: [listAll, { verbs: creatable, acceptsData: true, run: call => create(call) }],
+    },
+    counts,
+    {
+      path: '/customers/<id>',
+      handlers: [
+        readOne,
+        { verbs: editable, acceptsData: true, run: call => edit(call) },
+        { verbs: deletable, run: remove },
+      ],
+    },
+    { path: '/customers/email/<email>', handlers: [{ verbs: readable, run: readByEmail }] },
+    ordersOfOne,
+    { path: '/customers/<id>/downloads', handlers: [{ verbs: readable, run: downloads }] },
+    {
+      path: '/customers/bulk',
+      handlers: [
+        {
+          verbs: editable,
+          acceptsData: true,
+          run: call =>
+            bulk(call, 'customers', 'customer', (data, id) =>
+              id === undefined ? create(call, data) : edit(call, data, String(id)),
+            ),
+        },
+      ],
+    },
+  ];
+}
+
+function canList({ request }: LegacyCall): boolean {
+  return currentUserCan(request.context, 'list_users');
+}
+
+interface Found {
+  readonly users: readonly User[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** `query_customers()`: a page of WP_User_Query, ordered by when the users registered. */
+function query(call: LegacyCall, filter: Filter, sentPage: PhpValue | undefined): Found {
+  const { context, api } = call.request;
+  const sentRole = api === 1 ? '' : textOf(filter.get('role'));
+  const role = isEmpty(sentRole) ? 'customer' : sentRole;
+  const q = textOf(filter.get('q')).toLowerCase();
+  const min = filter.get('created_at_min');
+  const max = filter.get('created_at_max');
+  const registered = (user: User) =>
+    (call.shop.data.customers.get(user.id) ?? emptyProfile(user.id)).date_created;
+  const found = [...context.site.users].filter(
+    user =>
+      (role === 'all' || user.role === role) &&
+      (isEmpty(q) || matches(q, user)) &&
+      (isEmpty(min) || registered(user) >= parseDate(textOf(min))) &&
+      (isEmpty(max) || registered(user) <= parseDate(textOf(max))),
+  );
+  if (textOf(filter.get('order')).toUpperCase() === 'DESC' && api !== 1) found.reverse();
+  const sentLimit = textOf(filter.get('limit'));
+  const isAll = api !== 1 && Number(sentLimit) === -1 && sentLimit !== '';
+  const limit = isEmpty(sentLimit) ? defaultLimit : absint(sentLimit);
+  const page = sentPage === undefined ? 1 : absint(sentPage);
+  const sentOffset = filter.get('offset');
+  const offset = isEmpty(sentOffset) ? limit * (page - 1) : absint(sentOffset);
+  if (isAll || limit === 0) return { users: found, total: found.length, page: 1, pages: 1 };
+  const pages = Math.ceil(found.length / limit);
+  const current = api === 1 ? page : offset / limit + 1;
+  return {
+    users: found.slice(Math.max(offset, 0), Math.max(offset, 0) + limit),
+    total: found.length,
+    page: current,
+    pages,
+  };
+}
+
+/** `WP_User_Query`'s search: the whole login, or an e-mail address; `*` at an end stands for anything. */
+function matches(q: string, user: User): boolean {
+  const bare = q.replace(/^\*+|\*+$/g, '');
+  const candidates = q.includes('@') ? [user.email] : [user.login, user.email];
+  return candidates.some(candidate => {
+    const text = candidate.toLowerCase();
+    if (q.startsWith('*') && q.endsWith('*')) return text.includes(bare);
+    if (q.startsWith('*')) return text.endsWith(bare);
+    if (q.endsWith('*')) return text.startsWith(bare);
+    return text === bare;
+  });
+}
+
+function listCustomers(call: LegacyCall): LegacyResult {
+  const found = query(call, arrayOrFatal(call.arg('filter'), 'filter'), call.arg('page'));
+  const fields = call.text('fields');
+  const readableUsers = canList(call) ? found.users : [];
+  const records = readableUsers.map(user =>
+    onlyFields(customerRecord(call.shop, call.request, user), fields),
+  );
+  call.headers.push(...paginationHeaders(call.request, { ...found, isSingle: found.users.length === 1 }));
+  return { customers: records };
+}
+
+function countCustomers(call: LegacyCall): LegacyResult {
+  if (!canList(call)) return cannotCount('customers');
+  const found = query(call, arrayOrFatal(call.arg('filter'), 'filter'), undefined);
+  // v1 counts those on the first page.
+  return { count: call.request.api === 1 ? found.users.length : found.total };
+}
+
+/** `WC_API_Customers::validate_request()`: the user, or why nothing can be done with it. */
+function validate(call: LegacyCall, sent: PhpValue | undefined, doing: Doing): User | LegacyError {
+  const id = absint(sent);
+  if (id === 0) return new LegacyError('woocommerce_api_invalid_customer_id', 'Invalid customer ID', 404);
+  const { context } = call.request;
+  const user = context.site.users.get(id);
+  if (!user) return new LegacyError('woocommerce_api_invalid_customer', 'Invalid customer', 404);
+  const capability = { read: 'list_users', edit: 'edit_users', delete: 'delete_users' }[doing];
+  // A shop manager may change customers and nobody else (wc_modify_map_meta_cap()).
+  const isAllowed =
+    currentUserCan(context, capability) &&
+    (doing === 'read' || user.role === 'customer' || currentUserCan(context, 'promote_users'));
+  if (isAllowed) return user;
+  return new LegacyError(
+    `woocommerce_api_user_cannot_${doing}_customer`,
+    `You do not have permission to ${doing} this customer`,
+    401,
+  );
+}
+
+function read(call: LegacyCall, sent = call.arg('id')): LegacyResult {
+  const user = validate(call, sent, 'read');
+  return user instanceof LegacyError ? user : show(call, user);
+}
+
+function show(call: LegacyCall, user: User): LegacyResult {
+  return { customer: onlyFields(customerRecord(call.shop, call.request, user), call.text('fields')) };
+}
+
+function readByEmail(call: LegacyCall): LegacyResult {
+  const email = call.text('email') ?? '';
+  const user = email.includes('@') ? call.request.context.site.users.find(email) : undefined;
+  if (!user) {
+    return new LegacyError('woocommerce_api_invalid_customer_email', 'Invalid customer email', 404);
+  }
+  return read(call, String(user.id));
+}
+
+function customerOrders(call: LegacyCall): LegacyResult {
+  const user = validate(call, call.arg('id'), 'read');
+  if (user instanceof LegacyError) return user;
+  if (call.request.api === 1) {
+    const fields = call.text('fields');
+    const found = ordersOf(call.shop, user.id);
+    return { orders: found.map(order => onlyFields(orderRecord(call.shop, call.request, order), fields)) };
+  }
+  return list(orders, call, new Map([['customer_id', String(user.id)]]));
+}
+
+function downloads(call: LegacyCall): LegacyResult {
+  const user = validate(call, call.arg('id'), 'read');
+  return user instanceof LegacyError ? user : { downloads: [] };
+}
+
+async function create(call: LegacyCall, body = call.data): Promise<LegacyResult> {
+  const data = bodyOf(body, 'customer', 'create');
+  if (data instanceof LegacyError) return data;
+  const { site } = call.request.context;
+  if (!currentUserCan(call.request.context, 'create_users')) {
+    return new LegacyError(
+      'woocommerce_api_user_cannot_create_customer',
+      'You do not have permission to create this customer',
+      401,
+    );
+  }
+  if (data.email === undefined || data.email === null) {
+    return new LegacyError('woocommerce_api_missing_customer_email', 'Missing parameter email', 400);
+  }
+  const email = clean(data.email);
+  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) {
+    return new LegacyError('registration-error-invalid-email', 'Please provide a valid email address.', 400);
+  }
+  if (site.users.find(email)) {
+    return new LegacyError(
+      'registration-error-email-exists',
+      `An account is already registered with ${email}. Please log in or use a different email address.`,
+      400,
+    );
+  }
+  const login = clean(data.username) || freeLogin(site.users, email.split('@')[0] as string);
+  if (site.users.find(login)) {
+    return new LegacyError(
+      'registration-error-username-exists',
+      'An account is already registered with that username. Please choose another.',
+      400,
+    );
+  }
+  const password = clean(data.password) || Buffer.from(site.randomBytes(12)).toString('base64url');
+  const user = site.users.add({ login, email, password, role: 'customer' });
+  await call.shop.data.customers.add(changed(emptyProfile(user.id, site.now()), data, site.now()));
+  call.status = 201;
+  return show(call, user);
+}
+
+function freeLogin(users: { find(login: string): User | undefined }, wanted: string): string {
+  for (let i = 1; ; i += 1) {
+    const login = i === 1 ? wanted : `${wanted}-${i}`;
+    if (!users.find(login)) return login;
+  }
+}
+
+async function edit(call: LegacyCall, body = call.data, sent = call.arg('id')): Promise<LegacyResult> {
+  const data = bodyOf(body, 'customer', 'edit');
+  if (data instanceof LegacyError) return data;
+  const user = validate(call, sent, 'edit');
+  // Whatever was wrong is 400 here.
+  if (user instanceof LegacyError) return new LegacyError(user.code, user.message, 400);
+  const { site } = call.request.context;
+  const email = data.email === undefined ? user.email : clean(data.email);
+  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) {
+    return new LegacyError('customer_invalid_email', 'Invalid email address', 400);
+  }
+  const password = data.password === undefined ? user.password : clean(data.password);
+  const changedUser = site.users.add({ ...user, email, password });
+  const { customers } = call.shop.data;
+  const before = customers.get(user.id);
+  const profile = changed(before ?? emptyProfile(user.id), data, site.now());
+  await (before ? customers.replace(profile) : customers.add(profile));
+  return show(call, changedUser);
+}
+
+/** Deletes the user and, as `wc_delete_user_data()`, the keys with it. */
+function remove(call: LegacyCall): LegacyResult {
+  const user = validate(call, call.arg('id'), 'delete');
+  if (user instanceof LegacyError) return user;
+  call.request.context.site.users.remove(user.id);
+  call.shop.data.customers.remove(user.id);
+  call.shop.keys.removeOfUser(user.id);
+  return { message: 'Permanently deleted customer' };
+}
+
+function changed(profile: CustomerProfile, data: Record<string, unknown>, now: number): CustomerProfile {
+  return {
+    ...profile,
+    date_modified: now,
+    first_name: data.first_name === undefined ? profile.first_name : clean(data.first_name),
+    last_name: data.last_name === undefined ? profile.last_name : clean(data.last_name),
+    billing: changedAddress(profile.billing, data.billing_address),
+    shipping: changedAddress(profile.shipping, data.shipping_address),
+  };
+}

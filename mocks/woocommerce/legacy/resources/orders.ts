@@ -1,0 +1,421 @@
+import { noAddress } from '../../../data/address.ts';
+import { emptyOrder, type LineItem, type Order } from '../../../data/order.ts';
+import { isEmpty } from '../../../php/compare.ts';
+import { currentUserCan } from '../../../wordpress/capabilities.ts';
+import { currencies } from '../../resources/currencies.ts';
+import { validatePost } from '../access.ts';
+import { arrayOrFatal } from '../dispatch.ts';
+import { LegacyError } from '../error.ts';
+import { decimal } from '../format.ts';
+import { listings, orderStatuses } from '../listings.ts';
+import type { Filter } from '../query.ts';
+import { absint, type LegacyApi } from '../request.ts';
+import {
+  creatable,
+  deletable,
+  editable,
+  type LegacyCall,
+  type LegacyHandler,
+  type LegacyResult,
+  type LegacyRoute,
+  readable,
+} from '../route.ts';
+import { changedAddress } from './address.ts';
+import {
+  bodyOf,
+  bulk,
+  clean,
+  count,
+  field,
+  type Kind,
+  list,
+  read,
+  remove,
+  show,
+  textOf,
+} from './collection.ts';
+import { notSimulated } from './not-simulated.ts';
+import { orderRecord } from './order-record.ts';
+
+export const orders: Kind<Order> = {
+  type: 'shop_order',
+  plural: 'orders',
+  table: shop => shop.data.orders,
+  selection(call, filter) {
+    const status = textOf(filter.get('status'));
+    const customer = call.request.api === 1 ? 0 : absint(filter.get('customer_id'));
+    const statuses = isEmpty(status) ? undefined : new Set(status.split(','));
+    const listed = listings(call.shop.data).orders.test;
+    return {
+      belongs:
+        statuses || customer
+          ? order =>
+              (statuses ? statuses.has(order.status) : (listed?.(order) ?? true)) &&
+              (!customer || order.customer_id === customer)
+          : listed,
+      modified: order => order.date_modified,
+      texts: order => [orderTitle(order), order.customer_note],
+    };
+  },
+  record: (call, order) => orderRecord(call.shop, call.request, order, decimals(call)),
+};
+
+export function orderRoutes(api: LegacyApi): readonly LegacyRoute[] {
+  const readOne = { verbs: readable, run: (call: LegacyCall) => read(orders, call) };
+  const editOne: LegacyHandler = { verbs: editable, acceptsData: true, run: call => edit(call) };
+  if (api === 1) {
+    return [
+      { path: '/orders', handlers: [{ verbs: readable, run: listOrders }] },
+      { path: '/orders/count', handlers: [{ verbs: readable, run: countOrders }] },
+      { path: '/orders/<id>', handlers: [readOne, editOne] },
+      { path: '/orders/<id>/notes', handlers: [{ verbs: readable, run: call => notes(call, 'id') }] },
+    ];
+  }
+  return [
+    {
+      path: '/orders',
+      handlers: [
+        { verbs: readable, run: listOrders },
+        { verbs: creatable, acceptsData: true, run: call => create(call, call.data) },
+      ],
+    },
+    { path: '/orders/count', handlers: [{ verbs: readable, run: countOrders }] },
+    {
+      path: '/orders/statuses',
+      handlers: [{ verbs: readable, run: () => ({ order_statuses: orderStatuses }) }],
+    },
+    {
+      path: '/orders/<id>',
+      handlers: [
+        readOne,
+        editOne,
+        { verbs: deletable, run: call => remove(orders, call, order => ({ ...order, status: 'trash' })) },
+      ],
+    },
+    {
+      path: '/orders/<order_id>/notes',
+      handlers: [
+        { verbs: readable, run: call => notes(call, 'order_id') },
+        { verbs: creatable, acceptsData: true, run: notSimulated },
+      ],
+    },
+    {
+      path: '/orders/<order_id>/notes/<id>',
+      handlers: [
+        { verbs: readable, run: notSimulated },
+        { verbs: editable, acceptsData: true, run: notSimulated },
+        { verbs: deletable, run: notSimulated },
+      ],
+    },
+    {
+      path: '/orders/<order_id>/refunds',
+      handlers: [
+        { verbs: readable, run: refunds },
+        { verbs: creatable, acceptsData: true, run: notSimulated },
+      ],
+    },
+    {
+      path: '/orders/<order_id>/refunds/<id>',
+      handlers: [
+        { verbs: readable, run: notSimulated },
+        { verbs: editable, acceptsData: true, run: notSimulated },
+        { verbs: deletable, run: notSimulated },
+      ],
+    },
+    {
+      path: '/orders/bulk',
+      handlers: [
+        {
+          verbs: editable,
+          acceptsData: true,
+          run: call =>
+            bulk(call, 'orders', 'order', (data, id) =>
+              id === undefined ? create(call, data) : edit(call, data, String(id)),
+            ),
+        },
+      ],
+    },
+  ];
+}
+
+/** `?status=` is the same as `filter[status]`, and wins. */
+function statusFilter(call: LegacyCall): Filter {
+  const status = call.arg('status');
+  return isEmpty(status) ? new Map() : new Map([['status', textOf(status)]]);
+}
+
+function listOrders(call: LegacyCall): LegacyResult {
+  return list(orders, call, statusFilter(call));
+}
+
+function countOrders(call: LegacyCall): LegacyResult {
+  if (call.request.api === 3 && textOf(call.arg('status')) === 'any') {
+    const counts: Record<string, number> = {};
+    for (const status of Object.keys(orderStatuses)) {
+      const counted = count(orders, call, new Map([['status', status]]));
+      if (counted instanceof LegacyError) return counted;
+      counts[status] = field(counted, 'count') as number;
+    }
+    return { count: counts };
+  }
+  return count(orders, call, statusFilter(call));
+}
+
+/** `filter[dp]` of v2 and v3. */
+function decimals(call: LegacyCall): number {
+  if (call.request.api === 1) return 2;
+  const sent = arrayOrFatal(call.arg('filter'), 'filter').get('dp');
+  return sent === undefined ? 2 : Number.parseInt(textOf(sent), 10) || 0;
+}
+
+/** What WooCommerce calls an order in the posts table, the only text that a search finds. */
+function orderTitle(order: Order): string {
+  const date = new Intl.DateTimeFormat('en-US', {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+  });
+  return `Order &ndash; ${date.format(new Date(order.date_created * 1000))}`;
+}
+
+function notes(call: LegacyCall, name: string): LegacyResult {
+  const id = validatePost(call.shop, call.request, call.arg(name), 'shop_order', 'read');
+  if (id instanceof LegacyError) return id;
+  const found = [...call.shop.data.orderNotes].filter(note => note.order_id === id).reverse();
+  return {
+    order_notes: found.map(note => ({
+      id: note.id,
+      created_at: new Date(note.date_created * 1000).toISOString().replace('.000Z', 'Z'),
+      note: note.note,
+      customer_note: note.customer_note,
+    })),
+  };
+}
+
+function refunds(call: LegacyCall): LegacyResult {
+  const id = validatePost(call.shop, call.request, call.arg('order_id'), 'shop_order', 'read');
+  if (id instanceof LegacyError) return id;
+  const found = [...call.shop.data.refunds].filter(refund => refund.order_id === id).reverse();
+  return {
+    order_refunds: found.map(refund => ({
+      id: refund.id,
+      created_at: new Date(refund.date_created * 1000).toISOString().replace('.000Z', 'Z'),
+      amount: decimal(refund.amount),
+      reason: refund.reason,
+      line_items: [],
+    })),
+  };
+}
+
+async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
+  const data = bodyOf(body, 'order', 'create');
+  if (data instanceof LegacyError) return data;
+  const { context } = call.request;
+  if (!currentUserCan(context, 'publish_shop_orders')) {
+    return new LegacyError(
+      'woocommerce_api_user_cannot_create_order',
+      'You do not have permission to create orders',
+      401,
+    );
+  }
+  const customerId = customerOf(call, data, 0);
+  if (customerId instanceof LegacyError) return customerId;
+  const status = clean(data.status).replace(/^wc-/, '');
+  if (status !== '' && !Object.hasOwn(orderStatuses, status)) {
+    return new LegacyError(
+      'woocommerce_api_cannot_create_order',
+      'Cannot create order: Invalid order status',
+      400,
+    );
+  }
+  const lines = lineItems(call, data.line_items);
+  if (lines instanceof LegacyError) return lines;
+  const wrong = wrongPayment(data) ?? wrongCurrency(data);
+  if (wrong) return wrong;
+  const { data: stock, profile } = call.shop;
+  const id = stock.nextPostId();
+  const now = context.site.now();
+  const empty = emptyOrder(id, now, profile.woocommerce, `wc_order_${token(context.site.randomBytes(13))}`);
+  const order: Order = {
+    ...empty,
+    status: status || 'pending',
+    customer_id: customerId,
+    customer_note: clean(data.note),
+    created_via: '',
+    billing: changedAddress(noAddress, data.billing_address),
+    shipping: changedAddress(noAddress, data.shipping_address),
+    line_items: lines,
+    ...payment(empty, data, now),
+    ...(data.currency === undefined ? {} : { currency: clean(data.currency) }),
+  };
+  await stock.orders.add(withTotal(order));
+  call.status = 201;
+  return show(orders, call, id);
+}
+
+async function edit(call: LegacyCall, body = call.data, sent = call.arg('id')): Promise<LegacyResult> {
+  const { context, api } = call.request;
+  // v1 knows nothing but the status, and has no name around the body.
+  const data = api === 1 ? (body as Record<string, unknown>) : bodyOf(body, 'order', 'edit');
+  if (data instanceof LegacyError) return data;
+  const id = validatePost(call.shop, call.request, sent, 'shop_order', 'edit');
+  if (id instanceof LegacyError) return id;
+  const table = call.shop.data.orders;
+  const before = table.get(id) as Order;
+  const now = context.site.now();
+  let order: Order = { ...before, date_modified: now };
+  if (api !== 1) {
+    const customerId = customerOf(call, data, before.customer_id);
+    if (customerId instanceof LegacyError) return customerId;
+    const wrong = wrongCurrency(data);
+    if (wrong) return wrong;
+    order = {
+      ...order,
+      customer_id: customerId,
+      ...(data.note === undefined ? {} : { customer_note: clean(data.note) }),
+      billing: changedAddress(before.billing, data.billing_address),
+      shipping: changedAddress(before.shipping, data.shipping_address),
+      ...payment(before, data, now),
+      ...(data.currency === undefined ? {} : { currency: clean(data.currency) }),
+    };
+    if (Array.isArray(data.line_items)) {
+      const added = data.line_items.filter(item => field(item, 'id') === undefined);
+      const lines = lineItems(call, added);
+      if (lines instanceof LegacyError) return lines;
+      const changed = before.line_items.map(line => changedLine(line, data.line_items as unknown[]));
+      order = withTotal({
+        ...order,
+        line_items: [...changed.filter(line => line !== undefined), ...lines],
+      });
+    }
+  }
+  const status = clean(data.status).replace(/^wc-/, '');
+  // A status that is none makes the order pending again.
+  if (status !== '')
+    order = withStatus(order, Object.hasOwn(orderStatuses, status) ? status : 'pending', now);
+  await table.replace(order);
+  return show(orders, call, id);
+}
+
+function withStatus(order: Order, status: string, now: number): Order {
+  return {
+    ...order,
+    status,
+    date_paid: order.date_paid ?? (status === 'processing' || status === 'completed' ? now : null),
+    date_completed: order.date_completed ?? (status === 'completed' ? now : null),
+  };
+}
+
+function withTotal(order: Order): Order {
+  const total = order.line_items.reduce((sum, item) => sum + Number(item.total), 0);
+  return { ...order, total: decimal(total + Number(order.shipping_total)) };
+}
+
+function customerOf(call: LegacyCall, data: Record<string, unknown>, before: number): number | LegacyError {
+  const sent = data.customer_id;
+  if (sent === undefined || sent === null || sent === 0 || sent === '' || sent === '0') {
+    return sent === undefined || sent === null ? before : 0;
+  }
+  const id = Number(sent);
+  if (call.request.context.site.users.get(id)) return id;
+  return new LegacyError('woocommerce_api_invalid_customer_id', 'Customer ID is invalid.', 400);
+}
+
+function wrongCurrency(data: Record<string, unknown>): LegacyError | undefined {
+  if (data.currency === undefined || currencies.includes(String(data.currency))) return undefined;
+  return new LegacyError('woocommerce_invalid_order_currency', 'Provided order currency is invalid.', 400);
+}
+
+function wrongPayment({ payment_details }: Record<string, unknown>): LegacyError | undefined {
+  if (typeof payment_details !== 'object' || payment_details === null) return undefined;
+  if (field(payment_details, 'method_id') && field(payment_details, 'method_title')) return undefined;
+  return new LegacyError(
+    'woocommerce_invalid_payment_details',
+    'Payment method ID and title are required',
+    400,
+  );
+}
+
+function payment(before: Order, { payment_details }: Record<string, unknown>, now: number): Partial<Order> {
+  if (typeof payment_details !== 'object' || payment_details === null) return {};
+  const method = field(payment_details, 'method_id');
+  const title = field(payment_details, 'method_title');
+  const isPaid = field(payment_details, 'paid') === true && before.date_paid === null;
+  return {
+    ...(method === undefined ? {} : { payment_method: clean(method) }),
+    ...(title === undefined ? {} : { payment_method_title: clean(title) }),
+    ...(isPaid
+      ? {
+          status: 'processing',
+          date_paid: now,
+          transaction_id: clean(field(payment_details, 'transaction_id')),
+        }
+      : {}),
+  };
+}
+
+function lineItems(call: LegacyCall, sent: unknown): readonly LineItem[] | LegacyError {
+  if (!Array.isArray(sent)) return [];
+  const { data } = call.shop;
+  const lines: LineItem[] = [];
+  for (const item of sent) {
+    const productId = field(item, 'product_id');
+    const sku = field(item, 'sku');
+    if (productId === undefined && sku === undefined) {
+      return new LegacyError('woocommerce_api_invalid_product_id', 'Product ID or SKU is required', 400);
+    }
+    const product =
+      productId === undefined
+        ? [...data.products].find(one => one.sku === sku)
+        : (data.products.get(Number(productId)) ?? data.variations.get(Number(productId)));
+    if (!product) return new LegacyError('woocommerce_api_invalid_product', 'Product is invalid.', 400);
+    const quantity = field(item, 'quantity');
+    if (quantity === undefined) {
+      return new LegacyError(
+        'woocommerce_api_invalid_product_quantity',
+        'Product quantity is required.',
+        400,
+      );
+    }
+    if (!(Number(quantity) > 0)) {
+      return new LegacyError(
+        'woocommerce_api_invalid_product_quantity',
+        'Product quantity must be a positive float.',
+        400,
+      );
+    }
+    const price = Number(product.sale_price || product.regular_price) || 0;
+    const total = field(item, 'total') ?? price * Number(quantity);
+    lines.push({
+      id: data.nextId(),
+      name: product.name,
+      product_id: product.parent_id || product.id,
+      variation_id: product.parent_id ? product.id : 0,
+      quantity: Number(quantity),
+      tax_class: product.tax_class,
+      subtotal: decimal(String(field(item, 'subtotal') ?? total)),
+      total: decimal(String(total)),
+      sku: product.sku,
+      price: Number(total) / Number(quantity),
+      meta_data: [],
+    });
+  }
+  return lines;
+}
+
+/** A line with what the body says of it; undefined where the body takes it away. */
+function changedLine(line: LineItem, sent: readonly unknown[]): LineItem | undefined {
+  const found = sent.find(item => Number(field(item, 'id')) === line.id);
+  if (found === undefined) return line;
+  if (field(found, 'product_id') === null) return undefined;
+  const quantity = Number(field(found, 'quantity') ?? line.quantity);
+  const total = decimal(String(field(found, 'total') ?? line.price * quantity));
+  return { ...line, quantity, total, subtotal: decimal(String(field(found, 'subtotal') ?? total)) };
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+function token(bytes: Uint8Array): string {
+  return Array.from(bytes, byte => alphabet[byte % alphabet.length]).join('');
+}

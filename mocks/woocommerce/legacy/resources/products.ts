@@ -1,0 +1,322 @@
+import { emptyProduct, type Product } from '../../../data/product.ts';
+import { isEmpty } from '../../../php/compare.ts';
+import { currentUserCan } from '../../../wordpress/capabilities.ts';
+import { slugify } from '../../resources/values.ts';
+import { validatePost } from '../access.ts';
+import { LegacyError } from '../error.ts';
+import { formatDate } from '../format.ts';
+import { listings } from '../listings.ts';
+import type { Filter } from '../query.ts';
+import type { LegacyApi } from '../request.ts';
+import {
+  creatable,
+  deletable,
+  editable,
+  type LegacyCall,
+  type LegacyHandler,
+  type LegacyResult,
+  type LegacyRoute,
+  readable,
+} from '../route.ts';
+import { bodyOf, bulk, clean, count, type Kind, list, read, remove, show, textOf } from './collection.ts';
+import { notSimulated } from './not-simulated.ts';
+import { orders } from './orders.ts';
+import { productRecord } from './product-record.ts';
+import { categoryRecord, terms } from './terms.ts';
+
+export const products: Kind<Product> = {
+  type: 'product',
+  plural: 'products',
+  table: shop => shop.data.products,
+  selection(call, filter) {
+    const type = textOf(filter.get('type'));
+    const types = isEmpty(type) ? undefined : new Set(type.split(','));
+    const listed = listings(call.shop.data).products.test;
+    const sku = call.request.api === 1 ? '' : textOf(filter.get('sku'));
+    return {
+      belongs:
+        types || sku
+          ? product =>
+              (listed?.(product) ?? true) &&
+              (!types || types.has(product.type)) &&
+              (!sku || product.sku === sku)
+          : listed,
+      modified: product => product.date_modified,
+      texts: product => [product.name, product.short_description, product.description],
+    };
+  },
+  record: (call, product) => productRecord(call.shop, call.request, product),
+};
+
+export function productRoutes(api: LegacyApi): readonly LegacyRoute[] {
+  const readOne: LegacyHandler = { verbs: readable, run: call => read(products, call) };
+  const common: LegacyRoute[] = [
+    {
+      path: '/products/count',
+      handlers: [{ verbs: readable, run: call => count(products, call, typeFilter(call)) }],
+    },
+  ];
+  const reviewsOf = { path: '/products/<id>/reviews', handlers: [{ verbs: readable, run: reviews }] };
+  const listAll: LegacyHandler = { verbs: readable, run: call => list(products, call, typeFilter(call)) };
+  if (api === 1) {
+    return [
+      { path: '/products', handlers: [listAll] },
+      ...common,
+      { path: '/products/<id>', handlers: [readOne] },
+      reviewsOf,
+    ];
+  }
+  return [
+    {
+      path: '/products',
+      handlers: [listAll, { verbs: creatable, acceptsData: true, run: call => create(call) }],
+    },
+    ...common,
+    {
+      path: '/products/<id>',
+      handlers: [
+        readOne,
+        { verbs: editable, acceptsData: true, run: call => edit(call) },
+        {
+          verbs: deletable,
+          run: call =>
+            remove(
+              products,
+              call,
+              product => ({ ...product, status: 'trash' }),
+              // Any text but '' and 0 is true to PHP, `false` too.
+              force => !isEmpty(force),
+            ),
+        },
+      ],
+    },
+    reviewsOf,
+    { path: '/products/<id>/orders', handlers: [{ verbs: readable, run: productOrders }] },
+    ...termRoutes(api),
+    {
+      path: '/products/bulk',
+      handlers: [
+        {
+          verbs: editable,
+          acceptsData: true,
+          run: call =>
+            bulk(call, 'products', 'product', (data, id) =>
+              id === undefined ? create(call, data) : edit(call, data, String(id)),
+            ),
+        },
+      ],
+    },
+  ];
+}
+
+/** Categories, tags, shipping classes and attributes: v3 has them all, v2 categories and attributes. */
+function termRoutes(api: LegacyApi): readonly LegacyRoute[] {
+  const plural = (path: string, run: LegacyHandler['run']): LegacyRoute[] => [
+    { path, handlers: [{ verbs: readable, run }, ...(api === 3 ? [writes(creatable)] : [])] },
+    {
+      path: `${path}/<id>`,
+      handlers: [
+        { verbs: readable, run: path.endsWith('categories') ? category : notSimulated },
+        ...(api === 3 ? [writes(editable), { verbs: deletable, run: notSimulated }] : []),
+      ],
+    },
+  ];
+  const categories = plural('/products/categories', call =>
+    terms(call, 'product_cat', 'product_categories', categoryRecord),
+  );
+  const attributes: LegacyRoute[] = [
+    {
+      path: '/products/attributes',
+      handlers: [{ verbs: readable, run: attributesOf }, writes(creatable)],
+    },
+    {
+      path: '/products/attributes/<id>',
+      handlers: [
+        { verbs: readable, run: notSimulated },
+        writes(editable),
+        { verbs: deletable, run: notSimulated },
+      ],
+    },
+  ];
+  if (api === 2) return [...categories, ...attributes];
+  return [
+    ...categories,
+    ...plural('/products/tags', call => terms(call, 'product_tag', 'product_tags', tagRecord)),
+    ...plural('/products/shipping_classes', call =>
+      terms(call, 'product_shipping_class', 'product_shipping_classes', categoryRecord),
+    ),
+    ...attributes,
+    {
+      path: '/products/attributes/<attribute_id>/terms',
+      handlers: [{ verbs: readable, run: notSimulated }, writes(creatable)],
+    },
+    {
+      path: '/products/attributes/<attribute_id>/terms/<id>',
+      handlers: [
+        { verbs: readable, run: notSimulated },
+        writes(editable),
+        { verbs: deletable, run: notSimulated },
+      ],
+    },
+  ];
+}
+
+function writes(verbs: LegacyHandler['verbs']): LegacyHandler {
+  return { verbs, acceptsData: true, run: notSimulated };
+}
+
+function tagRecord(call: LegacyCall, id: number): Record<string, unknown> {
+  const { parent: _, display: __, image: ___, ...tag } = categoryRecord(call, id);
+  return tag;
+}
+
+function category(call: LegacyCall): LegacyResult {
+  return terms(call, 'product_cat', 'product_category', categoryRecord);
+}
+
+function attributesOf(call: LegacyCall): LegacyResult {
+  if (!currentUserCan(call.request.context, 'manage_product_terms')) {
+    return new LegacyError(
+      'woocommerce_api_user_cannot_read_product_attributes',
+      'You do not have permission to read product attributes',
+      401,
+    );
+  }
+  return {
+    product_attributes: [...call.shop.data.attributes].map(
+      ({ id, name, slug, type, order_by, has_archives }) => ({
+        id,
+        name,
+        slug: `pa_${slug.replace(/^pa_/, '')}`,
+        type,
+        order_by,
+        has_archives,
+      }),
+    ),
+  };
+}
+
+/** `?type=` is the same as `filter[type]`, and wins. */
+function typeFilter(call: LegacyCall): Filter {
+  const type = call.arg('type');
+  return isEmpty(type) ? new Map() : new Map([['type', textOf(type)]]);
+}
+
+function reviews(call: LegacyCall): LegacyResult {
+  const id = validatePost(call.shop, call.request, call.arg('id'), 'product', 'read');
+  if (id instanceof LegacyError) return id;
+  const found = [...call.shop.data.reviews].filter(
+    review => review.product_id === id && review.status === 'approved',
+  );
+  return {
+    product_reviews: found.map(review => ({
+      id: review.id,
+      created_at: formatDate(review.date_created),
+      review: review.review,
+      rating: String(review.rating),
+      reviewer_name: review.reviewer,
+      reviewer_email: review.reviewer_email,
+      verified: review.verified,
+    })),
+  };
+}
+
+function productOrders(call: LegacyCall): LegacyResult {
+  const id = validatePost(call.shop, call.request, call.arg('id'), 'product', 'read');
+  if (id instanceof LegacyError) return id;
+  const ids: number[] = [];
+  for (const order of call.shop.data.orders) {
+    if (order.line_items.some(item => item.product_id === id)) ids.push(order.id);
+  }
+  if (ids.length === 0) return { orders: [] };
+  return list(orders, call, new Map([['in', ids.join(',')]]));
+}
+
+const productTypes = ['simple', 'grouped', 'external', 'variable'];
+
+function wrongType(data: Record<string, unknown>): LegacyError | undefined {
+  if (data.type === undefined || productTypes.includes(clean(data.type))) return undefined;
+  return new LegacyError(
+    'woocommerce_api_invalid_product_type',
+    `Invalid product type - the product type must be any of these: ${productTypes.join(', ')}`,
+    400,
+  );
+}
+
+async function create(call: LegacyCall, body = call.data): Promise<LegacyResult> {
+  const data = bodyOf(body, 'product', 'create');
+  if (data instanceof LegacyError) return data;
+  if (!currentUserCan(call.request.context, 'publish_products')) {
+    return new LegacyError(
+      'woocommerce_api_user_cannot_create_product',
+      'You do not have permission to create products',
+      401,
+    );
+  }
+  if (data.title === undefined || data.title === null) {
+    return new LegacyError('woocommerce_api_missing_product_title', 'Missing parameter title', 400);
+  }
+  const wrong = wrongType(data) ?? takenSku(call, data, 0);
+  if (wrong) return wrong;
+  const stock = call.shop.data;
+  const id = stock.nextPostId();
+  const now = call.request.context.site.now();
+  const title = clean(data.title);
+  await stock.products.add(
+    changed({ ...emptyProduct(id, now), slug: slugify(clean(data.name) || title) }, data),
+  );
+  call.status = 201;
+  return show(products, call, id);
+}
+
+async function edit(call: LegacyCall, body = call.data, sent = call.arg('id')): Promise<LegacyResult> {
+  const data = bodyOf(body, 'product', 'edit');
+  if (data instanceof LegacyError) return data;
+  const id = validatePost(call.shop, call.request, sent, 'product', 'edit');
+  if (id instanceof LegacyError) return id;
+  const wrong = wrongType(data) ?? takenSku(call, data, id);
+  if (wrong) return wrong;
+  const table = call.shop.data.products;
+  const before = table.get(id);
+  if (!before) return notSimulated();
+  await table.replace({ ...changed(before, data), date_modified: call.request.context.site.now() });
+  return show(products, call, id);
+}
+
+function takenSku(call: LegacyCall, data: Record<string, unknown>, id: number): LegacyError | undefined {
+  const sku = clean(data.sku);
+  if (sku === '' || ![...call.shop.data.products].some(other => other.sku === sku && other.id !== id)) {
+    return undefined;
+  }
+  return new LegacyError(
+    'woocommerce_api_product_sku_already_exists',
+    'The SKU already exists on another product.',
+    400,
+  );
+}
+
+/** The product with what a body says of it, as far as this store knows it. */
+function changed(product: Product, data: Record<string, unknown>): Product {
+  const text = (name: string, before: string) => (data[name] === undefined ? before : clean(data[name]));
+  const flag = (name: string, before: boolean) => (data[name] === undefined ? before : data[name] === true);
+  return {
+    ...product,
+    name: text('title', product.name),
+    status: text('status', product.status),
+    type: text('type', product.type),
+    sku: text('sku', product.sku),
+    regular_price: text('regular_price', product.regular_price),
+    sale_price: data.sale_price === null ? '' : text('sale_price', product.sale_price),
+    description: text('description', product.description),
+    short_description: text('short_description', product.short_description),
+    catalog_visibility: text('catalog_visibility', product.catalog_visibility),
+    featured: flag('featured', product.featured),
+    virtual: flag('virtual', product.virtual),
+    downloadable: flag('downloadable', product.downloadable),
+    manage_stock: flag('managing_stock', product.manage_stock),
+    stock_quantity: data.stock_quantity === undefined ? product.stock_quantity : Number(data.stock_quantity),
+    stock_status:
+      data.in_stock === undefined ? product.stock_status : data.in_stock === true ? 'instock' : 'outofstock',
+    menu_order: data.menu_order === undefined ? product.menu_order : Number(data.menu_order) || 0,
+  };
+}

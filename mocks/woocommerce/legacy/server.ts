@@ -1,0 +1,125 @@
+import { type Answer, noBody } from '../../message.ts';
+import { FatalError } from '../../php/fatal-error.ts';
+import { nocacheHeaders } from '../../wordpress/nocache.ts';
+import { encodeJson } from '../../wordpress/rest/json.ts';
+import type { Shop } from '../shop.ts';
+import { authenticate } from './authentication.ts';
+import { encodeBody } from './body.ts';
+import { type CompiledRoutes, dispatch } from './dispatch.ts';
+import { LegacyError } from './error.ts';
+import type { LegacyApi, LegacyRequest } from './request.ts';
+import type { LegacyCall, LegacyResult } from './route.ts';
+
+/** What stands in the place of the legacy API where it is not installed. `errors` is an object here. */
+const disabled = {
+  errors: {
+    code: 'woocommerce_api_disabled',
+    message: 'The WooCommerce API is disabled on this site',
+  },
+};
+
+/** Serves a request to the legacy API, as WC_API_Server does; it always answers. */
+export function serve(
+  shop: Shop,
+  request: LegacyRequest,
+  routes: Readonly<Record<LegacyApi, CompiledRoutes>>,
+): Answer | Promise<Answer> {
+  try {
+    const answer = answerTo(shop, request, routes[request.api]);
+    return answer instanceof Promise ? answer.catch(error => fatal(request, error)) : answer;
+  } catch (error) {
+    return fatal(request, error);
+  }
+}
+
+/** The answer of WooCommerce 9.0 and later without the legacy plugin. */
+export function serveDisabled(request: LegacyRequest): Answer {
+  request.context.judgements.push({
+    rule: 'legacy.absent',
+    outcome: 'refused',
+    detail: 'The legacy API is not installed on this store.',
+  });
+  const { contentType } = encodeBody(request, disabled);
+  // The stub writes JSON whatever _jsonp says.
+  return finish(request, 404, ['Content-Type', contentType], encodeJson(disabled));
+}
+
+function answerTo(shop: Shop, request: LegacyRequest, routes: CompiledRoutes): Answer | Promise<Answer> {
+  const user = authenticate(shop, request);
+  if (user instanceof LegacyError) return answerWith(request, user);
+  request.context.userId = user;
+  const { result, call } = dispatch(shop, request, routes);
+  return result instanceof Promise
+    ? result.then(settled => answerWith(request, settled, call))
+    : answerWith(request, result, call);
+}
+
+function answerWith(request: LegacyRequest, result: LegacyResult, call?: LegacyCall): Answer {
+  let status = call?.status ?? 200;
+  let data: unknown = result;
+  const headers = [...(call?.headers ?? [])];
+  if (result instanceof LegacyError) {
+    // Status 0 is one that PHP was never told: what stands is 200.
+    status = result.status || status;
+    headers.push(...result.headers);
+    data = { errors: [{ code: result.code, message: result.message }] };
+  }
+  const body = encodeBody(request, data);
+  const isHead = request.method === 'HEAD';
+  return finish(
+    request,
+    isHead ? status : (body.status ?? status),
+    [...headers, ...((!isHead && body.headers) || []), 'Content-Type', body.contentType],
+    isHead ? '' : body.text,
+  );
+}
+
+function finish(request: LegacyRequest, status: number, headers: readonly string[], text: string): Answer {
+  const isHead = request.context.request.method === 'HEAD';
+  return { status, headers, body: isHead || text === '' ? noBody : new TextEncoder().encode(text) };
+}
+
+const sentence =
+  '<p>There has been a critical error on this website.</p><p><a href="https://wordpress.org/documentation/article/faq-troubleshooting/">Learn more about troubleshooting WordPress.</a></p>';
+
+/** What WordPress shows when PHP dies: JSON to clients that send or accept it, a page to others. */
+function fatal(request: LegacyRequest, error: unknown): Answer {
+  if (!(error instanceof FatalError)) throw error;
+  const { context } = request;
+  context.judgements.push({
+    rule: 'legacy.fatal',
+    outcome: 'refused',
+    detail: `PHP dies of a fatal error: ${error.message}`,
+  });
+  const nocache = nocacheHeaders(context.site);
+  if (isJsonRequest(request)) {
+    const data = {
+      code: 'internal_server_error',
+      message: sentence,
+      data: { status: 500 },
+      additional_errors: [],
+    };
+    return finish(
+      request,
+      500,
+      [...nocache, 'Content-Type', 'application/json; charset=UTF-8'],
+      encodeJson(data),
+    );
+  }
+  const page = `<!DOCTYPE html>
+<html lang="en-US">
+<head><meta charset="UTF-8"><meta name="viewport" content="width=device-width"><title>WordPress &rsaquo; Error</title></head>
+<body id="error-page"><div class="wp-die-message">${sentence}</div></body>
+</html>
+`;
+  return finish(request, 500, [...nocache, 'Content-Type', 'text/html; charset=UTF-8'], page);
+}
+
+/** `wp_is_json_request()`. */
+function isJsonRequest({ context }: LegacyRequest): boolean {
+  const json = /(^|[\s,])application\/([\w!#$&.^_-]+\+)?json([+;\s,]|$)/i;
+  return (
+    json.test(context.request.header('Accept') ?? '') ||
+    json.test(context.request.header('Content-Type') ?? '')
+  );
+}

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { createData } from '../../../mocks/data/data.ts';
+import type { Answer, Message } from '../../../mocks/message.ts';
+import { phpRequest } from '../../../mocks/php/mod_php.ts';
+import type { Fixture } from '../../../mocks/store.ts';
+import { Nonces } from '../../../mocks/woocommerce/authentication/nonces.ts';
+import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
+import { legacyApi } from '../../../mocks/woocommerce/legacy/index.ts';
+import { type LegacyRules, legacyRules } from '../../../mocks/woocommerce/legacy/rules.ts';
+import { profiles } from '../../../mocks/woocommerce/profiles.ts';
+import type { Shop } from '../../../mocks/woocommerce/shop.ts';
+import type { Judgement } from '../../../mocks/wordpress/context.ts';
+import { parseHome } from '../../../mocks/wordpress/home.ts';
+import { Sessions } from '../../../mocks/wordpress/sessions.ts';
+import type { Site } from '../../../mocks/wordpress/site.ts';
+import { Users } from '../../../mocks/wordpress/users.ts';
+import { handle } from '../../../mocks/wordpress/wordpress.ts';
+
+let seed = 1;
+
+function randomBytes(count: number): Uint8Array {
+  return Uint8Array.from({ length: count }, () => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return seed >>> 24;
+  });
+}
+
+/** A WordPress site on which nothing but the legacy API is installed. */
+export interface LegacyStore {
+  readonly shop: Shop;
+  readonly site: Site;
+  now: number;
+  /** The judgements of the last request. */
+  judgements: readonly Judgement[];
+  send(request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly (readonly [string, string])[];
+    readonly body?: string | null;
+  }): Promise<Answer>;
+}
+
+export interface LegacyStoreOptions {
+  readonly store?: string;
+  readonly home?: string;
+  readonly orders?: number;
+  readonly rules?: Partial<LegacyRules>;
+  readonly legacyApi?: 'present' | 'absent';
+}
+
+export async function legacyStore(options: LegacyStoreOptions = {}): Promise<LegacyStore> {
+  const name = options.store ?? 'wc-10.5';
+  const url = new URL(`../../recordings/stores/${name}.json`, import.meta.url);
+  const fixture = JSON.parse(readFileSync(url, 'utf8')) as Fixture;
+  const profile = profiles[name.slice(3)];
+  if (!profile) throw new Error(`no profile for ${name}`);
+  const keys = new ApiKeys();
+  for (const key of fixture.keys) {
+    if (key.state.startsWith('row deleted')) continue;
+    keys.add({
+      keyId: key.key_id,
+      userId: key.user_id,
+      permissions: key.permissions,
+      consumerKey: key.consumer_key,
+      consumerSecret: key.consumer_secret,
+      description: key.name,
+    });
+  }
+  const users = new Users();
+  for (const user of fixture.users) users.add(user);
+  const shop = {
+    profile,
+    keys,
+    nonces: new Nonces(),
+    legacyApi: options.legacyApi ?? 'present',
+    legacyRules: { ...legacyRules, ...options.rules },
+    data: await createData({ version: profile.woocommerce, orders: options.orders }),
+  } as unknown as Shop;
+  const legacy = legacyApi(shop);
+  const home = parseHome(options.home ?? fixture.home);
+  if (!home) throw new Error('no home');
+  const site: Site = {
+    home,
+    title: fixture.title,
+    adminEmail: 'admin@shop.test',
+    version: profile.wordpress,
+    users,
+    switches: { permalinks: 'pretty', maintenance: false, comingSoon: false, applicationPasswords: false },
+    plugins: [{ name: 'legacy', restRoutes: [], ...legacy }],
+    now: () => store.now,
+    randomBytes,
+    sessions: new Sessions(randomBytes),
+    outbound: {
+      policy: 'any',
+      resolve: () => Promise.resolve(undefined),
+      send: () => Promise.reject(new Error('the legacy API asks nobody')),
+    },
+  };
+  const store: LegacyStore = {
+    shop,
+    site,
+    now: 1795224100,
+    judgements: [],
+    async send({ method, url, headers, body }) {
+      const [, scheme, host, target] = /^(https?):\/\/([^/?#]+)(.*)$/.exec(url) ?? [];
+      const message: Message = {
+        method,
+        scheme: scheme as 'http' | 'https',
+        host: host as string,
+        target: latin1(target || '/'),
+        headers: headers.flatMap(([name, value]) => [name, latin1(value)]),
+        body: new TextEncoder().encode(body ?? ''),
+      };
+      const handled = await handle(site, phpRequest(message));
+      store.judgements = handled.judgements;
+      return handled.answer;
+    },
+  };
+  return store;
+}
+
+function latin1(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+/** The answer's header fields, names in lower case; fields of one name are a list. */
+export function headersOf(answer: Answer): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {};
+  for (let i = 0; i < answer.headers.length; i += 2) {
+    const name = (answer.headers[i] as string).toLowerCase();
+    const value = answer.headers[i + 1] as string;
+    const before = fields[name];
+    fields[name] = before === undefined ? value : [before, value].flat();
+  }
+  return fields;
+}
+
+export function jsonOf(answer: Answer): unknown {
+  const text = Buffer.from(answer.body).toString('utf8');
+  return text === '' ? undefined : JSON.parse(text);
+}
