@@ -1,6 +1,8 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto';
 import { builtInFixture } from './data/built-in-fixture.ts';
 import { createData } from './data/data.ts';
+import { siteWith } from './faults.ts';
+import { type ActiveFault, applyFaults, type Handler, parseFault, siteSettings } from './hosting/index.ts';
 import { Journal } from './journal.ts';
 import type { Answer, Message } from './message.ts';
 import { nodeOutbound } from './outbound.ts';
@@ -72,6 +74,8 @@ export interface StoreOptions {
   /** Where randomness comes from. */
   readonly randomBytes?: (count: number) => Uint8Array;
   readonly switches?: Partial<SiteSwitches>;
+  /** Hosting faults between the client and the store, `strip-authorization`, `cache:seconds=600`. */
+  readonly faults?: readonly string[];
   /** How the store reaches the apps that it sends keys to; over the network when it is left out. */
   readonly outbound?: Outbound;
   /** Single rules of the authentication, bent: this is how a test breaks the store. */
@@ -95,15 +99,24 @@ export interface Store {
   /** The profile that it answers as: `10.5`. */
   readonly profile: string;
   readonly switches: SiteSwitches;
+  /**
+   * The hosting faults that are switched on, as they were written; another list can be assigned at any time.
+   * What they remember (a cache, counted requests) begins anew. Throws a FaultError, and changes nothing, for a
+   * text that is no fault.
+   */
+  faults: readonly string[];
   /** The function that a store is. Never throws for what a client sends. */
   answer(message: Message): Answer | Promise<Answer>;
-  /** The same for a request that PHP has already read, as FastCGI hands it over. */
+  /**
+   * The same for a request that PHP has already read, as FastCGI hands it over. Of the faults those inside WordPress
+   * count: what lies in front of PHP is real here.
+   */
   answerPhp(request: PhpRequest): Answer | Promise<Answer>;
   /** The store's clock, Unix seconds: a listener takes the Date of its answers from it. */
   now(): number;
   /** Stops the clock at this Unix time; null lets it run again. */
   setClock(now: number | null): void;
-  /** Back to the fixture: data, keys, sessions; no nonce remembered; the clock runs. */
+  /** Back to the beginning: data, keys, sessions, faults; no nonce remembered; the clock runs. */
   reset(): Promise<void>;
   /** The last requests, oldest first. */
   journal(): readonly Exchange[];
@@ -117,7 +130,8 @@ const journalSize = 1000;
 
 /**
  * Makes a store.
- * Throws a RangeError for a profile that there is none of and for a home URL that is no URL.
+ * Throws a RangeError for a profile that there is none of and for a home URL that is no URL, and a FaultError for a
+ * hosting fault that there is none of.
  */
 export async function createStore(options: StoreOptions = {}): Promise<Store> {
   const fixture = options.fixture ?? builtInFixture(options.home);
@@ -137,11 +151,19 @@ class SimulatedStore implements Store {
   readonly profile: string;
   readonly switches: SiteSwitches;
   readonly #options: StoreOptions;
-  readonly #site: Mutable<Site>;
+  /** The site as the faults leave it; `#soundSite` is the one without. */
+  #site: Mutable<Site>;
+  readonly #soundSite: Mutable<Site>;
   readonly #shop: Mutable<Shop>;
   readonly #journal = new Journal(journalSize);
   readonly #listeners = new Set<(exchange: Exchange) => void>();
   #stoppedAt: number | null = null;
+  #faults: readonly ActiveFault[] = [];
+  /** The store with its faults in front. */
+  #answer: Handler = message => this.#atServer(message);
+  #clockOff = 0;
+  /** What the switches were before faults changed them. */
+  #switchesBefore: Partial<SiteSwitches> = {};
 
   constructor(options: StoreOptions, fixture: Fixture, profile: Profile, data: Shop['data']) {
     this.#options = options;
@@ -166,7 +188,7 @@ class SimulatedStore implements Store {
       legacyRules: { ...legacyRules, ...options.legacyRules },
       authorizeRules: { ...woocommerceAuthorizeRules, ...options.authorizeRules },
     };
-    this.#site = {
+    this.#soundSite = {
       home,
       title: fixture.title,
       adminEmail: fixture.users.find(user => user.role === 'administrator')?.email ?? 'admin@example.com',
@@ -179,9 +201,44 @@ class SimulatedStore implements Store {
       sessions: new Sessions(randomBytes),
       outbound: options.outbound ?? nodeOutbound(),
     };
+    this.#site = this.#soundSite;
+    this.faults = options.faults ?? [];
+  }
+
+  get faults(): readonly string[] {
+    return this.#faults.map(active => active.text);
+  }
+
+  set faults(texts: readonly string[]) {
+    const faults = texts.map(parseFault);
+    const settings = siteSettings(faults);
+    this.#site = faults.length === 0 ? this.#soundSite : siteWith(this.#soundSite, settings);
+    Object.assign(this.switches, this.#switchesBefore);
+    const changed = Object.keys(settings.switches ?? {}) as (keyof SiteSwitches)[];
+    this.#switchesBefore = Object.fromEntries(changed.map(name => [name, this.switches[name]]));
+    Object.assign(this.switches, settings.switches);
+    this.#clockOff = settings.clock ?? 0;
+    this.#faults = faults;
+    this.#answer = applyFaults(message => this.#atServer(message), faults, {
+      now: () => this.now(),
+      random: () => randomNumber(this.#site.randomBytes),
+      home: this.home,
+      onRefusal: (fault, message, answer) => {
+        const detail = `${fault.title}: the store never saw the request.`;
+        this.#note(message, {
+          answer,
+          judgements: [{ rule: `hosting.${fault.id}`, outcome: 'refused', detail }],
+        });
+      },
+    });
   }
 
   answer(message: Message): Answer | Promise<Answer> {
+    return this.#answer(message);
+  }
+
+  /** What is behind all faults: the web server with its .htaccess, and PHP. */
+  #atServer(message: Message): Answer | Promise<Answer> {
     const refused = htaccess(this.#site, message);
     if (refused) return this.#note(message, { answer: refused, judgements: [] });
     return this.#handle(message, phpRequest(message));
@@ -222,7 +279,7 @@ class SimulatedStore implements Store {
   }
 
   now(): number {
-    return this.#stoppedAt ?? this.#options.now?.() ?? Math.floor(Date.now() / 1000);
+    return (this.#stoppedAt ?? this.#options.now?.() ?? Math.floor(Date.now() / 1000)) + this.#clockOff;
   }
 
   setClock(now: number | null): void {
@@ -232,10 +289,12 @@ class SimulatedStore implements Store {
   async reset(): Promise<void> {
     this.#shop.keys = keysOf(this.fixture);
     this.#shop.nonces = new Nonces();
-    this.#site.users = usersOf(this.fixture);
-    this.#site.sessions = new Sessions(this.#site.randomBytes);
+    this.#soundSite.users = usersOf(this.fixture);
+    this.#soundSite.sessions = new Sessions(this.#soundSite.randomBytes);
+    this.#switchesBefore = {};
     Object.assign(this.switches, initialSwitches(this.#options, this.fixture));
     this.#stoppedAt = null;
+    this.faults = this.#options.faults ?? [];
     await this.#shop.data.reset();
   }
 
@@ -251,6 +310,11 @@ class SimulatedStore implements Store {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+/** A number from 0 up to 1, from as many bytes as it needs. */
+function randomNumber(randomBytes: (count: number) => Uint8Array): number {
+  return randomBytes(4).reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 32;
 }
 
 function initialSwitches(options: StoreOptions, fixture: Fixture): SiteSwitches {

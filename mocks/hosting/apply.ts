@@ -1,9 +1,14 @@
 /** Puts faults around a store, in the order that a request passes them. */
-import { type ActiveFault, type Handler, layerNames, type Surroundings } from './fault.ts';
+import type { Answer, Message } from '../message.ts';
+import { type ActiveFault, type Fault, type Handler, layerNames, type Surroundings } from './fault.ts';
 import { selector } from './scope.ts';
 
 /** What `applyFaults` needs from outside; waiting and the home URL may be left out. */
-export type Given = Pick<Surroundings, 'now' | 'random'> & Partial<Surroundings>;
+export type Given = Pick<Surroundings, 'now' | 'random'> &
+  Partial<Surroundings> & {
+    /** Told of each request that a fault has answered itself, so that the store never saw it. */
+    readonly onRefusal?: (fault: Fault, message: Message, answer: Answer) => void;
+  };
 
 const waitForReal = (seconds: number) =>
   new Promise<void>(resolve => {
@@ -18,12 +23,35 @@ const waitForReal = (seconds: number) =>
 export function applyFaults(handler: Handler, faults: readonly ActiveFault[], given: Given): Handler {
   const surroundings: Surroundings = { wait: waitForReal, home: '', ...given };
   return inOrder(faults).reduceRight<Handler>((next, { fault, options, scope }) => {
-    if (fault.wrap === undefined) return next;
-    const layer = fault.wrap(next, options, surroundings);
+    const { wrap } = fault;
+    if (wrap === undefined) return next;
+    const layer = told(next, inner => wrap(inner, options, surroundings), fault, given.onRefusal);
     if (scope.path === '' && scope.share >= 1) return layer;
     const isConcerned = selector(scope, surroundings.random);
     return message => (isConcerned(message) ? layer(message) : next(message));
   }, handler);
+}
+
+/** The layer, with `onRefusal` told when it does not ask what is behind it. */
+function told(
+  next: Handler,
+  layerAround: (inner: Handler) => Handler,
+  fault: Fault,
+  onRefusal: Given['onRefusal'],
+): Handler {
+  if (onRefusal === undefined) return layerAround(next);
+  let hasAsked = false;
+  const layer = layerAround(message => {
+    hasAsked = true;
+    return next(message);
+  });
+  return message => {
+    hasAsked = false;
+    const answer = layer(message);
+    // What comes later (a slow answer) has asked, or is about to.
+    if (!hasAsked && !(answer instanceof Promise)) onRefusal(fault, message, answer);
+    return answer;
+  };
 }
 
 function inOrder(faults: readonly ActiveFault[]): ActiveFault[] {

@@ -58,6 +58,7 @@ import { tlsOldProtocol } from './tls-old-protocol.ts';
 import { tlsSelfSigned } from './tls-self-signed.ts';
 import { tlsWrongHost } from './tls-wrong-host.ts';
 import { userAgentFilter } from './user-agent-filter.ts';
+import { userReset } from './user-reset.ts';
 import { wcAuth404 } from './wc-auth-404.ts';
 import { wcAuthBlocked } from './wc-auth-blocked.ts';
 import { woocommerceInactive } from './woocommerce-inactive.ts';
@@ -125,6 +126,7 @@ export const faults: readonly Fault[] = [
   // plugin
   cookieNonce,
   earlyUser,
+  userReset,
   html200,
   jwtPlugin,
   legacyDisabled,

@@ -1,5 +1,5 @@
 /** Hosting that breaks authentication: faults to switch on in front of the simulated store. */
-export { applyFaults } from './apply.ts';
+export { applyFaults, type Given } from './apply.ts';
 export { faults } from './catalogue.ts';
 export { type CertificateKind, certificateFault } from './certificate.ts';
 export { describeFaults, type FaultDescription } from './describe.ts';

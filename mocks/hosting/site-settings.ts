@@ -39,6 +39,8 @@ export interface PluginFault {
   readonly name: string;
   /** `determine_current_user`: 0 makes everybody nobody. */
   determineCurrentUser?(request: PluginRequest): number | undefined;
+  /** Makes everybody nobody after the others have said who it is. */
+  resetsUser?(request: PluginRequest): boolean;
   /** `rest_authentication_errors`, with the id of the user that was found, 0 for nobody. */
   restAuthenticationErrors?(request: PluginRequest, userId: number): PluginError | undefined;
   /** `rest_pre_dispatch`. */
@@ -70,6 +72,7 @@ function onPath(plugin: PluginFault, path: string): PluginFault {
     name: plugin.name,
     determineCurrentUser: request =>
       inPath(request.uri, path) ? plugin.determineCurrentUser?.(request) : undefined,
+    resetsUser: request => inPath(request.uri, path) && (plugin.resetsUser?.(request) ?? false),
     restAuthenticationErrors: (request, userId) =>
       inPath(request.uri, path) ? plugin.restAuthenticationErrors?.(request, userId) : undefined,
     restPreDispatch: request => (inPath(request.uri, path) ? plugin.restPreDispatch?.(request) : undefined),

@@ -19,5 +19,5 @@ export function restUrl(site: Site, path: string, isTls: boolean): string {
   const scheme = isTls ? 'https' : 'http';
   if (site.switches.permalinks === 'plain')
     return homeUrl(site.home, `/index.php?rest_route=${path}`, scheme);
-  return homeUrl(site.home, `/wp-json${path}`, scheme);
+  return homeUrl(site.home, `/${site.restPrefix ?? 'wp-json'}${path}`, scheme);
 }

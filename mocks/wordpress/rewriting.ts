@@ -27,7 +27,7 @@ export function parseRequest(site: Site, request: PhpRequest): ParsedRequest {
     const decoded = path.includes('%') || path.includes('+') ? urldecode(path) : path;
     const match = pluginRule(site, path, decoded);
     if (match) variables = match;
-    else rewritten = restRule(path) ?? restRule(decoded);
+    else rewritten = restRule(path, site.restPrefix) ?? restRule(decoded, site.restPrefix);
   }
   const sent = request.get.get('rest_route');
   const posted = request.post.get('rest_route');
@@ -51,10 +51,11 @@ function pluginRule(site: Site, path: string, decoded: string): QueryVariables |
 }
 
 /** `^wp-json/?$` and `^wp-json/(.*)?`, which are not case-insensitive: /WP-JSON is a page that is not there (route.095). */
-function restRule(path: string): string | undefined {
-  if (!path.startsWith('wp-json')) return undefined;
-  if (path.length === 7) return '/';
-  return path.charCodeAt(7) === 0x2f ? `/${firstLine(path.slice(8))}` : undefined;
+function restRule(path: string, prefix = 'wp-json'): string | undefined {
+  if (!path.startsWith(prefix)) return undefined;
+  const { length } = prefix;
+  if (path.length === length) return '/';
+  return path.charCodeAt(length) === 0x2f ? `/${firstLine(path.slice(length + 1))}` : undefined;
 }
 
 /** `.` does not match a line feed. */

@@ -34,6 +34,8 @@ export interface Site {
   readonly users: Users;
   readonly switches: SiteSwitches;
   readonly plugins: readonly Plugin[];
+  /** `rest_get_url_prefix()`: `wp-json` when it is left out. */
+  readonly restPrefix?: string;
   /** Unix seconds. */
   readonly now: () => number;
   /** Random bytes. */

@@ -87,6 +87,7 @@ function scopeFacts(context: Context): ScopeFacts {
   return {
     requestUri: context.request.uri,
     home: context.site.home,
+    restPrefix: context.site.restPrefix ?? 'wp-json',
     query: () => context.request.get,
     resolvedRoute: () => {
       const route = parseRequest(context.site, context.request).restRoute;

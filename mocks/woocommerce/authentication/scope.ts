@@ -10,6 +10,8 @@ export interface ScopeFacts {
   /** The request target as sent. */
   readonly requestUri: string;
   readonly home: Home;
+  /** `rest_get_url_prefix()`, `wp-json`. */
+  readonly restPrefix: string;
   /** `$_GET`. */
   readonly query: () => PhpArray;
   /** The REST route that WordPress has resolved, `/wc/v3/orders`; undefined when it has not, or is none. */
@@ -21,16 +23,16 @@ export interface ScopeFacts {
  * is served but never authenticated (route.087), nor is `/wp-json/WC/v3/orders`, while
  * `/wp-json/wp/v2/types?x=wp-json/wc/` is.
  */
-export function isOursByUrl({ requestUri }: ScopeFacts): boolean {
-  if (namesOurs(requestUri)) return true;
+export function isOursByUrl({ requestUri, restPrefix }: ScopeFacts): boolean {
+  if (namesOurs(requestUri, restPrefix)) return true;
   // esc_url_raw() drops characters that no URL has: what is left may name the API all the same.
-  return requestUri.includes('wp-json') || /[^\w\-./?=&%]/.test(requestUri)
-    ? namesOurs(escUrlRaw(requestUri))
+  return requestUri.includes(restPrefix) || /[^\w\-./?=&%]/.test(requestUri)
+    ? namesOurs(escUrlRaw(requestUri), restPrefix)
     : false;
 }
 
-function namesOurs(url: string): boolean {
-  return url.includes('wp-json/wc/') || url.includes('wp-json/wc-');
+function namesOurs(url: string, prefix: string): boolean {
+  return url.includes(`${prefix}/wc/`) || url.includes(`${prefix}/wc-`);
 }
 
 /** From 11.1 on: the route that the URL names, or the one that WordPress has resolved, begins with `wc/` or `wc-`. */
@@ -58,7 +60,7 @@ function isOurRoute(route: string): boolean {
 }
 
 /** The route that a URL names, without slashes around it: `rest_route` of the query before the path; '' for none. */
-export function routeOfUrl({ requestUri, home, query }: ScopeFacts): string {
+export function routeOfUrl({ requestUri, home, restPrefix, query }: ScopeFacts): string {
   let path: string | undefined;
   let sent: PhpValue | undefined;
   if (requestUri.startsWith('/') && !requestUri.startsWith('//') && !requestUri.includes('#')) {
@@ -78,7 +80,7 @@ export function routeOfUrl({ requestUri, home, query }: ScopeFacts): string {
     below = trimSlashes(below.slice(base.length));
   }
   if (below.startsWith('index.php/')) below = below.slice('index.php/'.length);
-  return below.startsWith('wp-json/') ? trimSlashes(below.slice('wp-json/'.length)) : '';
+  return below.startsWith(`${restPrefix}/`) ? trimSlashes(below.slice(restPrefix.length + 1)) : '';
 }
 
 function trimSlashes(text: string): string {

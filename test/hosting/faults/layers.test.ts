@@ -254,11 +254,6 @@ describe('what is done to answers', () => {
     assert.deepEqual(answer.headers, ['Allow', 'GET']);
   });
 
-  it('clock-skew tells the wrong Date', async () => {
-    const answer = await hosting(['clock-skew:seconds=3600'])(message('/'));
-    assert.equal(headerValue(answer.headers, 'Date'), 'Thu, 01 Jan 1970 01:16:40 GMT');
-  });
-
   it('slow waits', async () => {
     const clock = { now: 0 };
     await hosting(['slow:seconds=7'], { clock })(message('/'));
@@ -362,6 +357,21 @@ describe('several at once', () => {
     assert.notDeepEqual(await run(8), first);
     const blocked = first.filter(status => status === 403).length;
     assert.ok(blocked > 240 && blocked < 360, `${blocked} of 1000`);
+  });
+
+  it('tells which fault has answered in the place of the store', async () => {
+    const told: string[] = [];
+    const store = applyFaults(
+      fakeStore().handler,
+      ['slow:seconds=0', 'strip-authorization', 'firewall', 'cache'].map(parseFault),
+      {
+        now: () => 0,
+        random: () => 0,
+        onRefusal: (fault, asked) => told.push(`${fault.id} ${asked.target}`),
+      },
+    );
+    for (const target of ['/', '/', '/wp-json/wc/v3']) await store(message(target));
+    assert.deepEqual(told, ['cache /', 'firewall /wp-json/wc/v3']);
   });
 
   it('with none the store itself answers', () => {
