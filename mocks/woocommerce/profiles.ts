@@ -33,6 +33,11 @@ export interface Profile {
   readonly restTargetHints: boolean;
   /** What orders and products gained between 8.2 and 10.5: brands, global ids, e-mail templates (samples of wc-10.5). */
   readonly newerFields: boolean;
+  /**
+   * What the Store API's cart sends along: a nonce (wc-6.6: route.021), a nonce and a cart token (wc-8.2: route.022),
+   * or the cart token under names of its own (wc-10.5: route.021).
+   */
+  readonly storeApi: 'nonce' | 'both' | 'cart-token';
 }
 
 /** WordPress's functions by name. */
@@ -41,6 +46,7 @@ export type LegacyCleaning = 'sanitize_key' | 'sanitize_text_field';
 export const profiles: Readonly<Record<string, Profile>> = {
   '6.6': {
     name: '6.6',
+    storeApi: 'nonce',
     woocommerce: '6.6.0',
     wordpress: '6.0.1',
     legacyCleaning: 'sanitize_text_field',
@@ -55,6 +61,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
   },
   '8.2': {
     name: '8.2',
+    storeApi: 'both',
     woocommerce: '8.2.2',
     wordpress: '6.4.1',
     legacyCleaning: 'sanitize_text_field',
@@ -69,6 +76,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
   },
   '10.5': {
     name: '10.5',
+    storeApi: 'cart-token',
     woocommerce: '10.5.0',
     wordpress: '6.9.1',
     legacyCleaning: 'sanitize_key',
@@ -83,6 +91,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
   },
   '11.1': {
     name: '11.1',
+    storeApi: 'cart-token',
     woocommerce: '11.1.0',
     wordpress: '6.9.1',
     legacyCleaning: 'sanitize_key',

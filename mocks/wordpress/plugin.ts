@@ -30,6 +30,8 @@ export interface Plugin {
   readonly name: string;
   /** Routes that it registers with the REST API. */
   readonly restRoutes: readonly RestRoute[];
+  /** Namespaces that it registers beside those of its routes: they have an index, and nothing in it. */
+  readonly restNamespaces?: readonly string[];
   /** Rewrite rules that it adds in front of WordPress's own: a pattern on the path below home, and what it sets. */
   readonly rewriteRules: readonly RewriteRule[];
   load(context: Context): Hooks;

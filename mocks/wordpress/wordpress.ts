@@ -8,7 +8,7 @@ import { isSsl } from './is_ssl.ts';
 import { answerOfScript } from './login/route.ts';
 import { die } from './page.ts';
 import { frontPage, maintenancePage, notFoundPage } from './pages.ts';
-import { coreRoutes } from './rest/core-routes.ts';
+import { coreRoutes, namespaceIndex } from './rest/core-routes.ts';
 import { Routes } from './rest/routes.ts';
 import { serveRest } from './rest/server.ts';
 import { type ParsedRequest, parseRequest } from './rewriting.ts';
@@ -65,10 +65,21 @@ function answerOf(site: Site, sent: PhpRequest, judgements: Judgement[]): Answer
 export function restRoutes(site: Site): Routes {
   let routes = routesOf.get(site);
   if (!routes) {
-    routes = new Routes([...coreRoutes(site), ...site.plugins.flatMap(plugin => plugin.restRoutes)]);
+    routes = allRoutes(site);
     routesOf.set(site, routes);
   }
   return routes;
+}
+
+function allRoutes(site: Site): Routes {
+  const all = () => restRoutes(site);
+  const core = coreRoutes(site, all);
+  const plugins = site.plugins.flatMap(plugin => plugin.restRoutes);
+  const indexed = new Set(core.map(route => route.pattern));
+  const named = site.plugins.flatMap(plugin => plugin.restNamespaces ?? []);
+  const namespaces = new Set([...plugins.map(route => route.namespace), ...named]);
+  const added = [...namespaces].filter(name => !indexed.has(`/${name}`));
+  return new Routes([...core, ...added.map(name => namespaceIndex(name, all)), ...plugins]);
 }
 
 function page(context: Context, parsed: ParsedRequest): Answer {

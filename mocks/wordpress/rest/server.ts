@@ -145,7 +145,7 @@ function cors(context: Context, loggedIn: boolean, headers: string[]): void {
     setHeader(headers, 'Access-Control-Allow-Credentials', 'true');
     setHeader(headers, 'Vary', 'Origin');
   } else if (context.request.method === 'GET' && !loggedIn) {
-    headers.push('Vary', 'Origin');
+    setHeader(headers, 'Vary', 'Origin');
   }
 }
 

@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RecordedAnswer, RecordedBody } from './recording.ts';
+
+/** `verdict`: whether a client was let in, and what it was told; `full`: all that was recorded. */
+export type Level = 'verdict' | 'full';
+
+/** One thing in which an answer is not as recorded. */
+export interface Difference {
+  /** `status`, `code`, `header link` … */
+  readonly what: string;
+  readonly wanted: unknown;
+  readonly got: unknown;
+}
+
+/**
+ * Headers whose values a store makes of its own secrets or of chance: they must be there, and of the recorded form.
+ */
+const fresh: Readonly<Record<string, RegExp>> = {
+  nonce: /^[0-9a-f]{10}$/,
+  'x-wc-store-api-nonce': /^[0-9a-f]{10}$/,
+  'nonce-timestamp': /^\d{10}$/,
+  'cart-token': /^[\w-]+\.[\w-]+\.[\w-]+$/,
+  'set-cookie': /=/,
+};
+
+/** What differs between a recorded answer and one that came; nothing when they are the same at this level. */
+export function compare(wanted: RecordedAnswer, got: RecordedAnswer, level: Level): Difference[] {
+  const differences: Difference[] = [];
+  const check = (what: string, want: unknown, have: unknown) => {
+    if (!isDeepStrictEqual(want, have)) differences.push({ what, wanted: want, got: have });
+  };
+  check('status', wanted.status, got.status);
+  for (const name of ['www-authenticate', 'location'] as const) {
+    check(name, wanted.headers[name], got.headers[name]);
+  }
+  const wantedError = errorOf(wanted.body);
+  const gotError = errorOf(got.body);
+  check('code', wantedError.code, gotError.code);
+  check('message', wantedError.message, gotError.message);
+  check('kind of body', kindOf(wanted.body), kindOf(got.body));
+  if (level === 'full') {
+    compareHeaders(wanted, got, check);
+    compareBody(wanted.body, got.body, check);
+  }
+  return differences;
+}
+
+type Check = (what: string, wanted: unknown, got: unknown) => void;
+
+function compareHeaders(wanted: RecordedAnswer, got: RecordedAnswer, check: Check): void {
+  for (const name of new Set([...Object.keys(wanted.headers), ...Object.keys(got.headers)])) {
+    if (name === 'www-authenticate' || name === 'location') continue;
+    const want = wanted.headers[name];
+    const have = got.headers[name];
+    const form = fresh[name];
+    const isFresh =
+      form && typeof want === 'string' && typeof have === 'string' && form.test(want) && form.test(have);
+    if (!isFresh) check(`header ${name}`, Array.isArray(want) ? want.join(', ') : want, have);
+  }
+}
+
+function compareBody(wanted: RecordedBody | undefined, got: RecordedBody | undefined, check: Check): void {
+  const json = got?.kind === 'json' ? got.json : undefined;
+  switch (wanted?.kind) {
+    case 'json':
+      check('body', wanted.json, json);
+      break;
+    case 'array':
+      check('length', wanted.length, Array.isArray(json) ? json.length : undefined);
+      break;
+    case 'object':
+      check('keys', wanted.keys, isObject(json) ? Object.keys(json) : undefined);
+      break;
+    case 'html':
+      check('title', wanted.title, got?.kind === 'html' ? got.title : undefined);
+      break;
+    case 'text':
+      check('text', wanted.text, got?.kind === 'text' ? got.text : undefined);
+      break;
+    default:
+  }
+}
+
+/** What a client reads of an error: the REST API's, one in an envelope, and the legacy API's. */
+function errorOf(body: RecordedBody | undefined): { readonly code?: unknown; readonly message?: unknown } {
+  if (body?.kind !== 'json' || !isObject(body.json)) return {};
+  let error: unknown = body.json;
+  if (isObject(body.json.body)) error = body.json.body;
+  const { errors } = body.json;
+  if (errors !== undefined) error = Array.isArray(errors) ? errors[0] : errors;
+  if (!isObject(error) || typeof error.code !== 'string') return {};
+  return { code: error.code, message: error.message };
+}
+
+/** The kind of body that a client tells apart. */
+function kindOf(body: RecordedBody | undefined): string {
+  if (body?.kind === 'json')
+    return Array.isArray(body.json) ? 'array' : isObject(body.json) ? 'object' : 'value';
+  return body?.kind ?? 'empty';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,41 @@
+import type { RecordedScenario, RecordedStep } from './recording.ts';
+
+/**
+ * How many orders the store had, as the scenario's own answers tell it. A fixture does not say it, and it changed while
+ * recordings were made (the recorder created orders), so a replay takes it from the recording; everything that
+ * follows from it (pages, ids, links) is still compared. Undefined when no answer tells it.
+ */
+export function givenOrders(scenario: RecordedScenario): number | undefined {
+  for (const step of scenario.steps) {
+    const count = countedOrders(step);
+    if (count !== undefined) return count;
+  }
+  return undefined;
+}
+
+const ordersPath = /\/(?:wc\/v[123]|wc-api\/v[123])\/orders\/?$/;
+const countPath = /\/wc-api\/v[123]\/orders\/count\/?$/;
+/** Parameters that leave orders out of a list. */
+const filters =
+  /[?&](?:search|status|customer|product|include|exclude|parent|after|before|modified_|dp|created_via|filter|rest_route|wc-api-)/;
+
+function countedOrders({ request, response }: RecordedStep): number | undefined {
+  if (response.status !== 200) return undefined;
+  const [path = '', query = ''] = request.url.split(/\?(.*)/s);
+  if (filters.test(`?${query}`)) return undefined;
+  const { body } = response;
+  if (countPath.test(path) && body?.kind === 'json') {
+    const { count } = body.json as { readonly count?: unknown };
+    return typeof count === 'number' ? count : undefined;
+  }
+  if (!ordersPath.test(path)) return undefined;
+  const total = response.headers['x-wp-total'] ?? response.headers['x-wc-total'] ?? enveloped(body);
+  return typeof total === 'string' || typeof total === 'number' ? Number(total) : undefined;
+}
+
+/** With `_envelope` the headers are in the body. */
+function enveloped(body: RecordedStep['response']['body']): unknown {
+  if (body?.kind !== 'json') return undefined;
+  const envelope = body.json as { readonly headers?: Readonly<Record<string, unknown>> } | null;
+  return envelope?.headers?.['X-WP-Total'];
+}
