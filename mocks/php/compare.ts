@@ -5,8 +5,11 @@ import type { PhpValue } from './types.ts';
 /** A numeric string: white space is allowed on both sides, and so are a sign, a fraction and an exponent. */
 const numeric = /^[ \t\n\r\v\f]*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)[ \t\n\r\v\f]*$/;
 
+const digits = /^\d{1,15}$/;
+
 /** `is_numeric_string()`: the number that a string spells, or undefined. */
 export function numericValue(text: string): number | undefined {
+  if (digits.test(text)) return Number(text);
   const match = numeric.exec(text);
   return match === null ? undefined : Number(match[1]);
 }

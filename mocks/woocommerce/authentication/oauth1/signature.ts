@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { FatalError } from '../../../php/fatal-error.ts';
 import { isArray, type PhpValue } from '../../../php/types.ts';
 import { rawurldecode } from '../../../php/urlencode.ts';
+import { type HashAlgorithm, hmac } from './hmac.ts';
 
-export type HashAlgorithm = 'sha1' | 'sha256';
+export type { HashAlgorithm };
 
 /** The two signature methods that WooCommerce knows; their names are compared by case (oauth.method.*). */
 export function hashAlgorithm(signatureMethod: PhpValue): HashAlgorithm | undefined {
@@ -18,7 +18,7 @@ export function signingKey(consumerSecret: string): string {
 
 /** The signature in Base64. */
 export function sign(algorithm: HashAlgorithm, key: string, baseString: string): string {
-  return createHmac(algorithm, Buffer.from(key, 'latin1')).update(baseString, 'latin1').digest('base64');
+  return hmac(algorithm, key, baseString);
 }
 
 /**

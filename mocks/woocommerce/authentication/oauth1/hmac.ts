@@ -1,0 +1,51 @@
+import { createHmac, hash } from 'node:crypto';
+
+export type HashAlgorithm = 'sha1' | 'sha256';
+
+/** The block of SHA-1 and of SHA-256, in bytes. */
+const blockSize = 64;
+const digestSize: Readonly<Record<HashAlgorithm, number>> = { sha1: 20, sha256: 32 };
+
+const ascii = /^[\0-\x7f]*$/;
+
+/** RFC 2104's two pads of a key: the inner one as text, the outer one with room for the inner digest behind it. */
+interface Pads {
+  readonly inner: string;
+  readonly outer: Buffer;
+}
+
+/** The clients of a store use the same few keys again and again. Emptied when full. */
+const padsOfKey = new Map<string, Pads>();
+const mostKeys = 1000;
+
+/**
+ * HMAC (RFC 2104) of a byte string, in Base64.
+ *
+ * Made of two one-shot hashes: Node's Hmac object is a stream, and to make one costs twice as much as the rest of
+ * what the store does with a signature. Keys and messages of OAuth are ASCII; for others Node's own is used.
+ */
+export function hmac(algorithm: HashAlgorithm, key: string, message: string): string {
+  if (key.length > blockSize || !ascii.test(key) || !ascii.test(message)) {
+    return createHmac(algorithm, Buffer.from(key, 'latin1')).update(message, 'latin1').digest('base64');
+  }
+  const cached = `${algorithm} ${key}`;
+  let pads = padsOfKey.get(cached);
+  if (pads === undefined) {
+    if (padsOfKey.size >= mostKeys) padsOfKey.clear();
+    pads = makePads(key, digestSize[algorithm]);
+    padsOfKey.set(cached, pads);
+  }
+  pads.outer.write(hash(algorithm, pads.inner + message, 'binary'), blockSize, 'latin1');
+  return hash(algorithm, pads.outer, 'base64');
+}
+
+function makePads(key: string, room: number): Pads {
+  const inner = Buffer.alloc(blockSize, 0x36);
+  const outer = Buffer.alloc(blockSize + room);
+  outer.fill(0x5c, 0, blockSize);
+  for (let i = 0; i < key.length; i++) {
+    inner[i] = 0x36 ^ key.charCodeAt(i);
+    outer[i] = 0x5c ^ key.charCodeAt(i);
+  }
+  return { inner: inner.toString('latin1'), outer };
+}
