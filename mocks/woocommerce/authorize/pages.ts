@@ -32,7 +32,7 @@ export function loginPage(context: Context, parameters: Parameters, last: LastLo
     title,
     html`<div class="card">
 <h1>${app} would like to connect to your store</h1>
-${last.errors.length > 0 && html`<ul class="woocommerce-error" role="alert">${last.errors.map(error => html`<li>${error}</li>`)}</ul>`}
+${last.errors.length > 0 && html`<div role="alert"><ul class="woocommerce-error">${last.errors.map(error => html`<li>${error}</li>`)}</ul></div>`}
 <p>To connect to ${app} you need to be logged in. Log in to your store below, or <a href="${linked(returnUrl(parameters, '0'))}">cancel and return to ${app}</a></p>
 <form method="post" class="wc-auth-login">
 <p><label for="username">Username or email address ${required}</label>
