@@ -24,6 +24,16 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./serve.ts'),
   },
   {
+    name: 'replay',
+    summary: 'send recordings of real stores to the simulated one',
+    load: () => import('./replay.ts'),
+  },
+  {
+    name: 'faults',
+    summary: 'list the hosting faults that can be switched on',
+    load: () => import('./faults.ts'),
+  },
+  {
     name: 'explain',
     summary: 'say why a signature does not match',
     load: () => import('./explain.ts'),
