@@ -11,12 +11,14 @@ export function parseHome(url: string): Home | undefined {
   };
 }
 
-/**
- * `get_rest_url()`: the REST API's root under the scheme of the connection.
- * With plain permalinks it is a query variable of index.php.
- */
+/** `home_url()`: https over a TLS connection, whatever the setting says; without TLS the setting's scheme (home-https). */
+export function currentScheme(site: Site, isTls: boolean): Home['scheme'] {
+  return isTls ? 'https' : site.home.scheme;
+}
+
+/** `get_rest_url()`: with plain permalinks the route is a query variable of index.php. */
 export function restUrl(site: Site, path: string, isTls: boolean): string {
-  const scheme = isTls ? 'https' : 'http';
+  const scheme = currentScheme(site, isTls);
   if (site.switches.permalinks === 'plain')
     return homeUrl(site.home, `/index.php?rest_route=${path}`, scheme);
   return homeUrl(site.home, `/${site.restPrefix ?? 'wp-json'}${path}`, scheme);

@@ -17,7 +17,7 @@ const ordersPath = /\/(?:wc\/v[123]|wc-api\/v[123])\/orders\/?$/;
 const countPath = /\/wc-api\/v[123]\/orders\/count\/?$/;
 /** Parameters that leave orders out of a list. */
 const filters =
-  /[?&](?:search|status|customer|product|include|exclude|parent|after|before|modified_|dp|created_via|filter|rest_route|wc-api-)/;
+  /[?&](?:search|status|customer|product|include|exclude|parent|after|before|modified_|dp|created_via|filter(?:\[|%5B)(?!limit|offset|order)|rest_route|wc-api-)/;
 
 function countedOrders({ request, response }: RecordedStep): number | undefined {
   if (response.status !== 200) return undefined;

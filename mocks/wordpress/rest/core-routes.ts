@@ -1,7 +1,7 @@
 import { isUserLoggedIn } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
-import { restUrl } from '../home.ts';
+import { currentScheme, restUrl } from '../home.ts';
 import { homeUrl, type Site } from '../site.ts';
 import { versionAtLeast } from '../version.ts';
 import { describeRoute } from './dispatch.ts';
@@ -55,7 +55,7 @@ export function namespaceIndex(namespace: string, all: () => Routes): RestRoute 
 /** `WP_REST_Server::get_index()`. `home` has the scheme of the connection, `url` that of the settings. */
 function index(context: Context, all: Routes): unknown {
   const { site, isTls } = context;
-  const scheme = isTls ? 'https' : 'http';
+  const scheme = currentScheme(site, isTls);
   const reading = versionAtLeast(site.version, '6.8')
     ? { page_for_posts: 0, page_on_front: 0, show_on_front: 'posts' }
     : {};
@@ -108,7 +108,7 @@ function currentUser({ context }: RestRequest): RestResult | WpError {
       name: user.login,
       url: '',
       description: '',
-      link: homeUrl(context.site.home, `/author/${user.login}/`, context.isTls ? 'https' : 'http'),
+      link: homeUrl(context.site.home, `/author/${user.login}/`, currentScheme(context.site, context.isTls)),
       slug: user.login,
       avatar_urls: {},
       meta: [],

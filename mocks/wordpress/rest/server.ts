@@ -58,7 +58,7 @@ const json = 'application/json; charset=UTF-8';
 /** What an answer is made of before it is written out. */
 interface Outgoing {
   status: number;
-  headers: (readonly [string, string])[];
+  headers: (readonly [string, string | number])[];
   result: RestResult;
 }
 
@@ -78,9 +78,9 @@ function finish(context: Context, callback: string, method: string, dispatched: 
   const loggedIn = isUserLoggedIn(context);
   const fieldsOut = baseHeaders(context.site, context.isTls).slice();
   for (const [name, value] of headers) {
-    if (name === 'Link') fieldsOut[linkAt] = value;
-    else if (name.startsWith('Access-Control-')) setHeader(fieldsOut, name, value);
-    else fieldsOut.push(name, value);
+    if (name === 'Link') fieldsOut[linkAt] = String(value);
+    else if (name.startsWith('Access-Control-')) setHeader(fieldsOut, name, String(value));
+    else fieldsOut.push(name, String(value));
   }
   // `rest_send_nocache_headers`, and an overridden method that was refused: caches must not keep that for a GET.
   const overridden = get.has('_method') || request.header('X-HTTP-Method-Override') !== undefined;
@@ -97,7 +97,7 @@ function isError(outcome: RestResult | WpError): outcome is WpError {
 }
 
 function outgoing({ outcome, matched, request }: Dispatched): Outgoing {
-  const headers: (readonly [string, string])[] = [];
+  const headers: Outgoing['headers'] = [];
   let status: number;
   let result: RestResult;
   if (isError(outcome)) {
@@ -106,7 +106,7 @@ function outgoing({ outcome, matched, request }: Dispatched): Outgoing {
   } else {
     status = outcome.status ?? 200;
     result = outcome;
-    for (const [name, value] of outcome.headers ?? []) headers.push([name, value as string]);
+    if (outcome.headers) headers.push(...outcome.headers);
   }
   const allowed = matched && allow(matched, request);
   if (allowed) headers.push(['Allow', allowed]);
