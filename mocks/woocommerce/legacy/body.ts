@@ -18,7 +18,7 @@ export function encodeBody(request: LegacyRequest, data: unknown): Body {
   const contentType = 'application/javascript; charset=UTF-8';
   // wp_check_jsonp_callback()
   if (isArray(callback) || /[^\w.]/.test(callback)) {
-    return { contentType, status: 400, text: encodeJson(invalidCallback) };
+    return { contentType, status: 400, text: invalidCallback };
   }
   return {
     contentType,
@@ -28,7 +28,6 @@ export function encodeBody(request: LegacyRequest, data: unknown): Body {
   };
 }
 
-/** The message has no name, as in the original. */
-const invalidCallback = [
-  { code: 'woocommerce_api_jsonp_callback_invalid', 0: 'The JSONP callback function is invalid' },
-];
+/** The message has no name but the number 0, as in the original; as text, since JavaScript would put it first. */
+const invalidCallback =
+  '[{"code":"woocommerce_api_jsonp_callback_invalid","0":"The JSONP callback function is invalid"}]';

@@ -1,6 +1,7 @@
 import { type Answer, noBody } from '../../message.ts';
 import { FatalError } from '../../php/fatal-error.ts';
 import { nocacheHeaders } from '../../wordpress/nocache.ts';
+import { criticalError } from '../../wordpress/page.ts';
 import { encodeJson } from '../../wordpress/rest/json.ts';
 import type { Shop } from '../shop.ts';
 import { authenticate } from './authentication.ts';
@@ -106,13 +107,8 @@ function fatal(request: LegacyRequest, error: unknown): Answer {
       encodeJson(data),
     );
   }
-  const page = `<!DOCTYPE html>
-<html lang="en-US">
-<head><meta charset="UTF-8"><meta name="viewport" content="width=device-width"><title>WordPress &rsaquo; Error</title></head>
-<body id="error-page"><div class="wp-die-message">${sentence}</div></body>
-</html>
-`;
-  return finish(request, 500, [...nocache, 'Content-Type', 'text/html; charset=UTF-8'], page);
+  const page = criticalError(context.site);
+  return context.request.method === 'HEAD' ? { ...page, body: noBody } : page;
 }
 
 /** `wp_is_json_request()`. */

@@ -135,7 +135,49 @@ export function headersOf(answer: Answer): Record<string, string | string[]> {
   return fields;
 }
 
-export function jsonOf(answer: Answer): unknown {
+export function jsonOf(answer: Answer): Json {
   const text = Buffer.from(answer.body).toString('utf8');
   return text === '' ? undefined : JSON.parse(text);
+}
+
+/** The fixture's credentials by name: `admin_rw`. */
+export function keyOf(store: LegacyStore, name: string): { readonly key: string; readonly secret: string } {
+  for (const row of store.shop.keys) {
+    if (row.description === name) return { key: row.consumerKey, secret: row.consumerSecret };
+  }
+  throw new Error(`no key ${name}`);
+}
+
+/** Sends a request over TLS with a key's Basic credentials, and reads the JSON that comes back. */
+export async function call(
+  store: LegacyStore,
+  method: string,
+  path: string,
+  { as = 'admin_rw', body }: { readonly as?: string; readonly body?: unknown } = {},
+): Promise<{
+  readonly status: number;
+  readonly headers: Record<string, string | string[]>;
+  readonly json: Json;
+}> {
+  const { key, secret } = keyOf(store, as);
+  const answer = await store.send({
+    method,
+    url: `https://shop.test:8443/wc-api/${path}`,
+    headers: [
+      ['Authorization', `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`],
+      ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
+    ],
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  return { status: answer.status, headers: headersOf(answer), json: jsonOf(answer) };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever a test reads of an answer, it also checks.
+export type Json = any;
+
+/** The one error of an answer: `code: message`. */
+export function errorOf(json: Json): string {
+  return json.errors
+    .map((error: { code: string; message: string }) => `${error.code}: ${error.message}`)
+    .join('; ');
 }
