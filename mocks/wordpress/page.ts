@@ -52,7 +52,7 @@ main{width:100%;max-width:34rem}
 h1{margin:0 0 1rem;font-size:clamp(1.3rem,4.5vw,1.65rem);line-height:1.25;letter-spacing:-.01em}
 h2{margin:1.5rem 0 .5rem;font-size:1.05rem}
 p{margin:0 0 1rem}
-.card>:last-child{margin-bottom:0}
+.card>:last-child,.card>form:last-child>:last-child{margin-bottom:0}
 .message{font-size:1.1rem;margin:0}
 a{color:var(--accent);text-underline-offset:.15em}
 a:hover{color:var(--hover)}

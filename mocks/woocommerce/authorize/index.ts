@@ -11,6 +11,7 @@ import { verifyNonce } from '../../wordpress/nonce.ts';
 import { die } from '../../wordpress/page.ts';
 import type { Hooks, QueryVariables, RewriteRule } from '../../wordpress/plugin.ts';
 import type { Shop } from '../shop.ts';
+import { accountPage } from './account.ts';
 import { postConsumerData } from './callback.ts';
 import { createKey } from './grant.ts';
 import { processLogin } from './login.ts';
@@ -33,6 +34,7 @@ export function authorize(shop: Shop): {
             ['wc-auth-route', match[2] as string],
           ]),
       },
+      { pattern: /^my-account(\/|$)/, variables: () => new Map([['pagename', 'my-account']]) },
     ],
     load: context => ({
       parseRequest: variables => handle(shop, context, variables),
@@ -57,11 +59,13 @@ function handle(
   }
   const version = routeVariable(context, variables, 'wc-auth-version');
   const route = routeVariable(context, variables, 'wc-auth-route');
-  if ((version === '' || route === '') && !isLogin) return undefined;
+  const isFlow = version !== '' && route !== '';
+  const isAccount = variables.get('pagename') === 'my-account';
+  if (!isFlow && !isAccount && !isLogin) return undefined;
   context.userId = currentUserFromCookie(context);
   const login = isLogin ? processLogin(context) : noLogin;
   if ('answer' in login) return login.answer;
-  if (version === '' || route === '') return undefined;
+  if (!isFlow) return isAccount ? accountPage(context, login) : undefined;
   return answerRoute(shop, context, route.toLowerCase(), login);
 }
 
