@@ -100,10 +100,13 @@ class NoncesOfKey {
   }
 }
 
+/** Stands before what is made of an array: no byte string holds it. */
+const array = '\u{100}';
+
 /** A text that two values share when they are `===` in PHP. */
 function identity(value: PhpValue): string {
-  if (!isArray(value)) return `s${value}`;
-  return `a${JSON.stringify([...value].map(([key, entry]) => [key, identity(entry)]))}`;
+  if (!isArray(value)) return value;
+  return array + JSON.stringify([...value].map(([key, entry]) => [key, identity(entry)]));
 }
 
 const ascii = /^[\0-\x7f]*$/;
