@@ -62,7 +62,7 @@ function message(store: Store, changes: Partial<Message> = {}): Message {
     method: 'GET',
     scheme: 'https',
     host: 'shop.test',
-    target: '/wp-json/wc/v3/system_status',
+    target: '/wp-json/wc/v3/orders',
     headers: ['Host', 'shop.test', 'Authorization', `Basic ${credentials}`],
     body: new Uint8Array(0),
     ...changes,
@@ -166,7 +166,7 @@ test('the journal shows no credentials, wherever a client puts them', async cont
   const query = `consumer_key=${consumer_key}&consumer_secret=${consumer_secret}`;
   const padding = 'x'.repeat(4080);
   await store.answer(message(store));
-  await store.answer(message(store, { target: `/wp-json/wc/v3/system_status?${query}`, headers: [] }));
+  await store.answer(message(store, { target: `/wp-json/wc/v3/orders?${query}`, headers: [] }));
   await store.answer(
     message(store, { target: `/wp-json/?q=${encodeURIComponent(encodeURIComponent(query))}` }),
   );
