@@ -4,7 +4,7 @@ import { authorize } from './authorize/index.ts';
 import { legacyApi } from './legacy/index.ts';
 import { restRoutes } from './resources/index.ts';
 import type { Shop } from './shop.ts';
-import { storeApi } from './store-api.ts';
+import { isStoreApi, storeApi } from './store-api.ts';
 
 /** WooCommerce: its authentication, its REST API, the legacy API and the granting of keys, as one plugin. */
 export function createWooCommerce(shop: Shop): Plugin {
@@ -18,9 +18,12 @@ export function createWooCommerce(shop: Shop): Plugin {
     load(context) {
       const { parseRequest: parseGrant, ...grantHooks } = granting.load(context);
       const { parseRequest: parseLegacy } = legacy.load(context);
+      const authentication = loadAuthentication(shop, context);
       return {
-        ...loadAuthentication(shop, context),
+        ...authentication,
         ...grantHooks,
+        restAuthenticationErrors: route =>
+          isStoreApi(route) || authentication.restAuthenticationErrors?.(route),
         parseRequest: variables => parseLegacy?.(variables) ?? parseGrant?.(variables),
       };
     },

@@ -16,6 +16,14 @@ export function storeApi(shop: Shop): RestRoute[] {
   );
 }
 
+/**
+ * The Store API is for shoppers: whatever was wrong with a key, the request goes on as nobody's (coming-soon:
+ * route.022, whose nonce was used before). `StoreApi\\Authentication` says so before the error is looked at.
+ */
+export function isStoreApi(route: string): boolean {
+  return route.startsWith('/wc/store/');
+}
+
 function cart(context: Context, profile: Profile): RestResult {
   return { data: emptyCart(profile), headers: headers(context, profile) };
 }

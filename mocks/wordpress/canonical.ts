@@ -1,4 +1,5 @@
 import { type Answer, noBody } from '../message.ts';
+import { isUserLoggedIn } from './capabilities.ts';
 import type { Context } from './context.ts';
 import { nocacheHeaders } from './nocache.ts';
 
@@ -10,18 +11,18 @@ import { nocacheHeaders } from './nocache.ts';
 export function canonicalRedirect(context: Context, isNotFound: boolean): Answer | undefined {
   const { site, request } = context;
   if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
-  if (site.switches.permalinks === 'plain') return undefined;
+  const loggedIn = isUserLoggedIn(context);
   const sentHost = request.server('HTTP_HOST') ?? '';
   const { authority } = site.home;
   const [path, query] = split(request.uri);
   const scheme = context.isTls ? 'https' : 'http';
   const host = sentHost.toLowerCase() === authority.toLowerCase() ? sentHost : authority;
-  const location = `${scheme}://${host}${canonicalPath(path)}${query}`;
+  const location = `${scheme}://${host}${canonicalPath(path, !isNotFound)}${query}`;
   if (location === `${scheme}://${sentHost}${request.uri}`) return undefined;
   return {
     status: 301,
     headers: [
-      ...(isNotFound ? nocacheHeaders(site) : []),
+      ...(isNotFound || loggedIn ? nocacheHeaders(site, loggedIn) : []),
       'X-Redirect-By',
       'WordPress',
       'Location',
@@ -38,8 +39,13 @@ function split(uri: string): [string, string] {
   return mark < 0 ? [uri, ''] : [uri.slice(0, mark), uri.slice(mark)];
 }
 
-function canonicalPath(path: string): string {
-  return path.replace(/\/{2,}/g, '/').replace(/\/index\.php\/*$/, '/');
+/** Without index.php: what follows it as PATH_INFO is a front page under plain permalinks (plain-permalinks: oauth.path.008). */
+function canonicalPath(path: string, isFront: boolean): string {
+  const single = path
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/index\.php\/*$/, '/')
+    .replaceAll('/index.php/', '/');
+  return isFront && !single.endsWith('/') ? `${single}/` : single;
 }
 
 /** `wp_sanitize_redirect()`: only what a URL may hold gets into the header. */

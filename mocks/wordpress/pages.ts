@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Answer } from '../message.ts';
+import { isUserLoggedIn } from './capabilities.ts';
+import type { Context } from './context.ts';
 import { restUrl } from './home.ts';
 import { nocacheHeaders } from './nocache.ts';
 import type { Site } from './site.ts';
@@ -19,21 +21,25 @@ export function maintenancePage(site: Site): Answer {
 }
 
 /** The theme's page for what is not there. */
-export function notFoundPage(site: Site, isTls: boolean): Answer {
+export function notFoundPage(context: Context): Answer {
+  const { site, isTls } = context;
   return {
     status: 404,
-    headers: [...nocacheHeaders(site), ...restLink(site, isTls), ...htmlType],
+    headers: [...nocacheHeaders(site, isUserLoggedIn(context)), ...restLink(site, isTls), ...htmlType],
     body: document(`Page not found &#8211; ${text(site.title)}`, '<h1>Nothing here</h1>'),
   };
 }
 
 /** The front page. It names the REST API's root, by which a client finds it. */
-export function frontPage(site: Site, isTls: boolean): Answer {
+export function frontPage(context: Context): Answer {
+  const { site, isTls } = context;
+  const loggedIn = isUserLoggedIn(context);
+  const nocache = loggedIn ? nocacheHeaders(site, true) : [];
   const title = text(site.title);
   if (site.switches.comingSoon) {
     return {
       status: 200,
-      headers: [...restLink(site, isTls), ...htmlType],
+      headers: [...nocache, ...restLink(site, isTls), ...htmlType],
       body: document(
         title,
         '<h1>Pardon our dust! We’re working on something amazing — check back soon!</h1>',
@@ -42,7 +48,7 @@ export function frontPage(site: Site, isTls: boolean): Answer {
   }
   return {
     status: 200,
-    headers: [...restLink(site, isTls), ...htmlType],
+    headers: [...nocache, ...restLink(site, isTls), ...htmlType],
     body: document(title, `<h1>${title}</h1>`),
   };
 }

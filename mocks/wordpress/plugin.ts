@@ -15,8 +15,12 @@ export interface Hooks {
    * a client's Basic credentials may be an application password (WC_REST_Authentication::$auth_method is empty).
    */
   hasTriedToAuthenticate?(): boolean;
-  /** `rest_authentication_errors`. */
-  restAuthenticationErrors?(): WpError | undefined;
+  /**
+   * `rest_authentication_errors`: why the client is refused; true lets it through whatever the filters that come
+   * later would say.
+   * @param route the REST route asked for.
+   */
+  restAuthenticationErrors?(route: string): WpError | true | undefined;
   /** `rest_pre_dispatch`: an error here is the answer. */
   restPreDispatch?(request: RestRequest): WpError | undefined;
   /** `parse_request`: an answer here ends the request, as `die()` does. */

@@ -3,6 +3,7 @@ import type { PhpRequest } from '../php/request.ts';
 import { withBasicAuth } from './basic_auth.ts';
 import { canonicalRedirect } from './canonical.ts';
 import type { Context, Judgement } from './context.ts';
+import { determineUser } from './current-user.ts';
 import { html } from './html.ts';
 import { isSsl } from './is_ssl.ts';
 import { answerOfScript } from './login/route.ts';
@@ -87,10 +88,12 @@ function page(context: Context, parsed: ParsedRequest): Answer {
   if (parsed.restRoute !== undefined) {
     return die(site, 'WordPress › Error', html`The REST route parameter must be a string.`, 400);
   }
+  // A page asks who is there, and so a key in its URL is looked at and a nonce spent, though nothing comes of it.
+  context.userId = determineUser(context);
   const isFront = parsed.path === '' || site.switches.permalinks === 'plain';
   const redirect = canonicalRedirect(context, !isFront);
   if (redirect) return redirect;
-  return isFront ? frontPage(site, context.isTls) : notFoundPage(site, context.isTls);
+  return isFront ? frontPage(context) : notFoundPage(context);
 }
 
 function mismatch(site: Site): Answer {

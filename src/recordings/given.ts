@@ -1,3 +1,4 @@
+import { couponId, firstOrderId } from '../../mocks/data/seeded.ts';
 import type { RecordedScenario, RecordedStep } from './recording.ts';
 
 /**
@@ -6,11 +7,28 @@ import type { RecordedScenario, RecordedStep } from './recording.ts';
  * follows from it (pages, ids, links) is still compared. Undefined when no answer tells it.
  */
 export function givenOrders(scenario: RecordedScenario): number | undefined {
+  let created = 0;
   for (const step of scenario.steps) {
-    const count = countedOrders(step);
-    if (count !== undefined) return count;
+    const id = createdOrder(step);
+    // The new order's id tells how many there were before.
+    const count = id === undefined ? countedOrders(step) : ordersBelow(id);
+    if (count !== undefined) return count - created;
+    if (step.request.method === 'POST' && step.response.status === 201) created += 1;
   }
   return undefined;
+}
+
+/** The id of the order that a step has created, from its Location. */
+function createdOrder({ response }: RecordedStep): number | undefined {
+  if (response.status !== 201) return undefined;
+  const match = /\/orders\/(\d+)$/.exec(String(response.headers.location ?? ''));
+  return match ? Number(match[1]) : undefined;
+}
+
+/** How many seeded orders have lower ids: the ids go up by one and leave out the coupon's. */
+function ordersBelow(id: number): number | undefined {
+  const count = id - firstOrderId - (id > couponId ? 1 : 0);
+  return count >= 0 ? count : undefined;
 }
 
 const ordersPath = /\/(?:wc\/v[123]|wc-api\/v[123])\/orders\/?$/;

@@ -1,6 +1,7 @@
 import { applicationPasswordError } from '../application_passwords.ts';
 import type { Context } from '../context.ts';
 import { currentUserFromCookie } from '../cookies.ts';
+import { determineUser } from '../current-user.ts';
 import { type WpError, wpError } from '../error.ts';
 import { verifyNonce } from '../nonce.ts';
 
@@ -8,24 +9,13 @@ import { verifyNonce } from '../nonce.ts';
  * Finds the current user and says why a request may not go on: `wp_get_current_user()` and then
  * `WP_REST_Server::check_authentication()`, whose filters run in the order of their priorities.
  */
-export function checkAuthentication(context: Context): WpError | undefined {
+export function checkAuthentication(context: Context, route: string): WpError | undefined {
   context.userId = determineUser(context);
   for (const hooks of context.hooks) {
-    const error = hooks.restAuthenticationErrors?.();
-    if (error) return error;
+    const result = hooks.restAuthenticationErrors?.(route);
+    if (result) return result === true ? undefined : result;
   }
   return applicationPasswordError(context) ?? cookieCheckErrors(context);
-}
-
-/** `determine_current_user`: the session cookie (10), then the plugins (15). */
-function determineUser(context: Context): number {
-  const fromCookie = context.request.cookie.size > 0 ? currentUserFromCookie(context) : 0;
-  if (fromCookie !== 0) return fromCookie;
-  for (const hooks of context.hooks) {
-    const userId = hooks.determineCurrentUser?.();
-    if (userId !== undefined && userId !== 0) return userId;
-  }
-  return 0;
 }
 
 /**

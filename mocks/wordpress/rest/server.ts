@@ -23,7 +23,7 @@ export function serveRest(routes: Routes, context: Context, route: string): Answ
   const overridden = request.get.get('_method') ?? request.header('X-HTTP-Method-Override');
   const method = typeof overridden === 'string' ? overridden.toUpperCase() : request.method.toUpperCase();
   const path = route.replace(/[/\\]+$/, '') || '/';
-  const refused = checkAuthentication(context);
+  const refused = checkAuthentication(context, path);
   if (refused)
     return finish(context, callback, method, { outcome: refused, request: none(context, method, path) });
   const dispatched = dispatch(routes, context, method, path);
