@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { Then } from '@cucumber/cucumber';
+import { headerOf } from '../../src/http/exchange.ts';
+import { judge, judgeEmpty } from '../support/judge.ts';
+import type { LatchkeyWorld } from '../support/world.ts';
+
+Then('the store lets the client in', function (this: LatchkeyWorld) {
+  judge(this, { status: 200 });
+});
+
+/** A list that holds so many. */
+Then('the store lets the client in and shows {int} of them', function (this: LatchkeyWorld, count: number) {
+  const list = judge(this, { status: 200 }) as unknown[];
+  assert.equal(list.length, count, `The list holds ${list.length}; expected were ${count}.`);
+});
+
+Then('the store refuses with {int} {string}', function (this: LatchkeyWorld, status: number, code: string) {
+  judge(this, { status, code });
+});
+
+Then(
+  'the store refuses with {int} {string}, saying {string}',
+  function (this: LatchkeyWorld, status: number, code: string, message: string) {
+    judge(this, { status, code, message });
+  },
+);
+
+/** Authentication and permissions are passed; what then was asked for is not there or not right. */
+Then(
+  'the store lets the client in and answers {int} {string}',
+  function (this: LatchkeyWorld, status: number, code: string) {
+    judge(this, { status, code });
+  },
+);
+
+Then('the store lets the client in and tells what the route can', function (this: LatchkeyWorld) {
+  judge(this, { status: 200, schema: 'options' });
+});
+
+Then('the store answers {int} without a body', function (this: LatchkeyWorld, status: number) {
+  judgeEmpty(this, status);
+});
+
+Then('it sends no challenge', function (this: LatchkeyWorld) {
+  const { answer } = this.last().exchange;
+  assert.equal(headerOf(answer?.headers ?? [], 'www-authenticate'), undefined);
+});

@@ -1,0 +1,79 @@
+import { After, Before, Status, setDefaultTimeout, setDefinitionFunctionWrapper } from '@cucumber/cucumber';
+import { readableExchange } from '../../src/report/readable-exchange.ts';
+import { type Capability, capabilities, isVersionAtLeast } from '../../src/targets/target.ts';
+import { exchangeMediaType, outcomeMediaType } from '../../src/verify/media-types.ts';
+import { currentHarness } from './current-harness.ts';
+import { skip, Unjudged } from './unjudged.ts';
+import type { LatchkeyWorld } from './world.ts';
+
+setDefaultTimeout(60_000);
+
+/** Steps and hooks throw Unjudged; Cucumber is told by a value, and the reason is attached. */
+setDefinitionFunctionWrapper((code: (...args: unknown[]) => unknown) => {
+  return async function (this: LatchkeyWorld, ...args: unknown[]) {
+    try {
+      return await code.apply(this, args);
+    } catch (error) {
+      if (error instanceof Unjudged) {
+        this.attach(JSON.stringify({ outcome: error.outcome, reason: error.message }), outcomeMediaType);
+        return 'skipped';
+      }
+      throw masked(error);
+    }
+  };
+});
+
+/** What an assertion shows of an answer may hold a secret. */
+function masked(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { redactor } = currentHarness();
+  const safe = new Error(redactor.text(error.message));
+  safe.name = error.name;
+  safe.stack = redactor.text(error.stack ?? '');
+  return safe;
+}
+
+Before(function (this: LatchkeyWorld, { pickle }) {
+  for (const { name } of pickle.tags) {
+    const need = /^@needs-(.+)$/.exec(name)?.[1];
+    if (need !== undefined) {
+      if (!(need in capabilities)) throw new Error(`${name}: there is no capability "${need}"`);
+      const lack = this.target.lacks(need as Capability);
+      if (lack !== undefined) skip(lack);
+    }
+    const persona = /^@persona-(.+)$/.exec(name)?.[1];
+    if (persona !== undefined) this.persona(persona);
+    const { version } = this.target;
+    const since = /^@since-([\d.]+)$/.exec(name)?.[1];
+    if (since !== undefined && version !== undefined && !isVersionAtLeast(version, since))
+      skip(`holds from WooCommerce ${since} on; the target is ${version}`);
+    const before = /^@before-([\d.]+)$/.exec(name)?.[1];
+    if (before !== undefined && version !== undefined && isVersionAtLeast(version, before))
+      skip(`holds before WooCommerce ${before}; the target is ${version}`);
+  }
+});
+
+After({ tags: '@needs-clock' }, async function (this: LatchkeyWorld) {
+  await this.target.setClock?.(null);
+});
+
+/** An answer that nobody judged would let a broken store pass. */
+After(function (this: LatchkeyWorld, { result }) {
+  if (result?.status !== Status.PASSED) return;
+  const unverified = this.sent.filter(each => !each.verified).length;
+  if (unverified > 0) throw new Error(`${unverified} answer(s) were not judged by any step of the scenario`);
+});
+
+/** How much of a body is kept of a scenario that has passed, in characters. */
+const shortBody = 2_000;
+
+After(function (this: LatchkeyWorld, { result }) {
+  const { redactor } = currentHarness();
+  const failed = result?.status === Status.FAILED;
+  for (const { exchange } of this.sent) {
+    const shown = redactor.exchange(exchange);
+    if (shown.answer && !failed) shown.answer.body = shown.answer.body.slice(0, shortBody);
+    this.attach(JSON.stringify(shown), exchangeMediaType);
+    if (failed) this.attach(readableExchange(shown), 'text/plain');
+  }
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { answerProblems } from '../../src/answers/validate.ts';
+import { headerOf } from '../../src/http/exchange.ts';
+import type { LatchkeyWorld } from './world.ts';
+
+/** What an answer has to be. */
+export interface Expected {
+  readonly status: number;
+  /** The error's code; an answer that is no error has none. */
+  readonly code?: string;
+  readonly message?: string;
+  /** The schema; that of what was asked for, or of an error, when it is left out. */
+  readonly schema?: string;
+}
+
+/** Judges the last answer: its status, its code, and its whole form against the schema. Gives back its JSON. */
+export function judge(world: LatchkeyWorld, expected: Expected): unknown {
+  const sent = world.last();
+  const { status, headers, body } = sent.exchange.answer as NonNullable<typeof sent.exchange.answer>;
+  sent.verified = true;
+  const type = headerOf(headers, 'content-type') ?? 'no Content-Type';
+  const json = parsed(Buffer.from(body).toString('utf8'));
+  const code = codeOf(json);
+  assert.deepEqual(
+    { status, code },
+    { status: expected.status, code: expected.code },
+    `The store answered ${told(status, code)}; expected was ${told(expected.status, expected.code)}.`,
+  );
+  assert.match(type, /^application\/json\b/, `The answer's type is ${type}; expected was JSON.`);
+  const schema = expected.schema ?? (expected.code === undefined ? sent.schema : 'rest-error');
+  const problems = answerProblems(schema, json);
+  assert.deepEqual(
+    problems,
+    [],
+    `The answer does not fit the schema ${schema}: ${problems.slice(0, 5).join('; ')}`,
+  );
+  if (schema === 'rest-error') {
+    const told = (json as { data: { status: number } }).data.status;
+    assert.equal(told, status, `The answer's body tells the status ${told}, its status line ${status}.`);
+  }
+  if (expected.message !== undefined) judgeMessage(world, json, expected.message);
+  return json;
+}
+
+/** Messages are translated: they are compared only where the store speaks English. */
+function judgeMessage(world: LatchkeyWorld, json: unknown, expected: string): void {
+  const lack = world.target.lacks('english');
+  if (lack !== undefined) {
+    world.log(`The message was not compared: ${lack}.`);
+    return;
+  }
+  assert.equal((json as { message?: unknown }).message, expected);
+}
+
+/** An answer to HEAD, or another that has no body. */
+export function judgeEmpty(world: LatchkeyWorld, status: number): void {
+  const sent = world.last();
+  sent.verified = true;
+  const answer = sent.exchange.answer as NonNullable<typeof sent.exchange.answer>;
+  assert.deepEqual({ status: answer.status, length: answer.body.length }, { status, length: 0 });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function codeOf(json: unknown): string | undefined {
+  const code = (json as { code?: unknown } | undefined)?.code;
+  // A coupon has a code too, which is no error's.
+  const isError = typeof json === 'object' && json !== null && 'message' in json && 'data' in json;
+  return isError && typeof code === 'string' ? code : undefined;
+}
+
+function told(status: number, code: string | undefined): string {
+  return code === undefined ? String(status) : `${status} ${code}`;
+}

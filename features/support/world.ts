@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { setWorldConstructor, World } from '@cucumber/cucumber';
+import { basicCredentials } from '../../src/basic/credentials.ts';
+import type { Exchange, HttpAnswer, HttpRequest } from '../../src/http/exchange.ts';
+import { formatParameters, type Parameters } from '../../src/oauth1/parameters.ts';
+import { appendQuery } from '../../src/oauth1/request.ts';
+import type { Persona, Scheme, Target } from '../../src/targets/target.ts';
+import { currentHarness } from './current-harness.ts';
+import type { Resource } from './resources.ts';
+import { type SigningPlan, signAsPlanned } from './signing.ts';
+import { cannotTell, skip } from './unjudged.ts';
+
+/** How the client shows its credentials. */
+export type Way = 'nothing' | 'basic' | 'query' | 'oauth';
+
+export interface Call {
+  readonly resource: Resource;
+  readonly method?: string;
+  /** When left out: TLS for key and secret, plain HTTP for OAuth where the target has it. */
+  readonly scheme?: Scheme;
+  readonly way: Way;
+  readonly headers?: readonly (readonly [string, string])[];
+  readonly form?: Parameters;
+  /** A body that is no form. */
+  readonly body?: { readonly type: string; readonly text: string };
+}
+
+interface Sent {
+  readonly exchange: Exchange;
+  readonly schema: string;
+  /** Whether a step has judged the answer. */
+  verified: boolean;
+}
+
+/** One scenario's client and what it has seen. */
+export class LatchkeyWorld extends World {
+  readonly sent: Sent[] = [];
+  /** The credentials that the client was given. */
+  credentials: { consumerKey: string; consumerSecret: string } | undefined;
+  /** A value for the Authorization header, when it is not made of the credentials. */
+  authorization: string | undefined;
+  /** A query string that the client adds, sent as it is. */
+  addedQuery = '';
+  /** Further header fields that the client sends. */
+  addedHeaders: (readonly [string, string])[] = [];
+  /** The Authorization header is lost on its way, as with many a web server. */
+  headerIsStripped = false;
+  plan: SigningPlan = {
+    signatureMethod: 'HMAC-SHA1',
+    placement: 'query',
+    omitted: new Set(),
+    extra: [],
+    schemeName: 'OAuth',
+  };
+  /** Values that a scenario wants to use again, by name. */
+  readonly kept = new Map<string, string>();
+
+  get target(): Target {
+    return currentHarness().target;
+  }
+
+  persona(name: string): Persona {
+    return this.target.personas.get(name) ?? skip(`no persona \`${name}\``);
+  }
+
+  /** The site's URL over this scheme. */
+  site(scheme: Scheme): string {
+    const lack = this.target.lacks(scheme === 'https' ? 'tls' : 'plain-http');
+    const url = this.target.urls[scheme];
+    if (lack !== undefined) skip(lack);
+    return url ?? skip(`the target is not reached over ${scheme === 'https' ? 'TLS' : 'plain HTTP'}`);
+  }
+
+  defaultScheme(way: Way): Scheme {
+    if (way !== 'oauth') return 'https';
+    return this.target.urls.http !== undefined && this.target.lacks('plain-http') === undefined
+      ? 'http'
+      : 'https';
+  }
+
+  async call(call: Call): Promise<HttpAnswer> {
+    const method = call.method ?? 'GET';
+    const bare = `${this.site(call.scheme ?? this.defaultScheme(call.way))}${call.resource.path}`;
+    let url = this.addedQuery === '' ? bare : appendQuery(bare, this.addedQuery);
+    let form = call.form;
+    let authorization = this.authorization;
+    const notes: Record<string, string> = {};
+    const { consumerKey = '', consumerSecret = '' } = this.credentials ?? {};
+    if (call.way === 'basic') authorization ??= basicCredentials(consumerKey, consumerSecret);
+    if (call.way === 'query')
+      url = appendQuery(
+        url,
+        formatParameters([
+          ['consumer_key', consumerKey],
+          ['consumer_secret', consumerSecret],
+        ]),
+      );
+    if (call.way === 'oauth') {
+      const signed = signAsPlanned(
+        { method, url, ...(form && { form }) },
+        { consumerKey, consumerSecret },
+        this.plan,
+        { timestamp: this.target.now(), nonce: randomBytes(16).toString('hex') },
+      );
+      url = signed.url;
+      form = signed.form;
+      authorization = signed.authorization ?? authorization;
+      notes['signature base string'] = signed.baseString;
+    }
+    const body = form ? formatParameters(form) : call.body?.text;
+    const type = form ? 'application/x-www-form-urlencoded' : call.body?.type;
+    return this.send(
+      {
+        method,
+        url,
+        headers: [
+          ...(authorization !== undefined && !this.headerIsStripped
+            ? [['Authorization', authorization] as const]
+            : []),
+          ...(type !== undefined ? [['Content-Type', type] as const] : []),
+          ...this.addedHeaders,
+          ...(call.headers ?? []),
+        ],
+        ...(body !== undefined && { body: Buffer.from(body) }),
+      },
+      call.resource.schema,
+      notes,
+    );
+  }
+
+  /** Sends a literal request; `schema` is what a successful answer has to look like. */
+  async send(request: HttpRequest, schema: string, notes?: Record<string, string>): Promise<HttpAnswer> {
+    const exchange = await this.target.send(request, notes);
+    const answer = exchange.answer as HttpAnswer;
+    this.sent.push({ exchange, schema, verified: false });
+    if (answer.status === 429) cannotTell('the store limits the rate of requests (429)');
+    return answer;
+  }
+
+  /** The last request once more, byte for byte. */
+  async sendAgain(): Promise<HttpAnswer> {
+    const last = this.last();
+    return this.send(last.exchange.request, last.schema, last.exchange.notes);
+  }
+
+  last(): Sent {
+    const last = this.sent.at(-1);
+    if (!last) throw new Error('the client has not sent anything yet');
+    return last;
+  }
+}
+
+setWorldConstructor(LatchkeyWorld);

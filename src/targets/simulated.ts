@@ -1,0 +1,105 @@
+import { createCertificates } from '../../mocks/certificates.ts';
+import { listen } from '../../mocks/listener.ts';
+import type { Store } from '../../mocks/store.ts';
+import type { CallbackReceiver } from '../authorize/receiver.ts';
+import { TargetError } from '../errors.ts';
+import { createClient, type HttpClient } from '../http/client.ts';
+import { redactUrl } from '../http/redact.ts';
+import { fixturePersonas, fixtureUsers } from './personas.ts';
+import type { Capability, Target } from './target.ts';
+
+export const transports = ['intercept', 'listener'] as const;
+/** How the simulated store is reached: inside the process, or over sockets. */
+export type Transport = (typeof transports)[number];
+
+/** Where the simulated store lives. The name is reserved (RFC 6761): it can never be anybody's. */
+const host = 'shop.test';
+/** The home URL that a store has to be created with, so that what clients sign is right. */
+export const simulatedHome = `http://${host}`;
+
+/** Makes a target of a simulated store whose home URL is `simulatedHome`. Its `close` leaves the store as it is. */
+export async function simulatedTarget(
+  store: Store,
+  options: {
+    readonly transport?: Transport;
+    readonly name?: string;
+    /** The app that the store's way out leads to. It is closed with the target. */
+    readonly app?: CallbackReceiver;
+  } = {},
+): Promise<Target> {
+  const reached = await (options.transport === 'listener' ? overSockets(store) : inProcess(store));
+  const hasLegacyApi = store.fixture.legacy_api !== 'absent';
+  return {
+    name: options.name ?? 'simulated',
+    kind: 'simulated',
+    urls: { http: `http://${host}`, https: `https://${host}` },
+    version: store.profile,
+    personas: fixturePersonas(store.fixture),
+    users: fixtureUsers(store.fixture),
+    ...(options.app && { app: options.app }),
+    lacks: (capability: Capability) => {
+      if (capability === 'legacy-api' && !hasLegacyApi) return 'the store has no legacy API';
+      if (capability === 'callback' && !options.app) return 'nothing receives the callbacks of the store';
+      return undefined;
+    },
+    secrets: [
+      ...store.fixture.keys.flatMap(key => [key.consumer_key, key.consumer_secret]),
+      ...store.fixture.users.map(user => user.password),
+    ],
+    async send(request, notes) {
+      const exchange = await reached.client.send(request, notes && { notes });
+      if (!exchange.answer) {
+        const { code, message } = exchange.failure ?? { code: 'UNKNOWN', message: '' };
+        throw new TargetError(
+          `no answer to ${request.method} ${redactUrl(request.url)}: ${message} (${code})`,
+        );
+      }
+      return exchange;
+    },
+    now: () => store.now(),
+    setClock: async now => store.setClock(now),
+    reset: () => store.reset(),
+    async close() {
+      await reached.close();
+      await options.app?.close();
+    },
+  };
+}
+
+interface Reached {
+  readonly client: HttpClient;
+  close(): Promise<void>;
+}
+
+async function overSockets(store: Store): Promise<Reached> {
+  const { ca, cert, key } = createCertificates({ hosts: [host] });
+  const listener = await listen(store, { http: 0, https: { port: 0, cert, key } });
+  const client = createClient({
+    ca,
+    connectTo: {
+      [`${host}:80`]: { host: '127.0.0.1', port: listener.http as number },
+      [`${host}:443`]: { host: '127.0.0.1', port: listener.https as number },
+    },
+  });
+  return {
+    client,
+    async close() {
+      await client.close();
+      await listener.close();
+    },
+  };
+}
+
+async function inProcess(store: Store): Promise<Reached> {
+  // Loaded only when it is asked for: it patches the process's sockets.
+  const { intercept } = await import('../../mocks/intercept.ts');
+  const interception = await intercept(store, { hosts: [host] });
+  const client = createClient();
+  return {
+    client,
+    async close() {
+      await client.close();
+      await interception.close();
+    },
+  };
+}

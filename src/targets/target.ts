@@ -1,0 +1,98 @@
+import type { CallbackReceiver } from '../authorize/receiver.ts';
+import type { Exchange, HttpRequest } from '../http/exchange.ts';
+
+/** What a target may be able to do. A scenario asks for it with a tag, `@needs-tls`. */
+export const capabilities = {
+  tls: 'reach the store over TLS',
+  'plain-http': 'reach the store over plain HTTP',
+  clock: "set the store's clock",
+  writes: 'write to the store',
+  'legacy-api': 'ask the legacy API',
+  'log-in': 'log in as a WordPress user',
+  'wc-auth': 'grant keys with the /wc-auth flow',
+  callback: 'receive the callback of a granted key',
+  'site-switches': "change the site's settings",
+  english: "read the store's messages: it answers in English",
+} as const;
+
+export type Capability = keyof typeof capabilities;
+
+/** A named key with known rights. A persona without a key is left out of a target. */
+export interface Persona {
+  readonly name: string;
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+  /** What the key may do, as far as known: `read`, `write`, `read_write`. */
+  readonly permissions?: string;
+}
+
+/** The personas that scenarios speak of. */
+export const personas = {
+  owner: 'a read/write key of an administrator',
+  reader: 'a read key of an administrator',
+  writer: 'a write key of an administrator',
+  manager: 'a read/write key of a shop manager',
+  customer: 'a read/write key of a customer, who lacks the capability',
+  author: 'a read/write key of an author, who lacks the capability',
+  subscriber: 'a key of a subscriber, who lacks the capability',
+  none: 'a key of an administrator whose permissions are neither read nor write',
+  deletedUser: 'a key whose user was deleted in WordPress',
+  revoked: 'a key that was revoked',
+  orphan: 'a key whose user row is missing',
+  nobody: 'a key that belongs to user 0',
+} as const;
+
+export type PersonaName = keyof typeof personas;
+
+/** A WordPress user who can log in. */
+export interface TargetUser {
+  readonly id: number;
+  readonly login: string;
+  readonly password: string;
+  readonly role: string;
+}
+
+export type Scheme = 'http' | 'https';
+
+/** A store, simulated or live, as scenarios see it. */
+export interface Target {
+  readonly name: string;
+  readonly kind: 'simulated' | 'live';
+  /** The site's URL without a slash at its end, by the scheme it is reached over; what a client signs. */
+  readonly urls: Readonly<Partial<Record<Scheme, string>>>;
+  /** WooCommerce's version, `10.5`, as far as known: requirements can hold from a version on. */
+  readonly version?: string;
+  readonly personas: ReadonlyMap<string, Persona>;
+  /** Users by role: `administrator`, `shop_manager`, `customer` … */
+  readonly users: ReadonlyMap<string, TargetUser>;
+  /** The app that the store sends granted keys to; there only with the capability `callback`. */
+  readonly app?: CallbackReceiver;
+  /** Why it cannot do something, as the end of the sentence "skipped: …"; undefined when it can. */
+  lacks(capability: Capability): string | undefined;
+  /** Secrets that must be in nothing that is written. */
+  readonly secrets: readonly string[];
+  /**
+   * Sends a request literally; redirects are not followed.
+   *
+   * @throws {TargetError} when no answer came.
+   */
+  send(request: HttpRequest, notes?: Record<string, string>): Promise<Exchange>;
+  /** The store's clock as far as the client can tell, in Unix seconds. */
+  now(): number;
+  /** Stops the store's clock, or lets it run again; there only with the capability `clock`. */
+  setClock?(now: number | null): Promise<void>;
+  /** Back to how it was before the run, where that is possible. */
+  reset?(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Compares versions such as `10.5` and `9.0.1` by their numbers. */
+export function isVersionAtLeast(version: string, wanted: string): boolean {
+  const have = version.split('.').map(Number);
+  const want = wanted.split('.').map(Number);
+  for (let i = 0; i < want.length; i++) {
+    const difference = (have[i] ?? 0) - (want[i] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}

@@ -1,0 +1,12 @@
+/** The media types of what scenarios attach; the report and the summary read them. */
+
+/** `{"outcome":"skipped","reason":"…"}`: why a scenario was not judged. */
+export const outcomeMediaType = 'application/vnd.latchkey.outcome+json';
+/** A masked exchange, see RedactedExchange. */
+export const exchangeMediaType = 'application/vnd.latchkey.exchange+json';
+
+/** What an attachment of `outcomeMediaType` says. */
+export interface UnjudgedOutcome {
+  readonly outcome: 'skipped' | 'cannot tell';
+  readonly reason: string;
+}
