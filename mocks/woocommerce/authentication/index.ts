@@ -15,7 +15,7 @@ export function loadAuthentication(shop: Shop, context: Context): Hooks {
   return {
     determineCurrentUser: () => determineCurrentUser(attempt),
     hasTriedToAuthenticate: () => attempt.tried,
-    restAuthenticationErrors: () => authenticationError(attempt),
+    restAuthenticationErrors: route => authenticationError(attempt, route),
     restPreDispatch: request => permissionError(attempt, request),
   };
 }
@@ -49,15 +49,11 @@ function look(attempt: Attempt): number {
 }
 
 /** `rest_authentication_errors`. */
-function authenticationError(attempt: Attempt): WpError | undefined {
+function authenticationError(attempt: Attempt, route: string): WpError | undefined {
   const { shop, context, key, error } = attempt;
-  if (error !== undefined) {
-    // The Store API says that all is well before WooCommerce tells its refusal: the client goes on as nobody
-    // (route.022 of home-https and home-www).
-    const isForStoreApi = scopeFacts(context).resolvedRoute()?.startsWith('/wc/store/') ?? false;
-    return isForStoreApi ? undefined : error;
-  }
-  if (key === undefined || shop.rules.isRouteInScope(scopeFacts(context), shop.profile)) return undefined;
+  if (error !== undefined) return error;
+  const facts = { ...scopeFacts(context), resolvedRoute: () => route };
+  if (key === undefined || shop.rules.isRouteInScope(facts, shop.profile)) return undefined;
   attempt.judge('scope.route', 'refused', 'The key authenticated for another route than the one asked for.', {
     keyId: key.keyId,
   });

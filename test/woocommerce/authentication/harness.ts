@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Message } from '../../../mocks/message.ts';
 import { phpRequest } from '../../../mocks/php/mod_php.ts';
@@ -10,9 +11,12 @@ import {
 import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
 import { profiles } from '../../../mocks/woocommerce/profiles.ts';
 import type { Shop } from '../../../mocks/woocommerce/shop.ts';
+import { isStoreApi } from '../../../mocks/woocommerce/store-api.ts';
 import type { Context, Judgement } from '../../../mocks/wordpress/context.ts';
 import type { WpError } from '../../../mocks/wordpress/error.ts';
 import { isSsl } from '../../../mocks/wordpress/is_ssl.ts';
+import type { RestRequest } from '../../../mocks/wordpress/rest/route.ts';
+import { parseRequest } from '../../../mocks/wordpress/rewriting.ts';
 import type { Site } from '../../../mocks/wordpress/site.ts';
 import { Users } from '../../../mocks/wordpress/users.ts';
 
@@ -93,9 +97,10 @@ export class Bench {
     const userId = hooks.determineCurrentUser?.() ?? 0;
     const override = request.get.get('_method') ?? request.header('X-HTTP-Method-Override');
     const method = (typeof override === 'string' ? override : request.method).toUpperCase();
-    const error =
-      hooks.restAuthenticationErrors?.() ??
-      hooks.restPreDispatch?.({ method } as Parameters<NonNullable<typeof hooks.restPreDispatch>>[0]);
+    const route = String(parseRequest(this.site, request).restRoute ?? '');
+    const refused = isStoreApi(route) ? undefined : hooks.restAuthenticationErrors?.(route);
+    assert.notEqual(refused, true);
+    const error = (refused as WpError | undefined) ?? hooks.restPreDispatch?.({ method } as RestRequest);
     return { userId: this.site.users.get(userId) ? userId : 0, error, judgements };
   }
 }
