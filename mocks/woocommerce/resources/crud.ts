@@ -12,7 +12,7 @@ import { batchEndpoint } from './batch.ts';
 import { contextArg } from './collection-args.ts';
 import { type LinkQuery, linkQuery, listLinks } from './list-links.ts';
 import type { Action } from './permissions.ts';
-import type { Rendered } from './rendered.ts';
+import type { Renderer } from './rendered.ts';
 import { ReadyResult } from './result.ts';
 import { type ItemSchema, publicSchema, writableArgs } from './schema.ts';
 import { routeUrl, type Version, type View, viewOf } from './view.ts';
@@ -28,7 +28,7 @@ export interface Kind<T extends Entry> {
   /** The collection's path as a request names it: `orders/12/notes`. */
   base(params: Params): string;
   readonly schema: ItemSchema;
-  readonly rendered: Rendered<T>;
+  readonly rendered: Renderer<T>;
   readonly listArgs: Readonly<Record<string, RestArg>>;
   /** What the arguments for creating and changing have that does not follow from the schema. */
   readonly createArgs?: Readonly<Record<string, RestArg>>;
@@ -38,10 +38,10 @@ export interface Kind<T extends Entry> {
   permit(request: RestRequest, action: Action, id?: number): true | WpError;
   /** What is wrong with the way to the collection: an order that is not there. */
   checkBase?(params: Params): WpError | undefined;
-  find(id: number, params: Params): T | undefined;
+  find(id: number, params: Params, request: RestRequest): T | undefined;
   /** That there is no such record; the status depends on what was to be done with it. */
   missing(action: Action): WpError;
-  list(params: Params): Selection;
+  list(params: Params, request: RestRequest): Selection;
   create(params: Params, request: RestRequest): Promise<T | WpError>;
   change(record: T, params: Params, request: RestRequest): Promise<T | WpError>;
   /** Gives back what is shown as the deleted record. */
@@ -125,7 +125,7 @@ function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
       const wrong = kind.checkBase?.(params);
       if (wrong) return wrong;
       const view = viewOf(request, kind.version, kind.profile);
-      const page = kind.rendered.page(pageKey(names, params), view, () => kind.list(params));
+      const page = kind.rendered.page(pageKey(names, params), view, () => kind.list(params, request));
       const perPage = (params.get('per_page') as number | undefined) ?? 10;
       const number = (params.get('page') as number | undefined) ?? 1;
       const pages = kind.pages?.(page.total, perPage) ?? Math.ceil(page.total / perPage);
@@ -193,7 +193,7 @@ function readEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
     callback: request => {
       const wrong = kind.checkBase?.(request.params);
       if (wrong) return wrong;
-      const record = kind.find(idOf(request), request.params);
+      const record = kind.find(idOf(request), request.params, request);
       if (!record) return kind.missing('view');
       return new ReadyResult(kind.rendered.record(record, viewOf(request, kind.version, kind.profile)));
     },
@@ -221,7 +221,7 @@ export async function changeOne<T extends Entry>(
 ): Promise<T | WpError> {
   const wrong = kind.checkBase?.(params);
   if (wrong) return wrong;
-  const record = kind.find(recordId, params);
+  const record = kind.find(recordId, params, request);
   return record ? kind.change(record, params, request) : kind.missing('edit');
 }
 
@@ -247,7 +247,7 @@ export async function deleteOne<T extends Entry>(
 ): Promise<RestResult | WpError> {
   const wrong = kind.checkBase?.(params);
   if (wrong) return wrong;
-  const record = kind.find(recordId, params);
+  const record = kind.find(recordId, params, request);
   if (!record) return kind.missing('delete');
   const view = editView(kind, request);
   // Shown before it goes, with what belonged to it.

@@ -1,12 +1,80 @@
 import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
+import { attributeRoutes } from './attributes.ts';
 import { couponRoutes } from './coupons.ts';
+import { customerRoutes } from './customers/customers.ts';
+import { orderNoteRoutes } from './orders/notes.ts';
 import { orderRoutes } from './orders/orders.ts';
+import { refundRoutes } from './orders/refunds.ts';
+import {
+  allRefundsRoute,
+  allVariationsRoute,
+  customerDownloadRoutes,
+  marketplaceRoutes,
+  orderOtherRoutes,
+  paypalRoutes,
+  productOtherRoutes,
+} from './others.ts';
+import { paymentGatewayRoutes } from './payment-gateways.ts';
+import { productRoutes, variationRoutes } from './products/products.ts';
+import { reviewRoutes } from './products/reviews.ts';
+import { reportRoutes } from './reports/reports.ts';
+import { settingsRoutes } from './settings/settings.ts';
+import { shippingMethodRoutes, shippingZoneRoutes } from './shipping.ts';
+import { systemStatusRoutes } from './system-status.ts';
+import { taxRoutes } from './taxes.ts';
+import { attributeTermRoutes, termRoutes } from './terms.ts';
+import type { Version } from './view.ts';
+import { webhookRoutes } from './webhooks.ts';
+import { worldRoutes } from './world.ts';
 
-/** Every route that WooCommerce registers for its versions 1 to 3. */
+/** Every route that WooCommerce registers for its versions 1 to 3 (samples/index: those of 10.5). */
 export function restRoutes(shop: Shop): RestRoute[] {
-  return ([1, 2, 3] as const).flatMap(version => [
+  return [
+    ...marketplaceRoutes(shop),
+    ...inAllVersions(shop, 1),
+    ...inAllVersions(shop, 2),
+    ...sinceVersion2(shop, 2),
+    ...inAllVersions(shop, 3),
+    ...sinceVersion2(shop, 3),
+    ...inVersion3(shop),
+  ];
+}
+
+function inAllVersions(shop: Shop, version: Version): RestRoute[] {
+  return [
     ...couponRoutes(shop, version),
+    ...customerDownloadRoutes(shop, version),
+    ...customerRoutes(shop, version),
+    ...orderNoteRoutes(shop, version),
+    ...refundRoutes(shop, version),
     ...orderRoutes(shop, version),
-  ]);
+    ...attributeTermRoutes(shop, version),
+    ...attributeRoutes(shop, version),
+    ...termRoutes(shop, version),
+    ...reviewRoutes(shop, version),
+    ...productRoutes(shop, version),
+    ...reportRoutes(shop, version),
+    ...taxRoutes(shop, version),
+    ...webhookRoutes(shop, version),
+  ];
+}
+
+function sinceVersion2(shop: Shop, version: 2 | 3): RestRoute[] {
+  return [
+    ...productOtherRoutes(shop, version),
+    ...variationRoutes(shop, version),
+    ...settingsRoutes(shop, version),
+    ...shippingZoneRoutes(shop, version),
+    ...systemStatusRoutes(shop, version),
+    ...shippingMethodRoutes(shop, version),
+    ...paymentGatewayRoutes(shop, version),
+  ];
+}
+
+function inVersion3(shop: Shop): RestRoute[] {
+  const newer = shop.profile.newerFields
+    ? [allRefundsRoute(shop), allVariationsRoute(shop), ...orderOtherRoutes(shop), ...paypalRoutes(shop)]
+    : [];
+  return [...worldRoutes(shop), ...newer];
 }

@@ -1,14 +1,26 @@
 import type { Entry, Table } from '../../data/table.ts';
 import { encodeJson } from '../../wordpress/rest/json.ts';
+import type { Selection } from './crud.ts';
 import { bytesOf } from './result.ts';
 import { type JsonObject, type View, variantOf } from './view.ts';
 
 /** A page of a list as it is sent. */
 export interface Page {
   readonly json: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array | undefined;
   readonly total: number;
   readonly count: number;
+}
+
+/** Makes the text of records and of pages. */
+export interface Renderer<T> {
+  record(record: T, view: View): string;
+  page(key: string, view: View, find: () => Selection): Page;
+}
+
+/** What counts the writes to it. */
+interface Counted {
+  readonly revision: number;
 }
 
 /** So many records and pages are kept; the oldest goes when another comes. */
@@ -19,22 +31,22 @@ const keptPages = 200;
  * The JSON text of a table's records and lists, kept until something is written.
  * A record's text goes with the record; what it shows of other tables makes it depend on them.
  */
-export class Rendered<T extends Entry> {
+export class Rendered<T extends Entry> implements Renderer<T> {
   readonly #table: Table<T>;
   readonly #represent: (record: T, view: View) => JsonObject;
   readonly #records = new Map<string, string>();
   readonly #pages = new Map<string, Page>();
   #revision: string;
-  readonly #dependsOn: readonly Table<Entry>[];
+  readonly #dependsOn: readonly Counted[];
 
   constructor(
     table: Table<T>,
     represent: (record: T, view: View) => JsonObject,
-    dependsOn: readonly Table<never>[] = [],
+    dependsOn: readonly Counted[] = [],
   ) {
     this.#table = table;
     this.#represent = represent;
-    this.#dependsOn = [table, ...dependsOn] as unknown as readonly Table<Entry>[];
+    this.#dependsOn = [table, ...dependsOn];
     this.#revision = this.#current();
   }
 

@@ -50,8 +50,14 @@ export type JsonObject = Record<string, unknown>;
 const allMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** `_links` of a record: to itself and to the collection that it is in. */
-export function links(view: View, base: string, id: number | string, more: JsonObject = {}): JsonObject {
+export function links(
+  view: View,
+  base: string,
+  id: number | string,
+  more: JsonObject = {},
+  allow: readonly string[] = allMethods,
+): JsonObject {
   const self: JsonObject = { href: routeUrl(view, `${base}/${id}`) };
-  if (view.profile.restTargetHints) self.targetHints = { allow: allMethods };
+  if (view.profile.restTargetHints) self.targetHints = { allow };
   return { self: [self], collection: [{ href: routeUrl(view, base) }], ...more };
 }

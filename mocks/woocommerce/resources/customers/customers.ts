@@ -1,0 +1,223 @@
+import { type CustomerProfile, emptyProfile } from '../../../data/customer.ts';
+import { currentUserCan } from '../../../wordpress/capabilities.ts';
+import type { Context } from '../../../wordpress/context.ts';
+import { type WpError, wpError } from '../../../wordpress/error.ts';
+import { encodeJson } from '../../../wordpress/rest/json.ts';
+import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
+import type { User } from '../../../wordpress/users.ts';
+import type { Profile } from '../../profiles.ts';
+import type { Shop } from '../../shop.ts';
+import { type Args, integerList, pageArgs } from '../collection-args.ts';
+import { crudRoutes, type Params, type Selection } from '../crud.ts';
+import { changedMeta } from '../meta.ts';
+import { changedAddress } from '../orders/changes.ts';
+import { type Action, refuse } from '../permissions.ts';
+import { customerSchema } from '../schemas/customer.ts';
+import { ids, searched, type Test, window } from '../selection.ts';
+import { text } from '../values.ts';
+import type { Version, View } from '../view.ts';
+import { type Customer, showCustomer } from './representation.ts';
+
+const roles = [
+  'all',
+  'administrator',
+  'editor',
+  'author',
+  'contributor',
+  'subscriber',
+  'customer',
+  'shop_manager',
+];
+
+const listArgs: Args = {
+  ...pageArgs,
+  exclude: integerList,
+  include: integerList,
+  offset: { type: 'integer', required: false },
+  order: { default: 'asc', enum: ['asc', 'desc'], type: 'string', required: false },
+  orderby: {
+    default: 'name',
+    enum: ['id', 'include', 'name', 'registered_date'],
+    type: 'string',
+    required: false,
+  },
+  email: { type: 'string', format: 'email', required: false },
+  role: { type: 'string', default: 'customer', enum: roles, required: false },
+};
+
+/** WooCommerce makes up a user name and a password where none is sent. */
+const createArgs: Record<string, RestArg> = {
+  email: { type: 'string', required: true },
+  username: { type: 'string', required: false },
+  password: { type: 'string', required: false },
+};
+
+/** `…/customers` in each version: users, with what WooCommerce knows of them. */
+export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
+  const { data, profile } = shop;
+  return crudRoutes<Customer>({
+    version,
+    profile,
+    pattern: 'customers',
+    base: () => 'customers',
+    schema: customerSchema,
+    createArgs,
+    // Users are WordPress's, and change without a word to us: nothing that was shown of them is kept.
+    rendered: {
+      record: (customer: Customer, view: View) => encodeJson(showCustomer(data, customer, view)),
+      page: (_key: string, view: View, find: () => Selection) => {
+        const { ids: shown, total } = find();
+        const customers = shown
+          .map(id => customerOf(shop, view.context, id))
+          .filter(one => one !== undefined);
+        const json = encodeJson(customers.map(one => showCustomer(data, one, view)));
+        return { json, bytes: undefined, total, count: customers.length };
+      },
+    },
+    listArgs,
+    hasBatch: true,
+    canChange: true,
+    permit: (request, action, id) => permitUser(request, profile, action, id),
+    find: (id, _params, request) => customerOf(shop, request.context, id),
+    missing: action =>
+      wpError(
+        'woocommerce_rest_invalid_id',
+        action === 'delete' ? 'Invalid resource id.' : 'Invalid resource ID.',
+        action === 'view' ? 404 : 400,
+      ),
+    list: (params, request) => listCustomers(params, request.context),
+    create: (params, request) => create(shop, params, request),
+    change: (customer, params, request) => change(shop, customer, params, request),
+    remove: async (customer, force, request) => {
+      if (!force) {
+        return wpError('woocommerce_rest_trash_not_supported', 'Customers do not support trashing.', 501);
+      }
+      request.context.site.users.remove(customer.id);
+      shop.keys.removeOfUser(customer.id);
+      data.customers.remove(customer.id);
+      return customer;
+    },
+  });
+}
+
+/** `wc_rest_check_user_permissions()`. A shop manager may only touch customers. */
+function permitUser(request: RestRequest, profile: Profile, action: Action, id?: number): true | WpError {
+  const { context } = request;
+  if (action === 'view' && id !== undefined && id !== 0 && id === context.userId) return true;
+  if ((action === 'edit' || action === 'delete') && roleOf(context, context.userId) === 'shop_manager') {
+    return id !== undefined && roleOf(context, id) === 'customer' ? true : refuse(context, action);
+  }
+  return currentUserCan(context, userCapability(profile, action)) ? true : refuse(context, action);
+}
+
+function userCapability(profile: Profile, action: Action): string {
+  switch (action) {
+    case 'list':
+    case 'view':
+      return 'list_users';
+    case 'edit':
+      return 'edit_users';
+    case 'delete':
+      return 'delete_users';
+    case 'create':
+      return profile.managersCreateCustomers ? 'create_customers' : 'promote_users';
+    default:
+      return 'promote_users';
+  }
+}
+
+function roleOf(context: Context, id: number): string | undefined {
+  return context.site.users.get(id)?.role;
+}
+
+export function customerOf(shop: Shop, context: Context, id: number): Customer | undefined {
+  const user = context.site.users.get(id);
+  return user ? withProfile(shop, user) : undefined;
+}
+
+function withProfile(shop: Shop, user: User): Customer {
+  return { ...(shop.data.customers.get(user.id) ?? emptyProfile(user.id)), user };
+}
+
+function listCustomers(params: Params, context: Context): Selection {
+  const tests: Test<User>[] = [];
+  const role = text(params.get('role'), 'customer');
+  if (role !== 'all') tests.push(user => user.role === role);
+  const include = ids(params, 'include');
+  if (include) tests.push(user => include.has(user.id));
+  const exclude = ids(params, 'exclude');
+  if (exclude) tests.push(user => !exclude.has(user.id));
+  const email = text(params.get('email')).toLowerCase();
+  if (email !== '') tests.push(user => user.email.toLowerCase() === email);
+  const search = searched(params);
+  if (search !== undefined) {
+    tests.push(user => [user.login, user.email].some(one => one.toLowerCase().includes(search)));
+  }
+  const found = [...context.site.users].filter(user => tests.every(test => test(user)));
+  if (params.get('orderby') === 'name' || !params.has('orderby')) {
+    found.sort((a, b) => (a.login < b.login ? -1 : Number(a.login > b.login)));
+  } else found.sort((a, b) => a.id - b.id);
+  if (params.get('order') === 'desc') found.reverse();
+  const { offset, count } = window(params);
+  return { ids: found.slice(offset, offset + count).map(user => user.id), total: found.length };
+}
+
+async function create(shop: Shop, params: Params, { context }: RestRequest): Promise<Customer | WpError> {
+  const { users, now, randomBytes } = context.site;
+  const email = text(params.get('email'));
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
+    return wpError('registration-error-invalid-email', 'Please provide a valid email address.', 400);
+  }
+  if (users.find(email)) {
+    const message = `An account is already registered with ${email}. Please log in or use a different email address.`;
+    return wpError('registration-error-email-exists', message, 400);
+  }
+  const wanted = text(params.get('username')) || (email.split('@')[0] as string);
+  if (params.has('username') && users.find(wanted)) {
+    const message = 'An account is already registered with that username. Please choose another.';
+    return wpError('registration-error-username-exists', message, 400);
+  }
+  let login = wanted;
+  for (let number = 1; users.find(login); number++) login = `${wanted}-${number}`;
+  const password = text(params.get('password')) || Buffer.from(randomBytes(9)).toString('base64url');
+  const user = users.add({ login, email, password, role: 'customer' });
+  const profile = changedProfile(shop, emptyProfile(user.id, now()), params);
+  await shop.data.customers.add(profile);
+  return { ...profile, user };
+}
+
+async function change(
+  shop: Shop,
+  customer: Customer,
+  params: Params,
+  { context }: RestRequest,
+): Promise<Customer | WpError> {
+  const { users, now } = context.site;
+  const email = text(params.get('email'), customer.user.email);
+  const other = users.find(email);
+  if (email !== customer.user.email && other && other.id !== customer.id) {
+    return wpError('woocommerce_rest_customer_invalid_email', 'Email address is invalid.', 400);
+  }
+  if (params.has('username') && text(params.get('username')) !== customer.user.login) {
+    return wpError('woocommerce_rest_customer_invalid_argument', "Username isn't editable.", 400);
+  }
+  const password = text(params.get('password')) || customer.user.password;
+  users.remove(customer.id);
+  const user = users.add({ ...customer.user, email, password });
+  const { user: _, ...before } = customer;
+  const profile = { ...changedProfile(shop, before, params), date_modified: now() };
+  if (shop.data.customers.has(profile.id)) await shop.data.customers.replace(profile);
+  else await shop.data.customers.add(profile);
+  return { ...profile, user };
+}
+
+function changedProfile(shop: Shop, before: CustomerProfile, params: Params): CustomerProfile {
+  return {
+    ...before,
+    first_name: text(params.get('first_name'), before.first_name),
+    last_name: text(params.get('last_name'), before.last_name),
+    billing: changedAddress(before.billing, params.get('billing')),
+    shipping: changedAddress(before.shipping, params.get('shipping')),
+    meta_data: changedMeta(shop.data, before.meta_data, params.get('meta_data')),
+  };
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { CustomerProfile } from '../../../data/customer.ts';
+import type { Data } from '../../../data/data.ts';
+import type { User } from '../../../wordpress/users.ts';
+import { dateText } from '../dates.ts';
+import { type JsonObject, links, type View } from '../view.ts';
+
+/** A user and what WooCommerce knows of him. */
+export interface Customer extends CustomerProfile {
+  readonly user: User;
+}
+
+const paid = new Set(['processing', 'completed']);
+
+/** A customer as the samples of each version show him. */
+export function showCustomer(data: Data, customer: Customer, view: View): JsonObject {
+  const { user } = customer;
+  const created = dateText(customer.date_created);
+  const modified = dateText(customer.date_modified);
+  const later = view.version > 1;
+  const v3 = view.version === 3;
+  const { email: _, ...shipping } = customer.shipping;
+  const money = v3 ? {} : bought(data, customer.id, view.version === 1);
+  if (!later) {
+    return {
+      id: customer.id,
+      date_created: created,
+      date_modified: modified,
+      email: user.email,
+      first_name: customer.first_name,
+      last_name: customer.last_name,
+      username: user.login,
+      ...money,
+      avatar_url: avatar(user.email, view),
+      billing: customer.billing,
+      shipping,
+      _links: links(view, 'customers', customer.id),
+    };
+  }
+  return {
+    id: customer.id,
+    date_created: created,
+    date_created_gmt: created,
+    date_modified: modified,
+    date_modified_gmt: modified,
+    email: user.email,
+    first_name: customer.first_name,
+    last_name: customer.last_name,
+    role: user.role,
+    username: user.login,
+    billing: inCustomersOrder(customer.billing),
+    shipping: inCustomersOrder(shipping),
+    is_paying_customer: customer.is_paying_customer,
+    avatar_url: avatar(user.email, view),
+    meta_data: customer.meta_data,
+    ...money,
+    _links: links(view, 'customers', customer.id),
+  };
+}
+
+/** Customers have the country and the state after the postcode, orders before it. */
+function inCustomersOrder(address: Record<string, string> | Customer['billing']): JsonObject {
+  const { state, postcode, country, email, phone, ...rest } = address as Record<string, string>;
+  const mail = email === undefined ? {} : { email };
+  return { ...rest, postcode, country, state, ...mail, phone };
+}
+
+function bought(data: Data, customerId: number, withLast: boolean): JsonObject {
+  const orders = [...data.orders].filter(order => order.customer_id === customerId);
+  const last = orders.at(-1);
+  const spent = orders
+    .filter(order => paid.has(order.status))
+    .reduce((total, order) => total + Number(order.total), 0);
+  return {
+    ...(withLast ? { last_order: { id: last?.id ?? null, date: dateText(last?.date_created ?? null) } } : {}),
+    orders_count: orders.length,
+    total_spent: spent.toFixed(2),
+  };
+}
+
+/** `get_avatar_url()`: of the address's SHA-256 from WordPress 6.8 on, of its MD5 before. */
+function avatar(email: string, view: View): string {
+  const hash = createHash(view.profile.newerFields ? 'sha256' : 'md5').update(email.trim().toLowerCase());
+  return `https://secure.gravatar.com/avatar/${hash.digest('hex')}?s=96&d=mm&r=g`;
+}

@@ -1,0 +1,100 @@
+import type { WpError } from '../../wordpress/error.ts';
+import type {
+  RestArg,
+  RestEndpoint,
+  RestRequest,
+  RestResult,
+  RestRoute,
+} from '../../wordpress/rest/route.ts';
+import type { Profile } from '../profiles.ts';
+import { contextArg } from './collection-args.ts';
+import { type Action, type ManagerPart, managerCapabilities, permit } from './permissions.ts';
+import { links, type Version, type View, viewOf } from './view.ts';
+
+/** `wc_rest_check_manager_permissions()`: the right that a part of the settings asks for. */
+export function permitManager(request: RestRequest, part: ManagerPart, action: Action): true | WpError {
+  return permit(request.context, managerCapabilities[part], action);
+}
+
+/** Where routes are registered, and how their records are shown. */
+export class Namespace {
+  readonly version: Version;
+  readonly profile: Profile;
+
+  constructor(version: Version, profile: Profile) {
+    this.version = version;
+    this.profile = profile;
+  }
+
+  view(request: RestRequest): View {
+    return viewOf(request, this.version, this.profile);
+  }
+
+  route(path: string, endpoints: readonly RestEndpoint[], schema?: unknown): RestRoute {
+    const namespace = `wc/v${this.version}`;
+    return { namespace, pattern: `/${namespace}/${path}`, endpoints, schema };
+  }
+
+  /** A list that has no pages. Some of them tell their total nevertheless, in one page (basic.ok.039). */
+  list(
+    part: ManagerPart,
+    items: (view: View, request: RestRequest) => readonly unknown[] | WpError,
+    {
+      totals = false,
+      args = { context: contextArg },
+    }: { totals?: boolean; args?: Record<string, RestArg> } = {},
+  ): RestEndpoint {
+    return {
+      methods: ['GET'],
+      args,
+      permission: request => permitManager(request, part, 'list'),
+      callback: request => {
+        const found = items(this.view(request), request);
+        if (!isList(found)) return found;
+        const told = totals && this.profile.fixedListTotals;
+        return {
+          data: found,
+          headers: told
+            ? [
+                ['X-WP-Total', found.length],
+                ['X-WP-TotalPages', 1],
+              ]
+            : [],
+        };
+      },
+    };
+  }
+
+  /** One endpoint of a part: who may call it follows from the part and what is done. */
+  one(
+    methods: readonly string[],
+    part: ManagerPart,
+    action: Action,
+    callback: (request: RestRequest, view: View) => RestResult | WpError | Promise<RestResult | WpError>,
+    args: Record<string, RestArg> = methods.includes('GET') ? { context: contextArg } : {},
+  ): RestEndpoint {
+    return {
+      methods,
+      args,
+      permission: request => permitManager(request, part, action),
+      callback: request => callback(request, this.view(request)),
+    };
+  }
+}
+
+function isList(found: readonly unknown[] | WpError): found is readonly unknown[] {
+  return Array.isArray(found);
+}
+
+export const changing = ['POST', 'PUT', 'PATCH'];
+
+/** A record with its links, one that can only be read unless said otherwise. */
+export function linked(
+  view: View,
+  base: string,
+  id: string | number,
+  record: object,
+  allow: readonly string[] = ['GET'],
+): object {
+  return { ...record, _links: links(view, base, id, {}, allow) };
+}

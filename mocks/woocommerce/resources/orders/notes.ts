@@ -1,0 +1,107 @@
+import type { OrderNote } from '../../../data/others.ts';
+import { wpError } from '../../../wordpress/error.ts';
+import type { RestRoute } from '../../../wordpress/rest/route.ts';
+import type { Shop } from '../../shop.ts';
+import { contextArg } from '../collection-args.ts';
+import { crudRoutes, type Params } from '../crud.ts';
+import { dateText } from '../dates.ts';
+import { permitPost } from '../posts.ts';
+import { Rendered } from '../rendered.ts';
+import { field, type ItemSchema, shown } from '../schema.ts';
+import { boolean, integer, text } from '../values.ts';
+import { type JsonObject, links, routeUrl, type Version, type View } from '../view.ts';
+
+const schema: ItemSchema = {
+  title: 'order_note',
+  properties: {
+    id: shown('integer'),
+    author: shown('string'),
+    date_created: shown('date-time'),
+    date_created_gmt: shown('date-time'),
+    note: field('string'),
+    customer_note: field('boolean', { default: false }),
+    added_by_user: field('boolean', { default: false }),
+  },
+};
+
+/** `…/orders/22/notes`. */
+export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
+  const { data, profile } = shop;
+  const orderOf = (params: Params) => integer(params.get('order_id'));
+  return crudRoutes<OrderNote>({
+    version,
+    profile,
+    pattern: 'orders/(?P<order_id>[\\d]+)/notes',
+    base: params => `orders/${orderOf(params)}/notes`,
+    schema,
+    createArgs: { note: { type: 'string', required: true } },
+    rendered: new Rendered(data.orderNotes, showNote),
+    listArgs: {
+      context: contextArg,
+      type: { default: 'any', type: 'string', enum: ['any', 'customer', 'internal'], required: false },
+    },
+    hasBatch: false,
+    canChange: false,
+    permit: (request, action) => {
+      const order = data.orders.has(Number(request.urlParams.get('order_id')));
+      const exists = action === 'list' || action === 'create' || order ? undefined : false;
+      return permitPost(request, 'shop_order', action, exists);
+    },
+    checkBase: params =>
+      data.orders.has(orderOf(params))
+        ? undefined
+        : wpError('woocommerce_rest_order_invalid_id', 'Invalid order ID.', 404),
+    find: (id, params) => {
+      const note = data.orderNotes.get(id);
+      return note?.order_id === orderOf(params) ? note : undefined;
+    },
+    missing: () => wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', 404),
+    list: params => {
+      const type = text(params.get('type'), 'any');
+      const found = [...data.orderNotes].filter(
+        note =>
+          note.order_id === orderOf(params) &&
+          (type === 'any' || note.customer_note === (type === 'customer')),
+      );
+      return { ids: found.reverse().map(note => note.id), total: found.length };
+    },
+    pages: () => 1,
+    create: async (params, request) => {
+      const user = request.context.site.users.get(request.context.userId);
+      const byUser = boolean(params.get('added_by_user'));
+      return data.orderNotes.add({
+        id: data.nextId(),
+        date_created: request.context.site.now(),
+        order_id: orderOf(params),
+        author: byUser ? (user?.login ?? '') : 'system',
+        note: text(params.get('note')),
+        customer_note: boolean(params.get('customer_note')),
+      });
+    },
+    change: async note => note,
+    remove: async (note, force) => {
+      if (!force) {
+        return wpError('woocommerce_rest_trash_not_supported', 'Webhooks do not support trashing.', 501);
+      }
+      data.orderNotes.remove(note.id);
+      return note;
+    },
+  });
+}
+
+function showNote(note: OrderNote, view: View): JsonObject {
+  const created = dateText(note.date_created);
+  const base = `orders/${note.order_id}`;
+  return {
+    id: note.id,
+    ...(view.version === 1 ? {} : { author: note.author }),
+    date_created: created,
+    ...(view.version === 1 ? {} : { date_created_gmt: created }),
+    note: note.note,
+    customer_note: note.customer_note,
+    _links: links(view, `${base}/notes`, note.id, { up: [{ href: routeUrl(view, base) }] }, [
+      'GET',
+      'DELETE',
+    ]),
+  };
+}

@@ -1,0 +1,274 @@
+import { emptyProduct, type Product } from '../../../data/product.ts';
+import { wpError } from '../../../wordpress/error.ts';
+import type { RestRoute } from '../../../wordpress/rest/route.ts';
+import type { Shop } from '../../shop.ts';
+import { type Args, parentArgs, postArgs, stringList } from '../collection-args.ts';
+import { crudRoutes, isError, type Params, type Selection } from '../crud.ts';
+import { missingPost, permitPost, trashPost } from '../posts.ts';
+import { Rendered } from '../rendered.ts';
+import { productSchema } from '../schemas/product.ts';
+import { ids, postTests, searched, select, type Test } from '../selection.ts';
+import { boolean, integer, list, text } from '../values.ts';
+import type { Version, View } from '../view.ts';
+import { changedProduct } from './changes.ts';
+import { price, showProduct, showVariation } from './representation.ts';
+
+/** `…/products` in each version. */
+export function productRoutes(shop: Shop, version: Version): RestRoute[] {
+  const { data, profile } = shop;
+  return crudRoutes<Product>({
+    version,
+    profile,
+    pattern: 'products',
+    base: () => 'products',
+    schema: productSchema,
+    rendered: new Rendered(data.products, (product, view: View) => showProduct(data, product, view), [
+      data.terms,
+      data.reviews,
+      data.variations,
+    ]),
+    listArgs: listArgs(version),
+    hasBatch: true,
+    canChange: true,
+    permit: (request, action, id) =>
+      permitPost(request, 'product', action, id === undefined ? undefined : data.products.has(id)),
+    find: id => data.products.get(id),
+    missing: action => missingPost('product', action),
+    list: params => listProducts(shop, params),
+    create: async (params, request) => {
+      const product = changedProduct(data, emptyProduct(0, request.context.site.now()), params, request);
+      if (isError(product)) return product;
+      const id = data.nextPostId();
+      return data.products.add({ ...product, id, slug: product.slug || `product-${id}` });
+    },
+    change: async (before, params, request) => {
+      const product = changedProduct(data, before, params, request);
+      return isError(product) ? product : data.products.replace(product);
+    },
+    remove: async (product, force) => {
+      if (force)
+        for (const one of [...data.variations])
+          if (one.parent_id === product.id) data.variations.remove(one.id);
+      return trashPost(data.products, 'product', product, force);
+    },
+  });
+}
+
+const statuses = ['any', 'future', 'trash', 'draft', 'pending', 'private', 'publish'];
+const types = ['simple', 'grouped', 'external', 'variable'];
+const stockStatuses = ['instock', 'outofstock', 'onbackorder'];
+const flag = { type: 'boolean', required: false };
+const string = { type: 'string', required: false };
+
+/** The orders that products can be listed in, as OPTIONS shows them, repetitions and all (options-v3-products). */
+const orders = [
+  'popularity',
+  'rating',
+  'post__in',
+  'price',
+  'sales',
+  'menu_order',
+  'random',
+  'popularity',
+  'rating',
+  'menu_order',
+  'price',
+  'popularity',
+  'rating',
+];
+
+function listArgs(version: Version): Args {
+  const v3: Args = {
+    stock_status: { type: 'string', enum: stockStatuses, required: false },
+    search_sku: string,
+    search_name_or_sku: string,
+    search_fields: {
+      type: 'array',
+      items: {
+        type: 'string',
+        enum: ['name', 'global_unique_id', 'description', 'short_description', 'sku'],
+      },
+      default: [],
+      required: false,
+    },
+    include_status: { type: 'array', items: { type: 'string', enum: statuses }, required: false },
+    exclude_status: { type: 'array', items: { type: 'string', enum: statuses.slice(1) }, required: false },
+    include_types: { type: 'array', items: { type: 'string', enum: types }, required: false },
+    exclude_types: { type: 'array', items: { type: 'string', enum: types }, required: false },
+    downloadable: flag,
+    virtual: flag,
+    pos_products_only: flag,
+  };
+  return {
+    ...postArgs(version, version === 3 ? orders : []),
+    ...parentArgs,
+    ...(version === 3 ? { brand: string } : {}),
+    slug: string,
+    status: {
+      default: 'any',
+      type: 'string',
+      enum: statuses.filter(one => version === 3 || one !== 'trash'),
+      required: false,
+    },
+    type: { type: 'string', enum: types, required: false },
+    sku: string,
+    featured: flag,
+    category: string,
+    tag: string,
+    shipping_class: string,
+    attribute: string,
+    attribute_term: string,
+    ...(version === 1
+      ? {}
+      : {
+          ...(version === 2 ? { in_stock: flag } : {}),
+          on_sale: flag,
+          min_price: string,
+          max_price: string,
+        }),
+    ...(version === 3 ? { include_meta: stringList, exclude_meta: stringList, ...v3 } : {}),
+  };
+}
+
+function listProducts(shop: Shop, params: Params): Selection {
+  const tests: Test<Product>[] = postTests(params);
+  const status = text(params.get('status'), 'any');
+  if (status !== 'any') tests.push(product => product.status === status);
+  for (const name of ['type', 'slug', 'stock_status'] as const) {
+    const wanted = text(params.get(name));
+    if (wanted !== '') tests.push(product => product[name] === wanted);
+  }
+  for (const name of ['featured', 'downloadable', 'virtual'] as const) {
+    const wanted = params.get(name);
+    if (typeof wanted === 'boolean') tests.push(product => product[name] === wanted);
+  }
+  tests.push(...manyTests(params), ...priceTests(params), ...termTests(shop, params));
+  const parents = ids(params, 'parent');
+  if (parents) tests.push(product => parents.has(product.parent_id));
+  const notParents = ids(params, 'parent_exclude');
+  if (notParents) tests.push(product => !notParents.has(product.parent_id));
+  const skus = text(params.get('sku'))
+    .split(',')
+    .map(sku => sku.trim())
+    .filter(sku => sku !== '');
+  if (skus.length > 0) tests.push(product => skus.includes(product.sku));
+  const search = searched(params);
+  if (search !== undefined)
+    tests.push(product => contains([product.name, product.description, product.short_description], search));
+  const sku = searched(params, 'search_sku');
+  if (sku !== undefined) tests.push(product => contains([product.sku], sku));
+  const nameOrSku = searched(params, 'search_name_or_sku');
+  if (nameOrSku !== undefined) tests.push(product => contains([product.name, product.sku], nameOrSku));
+  return select(shop.data.products, params, tests, sortValues, status === 'trash');
+}
+
+const sortValues = {
+  modified: (product: Product) => product.date_modified,
+  title: (product: Product) => product.name,
+  slug: (product: Product) => product.slug,
+  menu_order: (product: Product) => product.menu_order,
+  price: (product: Product) => Number(price(product)),
+  popularity: (product: Product) => product.total_sales,
+  sales: (product: Product) => product.total_sales,
+};
+
+function contains(texts: readonly string[], search: string): boolean {
+  return texts.some(one => one.toLowerCase().includes(search));
+}
+
+function manyTests(params: Params): Test<Product>[] {
+  const tests: Test<Product>[] = [];
+  const several = [
+    ['include_status', 'status', true],
+    ['exclude_status', 'status', false],
+    ['include_types', 'type', true],
+    ['exclude_types', 'type', false],
+  ] as const;
+  for (const [name, property, included] of several) {
+    const wanted = list(params.get(name));
+    if (wanted.length === 0 || wanted.includes('any')) continue;
+    tests.push(product => wanted.includes(product[property]) === included);
+  }
+  return tests;
+}
+
+function priceTests(params: Params): Test<Product>[] {
+  const tests: Test<Product>[] = [];
+  if (params.has('on_sale')) {
+    const wanted = boolean(params.get('on_sale'));
+    tests.push(product => (price(product) !== product.regular_price) === wanted);
+  }
+  const least = text(params.get('min_price'));
+  if (least !== '') tests.push(product => Number(price(product)) >= Number(least));
+  const most = text(params.get('max_price'));
+  if (most !== '') tests.push(product => Number(price(product)) <= Number(most));
+  return tests;
+}
+
+function termTests(shop: Shop, params: Params): Test<Product>[] {
+  const tests: Test<Product>[] = [];
+  const lists = [
+    ['category', 'category_ids'],
+    ['tag', 'tag_ids'],
+    ['brand', 'brand_ids'],
+  ] as const;
+  for (const [name, property] of lists) {
+    const wanted = text(params.get(name))
+      .split(',')
+      .filter(one => one !== '')
+      .map(one => integer(one));
+    if (wanted.length > 0) tests.push(product => wanted.some(id => product[property].includes(id)));
+  }
+  const shippingClass = text(params.get('shipping_class'));
+  if (shippingClass !== '') {
+    const slug = shop.data.terms.get(integer(shippingClass))?.slug;
+    tests.push(product => slug !== undefined && product.shipping_class === slug);
+  }
+  return tests;
+}
+
+/** `…/products/12/variations` in wc/v2 and v3. */
+export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
+  const { data, profile } = shop;
+  const parentOf = (params: Params) => integer(params.get('product_id'));
+  return crudRoutes<Product>({
+    version,
+    profile,
+    pattern: 'products/(?P<product_id>[\\d]+)/variations',
+    base: params => `products/${parentOf(params)}/variations`,
+    schema: { title: 'product_variation', properties: productSchema.properties },
+    rendered: new Rendered(data.variations, showVariation),
+    listArgs: { ...listArgs(version) },
+    hasBatch: true,
+    canChange: true,
+    permit: (request, action, id) =>
+      permitPost(request, 'product', action, id === undefined ? undefined : data.variations.has(id)),
+    find: (id, params) => {
+      const variation = data.variations.get(id);
+      return variation?.parent_id === parentOf(params) ? variation : undefined;
+    },
+    missing: action => missingPost('product_variation', action),
+    list: params => {
+      const parent = parentOf(params);
+      return select(data.variations, params, [
+        one => one.parent_id === parent,
+        ...postTests<Product>(params),
+      ]);
+    },
+    create: async (params, request) => {
+      const parent = data.products.get(parentOf(params));
+      if (!parent) return wpError('woocommerce_rest_product_invalid_id', 'Invalid ID.', 404);
+      const empty = { ...emptyProduct(0, request.context.site.now()), type: 'variation', name: parent.name };
+      const made = changedProduct(data, empty, params, request);
+      if (isError(made)) return made;
+      return data.variations.add({ ...made, id: data.nextPostId(), type: 'variation', parent_id: parent.id });
+    },
+    change: async (before, params, request) => {
+      const changed = changedProduct(data, before, params, request);
+      return isError(changed)
+        ? changed
+        : data.variations.replace({ ...changed, type: 'variation', parent_id: before.parent_id });
+    },
+    remove: (variation, force) => trashPost(data.variations, 'product_variation', variation, force),
+  });
+}

@@ -1,0 +1,203 @@
+import type { Review } from '../../../data/others.ts';
+import { type WpError, wpError } from '../../../wordpress/error.ts';
+import type { RestArg, RestRoute } from '../../../wordpress/rest/route.ts';
+import type { Shop } from '../../shop.ts';
+import { type Args, contextArg, integerList, pageArgs } from '../collection-args.ts';
+import { crudRoutes, type Params } from '../crud.ts';
+import { dateText } from '../dates.ts';
+import { permit } from '../permissions.ts';
+import { Rendered } from '../rendered.ts';
+import { field, type ItemSchema, shown } from '../schema.ts';
+import { ids, postTests, searched, select, type Test } from '../selection.ts';
+import { integer, text } from '../values.ts';
+import { type JsonObject, links, routeUrl, type Version, type View } from '../view.ts';
+
+const statuses = ['approved', 'hold', 'spam', 'unspam', 'trash', 'untrash'];
+
+const schemaV3: ItemSchema = {
+  title: 'product_review',
+  properties: {
+    id: shown('integer'),
+    date_created: shown('date-time'),
+    date_created_gmt: shown('date-time'),
+    product_id: field('integer'),
+    product_name: shown('string'),
+    product_permalink: shown('string', { format: 'uri' }),
+    status: field('string', { default: 'approved', enum: statuses }),
+    reviewer: field('string'),
+    reviewer_email: field('string', { format: 'email' }),
+    review: field('string'),
+    rating: field('integer'),
+    verified: shown('boolean'),
+    reviewer_avatar_urls: shown('object'),
+  },
+};
+const schemaBefore: ItemSchema = {
+  title: 'product_review',
+  properties: {
+    id: shown('integer'),
+    review: field('string'),
+    date_created: field('date-time'),
+    date_created_gmt: field('date-time'),
+    rating: field('integer'),
+    name: field('string'),
+    email: field('string'),
+    verified: shown('boolean'),
+  },
+};
+
+const listArgsV3: Args = {
+  ...pageArgs,
+  after: { type: 'string', format: 'date-time', required: false },
+  before: { type: 'string', format: 'date-time', required: false },
+  exclude: integerList,
+  include: integerList,
+  offset: { type: 'integer', required: false },
+  order: { type: 'string', default: 'desc', enum: ['asc', 'desc'], required: false },
+  orderby: {
+    type: 'string',
+    default: 'date_gmt',
+    enum: ['date', 'date_gmt', 'id', 'include', 'product'],
+    required: false,
+  },
+  reviewer: integerList,
+  reviewer_exclude: integerList,
+  reviewer_email: { type: 'string', format: 'email', required: false },
+  product: integerList,
+  status: {
+    default: 'approved',
+    type: 'string',
+    enum: ['all', 'hold', 'approved', 'spam', 'trash'],
+    required: false,
+  },
+};
+
+const required = (type: string): RestArg => ({ type, required: true });
+
+/** `…/products/reviews` in wc/v3, `…/products/12/reviews` before. */
+export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
+  const { data, profile } = shop;
+  const v3 = version === 3;
+  const productOf = (params: Params) => integer(params.get('product_id'));
+  return crudRoutes<Review>({
+    version,
+    profile,
+    pattern: v3 ? 'products/reviews' : 'products/(?P<product_id>[\\d]+)/reviews',
+    base: params => (v3 ? 'products/reviews' : `products/${productOf(params)}/reviews`),
+    schema: v3 ? schemaV3 : schemaBefore,
+    createArgs: v3
+      ? {
+          product_id: required('integer'),
+          review: required('string'),
+          reviewer: required('string'),
+          reviewer_email: required('string'),
+        }
+      : { review: required('string'), name: required('string'), email: required('string') },
+    rendered: new Rendered(data.reviews, (review, view: View) => showReview(shop, review, view), [
+      data.products,
+    ]),
+    listArgs: v3 ? listArgsV3 : { context: contextArg },
+    hasBatch: version > 1,
+    canChange: true,
+    permit: (request, action) => permit(request.context, 'moderate_comments', action),
+    checkBase: params => (v3 || data.products.has(productOf(params)) ? undefined : noProduct(404)),
+    find: (id, params) => {
+      const review = data.reviews.get(id);
+      return review && (v3 || review.product_id === productOf(params)) ? review : undefined;
+    },
+    missing: () => wpError('woocommerce_rest_review_invalid_id', 'Invalid review ID.', 404),
+    list: params => {
+      if (!v3) {
+        const found = [...data.reviews].filter(review => review.product_id === productOf(params));
+        return { ids: found.map(review => review.id), total: found.length };
+      }
+      const tests: Test<Review>[] = postTests(params);
+      const status = text(params.get('status'), 'approved');
+      if (status !== 'all') tests.push(review => review.status === status);
+      const products = ids(params, 'product');
+      if (products) tests.push(review => products.has(review.product_id));
+      const email = text(params.get('reviewer_email'));
+      if (email !== '') tests.push(review => review.reviewer_email === email);
+      const search = searched(params);
+      if (search !== undefined) tests.push(review => review.review.toLowerCase().includes(search));
+      return select(data.reviews, params, tests, { product: review => review.product_id });
+    },
+    create: async (params, request) => {
+      const product_id = productOf(params);
+      if (!data.products.has(product_id)) return noProduct(404);
+      const empty: Review = {
+        id: data.nextId(),
+        date_created: request.context.site.now(),
+        product_id,
+        status: 'approved',
+        reviewer: '',
+        reviewer_email: '',
+        review: '',
+        rating: 0,
+        verified: false,
+      };
+      return data.reviews.add(changed(empty, params));
+    },
+    change: async (review, params) => data.reviews.replace(changed(review, params)),
+    remove: async (review, force) => {
+      if (force) {
+        data.reviews.remove(review.id);
+        return review;
+      }
+      if (review.status === 'trash') {
+        return wpError('woocommerce_rest_already_trashed', 'The object has already been trashed.', 410);
+      }
+      return data.reviews.replace({ ...review, status: 'trash' });
+    },
+  });
+}
+
+function noProduct(status: number): WpError {
+  return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', status);
+}
+
+function changed(review: Review, params: Params): Review {
+  return {
+    ...review,
+    status: text(params.get('status'), review.status),
+    reviewer: text(params.get('reviewer') ?? params.get('name'), review.reviewer),
+    reviewer_email: text(params.get('reviewer_email') ?? params.get('email'), review.reviewer_email),
+    review: text(params.get('review'), review.review),
+    rating: integer(params.get('rating'), review.rating),
+  };
+}
+
+function showReview(shop: Shop, review: Review, view: View): JsonObject {
+  const created = dateText(review.date_created);
+  const product = routeUrl(view, `products/${review.product_id}`);
+  const up = { up: [{ href: product }] };
+  if (view.version < 3) {
+    return {
+      id: review.id,
+      date_created: created,
+      ...(view.version === 2 ? { date_created_gmt: created } : {}),
+      review: review.review,
+      rating: review.rating,
+      name: review.reviewer,
+      email: review.reviewer_email,
+      verified: review.verified,
+      _links: links(view, `products/${review.product_id}/reviews`, review.id, up),
+    };
+  }
+  return {
+    id: review.id,
+    date_created: created,
+    date_created_gmt: created,
+    product_id: review.product_id,
+    product_name: shop.data.products.get(review.product_id)?.name ?? '',
+    product_permalink: '',
+    status: review.status,
+    reviewer: review.reviewer,
+    reviewer_email: review.reviewer_email,
+    review: `<p>${review.review}</p>\n`,
+    rating: review.rating,
+    verified: review.verified,
+    reviewer_avatar_urls: {},
+    _links: links(view, 'products/reviews', review.id, up),
+  };
+}

@@ -1,0 +1,207 @@
+import type { Order } from '../../../data/order.ts';
+import type { RestRoute } from '../../../wordpress/rest/route.ts';
+import type { Shop } from '../../shop.ts';
+import { contextArg } from '../collection-args.ts';
+import { dateText, parseDate } from '../dates.ts';
+import { Namespace } from '../managed.ts';
+import { text } from '../values.ts';
+import { type JsonObject, routeUrl, type Version, type View } from '../view.ts';
+
+const names: readonly (readonly [string, string])[] = [
+  ['sales', 'List of sales reports.'],
+  ['top_sellers', 'List of top sellers products.'],
+  ['orders/totals', 'Orders totals.'],
+  ['products/totals', 'Products totals.'],
+  ['customers/totals', 'Customers totals.'],
+  ['coupons/totals', 'Coupons totals.'],
+  ['reviews/totals', 'Reviews totals.'],
+  ['categories/totals', 'Categories totals.'],
+  ['tags/totals', 'Tags totals.'],
+  ['attributes/totals', 'Attributes totals.'],
+];
+
+const periodArgs = {
+  context: contextArg,
+  period: { type: 'string', enum: ['week', 'month', 'last_month', 'year'], required: false },
+  date_min: { type: 'string', format: 'date', required: false },
+  date_max: { type: 'string', format: 'date', required: false },
+};
+
+/** `…/reports`: two in wc/v1 and v2, ten in v3, of which the last three have no route (samples/index). */
+export function reportRoutes(shop: Shop, version: Version): RestRoute[] {
+  const wc = new Namespace(version, shop.profile);
+  const listed = version === 3 ? names : names.slice(0, 2);
+  const routes = [
+    wc.route('reports/sales', [
+      wc.list('reports', (view, { params }) => [sales(shop, view, params)], { args: periodArgs }),
+    ]),
+    wc.route('reports/top_sellers', [
+      wc.list('reports', (view, { params }) => topSellers(shop, view, params), { args: periodArgs }),
+    ]),
+  ];
+  if (version === 3) {
+    for (const [slug, totals] of Object.entries(totalsOf)) {
+      routes.push(wc.route(`reports/${slug}/totals`, [wc.list('reports', view => totals(shop, view))]));
+    }
+  }
+  routes.push(
+    wc.route('reports', [
+      wc.list('reports', view =>
+        listed.map(([slug, description]) => ({
+          slug,
+          description,
+          _links: {
+            self: [{ href: routeUrl(view, `reports/${slug}`) }],
+            collection: [{ href: routeUrl(view, 'reports') }],
+          },
+        })),
+      ),
+    ]),
+  );
+  return routes;
+}
+
+const sold = new Set(['processing', 'completed', 'on-hold', 'refunded']);
+const day = 86_400;
+
+/** From when to when a report reaches, in days of the shop's zone. */
+function period(params: ReadonlyMap<string, unknown>, now: number): readonly [number, number] {
+  const today = now - (now % day);
+  const from = parseDate(params.get('date_min'));
+  const to = parseDate(params.get('date_max'));
+  if (from !== undefined) return [from, (to ?? today) + day];
+  const date = new Date(now * 1000);
+  const month = (offset: number) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset, 1) / 1000;
+  switch (text(params.get('period'))) {
+    case 'month':
+      return [month(0), today + day];
+    case 'last_month':
+      return [month(-1), month(0)];
+    case 'year':
+      return [Date.UTC(date.getUTCFullYear(), 0, 1) / 1000, today + day];
+    default:
+      return [today - 6 * day, today + day];
+  }
+}
+
+function soldIn(
+  shop: Shop,
+  view: View,
+  params: ReadonlyMap<string, unknown>,
+): readonly [Order[], number, number] {
+  const [from, to] = period(params, view.context.site.now());
+  const orders = [...shop.data.orders].filter(
+    order => sold.has(order.status) && order.date_created >= from && order.date_created < to,
+  );
+  return [orders, from, to];
+}
+
+function sales(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): JsonObject {
+  const [orders, from, to] = soldIn(shop, view, params);
+  const sum = (amount: (order: Order) => number) => orders.reduce((total, order) => total + amount(order), 0);
+  const items = (order: Order) => order.line_items.reduce((total, item) => total + item.quantity, 0);
+  const total = sum(order => Number(order.total));
+  const totals: JsonObject = {};
+  for (let at = from; at < to && at - from < 400 * day; at += day) {
+    const ofDay = orders.filter(order => order.date_created >= at && order.date_created < at + day);
+    totals[dateText(at)?.slice(0, 10) ?? ''] = {
+      sales: ofDay.reduce((all, order) => all + Number(order.total), 0).toFixed(2),
+      orders: ofDay.length,
+      items: ofDay.reduce((all, order) => all + items(order), 0),
+      tax: '0.00',
+      shipping: ofDay.reduce((all, order) => all + Number(order.shipping_total), 0).toFixed(2),
+      discount: ofDay.reduce((all, order) => all + Number(order.discount_total), 0).toFixed(2),
+      customers: 0,
+    };
+  }
+  return {
+    total_sales: total.toFixed(2),
+    net_sales: (total - sum(order => Number(order.shipping_total))).toFixed(2),
+    average_sales: (total / Math.max(1, Math.round((to - from) / day))).toFixed(2),
+    total_orders: orders.length,
+    total_items: sum(items),
+    total_tax: '0.00',
+    total_shipping: sum(order => Number(order.shipping_total)).toFixed(2),
+    total_refunds: 0,
+    total_discount: sum(order => Number(order.discount_total)).toFixed(2),
+    totals_grouped_by: 'day',
+    totals,
+    total_customers: 0,
+    _links: { about: [{ href: routeUrl(view, 'reports') }] },
+  };
+}
+
+function topSellers(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): JsonObject[] {
+  const counts = new Map<number, number>();
+  for (const order of soldIn(shop, view, params)[0]) {
+    for (const item of order.line_items) {
+      counts.set(item.product_id, (counts.get(item.product_id) ?? 0) + item.quantity);
+    }
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 12)
+    .map(([id, quantity]) => ({
+      name: shop.data.products.get(id)?.name ?? '',
+      product_id: id,
+      quantity,
+      _links: {
+        about: [{ href: routeUrl(view, 'reports') }],
+        product: [{ href: routeUrl(view, `products/${id}`) }],
+      },
+    }));
+}
+
+type Totals = (shop: Shop, view: View) => JsonObject[];
+
+/** The lists of totals: a slug, a name and a number each. */
+const totalsOf: Readonly<Record<string, Totals>> = {
+  orders: shop =>
+    counted(shop.data.orders, order => order.status, [
+      ['pending', 'Pending payment'],
+      ['processing', 'Processing'],
+      ['on-hold', 'On hold'],
+      ['completed', 'Completed'],
+      ['cancelled', 'Cancelled'],
+      ['refunded', 'Refunded'],
+      ['failed', 'Failed'],
+      ['checkout-draft', 'Draft'],
+    ]),
+  products: shop =>
+    counted(shop.data.products, product => product.type, [
+      ['external', 'External/Affiliate product'],
+      ['grouped', 'Grouped product'],
+      ['simple', 'Simple product'],
+      ['variable', 'Variable product'],
+    ]),
+  customers: (shop, view) => {
+    const customers = [...view.context.site.users].filter(user => user.role === 'customer');
+    const paying = customers.filter(user => shop.data.customers.get(user.id)?.is_paying_customer).length;
+    return [
+      { slug: 'paying', name: 'Paying customer', total: paying },
+      { slug: 'non_paying', name: 'Non-paying customer', total: customers.length - paying },
+    ];
+  },
+  coupons: shop =>
+    counted(shop.data.coupons, coupon => coupon.discount_type, [
+      ['percent', 'Percentage discount'],
+      ['fixed_cart', 'Fixed cart discount'],
+      ['fixed_product', 'Fixed product discount'],
+    ]),
+  reviews: shop =>
+    counted(
+      shop.data.reviews,
+      review => `rated_${review.rating}_out_of_5`,
+      [1, 2, 3, 4, 5].map(stars => [`rated_${stars}_out_of_5`, `Rated ${stars} out of 5`]),
+    ),
+};
+
+function counted<T>(
+  records: Iterable<T>,
+  slugOf: (record: T) => string,
+  slugs: readonly (readonly [string, string] | readonly string[])[],
+): JsonObject[] {
+  const counts = new Map<string, number>();
+  for (const record of records) counts.set(slugOf(record), (counts.get(slugOf(record)) ?? 0) + 1);
+  return slugs.map(([slug, name]) => ({ slug, name, total: counts.get(slug as string) ?? 0 }));
+}

@@ -1,0 +1,296 @@
+import type { ShippingZone, ZoneMethod } from '../../data/others.ts';
+import { type WpError, wpError } from '../../wordpress/error.ts';
+import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import type { Shop } from '../shop.ts';
+import { isError } from './crud.ts';
+import { changing, linked, Namespace } from './managed.ts';
+import { boolean, integer, list, object, text } from './values.ts';
+import { type JsonObject, links, routeUrl, type View } from './view.ts';
+
+const methods = [
+  ['flat_rate', 'Flat rate', 'Lets you charge a fixed rate for shipping.'],
+  [
+    'free_shipping',
+    'Free shipping',
+    'Free shipping is a special method which can be triggered with coupons and minimum spends.',
+  ],
+  [
+    'local_pickup',
+    'Local pickup',
+    'Allow customers to pick up orders themselves. By default, when using local pickup store base taxes will apply regardless of customer address.',
+  ],
+] as const;
+
+/** `…/shipping_methods` in wc/v2 and v3. */
+export function shippingMethodRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
+  const wc = new Namespace(version, shop.profile);
+  const show = (view: View, [id, title, description]: (typeof methods)[number]) =>
+    linked(view, 'shipping_methods', id, { id, title, description });
+  return [
+    wc.route('shipping_methods', [
+      wc.list('shipping_methods', view => methods.map(method => show(view, method)), { totals: true }),
+    ]),
+    wc.route('shipping_methods/(?P<id>[\\w-]+)', [
+      wc.one(['GET'], 'shipping_methods', 'view', ({ urlParams }, view) => {
+        const method = methods.find(([id]) => id === urlParams.get('id'));
+        return method
+          ? { data: show(view, method) }
+          : wpError('woocommerce_rest_shipping_method_invalid', 'Resource does not exist.', 404);
+      }),
+    ]),
+  ];
+}
+
+const order = { type: 'integer', required: false };
+
+/** `…/shipping/zones`, their places and their methods, in wc/v2 and v3. */
+export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
+  const { data, profile } = shop;
+  const wc = new Namespace(version, profile);
+  const zoneOf = (request: RestRequest, name: 'id' | 'zone_id'): ShippingZone | WpError =>
+    data.shippingZones.get(Number(request.urlParams.get(name))) ?? noZone();
+  const item = 'shipping/zones/(?P<id>[\\d]+)';
+  return [
+    wc.route('shipping/zones', [
+      wc.list('settings', view => [...data.shippingZones].map(zone => showZone(zone, view)), {
+        totals: true,
+      }),
+      wc.one(
+        ['POST'],
+        'settings',
+        'create',
+        async ({ params, context }, view) => {
+          const id = data.nextId();
+          const empty = { id, date_created: context.site.now(), order: 0, locations: [], methods: [] };
+          const name = text(params.get('name'));
+          const zone = await data.shippingZones.add({ ...empty, name, order: integer(params.get('order')) });
+          const location = routeUrl(view, `shipping/zones/${id}`);
+          return { status: 201, headers: [['Location', location]], data: showZone(zone, view) };
+        },
+        { name: { type: 'string', required: true }, order },
+      ),
+    ]),
+    wc.route(item, [
+      wc.one(['GET'], 'settings', 'view', (request, view) => {
+        const zone = zoneOf(request, 'id');
+        return isError(zone) ? zone : { data: showZone(zone, view) };
+      }),
+      wc.one(
+        changing,
+        'settings',
+        'edit',
+        async (request, view) => {
+          const zone = zoneOf(request, 'id');
+          if (isError(zone)) return zone;
+          if (zone.id === 0) {
+            const message = 'The "locations not covered by your other zones" zone cannot be updated.';
+            return wpError('woocommerce_rest_shipping_zone_invalid_zone', message, 403);
+          }
+          const { params } = request;
+          const changed = await data.shippingZones.replace({
+            ...zone,
+            name: text(params.get('name'), zone.name),
+            order: integer(params.get('order'), zone.order),
+          });
+          return { data: showZone(changed, view) };
+        },
+        { name: { type: 'string', required: false }, order },
+      ),
+      wc.one(
+        ['DELETE'],
+        'settings',
+        'delete',
+        (request, view) => {
+          const zone = zoneOf(request, 'id');
+          if (isError(zone)) return zone;
+          if (request.params.get('force') !== true) {
+            return wpError('rest_trash_not_supported', 'Shipping zones do not support trashing.', 501);
+          }
+          const before = showZone(zone, view);
+          data.shippingZones.remove(zone.id);
+          return { data: before };
+        },
+        { force: { default: false, type: 'boolean' } },
+      ),
+    ]),
+    wc.route(`${item}/locations`, [
+      wc.list(
+        'settings',
+        (view, request) => {
+          const zone = zoneOf(request, 'id');
+          return isError(zone) ? zone : showLocations(zone, view);
+        },
+        { totals: true, args: { id: { type: 'integer' } } },
+      ),
+      wc.one(changing, 'settings', 'edit', async (request, view) => {
+        const zone = zoneOf(request, 'id');
+        if (isError(zone)) return zone;
+        const sent = [...request.params]
+          .filter(([name]) => /^\d+$/.test(name))
+          .map(([, value]) => object(value));
+        const locations = sent.map(({ code, type }) => ({ code: text(code), type: text(type, 'country') }));
+        return { data: showLocations(await data.shippingZones.replace({ ...zone, locations }), view) };
+      }),
+    ]),
+    ...zoneMethodRoutes(shop, wc, zoneOf),
+  ];
+}
+
+type ZoneOf = (request: RestRequest, name: 'id' | 'zone_id') => ShippingZone | WpError;
+
+function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[] {
+  const { data } = shop;
+  const path = 'shipping/zones/(?P<zone_id>[\\d]+)/methods';
+  const find = (request: RestRequest): readonly [ShippingZone, ZoneMethod] | WpError => {
+    const zone = zoneOf(request, 'zone_id');
+    if (isError(zone)) return zone;
+    const method = zone.methods.find(one => one.instance_id === Number(request.urlParams.get('instance_id')));
+    return method
+      ? [zone, method]
+      : wpError('woocommerce_rest_shipping_zone_method_invalid', 'Resource does not exist.', 404);
+  };
+  const keep = (zone: ShippingZone, changed: readonly ZoneMethod[]) =>
+    data.shippingZones.replace({ ...zone, methods: changed });
+  return [
+    wc.route(path, [
+      wc.list(
+        'settings',
+        (view, request) => {
+          const zone = zoneOf(request, 'zone_id');
+          return isError(zone) ? zone : zone.methods.map(method => showMethod(zone, method, view));
+        },
+        { totals: true, args: { zone_id: { type: 'integer' } } },
+      ),
+      wc.one(
+        ['POST'],
+        'settings',
+        'create',
+        async (request, view) => {
+          const zone = zoneOf(request, 'zone_id');
+          if (isError(zone)) return zone;
+          const id = text(request.params.get('method_id'));
+          if (!methods.some(([one]) => one === id)) {
+            return wpError('woocommerce_rest_shipping_zone_not_created', 'Resource cannot be created.', 500);
+          }
+          const method = changedMethod(
+            {
+              instance_id: data.nextId(),
+              method_id: id,
+              order: zone.methods.length + 1,
+              enabled: true,
+              settings: {},
+            },
+            request,
+          );
+          await keep(zone, [...zone.methods, method]);
+          return { data: showMethod(zone, method, view) };
+        },
+        { method_id: { type: 'string', required: true } },
+      ),
+    ]),
+    wc.route(`${path}/(?P<instance_id>[\\d]+)`, [
+      wc.one(['GET'], 'settings', 'view', (request, view) => {
+        const found = find(request);
+        return isError(found) ? found : { data: showMethod(...found, view) };
+      }),
+      wc.one(changing, 'settings', 'edit', async (request, view) => {
+        const found = find(request);
+        if (isError(found)) return found;
+        const [zone, method] = found;
+        const changed = changedMethod(method, request);
+        await keep(
+          zone,
+          zone.methods.map(one => (one === method ? changed : one)),
+        );
+        return { data: showMethod(zone, changed, view) };
+      }),
+      wc.one(
+        ['DELETE'],
+        'settings',
+        'delete',
+        async (request, view) => {
+          const found = find(request);
+          if (isError(found)) return found;
+          if (request.params.get('force') !== true) {
+            return wpError('rest_trash_not_supported', 'Shipping methods do not support trashing.', 501);
+          }
+          const [zone, method] = found;
+          await keep(
+            zone,
+            zone.methods.filter(one => one !== method),
+          );
+          return { data: showMethod(zone, method, view) };
+        },
+        { force: { default: false, type: 'boolean' } },
+      ),
+    ]),
+  ];
+}
+
+function changedMethod(method: ZoneMethod, { params }: RestRequest): ZoneMethod {
+  const settings = Object.entries(object(params.get('settings'))).map(([name, value]) => [name, text(value)]);
+  return {
+    ...method,
+    order: integer(params.get('order'), method.order),
+    enabled: params.has('enabled') ? boolean(params.get('enabled')) : method.enabled,
+    settings: { ...method.settings, ...Object.fromEntries(settings) },
+  };
+}
+
+function noZone(): WpError {
+  return wpError('woocommerce_rest_shipping_zone_invalid', 'Invalid resource ID.', 404);
+}
+
+function showZone(zone: ShippingZone, view: View): JsonObject {
+  return {
+    id: zone.id,
+    name: zone.name,
+    order: zone.order,
+    _links: links(view, 'shipping/zones', zone.id, {
+      describedby: [{ href: routeUrl(view, `shipping/zones/${zone.id}/locations`) }],
+    }),
+  };
+}
+
+function showLocations(zone: ShippingZone, view: View): JsonObject[] {
+  const base = `shipping/zones/${zone.id}`;
+  return list(zone.locations).map(location => ({
+    ...object(location),
+    _links: {
+      collection: [{ href: routeUrl(view, `${base}/locations`) }],
+      describes: [{ href: routeUrl(view, base) }],
+    },
+  }));
+}
+
+function showMethod(zone: ShippingZone, method: ZoneMethod, view: View): JsonObject {
+  const [, title, description] = methods.find(([id]) => id === method.method_id) ?? methods[0];
+  const settings = Object.entries({ title, ...method.settings }).map(([id, value]) => [
+    id,
+    {
+      id,
+      label: id,
+      description: '',
+      type: 'text',
+      value,
+      default: id === 'title' ? title : '',
+      tip: '',
+      placeholder: '',
+    },
+  ]);
+  const base = `shipping/zones/${zone.id}`;
+  return {
+    id: method.instance_id,
+    instance_id: method.instance_id,
+    title: method.settings.title ?? title,
+    order: method.order,
+    enabled: method.enabled,
+    method_id: method.method_id,
+    method_title: title,
+    method_description: description,
+    settings: Object.fromEntries(settings),
+    _links: links(view, `${base}/methods`, method.instance_id, {
+      describes: [{ href: routeUrl(view, base) }],
+    }),
+  };
+}

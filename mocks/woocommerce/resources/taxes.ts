@@ -1,0 +1,205 @@
+import type { TaxRate } from '../../data/others.ts';
+import { wpError } from '../../wordpress/error.ts';
+import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
+import type { Shop } from '../shop.ts';
+import { type Args, contextArg, integerList, pageArgs } from './collection-args.ts';
+import { crudRoutes, type Params } from './crud.ts';
+import { Namespace, permitManager } from './managed.ts';
+import { Rendered } from './rendered.ts';
+import { field, type ItemSchema, publicSchema, shown } from './schema.ts';
+import { select, type Test } from './selection.ts';
+import { boolean, integer, list, slugify, text } from './values.ts';
+import { type JsonObject, links, routeUrl, type Version, type View } from './view.ts';
+
+const schema: ItemSchema = {
+  title: 'tax',
+  properties: {
+    id: shown('integer'),
+    country: field('string'),
+    state: field('string'),
+    postcode: field('string'),
+    city: field('string'),
+    postcodes: field('array', { items: { type: 'string' } }),
+    cities: field('array', { items: { type: 'string' } }),
+    rate: field('string'),
+    name: field('string'),
+    priority: field('integer', { default: 1 }),
+    compound: field('boolean', { default: false }),
+    shipping: field('boolean', { default: true }),
+    order: field('integer'),
+    class: field('string', { default: 'standard', enum: ['standard', 'reduced-rate', 'zero-rate'] }),
+  },
+};
+
+const { search: _, ...pages } = pageArgs;
+const listArgs: Args = {
+  ...pages,
+  exclude: integerList,
+  include: integerList,
+  offset: { type: 'integer', required: false },
+  order: { type: 'string', default: 'asc', enum: ['asc', 'desc'], required: false },
+  orderby: { type: 'string', default: 'order', enum: ['id', 'order', 'priority'], required: false },
+  class: { type: 'string', enum: ['standard', 'reduced-rate', 'zero-rate'], required: false },
+};
+
+/** `…/taxes` and `…/taxes/classes`; the classes come first, as they are registered. */
+export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
+  const { data, profile } = shop;
+  return [
+    ...taxClassRoutes(shop, version),
+    ...crudRoutes<TaxRate>({
+      version,
+      profile,
+      pattern: 'taxes',
+      base: () => 'taxes',
+      schema,
+      rendered: new Rendered(data.taxRates, showRate),
+      listArgs,
+      hasBatch: true,
+      canChange: true,
+      permit: (request, action) => permitManager(request, 'settings', action),
+      find: id => data.taxRates.get(id),
+      missing: action =>
+        wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', action === 'view' ? 404 : 400),
+      list: params => {
+        const tests: Test<TaxRate>[] = [];
+        const wanted = params.get('class');
+        if (typeof wanted === 'string') tests.push(rate => rate.class === wanted);
+        const all = new Map([['order', 'asc'] as const, ...params]);
+        return select(data.taxRates, all, tests, {
+          order: rate => rate.order,
+          priority: rate => rate.priority,
+        });
+      },
+      create: async (params, request) =>
+        data.taxRates.add(changed(emptyRate(data.nextId(), request.context.site.now()), params)),
+      change: async (rate, params) => data.taxRates.replace(changed(rate, params)),
+      remove: async (rate, force) => {
+        if (!force) {
+          return wpError('woocommerce_rest_trash_not_supported', 'Taxes do not support trashing.', 501);
+        }
+        data.taxRates.remove(rate.id);
+        return rate;
+      },
+    }),
+  ];
+}
+
+function emptyRate(id: number, at: number): TaxRate {
+  return {
+    id,
+    date_created: at,
+    country: '',
+    state: '',
+    postcode: '',
+    city: '',
+    postcodes: [],
+    cities: [],
+    rate: '0.0000',
+    name: '',
+    priority: 1,
+    compound: false,
+    shipping: true,
+    order: 0,
+    class: 'standard',
+  };
+}
+
+function changed(rate: TaxRate, params: Params): TaxRate {
+  const texts = (name: 'postcodes' | 'cities') =>
+    params.has(name) ? list(params.get(name)).map(one => text(one).toUpperCase()) : rate[name];
+  const postcode = text(params.get('postcode'), rate.postcode);
+  const city = text(params.get('city'), rate.city).toUpperCase();
+  return {
+    ...rate,
+    country: text(params.get('country'), rate.country).toUpperCase(),
+    state: text(params.get('state'), rate.state).toUpperCase(),
+    postcode,
+    city,
+    postcodes: params.has('postcode') ? [postcode] : texts('postcodes'),
+    cities: params.has('city') ? [city] : texts('cities'),
+    rate: params.has('rate') ? Number(text(params.get('rate')) || 0).toFixed(4) : rate.rate,
+    name: text(params.get('name'), rate.name),
+    priority: integer(params.get('priority'), rate.priority),
+    compound: params.has('compound') ? boolean(params.get('compound')) : rate.compound,
+    shipping: params.has('shipping') ? boolean(params.get('shipping')) : rate.shipping,
+    order: integer(params.get('order'), rate.order),
+    class: text(params.get('class'), rate.class),
+  };
+}
+
+function showRate(rate: TaxRate, view: View): JsonObject {
+  const { date_created: _created, postcodes, cities, ...shownRate } = rate;
+  const lists = view.version === 3 ? { postcodes, cities } : {};
+  return { ...shownRate, ...lists, _links: links(view, 'taxes', rate.id) };
+}
+
+const classSchema: ItemSchema = {
+  title: 'tax_class',
+  properties: { slug: shown('string'), name: field('string') },
+};
+
+function taxClassRoutes(shop: Shop, version: Version): RestRoute[] {
+  const { data, profile } = shop;
+  const wc = new Namespace(version, profile);
+  const all = (): [string, string][] => [['standard', 'Standard rate'], ...data.taxClasses];
+  const show = (view: View, slug: string, name: string) => ({
+    slug,
+    name,
+    _links: { collection: [{ href: routeUrl(view, 'taxes/classes') }] },
+  });
+  const create = wc.one(
+    ['POST'],
+    'settings',
+    'create',
+    ({ params }, view) => {
+      const name = text(params.get('name'));
+      const slug = slugify(name);
+      if (slug === 'standard' || data.taxClasses.has(slug)) {
+        return wpError('woocommerce_rest_tax_class_exists', 'Tax class slug already exists', 400);
+      }
+      data.taxClasses.set(slug, name);
+      const location = routeUrl(view, `taxes/classes/${slug}`);
+      return { status: 201, headers: [['Location', location]], data: show(view, slug, name) };
+    },
+    { name: { type: 'string', required: true } },
+  );
+  const remove = wc.one(
+    ['DELETE'],
+    'settings',
+    'delete',
+    ({ params, urlParams }, view) => {
+      if (params.get('force') !== true) {
+        return wpError('woocommerce_rest_trash_not_supported', 'Taxes do not support trashing.', 501);
+      }
+      const slug = slugify(urlParams.get('slug') ?? '');
+      const name = data.taxClasses.get(slug);
+      if (name === undefined) return wpError('woocommerce_rest_invalid_id', 'Invalid resource id.', 400);
+      data.taxClasses.delete(slug);
+      return { data: show(view, slug, name) };
+    },
+    { slug: { type: 'string' }, force: { default: false, type: 'boolean' } },
+  );
+  const read = wc.one(
+    ['GET'],
+    'settings',
+    'list',
+    ({ urlParams }, view) => {
+      const slug = slugify(urlParams.get('slug') ?? '');
+      const found = all().find(([one]) => one === slug);
+      return found
+        ? { data: [show(view, ...found)] }
+        : wpError('woocommerce_rest_tax_class_invalid_slug', 'Invalid slug.', 404);
+    },
+    { slug: { type: 'string' } },
+  );
+  const items: RestEndpoint[] = version === 1 ? [remove] : [read, remove];
+  const list = wc.list('settings', view => all().map(([slug, name]) => show(view, slug, name)), {
+    totals: true,
+    args: { context: contextArg },
+  });
+  return [
+    wc.route('taxes/classes', [list, create], publicSchema(classSchema)),
+    wc.route('taxes/classes/(?P<slug>\\w[\\w\\s\\-]*)', items, publicSchema(classSchema)),
+  ];
+}

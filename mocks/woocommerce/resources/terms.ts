@@ -1,0 +1,226 @@
+import { emptyTerm, type Term } from '../../data/term.ts';
+import { type WpError, wpError } from '../../wordpress/error.ts';
+import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import type { Shop } from '../shop.ts';
+import { type Args, integerList, pageArgs } from './collection-args.ts';
+import { crudRoutes, type Params } from './crud.ts';
+import { type Action, permit, termCapability } from './permissions.ts';
+import { Rendered } from './rendered.ts';
+import { field, type ItemSchema, shown } from './schema.ts';
+import { ids, searched, select, type Test } from './selection.ts';
+import { integer, slugify, text } from './values.ts';
+import { type JsonObject, links, routeUrl, type Version, type View } from './view.ts';
+
+/** A taxonomy of products and the route of its terms. */
+interface Taxonomy {
+  readonly pattern: string;
+  base(params: Params): string;
+  /** Undefined where the route names none that there is. */
+  taxonomy(params: Params): string | undefined;
+  readonly title: string;
+  readonly hierarchical: boolean;
+}
+
+const fixed = (base: string, taxonomy: string, hierarchical = false): Taxonomy => ({
+  pattern: base,
+  base: () => base,
+  taxonomy: () => taxonomy,
+  title: taxonomy,
+  hierarchical,
+});
+
+const categories = fixed('products/categories', 'product_cat', true);
+const tags = fixed('products/tags', 'product_tag');
+const shippingClasses = fixed('products/shipping_classes', 'product_shipping_class');
+const brands = fixed('products/brands', 'product_brand', true);
+
+/** Categories, tags and shipping classes in every version; brands where WooCommerce has them. */
+export function termRoutes(shop: Shop, version: Version): RestRoute[] {
+  const taxonomies = [categories, shippingClasses, tags];
+  if (version > 1 && shop.profile.newerFields) taxonomies.unshift(brands);
+  return taxonomies.flatMap(taxonomy => routesOf(shop, version, taxonomy));
+}
+
+/** `…/products/attributes/3/terms`. */
+export function attributeTermRoutes(shop: Shop, version: Version): RestRoute[] {
+  return routesOf(shop, version, {
+    pattern: 'products/attributes/(?P<attribute_id>[\\d]+)/terms',
+    base: params => `products/attributes/${params.get('attribute_id')}/terms`,
+    taxonomy: params => shop.data.attributes.get(integer(params.get('attribute_id')))?.slug,
+    title: 'product_attribute_term',
+    hierarchical: false,
+  });
+}
+
+function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[] {
+  const { data, profile } = shop;
+  const counts = [data.products];
+  return crudRoutes<Term>({
+    version,
+    profile,
+    pattern: taxonomy.pattern,
+    base: taxonomy.base,
+    schema: schemaOf(taxonomy),
+    createArgs: { name: { type: 'string', required: true } },
+    rendered: new Rendered(data.terms, (term, view: View) => showTerm(shop, taxonomy, term, view), counts),
+    listArgs: listArgs(taxonomy),
+    hasBatch: true,
+    canChange: true,
+    permit: (request, action, id) => permitTerm(shop, taxonomy, request, action, id),
+    find: (id, params) => {
+      const term = data.terms.get(id);
+      return term?.taxonomy === taxonomy.taxonomy(params) ? term : undefined;
+    },
+    missing: () => noTerm(),
+    list: params => {
+      const wanted = taxonomy.taxonomy(params);
+      const tests: Test<Term>[] = [term => term.taxonomy === wanted];
+      const include = ids(params, 'include');
+      if (include) tests.push(term => include.has(term.id));
+      const exclude = ids(params, 'exclude');
+      if (exclude) tests.push(term => !exclude.has(term.id));
+      const parent = params.get('parent');
+      if (typeof parent === 'number') tests.push(term => term.parent === parent);
+      const slug = text(params.get('slug'));
+      if (slug !== '') tests.push(term => term.slug === slug);
+      if (params.get('hide_empty') === true) tests.push(term => countOf(shop, term) > 0);
+      const search = searched(params);
+      if (search !== undefined) tests.push(term => term.name.toLowerCase().includes(search));
+      return select(data.terms, withDefaults(params), tests, {
+        name: term => term.name.toLowerCase(),
+        slug: term => term.slug,
+        count: term => countOf(shop, term),
+        description: term => term.description,
+      });
+    },
+    create: async (params, request) => {
+      const name = text(params.get('name'));
+      const own = taxonomy.taxonomy(params) as string;
+      const same = [...data.terms].find(
+        term => term.taxonomy === own && term.name.toLowerCase() === name.toLowerCase(),
+      );
+      if (same) {
+        const message = 'A term with the name provided already exists in this taxonomy.';
+        return wpError('term_exists', message, 400, { resource_id: same.id });
+      }
+      const empty = emptyTerm(data.nextTermId(), request.context.site.now(), own);
+      return data.terms.add(changed(empty, params));
+    },
+    change: async (term, params) => data.terms.replace(changed(term, params)),
+    remove: async (term, force) => {
+      if (!force) {
+        return wpError('woocommerce_rest_trash_not_supported', 'Resource does not support trashing.', 501);
+      }
+      data.terms.remove(term.id);
+      return term;
+    },
+  });
+}
+
+function noTerm(): WpError {
+  return wpError('woocommerce_rest_term_invalid', 'Resource does not exist.', 404);
+}
+
+/** The taxonomy and the term are looked for before the right is asked for. */
+function permitTerm(
+  shop: Shop,
+  taxonomy: Taxonomy,
+  request: RestRequest,
+  action: Action,
+  id?: number,
+): true | WpError {
+  const own = taxonomy.taxonomy(request.urlParams);
+  if (own === undefined) return wpError('woocommerce_rest_taxonomy_invalid', 'Taxonomy does not exist.', 404);
+  if (id !== undefined && id !== 0 && shop.data.terms.get(id)?.taxonomy !== own) return noTerm();
+  return permit(request.context, termCapability(action), action);
+}
+
+function withDefaults(params: Params): Params {
+  const all = new Map(params);
+  if (!all.has('order')) all.set('order', 'asc');
+  if (!all.has('orderby')) all.set('orderby', 'name');
+  return all;
+}
+
+function changed(term: Term, params: Params): Term {
+  const name = text(params.get('name'), term.name);
+  return {
+    ...term,
+    name,
+    slug: text(params.get('slug')) || term.slug || slugify(name),
+    parent: integer(params.get('parent'), term.parent),
+    description: text(params.get('description'), term.description),
+    display: text(params.get('display'), term.display),
+    menu_order: integer(params.get('menu_order'), term.menu_order),
+  };
+}
+
+function countOf(shop: Shop, term: Term): number {
+  let count = 0;
+  for (const product of shop.data.products) {
+    const own = [...product.category_ids, ...product.tag_ids, ...product.brand_ids];
+    const inClass = term.taxonomy === 'product_shipping_class' && product.shipping_class === term.slug;
+    if (own.includes(term.id) || inClass) count += 1;
+  }
+  return count;
+}
+
+function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): JsonObject {
+  const attribute = [...shop.data.attributes].find(one => one.slug === term.taxonomy);
+  const base = attribute ? `products/attributes/${attribute.id}/terms` : taxonomy.base(new Map());
+  const up = term.parent > 0 ? { up: [{ href: routeUrl(view, `${base}/${term.parent}`) }] } : {};
+  return {
+    id: term.id,
+    name: term.name,
+    slug: term.slug,
+    ...(taxonomy.hierarchical ? { parent: term.parent } : {}),
+    description: term.description,
+    ...(taxonomy.hierarchical
+      ? { display: term.display, image: view.version === 1 ? [] : null, menu_order: term.menu_order }
+      : {}),
+    ...(attribute ? { menu_order: term.menu_order } : {}),
+    count: countOf(shop, term),
+    _links: links(view, base, term.id, up),
+  };
+}
+
+function schemaOf(taxonomy: Taxonomy): ItemSchema {
+  const properties: Record<string, RestArg> = {
+    id: shown('integer'),
+    name: field('string'),
+    slug: field('string'),
+  };
+  if (taxonomy.hierarchical) properties.parent = field('integer');
+  properties.description = field('string');
+  if (taxonomy.hierarchical) {
+    const display = { default: 'default', enum: ['default', 'products', 'subcategories', 'both'] };
+    properties.display = field('string', display);
+    properties.image = field('object', {
+      properties: { id: field('integer'), src: field('string'), name: field('string'), alt: field('string') },
+    });
+  }
+  if (taxonomy.hierarchical || taxonomy.title === 'product_attribute_term')
+    properties.menu_order = field('integer');
+  properties.count = shown('integer');
+  return { title: taxonomy.title, properties };
+}
+
+function listArgs(taxonomy: Taxonomy): Args {
+  return {
+    ...pageArgs,
+    exclude: integerList,
+    include: integerList,
+    ...(taxonomy.hierarchical ? {} : { offset: { type: 'integer', required: false } }),
+    order: { type: 'string', default: 'asc', enum: ['asc', 'desc'], required: false },
+    orderby: {
+      type: 'string',
+      default: 'name',
+      enum: ['id', 'include', 'name', 'slug', 'term_group', 'description', 'count'],
+      required: false,
+    },
+    hide_empty: { type: 'boolean', default: false, required: false },
+    ...(taxonomy.hierarchical ? { parent: { type: 'integer', required: false } } : {}),
+    product: { type: 'integer', required: false },
+    slug: { type: 'string', required: false },
+  };
+}

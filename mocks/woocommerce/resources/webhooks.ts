@@ -1,0 +1,202 @@
+import type { Webhook } from '../../data/others.ts';
+import { type WpError, wpError } from '../../wordpress/error.ts';
+import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import type { Shop } from '../shop.ts';
+import { type Args, contextArg, integerList, pageArgs } from './collection-args.ts';
+import { crudRoutes, isError, type Params } from './crud.ts';
+import { dateText } from './dates.ts';
+import { Namespace, permitManager } from './managed.ts';
+import { Rendered } from './rendered.ts';
+import { editOnly, field, type ItemSchema, shown } from './schema.ts';
+import { postTests, searched, select, type Test } from './selection.ts';
+import { text } from './values.ts';
+import { type JsonObject, links, type Version, type View } from './view.ts';
+
+const statuses = ['active', 'paused', 'disabled'];
+
+const schema: ItemSchema = {
+  title: 'webhook',
+  properties: {
+    id: shown('integer'),
+    name: field('string'),
+    status: field('string', { default: 'active', enum: statuses }),
+    topic: field('string'),
+    resource: shown('string'),
+    event: shown('string'),
+    hooks: shown('array', { items: { type: 'string' } }),
+    delivery_url: shown('string', { format: 'uri' }),
+    secret: field('string', { context: editOnly }),
+    date_created: shown('date-time'),
+    date_created_gmt: shown('date-time'),
+    date_modified: shown('date-time'),
+    date_modified_gmt: shown('date-time'),
+  },
+};
+
+const listArgs: Args = {
+  ...pageArgs,
+  after: { type: 'string', format: 'date-time', required: false },
+  before: { type: 'string', format: 'date-time', required: false },
+  exclude: integerList,
+  include: integerList,
+  offset: { type: 'integer', required: false },
+  order: { type: 'string', default: 'desc', enum: ['asc', 'desc'], required: false },
+  orderby: { type: 'string', default: 'date', enum: ['date', 'id', 'title'], required: false },
+  status: { type: 'string', default: 'all', enum: ['all', ...statuses], required: false },
+};
+
+/** `…/webhooks` and what was delivered of each. This store delivers none. */
+export function webhookRoutes(shop: Shop, version: Version): RestRoute[] {
+  const { data, profile } = shop;
+  const wc = new Namespace(version, profile);
+  return [
+    ...crudRoutes<Webhook>({
+      version,
+      profile,
+      pattern: 'webhooks',
+      base: () => 'webhooks',
+      schema,
+      createArgs: {
+        topic: { type: 'string', required: true },
+        delivery_url: { type: 'string', required: true },
+      },
+      rendered: new Rendered(data.webhooks, showWebhook),
+      listArgs,
+      hasBatch: true,
+      canChange: true,
+      permit: (request, action) => permitManager(request, 'webhooks', action),
+      find: id => data.webhooks.get(id),
+      missing: action =>
+        wpError('woocommerce_rest_shop_webhook_invalid_id', 'Invalid ID.', action === 'edit' ? 400 : 404),
+      list: params => {
+        const tests: Test<Webhook>[] = postTests(params);
+        const status = text(params.get('status'), 'all');
+        if (status !== 'all') tests.push(webhook => webhook.status === status);
+        const search = searched(params);
+        if (search !== undefined) tests.push(webhook => webhook.name.toLowerCase().includes(search));
+        return select(data.webhooks, params, tests, { title: webhook => webhook.name });
+      },
+      // With one to a page WooCommerce takes a list for one page, however long it is (basic.ok.021).
+      pages: (total, perPage) => (perPage > 1 ? Math.ceil(total / perPage) : 1),
+      create: (params, request) => create(shop, params, request),
+      change: async (webhook, params, request) => {
+        const changed = changedWebhook(webhook, params, request.context.site.now());
+        return isError(changed) ? changed : data.webhooks.replace(changed);
+      },
+      remove: async (webhook, force) => {
+        if (!force) {
+          return wpError('woocommerce_rest_trash_not_supported', 'Webhooks do not support trashing.', 501);
+        }
+        data.webhooks.remove(webhook.id);
+        return webhook;
+      },
+    }),
+    ...(version === 3
+      ? []
+      : [
+          wc.route('webhooks/(?P<webhook_id>[\\d]+)/deliveries', [
+            wc.one(['GET'], 'webhooks', 'list', ({ urlParams }) =>
+              data.webhooks.has(Number(urlParams.get('webhook_id'))) ? { data: [] } : noWebhook(),
+            ),
+          ]),
+          wc.route('webhooks/(?P<webhook_id>[\\d]+)/deliveries/(?P<id>[\\d]+)', [
+            wc.one(
+              ['GET'],
+              'webhooks',
+              'view',
+              ({ urlParams }) =>
+                data.webhooks.has(Number(urlParams.get('webhook_id')))
+                  ? wpError('woocommerce_rest_webhook_delivery_invalid_id', 'Invalid resource ID.', 404)
+                  : noWebhook(),
+              { context: contextArg },
+            ),
+          ]),
+        ]),
+  ];
+}
+
+function noWebhook(): WpError {
+  return wpError('woocommerce_rest_webhook_invalid_id', 'Invalid webhook ID.', 404);
+}
+
+const topic = /^(coupon|customer|order|product)\.(created|updated|deleted|restored)$|^action\.\w+$/;
+
+async function create(shop: Shop, params: Params, request: RestRequest): Promise<Webhook | WpError> {
+  const { site } = request.context;
+  const now = site.now();
+  const id = shop.data.nextId();
+  const empty: Webhook = {
+    id,
+    date_created: now,
+    date_modified: now,
+    name: '',
+    status: 'active',
+    topic: '',
+    delivery_url: '',
+    secret: Buffer.from(site.randomBytes(25)).toString('hex'),
+  };
+  const webhook = changedWebhook(empty, params, now);
+  if (isError(webhook)) return webhook;
+  const name = webhook.name || `Webhook created on ${dateText(now)?.replace('T', ' ')}`;
+  return shop.data.webhooks.add({ ...webhook, name });
+}
+
+function changedWebhook(before: Webhook, params: Params, now: number): Webhook | WpError {
+  const webhook = {
+    ...before,
+    date_modified: now,
+    name: text(params.get('name'), before.name),
+    status: text(params.get('status'), before.status),
+    topic: text(params.get('topic'), before.topic),
+    delivery_url: text(params.get('delivery_url'), before.delivery_url),
+    secret: text(params.get('secret'), before.secret),
+  };
+  if (!topic.test(webhook.topic)) {
+    return wpError('woocommerce_rest_webhook_invalid_topic', 'Webhook topic must be valid.', 400);
+  }
+  if (!/^https?:\/\//.test(webhook.delivery_url)) {
+    const message = 'Webhook delivery URL must be a valid URL starting with http:// or https://.';
+    return wpError('woocommerce_rest_webhook_invalid_delivery_url', message, 400);
+  }
+  return webhook;
+}
+
+const hooks: Readonly<Record<string, readonly string[]>> = {
+  'order.created': ['woocommerce_new_order'],
+  'order.updated': ['woocommerce_update_order', 'woocommerce_order_refunded'],
+  'order.deleted': ['wp_trash_post', 'woocommerce_trash_order'],
+  'order.restored': ['woocommerce_untrash_order'],
+  'product.created': ['woocommerce_new_product', 'woocommerce_new_product_variation'],
+  'product.updated': ['woocommerce_update_product', 'woocommerce_update_product_variation'],
+  'product.deleted': ['wp_trash_post'],
+  'product.restored': ['untrashed_post'],
+  'customer.created': ['user_register', 'woocommerce_created_customer', 'woocommerce_new_customer'],
+  'customer.updated': ['profile_update', 'woocommerce_update_customer'],
+  'customer.deleted': ['delete_user'],
+  'coupon.created': ['woocommerce_new_coupon'],
+  'coupon.updated': ['woocommerce_coupon_options_save', 'woocommerce_update_coupon'],
+  'coupon.deleted': ['wp_trash_post'],
+  'coupon.restored': ['untrashed_post'],
+};
+
+function showWebhook(webhook: Webhook, view: View): JsonObject {
+  const [resource, event] = webhook.topic.split('.') as [string, string];
+  const created = dateText(webhook.date_created);
+  const modified = dateText(webhook.date_modified);
+  const gmt = (name: string, value: string | null) => (view.version === 1 ? {} : { [name]: value });
+  return {
+    id: webhook.id,
+    name: webhook.name,
+    status: webhook.status,
+    topic: webhook.topic,
+    resource,
+    event,
+    hooks: resource === 'action' ? [event] : (hooks[webhook.topic] ?? []),
+    delivery_url: webhook.delivery_url,
+    date_created: created,
+    ...gmt('date_created_gmt', created),
+    date_modified: modified,
+    ...gmt('date_modified_gmt', modified),
+    _links: links(view, 'webhooks', webhook.id),
+  };
+}
