@@ -23,5 +23,7 @@ export interface Context {
   readonly hooks: readonly Hooks[];
   /** The user that WordPress takes the client for; 0 is nobody. Set by the REST server or by the log-in. */
   userId: number;
+  /** The nonce that the REST server sends back to a page of the site, whose own was right (`X-WP-Nonce`). */
+  restNonce?: string;
   readonly judgements: Judgement[];
 }

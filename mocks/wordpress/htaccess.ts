@@ -18,8 +18,9 @@ export function htaccess(site: Site, message: Message): Answer | undefined {
 
 /** The decoded path; undefined for a target that is no path, or has an encoding that Apache does not take. */
 function pathOf(target: string): string | undefined {
-  const end = target.search(/[?#]/);
-  let path = end < 0 ? target : target.slice(0, end);
+  const mark = target.indexOf('?');
+  let path = mark < 0 ? target : target.slice(0, mark);
+  if (path.startsWith('/') && !path.includes('%')) return path;
   const absolute = /^https?:\/\/[^/]*/i.exec(path);
   if (absolute) path = path.slice(absolute[0].length) || '/';
   if (!path.startsWith('/') || /%(?![0-9a-f]{2})/i.test(path) || /%00/.test(path)) return undefined;

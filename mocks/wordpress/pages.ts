@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Answer } from '../message.ts';
-import { isUserLoggedIn } from './capabilities.ts';
+import { currentUserCan, isUserLoggedIn } from './capabilities.ts';
 import type { Context } from './context.ts';
 import { restUrl } from './home.ts';
 import { nocacheHeaders } from './nocache.ts';
@@ -22,39 +22,41 @@ export function maintenancePage(site: Site): Answer {
 
 /** The theme's page for what is not there. */
 export function notFoundPage(context: Context): Answer {
-  const { site, isTls } = context;
+  const { site } = context;
+  const title = `Page not found &#8211; ${text(site.title)}`;
   return {
     status: 404,
-    headers: [...nocacheHeaders(site, isUserLoggedIn(context)), ...restLink(site, isTls), ...htmlType],
-    body: document(`Page not found &#8211; ${text(site.title)}`, '<h1>Nothing here</h1>'),
+    headers: [...cacheHeaders(context, true), ...restLink(context), ...htmlType],
+    body: document(title, hidesShop(context) ? comingSoon : '<h1>Page not found</h1>'),
   };
 }
 
 /** The front page. It names the REST API's root, by which a client finds it. */
 export function frontPage(context: Context): Answer {
-  const { site, isTls } = context;
-  const loggedIn = isUserLoggedIn(context);
-  const nocache = loggedIn ? nocacheHeaders(site, true) : [];
-  const title = text(site.title);
-  if (site.switches.comingSoon) {
-    return {
-      status: 200,
-      headers: [...nocache, ...restLink(site, isTls), ...htmlType],
-      body: document(
-        title,
-        '<h1>Pardon our dust! We’re working on something amazing — check back soon!</h1>',
-      ),
-    };
-  }
+  const title = text(context.site.title);
   return {
     status: 200,
-    headers: [...nocache, ...restLink(site, isTls), ...htmlType],
-    body: document(title, `<h1>${title}</h1>`),
+    headers: [...cacheHeaders(context, false), ...restLink(context), ...htmlType],
+    body: document(title, hidesShop(context) ? comingSoon : `<h1>${title}</h1>`),
   };
 }
 
+const comingSoon = '<h1>Pardon our dust! We’re working on something amazing — check back soon!</h1>';
+
+/** WooCommerce's coming-soon mode covers every page, but not for those who run the shop; the REST API goes on. */
+function hidesShop(context: Context): boolean {
+  return context.site.switches.comingSoon && !currentUserCan(context, 'manage_woocommerce');
+}
+
+function cacheHeaders(context: Context, isNotFound: boolean): readonly string[] {
+  const loggedIn = isUserLoggedIn(context);
+  const nocache = isNotFound || loggedIn ? nocacheHeaders(context.site, loggedIn) : [];
+  if (!hidesShop(context)) return nocache;
+  return [...nocache.slice(0, 2), 'Cache-Control', 'max-age=60'];
+}
+
 /** `rest_output_link_header()`. */
-function restLink(site: Site, isTls: boolean): readonly string[] {
+function restLink({ site, isTls }: Context): readonly string[] {
   return ['Link', `<${restUrl(site, '/', isTls)}>; rel="https://api.w.org/"`];
 }
 

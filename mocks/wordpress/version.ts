@@ -1,10 +1,22 @@
+const known = new Map<string, boolean>();
+
 /** Whether a version such as `6.9.1` is not before another; parts that are missing count as 0. */
 export function versionAtLeast(version: string, least: string): boolean {
+  const question = `${version} ${least}`;
+  let answer = known.get(question);
+  if (answer === undefined) {
+    answer = compareVersions(version, least) >= 0;
+    known.set(question, answer);
+  }
+  return answer;
+}
+
+function compareVersions(version: string, other: string): number {
   const a = version.split('.');
-  const b = least.split('.');
+  const b = other.split('.');
   for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
     const difference = (Number.parseInt(a[i] ?? '0', 10) || 0) - (Number.parseInt(b[i] ?? '0', 10) || 0);
-    if (difference !== 0) return difference > 0;
+    if (difference !== 0) return difference;
   }
-  return true;
+  return 0;
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { currentUserFromCookie } from '../cookies.ts';
 import { determineUser } from '../current-user.ts';
 import { type WpError, wpError } from '../error.ts';
-import { verifyNonce } from '../nonce.ts';
+import { createNonce, verifyNonce } from '../nonce.ts';
 
 /**
  * Finds the current user and says why a request may not go on: `wp_get_current_user()` and then
@@ -32,6 +32,9 @@ function cookieCheckErrors(context: Context): WpError | undefined {
     context.userId = 0;
     return undefined;
   }
-  if (typeof nonce === 'string' && verifyNonce(context, nonce, 'wp_rest')) return undefined;
+  if (typeof nonce === 'string' && verifyNonce(context, nonce, 'wp_rest')) {
+    context.restNonce = createNonce(context, 'wp_rest');
+    return undefined;
+  }
   return wpError('rest_cookie_invalid_nonce', 'Cookie check failed', 403);
 }

@@ -2,7 +2,8 @@ import { isPlainObject, parseList } from './schema/values.ts';
 
 /**
  * `rest_filter_response_fields()`: `_fields=id,name,billing.email` on what was successful. Lists are filtered item
- * by item. `_links` stays where a link is asked for, and, as recorded (basic.key.006), beside a namespace's index.
+ * by item. The links of a single record stay whatever was asked for, because they are added afterwards (basic.key.006);
+ * those of a list's items are part of the items and go (route.118).
  */
 export function filterFields(data: unknown, fields: unknown): unknown {
   const wanted = parseList(fields)
@@ -10,7 +11,11 @@ export function filterFields(data: unknown, fields: unknown): unknown {
     .map(field => field.trim())
     .filter(field => field !== '');
   if (wanted.length === 0) return data;
-  return Array.isArray(data) ? data.map(item => pick(item, wanted)) : pick(data, wanted);
+  if (Array.isArray(data)) return data.map(item => pick(item, wanted));
+  const picked = pick(data, wanted);
+  return isPlainObject(data) && data._links !== undefined && isPlainObject(picked)
+    ? { ...picked, _links: data._links }
+    : picked;
 }
 
 function pick(item: unknown, fields: readonly string[]): unknown {

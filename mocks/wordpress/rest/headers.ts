@@ -4,33 +4,29 @@ import type { Site } from '../site.ts';
 /** Where the value of `Link` stands in what `baseHeaders()` gives. */
 export const linkAt = 3;
 
-const cached = new WeakMap<Site, Map<string, readonly string[]>>();
+const cached = new WeakMap<Site, (readonly string[] | undefined)[]>();
 
 /** What every answer of the REST API begins with; made once for each scheme and kind of permalinks. */
 export function baseHeaders(site: Site, isTls: boolean): readonly string[] {
   let ofSite = cached.get(site);
   if (!ofSite) {
-    ofSite = new Map();
+    ofSite = [];
     cached.set(site, ofSite);
   }
-  const key = `${isTls} ${site.switches.permalinks}`;
-  let headers = ofSite.get(key);
-  if (!headers) {
-    headers = [
-      'X-Robots-Tag',
-      'noindex',
-      'Link',
-      `<${restUrl(site, '/', isTls)}>; rel="https://api.w.org/"`,
-      'X-Content-Type-Options',
-      'nosniff',
-      'Access-Control-Expose-Headers',
-      'X-WP-Total, X-WP-TotalPages, Link',
-      'Access-Control-Allow-Headers',
-      'Authorization, X-WP-Nonce, Content-Disposition, Content-MD5, Content-Type',
-    ];
-    ofSite.set(key, headers);
-  }
-  return headers;
+  const kind = (isTls ? 1 : 0) + (site.switches.permalinks === 'plain' ? 2 : 0);
+  ofSite[kind] ??= [
+    'X-Robots-Tag',
+    'noindex',
+    'Link',
+    `<${restUrl(site, '/', isTls)}>; rel="https://api.w.org/"`,
+    'X-Content-Type-Options',
+    'nosniff',
+    'Access-Control-Expose-Headers',
+    'X-WP-Total, X-WP-TotalPages, Link',
+    'Access-Control-Allow-Headers',
+    'Authorization, X-WP-Nonce, Content-Disposition, Content-MD5, Content-Type',
+  ];
+  return ofSite[kind];
 }
 
 /** PHP's `header()`, which takes the place of a field of the same name. */

@@ -50,13 +50,9 @@ function sent(sources: Sources, name: string): unknown {
   return undefined;
 }
 
-function missing({ args, defaults }: CompiledEndpoint, sources: Sources): WpError | undefined {
-  const names = args
-    .filter(
-      ({ name, schema }) =>
-        schema.required === true && !defaults.has(name) && sent(sources, name) === undefined,
-    )
-    .map(({ name }) => name);
+function missing({ required }: CompiledEndpoint, sources: Sources): WpError | undefined {
+  if (required.length === 0) return undefined;
+  const names = required.filter(name => sent(sources, name) === undefined);
   if (names.length === 0) return undefined;
   return wpError('rest_missing_callback_param', `Missing parameter(s): ${names.join(', ')}`, 400, {
     params: names,
@@ -64,14 +60,14 @@ function missing({ args, defaults }: CompiledEndpoint, sources: Sources): WpErro
 }
 
 function sanitize(
-  { args }: CompiledEndpoint,
+  endpoint: CompiledEndpoint,
   sources: Sources,
   params: Map<string, unknown>,
 ): WpError | undefined {
-  if (sources.length === 0) return undefined;
+  if (!sendsAny(endpoint, sources)) return undefined;
   let messages: Record<string, string> | undefined;
   let details: Record<string, unknown> | undefined;
-  for (const { name, schema, sanitize: clean } of args) {
+  for (const { name, schema, sanitize: clean } of endpoint.args) {
     const value = sent(sources, name);
     if (value === undefined) continue;
     const wrong = validateValue(value, schema, name);
@@ -85,4 +81,12 @@ function sanitize(
   if (!messages) return undefined;
   const names = Object.keys(messages).join(', ');
   return wpError('rest_invalid_param', `Invalid parameter(s): ${names}`, 400, { params: messages, details });
+}
+
+/** Most requests send none of an endpoint's many parameters. */
+function sendsAny({ argNames }: CompiledEndpoint, sources: Sources): boolean {
+  for (const source of sources) {
+    for (const name of source.keys()) if (argNames.has(name)) return true;
+  }
+  return false;
 }

@@ -13,6 +13,9 @@ export interface CompiledEndpoint {
   readonly endpoint: RestEndpoint;
   readonly methods: ReadonlySet<string>;
   readonly args: readonly CompiledArg[];
+  readonly argNames: ReadonlySet<string>;
+  /** Those that have to be sent. */
+  readonly required: readonly string[];
   /** What the parameters are when the client sends none: the defaults, sanitized once and for all. */
   readonly defaults: ReadonlyMap<string, unknown>;
 }
@@ -23,7 +26,8 @@ export interface CompiledArg {
   readonly sanitize: (value: unknown) => unknown;
 }
 
-const metacharacter = /[\\()[\]{}?*+.|^$]/;
+// A full stop in a namespace (`oembed/1.0`) is no pattern, though WordPress does not escape it.
+const metacharacter = /[\\()[\]{}?*+|^$]/;
 const noUrlParams: ReadonlyMap<string, string> = new Map();
 
 /**
@@ -106,7 +110,16 @@ function compileEndpoint(endpoint: RestEndpoint): CompiledEndpoint {
   for (const { name, schema, sanitize } of args) {
     if (schema.default !== undefined && schema.default !== null) defaults.set(name, sanitize(schema.default));
   }
-  return { endpoint, methods: new Set(endpoint.methods), args, defaults };
+  return {
+    endpoint,
+    methods: new Set(endpoint.methods),
+    args,
+    argNames: new Set(args.map(({ name }) => name)),
+    required: args
+      .filter(({ name, schema }) => schema.required === true && !defaults.has(name))
+      .map(({ name }) => name),
+    defaults,
+  };
 }
 
 function groups(named: Record<string, string | undefined>): ReadonlyMap<string, string> {

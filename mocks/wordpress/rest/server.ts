@@ -1,9 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { type Answer, noBody } from '../../message.ts';
+import { FatalError } from '../../php/fatal-error.ts';
+import { isArray } from '../../php/types.ts';
 import { isUserLoggedIn } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import type { WpError } from '../error.ts';
 import { nocacheHeaders } from '../nocache.ts';
+import { versionAtLeast } from '../version.ts';
 import { checkAuthentication } from './authentication.ts';
 import { type Dispatched, dispatch } from './dispatch.ts';
 import { filterFields } from './fields.ts';
@@ -21,7 +24,8 @@ export function serveRest(routes: Routes, context: Context, route: string): Answ
   const callback = jsonpCallback(request.get.get('_jsonp'));
   if (callback === null) return invalidCallback(context);
   const overridden = request.get.get('_method') ?? request.header('X-HTTP-Method-Override');
-  const method = typeof overridden === 'string' ? overridden.toUpperCase() : request.method.toUpperCase();
+  if (isArray(overridden)) throw new FatalError('strtoupper(): Argument #1 ($string) must be of type string');
+  const method = (overridden ?? request.method).toUpperCase();
   const path = route.replace(/[/\\]+$/, '') || '/';
   const refused = checkAuthentication(context, path);
   if (refused)
@@ -64,7 +68,7 @@ interface Outgoing {
 
 /** The filters behind the callback and the writing of the answer. */
 function finish(context: Context, callback: string, method: string, dispatched: Dispatched): Answer {
-  const { request, get } = { request: context.request, get: context.request.get };
+  const { get } = context.request;
   let { status, headers, result } = outgoing(dispatched);
   const fields = get.get('_fields');
   if (fields !== undefined && fields !== '' && !isError(dispatched.outcome)) {
@@ -82,14 +86,27 @@ function finish(context: Context, callback: string, method: string, dispatched: 
     else if (name.startsWith('Access-Control-')) setHeader(fieldsOut, name, String(value));
     else fieldsOut.push(name, String(value));
   }
-  // `rest_send_nocache_headers`, and an overridden method that was refused: caches must not keep that for a GET.
-  const overridden = get.has('_method') || request.header('X-HTTP-Method-Override') !== undefined;
-  if (loggedIn || (overridden && status >= 400 && status < 500)) {
+  if (context.restNonce !== undefined) fieldsOut.push('X-WP-Nonce', context.restNonce);
+  if (loggedIn || isRefusedOverride(context, status)) {
     fieldsOut.push(...nocacheHeaders(context.site, loggedIn));
   }
   cors(context, loggedIn, fieldsOut);
   fieldsOut.push('Content-Type', callback === '' ? json : javascript);
   return { status, headers: fieldsOut, body: body(result, status, method, callback) };
+}
+
+/**
+ * An overridden method that was refused must not be kept by a cache in the place of the GET that was sent. WordPress
+ * 6.3 looks at the header only.
+ */
+function isRefusedOverride({ site, request }: Context, status: number): boolean {
+  return (
+    status >= 400 &&
+    status < 500 &&
+    request.header('X-HTTP-Method-Override') !== undefined &&
+    !request.get.has('_method') &&
+    versionAtLeast(site.version, '6.3')
+  );
 }
 
 function isError(outcome: RestResult | WpError): outcome is WpError {
