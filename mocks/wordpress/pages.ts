@@ -27,7 +27,7 @@ export function notFoundPage(context: Context): Answer {
   return {
     status: 404,
     headers: [...cacheHeaders(context, true), ...restLink(context), ...htmlType],
-    body: document(title, hidesShop(context) ? comingSoon : '<h1>Page not found</h1>'),
+    body: document(title, hidesShop(context) ? comingSoon : '<h1>Nothing here</h1>'),
   };
 }
 
