@@ -38,7 +38,7 @@ const redirectLimit = 10;
  * and names that WooCommerce's pages have. It runs no script, which no page of the flow needs.
  */
 export class Merchant {
-  readonly #client: HttpClient;
+  readonly #client: Pick<HttpClient, 'send'>;
   readonly #store: string;
   readonly #headers: readonly (readonly [string, string])[];
   #jar = new CookieJar();
@@ -47,7 +47,11 @@ export class Merchant {
    * @param store the store's URL.
    * @param headers fields that go with every request: a staging password, a user agent.
    */
-  constructor(client: HttpClient, store: string, headers: readonly (readonly [string, string])[] = []) {
+  constructor(
+    client: Pick<HttpClient, 'send'>,
+    store: string,
+    headers: readonly (readonly [string, string])[] = [],
+  ) {
     this.#client = client;
     this.#store = store.replace(/\/+$/, '');
     this.#headers = headers;
