@@ -61,25 +61,19 @@ export class Registrar {
         this.variables.delete(name);
         return;
       }
-      // `at` is on a '['.
+      // `at` is on a '['. `[]`, and `[ ]` too, is the next number.
       const from = at + 1;
-      const close = text.charCodeAt(isSpace(text.charCodeAt(from)) ? from + 1 : from) === 93;
-      let next: string | undefined;
-      let closing: number;
-      if (close) {
-        closing = text.indexOf(']', from);
-      } else {
-        closing = text.indexOf(']', from);
-        if (closing < 0) {
-          // Not an index after all. Only a name that no closed bracket has cut off yet goes on after the '['.
-          if (index !== undefined && level === 1)
-            index = `${index}_${text.slice(from).replaceAll(notInNames, '_')}`;
-          if (index !== undefined && isForged(index, text, start)) return;
-          this.#put(array, index, value);
-          return;
-        }
-        next = text.slice(from, closing);
+      const isNext = text.charCodeAt(isSpace(text.charCodeAt(from)) ? from + 1 : from) === 93;
+      const closing = text.indexOf(']', from);
+      if (closing < 0) {
+        // Not an index after all. Only a name that no closed bracket has cut off yet goes on after the '['.
+        if (index !== undefined && level === 1)
+          index = `${index}_${text.slice(from).replaceAll(notInNames, '_')}`;
+        if (index !== undefined && isForged(index, text, start)) return;
+        this.#put(array, index, value);
+        return;
       }
+      const next = isNext ? undefined : text.slice(from, closing);
       const inner = this.#open(array, index);
       if (inner === undefined) return;
       array = inner;
