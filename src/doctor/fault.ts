@@ -1,0 +1,75 @@
+import type { Evidence } from './evidence.ts';
+import type { Server } from './server.ts';
+
+/** Where a request is when it goes wrong, in the order in which it travels. */
+export const layers = [
+  'client',
+  'DNS',
+  'TLS',
+  'CDN or firewall',
+  'proxy',
+  'web server',
+  'PHP',
+  'WordPress',
+  'plugin',
+  'WooCommerce',
+  'key',
+  'user',
+] as const;
+export type Layer = (typeof layers)[number];
+
+/**
+ * - `proven`: nothing else that is known answers so.
+ * - `likely`: look-alikes remain, this one is the commonest.
+ * - `possible`: look-alikes remain that are as common, or one place outside cannot decide it.
+ */
+export type Certainty = 'proven' | 'likely' | 'possible';
+
+export interface Suspicion {
+  readonly certainty: Certainty;
+  /** What was seen, each a sentence that names the probe and quotes its answer. */
+  readonly proof: readonly string[];
+  /** What cannot be decided from one place outside, and whom to ask. */
+  readonly undecided?: string;
+}
+
+/** A cure, exact enough to be pasted. */
+export interface Fix {
+  /** The server or product that it is for; `any` where it does not matter. */
+  readonly server: Server | 'any';
+  /** Where the lines go: a file and the place in it, or a page of settings. */
+  readonly where: string;
+  /** The lines to add, or the clicks to make. */
+  readonly lines: string;
+  /** How to see that it worked. */
+  readonly check: string;
+}
+
+export interface LookAlike {
+  readonly id: string;
+  /** How the two are told apart. */
+  readonly difference: string;
+}
+
+/** One thing that goes wrong between a client and WooCommerce. */
+export interface Fault {
+  /** Also the name of its page in docs/findings. */
+  readonly id: string;
+  readonly layer: Layer;
+  readonly title: string;
+  /** `fault` keeps clients out; `warning` will; `information` is worth knowing. */
+  readonly level: 'fault' | 'warning' | 'information';
+  /** What a client sees of it, in a sentence or two. */
+  readonly symptom: string;
+  /** The probes that tell it. */
+  readonly probes: readonly string[];
+  readonly lookAlikes: readonly LookAlike[];
+  /** Judges the evidence; undefined when nothing points to this fault. */
+  examine(evidence: Evidence): Suspicion | undefined;
+  readonly fixes: readonly Fix[];
+  /** What a client can do that cannot change the server. */
+  readonly workaround: string;
+  /** Advice that goes round and is wrong. */
+  readonly wrongAdvice?: string;
+  readonly sources: readonly string[];
+}

@@ -1,0 +1,33 @@
+import type { Credentials } from '../oauth1/request.ts';
+
+/** What the doctor knows of the store when a probe is sent; it learns while it goes. */
+export interface Known {
+  /** The URL that was given, without a slash at its end. */
+  readonly site: string;
+  /** The REST root with a slash at its end (`https://shop.example/wp-json/`), or `https://shop.example/?rest_route=/`. */
+  readonly root: string;
+  /** The home URL that the index tells, without a slash at its end; the site's where no index was seen. */
+  readonly home: string;
+  readonly credentials: Credentials | undefined;
+  /** Unix seconds by the store's clock, as far as its Date header tells. */
+  now(): number;
+  /** Fresh for every call, letters and digits. */
+  nonce(): string;
+}
+
+/** A route below the REST root with a query, whichever form the root has. */
+export function routeUrl(known: Pick<Known, 'root'>, route: string, query = ''): string {
+  const url = known.root + route;
+  if (query === '') return url;
+  return `${url}${url.includes('?') ? '&' : '?'}${query}`;
+}
+
+/** True when the REST root is reached by `?rest_route=`: no rewriting, or plain permalinks. */
+export function isPlain(known: Pick<Known, 'root'>): boolean {
+  return known.root.includes('rest_route=');
+}
+
+/** `https://shop.example` of `https://shop.example/shop`. */
+export function originOf(url: string): string {
+  return /^https?:\/\/[^/?#]+/i.exec(url)?.[0] ?? url;
+}

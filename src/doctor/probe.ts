@@ -1,0 +1,20 @@
+import type { HttpRequest } from '../http/exchange.ts';
+import type { Known } from './known.ts';
+
+/** What the person who asks has to give for a probe to be sent. */
+export type Needs = 'url' | 'key' | 'log-in';
+
+/** One request that tells faults apart. Probes are data: what is sent, and what the answer shows. */
+export interface Probe {
+  /** As in the documentation: `A5`, `B4h`. */
+  readonly id: string;
+  readonly title: string;
+  /** What a healthy store answers, in words. */
+  readonly healthy: string;
+  readonly shows: string;
+  readonly needs: Needs;
+  /** Carries credentials that are wrong on purpose: brute-force plugins count those, so they are few. */
+  readonly badCredentials?: boolean;
+  /** The request; undefined when it makes no sense for this store. */
+  request(known: Known): HttpRequest | undefined;
+}

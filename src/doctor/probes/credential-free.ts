@@ -1,0 +1,276 @@
+import type { Headers } from '../../http/exchange.ts';
+import { isPlain, originOf, routeUrl } from '../known.ts';
+import type { Probe } from '../probe.ts';
+import { ask, get, probedRoute, request } from '../requests.ts';
+
+const header = (name: string, value: string): Headers => [[name, value]];
+const swapScheme = (url: string): string =>
+  url.startsWith('https:') ? url.replace(/^https:/, 'http:') : url.replace(/^http:/, 'https:');
+const swapWww = (url: string): string =>
+  /^https?:\/\/www\./i.test(url) ? url.replace(/:\/\/www\./i, '://') : url.replace('://', '://www.');
+/** An address by number has no www. in front of it. */
+const hasName = (url: string): boolean => !/^https?:\/\/(\d+\.\d+\.\d+\.\d+|\[|localhost)/i.test(url);
+
+/** Probes that need nothing but the URL. */
+export const credentialFreeProbes: readonly Probe[] = [
+  {
+    id: 'A0s',
+    title: 'the site by the other scheme',
+    healthy: 'an answer, or a redirect to the site',
+    shows: 'whether HTTP and HTTPS both answer, and where they redirect',
+    needs: 'url',
+    // A port belongs to one scheme.
+    request: known => (/:\d+$/.test(originOf(known.site)) ? undefined : get(`${swapScheme(known.site)}/`)),
+  },
+  {
+    id: 'A0w',
+    title: 'the site with or without www.',
+    healthy: 'a redirect to the site, or nothing',
+    shows: 'which host name is the canonical one',
+    needs: 'url',
+    request: known => (hasName(known.site) ? get(`${swapWww(known.site)}/`) : undefined),
+  },
+  {
+    id: 'A1',
+    title: 'the front page',
+    healthy: '200 HTML with a Link to the REST API',
+    shows: 'the true REST root: a custom prefix, a sub-directory, plain permalinks',
+    needs: 'url',
+    request: known => get(`${known.site}/`),
+  },
+  {
+    id: 'A2',
+    title: 'the index of the REST API',
+    healthy: '200 JSON with the namespace wc/v3',
+    shows: 'that WordPress is alive, WooCommerce active, and which home URL it has',
+    needs: 'url',
+    request: known => get(known.root),
+  },
+  {
+    id: 'A2p',
+    title: 'the index by ?rest_route=/',
+    healthy: '200 JSON',
+    shows: 'that WordPress answers even where rewriting does not work',
+    needs: 'url',
+    request: known => (isPlain(known) ? undefined : get(`${known.site}/?rest_route=/`)),
+  },
+  {
+    id: 'A3',
+    title: 'the index of wc/v3',
+    healthy: '200 JSON',
+    shows: 'that the namespace is not blocked',
+    needs: 'url',
+    request: known => get(routeUrl(known, 'wc/v3')),
+  },
+  {
+    id: 'A3p',
+    title: 'the index of wc/v3 by ?rest_route=',
+    healthy: '200 JSON',
+    shows: 'whether only the pretty path of wc/v3 is kept from WordPress',
+    needs: 'url',
+    request: known => (isPlain(known) ? undefined : get(`${known.site}/?rest_route=/wc/v3`)),
+  },
+  {
+    id: 'A4',
+    title: 'a list without credentials',
+    healthy: '401 woocommerce_rest_cannot_view',
+    shows: 'what this store tells somebody it does not know',
+    needs: 'url',
+    request: known => ask(known),
+  },
+  {
+    id: 'A5',
+    title: 'the list with a single OAuth parameter in the query',
+    healthy: '401 woocommerce_rest_authentication_missing_parameter',
+    shows: "that WooCommerce's authentication runs and the query reaches PHP",
+    needs: 'url',
+    request: known => ask(known, 'oauth_consumer_key=probe'),
+  },
+  {
+    id: 'A6',
+    title: 'the list with a single OAuth parameter in the Authorization header',
+    healthy: '401 woocommerce_rest_authentication_missing_parameter',
+    shows: 'that the Authorization header reaches PHP',
+    needs: 'url',
+    request: known => ask(known, '', header('Authorization', 'OAuth oauth_consumer_key="probe"')),
+  },
+  {
+    id: 'A7',
+    title: 'the list with unknown Basic credentials',
+    healthy: '401 woocommerce_rest_cannot_view',
+    shows: 'who else reads the Authorization header: application passwords, a JWT plugin, the web server',
+    needs: 'url',
+    badCredentials: true,
+    request: known => ask(known, '', header('Authorization', 'Basic cHJvYmU6cHJvYmU=')),
+  },
+  ...(['PUT', 'DELETE', 'OPTIONS'] as const).map(
+    (method): Probe => ({
+      id: `A8-${method}`,
+      title: `${method} of a product that does not exist`,
+      healthy: method === 'OPTIONS' ? '200 JSON' : '401 or 404 JSON',
+      shows: `whether ${method} reaches WordPress`,
+      needs: 'url',
+      request: known => request(method, routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`)),
+    }),
+  ),
+  {
+    id: 'A8-_method',
+    title: 'POST with _method=PUT in the query',
+    healthy: '401 or 404 JSON',
+    shows: 'whether a client can send PUT disguised as POST',
+    needs: 'url',
+    request: known => request('POST', routeUrl(known, `${probedRoute}/0`, '_method=PUT')),
+  },
+  {
+    id: 'A8-override',
+    title: 'POST with X-HTTP-Method-Override: PUT',
+    healthy: '401 or 404 JSON',
+    shows: 'whether a firewall blocks the override header',
+    needs: 'url',
+    request: known =>
+      request('POST', routeUrl(known, `${probedRoute}/0`), header('X-HTTP-Method-Override', 'PUT')),
+  },
+  ...(
+    [
+      ['browser', 'Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0'],
+      ['empty', ''],
+      ['python', 'python-requests/2.32.3'],
+      ['woocommerce', 'WooCommerce API Client-PHP/3.1.0'],
+      ['google', 'AppEngine-Google; (+http://code.google.com/appengine)'],
+    ] as const
+  ).map(
+    ([name, agent]): Probe => ({
+      id: `A9-${name}`,
+      title: `the list with a single OAuth parameter, ${agent === '' ? 'without a User-Agent' : `User-Agent ${agent.split('/', 1)[0]}`}`,
+      healthy: 'as A5',
+      shows: 'whether answers depend on the User-Agent',
+      needs: 'url',
+      request: known => ask(known, 'oauth_consumer_key=probe', header('User-Agent', agent)),
+    }),
+  ),
+  {
+    id: 'A9-accept',
+    title: 'the list without an Accept header',
+    healthy: 'as A4',
+    shows: 'whether a firewall asks for an Accept header',
+    needs: 'url',
+    request: known => ask(known, '', header('Accept', '')),
+  },
+  {
+    id: 'A10',
+    title: 'the list with a single OAuth parameter, once more',
+    healthy: 'as A5, without Age and without HIT',
+    shows: 'whether a cache answers',
+    needs: 'url',
+    request: known => ask(known, 'oauth_consumer_key=probe'),
+  },
+  {
+    id: 'A11',
+    title: 'the Date of a fresh answer',
+    healthy: 'within a few seconds of this clock',
+    shows: "how far the store's clock is off",
+    needs: 'url',
+    request: known => ask(known),
+  },
+  {
+    id: 'A12i',
+    title: 'the index of the legacy API',
+    healthy: '200 JSON, or 404 where it is not installed',
+    shows: 'whether the legacy API is there',
+    needs: 'url',
+    request: known => (isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/`)),
+  },
+  {
+    id: 'A12',
+    title: 'a list of the legacy API without credentials',
+    healthy: '401 on HTTPS, 404 on HTTP',
+    shows: 'whether WordPress takes the connection for TLS',
+    needs: 'url',
+    request: known => (isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/products`)),
+  },
+  {
+    id: 'A13',
+    title: 'the authorization page without parameters',
+    healthy: '401 HTML that names a missing parameter',
+    shows: 'that wc-auth is there',
+    needs: 'url',
+    request: known => (isPlain(known) ? undefined : get(`${known.site}/wc-auth/v1/authorize`)),
+  },
+  {
+    id: 'A13p',
+    title: 'the authorization page by its query variables',
+    healthy: '401 HTML that names a missing parameter',
+    shows: 'that wc-auth works without rewrite rules',
+    needs: 'url',
+    request: known => get(`${known.site}/?wc-auth-version=1&wc-auth-route=authorize`),
+  },
+  {
+    id: 'A14',
+    title: 'the authorization page with URLs in its query',
+    healthy: '302 to the log-in',
+    shows: 'whether a firewall dislikes URLs in the query',
+    needs: 'url',
+    request: known =>
+      isPlain(known)
+        ? undefined
+        : get(
+            `${known.site}/wc-auth/v1/authorize?app_name=Latchkey&user_id=1&scope=read&return_url=https%3A%2F%2Fexample.com&callback_url=https%3A%2F%2Fexample.com`,
+          ),
+  },
+  {
+    id: 'A15',
+    title: 'a complete OAuth request with an unknown consumer key',
+    healthy: '401 woocommerce_rest_authentication_error',
+    shows: 'how this store says that a key is unknown, in its language',
+    needs: 'url',
+    badCredentials: true,
+    request: known =>
+      ask(
+        known,
+        `oauth_consumer_key=ck_${'0'.repeat(40)}&oauth_timestamp=${known.now()}&oauth_nonce=${known.nonce()}&oauth_signature_method=HMAC-SHA1&oauth_signature=eA%3D%3D`,
+      ),
+  },
+  {
+    id: 'A16',
+    title: 'a single OAuth parameter in a form body',
+    healthy: '401 woocommerce_rest_authentication_missing_parameter',
+    shows: 'whether credentials in a body pass where header and query do not',
+    needs: 'url',
+    request: known =>
+      request(
+        'POST',
+        routeUrl(known, probedRoute, `_method=GET&_cb=${known.nonce()}`),
+        header('Content-Type', 'application/x-www-form-urlencoded'),
+        'oauth_consumer_key=probe',
+      ),
+  },
+  {
+    id: 'A17',
+    title: 'the list with a cookie of WordPress',
+    healthy: 'as A4',
+    shows: 'whether cookies change the answer',
+    needs: 'url',
+    request: known => ask(known, '', header('Cookie', 'wordpress_test_cookie=WP%20Cookie%20check')),
+  },
+  {
+    id: 'A18',
+    title: 'a preflight request of a browser',
+    healthy: '200 with Access-Control-Allow-Origin',
+    shows: 'whether browsers may call the API',
+    needs: 'url',
+    request: known =>
+      request('OPTIONS', routeUrl(known, probedRoute, `_cb=${known.nonce()}`), [
+        ['Origin', 'https://example.com'],
+        ['Access-Control-Request-Method', 'GET'],
+        ['Access-Control-Request-Headers', 'authorization'],
+      ]),
+  },
+  {
+    id: 'A19',
+    title: 'the list with an empty parameter',
+    healthy: 'as A4',
+    shows: 'whether a firewall dislikes parameters without a value',
+    needs: 'url',
+    request: known => ask(known, 'search='),
+  },
+];

@@ -1,0 +1,190 @@
+import type { Credentials } from '../../oauth1/request.ts';
+import { isPlain, type Known, originOf, routeUrl } from '../known.ts';
+import type { Probe } from '../probe.ts';
+import {
+  ask,
+  askSigned,
+  basic,
+  inQuery,
+  probedRoute,
+  request,
+  type SignedAsk,
+  withWrongSecret,
+} from '../requests.ts';
+
+type Ask = (known: Known, credentials: Credentials) => ReturnType<Probe['request']>;
+
+/** A probe that is sent only where a key was given. */
+function withKey(probe: Omit<Probe, 'needs' | 'request'>, send: Ask): Probe {
+  return {
+    ...probe,
+    needs: 'key',
+    request: known => known.credentials && send(known, known.credentials),
+  };
+}
+
+const signed =
+  (options: Omit<SignedAsk, 'credentials'>): Ask =>
+  (known, credentials) =>
+    askSigned(known, { ...options, credentials });
+
+/** The asked URL with the origin of the home URL and this scheme. */
+const homeOrigin =
+  (known: Known, scheme: 'http' | 'https') =>
+  (url: string): string =>
+    originOf(known.home).replace(/^https?/, scheme) + url.slice(originOf(url).length);
+
+/** Probes that need a consumer key and secret. */
+export const keyProbes: readonly Probe[] = [
+  withKey(
+    {
+      id: 'B1',
+      title: 'Basic header, right key, wrong secret',
+      healthy: '401 woocommerce_rest_authentication_error',
+      shows: 'that the header arrives, TLS is seen and the key is known',
+      badCredentials: true,
+    },
+    (known, credentials) => ask(known, '', basic(withWrongSecret(credentials))),
+  ),
+  withKey(
+    {
+      id: 'B2',
+      title: 'query, right key, wrong secret',
+      healthy: '401 woocommerce_rest_authentication_error',
+      shows: 'that TLS is seen and the key is known, whatever happens to headers',
+      badCredentials: true,
+    },
+    (known, credentials) => ask(known, inQuery(withWrongSecret(credentials))),
+  ),
+  withKey(
+    {
+      id: 'B3',
+      title: 'OAuth with a right key and a wrong signature',
+      healthy: '401 woocommerce_rest_authentication_error, another message than A15',
+      shows: 'whether the key is known',
+      badCredentials: true,
+    },
+    signed({ garbage: true }),
+  ),
+  withKey(
+    {
+      id: 'B4',
+      title: 'OAuth signed for the URL asked',
+      healthy: '200, where the URL asked is the home URL',
+      shows: 'that signatures work as a client makes them',
+    },
+    signed({}),
+  ),
+  withKey(
+    {
+      id: 'B4h',
+      title: 'OAuth signed for http:// and the home URL',
+      healthy: '401 on HTTPS',
+      shows: 'that WordPress takes the connection for plain HTTP',
+    },
+    (known, credentials) => askSigned(known, { credentials, signedUrl: homeOrigin(known, 'http') }),
+  ),
+  withKey(
+    {
+      id: 'B4w',
+      title: 'OAuth signed for https:// and the home URL',
+      healthy: '200 on HTTPS',
+      shows: 'that the home URL is another than the URL asked',
+    },
+    (known, credentials) => askSigned(known, { credentials, signedUrl: homeOrigin(known, 'https') }),
+  ),
+  withKey(
+    {
+      id: 'B4q',
+      title: 'OAuth signed with a q= that is not sent',
+      healthy: '401',
+      shows: 'that the web server adds q= to the query',
+    },
+    (known, credentials) =>
+      isPlain(known)
+        ? undefined
+        : askSigned(known, {
+            credentials,
+            phantom: `q=${encodeURIComponent(new URL(routeUrl(known, probedRoute)).pathname)}`,
+          }),
+  ),
+  withKey(
+    {
+      id: 'B4a',
+      title: 'OAuth in the Authorization header',
+      healthy: 'as B4',
+      shows: 'whether signatures pass in the header',
+    },
+    signed({ placement: 'header' }),
+  ),
+  withKey(
+    {
+      id: 'B4p',
+      title: 'OAuth in a form body, POST with _method=GET',
+      healthy: '200',
+      shows: 'whether signatures pass in the body where header and query do not',
+    },
+    (known, credentials) => bodySigned(known, credentials),
+  ),
+  withKey(
+    {
+      id: 'B5',
+      title: 'Basic header, right key and secret',
+      healthy: '200',
+      shows: 'that the client is let in',
+    },
+    (known, credentials) => ask(known, '', basic(credentials)),
+  ),
+  withKey(
+    {
+      id: 'B6',
+      title: 'query, right key and secret',
+      healthy: '200',
+      shows: 'that the client is let in without the Authorization header',
+    },
+    (known, credentials) => ask(known, inQuery(credentials)),
+  ),
+  withKey(
+    {
+      id: 'B7',
+      title: 'DELETE of a product that does not exist, right key and secret',
+      healthy: '404',
+      shows: 'whether the key may write; nothing is changed',
+    },
+    (known, credentials) =>
+      request('DELETE', routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`), basic(credentials)),
+  ),
+  withKey(
+    {
+      id: 'B7q',
+      title: 'the same with the keys in the query',
+      healthy: '404',
+      shows: 'whether the key may write where the header is stripped',
+    },
+    (known, credentials) =>
+      request('DELETE', routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}&${inQuery(credentials)}`)),
+  ),
+  withKey(
+    {
+      id: 'B8',
+      title: 'Basic header and a cookie of WordPress',
+      healthy: 'as B5',
+      shows: 'whether a cookie gets in the way of the key',
+    },
+    (known, credentials) =>
+      ask(known, '', [...basic(credentials), ['Cookie', 'wordpress_logged_in_0=x%7C1%7Cx%7Cx']]),
+  ),
+  withKey(
+    {
+      id: 'B9',
+      title: 'Basic header, right key and secret, once more',
+      healthy: 'as B5',
+      shows: 'whether the answer is the same every time',
+    },
+    (known, credentials) => ask(known, '', basic(credentials)),
+  ),
+];
+
+function bodySigned(known: Known, credentials: Credentials): ReturnType<Probe['request']> {
+  return askSigned(known, { credentials, placement: 'body', method: 'POST', override: 'GET' });
+}

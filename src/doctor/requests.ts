@@ -1,0 +1,102 @@
+import { basicField } from '../basic/credentials.ts';
+import type { Headers, HttpRequest } from '../http/exchange.ts';
+import { appendQuery, type Credentials, signRequest } from '../oauth1/request.ts';
+import { type Known, routeUrl } from './known.ts';
+
+const userAgent = 'Latchkey-doctor';
+const plain: Headers = [
+  ['User-Agent', userAgent],
+  ['Accept', '*/*'],
+];
+
+/** The route that the probes ask for: a list that is small, exists in every version, and needs a right. */
+export const probedRoute = 'wc/v3/products';
+const probedQuery = 'per_page=1';
+
+/** A GET of the probed route. The cache-buster comes before anything is signed. */
+export function ask(known: Known, query = '', headers: Headers = []): HttpRequest {
+  const all = [probedQuery, `_cb=${known.nonce()}`, query].filter(part => part !== '').join('&');
+  return get(routeUrl(known, probedRoute, all), headers);
+}
+
+export function get(url: string, headers: Headers = []): HttpRequest {
+  return request('GET', url, headers);
+}
+
+/** A request with the fields that every probe sends, unless `headers` has its own. */
+export function request(method: string, url: string, headers: Headers = [], body?: string): HttpRequest {
+  const own = new Set(headers.map(([name]) => name.toLowerCase()));
+  const fields = [...plain.filter(([name]) => !own.has(name.toLowerCase())), ...headers];
+  return {
+    method,
+    url,
+    headers: fields.filter(([, value]) => value !== ''),
+    ...(body !== undefined && { body: Buffer.from(body, 'utf8') }),
+  };
+}
+
+export function basic({ consumerKey, consumerSecret }: Credentials): Headers {
+  return [['Authorization', basicField(`${consumerKey}:${consumerSecret}`)]];
+}
+
+export function inQuery({ consumerKey, consumerSecret }: Credentials): string {
+  return `consumer_key=${encodeURIComponent(consumerKey)}&consumer_secret=${encodeURIComponent(consumerSecret)}`;
+}
+
+/** The same credentials with another secret of the same form. */
+export function withWrongSecret(credentials: Credentials): Credentials {
+  const { consumerSecret } = credentials;
+  const last = consumerSecret.endsWith('0') ? '1' : '0';
+  return { ...credentials, consumerSecret: `${consumerSecret.slice(0, -1)}${last}` };
+}
+
+export interface SignedAsk {
+  readonly credentials: Credentials;
+  /** The URL that is signed, when it is not the one asked: `http://` for `https://`, another host. */
+  readonly signedUrl?: (url: string) => string;
+  /** Parameters that are signed but not sent. */
+  readonly phantom?: string;
+  readonly placement?: 'query' | 'header' | 'body';
+  readonly method?: string;
+  /** Sent as `_method`, so that a POST is served as something else; it is signed like any parameter. */
+  readonly override?: string;
+  /** Sent in the place of the right signature. */
+  readonly garbage?: boolean;
+  /** Seconds to add to the timestamp. */
+  readonly skew?: number;
+  readonly nonce?: string;
+}
+
+/** A signed request for the probed route. */
+export function askSigned(known: Known, options: SignedAsk): HttpRequest {
+  const override = options.override === undefined ? '' : `&_method=${options.override}`;
+  const url = routeUrl(known, probedRoute, `${probedQuery}&_cb=${known.nonce()}${override}`);
+  const method = options.method ?? 'GET';
+  const base = options.signedUrl?.(url) ?? url;
+  const signed = signRequest(
+    {
+      method,
+      url: options.phantom === undefined ? base : appendQuery(base, options.phantom),
+      ...(options.placement === 'body' && { form: [] }),
+    },
+    {
+      credentials: options.credentials,
+      signatureMethod: 'HMAC-SHA1',
+      placement: options.placement ?? 'query',
+      timestamp: known.now() + (options.skew ?? 0),
+      nonce: options.nonce ?? known.nonce(),
+    },
+  );
+  if (options.placement === 'header')
+    return request(method, url, [['Authorization', signed.authorization as string]]);
+  if (options.placement === 'body')
+    return request(method, url, [['Content-Type', 'application/x-www-form-urlencoded']], signed.form);
+  const oauth = new URL(signed.url).search
+    .slice(1)
+    .split('&')
+    .filter(pair => pair.startsWith('oauth_'))
+    .map(pair =>
+      options.garbage && pair.startsWith('oauth_signature=') ? 'oauth_signature=Z2FyYmFnZQ%3D%3D' : pair,
+    );
+  return request(method, `${url}${url.includes('?') ? '&' : '?'}${oauth.join('&')}`);
+}
