@@ -13,15 +13,24 @@ export const requiredParameters = [
   'oauth_signature_method',
 ] as const;
 
-/** Everything that is signed, and the signature: `$_GET`, then `$_POST`, then the header, the last one counting. */
+/**
+ * Everything that is signed, and the signature: `$_GET`, then `$_POST`, then the header, the last one counting.
+ * Not to be written to: where only the query holds anything, this is `$_GET` itself.
+ */
 export function oauthParameters(request: PhpRequest): PhpArray {
+  const header = authorizationHeader(request);
+  if (header === '' && request.method !== 'POST' && !hasIntegerName(request.get)) return request.get;
   const parameters: PhpArray = new Map();
   const counter = { next: 0 };
   merge(parameters, request.get, counter);
   if (request.method === 'POST') merge(parameters, request.post, counter);
-  const header = authorizationHeader(request);
   if (header !== '') merge(parameters, parametersOfHeader(header), counter);
   return parameters;
+}
+
+function hasIntegerName(parameters: PhpArray): boolean {
+  for (const name of parameters.keys()) if (integerKey(name) !== undefined) return true;
+  return false;
 }
 
 /** `array_merge()`: a parameter that is named by an integer gets a new number: `?5=x` is signed as `0=x`. */
