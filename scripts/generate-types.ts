@@ -28,6 +28,7 @@ for (const schema of schemas) {
     style: { singleQuote: true },
     additionalProperties: true,
     unknownAny: true,
+    ignoreMinAndMaxItems: true,
   });
   wanted.set(targetOf(schema), source);
 }

@@ -1,9 +1,10 @@
 import { After, Before, Status, setDefaultTimeout, setDefinitionFunctionWrapper } from '@cucumber/cucumber';
+import { TargetError } from '../../src/errors.ts';
 import { readableExchange } from '../../src/report/readable-exchange.ts';
 import { type Capability, capabilities, isVersionAtLeast } from '../../src/targets/target.ts';
 import { exchangeMediaType, outcomeMediaType } from '../../src/verify/media-types.ts';
 import { currentHarness } from './current-harness.ts';
-import { skip, Unjudged } from './unjudged.ts';
+import { cannotTell, skip, Unjudged } from './unjudged.ts';
 import type { LatchkeyWorld } from './world.ts';
 
 setDefaultTimeout(60_000);
@@ -16,6 +17,12 @@ setDefinitionFunctionWrapper((code: (...args: unknown[]) => unknown) => {
     } catch (error) {
       if (error instanceof Unjudged) {
         this.attach(JSON.stringify({ outcome: error.outcome, reason: error.message }), outcomeMediaType);
+        return 'skipped';
+      }
+      if (error instanceof TargetError) {
+        currentHarness().failures++;
+        const outcome = { outcome: 'cannot tell', reason: currentHarness().redactor.text(error.message) };
+        this.attach(JSON.stringify(outcome), outcomeMediaType);
         return 'skipped';
       }
       throw masked(error);
@@ -33,7 +40,11 @@ function masked(error: unknown): unknown {
   return safe;
 }
 
+/** After so many requests without an answer the target is not asked again. */
+const patience = 3;
+
 Before(function (this: LatchkeyWorld, { pickle }) {
+  if (currentHarness().failures >= patience) cannotTell('the target no longer answers');
   for (const { name } of pickle.tags) {
     const need = /^@needs-(.+)$/.exec(name)?.[1];
     if (need !== undefined) {

@@ -19,6 +19,16 @@ interface CommandEntry {
 /** The commands, in the order that the help lists them: each is a file of its own that exports `register`. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'verify',
+    summary: 'run the acceptance suite',
+    load: () => import('./verify.ts'),
+  },
+  {
+    name: 'list',
+    summary: 'list the requirements',
+    load: () => import('./list.ts'),
+  },
+  {
     name: 'serve',
     summary: 'run the simulated store over HTTP and HTTPS',
     load: () => import('./serve.ts'),

@@ -9,6 +9,8 @@ export interface Harness {
   readonly target: Target;
   /** Knows the target's secrets. */
   readonly redactor: Redactor;
+  /** How many requests got no answer. */
+  failures: number;
 }
 
 const harnesses = new Map<string, Harness>();
@@ -17,7 +19,7 @@ let last = 0;
 /** Registers a target for a run. The name goes into the world parameter `harness`. */
 export function register(target: Target): { readonly name: string; readonly harness: Harness } {
   const name = `harness-${++last}`;
-  const harness = { target, redactor: createRedactor(target.secrets) };
+  const harness = { target, redactor: createRedactor(target.secrets), failures: 0 };
   harnesses.set(name, harness);
   return { name, harness };
 }

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { type Requirement, readRequirements } from '../verify/requirements.ts';
+import { select } from '../verify/selection.ts';
+import type { CommandIo } from './io.ts';
+
+const help = `
+Examples:
+  $ latchkey list
+  $ latchkey list @nonces
+  $ latchkey list --json | jq -r '.[].id'
+
+Exit codes: 0 listed · 2 usage, or a selection that matches nothing`;
+
+/** `latchkey list`: what the suite requires of a store, and where that comes from. */
+export function register(program: Command, io: CommandIo): void {
+  program
+    .command('list')
+    .summary('list the requirements')
+    .description('Lists what the suite requires of a store: id, level, sentence and source.')
+    .argument('[selection...]', 'ids or tags; everything when left out')
+    .option('--json', 'print the list as JSON')
+    .addHelpText('after', help)
+    .action(async (wanted: string[], flags: { readonly json?: boolean }) => {
+      const { requirements } = select(await readRequirements(), wanted);
+      io.stdout.write(flags.json ? `${JSON.stringify(requirements, null, 2)}\n` : asText(requirements));
+    });
+}
+
+function asText(requirements: readonly Requirement[]): string {
+  const features = [...new Set(requirements.map(({ feature }) => feature))];
+  const sections = features.map(feature => {
+    const own = requirements.filter(requirement => requirement.feature === feature);
+    return `${feature}\n\n${own.map(entry).join('')}`;
+  });
+  const scenarios = requirements.reduce((sum, requirement) => sum + requirement.scenarios, 0);
+  return `${sections.join('\n')}\n${requirements.length} requirements, ${scenarios} scenarios\n`;
+}
+
+function entry({ id, level, title, source, since, before, needs }: Requirement): string {
+  const holds = [
+    ...(since === undefined ? [] : [`from WooCommerce ${since} on`]),
+    ...(before === undefined ? [] : [`before WooCommerce ${before}`]),
+    ...(needs.length === 0 ? [] : [`needs ${[...new Set(needs)].join(', ')}`]),
+  ];
+  return [
+    `  ${id.padEnd(12)} ${level.padEnd(6)} ${title}\n`,
+    `${' '.repeat(22)}${source}\n`,
+    ...(holds.length === 0 ? [] : [`${' '.repeat(22)}${holds.join('; ')}\n`]),
+  ].join('');
+}

@@ -1,0 +1,171 @@
+import { type Envelope, getWorstTestStepResult, type Pickle, TestStepResultStatus } from '@cucumber/messages';
+import { outcomeMediaType, type UnjudgedOutcome } from './media-types.ts';
+import type { Requirement } from './requirements.ts';
+
+export const outcomes = ['failed', 'cannot tell', 'passed', 'skipped'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export interface ScenarioOutcome {
+  readonly name: string;
+  readonly requirement: string;
+  readonly file: string;
+  readonly line: number;
+  readonly outcome: Outcome;
+  /** Why it was skipped or cannot be told, or what failed: the step and its message. */
+  readonly reason?: string;
+  /** In milliseconds. */
+  readonly duration: number;
+  /** The exchanges of a failed scenario as a person reads them, masked. */
+  readonly exchanges?: readonly string[];
+}
+
+export interface RequirementOutcome {
+  readonly requirement: Requirement;
+  readonly outcome: Outcome;
+  /** The different reasons of its scenarios. */
+  readonly reasons: readonly string[];
+  readonly duration: number;
+  readonly scenarios: readonly ScenarioOutcome[];
+}
+
+interface Running {
+  readonly pickle: Pickle;
+  readonly steps: Map<string, string>;
+  readonly results: {
+    readonly status: TestStepResultStatus;
+    readonly message?: string;
+    readonly step?: string;
+  }[];
+  readonly started: number;
+  unjudged?: UnjudgedOutcome;
+  readonly texts: string[];
+}
+
+/** Follows Cucumber's messages and tells each scenario's outcome as it ends. */
+export class OutcomeReader {
+  readonly #requirements: ReadonlyMap<string, Requirement>;
+  readonly #onScenario: (scenario: ScenarioOutcome) => void;
+  readonly #pickles = new Map<string, Pickle>();
+  readonly #lines = new Map<string, number>();
+  readonly #testCases = new Map<string, { pickle: Pickle; steps: Map<string, string> }>();
+  readonly #running = new Map<string, Running>();
+
+  constructor(requirements: readonly Requirement[], onScenario: (scenario: ScenarioOutcome) => void) {
+    this.#requirements = new Map(requirements.map(each => [`@${each.id}`, each]));
+    this.#onScenario = onScenario;
+  }
+
+  read(envelope: Envelope): void {
+    const {
+      gherkinDocument,
+      pickle,
+      testCase,
+      testCaseStarted,
+      testStepFinished,
+      attachment,
+      testCaseFinished,
+    } = envelope;
+    for (const { rule } of gherkinDocument?.feature?.children ?? [])
+      for (const { scenario } of rule?.children ?? []) {
+        if (!scenario) continue;
+        this.#lines.set(scenario.id, scenario.location.line);
+        for (const { tableBody } of scenario.examples)
+          for (const row of tableBody) this.#lines.set(row.id, row.location.line);
+      }
+    if (pickle) this.#pickles.set(pickle.id, pickle);
+    if (testCase) {
+      const of = this.#pickles.get(testCase.pickleId) as Pickle;
+      const texts = new Map(of.steps.map(step => [step.id, step.text]));
+      this.#testCases.set(testCase.id, {
+        pickle: of,
+        steps: new Map(
+          testCase.testSteps.map(step => [step.id, texts.get(step.pickleStepId ?? '') ?? 'a hook']),
+        ),
+      });
+    }
+    if (testCaseStarted) {
+      const planned = this.#testCases.get(testCaseStarted.testCaseId);
+      if (planned)
+        this.#running.set(testCaseStarted.id, {
+          ...planned,
+          results: [],
+          texts: [],
+          started: milliseconds(testCaseStarted.timestamp),
+        });
+    }
+    if (testStepFinished) {
+      const running = this.#running.get(testStepFinished.testCaseStartedId);
+      const { status, message } = testStepFinished.testStepResult;
+      running?.results.push({ status, message, step: running.steps.get(testStepFinished.testStepId) });
+    }
+    const attachedTo = attachment?.testCaseStartedId;
+    if (attachment && attachedTo) this.#attach(this.#running.get(attachedTo), attachment);
+    if (testCaseFinished) {
+      const running = this.#running.get(testCaseFinished.testCaseStartedId);
+      this.#running.delete(testCaseFinished.testCaseStartedId);
+      if (running && !testCaseFinished.willBeRetried)
+        this.#onScenario(this.#outcomeOf(running, milliseconds(testCaseFinished.timestamp)));
+    }
+  }
+
+  #attach(running: Running | undefined, attachment: NonNullable<Envelope['attachment']>): void {
+    if (!running) return;
+    if (attachment.mediaType === outcomeMediaType) running.unjudged ??= JSON.parse(attachment.body);
+    else if (attachment.mediaType === 'text/plain') running.texts.push(attachment.body);
+  }
+
+  #outcomeOf(running: Running, finished: number): ScenarioOutcome {
+    const { pickle, results, unjudged } = running;
+    const { status } = getWorstTestStepResult(
+      results.map(({ status }) => ({ status, duration: { seconds: 0, nanos: 0 } })),
+    );
+    const failure = results.find(each => each.status === status);
+    const outcome = judged(status, unjudged);
+    const reason =
+      outcome === 'passed'
+        ? undefined
+        : outcome === 'failed'
+          ? `${failure?.step ?? 'a hook'}: ${failure?.message ?? status.toLowerCase()}`
+          : (unjudged?.reason ?? 'Cucumber skipped it and gave no reason');
+    const id = pickle.tags.map(({ name }) => name).find(name => this.#requirements.has(name));
+    return {
+      name: pickle.name,
+      requirement: id?.slice(1) ?? '',
+      file: pickle.uri,
+      line: this.#lines.get(pickle.astNodeIds.at(-1) as string) ?? 0,
+      outcome,
+      ...(reason !== undefined && { reason }),
+      duration: finished - running.started,
+      ...(outcome === 'failed' && { exchanges: running.texts }),
+    };
+  }
+}
+
+/** Anything but passed and a skip that says why is a failure: undefined, pending and ambiguous steps too. */
+function judged(status: TestStepResultStatus, unjudged: UnjudgedOutcome | undefined): Outcome {
+  if (status === TestStepResultStatus.PASSED) return 'passed';
+  if (status === TestStepResultStatus.SKIPPED && unjudged) return unjudged.outcome;
+  return 'failed';
+}
+
+/** A requirement's outcome is the worst of its scenarios'; one that was judged counts for more than skipped ones. */
+export function outcomeOfRequirement(
+  requirement: Requirement,
+  scenarios: readonly ScenarioOutcome[],
+): RequirementOutcome {
+  const own = scenarios.filter(scenario => scenario.requirement === requirement.id);
+  return {
+    requirement,
+    outcome: outcomes.find(outcome => own.some(scenario => scenario.outcome === outcome)) ?? 'skipped',
+    reasons: [
+      ...new Set(own.flatMap(({ reason }) => (reason === undefined ? [] : [reason]))),
+      ...(own.length === 0 ? ['none of its scenarios was run'] : []),
+    ],
+    duration: own.reduce((sum, scenario) => sum + scenario.duration, 0),
+    scenarios: own,
+  };
+}
+
+function milliseconds(timestamp: { readonly seconds: number; readonly nanos: number }): number {
+  return timestamp.seconds * 1_000 + timestamp.nanos / 1_000_000;
+}

@@ -1,0 +1,138 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Rule } from '@cucumber/messages';
+import { LatchkeyError } from '../errors.ts';
+import { gherkinMessages } from './cucumber-parts.ts';
+import { featuresGlob, projectFolder } from './features-folder.ts';
+
+export const levels = ['MUST', 'SHOULD'] as const;
+export type Level = (typeof levels)[number];
+
+/** What the suite asks of a store: a Rule of a feature. */
+export interface Requirement {
+  /** `BASIC-01`. */
+  readonly id: string;
+  readonly level: Level;
+  /** One sentence. */
+  readonly title: string;
+  /** RFC sections, WooCommerce's documentation, recordings; separated by semicolons. */
+  readonly source: string;
+  /** The WooCommerce version from which on it holds. */
+  readonly since?: string;
+  /** The WooCommerce version from which on it holds no longer. */
+  readonly before?: string;
+  /** Capabilities that each of its scenarios needs. */
+  readonly needs: readonly string[];
+  /** Every tag that its scenarios carry, with their at signs. */
+  readonly tags: readonly string[];
+  /** The feature's name. */
+  readonly feature: string;
+  readonly file: string;
+  readonly line: number;
+  /** How many scenarios it has, each row of an outline counted. */
+  readonly scenarios: number;
+}
+
+const idTag = /^@([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+)$/;
+
+/**
+ * Reads the requirements from the features, in the order of the files.
+ *
+ * @throws {LatchkeyError} (LATCHKEY_HARNESS) that names every Rule without id, level or source, every id that is
+ *   given twice, and every scenario that stands outside of a Rule.
+ */
+export async function readRequirements(folder: string = projectFolder): Promise<Requirement[]> {
+  const files = globSync(featuresGlob, { cwd: folder })
+    .map(file => file.split(path.sep).join('/'))
+    .sort();
+  const problems: string[] = [];
+  const requirements: Requirement[] = [];
+  for (const file of files)
+    requirements.push(...(await readFeature(readFileSync(path.join(folder, file), 'utf8'), file, problems)));
+  const seen = new Map<string, Requirement>();
+  for (const requirement of requirements) {
+    const before = seen.get(requirement.id);
+    if (before)
+      problems.push(`${at(requirement)}: the id ${requirement.id} is given at ${at(before)} already`);
+    seen.set(requirement.id, requirement);
+  }
+  if (requirements.length === 0) problems.push(`there is no requirement in ${path.join(folder, 'features')}`);
+  if (problems.length > 0)
+    throw new LatchkeyError(
+      'LATCHKEY_HARNESS',
+      `The features are not as they should be: ${problems.join('; ')}`,
+    );
+  return requirements;
+}
+
+/** The requirements of one feature; what is wrong with it goes to `problems`. */
+export async function readFeature(text: string, file: string, problems: string[]): Promise<Requirement[]> {
+  const envelopes = await gherkinMessages(text, file);
+  for (const { parseError } of envelopes) if (parseError) problems.push(`${file}${parseError.message}`);
+  const feature = envelopes.find(({ gherkinDocument }) => gherkinDocument)?.gherkinDocument?.feature;
+  if (!feature) return [];
+  const pickles = envelopes.flatMap(({ pickle }) => (pickle ? [pickle] : []));
+  const requirements: Requirement[] = [];
+  for (const { rule, scenario } of feature.children) {
+    if (scenario)
+      problems.push(`${file}:${scenario.location.line}: the scenario "${scenario.name}" belongs to no Rule`);
+    if (!rule) continue;
+    const ids = rule.children.flatMap(child => (child.scenario ? [child.scenario.id] : []));
+    const own = pickles.filter(({ astNodeIds }) => ids.includes(astNodeIds[0] as string));
+    const inherited = [...feature.tags, ...rule.tags].map(({ name }) => name);
+    const read = describe(rule, inherited, `${file}:${rule.location.line}`, problems);
+    if (!read) continue;
+    if (own.length === 0) problems.push(`${file}:${rule.location.line}: ${read.id} has no scenario`);
+    requirements.push({
+      ...read,
+      tags: [...new Set([...inherited, ...own.flatMap(({ tags }) => tags.map(({ name }) => name))])],
+      feature: feature.name,
+      file,
+      line: rule.location.line,
+      scenarios: own.length,
+    });
+  }
+  return requirements;
+}
+
+type Described = Omit<Requirement, 'tags' | 'feature' | 'file' | 'line' | 'scenarios'>;
+
+function describe(
+  rule: Rule,
+  tags: readonly string[],
+  place: string,
+  problems: string[],
+): Described | undefined {
+  const own = rule.tags.map(({ name }) => name);
+  const ids = own.flatMap(name => idTag.exec(name)?.[1] ?? []);
+  const stated = levels.filter(level => own.includes(`@${level}`));
+  // The source goes on over the lines that follow, up to an empty one.
+  const source = /^\s*Source:\s*([\s\S]+?)(?:\n\s*\n|$)/m
+    .exec(rule.description)?.[1]
+    ?.replace(/\s+/g, ' ')
+    .trim();
+  const missing = [
+    ...(ids.length === 1 ? [] : [`one id such as @BASIC-01 (there are ${ids.length})`]),
+    ...(stated.length === 1 ? [] : [`one level, ${levels.map(level => `@${level}`).join(' or ')}`]),
+    ...(source ? [] : ['a line "Source: …" in its description']),
+  ];
+  if (missing.length > 0) {
+    problems.push(`${place}: the Rule "${rule.name}" lacks ${missing.join(' and ')}`);
+    return undefined;
+  }
+  const version = (kind: string) =>
+    tags.flatMap(name => new RegExp(`^@${kind}-([\\d.]+)$`).exec(name)?.[1] ?? [])[0];
+  return {
+    id: ids[0] as string,
+    level: stated[0] as Level,
+    title: rule.name,
+    source: source as string,
+    ...(version('since') !== undefined && { since: version('since') }),
+    ...(version('before') !== undefined && { before: version('before') }),
+    needs: tags.flatMap(name => /^@needs-(.+)$/.exec(name)?.[1] ?? []),
+  };
+}
+
+function at({ file, line }: { readonly file: string; readonly line: number }): string {
+  return `${file}:${line}`;
+}

@@ -1,0 +1,117 @@
+import { Writable } from 'node:stream';
+import { type ISupportCodeLibrary, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
+import type { Envelope } from '@cucumber/messages';
+import { LatchkeyError } from '../errors.ts';
+import type { Target } from '../targets/target.ts';
+import { featuresGlob, projectFolder, supportGlobs } from './features-folder.ts';
+import { register, unregister } from './harness.ts';
+import { maskMessage } from './mask-messages.ts';
+import {
+  OutcomeReader,
+  outcomeOfRequirement,
+  type RequirementOutcome,
+  type ScenarioOutcome,
+} from './outcomes.ts';
+import type { Selection } from './selection.ts';
+
+export interface RunOptions {
+  readonly target: Target;
+  readonly selection: Selection;
+  /** Told of each scenario as it ends. */
+  readonly onScenario?: (scenario: ScenarioOutcome) => void;
+}
+
+/** What a run against one target has found. */
+export interface TargetRun {
+  readonly target: Target;
+  readonly requirements: readonly RequirementOutcome[];
+  readonly scenarios: readonly ScenarioOutcome[];
+  /** Cucumber's messages, masked: the only ones that may be written. */
+  readonly messages: readonly Envelope[];
+  /** As milliseconds since 1970. */
+  readonly startedAt: number;
+  /** In milliseconds. */
+  readonly duration: number;
+}
+
+/** Steps register themselves once in a process; later runs use what the first has loaded. */
+let support: ISupportCodeLibrary | undefined;
+
+/**
+ * Runs the selected scenarios against a target. One run at a time in a process: Cucumber's support code is shared.
+ *
+ * @throws {LatchkeyError} (LATCHKEY_HARNESS) when Cucumber itself could not run.
+ */
+export async function runSuite({ target, selection, onScenario }: RunOptions): Promise<TargetRun> {
+  const { name, harness } = register(target);
+  const startedAt = Date.now();
+  const start = performance.now();
+  const messages: Envelope[] = [];
+  const scenarios: ScenarioOutcome[] = [];
+  const reader = new OutcomeReader(selection.requirements, scenario => {
+    scenarios.push(scenario);
+    onScenario?.(scenario);
+  });
+  const complaints: string[] = [];
+  const environment = {
+    cwd: projectFolder,
+    stdout: sink(() => {}),
+    stderr: sink(text => complaints.push(text)),
+    env: {},
+  };
+  try {
+    const { runConfiguration } = await loadConfiguration(
+      {
+        file: false,
+        provided: {
+          paths: [featuresGlob],
+          import: [...supportGlobs],
+          tags: selection.tagExpression,
+          worldParameters: { harness: name },
+        },
+      },
+      environment,
+    );
+    const result = await runCucumber(
+      { ...runConfiguration, ...(support && { support }) },
+      environment,
+      envelope => {
+        const masked = maskMessage(envelope, harness.redactor);
+        messages.push(masked);
+        reader.read(masked);
+      },
+    );
+    support = result.support;
+    const failed = scenarios.some(({ outcome }) => outcome === 'failed');
+    if (!result.success && !failed) throw new Error(runFailure(messages) ?? complaints.join(' '));
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new LatchkeyError('LATCHKEY_HARNESS', `Cucumber could not run: ${harness.redactor.text(message)}`, {
+      cause,
+    });
+  } finally {
+    unregister(name);
+  }
+  return {
+    target,
+    requirements: selection.requirements.map(requirement => outcomeOfRequirement(requirement, scenarios)),
+    scenarios,
+    messages,
+    startedAt,
+    duration: performance.now() - start,
+  };
+}
+
+/** What a hook of the whole run said as it failed. */
+function runFailure(messages: readonly Envelope[]): string | undefined {
+  return messages.flatMap(({ testRunHookFinished }) => testRunHookFinished?.result.message ?? [])[0];
+}
+
+function sink(take: (text: string) => void): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      take(String(chunk));
+      done();
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import { UsageError } from '../errors.ts';
+import type { Requirement } from './requirements.ts';
+
+/** What is to be run. */
+export interface Selection {
+  /** The requirements that have a scenario in it. */
+  readonly requirements: readonly Requirement[];
+  /** For Cucumber; empty when everything is selected. */
+  readonly tagExpression: string;
+}
+
+/**
+ * Selects by ids (`BASIC-01`, whatever the case) and tags (`@oauth` or `oauth`); several add up.
+ *
+ * @throws {UsageError} for one that matches nothing: a run of nothing must not be a green one.
+ */
+export function select(requirements: readonly Requirement[], wanted: readonly string[]): Selection {
+  if (wanted.length === 0) return { requirements, tagExpression: '' };
+  const tags = wanted.map(text => tagOf(requirements, text));
+  return {
+    requirements: requirements.filter(requirement => tags.some(tag => requirement.tags.includes(tag))),
+    tagExpression: tags.join(' or '),
+  };
+}
+
+function tagOf(requirements: readonly Requirement[], text: string): string {
+  const name = text.replace(/^@/, '');
+  const known = new Set(requirements.flatMap(requirement => requirement.tags));
+  const tag = [`@${name}`, `@${name.toUpperCase()}`, `@${name.toLowerCase()}`].find(each => known.has(each));
+  if (tag !== undefined) return tag;
+  const near = [...known].filter(each =>
+    each.toLowerCase().includes(name.toLowerCase().replace(/-\d*$/, '')),
+  );
+  const advice =
+    near.length > 0 && name !== ''
+      ? `There are ${near.slice(0, 6).join(', ')}${near.length > 6 ? ' …' : ''}.`
+      : 'latchkey list shows what there is.';
+  throw new UsageError(`"${text}" selects nothing: no requirement has this id and no scenario this tag.`, {
+    advice,
+  });
+}
