@@ -59,11 +59,7 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
   }
   const user = context.site.users.get(key.userId);
   if (!user) {
-    return refuse(
-      'user',
-      { status: 401, message: 'API user is invalid' },
-      `The key belongs to user ${key.userId}, who is not there.`,
-    );
+    return refuse('user', rules.unknownUser(), `The key belongs to user ${key.userId}, who is not there.`);
   }
   judge('user', 'accepted', `The key belongs to ${user.login} (${user.role}).`);
   return user.id;
@@ -106,11 +102,7 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
   function findKey(consumerKey: PhpValue, how: LegacyCleaning): ApiKey | LegacyError {
     const found = shop.keys.find(rules.consumerKey(consumerKey, how));
     if (found) return found;
-    return refuse(
-      'key',
-      { status: 401, message: 'Consumer key is invalid.' },
-      'No row has this consumer key.',
-    );
+    return refuse('key', rules.unknownKey(), 'No row has this consumer key.');
   }
 
   function checkSignature(found: ApiKey, parameters: Map<string, PhpValue>): LegacyError | undefined {

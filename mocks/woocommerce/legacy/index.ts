@@ -30,9 +30,9 @@ export function legacyApi(shop: Shop): {
       parseRequest(variables) {
         const request = legacyRequest(shop, context, variables);
         if (request) {
-          return shop.legacyApi === 'absent' ? serveDisabled(request) : serve(shop, request, routes);
+          return shop.legacyApi === 'absent' ? serveDisabled(shop, request) : serve(shop, request, routes);
         }
-        return gatewayCallback(context, variables);
+        return gatewayCallback(shop, context, variables);
       },
     }),
   };
@@ -105,7 +105,7 @@ function queryVariable(context: Context, variables: QueryVariables, name: string
 }
 
 /** `/wc-api/<name>`: no gateway of this store has one, which is 400 and `-1` (route.048). */
-function gatewayCallback(context: Context, variables: QueryVariables): Answer | undefined {
+function gatewayCallback(shop: Shop, context: Context, variables: QueryVariables): Answer | undefined {
   const name = queryVariable(context, variables, 'wc-api');
   if (isEmpty(name)) return undefined;
   context.judgements.push({
@@ -114,7 +114,7 @@ function gatewayCallback(context: Context, variables: QueryVariables): Answer | 
     detail: 'No payment gateway has registered this callback.',
   });
   return {
-    status: 400,
+    status: shop.legacyRules.unknownGateway(),
     headers: [...nocacheHeaders(context.site), 'Content-Type', 'text/html; charset=UTF-8'],
     body: new TextEncoder().encode('-1'),
   };

@@ -18,6 +18,10 @@ export type Access = 'read' | 'write';
  * replaces single ones (`createStore({ legacyRules })`) to see whether the suite notices.
  */
 export interface LegacyRules {
+  /** What a store says in whose place the legacy API is not. */
+  disabled(): object;
+  /** The status of a callback that no payment gateway has registered. */
+  unknownGateway(): number;
   /** Paths that need no credentials. */
   isPublic(path: string): boolean;
   /** Keys over TLS, OAuth without it; never the other way round (legacy.oauth.005, legacy.missing.*). */
@@ -28,6 +32,10 @@ export interface LegacyRules {
   /** What a consumer secret is compared as. */
   consumerSecret(secret: PhpValue, cleaning: LegacyCleaning): string;
   isSecretRight(stored: string, sent: string): boolean;
+  /** What the client is told of a key that is not there. */
+  unknownKey(): Refusal;
+  /** What the client is told when the key's user is not there. */
+  unknownUser(): Refusal;
   /** The first of the five OAuth parameters that is not there or empty. */
   missingParameter(parameters: PhpArray): string | undefined;
   baseString(api: LegacyApi, method: string, url: string, parameters: PhpArray): string;
@@ -41,6 +49,8 @@ export interface LegacyRules {
   /** What the method needs; undefined: nothing, as OPTIONS (legacy.method.053). */
   neededAccess(method: string): Access | undefined;
   allows(permissions: string, access: Access): boolean;
+  /** Whether a list shows its records to a user who may read them, or may not. */
+  shows(mayRead: boolean): boolean;
 }
 
 /** In the order in which they are looked for: the first that is missing is named. */
@@ -62,6 +72,13 @@ const clean: Readonly<Record<LegacyCleaning, (text: string) => string>> = {
 const timestampWindow = 15 * 60;
 
 export const legacyRules: LegacyRules = {
+  disabled: () => ({
+    errors: {
+      code: 'woocommerce_api_disabled',
+      message: 'The WooCommerce API is disabled on this site',
+    },
+  }),
+  unknownGateway: () => 400,
   isPublic: path => path === '/',
   scheme: isTls => (isTls ? 'keys' : 'oauth'),
   keyAndSecret,
@@ -73,6 +90,8 @@ export const legacyRules: LegacyRules = {
     return secret;
   },
   isSecretRight: sameBytes,
+  unknownKey: () => ({ status: 401, message: 'Consumer key is invalid.' }),
+  unknownUser: () => ({ status: 401, message: 'API user is invalid' }),
   missingParameter: parameters => oauthParameters.find(name => isEmpty(parameters.get(name))),
   baseString: signatureBaseString,
   // Documentation of v1 and v2 predates RFC 5849's `&` behind the secret, and so do the classes.
@@ -99,6 +118,7 @@ export const legacyRules: LegacyRules = {
     }
   },
   allows: (permissions, access) => permissions === access || permissions === 'read_write',
+  shows: mayRead => mayRead,
 };
 
 /** `in_array()` without `strict`, as the legacy API has it: of two numbers `1e3` equals `1000`. */

@@ -11,14 +11,6 @@ import { LegacyError } from './error.ts';
 import type { LegacyApi, LegacyRequest } from './request.ts';
 import type { LegacyCall, LegacyResult } from './route.ts';
 
-/** What stands in the place of the legacy API where it is not installed. `errors` is an object here. */
-const disabled = {
-  errors: {
-    code: 'woocommerce_api_disabled',
-    message: 'The WooCommerce API is disabled on this site',
-  },
-};
-
 /** Serves a request to the legacy API, as WC_API_Server does; it always answers. */
 export function serve(
   shop: Shop,
@@ -33,8 +25,9 @@ export function serve(
   }
 }
 
-/** The answer of WooCommerce 9.0 and later without the legacy plugin. */
-export function serveDisabled(request: LegacyRequest): Answer {
+/** The answer of WooCommerce 9.0 and later without the legacy plugin. `errors` is an object here. */
+export function serveDisabled(shop: Shop, request: LegacyRequest): Answer {
+  const disabled = shop.legacyRules.disabled();
   request.context.judgements.push({
     rule: 'legacy.absent',
     outcome: 'refused',

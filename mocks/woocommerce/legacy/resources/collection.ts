@@ -30,7 +30,7 @@ export function list<T extends Entry>(
   const table = kind.table(shop);
   const page = selectPosts(request.api, table, filter, call.arg('page'), kind.selection(call, filter));
   const fields = call.text('fields');
-  const readable = canRead(request, kind.type) ? page.ids : [];
+  const readable = shop.legacyRules.shows(canRead(request, kind.type)) ? page.ids : [];
   const records = readable.map(id => onlyFields(kind.record(call, table.get(id) as T), fields));
   call.headers.push(...paginationHeaders(request, page));
   return { [kind.plural]: records };

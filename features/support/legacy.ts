@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { defineParameterType } from '@cucumber/cucumber';
+import { headerOf } from '../../src/http/exchange.ts';
+import { judge } from './judge.ts';
+import type { Resource } from './resources.ts';
+import type { LatchkeyWorld } from './world.ts';
+
+/** An id that no store has. */
+const missingId = 999_999_999;
+
+/** What scenarios ask the legacy API for: the path below its version, and the schema of a successful answer. */
+const resources: Readonly<Record<string, Resource>> = {
+  'the index': { path: '', schema: 'legacy-index' },
+  'the index with a slash': { path: '/', schema: 'legacy-index' },
+  // One is enough to see that a client is in, and light on a live store.
+  'the orders': { path: '/orders?filter%5Blimit%5D=1', schema: 'legacy-orders' },
+  'the orders with a slash': { path: '/orders/', schema: 'legacy-orders' },
+  'the products': { path: '/products?filter%5Blimit%5D=1', schema: 'legacy-products' },
+  'the customers': { path: '/customers?filter%5Blimit%5D=1', schema: 'legacy-customers' },
+  'the coupons': { path: '/coupons?filter%5Blimit%5D=1', schema: 'legacy-coupons' },
+  'the order count': { path: '/orders/count', schema: 'legacy-count' },
+  'the reports': { path: '/reports', schema: 'legacy-reports' },
+  'an order that is not there': { path: `/orders/${missingId}`, schema: 'legacy-error' },
+  'a route that is not there': { path: '/no-such-route', schema: 'legacy-error' },
+};
+
+const names = Object.keys(resources).sort((a, b) => b.length - a.length);
+
+/** `the orders of v1`; v3 where no version is named. */
+defineParameterType({
+  name: 'legacy',
+  regexp: new RegExp(`((?:${names.join('|')}))( of v[1-9])?`),
+  transformer(name: string, version: string | undefined): Resource {
+    const { path, schema } = resources[name] as Resource;
+    return { path: `/wc-api/${version?.slice(4) ?? 'v3'}${path}`, schema };
+  },
+});
+
+/** Judges the last answer as an error of the legacy API: status, code and, where the store speaks English, message. */
+export function judgeLegacyError(world: LatchkeyWorld, status: number, code: string, message?: string): void {
+  const { errors } = judge(world, { status, schema: 'legacy-error' }) as {
+    errors: { code: string; message: string }[];
+  };
+  const told = errors.map(error => error.code);
+  assert.deepEqual(told, [code], `The legacy API refused with ${told.join(', ')}; expected was ${code}.`);
+  if (message === undefined) return;
+  const lack = world.target.lacks('english');
+  if (lack === undefined) assert.equal(errors[0]?.message, message);
+  else world.log(`The message was not compared: ${lack}.`);
+}
+
+/** The challenge of the last answer; undefined when it has none. */
+export function challengeOf(world: LatchkeyWorld): string | undefined {
+  return headerOf(world.last().exchange.answer?.headers ?? [], 'www-authenticate');
+}
