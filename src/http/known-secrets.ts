@@ -9,7 +9,7 @@ interface KnownSecret {
   readonly stretch: string;
   readonly pattern: RegExp;
   /** What is left of it in Base64 for each of the three offsets at which it may start. */
-  readonly cores: readonly string[];
+  readonly cores: readonly { readonly text: string; readonly stretch: string }[];
 }
 
 /** Masks the secrets that are known literally, in every encoding. */
@@ -19,7 +19,9 @@ export function knownSecretsMasker(secrets: Iterable<string>): (text: string) =>
     const lower = text.toLowerCase();
     // Encoders leave letters and digits as they are; only where some are encoded does a stretch tell nothing.
     const unusual = encodedLetters.test(text);
-    const inBase64 = known.flatMap(({ cores }) => cores.filter(core => text.includes(longestStretch(core))));
+    const inBase64 = known.flatMap(({ cores }) =>
+      cores.filter(core => text.includes(core.stretch)).map(core => core.text),
+    );
     let output = inBase64.length === 0 ? text : text.replace(base64Run, run => maskRun(run, inBase64));
     for (const { stretch, pattern, replacement } of known) {
       if (unusual || stretch.length < 3 || lower.includes(stretch))
@@ -59,7 +61,7 @@ function describeSecrets(secrets: Iterable<string>): KnownSecret[] {
       replacement,
       stretch: longestStretch(secret).toLowerCase(),
       pattern: new RegExp([...secret].map(anySpelling).join(''), 'gi'),
-      cores: base64Cores(secret),
+      cores: base64Cores(secret).map(text => ({ text, stretch: longestStretch(text) })),
     }));
 }
 

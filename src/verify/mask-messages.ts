@@ -7,13 +7,16 @@ import type { Redactor } from '../http/redact.ts';
  */
 export function maskMessage(envelope: Envelope, redactor: Redactor): Envelope {
   const { testStepFinished, attachment, testRunFinished, testRunHookFinished } = envelope;
-  if (testStepFinished)
+  if (testStepFinished) {
+    const { message, exception } = testStepFinished.testStepResult;
+    if (message === undefined && exception === undefined) return envelope;
     return {
       testStepFinished: {
         ...testStepFinished,
         testStepResult: redactor.value(testStepFinished.testStepResult),
       },
     };
+  }
   if (testRunHookFinished)
     return {
       testRunHookFinished: { ...testRunHookFinished, result: redactor.value(testRunHookFinished.result) },
