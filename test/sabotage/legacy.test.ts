@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import type { StoreOptions } from '../../mocks/store.ts';
+import { createSimulatedTarget } from '../../src/targets/create-simulated.ts';
+import { readRequirements } from '../../src/verify/requirements.ts';
+import { runSuite, type TargetRun } from '../../src/verify/run.ts';
+import { select } from '../../src/verify/selection.ts';
+import { legacySaboteurs, withoutLegacyApi } from './legacy-saboteurs.ts';
+
+const requirements = await readRequirements();
+const legacy = requirements.filter(({ id }) => id.startsWith('LEGACY-'));
+
+/** Runs the scenarios of some requirements against a store that is made for it. */
+async function verify(wanted: readonly string[], options: StoreOptions): Promise<TargetRun> {
+  const target = await createSimulatedTarget(options);
+  try {
+    return await runSuite({ target, selection: select(requirements, wanted) });
+  } finally {
+    await target.close();
+  }
+}
+
+describe('sabotage of the legacy API', { concurrency: false }, () => {
+  const caught = new Set<string>();
+
+  for (const { requirement, what, store } of legacySaboteurs) {
+    test(`${requirement} is not kept when ${what}`, async () => {
+      const run = await verify([requirement], store);
+      assert.equal(run.requirements[0]?.outcome, 'failed');
+      caught.add(requirement);
+    });
+  }
+
+  after(() => {
+    const without = legacy.map(({ id }) => id).filter(id => !caught.has(id));
+    assert.deepEqual(without, [], 'requirements that no saboteur breaks');
+  });
+});
+
+describe('stores that are as they should be', { concurrency: false }, () => {
+  for (const profile of ['6.6', '8.2', '10.5', '11.1']) {
+    test(`every requirement of the legacy API holds for ${profile}`, async () => {
+      const run = await verify(['legacy'], { profile });
+      const failed = run.scenarios.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'skipped');
+      assert.deepEqual(failed, []);
+      assert.ok(run.scenarios.filter(({ outcome }) => outcome === 'passed').length > 100);
+    });
+  }
+
+  test('a store without the legacy API is held to LEGACY-23 alone', async () => {
+    const run = await verify(['legacy'], withoutLegacyApi());
+    const passed = run.requirements
+      .filter(({ outcome }) => outcome === 'passed')
+      .map(each => each.requirement.id);
+    assert.deepEqual(passed, ['LEGACY-23']);
+    assert.ok(run.scenarios.every(({ outcome }) => outcome === 'passed' || outcome === 'skipped'));
+  });
+});
