@@ -126,14 +126,14 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
     );
     const given = rawurldecode(sent.replaceAll(' ', '+'));
     if (rules.isSignatureRight(expected, given)) {
-      judge('oauth.signature', 'accepted', 'The signature is right.', { baseString });
+      judge('oauth.signature', 'accepted', 'The signature is right.', { keyId: found.keyId, baseString });
       return undefined;
     }
     return refuse(
       'oauth.signature',
       { status: 401, message: 'Invalid signature - provided signature does not match.' },
       'The signature is not the one that the store makes.',
-      { baseString, expected, given },
+      { keyId: found.keyId, baseString, expectedSignature: expected, receivedSignature: given },
     );
   }
 
@@ -159,10 +159,10 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
     }
     if (rules.isNonceUsed(shop.nonces, found.keyId, nonce)) {
       const refusal = { status: 401, message: 'Invalid nonce - nonce has already been used.' };
-      return refuse('oauth.nonce', refusal, 'The nonce has been used with this key.');
+      return refuse('oauth.nonce', refusal, 'The nonce has been used with this key.', { keyId: found.keyId });
     }
     shop.nonces.remember(found.keyId, timestamp, nonce, now);
-    judge('oauth.nonce', 'accepted', 'Timestamp and nonce are new.');
+    judge('oauth.nonce', 'accepted', 'Timestamp and nonce are new.', { keyId: found.keyId });
     return undefined;
   }
 }
