@@ -16,8 +16,9 @@ import { postConsumerData } from './callback.ts';
 import { createKey } from './grant.ts';
 import { processLogin } from './login.ts';
 import { grantAction, grantPage, type LastLogin, loginPage } from './pages.ts';
-import { clean, type Parameters, Refusal, requestVariables, text, validate } from './parameters.ts';
-import { currentHomeUrl, flowUrl, formattedUrl, returnUrl } from './urls.ts';
+import { type AuthorizationRequest, Refusal, requestVariables, text, validate } from './parameters.ts';
+import { woocommerceAuthorizeRules } from './rules.ts';
+import { currentHomeUrl, flowUrl, returnUrl } from './urls.ts';
 
 /** The granting of keys: `/wc-auth/v1/authorize`, `login` and `access_granted`, as `WC_Auth` has it. */
 export function authorize(shop: Shop): {
@@ -75,14 +76,14 @@ function routeVariable(context: Context, variables: QueryVariables, name: string
   const isThere = (value: PhpValue | undefined): value is PhpValue =>
     value !== undefined && (isArray(value) ? value.size > 0 : value !== '' && value !== '0');
   const sent = [get.get(name), post.get(name)].find(isThere) ?? variables.get(name) ?? '';
-  const value = text(clean(sent));
+  const value = text(woocommerceAuthorizeRules.clean(sent));
   return value === '0' ? '' : value;
 }
 
 async function answerRoute(shop: Shop, context: Context, route: string, login: LastLogin): Promise<Answer> {
   try {
-    const parameters = validate(requestVariables(context.request), shop.authorizeRules);
-    return await go(shop, context, route, parameters, login);
+    const request = validate(requestVariables(context.request), shop.authorizeRules);
+    return await go(shop, context, route, request, login);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     context.judgements.push({ rule: 'authorize', outcome: 'refused', detail: `${error.message}.` });
@@ -95,42 +96,42 @@ function go(
   shop: Shop,
   context: Context,
   route: string,
-  parameters: Parameters,
+  request: AuthorizationRequest,
   login: LastLogin,
 ): Answer | Promise<Answer> {
   const isLoggedIn = context.userId !== 0;
   const rules = shop.authorizeRules;
   if (route === 'login') {
-    if (!isLoggedIn) return loginPage(context, parameters, login);
-    return redirect(escUrlRaw(flowUrl(context, parameters, 'authorize')));
+    if (!isLoggedIn) return loginPage(context, request, login);
+    return redirect(escUrlRaw(flowUrl(context, request, 'authorize')));
   }
-  if (route === 'authorize' && !isLoggedIn) {
-    return redirect(escUrlRaw(flowUrl(context, parameters, 'login')));
+  if (route === 'authorize' && !isLoggedIn && rules.asksToLogIn) {
+    return redirect(escUrlRaw(flowUrl(context, request, 'login')));
   }
   if (currentUserCan(context, rules.capability)) {
-    if (route === 'authorize') return grantPage(context, parameters, rules);
-    if (route === 'access_granted') return grant(shop, context, parameters);
+    if (route === 'authorize') return grantPage(context, request, rules);
+    if (route === 'access_granted') return grant(shop, context, request);
   }
   throw new Refusal('You do not have permission to access this page');
 }
 
 /** The merchant has approved: a key is made and sent to the app; if the app does not take it, it is deleted again. */
-async function grant(shop: Shop, context: Context, parameters: Parameters): Promise<Answer> {
+async function grant(shop: Shop, context: Context, request: AuthorizationRequest): Promise<Answer> {
   const rules = shop.authorizeRules;
   const sent = context.request.get.get('wc_auth_nonce');
   const nonce = typeof sent === 'string' ? sanitizeKey(sent) : '';
   if (!rules.isNonceRight(verifyNonce(context, nonce, grantAction))) {
     throw new Refusal('Invalid nonce verification');
   }
-  const data = createKey(shop, context, parameters);
-  const result = await postConsumerData(context, data, formattedUrl(parameters.callback_url));
+  const data = createKey(shop, context, request);
+  const result = await postConsumerData(context, data, request.callbackUrl, rules.callbackRedirects);
   if (rules.isDelivered(result)) {
     context.judgements.push({
       rule: 'authorize.callback',
       outcome: 'accepted',
       detail: `Key ${data.key_id} (${data.key_permissions}) was granted, and the app has taken it.`,
     });
-    return redirect(escUrlRaw(returnUrl(parameters, '1')));
+    return redirect(escUrlRaw(returnUrl(request, '1')));
   }
   if (rules.deletesUndelivered) shop.keys.remove(data.key_id);
   throw new Refusal(

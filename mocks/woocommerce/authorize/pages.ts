@@ -6,10 +6,9 @@ import { logoutUrl } from '../../wordpress/login/urls.ts';
 import { createNonce } from '../../wordpress/nonce.ts';
 import { nonceUrl, refererField } from '../../wordpress/nonce-url.ts';
 import { page } from '../../wordpress/page.ts';
-import { clean, type Parameters, text } from './parameters.ts';
+import { type AuthorizationRequest, text } from './parameters.ts';
 import type { AuthorizeRules } from './rules.ts';
-import { scopes } from './scopes.ts';
-import { flowUrl, formattedUrl, returnUrl } from './urls.ts';
+import { flowUrl, returnUrl } from './urls.ts';
 
 const title = 'Application authentication request';
 
@@ -25,15 +24,15 @@ export interface LastLogin {
 }
 
 /** The log-in form of the flow. */
-export function loginPage(context: Context, parameters: Parameters, last: LastLogin): Answer {
-  const app = shown(text(clean(parameters.app_name)));
+export function loginPage(context: Context, request: AuthorizationRequest, last: LastLogin): Answer {
+  const app = shown(text(request.appName));
   const required = html`<span class="required" aria-hidden="true">*</span><span class="screen-reader-text">Required</span>`;
   return page(
     title,
     html`<div class="card">
 <h1>${app} would like to connect to your store</h1>
 ${last.errors.length > 0 && html`<div role="alert"><ul class="woocommerce-error">${last.errors.map(error => html`<li>${error}</li>`)}</ul></div>`}
-<p>To connect to ${app} you need to be logged in. Log in to your store below, or <a href="${linked(returnUrl(parameters, '0'))}">cancel and return to ${app}</a></p>
+<p>To connect to ${app} you need to be logged in. Log in to your store below, or <a href="${linked(returnUrl(request, '0'))}">cancel and return to ${app}</a></p>
 <form method="post" class="wc-auth-login">
 <p><label for="username">Username or email address ${required}</label>
 <input type="text" class="input-text" name="username" id="username" value="${shown(last.username)}" autocomplete="username" required></p>
@@ -43,7 +42,7 @@ ${last.errors.length > 0 && html`<div role="alert"><ul class="woocommerce-error"
 <input type="hidden" name="woocommerce-login-nonce" value="${createNonce(context, loginAction)}">
 ${refererField(context)}
 <button type="submit" class="button button-large button-primary wc-auth-login-button" name="login" value="Login">Login</button>
-<input type="hidden" name="redirect" value="${linked(flowUrl(context, parameters, 'authorize'))}">
+<input type="hidden" name="redirect" value="${linked(flowUrl(context, request, 'authorize'))}">
 </p>
 </form>
 </div>`,
@@ -51,14 +50,14 @@ ${refererField(context)}
 }
 
 /** The page that asks the merchant: what the app wants, for whom, and the two ways out. */
-export function grantPage(context: Context, parameters: Parameters, rules: AuthorizeRules): Answer {
-  const app = shown(text(clean(parameters.app_name)));
-  const scope = scopes.get(parameters.scope) ?? { label: '', rights: [] };
-  const host = parse_url(formattedUrl(parameters.callback_url))?.host ?? '';
+export function grantPage(context: Context, request: AuthorizationRequest, rules: AuthorizeRules): Answer {
+  const app = shown(text(request.appName));
+  const scope = rules.describe(request.scope);
+  const host = parse_url(request.callbackUrl)?.host ?? '';
   const user = context.site.users.get(context.userId);
   const approve = nonceUrl(
     context,
-    flowUrl(context, parameters, 'access_granted'),
+    flowUrl(context, request, 'access_granted'),
     grantAction,
     'wc_auth_nonce',
   );
@@ -69,10 +68,10 @@ export function grantPage(context: Context, parameters: Parameters, rules: Autho
 <p>This will give "<strong>${app}</strong>" <strong>${scope.label}</strong> access which will allow it to:</p>
 <ul class="rights">${scope.rights.map(right => html`<li>${right}</li>`)}</ul>
 <p>Approving will share credentials with <strong>${shown(host)}</strong>. Do not proceed if this looks suspicious in any way.</p>
-<p class="who"><span>Logged in as <strong>${shown(user?.login ?? '')}</strong></span> <a class="wc-auth-logout" href="${linked(logoutUrl(context, flowUrl(context, parameters, 'login')))}">Logout</a></p>
+<p class="who"><span>Logged in as <strong>${shown(user?.login ?? '')}</strong></span> <a class="wc-auth-logout" href="${linked(logoutUrl(context, flowUrl(context, request, 'login')))}">Logout</a></p>
 <p class="actions">
 <a class="button button-primary wc-auth-approve" href="${linked(approve)}">Approve</a>
-<a class="button wc-auth-deny" href="${linked(returnUrl(parameters, rules.deniedSuccess))}">Deny</a>
+<a class="button wc-auth-deny" href="${linked(returnUrl(request, rules.deniedSuccess))}">Deny</a>
 </p>
 </div>`,
   );

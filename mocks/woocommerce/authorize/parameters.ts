@@ -1,19 +1,20 @@
 import { FatalError } from '../../php/fatal-error.ts';
 import type { PhpRequest } from '../../php/request.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
-import { mapDeep, sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
 import type { AuthorizeRules } from './rules.ts';
-import { formattedUrl } from './urls.ts';
 
 /** The five parameters, all mandatory, in the order in which they are looked for. */
 const names = ['app_name', 'user_id', 'return_url', 'callback_url', 'scope'] as const;
 
-/** The parameters as sent: a client can make an array of the first two. */
-export interface Parameters {
-  readonly app_name: PhpValue;
-  readonly user_id: PhpValue;
-  readonly return_url: string;
-  readonly callback_url: string;
+/** What an app asks for, once it has been found to be in order. A client can make an array of the first two. */
+export interface AuthorizationRequest {
+  readonly appName: PhpValue;
+  readonly userId: PhpValue;
+  /** `user_id` as it came: this is what the app is sent. */
+  readonly sentUserId: PhpValue;
+  /** Decoded, with a scheme. */
+  readonly returnUrl: string;
+  readonly callbackUrl: string;
   readonly scope: string;
 }
 
@@ -28,27 +29,30 @@ export function requestVariables(request: PhpRequest): PhpArray {
 }
 
 /** `WC_Auth::make_validation()`. Throws a Refusal for the first parameter that does not hold. */
-export function validate(sent: PhpArray, rules: AuthorizeRules): Parameters {
+export function validate(sent: PhpArray, rules: AuthorizeRules): AuthorizationRequest {
+  const urls = { return_url: '', callback_url: '' };
   for (const name of names) {
     const value = sent.get(name);
     if (value === undefined || rules.isMissing(value)) throw new Refusal(`Missing parameter ${name}`);
     if (name !== 'return_url' && name !== 'callback_url') continue;
     if (isArray(value)) throw new FatalError(`urldecode() was given an array: ${name}`);
-    const url = formattedUrl(value);
+    const url = rules.completeUrl(value);
     if (!rules.isUrl(url)) throw new Refusal(`The ${url} is not a valid URL`);
+    urls[name] = url;
   }
-  const parameters = Object.fromEntries(names.map(name => [name, sent.get(name)])) as unknown as Parameters;
-  const { scope } = parameters;
-  if (!rules.isScope(scope)) throw new Refusal(`Invalid scope ${text(clean(scope))}`);
-  if (!rules.isCallbackSafe(formattedUrl(parameters.callback_url))) {
-    throw new Refusal('The callback_url needs to be over SSL');
-  }
-  return parameters;
-}
-
-/** `wc_clean()`. */
-export function clean(value: PhpValue): PhpValue {
-  return mapDeep(value, sanitizeTextField);
+  const [appName, userId, scope] = ['app_name', 'user_id', 'scope'].map(
+    name => sent.get(name) as PhpValue,
+  ) as [PhpValue, PhpValue, PhpValue];
+  if (!rules.isScope(scope)) throw new Refusal(`Invalid scope ${text(rules.clean(scope))}`);
+  if (!rules.isCallbackSafe(urls.callback_url)) throw new Refusal('The callback_url needs to be over SSL');
+  return {
+    appName: rules.clean(appName),
+    userId: rules.clean(userId),
+    sentUserId: userId,
+    returnUrl: urls.return_url,
+    callbackUrl: urls.callback_url,
+    scope: text(scope),
+  };
 }
 
 /** What PHP prints of a value: an array is the word for it. */

@@ -1,8 +1,8 @@
-import { rawurlencode, urldecode } from '../../php/urlencode.ts';
+import { rawurlencode } from '../../php/urlencode.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { addQueryArg } from '../../wordpress/formatting/query-args.ts';
 import { homeUrl } from '../../wordpress/site.ts';
-import { clean, type Parameters } from './parameters.ts';
+import type { AuthorizationRequest } from './parameters.ts';
 
 /** `home_url()`: the scheme is the connection's when that is TLS, else home's own. */
 export function currentHomeUrl(context: Context, path: string): string {
@@ -10,17 +10,8 @@ export function currentHomeUrl(context: Context, path: string): string {
   return homeUrl(home, path, context.isTls ? 'https' : home.scheme);
 }
 
-/**
- * `WC_Auth::get_formatted_url()`: decoded once more than PHP has done already, so a URL that was encoded twice
- * is taken too (wc-auth.111) and a `%2B` in it becomes a space; `https://` where no scheme is named (wc-auth.100).
- */
-export function formattedUrl(url: string): string {
-  const decoded = urldecode(url);
-  return decoded.includes('://') ? decoded : `https://${decoded}`;
-}
-
 /** `WC_Auth::build_url()`: the next page of the flow with all parameters. Names are left as typed, URLs encoded. */
-export function flowUrl(context: Context, parameters: Parameters, route: string): string {
+export function flowUrl(context: Context, request: AuthorizationRequest, route: string): string {
   const front = currentHomeUrl(context, '/');
   // With plain permalinks WooCommerce makes `?wc-auth/v1=authorize` of it, which leads to the front page.
   const page =
@@ -28,18 +19,18 @@ export function flowUrl(context: Context, parameters: Parameters, route: string)
       ? addQueryArg(front, [['wc-auth/v1', route]])
       : `${front}wc-auth/v1/${route}/`;
   return addQueryArg(page, [
-    ['app_name', clean(parameters.app_name)],
-    ['user_id', clean(parameters.user_id)],
-    ['return_url', rawurlencode(formattedUrl(parameters.return_url))],
-    ['callback_url', rawurlencode(formattedUrl(parameters.callback_url))],
-    ['scope', clean(parameters.scope)],
+    ['app_name', request.appName],
+    ['user_id', request.userId],
+    ['return_url', rawurlencode(request.returnUrl)],
+    ['callback_url', rawurlencode(request.callbackUrl)],
+    ['scope', request.scope],
   ]);
 }
 
 /** Where the app gets the merchant back: its `return_url` with the outcome. */
-export function returnUrl(parameters: Parameters, success: '0' | '1'): string {
-  return addQueryArg(formattedUrl(parameters.return_url), [
+export function returnUrl(request: AuthorizationRequest, success: '0' | '1'): string {
+  return addQueryArg(request.returnUrl, [
     ['success', success],
-    ['user_id', clean(parameters.user_id)],
+    ['user_id', request.userId],
   ]);
 }

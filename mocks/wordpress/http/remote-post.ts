@@ -7,8 +7,14 @@ import { isSafeUrl } from './validate-url.ts';
 /** What `wp_safe_remote_post()` gives back: the final answer, or the message of its WP_Error. */
 export type RemoteResult = { readonly status: number } | { readonly error: string };
 
-/** How many redirects are followed: WordPress's default. */
-const redirectLimit = 5;
+export interface RemoteRequest {
+  readonly contentType: string;
+  readonly body: Uint8Array;
+  readonly timeoutSeconds: number;
+  /** How many redirects are followed; WordPress's default is 5. */
+  readonly redirects: number;
+}
+
 const invalidUrl = 'A valid URL was not provided.';
 
 /**
@@ -20,7 +26,7 @@ export async function safeRemotePost(
   site: Site,
   isTls: boolean,
   url: string,
-  request: { readonly contentType: string; readonly body: Uint8Array; readonly timeoutSeconds: number },
+  request: RemoteRequest,
 ): Promise<RemoteResult> {
   const userAgent = `WordPress/${site.version}; ${homeUrl(site.home, '', isTls ? 'https' : site.home.scheme)}`;
   let at = url;
@@ -49,8 +55,8 @@ export async function safeRemotePost(
       throw error;
     }
     const location = headerValue(answer.headers, 'location');
-    if (!isRedirect(answer.status) || !location) return { status: answer.status };
-    if (redirects >= redirectLimit) return { error: 'Too many redirects' };
+    if (!isRedirect(answer.status) || !location || request.redirects === 0) return { status: answer.status };
+    if (redirects >= request.redirects) return { error: 'Too many redirects' };
     if (answer.status === 302 || answer.status === 303) method = 'GET';
     const next = absolute(at, location);
     if (next === undefined) return { error: invalidUrl };
