@@ -149,7 +149,8 @@ function pageKey(names: readonly string[], params: Params): string {
   let key = '';
   for (const name of names) {
     const value = params.get(name);
-    if (value !== undefined) key += typeof value === 'object' ? JSON.stringify(value) : value;
+    if (typeof value !== 'object') key += value;
+    else if (!Array.isArray(value) || value.length > 0) key += JSON.stringify(value);
     key += '|';
   }
   return key;

@@ -53,6 +53,7 @@ function twiceEncoded(base: string, query: LinkQuery, page: number): string {
 }
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_-]*$|^\d+$/;
+const plainNumber = /^\d+$/;
 const troublesome = /[%&#?\0]/;
 
 /** The same for what the way there and back does nothing surprising to, which is nearly everything that is sent. */
@@ -62,6 +63,7 @@ function plainUrl(base: string, query: LinkQuery, page: number): string | undefi
   let paged = false;
   for (const [name, value] of query) {
     if (name === 'page') {
+      if (typeof value !== 'string' || !plainNumber.test(value)) return undefined;
       url += `&page=${page}`;
       paged = true;
     } else if (value !== false) {

@@ -36,7 +36,7 @@ export class Rendered<T extends Entry> implements Renderer<T> {
   readonly #represent: (record: T, view: View) => JsonObject;
   readonly #records = new Map<string, string>();
   readonly #pages = new Map<string, Page>();
-  #revision: string;
+  #revision: number;
   readonly #dependsOn: readonly Counted[];
 
   constructor(
@@ -90,9 +90,10 @@ export class Rendered<T extends Entry> implements Renderer<T> {
     this.#pages.clear();
   }
 
-  #current(): string {
-    let revision = '';
-    for (const table of this.#dependsOn) revision += `${table.revision} `;
+  /** Revisions only grow, so that any write makes another sum. */
+  #current(): number {
+    let revision = 0;
+    for (const table of this.#dependsOn) revision += table.revision;
     return revision;
   }
 }

@@ -3,6 +3,7 @@ import { restUrl } from '../../wordpress/home.ts';
 import type { RestRequest } from '../../wordpress/rest/route.ts';
 import { homeUrl } from '../../wordpress/site.ts';
 import type { Profile } from '../profiles.ts';
+import { integer } from './values.ts';
 
 export type Version = 1 | 2 | 3;
 
@@ -24,7 +25,8 @@ export function viewOf(request: RestRequest, version: Version, profile: Profile)
     profile,
     context: request.context,
     edit: request.params.get('context') === 'edit',
-    decimals: typeof dp === 'number' ? Math.abs(dp) : 2,
+    // absint(); JavaScript writes a hundred decimals at most.
+    decimals: dp === undefined || dp === null ? 2 : Math.min(100, Math.abs(integer(dp))),
   };
 }
 

@@ -32,8 +32,8 @@ export function showCustomer(data: Data, customer: Customer, view: View): JsonOb
       username: user.login,
       ...money,
       avatar_url: avatar(user.email, view),
-      billing: customer.billing,
-      shipping,
+      billing: inCustomersOrder(customer.billing),
+      shipping: inCustomersOrder(shipping),
       _links: links(view, 'customers', customer.id),
     };
   }

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { parse_str } from '../../../mocks/php/parse_str.ts';
+import { listLinks } from '../../../mocks/woocommerce/resources/list-links.ts';
+import { addQueryArg } from '../../../mocks/wordpress/formatting/query-args.ts';
+
+const base = 'http://shop.test:8105/wp-json/wc/v3/orders';
+
+function next(query: string): string | undefined {
+  return listLinks(base, parse_str(query), 1, 2)?.slice(base.length + 2, -'>; rel="next"'.length);
+}
+
+describe('the links of a list', () => {
+  it('repeat the query as recorded', () => {
+    assert.equal(next('per_page=1'), 'per_page=1&page=2');
+    // nonce.016: the = at the end is lost, the + becomes a space and a + again.
+    assert.equal(next('s=Ftnmiy2j7%2BFCk2%2F8pSxruHWhy2A%3D'), 's=Ftnmiy2j7+FCk2%2F8pSxruHWhy2A&page=2');
+    // nonce.023: an & in a value starts another parameter.
+    assert.equal(next('n=a%20b%2Bc%2Fd%3De%26f%25iqgdhhal'), 'n=a+b+c%2Fd%3De&f%iqgdhhal&page=2');
+    // oauth.value.084: nothing is left behind a NUL.
+    assert.equal(next('per_page=1&search2=a%00b&x=1'), 'per_page=1&search2=a&page=2');
+    // oauth.array.013
+    assert.equal(next('filter[a]=100%25'), 'filter%5Ba%5D=100%25&page=2');
+    assert.equal(next('search='), 'search&page=2');
+    assert.equal(next('a=b%23c&d=e'), 'a=b&page=2#c&d=e');
+  });
+
+  it('go to the last page from beyond it', () => {
+    assert.equal(listLinks(base, parse_str('page=99&x=1'), 99, 3), `<${base}?page=3&x=1>; rel="prev"`);
+    assert.equal(listLinks(base, parse_str('x=1'), 1, 1), undefined);
+  });
+
+  it('are the same on the short way as on WordPress’s', () => {
+    const text = fc.oneof(
+      fc.stringMatching(/^[A-Za-z0-9+/=~._ -]{0,8}$/),
+      fc.stringMatching(/^[ -~]{0,6}$/),
+      fc.constantFrom('', '=', '==', 'a=', '+', '%', '%41', '&', '#', '?', 'a&b=c', '\u00e9'),
+    );
+    const part = fc.tuple(
+      fc.constantFrom('a', 'page', 'a[0]', 'a[]', 'b[x][y]', 'c.d', '0', 'per_page', 'a b', 'é'),
+      text,
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 6 }), parts => {
+        const raw = parts.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+        const query = parse_str(raw.join('&'));
+        const wanted = addQueryArg(addQueryArg(base, [...query]), [['page', '2']]);
+        assert.equal(listLinks(base, query, 1, 2), `<${wanted}>; rel="next"`);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

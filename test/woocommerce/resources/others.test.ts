@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { client, fixture } from './client.ts';
+
+describe('what else can be read', () => {
+  it('is as much as recorded', async () => {
+    const shop = await client();
+    const length = async (path: string) => (await shop.get(path)).json.length;
+    assert.equal(await length('v1/reports'), 2);
+    assert.equal(await length('v3/reports'), 10);
+    assert.equal(await length('v3/settings'), 27);
+    assert.equal(await length('v3/payment_gateways'), 3);
+    assert.equal(await length('v3/products/categories'), 1);
+    assert.equal(await length('v3/taxes/classes'), 3);
+    assert.equal(await length('v3/data'), 3);
+    const older = await client({ fixture: fixture('wc-6.6') });
+    assert.equal((await older.get('v3/settings')).json.length, 21);
+  });
+
+  it('tells totals of unpaged lists from 10.5 on', async () => {
+    const zones = await (await client()).get('v3/shipping/zones?per_page=1');
+    assert.deepEqual(
+      [String(zones.header('x-wp-total')), String(zones.header('x-wp-totalpages'))],
+      ['1', '1'],
+    );
+    const before = await (await client({ fixture: fixture('wc-8.2') })).get('v3/shipping/zones?per_page=1');
+    assert.equal(before.header('x-wp-total'), undefined);
+  });
+
+  it('counts the pages of webhooks in WooCommerce’s way', async () => {
+    const shop = await client();
+    assert.equal(String((await shop.get('v3/webhooks?per_page=1')).header('x-wp-totalpages')), '1');
+    assert.equal(String((await shop.get('v3/webhooks')).header('x-wp-totalpages')), '0');
+  });
+});
+
+describe('what else can be written', () => {
+  it('are taxes and their classes', async () => {
+    const shop = await client();
+    const rate = await shop.call('POST', 'v3/taxes', { country: 'de', rate: '19', name: 'VAT' });
+    assert.equal(rate.status, 201);
+    assert.equal(rate.json.rate, '19.0000');
+    assert.equal((await shop.get('v3/taxes')).json[0].country, 'DE');
+    assert.equal((await shop.call('POST', 'v3/taxes/classes', { name: 'Books' })).json.slug, 'books');
+    assert.equal((await shop.call('DELETE', 'v3/taxes/classes/books?force=true')).status, 200);
+    assert.equal((await shop.call('DELETE', `v3/taxes/${rate.json.id}`)).status, 501);
+  });
+
+  it('are webhooks', async () => {
+    const shop = await client();
+    const hook = { topic: 'order.created', delivery_url: 'https://example.com/hook', secret: 'hidden' };
+    const made = await shop.call('POST', 'v3/webhooks', hook);
+    assert.equal(made.status, 201);
+    assert.equal(made.json.resource, 'order');
+    assert.equal(JSON.stringify(made.json).includes('hidden'), false);
+    const wrong = await shop.call('POST', 'v3/webhooks', { ...hook, topic: 'moon.risen' });
+    assert.equal(wrong.json.code, 'woocommerce_rest_webhook_invalid_topic');
+    assert.equal((await shop.get(`v1/webhooks/${made.json.id}/deliveries`)).json.length, 0);
+  });
+
+  it('are settings', async () => {
+    const shop = await client();
+    const path = 'v3/settings/general/woocommerce_currency_pos';
+    assert.equal((await shop.call('PUT', path, { value: 'right' })).json.value, 'right');
+    assert.equal((await shop.get(path)).json.value, 'right');
+    assert.equal((await shop.call('PUT', path, { value: 'up' })).json.code, 'rest_setting_value_invalid');
+    assert.equal((await shop.get('v3/settings/nope')).json.code, 'rest_setting_setting_group_invalid');
+    await shop.store.reset();
+    assert.equal((await shop.get(path)).json.value, 'left');
+  });
+
+  it('are shipping zones, their places and their methods', async () => {
+    const shop = await client();
+    const zone = await shop.call('POST', 'v3/shipping/zones', { name: 'Europe' });
+    assert.equal(zone.status, 201);
+    const path = `v3/shipping/zones/${zone.json.id}`;
+    const places = await shop.call('PUT', `${path}/locations`, [{ code: 'EU', type: 'continent' }]);
+    assert.equal(places.json[0].code, 'EU');
+    const method = await shop.call('POST', `${path}/methods`, { method_id: 'flat_rate' });
+    assert.equal(method.json.title, 'Flat rate');
+    assert.equal((await shop.get(`${path}/methods`)).json.length, 1);
+    assert.equal((await shop.call('PUT', 'v3/shipping/zones/0', { name: 'x' })).status, 403);
+    assert.equal((await shop.call('DELETE', `${path}?force=true`)).status, 200);
+    assert.equal((await shop.get(path)).json.code, 'woocommerce_rest_shipping_zone_invalid');
+  });
+
+  it('are payment gateways', async () => {
+    const shop = await client();
+    assert.equal((await shop.call('PUT', 'v3/payment_gateways/cod', { enabled: true })).json.enabled, true);
+    assert.equal((await shop.get('v3/payment_gateways/cod')).json.enabled, true);
+    assert.equal((await shop.get('v3/payment_gateways/gold')).status, 404);
+  });
+
+  it('is counted by the reports', async () => {
+    const shop = await client({ now: () => 1_795_224_078 });
+    const [sales] = (await shop.get('v3/reports/sales?period=month')).json;
+    assert.equal(sales.total_orders, 15);
+    const totals = (await shop.get('v3/reports/orders/totals')).json;
+    assert.equal(totals.find((one: { slug: string }) => one.slug === 'pending').total, 4);
+  });
+});
