@@ -234,7 +234,7 @@ function cgiHeaders(answer: Answer): string {
   const lines = [`Status: ${answer.status} ${STATUS_CODES[answer.status] ?? 'Unknown'}`];
   for (let i = 0; i < answer.headers.length; i += 2) {
     // PHP's header() lets no line break through either.
-    lines.push(`${answer.headers[i]}: ${(answer.headers[i + 1] as string).replace(/[\r\n\0]/g, '')}`);
+    lines.push(`${answer.headers[i]}: ${String(answer.headers[i + 1]).replace(/[\r\n\0]/g, '')}`);
   }
   if (answer.breakage !== undefined) lines.push(`Content-Length: ${answer.body.length}`);
   return `${lines.join('\r\n')}\r\n\r\n`;

@@ -29,7 +29,7 @@ export async function sendRaw(
     socket.on('data', chunk => chunks.push(chunk));
     socket.on('end', () => resolve(Buffer.concat(chunks)));
     socket.on('error', error => (chunks.length > 0 ? resolve(Buffer.concat(chunks)) : reject(error)));
-    socket.setTimeout(10_000, () => socket.destroy(new Error(`no answer on port ${port}`)));
+    socket.setTimeout(5_000, () => socket.destroy(new Error(`no answer on port ${port}`)));
     socket.write(bytes);
   });
   return parse(received);

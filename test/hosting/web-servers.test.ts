@@ -172,8 +172,8 @@ describe('Apache with CGI', { skip: !hasApache && 'apache2 is not installed' }, 
   const cgi = () =>
     apache({
       modules: ['cgid'],
-      php: `ScriptSock "{folder}/cgid.sock"
-<Directory "{folder}/htdocs">
+      main: 'ScriptSock "{folder}/cgid.sock"',
+      php: `<Directory "{folder}/htdocs">
   Options +ExecCGI
 </Directory>
 <FilesMatch "\\.php$">
@@ -192,10 +192,8 @@ describe('Apache with CGI', { skip: !hasApache && 'apache2 is not installed' }, 
   it('does the same with mod_fcgid', { skip: !hasFcgid && 'mod_fcgid is not installed' }, async () => {
     const started = await apache({
       modules: ['fcgid'],
-      php: `FcgidIPCDir "{folder}"
-FcgidProcessTableFile "{folder}/fcgid_shm"
-FcgidMaxProcesses 2
-<Directory "{folder}/htdocs">
+      main: 'FcgidIPCDir "{folder}"\nFcgidProcessTableFile "{folder}/fcgid_shm"\nFcgidMaxProcesses 2',
+      php: `<Directory "{folder}/htdocs">
   Options +ExecCGI
 </Directory>
 <FilesMatch "\\.php$">
@@ -398,7 +396,7 @@ describe('mod_security with the OWASP core rule set', {
     started = await apache({
       htaccess: wordpressHtaccess,
       modules: ['unique_id', 'security2'],
-      vhost: `SecRuleEngine On
+      main: `SecRuleEngine On
 SecRequestBodyAccess On
 SecDataDir "{folder}"
 SecTmpDir "{folder}"

@@ -52,6 +52,8 @@ export const olderHtaccess = wordpressHtaccess.replace(/^RewriteRule \.\* - .*\n
 export interface ApacheOptions {
   /** How PHP is reached, in the virtual host: `SetHandler "proxy:fcgi://…"`, or CGI. */
   readonly php: string;
+  /** Lines outside the virtual host. */
+  readonly main?: string;
   /** Lines of the virtual host. */
   readonly vhost?: string;
   /** Lines of the document root's <Directory>. */
@@ -107,6 +109,7 @@ ${isRoot ? 'User www-data\nGroup www-data' : ''}
 TypesConfig /dev/null
 SSLSessionCache none
 DocumentRoot "${folder}/htdocs"
+${filled(options.main ?? '')}
 <VirtualHost *:${port}>
 ${options.tls ? `SSLEngine on\nSSLCertificateFile "${folder}/tls.crt"\nSSLCertificateKeyFile "${folder}/tls.key"` : ''}
 # [vhost]
@@ -114,7 +117,7 @@ ${filled(options.vhost ?? '')}
 ${filled(options.php)}
 </VirtualHost>
 <Directory "${folder}/htdocs">
-  Require all granted
+  ${/\bRequire\b/.test(options.directory ?? '') ? '' : 'Require all granted'}
   AllowOverride All
   Options +FollowSymLinks
   DirectoryIndex index.php

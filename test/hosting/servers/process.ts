@@ -17,10 +17,10 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** A fresh folder that a server may read after it has given up being root. */
+/** A fresh folder that a server may use after it has given up being root. */
 export function scratchFolder(name: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), `latchkey-${name}-`));
-  chmodSync(folder, 0o755);
+  chmodSync(folder, 0o1777);
   return folder;
 }
 
@@ -111,6 +111,8 @@ export class Server {
       cwd: folder,
       env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A process group of its own: its children go with it when it has to be killed.
+      detached: true,
     });
     this.#child = child;
     // A test that dies must not leave servers behind.
@@ -157,16 +159,27 @@ export class Server {
     if (child !== undefined && child.exitCode === null && child.signalCode === null && child.pid) {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), 3000);
+      const timer = setTimeout(() => killGroup(child), 3000);
       await exited;
       clearTimeout(timer);
+      killGroup(child);
     }
     if (!keepFiles) rmSync(this.description.folder, { recursive: true, force: true });
   }
 
   readonly #kill = () => {
-    this.#child?.kill('SIGKILL');
+    if (this.#child) killGroup(this.#child);
   };
+}
+
+/** Ends a server and what it has started: the group bears the server's pid. */
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // All of it has ended.
+  }
 }
 
 /** The text after a change, or undefined when it has neither the place nor the line. */
