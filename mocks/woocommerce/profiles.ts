@@ -46,7 +46,6 @@ export type LegacyCleaning = 'sanitize_key' | 'sanitize_text_field';
 export const profiles: Readonly<Record<string, Profile>> = {
   '6.6': {
     name: '6.6',
-    storeApi: 'nonce',
     woocommerce: '6.6.0',
     wordpress: '6.0.1',
     legacyCleaning: 'sanitize_text_field',
@@ -58,10 +57,10 @@ export const profiles: Readonly<Record<string, Profile>> = {
     systemStatusLogging: false,
     restTargetHints: false,
     newerFields: false,
+    storeApi: 'nonce',
   },
   '8.2': {
     name: '8.2',
-    storeApi: 'both',
     woocommerce: '8.2.2',
     wordpress: '6.4.1',
     legacyCleaning: 'sanitize_text_field',
@@ -73,10 +72,10 @@ export const profiles: Readonly<Record<string, Profile>> = {
     systemStatusLogging: false,
     restTargetHints: false,
     newerFields: false,
+    storeApi: 'both',
   },
   '10.5': {
     name: '10.5',
-    storeApi: 'cart-token',
     woocommerce: '10.5.0',
     wordpress: '6.9.1',
     legacyCleaning: 'sanitize_key',
@@ -88,10 +87,10 @@ export const profiles: Readonly<Record<string, Profile>> = {
     systemStatusLogging: true,
     restTargetHints: true,
     newerFields: true,
+    storeApi: 'cart-token',
   },
   '11.1': {
     name: '11.1',
-    storeApi: 'cart-token',
     woocommerce: '11.1.0',
     wordpress: '6.9.1',
     legacyCleaning: 'sanitize_key',
@@ -103,6 +102,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     systemStatusLogging: true,
     restTargetHints: true,
     newerFields: true,
+    storeApi: 'cart-token',
   },
 };
 

@@ -39,6 +39,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./replay.ts'),
   },
   {
+    name: 'profiles',
+    summary: 'list in what the WooCommerce versions differ',
+    load: () => import('./profiles.ts'),
+  },
+  {
     name: 'faults',
     summary: 'list the hosting faults that can be switched on',
     load: () => import('./faults.ts'),
