@@ -41,7 +41,7 @@ export interface Steps {
   readonly baseString: string;
   readonly key: string;
   readonly algorithm: string;
-  readonly signature: string;
+  readonly expectedSignature: string;
 }
 
 /**
@@ -58,7 +58,7 @@ export interface Explanation {
   readonly says: string;
   readonly missing: readonly string[];
   readonly steps: Steps;
-  readonly received: string | undefined;
+  readonly receivedSignature: string | undefined;
   /** The explanation to act on, first; others that this request cannot tell from it follow. */
   readonly explained: readonly Explained[];
   readonly tried: { readonly singles: number; readonly pairs: number };
@@ -77,7 +77,7 @@ export function explain(request: SignedRequest, options: ExplainOptions): Explan
   const steps = stepsOf(store, options.consumerSecret);
   const missing = missingParameters(store.fields);
   const notes = notesOn(store.fields, options.now);
-  const base = { missing, steps, received: store.fields.signature, notes };
+  const base = { missing, steps, receivedSignature: store.fields.signature, notes };
   if (store.fields.signature === undefined || store.fields.signature === '')
     return {
       ...base,
@@ -87,7 +87,7 @@ export function explain(request: SignedRequest, options: ExplainOptions): Explan
       tried: { singles: 0, pairs: 0 },
       ruledOut: [],
     };
-  if (store.fields.signature === steps.signature)
+  if (store.fields.signature === steps.expectedSignature)
     return {
       ...base,
       verdict: 'right',
@@ -112,7 +112,7 @@ function stepsOf(store: StoreView, consumerSecret: string): Steps {
     baseString: signed.baseString,
     key: signed.key,
     algorithm: store.view.signatureMethod,
-    signature: signed.signature,
+    expectedSignature: signed.signature,
   };
 }
 

@@ -80,7 +80,7 @@ function maskedDifference(explained: Explained, mask: Mask): NonNullable<Explain
 }
 
 function renderSteps(
-  { steps, received }: Explanation,
+  { steps, receivedSignature }: Explanation,
   mask: Mask,
   paint: (style: Style, text: string) => string,
 ): string[] {
@@ -99,8 +99,10 @@ function renderSteps(
   }
   lines.push(`  4 base string      ${mask(steps.baseString)}`);
   lines.push(`  5 key              ${mask(steps.key)}`);
-  lines.push(`  6 ${steps.algorithm.padEnd(16)} ${maskSignature(steps.signature)}`);
-  lines.push(`    received         ${received === undefined ? '(none)' : maskSignature(received)}`);
+  lines.push(`  6 ${steps.algorithm.padEnd(16)} ${maskSignature(steps.expectedSignature)}`);
+  lines.push(
+    `    received         ${receivedSignature === undefined ? '(none)' : maskSignature(receivedSignature)}`,
+  );
   return lines;
 }
 
