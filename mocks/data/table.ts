@@ -140,7 +140,7 @@ export class Table<T extends Entry> {
   }
 
   clear(): void {
-    // Not the library's clear(), which searches the collection anew for each record.
+    // Not the library’s clear(), which searches the collection anew for each record.
     this.#collection = new Collection({ schema: rowSchema });
     this.#rows.clear();
     this.#seeded.clear();

@@ -50,7 +50,7 @@ function mediaType(type: string | undefined): string | undefined {
 }
 
 /** `wp_is_json_media_type()`. */
-function isJson(type: string | undefined): boolean {
+export function isJson(type: string | undefined): boolean {
   const value = mediaType(type);
   return (
     value !== undefined && /(^|\s|,)application\/([\w!#$&-^.+]+\+)?json(\+oembed)?($|\s|;|,)/i.test(value)

@@ -33,8 +33,8 @@ export class Client {
     return new Client(this.store, key);
   }
 
-  async call(method: string, path: string, body?: unknown): Promise<Reply> {
-    const headers = ['Host', 'shop.test:8443'];
+  async call(method: string, path: string, body?: unknown, more: readonly string[] = []): Promise<Reply> {
+    const headers = ['Host', 'shop.test:8443', ...more];
     if (this.#key !== null) {
       const key = this.#fixture.keys.find(one => one.name === this.#key);
       const pair = `${key?.consumer_key}:${key?.consumer_secret}`;

@@ -40,6 +40,16 @@ describe('the list of orders', () => {
     );
   });
 
+  it('links without what it adds for a GET that calls itself JSON', async () => {
+    const shop = await client();
+    const json = ['Content-Type', 'application/json'];
+    const reply = await shop.call('GET', 'v3/orders?per_page=1&dp=3', undefined, json);
+    assert.equal(
+      reply.header('link'),
+      '<https://shop.test:8105/wp-json/wc/v3/orders?per_page=1&dp=3&page=2>; rel="next"',
+    );
+  });
+
   it('filters', async () => {
     const shop = await client();
     const list = async (query: string) => idsOf((await shop.get(`v3/orders?per_page=100&${query}`)).json);

@@ -1,5 +1,6 @@
 import { emptyOrder, type Order } from '../../../data/order.ts';
 import type { WpError } from '../../../wordpress/error.ts';
+import { isJson } from '../../../wordpress/rest/params.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, parentArgs, postArgs, stringList } from '../collection-args.ts';
@@ -146,11 +147,18 @@ function orderKey(bytes: Uint8Array): string {
  */
 function markLinks(version: Version, query: LinkQuery, request: RestRequest, shown: number): void {
   if (version === 1) return;
+  // WP_REST_Request::set_param() changes a parameter where it came from; a new one goes to the source that comes
+  // first, which is the body of a request that calls itself JSON, even where it has none.
+  const json = isJson(request.context.request.header('Content-Type'));
   if (version === 3) {
     query.delete('status');
-    query.set('status', toPhp(request.params.get('status') ?? ['any']));
+    if (!json) query.set('status', toPhp(request.params.get('status') ?? ['any']));
   }
   if (shown === 0) return;
-  query.set('dp', toPhp(request.params.get('dp') ?? 2));
-  query.set('context', toPhp(request.params.get('context') ?? 'view'));
+  for (const [name, value] of [
+    ['dp', 2],
+    ['context', 'view'],
+  ] as const) {
+    if (!json || query.has(name)) query.set(name, toPhp(request.params.get(name) ?? value));
+  }
 }
