@@ -84,6 +84,24 @@ export interface StoreOptions {
   readonly authorizeRules?: Partial<AuthorizeRules>;
 }
 
+/** What a key is to be like. */
+export interface KeyRequest {
+  /** The login of the user whose key it is; the first administrator's when left out. */
+  readonly user?: string;
+  /** `read_write` when left out. */
+  readonly permissions?: 'read' | 'write' | 'read_write';
+  readonly description?: string;
+}
+
+/** A key that works at once. */
+export interface GrantedKey {
+  readonly keyId: number;
+  readonly userId: number;
+  readonly permissions: string;
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+}
+
 /** One request in the journal: what arrived and how it was judged. Secrets are masked by whoever writes it. */
 export interface Exchange {
   readonly at: number;
@@ -118,6 +136,8 @@ export interface Store {
   setClock(now: number | null): void;
   /** Back to the beginning: data, keys, sessions, faults; no nonce remembered; the clock runs. */
   reset(): Promise<void>;
+  /** Makes a key, as the page of WooCommerce's settings would. Throws a RangeError for a user that there is none of. */
+  grant(request?: KeyRequest): GrantedKey;
   /** The last requests, oldest first. */
   journal(): readonly Exchange[];
   clearJournal(): void;
@@ -296,6 +316,27 @@ class SimulatedStore implements Store {
     this.#stoppedAt = null;
     this.faults = this.#options.faults ?? [];
     await this.#shop.data.reset();
+  }
+
+  grant({
+    user,
+    permissions = 'read_write',
+    description = 'Granted by a test',
+  }: KeyRequest = {}): GrantedKey {
+    const owner =
+      user === undefined
+        ? [...this.#soundSite.users].find(one => one.role === 'administrator')
+        : this.#soundSite.users.find(user);
+    if (!owner)
+      throw new RangeError(`user ${JSON.stringify(user)}: expected the login of a user of the store`);
+    const hash = () => Buffer.from(this.#soundSite.randomBytes(20)).toString('hex');
+    return this.#shop.keys.add({
+      userId: owner.id,
+      permissions,
+      consumerKey: `ck_${hash()}`,
+      consumerSecret: `cs_${hash()}`,
+      description,
+    });
   }
 
   journal(): readonly Exchange[] {

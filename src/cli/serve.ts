@@ -4,16 +4,20 @@ import { createCertificates } from '../../mocks/certificates.ts';
 import { type Control, openControl } from '../../mocks/control.ts';
 import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
 import { FixtureError, readFixture } from '../../mocks/data/fixture.ts';
+import { type FastcgiListener, listenFastcgi } from '../../mocks/fastcgi.ts';
+import { type CertificateKind, certificateFault, parseFault } from '../../mocks/hosting/index.ts';
 import { type Listener, listen } from '../../mocks/listener.ts';
 import { nodeOutbound } from '../../mocks/outbound.ts';
 import { createStore, type Fixture, type Store, type StoreOptions } from '../../mocks/store.ts';
 import { profiles } from '../../mocks/woocommerce/profiles.ts';
+import { writeAuthority } from '../authority-file.ts';
 import { reason, UsageError } from '../errors.ts';
 import { redact } from '../http/redact.ts';
+import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
 import { count, homeUrl, port } from './options.ts';
 import { banner, refusalLine } from './serve/banner.ts';
-import { readCertificate, readPem, writeAuthority } from './serve/certificate-files.ts';
+import { readCertificate, readPem } from './serve/certificate-files.ts';
 import { storeToCome } from './serve/store-to-come.ts';
 
 interface ServeFlags {
@@ -24,6 +28,8 @@ interface ServeFlags {
   readonly http: number;
   readonly https: number;
   readonly control: number;
+  readonly fastcgi?: number;
+  readonly fault: readonly string[];
   readonly cert?: string;
   readonly key?: string;
   readonly orders?: number;
@@ -45,10 +51,12 @@ Examples:
   $ latchkey serve
   $ latchkey serve --http 8080 --https 8443 --control 8090
   $ latchkey serve --store shop.json --profile 11.1 --home https://shop.test/shop
+  $ latchkey serve --fault strip-authorization --fault cache:seconds=600
+  $ latchkey serve --home https://shop.example --fastcgi 9000
   $ latchkey serve --json | { read -r line; echo "$line" | jq -r .http; }
 
 Control listener: GET /health · PUT /clock {"now": seconds|null} · POST /reset · GET or DELETE /journal
-                  · PUT /site {"maintenance": true}
+                  · PUT /site {"maintenance": true} · GET or PUT /faults {"faults": ["htpasswd"]}
 
 Exit codes: 0 ended by Ctrl-C · 2 usage or configuration · 3 something broke`;
 
@@ -70,6 +78,12 @@ export function register(program: Command, io: CommandIo): void {
     .option('--http <port>', 'the port for HTTP, 0 for a free one', port, 0)
     .option('--https <port>', 'the port for HTTPS, 0 for a free one', port, 0)
     .option('--control <port>', 'the port for the control listener, on loopback only', port, 0)
+    .option(
+      '--fastcgi <port>',
+      'stand in for PHP-FPM too: answer FastCGI on this port, 0 for a free one',
+      port,
+    )
+    .addOption(faultOption())
     .option('--cert <file>', 'the certificate for HTTPS, in PEM; one is made when left out')
     .option('--key <file>', 'its private key, in PEM')
     .option('--orders <count>', 'how many orders the store has', count)
@@ -97,14 +111,18 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   const fixture = flags.store === undefined ? undefined : await fixtureOf(flags.store, io.cwd);
   const callbackCa =
     flags.callbackCa === undefined ? undefined : await readPem('--callback-ca', flags.callbackCa, io.cwd);
-  const made = given ? undefined : createCertificates({ hosts: certificateHosts(flags, fixture) });
+  const fault = certificateFault(flags.fault.map(parseFault));
+  if (given && fault && fault !== 'old protocol')
+    throw new UsageError(`--fault: a certificate that is ${fault} and --cert exclude each other`);
+  const made = given ? undefined : createCertificates({ hosts: certificateHosts(flags, fixture), fault });
   const authority = made ? writeAuthority(made.ca) : undefined;
 
   const toCome = storeToCome();
   let listener: Listener | undefined;
   let control: Control | undefined;
+  let fastcgi: FastcgiListener | undefined;
   try {
-    listener = await listenOn(flags, toCome.reachable, given ?? made, error =>
+    listener = await listenOn(flags, toCome.reachable, given ?? made, fault, error =>
       io.stderr.write(`latchkey: the store threw: ${redact(reason(error))}\n`),
     );
     const shown = shownHost(flags.host);
@@ -113,12 +131,14 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     const store = await storeOf(flags, fixture, callbackCa, http);
     toCome.here(store);
     control = await controlOn(flags, store);
+    fastcgi = await fastcgiOn(flags, store);
 
     const urls = {
       http,
       https,
       control: `http://127.0.0.1:${control.port}`,
       ca: authority?.file ?? given?.ca ?? null,
+      ...(fastcgi && { fastcgi: `${fastcgi.host}:${fastcgi.port}` }),
     };
     if (flags.json) io.stdout.write(`${JSON.stringify(urls)}\n`);
     else {
@@ -130,7 +150,7 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     }
     await aborted(interrupted);
   } finally {
-    await Promise.all([listener?.close(), control?.close()]);
+    await Promise.all([listener?.close(), control?.close(), fastcgi?.close()]);
     authority?.remove();
   }
 }
@@ -156,6 +176,7 @@ async function storeOf(
     profile: flags.profile,
     home: flags.home,
     orders: flags.orders,
+    faults: flags.fault,
     outbound: nodeOutbound({ ca: callbackCa, policy: flags.callbackPolicy }),
     switches: {
       ...(flags.maintenance && { maintenance: true }),
@@ -181,6 +202,7 @@ async function listenOn(
   flags: ServeFlags,
   store: Parameters<typeof listen>[0],
   certificate: { readonly cert: string; readonly key: string } | undefined,
+  fault: CertificateKind | undefined,
   onError: (error: unknown) => void,
 ): Promise<Listener> {
   const { cert = '', key = '' } = certificate ?? {};
@@ -188,7 +210,7 @@ async function listenOn(
     return await listen(store, {
       host: flags.host,
       http: flags.http,
-      https: { port: flags.https, cert, key },
+      https: { port: flags.https, cert, key, oldProtocol: fault === 'old protocol' },
       onError,
     });
   } catch (error) {
@@ -204,10 +226,21 @@ async function controlOn(flags: ServeFlags, store: Store): Promise<Control> {
   }
 }
 
+async function fastcgiOn(flags: ServeFlags, store: Store): Promise<FastcgiListener | undefined> {
+  if (flags.fastcgi === undefined) return undefined;
+  try {
+    return await listenFastcgi(store, { port: flags.fastcgi, host: flags.host });
+  } catch (error) {
+    throw listenError(error, flags);
+  }
+}
+
 /** Which flag asked for the port that cannot be had, and why it cannot. */
 function listenError(error: unknown, flags: ServeFlags): unknown {
   const { code, port: wanted } = error as NodeJS.ErrnoException & { port?: number };
-  const flag = (['http', 'https', 'control'] as const).find(name => flags[name] === wanted && wanted !== 0);
+  const flag = (['http', 'https', 'control', 'fastcgi'] as const).find(
+    name => flags[name] === wanted && wanted !== 0,
+  );
   const asked = flag === undefined ? `--host ${flags.host}` : `--${flag} ${wanted}`;
   const cause = { cause: error, code: 'LATCHKEY_LISTEN' as const };
   if (code === 'EADDRINUSE')

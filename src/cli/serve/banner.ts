@@ -7,6 +7,8 @@ export interface Urls {
   readonly control: string;
   /** The file of the authority to trust; null when the certificate is the user's own. */
   readonly ca: string | null;
+  /** Host and port where it stands in for PHP-FPM. */
+  readonly fastcgi?: string;
 }
 
 /** What `latchkey serve` tells a person when it is ready. */
@@ -18,7 +20,9 @@ export function banner(store: Store, urls: Urls, options: { readonly showKeys: b
     `  HTTP      ${urls.http}`,
     `  HTTPS     ${urls.https}`,
     `  control   ${urls.control}`,
+    ...(urls.fastcgi === undefined ? [] : [`  FastCGI   ${urls.fastcgi}`]),
     `  home URL  ${store.home}`,
+    ...store.faults.map(fault => `  fault     ${fault}`),
     '',
     ...(options.showKeys ? keyTable(store) : keyCount(store)),
     ...trust(store, urls, options.showKeys),

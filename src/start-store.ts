@@ -1,0 +1,126 @@
+import { createCertificates } from '../mocks/certificates.ts';
+import { builtInFixture } from '../mocks/data/built-in-fixture.ts';
+import { type Listener, listen } from '../mocks/listener.ts';
+import {
+  createStore,
+  type Exchange,
+  type GrantedKey,
+  type KeyRequest,
+  type Store,
+  type StoreOptions,
+} from '../mocks/store.ts';
+import { writeAuthority } from './authority-file.ts';
+import { type AuthorizationRequest, authorizationUrl } from './authorize/authorization-url.ts';
+
+export interface StartOptions extends StoreOptions {
+  /** The address to listen on; 127.0.0.1 when left out. */
+  readonly host?: string;
+  /** The port for HTTP; a free one when left out. */
+  readonly http?: number;
+  /** The port for HTTPS; a free one when left out. */
+  readonly https?: number;
+}
+
+export interface StoreKey {
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+}
+
+/** A store on sockets of its own. Several of them in one process share nothing. */
+export interface StartedStore {
+  readonly store: Store;
+  /** `http://127.0.0.1:40123`; also the store's home URL, unless another was given. */
+  readonly url: string;
+  readonly httpsUrl: string;
+  /** The authority of its certificate, in PEM, and the file that holds it until `close()`. */
+  readonly ca: string;
+  readonly caFile: string;
+  /** The fixture's keys by persona: `owner`, `reader`, `customer` … */
+  readonly keys: Readonly<Record<string, StoreKey>>;
+  /** The store's clock, in Unix seconds. */
+  readonly clock: { now(): number; set(now: number): void; run(): void };
+  /** Hosting faults that are switched on; another list can be assigned at any time. */
+  faults: readonly string[];
+  /** Makes a key that works at once. */
+  grant(request?: KeyRequest): GrantedKey;
+  /** Where an app sends a merchant to be granted a key. */
+  authorizationUrl(request: AuthorizationRequest): string;
+  /** The last thousand exchanges, oldest first. They hold credentials as they were sent. */
+  journal(): readonly Exchange[];
+  clearJournal(): void;
+  /** Back to the fixture. */
+  reset(): Promise<void>;
+  /** Ends the listeners and removes the authority's file. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Starts a simulated store on free ports over HTTP and HTTPS.
+ *
+ * @throws what `createStore` throws, and the system's error when a port cannot be had; nothing is left running then.
+ */
+export async function startStore(options: StartOptions = {}): Promise<StartedStore> {
+  const { host = '127.0.0.1', http = 0, https = 0, ...storeOptions } = options;
+  const certificates = createCertificates({ hosts: ['localhost', '127.0.0.1', '::1', 'shop.test', host] });
+  // The home URL depends on the port, so that the store comes after its listener; nobody knows the port before.
+  const holder: { store?: Store } = {};
+  const reachable = {
+    answer: (message: Parameters<Store['answer']>[0]) => (holder.store as Store).answer(message),
+    now: () => (holder.store as Store).now(),
+  };
+  const { cert, key, ca } = certificates;
+  const listener = await listen(reachable, { host, http, https: { port: https, cert, key } });
+  try {
+    const url = `http://${bracketed(host)}:${listener.http}`;
+    const store = await createStore({ fixture: builtInFixture(options.home ?? url), ...storeOptions });
+    holder.store = store;
+    return started(store, url, `https://${bracketed(host)}:${listener.https}`, ca, listener);
+  } catch (error) {
+    await listener.close();
+    throw error;
+  }
+}
+
+function started(store: Store, url: string, httpsUrl: string, ca: string, listener: Listener): StartedStore {
+  const authority = writeAuthority(ca);
+  const close = async (): Promise<void> => {
+    authority.remove();
+    await listener.close();
+  };
+  return {
+    store,
+    url,
+    httpsUrl,
+    ca,
+    caFile: authority.file,
+    keys: Object.fromEntries(
+      store.fixture.keys.map(key => [
+        key.name,
+        { consumerKey: key.consumer_key, consumerSecret: key.consumer_secret },
+      ]),
+    ),
+    clock: {
+      now: () => store.now(),
+      set: now => store.setClock(now),
+      run: () => store.setClock(null),
+    },
+    get faults() {
+      return store.faults;
+    },
+    set faults(texts) {
+      store.faults = texts;
+    },
+    grant: request => store.grant(request),
+    authorizationUrl: request => authorizationUrl(httpsUrl, request),
+    journal: () => store.journal(),
+    clearJournal: () => store.clearJournal(),
+    reset: () => store.reset(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
