@@ -71,11 +71,11 @@ export class LatchkeyWorld extends World {
     return url ?? skip(`the target is not reached over ${scheme === 'https' ? 'TLS' : 'plain HTTP'}`);
   }
 
+  /** Key and secret belong on TLS; what is sent without them goes the plain way where there is one. */
   defaultScheme(way: Way): Scheme {
-    if (way !== 'oauth') return 'https';
-    return this.target.urls.http !== undefined && this.target.lacks('plain-http') === undefined
-      ? 'http'
-      : 'https';
+    if (way === 'basic' || way === 'query') return 'https';
+    const { urls } = this.target;
+    return urls.http !== undefined && this.target.lacks('plain-http') === undefined ? 'http' : 'https';
   }
 
   async call(call: Call): Promise<HttpAnswer> {

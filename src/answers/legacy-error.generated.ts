@@ -7,14 +7,8 @@ export interface LegacyError {
   /**
    * @minItems 1
    */
-  errors: [
-    {
-      code: string;
-      message: string;
-    },
-    ...{
-      code: string;
-      message: string;
-    }[]
-  ];
+  errors: {
+    code: string;
+    message: string;
+  }[];
 }

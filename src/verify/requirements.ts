@@ -107,7 +107,7 @@ function describe(
   const ids = own.flatMap(name => idTag.exec(name)?.[1] ?? []);
   const stated = levels.filter(level => own.includes(`@${level}`));
   // The source goes on over the lines that follow, up to an empty one.
-  const source = /^\s*Source:\s*([\s\S]+?)(?:\n\s*\n|$)/m
+  const source = /^\s*Source:\s*([\s\S]+?)(?:\n\s*\n|$(?![\s\S]))/m
     .exec(rule.description)?.[1]
     ?.replace(/\s+/g, ' ')
     .trim();
