@@ -13,6 +13,7 @@ import {
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { enterQuickLane, type Lane } from './listener/quick-lane.ts';
 import { answerAndClose } from './listener/raw-answer.ts';
 import { readRawHead } from './listener/raw-request.ts';
 import { answerWithoutScript, limits, refusal } from './listener/web-server.ts';
@@ -45,7 +46,13 @@ export interface ListenOptions {
   /** The port for HTTP, 0 for a free one; no HTTP when left out. */
   readonly http?: number;
   /** The port for HTTPS, 0 for a free one, with certificate and key in PEM; no HTTPS when left out. */
-  readonly https?: { readonly port: number; readonly cert: string; readonly key: string };
+  readonly https?: {
+    readonly port: number;
+    readonly cert: string;
+    readonly key: string;
+    /** Speak nothing newer than TLS 1.1, as servers did before RFC 8996. */
+    readonly oldProtocol?: boolean;
+  };
   readonly timeouts?: Partial<Timeouts>;
   /** Told of what the store throws, which is a fault of the store; the client is answered 500. */
   readonly onError?: (error: unknown) => void;
@@ -71,7 +78,7 @@ export async function listen(store: Reachable, options: ListenOptions): Promise<
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const opened: { server: Server; close: () => Promise<void> }[] = [];
   const open = async (scheme: 'http' | 'https', port: number, server: Server) => {
-    attach(server, scheme, store, options.onError);
+    attach(server, scheme, store, timeouts, options.onError);
     opened.push({ server, close: closer(server) });
     await listening(server, port, host);
     return (server.address() as AddressInfo).port;
@@ -94,6 +101,7 @@ export async function listen(store: Reachable, options: ListenOptions): Promise<
               ...serverOptions(timeouts),
               cert: options.https.cert,
               key: options.https.key,
+              ...(options.https.oldProtocol ? oldProtocol : {}),
               handshakeTimeout: timeouts.handshake,
               // HTTP/2 is another protocol; the recorded stores spoke HTTP/1.1.
               ALPNProtocols: ['http/1.1'],
@@ -105,6 +113,9 @@ export async function listen(store: Reachable, options: ListenOptions): Promise<
     throw error;
   }
 }
+
+/** OpenSSL 3 speaks these versions at security level 0 only. */
+const oldProtocol = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
 
 function serverOptions(timeouts: Timeouts): ServerOptions {
   return {
@@ -153,6 +164,7 @@ function attach(
   server: Server,
   scheme: 'http' | 'https',
   store: Reachable,
+  timeouts: Timeouts,
   onError: ((error: unknown) => void) | undefined,
 ): void {
   const clock = createHttpClock(() => store.now());
@@ -194,6 +206,21 @@ function attach(
       () => answerAndClose(request.socket, refusal(413), clock()),
     );
   }
+
+  // Node's server listens and looks after connections; what it does with a new one waits until it has to.
+  const connected = scheme === 'https' ? 'secureConnection' : 'connection';
+  const ownListeners = server.listeners(connected) as ((socket: Socket) => void)[];
+  server.removeAllListeners(connected);
+  const lane: Lane = {
+    ask: ({ target, headers }, socket, done) =>
+      ask({ method: 'GET', scheme, host: addressOf(socket), target, headers, body: noBody }, done),
+    handOver(socket) {
+      for (const listener of ownListeners) listener.call(server, socket);
+    },
+    clock,
+    silence: { first: timeouts.head, between: timeouts.keepAlive },
+  };
+  server.on(connected, (socket: Socket) => enterQuickLane(socket, lane));
 
   server.on('request', onRequest);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -330,7 +357,11 @@ function readRest(socket: Socket, first: Buffer, length: number, done: (body: Bu
 }
 
 function send(response: ServerResponse, answer: Answer, date: string): void {
-  const { status, body } = answer;
+  const { status, body, breakage } = answer;
+  if (breakage?.at === 'start') {
+    response.destroy();
+    return;
+  }
   const headers = ['Date', date, ...answer.headers];
   // RFC 9110 section 8.6: none with 204; a HEAD's length is the GET's, which a store that sends no body does not know.
   if (status !== 204 && status !== 304 && (body.length > 0 || response.req.method !== 'HEAD'))
@@ -341,7 +372,9 @@ function send(response: ServerResponse, answer: Answer, date: string): void {
     // PHP drops a field that would break the head and warns; so is done here, where it costs nothing otherwise.
     response.writeHead(status, withoutBrokenFields(headers));
   }
-  response.end(body);
+  if (breakage === undefined) response.end(body);
+  // Content-Length has promised more: the connection ends once what is to arrive has been handed on.
+  else response.write(body.subarray(0, breakage.bytes), () => response.destroy());
 }
 
 function withoutBrokenFields(headers: readonly string[]): string[] {

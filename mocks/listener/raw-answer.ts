@@ -12,7 +12,7 @@ const lingering = 2000;
  * dropped for a while. A connection closed with unread bytes is reset, and the reset can overtake the answer.
  */
 export function answerAndClose(socket: Duplex, answer: Answer, date: string, bodyless = false): void {
-  if (!socket.writable) {
+  if (!socket.writable || answer.breakage?.at === 'start') {
     socket.destroy();
     return;
   }

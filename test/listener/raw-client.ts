@@ -2,6 +2,19 @@ import { connect, type Socket } from 'node:net';
 
 /** Sends literal bytes and gives back all that comes until the other side closes, as a byte string. */
 export function exchange(port: number, ...pieces: (string | Buffer)[]): Promise<string> {
+  return send(port, pieces, () => {});
+}
+
+/** The same, and says that nothing more will come. */
+export function exchangeAndEnd(port: number, ...pieces: (string | Buffer)[]): Promise<string> {
+  return send(port, pieces, socket => socket.end());
+}
+
+function send(
+  port: number,
+  pieces: readonly (string | Buffer)[],
+  afterwards: (socket: Socket) => void,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     const received: Buffer[] = [];
@@ -21,6 +34,7 @@ export function exchange(port: number, ...pieces: (string | Buffer)[]): Promise<
         socket.write(typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece);
         await new Promise(next => setImmediate(next));
       }
+      afterwards(socket);
     });
   });
 }
