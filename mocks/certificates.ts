@@ -8,6 +8,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { isIP } from 'node:net';
 import * as der from './der.ts';
+import type { CertificateKind } from './hosting/index.ts';
 
 export interface CertificateOptions {
   /** Names and addresses that the leaf is for; `[::1]` and `::1` are the same. */
@@ -16,14 +17,18 @@ export interface CertificateOptions {
   readonly notBefore?: Date;
   /** Until when both are valid; in 30 days when left out. */
   readonly notAfter?: Date;
+  /** What is to be wrong with the leaf; nothing when left out. `old protocol` is the listener's affair. */
+  readonly fault?: CertificateKind;
 }
 
 /** All in PEM, each ending with a newline so that files can be put together. */
 export interface Certificates {
   /** The authority that a client has to trust. */
   readonly ca: string;
-  /** The leaf; the authority signs it directly, so there is nothing between. */
+  /** The leaf; the authority signs it directly, so there is nothing between, unless `intermediate` is there. */
   readonly cert: string;
+  /** What stands between the leaf and the authority, for the fault `missing intermediate`: what `cert` lacks. */
+  readonly intermediate?: string;
   /** The leaf's private key, PKCS #8. */
   readonly key: string;
 }
@@ -37,32 +42,28 @@ const commonName = '2.5.4.3';
 
 /** Makes an authority and a leaf for these hosts: a few milliseconds, nothing on disk. */
 export function createCertificates(options: CertificateOptions): Certificates {
+  const { fault } = options;
   const validity = der.sequence(
     der.time(options.notBefore ?? new Date(Date.now() - hour)),
     der.time(options.notAfter ?? new Date(Date.now() + month)),
   );
-  const authority = generateKeys();
-  const authorityName = name('Latchkey: the authority of a simulated store');
+  const hasIntermediate = fault === 'missing intermediate';
+  const root: Authority = {
+    name: name('Latchkey: the authority of a simulated store'),
+    keys: generateKeys(),
+  };
   const leaf = generateKeys();
+  const leafName = name('Latchkey: a simulated store');
+  const intermediate: Authority | undefined = hasIntermediate
+    ? { name: name('Latchkey: an intermediate authority'), keys: generateKeys() }
+    : undefined;
+  const issuer = fault === 'self-signed' ? { name: leafName, keys: leaf } : (intermediate ?? root);
 
-  const ca = certificate({
-    issuer: authorityName,
-    subject: authorityName,
-    validity,
-    publicKey: authority.spki,
-    extensions: [
-      extension('2.5.29.19', der.sequence(der.boolean(true), der.integer(Buffer.from([0]))), 'critical'),
-      // keyCertSign and cRLSign
-      extension('2.5.29.15', der.namedBits(5, 6), 'critical'),
-      subjectKeyIdentifier(authority.identifier),
-      authorityKeyIdentifier(authority.identifier),
-    ],
-    signedWith: authority.privateKey,
-  });
+  const ca = authorityCertificate(root, root, validity, hasIntermediate ? 1 : 0);
   const cert = certificate({
-    issuer: authorityName,
-    subject: name('Latchkey: a simulated store'),
-    validity,
+    issuer: issuer.name,
+    subject: leafName,
+    validity: fault === 'expired' ? expired() : validity,
     publicKey: leaf.spki,
     extensions: [
       extension('2.5.29.19', der.sequence(), 'critical'),
@@ -70,18 +71,55 @@ export function createCertificates(options: CertificateOptions): Certificates {
       extension('2.5.29.15', der.namedBits(0), 'critical'),
       // serverAuth
       extension('2.5.29.37', der.sequence(der.objectIdentifier('1.3.6.1.5.5.7.3.1'))),
-      extension('2.5.29.17', der.sequence(...subjectAlternativeNames(options.hosts))),
+      extension(
+        '2.5.29.17',
+        der.sequence(...subjectAlternativeNames(fault === 'wrong host' ? [otherHost] : options.hosts)),
+      ),
       subjectKeyIdentifier(leaf.identifier),
-      authorityKeyIdentifier(authority.identifier),
+      authorityKeyIdentifier(issuer.keys.identifier),
     ],
-    signedWith: authority.privateKey,
+    signedWith: issuer.keys.privateKey,
   });
 
   return {
     ca: der.pem('CERTIFICATE', ca),
     cert: der.pem('CERTIFICATE', cert),
     key: leaf.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    ...(intermediate && {
+      intermediate: der.pem('CERTIFICATE', authorityCertificate(intermediate, root, validity, 0)),
+    }),
   };
+}
+
+/** The host that a certificate for the wrong one is for; the name is reserved (RFC 6761). */
+const otherHost = 'another-shop.test';
+
+/** Over since yesterday. */
+function expired(): Buffer {
+  return der.sequence(der.time(new Date(Date.now() - month)), der.time(new Date(Date.now() - 24 * hour)));
+}
+
+interface Authority {
+  readonly name: Buffer;
+  readonly keys: Keys;
+}
+
+/** @param below How many authorities may stand between it and a leaf (pathLenConstraint). */
+function authorityCertificate(own: Authority, issuer: Authority, validity: Buffer, below: number): Buffer {
+  return certificate({
+    issuer: issuer.name,
+    subject: own.name,
+    validity,
+    publicKey: own.keys.spki,
+    extensions: [
+      extension('2.5.29.19', der.sequence(der.boolean(true), der.integer(Buffer.from([below]))), 'critical'),
+      // keyCertSign and cRLSign
+      extension('2.5.29.15', der.namedBits(5, 6), 'critical'),
+      subjectKeyIdentifier(own.keys.identifier),
+      authorityKeyIdentifier(issuer.keys.identifier),
+    ],
+    signedWith: issuer.keys.privateKey,
+  });
 }
 
 interface Keys {

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { createRedactor, type Redactor } from '../src/http/redact.ts';
 import { describeExchange } from './control/journal.ts';
+import { FaultError, parseFault } from './hosting/index.ts';
 import type { Store } from './store.ts';
 import type { SiteSwitches } from './wordpress/site.ts';
 
@@ -125,7 +126,41 @@ function storeRoutes(store: Store): ControlRoute[] {
         return { ...store.switches };
       },
     },
+    { method: 'GET', path: '/faults', handle: () => ({ faults: store.faults }) },
+    {
+      method: 'PUT',
+      path: '/faults',
+      handle(body) {
+        store.faults = readFaults(body);
+        return { faults: store.faults };
+      },
+    },
   ];
+}
+
+/** The hosting faults that are to be switched on, in the place of those that are. */
+function readFaults(body: unknown): string[] {
+  const texts = isObject(body) ? body.faults : undefined;
+  if (!Array.isArray(texts) || !texts.every(text => typeof text === 'string')) {
+    throw new ControlError(
+      400,
+      'invalid_faults',
+      'PUT /faults expects {"faults": ["strip-authorization", "cache:seconds=600"]}; an empty list switches all off',
+    );
+  }
+  try {
+    const fixed = texts.map(parseFault).find(({ fault }) => fault.certificate !== undefined);
+    if (!fixed) return texts;
+    const { id } = fixed.fault;
+    throw new FaultError(
+      'fault.scope',
+      `fault ${id}: the certificate is chosen when the listener starts`,
+      '',
+    );
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    throw new ControlError(400, 'invalid_faults', `PUT /faults: ${error.message}`);
+  }
 }
 
 const siteSwitches: { readonly [Name in keyof SiteSwitches]: readonly SiteSwitches[Name][] } = {

@@ -72,6 +72,8 @@ async function messageOf(request: Request): Promise<Message> {
 const bodyless = new Set([204, 205, 304]);
 
 function responseOf(answer: Answer, method: string, now: number): Response {
+  // A connection that breaks: a network error for a fetch, whether before the answer or within its body.
+  if (answer.breakage) return HttpResponse.error();
   const headers = new Headers({ date: new Date(Math.floor(now) * 1000).toUTCString() });
   for (let i = 0; i < answer.headers.length; i += 2) {
     try {

@@ -109,7 +109,7 @@ function unknownFault(id: string): FaultError {
 function near(name: string, names: readonly string[]): string {
   const ranked = names
     .map(known => ({ known, distance: known.includes(name) && name.length > 3 ? 1 : distance(name, known) }))
-    .sort((a, b) => a.distance - b.distance);
+    .sort((a, b) => a.distance - b.distance || a.known.length - b.known.length);
   const best = ranked[0];
   return best !== undefined && best.distance <= Math.max(2, name.length / 3)
     ? `, did you mean "${best.known}"?`

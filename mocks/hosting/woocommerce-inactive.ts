@@ -5,8 +5,8 @@ import { defineFault } from './fault.ts';
 /** Asks for something that no plugin has, so that WordPress answers as it does without WooCommerce. */
 function withoutWooCommerce(target: string): string {
   return target
-    .replace(/^([^?]*\/wp-json\/)wc(-[^/?]*)?(?=\/|\?|$)/, '$1no-such-plugin')
-    .replace(/([?&]rest_route=(?:\/|%2F))wc(-[^/&]*)?/i, '$1no-such-plugin')
+    .replace(/^([^?]*\/wp-json\/)wc(?:com-site|-[^/?]*)?(?=\/|\?|$)/, '$1no-such-plugin')
+    .replace(/([?&]rest_route=(?:\/|%2F))wc(?:com-site|-[^/&]*)?(?=\/|%2F|&|$)/i, '$1no-such-plugin')
     .replace(/^([^?]*\/)(?:wc-auth|wc-api)(?=\/|\?|$)/, '$1no-such-page');
 }
 
@@ -19,7 +19,7 @@ function withoutNamespaces(answer: Answer): Answer {
     return answer;
   }
   if (!Array.isArray(index.namespaces)) return answer;
-  const isOurs = (name: string) => !/^\/?wc(-|\/|$)/.test(name);
+  const isOurs = (name: string) => !/^\/?wc(com-site|-|\/|$)/.test(name);
   const rest = {
     ...index,
     namespaces: index.namespaces.filter(isOurs),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
+import { certificateFault, parseFault } from '../../mocks/hosting/index.ts';
+import { profiles } from '../../mocks/woocommerce/profiles.ts';
 import { UsageError } from '../errors.ts';
 import { summarize } from '../report/summary.ts';
 import { prepareReports, writeReports } from '../report/write.ts';
@@ -12,12 +14,14 @@ import { type Requirement, readRequirements } from '../verify/requirements.ts';
 import { runSuite } from '../verify/run.ts';
 import { select } from '../verify/selection.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
+import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
 
 interface Flags {
   readonly transport: Transport;
   readonly reports: string;
   readonly profile?: string;
+  readonly fault: readonly string[];
 }
 
 const help = `
@@ -25,6 +29,7 @@ Examples:
   $ latchkey verify                          everything, against the simulated store
   $ latchkey verify OAUTH-05 @nonces         one requirement and everything with a tag
   $ latchkey verify --profile 8.2 --transport listener
+  $ latchkey verify --fault strip-authorization   what still works behind a server that strips the header
   $ latchkey list                            the ids
 
 Exit codes: 0 all passed · 1 a requirement failed · 2 usage, or a selection that matches nothing ·
@@ -43,7 +48,12 @@ export function register(program: Command, io: CommandIo): void {
         .default('intercept'),
     )
     .option('--reports <dir>', 'where the reports go', 'reports')
-    .option('--profile <version>', "the simulated store's WooCommerce version: 6.6, 8.2, 10.5 or 11.1")
+    .addOption(
+      new Option('--profile <version>', "the simulated store's WooCommerce version").choices(
+        Object.keys(profiles),
+      ),
+    )
+    .addOption(faultOption())
     .addHelpText('after', help)
     .action(async (wanted: string[], flags: Flags) => {
       io.finish(await verify(wanted, flags, io));
@@ -67,14 +77,16 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
   }
 }
 
-async function simulated({ transport, profile }: Flags) {
-  try {
-    return await createSimulatedTarget({ transport, ...(profile !== undefined && { profile }) });
-  } catch (error) {
-    if (error instanceof RangeError && profile !== undefined)
-      throw new UsageError(`--profile ${profile}: ${error.message}`, { cause: error });
-    throw error;
-  }
+async function simulated({ transport, profile, fault }: Flags) {
+  if (transport !== 'listener' && certificateFault(fault.map(parseFault)))
+    throw new UsageError('--fault tls-…: there is no TLS without sockets', {
+      advice: 'Add --transport listener.',
+    });
+  return createSimulatedTarget({
+    transport,
+    faults: fault,
+    ...(profile !== undefined && { profile }),
+  });
 }
 
 function codeName(code: Summary['exitCode']): 'passed' | 'failed' | 'broken' {

@@ -16,6 +16,8 @@ export interface ControlAnswers {
   'DELETE /journal'?: Journal;
   'GET /site'?: Site;
   'PUT /site'?: Site;
+  'GET /faults'?: Faults;
+  'PUT /faults'?: Faults;
   error?: ControlFailure;
 }
 export interface Health {
@@ -101,6 +103,12 @@ export interface Site {
   maintenance: boolean;
   comingSoon: boolean;
   applicationPasswords: boolean;
+}
+export interface Faults {
+  /**
+   * The hosting faults that are switched on: strip-authorization, cache:seconds=600
+   */
+  faults: string[];
 }
 export interface ControlFailure {
   error: {

@@ -1,4 +1,5 @@
 import { createCertificates } from '../../mocks/certificates.ts';
+import { certificateFault, parseFault } from '../../mocks/hosting/index.ts';
 import { listen } from '../../mocks/listener.ts';
 import type { Store } from '../../mocks/store.ts';
 import type { CallbackReceiver } from '../authorize/receiver.ts';
@@ -72,8 +73,10 @@ interface Reached {
 }
 
 async function overSockets(store: Store): Promise<Reached> {
-  const { ca, cert, key } = createCertificates({ hosts: [host] });
-  const listener = await listen(store, { http: 0, https: { port: 0, cert, key } });
+  const fault = certificateFault(store.faults.map(parseFault));
+  const { ca, cert, key } = createCertificates({ hosts: [host], fault });
+  const https = { port: 0, cert, key, oldProtocol: fault === 'old protocol' };
+  const listener = await listen(store, { http: 0, https });
   const client = createClient({
     ca,
     connectTo: {

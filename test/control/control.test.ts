@@ -212,14 +212,14 @@ test('other routes stand beside the store’s own', async context => {
     routes: [
       {
         method: 'PUT',
-        path: '/faults',
+        path: '/weather',
         handle(body) {
           seen.push(body);
-          return { faults: [] };
+          return { weather: [] };
         },
       },
     ],
   });
-  assert.deepEqual((await ask('PUT', '/faults', '["cache"]')).data, { faults: [] });
+  assert.deepEqual((await ask('PUT', '/weather', '["cache"]')).data, { weather: [] });
   assert.deepEqual(seen, [['cache']]);
 });
