@@ -15,6 +15,7 @@ import type { Action } from './permissions.ts';
 import type { Renderer } from './rendered.ts';
 import { ReadyResult } from './result.ts';
 import { type ItemSchema, publicSchema, writableArgs } from './schema.ts';
+import { integer } from './values.ts';
 import { routeUrl, type Version, type View, viewOf } from './view.ts';
 
 export type Params = ReadonlyMap<string, unknown>;
@@ -125,9 +126,12 @@ function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
       const wrong = kind.checkBase?.(params);
       if (wrong) return wrong;
       const view = viewOf(request, kind.version, kind.profile);
-      const page = kind.rendered.page(pageKey(names, params), view, () => kind.list(params, request));
-      const perPage = (params.get('per_page') as number | undefined) ?? 10;
-      const number = (params.get('page') as number | undefined) ?? 1;
+      const page = kind.rendered.page(pageKey(names, params), view, () =>
+        kind.list(only(names, params), request),
+      );
+      // A list without pages does not know these, and has not checked them.
+      const perPage = args.per_page ? integer(params.get('per_page'), 10) : 10;
+      const number = args.page ? integer(params.get('page'), 1) : 1;
       const pages = kind.pages?.(page.total, perPage) ?? Math.ceil(page.total / perPage);
       const headers: (readonly [string, string | number])[] = [
         ['X-WP-Total', page.total],
@@ -142,6 +146,13 @@ function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
       return new ReadyResult(page.json, headers, page.bytes);
     },
   };
+}
+
+/** The parameters that the list knows: the others have not been checked. */
+function only(names: readonly string[], params: Params): Params {
+  const known = new Map<string, unknown>();
+  for (const name of names) if (params.has(name)) known.set(name, params.get(name));
+  return known;
 }
 
 /** Requests with one key get one page. */

@@ -12,6 +12,7 @@ export function text(value: unknown, otherwise = ''): string {
 
 /** `absint()` and the like: a whole number, 0 for what is none. */
 export function integer(value: unknown, otherwise = 0): number {
+  if (typeof value === 'object') return otherwise;
   const number = typeof value === 'string' ? Number.parseInt(value, 10) : Number(value);
   return Number.isFinite(number) ? Math.trunc(number) : otherwise;
 }

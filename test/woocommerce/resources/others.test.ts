@@ -34,6 +34,21 @@ describe('what else can be read', () => {
   });
 });
 
+describe('parameters that no route knows', () => {
+  it('do no harm, whatever they are', async () => {
+    const shop = await client();
+    for (const path of [
+      'v3/products/categories?dp[a]=1',
+      'v3/orders/22?dp[]=1',
+      'v3/taxes?order[x]=1&tag[a]=2',
+      'v3/products/attributes?page[a]=1',
+      'v3/products/categories?offset[a]=1',
+    ]) {
+      assert.ok([200, 400].includes((await shop.get(path)).status), path);
+    }
+  });
+});
+
 describe('what else can be written', () => {
   it('are taxes and their classes', async () => {
     const shop = await client();
