@@ -71,11 +71,13 @@ export class LatchkeyWorld extends World {
     return url ?? skip(`the target is not reached over ${scheme === 'https' ? 'TLS' : 'plain HTTP'}`);
   }
 
-  /** Key and secret belong on TLS; what is sent without them goes the plain way where there is one. */
+  /** OAuth is for plain HTTP; everything else belongs on TLS, and goes there where the target has it. */
   defaultScheme(way: Way): Scheme {
-    if (way === 'basic' || way === 'query') return 'https';
-    const { urls } = this.target;
-    return urls.http !== undefined && this.target.lacks('plain-http') === undefined ? 'http' : 'https';
+    const has = (scheme: Scheme) =>
+      this.target.urls[scheme] !== undefined &&
+      this.target.lacks(scheme === 'https' ? 'tls' : 'plain-http') === undefined;
+    if (way === 'oauth') return has('http') ? 'http' : 'https';
+    return way === 'nothing' && !has('https') ? 'http' : 'https';
   }
 
   async call(call: Call): Promise<HttpAnswer> {

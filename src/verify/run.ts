@@ -3,7 +3,7 @@ import { type ISupportCodeLibrary, loadConfiguration, runCucumber } from '@cucum
 import type { Envelope } from '@cucumber/messages';
 import { LatchkeyError } from '../errors.ts';
 import type { Target } from '../targets/target.ts';
-import { featuresGlob, projectFolder, supportGlobs } from './features-folder.ts';
+import { projectFolder, supportGlobs } from './features-folder.ts';
 import { register, unregister } from './harness.ts';
 import { maskMessage } from './mask-messages.ts';
 import {
@@ -64,7 +64,7 @@ export async function runSuite({ target, selection, onScenario }: RunOptions): P
       {
         file: false,
         provided: {
-          paths: [featuresGlob],
+          paths: [...new Set(selection.requirements.map(({ file }) => file))],
           import: [...supportGlobs],
           tags: selection.tagExpression,
           worldParameters: { harness: name },
