@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { StoreOptions } from '../../mocks/store.ts';
 import { createSimulatedTarget } from '../../src/targets/create-simulated.ts';
 import { readRequirements } from '../../src/verify/requirements.ts';
 import { runSuite, type TargetRun } from '../../src/verify/run.ts';
 import { select } from '../../src/verify/selection.ts';
-import { legacySaboteurs, withoutLegacyApi } from './legacy-saboteurs.ts';
+import { withoutLegacyApi } from './legacy-saboteurs.ts';
 
 const requirements = await readRequirements();
-const legacy = requirements.filter(({ id }) => id.startsWith('LEGACY-'));
 
 /** Runs the scenarios of some requirements against a store that is made for it. */
 async function verify(wanted: readonly string[], options: StoreOptions): Promise<TargetRun> {
@@ -19,23 +18,6 @@ async function verify(wanted: readonly string[], options: StoreOptions): Promise
     await target.close();
   }
 }
-
-describe('sabotage of the legacy API', { concurrency: false }, () => {
-  const caught = new Set<string>();
-
-  for (const { requirement, what, store } of legacySaboteurs) {
-    test(`${requirement} is not kept when ${what}`, async () => {
-      const run = await verify([requirement], store);
-      assert.equal(run.requirements[0]?.outcome, 'failed');
-      caught.add(requirement);
-    });
-  }
-
-  after(() => {
-    const without = legacy.map(({ id }) => id).filter(id => !caught.has(id));
-    assert.deepEqual(without, [], 'requirements that no saboteur breaks');
-  });
-});
 
 describe('stores that are as they should be', { concurrency: false }, () => {
   for (const profile of ['6.6', '8.2', '10.5', '11.1']) {
