@@ -76,7 +76,7 @@ After(function (this: LatchkeyWorld, { result }) {
 });
 
 /** How much of a body is kept of a scenario that has passed, in characters. */
-const shortBody = 2_000;
+const shortBody = 600;
 
 After(function (this: LatchkeyWorld, { result }) {
   const { redactor } = currentHarness();
