@@ -1,6 +1,7 @@
 import { createCertificates } from '../mocks/certificates.ts';
 import { builtInFixture } from '../mocks/data/built-in-fixture.ts';
 import { type Listener, listen } from '../mocks/listener.ts';
+import type { Answer, Message } from '../mocks/message.ts';
 import {
   createStore,
   type Exchange,
@@ -19,7 +20,15 @@ export interface StartOptions extends StoreOptions {
   readonly http?: number;
   /** The port for HTTPS; a free one when left out. */
   readonly https?: number;
+  /**
+   * Told of each exchange as the client saw it: the message before hosting faults changed it, the answer after. The
+   * journal has what reached the store.
+   */
+  readonly onExchange?: (exchange: ClientExchange) => void;
 }
+
+/** An exchange as the client saw it. */
+export type ClientExchange = Omit<Exchange, 'judgements'>;
 
 export interface StoreKey {
   readonly consumerKey: string;
@@ -61,12 +70,22 @@ export interface StartedStore {
  * @throws what `createStore` throws, and the system's error when a port cannot be had; nothing is left running then.
  */
 export async function startStore(options: StartOptions = {}): Promise<StartedStore> {
-  const { host = '127.0.0.1', http = 0, https = 0, ...storeOptions } = options;
+  const { host = '127.0.0.1', http = 0, https = 0, onExchange, ...storeOptions } = options;
   const certificates = createCertificates({ hosts: ['localhost', '127.0.0.1', '::1', 'shop.test', host] });
   // The home URL depends on the port, so that the store comes after its listener; nobody knows the port before.
   const holder: { store?: Store } = {};
   const reachable = {
-    answer: (message: Parameters<Store['answer']>[0]) => (holder.store as Store).answer(message),
+    answer: (message: Message) => {
+      const store = holder.store as Store;
+      const answer = store.answer(message);
+      if (!onExchange) return answer;
+      const at = store.now();
+      const told = (settled: Answer): Answer => {
+        onExchange({ at, message, answer: settled });
+        return settled;
+      };
+      return answer instanceof Promise ? answer.then(told) : told(answer);
+    },
     now: () => (holder.store as Store).now(),
   };
   const { cert, key, ca } = certificates;

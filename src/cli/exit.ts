@@ -31,8 +31,9 @@ export function exitCodeOf(thrown: unknown): ExitCode {
 export function tellError(thrown: unknown, env: Readonly<Record<string, string | undefined>>): string {
   const debug = env.LATCHKEY_DEBUG === '1';
   if (thrown instanceof LatchkeyError) {
-    const advice = thrown.advice ? ` ${thrown.advice}` : '';
-    return `latchkey: ${oneLine(thrown.message)}${advice}${debug ? `\n${stack(thrown)}` : ''}`;
+    const message = oneLine(thrown.message);
+    const advice = thrown.advice ? `${/[.!?]$/.test(message) ? '' : '.'} ${thrown.advice}` : '';
+    return `latchkey: ${message}${advice}${debug ? `\n${stack(thrown)}` : ''}`;
   }
   if (debug) return `latchkey: unexpected error\n${stack(thrown)}`;
   return `latchkey: unexpected error: ${oneLine(reason(thrown))} (LATCHKEY_DEBUG=1 shows where)`;

@@ -49,6 +49,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./faults.ts'),
   },
   {
+    name: 'gate',
+    summary: "run a client's own tests against the simulated store and judge its traffic",
+    load: () => import('./gate.ts'),
+  },
+  {
     name: 'explain',
     summary: 'say why a signature does not match',
     load: () => import('./explain.ts'),

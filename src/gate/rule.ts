@@ -42,6 +42,10 @@ export function judgedBy(findings: readonly GateFinding[], held: string): GateOu
 }
 
 export function where(run: Run, number: number, name: string): string {
-  const fault = run.fault === undefined ? '' : `, with ${run.fault}`;
-  return `request ${number}, ${name}${fault}`;
+  return `request ${number}, ${name}${withFault(run)}`;
+}
+
+/** ` (fault cache:seconds=60)`, or nothing for the healthy run. */
+export function withFault(run: Run): string {
+  return run.fault === undefined ? '' : ` (fault ${run.fault})`;
 }

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../mocks/store.ts';
+import type { ClientExchange } from '../start-store.ts';
 
 /** What the client did in one run of the command. */
 export interface Run {
@@ -12,7 +12,7 @@ export interface Run {
 
 /** An exchange with the parts that rules ask for already read. */
 export interface SeenExchange {
-  readonly exchange: Exchange;
+  readonly exchange: ClientExchange;
   /** Counted from 1 within its run. */
   readonly number: number;
   /** `GET /wp-json/wc/v3/orders`: what a person recognises it by; no query, so no secret. */
@@ -28,7 +28,7 @@ export interface SeenExchange {
   readonly code: string | undefined;
 }
 
-export function seen(exchange: Exchange, number: number): SeenExchange {
+export function seen(exchange: ClientExchange, number: number): SeenExchange {
   const { message, answer } = exchange;
   const cut = message.target.indexOf('?');
   const path = cut < 0 ? message.target : message.target.slice(0, cut);

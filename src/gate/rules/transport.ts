@@ -1,4 +1,4 @@
-import { type GateFinding, type GateRule, judgedBy, skipped, where } from '../rule.ts';
+import { type GateFinding, type GateRule, judgedBy, skipped, where, withFault } from '../rule.ts';
 import { credentialKind } from '../traffic.ts';
 
 export const credentialsOverTls: GateRule = {
@@ -37,7 +37,7 @@ export const noSecretElsewhere: GateRule = {
     for (const run of runs) {
       if (holds(run.output))
         findings.push({
-          where: run.fault === undefined ? 'the command’s output' : `the command’s output, with ${run.fault}`,
+          where: `the command’s output${withFault(run)}`,
           what: 'the consumer secret was printed',
         });
       for (const { exchange, number, name, path } of run.exchanges) {

@@ -1,0 +1,150 @@
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import { profiles } from '../../mocks/woocommerce/profiles.ts';
+import { UsageError } from '../errors.ts';
+import { type Mapping, readMapping, values } from '../gate/environment.ts';
+import { type GateResult, gate } from '../gate/gate.ts';
+import { createRedactor, type Redactor } from '../http/redact.ts';
+import { prepareReports } from '../report/write.ts';
+import { type ExitCode, exitCodes } from './exit.ts';
+import { faultOption } from './fault-option.ts';
+import type { CommandIo } from './io.ts';
+import { count } from './options.ts';
+
+interface Flags {
+  readonly fault: readonly string[];
+  readonly env: readonly Mapping[];
+  readonly profile?: string;
+  readonly reports: string;
+  readonly timeout: number;
+  readonly json?: boolean;
+}
+
+const help = `
+The command finds the store in its environment: LATCHKEY_URL, LATCHKEY_HTTPS_URL, LATCHKEY_CONSUMER_KEY,
+LATCHKEY_CONSUMER_SECRET; NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE trust its
+certificate. --env gives the same under other names.
+
+Examples:
+  $ latchkey gate -- npm test
+  $ latchkey gate --env WC_URL=https-url --env WC_KEY=consumer-key --env WC_SECRET=consumer-secret -- pytest
+  $ latchkey gate --fault strip-authorization --fault 'rate-limit' -- npm test
+
+Exit codes: 0 every rule held and the command succeeded · 1 a rule was broken · 2 usage ·
+3 the command itself failed, or sent nothing`;
+
+/** `latchkey gate`: judges a client by what it sends. */
+export function register(program: Command, io: CommandIo): void {
+  program
+    .command('gate')
+    .summary("run a client's own tests against the simulated store and judge its traffic")
+    .description("Runs a client's own tests against the simulated store, then judges what the client sent.")
+    .argument('<command...>', 'the command, behind --')
+    .addOption(faultOption())
+    .option('--env <name=value>', `give NAME one of ${values.join(', ')}; may be repeated`, mapping, [])
+    .addOption(
+      new Option('--profile <version>', 'the WooCommerce version to answer as').choices(
+        Object.keys(profiles),
+      ),
+    )
+    .option('--reports <dir>', 'where the reports go', 'reports')
+    .option('--timeout <seconds>', 'end the command after so long', count, 600)
+    .option('--json', 'print the result as JSON in the place of the table')
+    .addHelpText('after', help)
+    .action(async (command: string[], flags: Flags) => {
+      io.finish(await run(command, flags, io));
+    });
+}
+
+function mapping(text: string, before: readonly Mapping[]): Mapping[] {
+  const read = readMapping(text);
+  if (!read) throw new UsageError(`--env ${text}: expected NAME=VALUE with one of ${values.join(', ')}`);
+  return [...before, read];
+}
+
+async function run(command: readonly string[], flags: Flags, io: CommandIo): Promise<ExitCode> {
+  prepareReports(path.resolve(io.cwd, flags.reports));
+  const timeout = AbortSignal.timeout(flags.timeout * 1000);
+  const result = await gate({
+    command,
+    cwd: io.cwd,
+    env: io.env,
+    faults: flags.fault,
+    mappings: flags.env,
+    ...(flags.profile !== undefined && { profile: flags.profile }),
+    signal: AbortSignal.any([io.interrupted, timeout]),
+    // The command's own output stays what it is; what is ours goes to standard output.
+    onOutput: chunk => io.stderr.write(chunk),
+    onRun: fault =>
+      io.stderr.write(
+        `latchkey: ${fault ? `with ${fault}` : 'against a healthy store'}: ${command.join(' ')}\n`,
+      ),
+  });
+  const redactor = createRedactor(result.secrets);
+  io.stdout.write(flags.json ? asJson(result, redactor) : asTable(result, redactor));
+  if (timeout.aborted) io.stderr.write(`latchkey: the command was ended after ${flags.timeout} s\n`);
+  return verdict(result);
+}
+
+/** A broken rule counts for more than the command's own failure; a fault's run is judged by its rule. */
+function verdict(result: GateResult): ExitCode {
+  if (result.rules.some(({ outcome }) => outcome.outcome === 'failed')) return exitCodes.failed;
+  return result.exitCode === 0 ? exitCodes.passed : exitCodes.broken;
+}
+
+const marks = { passed: '✓', failed: '✗', skipped: '-' } as const;
+
+function asTable(result: GateResult, redactor: Redactor): string {
+  const lines: string[] = [''];
+  for (const { rule, outcome } of result.rules) {
+    const detail = outcome.outcome === 'skipped' ? `skipped: ${outcome.reason}` : outcome.detail;
+    lines.push(
+      `${marks[outcome.outcome]} ${rule.id.padEnd(16)} ${rule.title}`,
+      `    ${redactor.text(detail)}`,
+    );
+    if (outcome.outcome !== 'failed') continue;
+    for (const finding of outcome.findings.slice(1, 10))
+      lines.push(`    ${redactor.text(`${finding.where}: ${finding.what}`)}`);
+    lines.push(`    fix: ${rule.fix}`);
+  }
+  const requests = result.runs.reduce((sum, run) => sum + run.exchanges.length, 0);
+  const ended = result.exitCode === 0 ? 'succeeded' : `failed: it ended with ${result.exitCode}`;
+  lines.push(
+    '',
+    `rules     ${counted(result)}`,
+    `requests  ${requests} in ${result.runs.length} ${result.runs.length === 1 ? 'run' : 'runs'}`,
+    `command   ${ended}`,
+    `time      ${(result.duration / 1000).toFixed(1)} s`,
+    '',
+  );
+  return lines.join('\n');
+}
+
+function counted({ rules }: GateResult): string {
+  const parts = (['passed', 'failed', 'skipped'] as const)
+    .map(wanted => [rules.filter(({ outcome }) => outcome.outcome === wanted).length, wanted] as const)
+    .filter(([number]) => number > 0)
+    .map(([number, wanted]) => `${number} ${wanted}`);
+  return `${rules.length} (${parts.join(', ')})`;
+}
+
+function asJson(result: GateResult, redactor: Redactor): string {
+  const plain = {
+    exitCode: result.exitCode,
+    duration: result.duration,
+    runs: result.runs.map(({ fault, exitCode, exchanges }) => ({
+      fault: fault ?? null,
+      exitCode,
+      requests: exchanges.length,
+    })),
+    rules: result.rules.map(({ rule, outcome }) => ({
+      id: rule.id,
+      title: rule.title,
+      level: rule.level,
+      source: rule.source,
+      fix: rule.fix,
+      ...outcome,
+    })),
+  };
+  return `${JSON.stringify(redactor.value(plain), null, 2)}\n`;
+}

@@ -1,0 +1,80 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { rootCertificates } from 'node:tls';
+import type { StartedStore } from '../start-store.ts';
+
+/** What a variable can be given, by the names that `--env NAME=…` takes. */
+export const values = ['url', 'https-url', 'consumer-key', 'consumer-secret', 'ca-file'] as const;
+export type Value = (typeof values)[number];
+
+/** A variable of the command's environment, and what it holds. */
+export interface Mapping {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Reads `WC_URL=url`; undefined when it is no mapping. */
+export function readMapping(text: string): Mapping | undefined {
+  const equals = text.indexOf('=');
+  const [name, value] = [text.slice(0, equals), text.slice(equals + 1)];
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return undefined;
+  return values.includes(value as Value) ? { name, value: value as Value } : undefined;
+}
+
+const own: readonly Mapping[] = [
+  { name: 'LATCHKEY_URL', value: 'url' },
+  { name: 'LATCHKEY_HTTPS_URL', value: 'https-url' },
+  { name: 'LATCHKEY_CONSUMER_KEY', value: 'consumer-key' },
+  { name: 'LATCHKEY_CONSUMER_SECRET', value: 'consumer-secret' },
+];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The environment of the client's command: URL, keys, and the store's authority in the variables in which Node,
+ * OpenSSL, Python and curl look for one.
+ *
+ * Node adds what NODE_EXTRA_CA_CERTS names to its own; the others take theirs in the place of the system's, so that
+ * they are given a file with both.
+ */
+export function environmentFor(
+  store: StartedStore,
+  persona: string,
+  mappings: readonly Mapping[],
+  inherited: Environment,
+): Record<string, string> {
+  const key = store.keys[persona] as { consumerKey: string; consumerSecret: string };
+  const bundle = path.join(path.dirname(store.caFile), 'latchkey-bundle.pem');
+  writeFileSync(bundle, [store.ca, systemAuthorities(inherited)].join('\n'));
+  const held: Record<Value, string> = {
+    url: store.url,
+    'https-url': store.httpsUrl,
+    'consumer-key': key.consumerKey,
+    'consumer-secret': key.consumerSecret,
+    'ca-file': store.caFile,
+  };
+  const environment = Object.fromEntries(
+    Object.entries(inherited).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  for (const { name, value } of [...own, ...mappings]) environment[name] = held[value];
+  environment.NODE_EXTRA_CA_CERTS = bundle;
+  environment.SSL_CERT_FILE = bundle;
+  environment.REQUESTS_CA_BUNDLE = bundle;
+  environment.CURL_CA_BUNDLE = bundle;
+  return environment;
+}
+
+/** What the command trusted before: the file of SSL_CERT_FILE, else what Node brings along. */
+function systemAuthorities(inherited: Environment): string {
+  for (const file of [
+    inherited.SSL_CERT_FILE,
+    inherited.NODE_EXTRA_CA_CERTS,
+    '/etc/ssl/certs/ca-certificates.crt',
+  ])
+    try {
+      if (file) return readFileSync(file, 'utf8');
+    } catch {
+      // A file that is not there was of no use to the command either.
+    }
+  return rootCertificates.join('\n');
+}

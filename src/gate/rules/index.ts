@@ -1,0 +1,21 @@
+import type { GateRule } from '../rule.ts';
+import { copesWith, documentedAuthorization, honoursRetryAfter, noRetryOfRefusals } from './behaviour.ts';
+import { nonceOnce, timestampSane } from './oauth.ts';
+import { type Homes, signatureRules } from './signature.ts';
+import { credentialsOverTls, fallsBackToQuery, noSecretElsewhere } from './transport.ts';
+
+/** All rules for a client's traffic, and one for each fault that the command is run against. */
+export function gateRules(homes: Homes, faults: readonly string[]): readonly GateRule[] {
+  return [
+    credentialsOverTls,
+    noSecretElsewhere,
+    nonceOnce,
+    timestampSane,
+    ...signatureRules(homes),
+    noRetryOfRefusals,
+    honoursRetryAfter,
+    fallsBackToQuery,
+    documentedAuthorization,
+    ...faults.map(copesWith),
+  ];
+}

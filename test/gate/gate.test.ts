@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const client = path.join(import.meta.dirname, 'clients/client.mjs');
+const reports = mkdtempSync(path.join(tmpdir(), 'gate-'));
+after(() => rmSync(reports, { recursive: true, force: true }));
+
+interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function latchkey(...args: string[]): Promise<Result> {
+  return new Promise(resolve => {
+    const main = path.join(root, 'src/cli/main.ts');
+    const all = [main, 'gate', '--reports', reports, ...args];
+    execFile(process.execPath, all, { cwd: root, timeout: 60_000 }, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr }),
+    );
+  });
+}
+
+async function judged(client: readonly string[], ...flags: string[]) {
+  const result = await latchkey('--json', ...flags, '--', ...client);
+  const parsed = JSON.parse(result.stdout) as {
+    exitCode: number;
+    runs: { fault: string | null; requests: number }[];
+    rules: { id: string; outcome: string; detail?: string; reason?: string }[];
+  };
+  const outcome = (id: string): string | undefined => parsed.rules.find(rule => rule.id === id)?.outcome;
+  return { ...result, parsed, outcome };
+}
+
+const node = (...faults: string[]): string[] => [process.execPath, client, ...faults];
+
+test('a client that does all well passes every rule that its traffic shows', async () => {
+  const { code, parsed, outcome } = await judged(node());
+  assert.equal(code, 0);
+  assert.deepEqual(
+    parsed.rules.filter(rule => rule.outcome === 'failed'),
+    [],
+  );
+  for (const id of ['GATE-TLS-1', 'GATE-LEAK-1', 'GATE-NONCE-1', 'GATE-TIME-1', 'GATE-SIGN-1', 'GATE-SIGN-2'])
+    assert.equal(outcome(id), 'passed', id);
+});
+
+const broken: readonly [fault: string, rule: string][] = [
+  ['plain', 'GATE-TLS-1'],
+  ['log', 'GATE-LEAK-1'],
+  ['referer', 'GATE-LEAK-1'],
+  ['nonce', 'GATE-NONCE-1'],
+  ['clock', 'GATE-TIME-1'],
+  ['no-ampersand', 'GATE-SIGN-1'],
+  ['unsorted', 'GATE-SIGN-2'],
+  ['retry', 'GATE-RETRY-1'],
+  ['authorize', 'GATE-AUTHORIZE-1'],
+];
+
+for (const [fault, rule] of broken)
+  test(`a client that misbehaves (${fault}) breaks ${rule} and no rule beside it that it keeps`, async () => {
+    const { code, outcome, parsed, stdout } = await judged(node(fault));
+    assert.equal(code, 1);
+    assert.equal(outcome(rule), 'failed', JSON.stringify(parsed.rules));
+    const others = parsed.rules.filter(one => one.outcome === 'failed' && one.id !== rule).map(one => one.id);
+    // Parameters out of order make the signature wrong too.
+    assert.deepEqual(others, fault === 'unsorted' ? ['GATE-SIGN-1'] : []);
+    assert.doesNotMatch(stdout, /cs_[0-9a-f]{40}/);
+  });
+
+test('each fault is one more run, and coping with it a rule', async () => {
+  const good = await judged(node(), '--fault', 'strip-authorization');
+  assert.equal(good.code, 0);
+  assert.deepEqual(
+    good.parsed.runs.map(run => run.fault),
+    [null, 'strip-authorization'],
+  );
+  assert.equal(good.outcome('GATE-FALLBACK-1'), 'passed');
+  assert.equal(good.outcome('GATE-FAULT-strip-authorization'), 'passed');
+  const bad = await judged(node('no-fallback'), '--fault', 'strip-authorization');
+  assert.equal(bad.code, 1);
+  assert.equal(bad.outcome('GATE-FAULT-strip-authorization'), 'failed');
+});
+
+test("the command's own failure is told apart from a broken rule", async () => {
+  const { code, parsed } = await judged(node('fails'));
+  assert.equal(code, 3);
+  assert.equal(parsed.exitCode, 7);
+  assert.equal(parsed.rules.filter(rule => rule.outcome === 'failed').length, 0);
+});
+
+test('variables are mapped, and curl trusts the certificate', async () => {
+  const script = 'curl -sSf -u "$CK:$CS" "$SHOP/wp-json/wc/v3/orders" >/dev/null';
+  const flags = ['--env', 'SHOP=https-url', '--env', 'CK=consumer-key', '--env', 'CS=consumer-secret'];
+  const { code, stderr } = await judged(['sh', '-c', script], ...flags);
+  assert.equal(code, 0, stderr);
+});
+
+const wrong: readonly [args: readonly string[], code: number, told: RegExp][] = [
+  [[], 2, /missing required argument/],
+  [['--env', 'WC_URL', '--', 'true'], 2, /--env WC_URL: expected NAME=VALUE/],
+  [['--env', 'WC_URL=nope', '--', 'true'], 2, /expected NAME=VALUE with one of url/],
+  [['--fault', 'stripauthorization', '--', 'true'], 2, /strip-authorization/],
+  [['--', 'no-such-command-anywhere'], 2, /cannot be started: no such file/],
+  [['--', 'true'], 3, /sent no request/],
+  [['--timeout', '1', '--', 'sleep', '30'], 3, /sent no request|ended after 1 s/],
+];
+
+for (const [args, code, told] of wrong)
+  test(`wrong input: gate ${args.join(' ')}`, async () => {
+    const result = await latchkey(...args);
+    assert.equal(result.code, code, result.stderr);
+    assert.match(result.stderr, told);
+  });
