@@ -13,6 +13,7 @@ import {
   type ScenarioOutcome,
 } from './outcomes.ts';
 import type { Selection } from './selection.ts';
+import type { TargetFacts } from './target-facts.ts';
 
 export interface RunOptions {
   readonly target: Target;
@@ -24,6 +25,8 @@ export interface RunOptions {
 /** What a run against one target has found. */
 export interface TargetRun {
   readonly target: Target;
+  /** What was learnt about the target, and made and removed there. Whoever prepares a target adds it to the run. */
+  readonly facts?: TargetFacts;
   readonly requirements: readonly RequirementOutcome[];
   readonly scenarios: readonly ScenarioOutcome[];
   /** Cucumber's messages, masked: the only ones that may be written. */
