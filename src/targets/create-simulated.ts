@@ -1,6 +1,6 @@
 import { createStore, type StoreOptions } from '../../mocks/store.ts';
-import { appInProcess, appOverSockets } from './simulated-app.ts';
 import { simulatedHome, simulatedTarget, type Transport } from './simulated.ts';
+import { appInProcess, appOverSockets } from './simulated-app.ts';
 import type { Target } from './target.ts';
 
 /** Makes a simulated store and the target that reaches it. */
