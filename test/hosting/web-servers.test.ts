@@ -4,98 +4,39 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type FastcgiListener, listenFastcgi } from '../../mocks/fastcgi.ts';
-import { createStore, type Store } from '../../mocks/store.ts';
-import { probe, type Row, rows } from './probes.ts';
+import { type Row, rows } from './probes.ts';
 import { requestText, sendRaw } from './raw-http.ts';
+import { Hosting, type Running, tls } from './running.ts';
 import { cgiScript, fcgidScript } from './servers/scripts.ts';
 import {
-  type ApacheOptions,
   frontController,
   hasApache,
   hasFcgid,
   hasHaproxy,
-  hasModSecurity,
   hasNginx,
   hasVarnish,
-  type NginxOptions,
   olderHtaccess,
   phpLocation,
-  type Server,
-  startApache,
   startHaproxy,
-  startNginx,
   startVarnish,
-  testTls,
-  viaFastcgi,
   wordpressHtaccess,
 } from './servers.ts';
 
-const tls = testTls();
-let store: Store;
-let fastcgi: FastcgiListener;
-const running = new Set<Server>();
+let hosting: Hosting;
 
 before(async () => {
-  store = await createStore({ home: 'http://shop.test:8105' });
-  fastcgi = await listenFastcgi(store, { port: 0 });
+  hosting = await Hosting.open();
 });
-after(async () => {
-  await Promise.all([...running].map(server => server.stop()));
-  await fastcgi?.close();
-});
+after(() => hosting?.close());
 
-interface Running {
-  readonly server: Server;
-  readonly port: number;
-}
-
-async function kept<T extends Running>(starting: Promise<T>): Promise<T> {
-  const started = await starting;
-  running.add(started.server);
-  return started;
-}
-
-async function stopped(...all: readonly Running[]): Promise<void> {
-  for (const { server } of all) {
-    running.delete(server);
-    await server.stop();
-  }
-}
-
-const apache = (options: Partial<ApacheOptions> = {}) =>
-  kept(startApache({ php: viaFastcgi(fastcgi.port), tls, ...options }));
-const nginx = (options: Partial<NginxOptions> = {}) =>
-  kept(startNginx({ server: `${frontController}\n${phpLocation(fastcgi.port)}`, tls, ...options }));
-
-/** The row of a running server. */
-function rowOf({ port }: Running, { isTls = true, headers = [] as readonly string[] } = {}): Promise<Row> {
-  const key = store.fixture.keys.find(one => one.permissions === 'read_write' && one.state === 'active');
-  assert.ok(key);
-  const host = `shop.test:${port}`;
-  return probe({
-    asked: `${isTls ? 'https' : 'http'}://${host}`,
-    consumerKey: key.consumer_key,
-    consumerSecret: key.consumer_secret,
-    ask: async request => {
-      const text = requestText(request.target, { host, headers: [...request.headers, ...headers] });
-      const answer = await sendRaw(text, { port, tls: isTls });
-      return {
-        status: answer.status,
-        contentType: answer.headers.get('content-type') ?? '',
-        body: answer.body.toString('utf8'),
-      };
-    },
-  });
-}
+const apache: Hosting['apache'] = options => hosting.apache(options);
+const nginx: Hosting['nginx'] = options => hosting.nginx(options);
+const rowOf = (started: Running) => hosting.row(started);
 
 async function expectRow(starting: Promise<Running>, row: Row, isTls = true): Promise<void> {
   const started = await starting;
-  try {
-    assert.deepEqual(await rowOf(started, { isTls }), row, started.server.log());
-  } finally {
-    await stopped(started);
-  }
+  assert.deepEqual(await hosting.row(started, isTls), row, started.server.log());
+  await hosting.stop(started);
 }
 
 describe('Apache with PHP-FPM (proxy_fcgi)', { skip: !hasApache && 'apache2 is not installed' }, () => {
@@ -120,13 +61,13 @@ describe('Apache with PHP-FPM (proxy_fcgi)', { skip: !hasApache && 'apache2 is n
   it('passes it on after each of the fixes', async () => {
     const broken = await apache();
     const [config, htaccess] = [broken.server.file('httpd.conf'), broken.server.file('htdocs/.htaccess')];
-    await stopped(broken);
+    await hosting.stop(broken);
     assert.ok(config && htaccess);
     for (const [name, fix] of Object.entries(fixes)) {
       const started = await apache();
       await started.server.applyFix(fix);
       assert.deepEqual(await rowOf(started), rows.healthy, name);
-      await stopped(started);
+      await hosting.stop(started);
     }
   });
 
@@ -164,7 +105,7 @@ describe('Apache with PHP-FPM (proxy_fcgi)', { skip: !hasApache && 'apache2 is n
     });
     assert.equal(answer.status, 405);
     assert.match(answer.headers.get('content-type') ?? '', /html/);
-    await stopped(started);
+    await hosting.stop(started);
   });
 });
 
@@ -179,14 +120,14 @@ describe('Apache with CGI', { skip: !hasApache && 'apache2 is not installed' }, 
 <FilesMatch "\\.php$">
   SetHandler cgi-script
 </FilesMatch>`,
-      index: cgiScript(fastcgi.port),
+      index: cgiScript(hosting.fastcgi.port),
     });
   it('strips the Authorization header with mod_cgid, and passes it on with CGIPassAuth', async () => {
     const started = await cgi();
     assert.deepEqual(await rowOf(started), rows.headerStripped, started.server.log());
     await started.server.applyFix({ where: 'directory', lines: 'CGIPassAuth On' });
     assert.deepEqual(await rowOf(started), rows.healthy);
-    await stopped(started);
+    await hosting.stop(started);
   });
 
   it('does the same with mod_fcgid', { skip: !hasFcgid && 'mod_fcgid is not installed' }, async () => {
@@ -200,12 +141,12 @@ describe('Apache with CGI', { skip: !hasApache && 'apache2 is not installed' }, 
   SetHandler fcgid-script
   FcgidWrapper "{folder}/relay" .php
 </FilesMatch>`,
-      files: { relay: fcgidScript(fastcgi.port) },
+      files: { relay: fcgidScript(hosting.fastcgi.port) },
     });
     assert.deepEqual(await rowOf(started), rows.headerStripped, started.server.log());
     await started.server.applyFix({ where: 'vhost', lines: 'FcgidPassHeader Authorization' });
     assert.deepEqual(await rowOf(started), rows.healthy);
-    await stopped(started);
+    await hosting.stop(started);
   });
 });
 
@@ -215,7 +156,7 @@ describe('Nginx with PHP-FPM', { skip: !hasNginx && 'nginx is not installed' }, 
 
   it('strips it where the variable is emptied; fastcgi_pass_header changes nothing', async () => {
     const started = await nginx({
-      server: `${frontController}\n${phpLocation(fastcgi.port, 'fastcgi_param HTTP_AUTHORIZATION "";')}`,
+      server: `${frontController}\n${phpLocation(hosting.fastcgi.port, 'fastcgi_param HTTP_AUTHORIZATION "";')}`,
     });
     assert.deepEqual(await rowOf(started), rows.headerStripped);
     await started.server.applyFix({ where: 'php', lines: 'fastcgi_pass_header Authorization;' });
@@ -225,12 +166,12 @@ describe('Nginx with PHP-FPM', { skip: !hasNginx && 'nginx is not installed' }, 
       lines: 'fastcgi_param HTTP_AUTHORIZATION $http_authorization;',
     });
     assert.deepEqual(await rowOf(started), rows.healthy);
-    await stopped(started);
+    await hosting.stop(started);
   });
 
   it('adds q= with the rule of other software, until the rule is put right', async () => {
     const started = await nginx({
-      server: `location / {\n  try_files $uri $uri/ /index.php?q=$uri&$args;\n}\n${phpLocation(fastcgi.port)}`,
+      server: `location / {\n  try_files $uri $uri/ /index.php?q=$uri&$args;\n}\n${phpLocation(hosting.fastcgi.port)}`,
     });
     assert.deepEqual(await rowOf(started), rows.queryQAdded);
     await started.server.applyFix({
@@ -238,23 +179,25 @@ describe('Nginx with PHP-FPM', { skip: !hasNginx && 'nginx is not installed' }, 
       lines: 'try_files $uri $uri/ /index.php?$args;',
     });
     assert.deepEqual(await rowOf(started), rows.healthy);
-    await stopped(started);
+    await hosting.stop(started);
   });
 
   it('drops the query without $args', () =>
     expectRow(
-      nginx({ server: `location / {\n  try_files $uri $uri/ /index.php;\n}\n${phpLocation(fastcgi.port)}` }),
+      nginx({
+        server: `location / {\n  try_files $uri $uri/ /index.php;\n}\n${phpLocation(hosting.fastcgi.port)}`,
+      }),
       rows.queryDropped,
     ));
 
   it('hides TLS from the store without the HTTPS variable', async () => {
     const started = await nginx({
-      server: `${frontController}\n${phpLocation(fastcgi.port).replace('fastcgi_param HTTPS $https if_not_empty;', '')}`,
+      server: `${frontController}\n${phpLocation(hosting.fastcgi.port).replace('fastcgi_param HTTPS $https if_not_empty;', '')}`,
     });
     assert.deepEqual(await rowOf(started), rows.tlsEndsAtProxy);
     await started.server.applyFix({ where: 'php', lines: 'fastcgi_param HTTPS on;' });
     assert.deepEqual(await rowOf(started), rows.healthy);
-    await stopped(started);
+    await hosting.stop(started);
   });
 
   it('redirects http to https', () =>
@@ -269,7 +212,7 @@ describe('Nginx with PHP-FPM', { skip: !hasNginx && 'nginx is not installed' }, 
       nginx({
         http: 'fastcgi_cache_path {folder}/cache keys_zone=api:1m;',
         server: `${frontController}\n${phpLocation(
-          fastcgi.port,
+          hosting.fastcgi.port,
           `fastcgi_cache api;
   fastcgi_cache_key $uri$document_uri;
   fastcgi_cache_valid any 10m;
@@ -290,7 +233,7 @@ if ($http_x_forwarded_proto = https) {
   set $tls on;
 }
 ${frontController}
-${phpLocation(fastcgi.port).replace('$https if_not_empty', '$tls if_not_empty')}`,
+${phpLocation(hosting.fastcgi.port).replace('$https if_not_empty', '$tls if_not_empty')}`,
     });
   const forwarded = 'proxy_set_header X-Forwarded-Proto https;\n  proxy_set_header Host $http_host;';
 
@@ -302,7 +245,7 @@ ${phpLocation(fastcgi.port).replace('$https if_not_empty', '$tls if_not_empty')}
     assert.deepEqual(await rowOf(proxy), rows.headerStripped);
     await proxy.server.applyFix({ replace: /proxy_set_header Authorization ""/, lines: [] });
     assert.deepEqual(await rowOf(proxy), rows.healthy);
-    await stopped(proxy, web);
+    await hosting.stop(proxy, web);
   });
 
   it('Nginx: without X-Forwarded-Proto the store sees http', async () => {
@@ -313,7 +256,7 @@ ${phpLocation(fastcgi.port).replace('$https if_not_empty', '$tls if_not_empty')}
     assert.deepEqual(await rowOf(proxy), rows.tlsEndsAtProxy);
     await proxy.server.applyFix({ where: 'proxy', lines: 'proxy_set_header X-Forwarded-Proto https;' });
     assert.deepEqual(await rowOf(proxy), rows.healthy);
-    await stopped(proxy, web);
+    await hosting.stop(proxy, web);
   });
 
   it('Nginx: proxy_cache keyed on the path gives everybody the first answer', async () => {
@@ -330,28 +273,28 @@ ${phpLocation(fastcgi.port).replace('$https if_not_empty', '$tls if_not_empty')}
 }`,
     });
     assert.deepEqual(await rowOf(proxy), rows.cached);
-    await stopped(proxy, web);
+    await hosting.stop(proxy, web);
   });
 
   it('HAProxy: ends TLS, and says so once it is told to', {
     skip: !hasHaproxy && 'haproxy is not installed',
   }, async () => {
     const web = await behind();
-    const proxy = await kept(startHaproxy({ backend: web.port, tls }));
+    const proxy = await hosting.kept(startHaproxy({ backend: web.port, tls }));
     assert.deepEqual(await rowOf(proxy), rows.tlsEndsAtProxy);
     await proxy.server.applyFix({
       where: 'frontend',
       lines: 'http-request set-header X-Forwarded-Proto https if { ssl_fc }',
     });
     assert.deepEqual(await rowOf(proxy), rows.healthy);
-    await stopped(proxy, web);
+    await hosting.stop(proxy, web);
   });
 
   it('Varnish: strips the header where the VCL says so', {
     skip: !hasVarnish && 'varnish is not installed',
   }, async () => {
     const web = await behind();
-    const cache = await kept(
+    const cache = await hosting.kept(
       startVarnish({
         backend: web.port,
         recv: 'unset req.http.Authorization;',
@@ -359,91 +302,30 @@ ${phpLocation(fastcgi.port).replace('$https if_not_empty', '$tls if_not_empty')}
         vcl: 'sub vcl_backend_response { set beresp.uncacheable = true; }',
       }),
     );
-    const tlsEnd = await kept(
+    const tlsEnd = await hosting.kept(
       startHaproxy({ backend: cache.port, tls, frontend: 'http-request set-header X-Forwarded-Proto https' }),
     );
     assert.deepEqual(await rowOf(tlsEnd), rows.headerStripped);
     await cache.server.applyFix({ replace: /unset req\.http\.Authorization/, lines: [] });
     assert.deepEqual(await rowOf(tlsEnd), rows.healthy);
-    await stopped(tlsEnd, cache, web);
+    await hosting.stop(tlsEnd, cache, web);
   });
 
   it('Varnish: keeps a 401 for everybody where the VCL caches all', {
     skip: !hasVarnish && 'varnish is not installed',
   }, async () => {
     const web = await behind();
-    const cache = await kept(
+    const cache = await hosting.kept(
       startVarnish({
         backend: web.port,
         recv: 'set req.url = regsub(req.url, "\\?.*$", ""); return (hash);',
         vcl: 'sub vcl_backend_response { set beresp.ttl = 10m; unset beresp.http.Vary; return (deliver); }',
       }),
     );
-    const tlsEnd = await kept(
+    const tlsEnd = await hosting.kept(
       startHaproxy({ backend: cache.port, tls, frontend: 'http-request set-header X-Forwarded-Proto https' }),
     );
     assert.deepEqual(await rowOf(tlsEnd), rows.cached);
-    await stopped(tlsEnd, cache, web);
-  });
-});
-
-describe('mod_security with the OWASP core rule set', {
-  skip: !hasModSecurity && 'modsecurity-crs is not installed',
-}, () => {
-  const crs = '/usr/share/modsecurity-crs/rules';
-  let started: Running;
-  before(async () => {
-    started = await apache({
-      htaccess: wordpressHtaccess,
-      modules: ['unique_id', 'security2'],
-      main: `SecRuleEngine On
-SecRequestBodyAccess On
-SecDataDir "{folder}"
-SecTmpDir "{folder}"
-SecAuditEngine Off
-SecDefaultAction "phase:1,log,noauditlog,pass"
-SecDefaultAction "phase:2,log,noauditlog,pass"
-SecAction "id:900990,phase:1,pass,t:none,nolog,setvar:tx.crs_setup_version=340"
-Include ${crs}/*.conf`,
-    });
-  });
-  after(() => started && stopped(started));
-
-  const ask = (target: string, options: Parameters<typeof requestText>[1] = {}) =>
-    sendRaw(
-      requestText(target, {
-        host: 'shop.test',
-        ...options,
-        headers: ['User-Agent: Shop sync 1.0', 'Accept: */*', ...(options.headers ?? [])],
-      }),
-      { port: started.port, tls: true },
-    );
-
-  it('lets an ordinary request pass', async () => {
-    assert.equal((await ask('/wp-json/wc/v3/products?per_page=1')).status, 401);
-  });
-
-  it('refuses PUT and DELETE, which a POST with _method gets past', async () => {
-    for (const method of ['PUT', 'DELETE']) {
-      const answer = await ask('/wp-json/wc/v3/products/0', { method });
-      assert.equal(answer.status, 403, method);
-      assert.match(answer.headers.get('content-type') ?? '', /html/);
-    }
-    const json = ['Content-Type: application/json'];
-    const post = await ask('/wp-json/wc/v3/products/0?_method=PUT', {
-      method: 'POST',
-      headers: json,
-      body: '{}',
-    });
-    assert.match(post.headers.get('content-type') ?? '', /json/);
-  });
-
-  it('refuses URLs in the query of the page that grants keys', async () => {
-    const url = encodeURIComponent('http://198.51.100.7/callback?a=b');
-    const answer = await ask(
-      `/wc-auth/v1/authorize?app_name=x&scope=read&user_id=1&return_url=${url}&callback_url=${url}`,
-    );
-    assert.equal(answer.status, 403);
-    assert.equal((await ask('/wc-auth/v1/authorize')).status, 401);
+    await hosting.stop(tlsEnd, cache, web);
   });
 });
