@@ -117,6 +117,13 @@ const publicBatchSchema = {
 function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, RestArg>): RestEndpoint {
   const args = { ...urlArgs, ...kind.listArgs };
   const names = Object.keys(args);
+  let defaultKey: string | undefined;
+  /** Most requests send none of the parameters. */
+  const keyOf = ({ params, sendsNoneOf }: RestRequest) => {
+    if (!sendsNoneOf) return pageKey(names, params);
+    defaultKey ??= pageKey(names, params);
+    return defaultKey;
+  };
   return {
     methods: ['GET'],
     args,
@@ -126,9 +133,7 @@ function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
       const wrong = kind.checkBase?.(params);
       if (wrong) return wrong;
       const view = viewOf(request, kind.version, kind.profile);
-      const page = kind.rendered.page(pageKey(names, params), view, () =>
-        kind.list(only(names, params), request),
-      );
+      const page = kind.rendered.page(keyOf(request), view, () => kind.list(only(names, params), request));
       // A list without pages does not know these, and has not checked them.
       const perPage = args.per_page ? integer(params.get('per_page'), 10) : 10;
       const number = args.page ? integer(params.get('page'), 1) : 1;

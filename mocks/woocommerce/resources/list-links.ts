@@ -9,6 +9,7 @@ export type LinkQuery = Map<string, PhpValue | false>;
 
 /** `get_query_params()` after the parameters have been sanitized in their place. */
 export function linkQuery(request: RestRequest, args: Readonly<Record<string, RestArg>>): LinkQuery {
+  if (request.sendsNoneOf) return new Map(request.query);
   const query: LinkQuery = new Map();
   for (const [name, sent] of request.query) {
     const value = Object.hasOwn(args, name) ? request.params.get(name) : undefined;
@@ -89,7 +90,11 @@ function plainPart(name: string, value: PhpValue): string | undefined {
   return url === '' ? undefined : url;
 }
 
+/** Nothing in it to encode or to lose. */
+const wordlike = /^[A-Za-z0-9._-]+$/;
+
 function plainScalar(name: string, value: string): string | undefined {
+  if (wordlike.test(value)) return `&${name}=${value}`;
   if (troublesome.test(value)) return undefined;
   const kept = value.endsWith('=') ? value.slice(0, -1) : value;
   return kept === '' ? `&${name}` : `&${name}=${urlencode(kept.replaceAll('+', ' '))}`;

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
 import { Request } from './request.ts';
 import type { RestRequest, RestResult } from './route.ts';
-import type { CompiledEndpoint, CompiledRoute, Routes } from './routes.ts';
+import { type CompiledEndpoint, type CompiledRoute, type Routes, urlParamsOf } from './routes.ts';
 
 /** What dispatching a request has come to. */
 export interface Dispatched {
@@ -26,11 +26,12 @@ export function dispatch(
     if (refused) return { outcome: refused, request };
   }
   if (method === 'OPTIONS') return options(routes, request);
-  for (const [matched, urlParams] of routes.candidates(route)) {
-    const endpoint = endpointFor(matched, method);
-    if (!endpoint) continue;
+  for (const filed of routes.filed(route)) {
+    const endpoint = endpointFor(filed, method);
+    const urlParams = endpoint && urlParamsOf(filed, route);
+    if (!urlParams) continue;
     request.urlParams = urlParams;
-    return respond(request, matched, endpoint);
+    return respond(request, filed, endpoint);
   }
   return { outcome: noRoute, request };
 }
@@ -39,8 +40,8 @@ const noRoute = wpError('rest_no_route', 'No route was found matching the URL an
 
 /** A HEAD is answered by the endpoint of GET. */
 function endpointFor(route: CompiledRoute, method: string): CompiledEndpoint | undefined {
-  const own = route.endpoints.find(endpoint => endpoint.methods.has(method));
-  return own || method !== 'HEAD' ? own : route.endpoints.find(endpoint => endpoint.methods.has('GET'));
+  for (const endpoint of route.endpoints) if (endpoint.methods.has(method)) return endpoint;
+  return method === 'HEAD' ? endpointFor(route, 'GET') : undefined;
 }
 
 /** `respond_to_request()`: wrong parameters are told before the permission is asked for. */

@@ -5,6 +5,9 @@ import { parameterSources, type Sources } from './params.ts';
 import type { RestRequest } from './route.ts';
 import type { CompiledEndpoint } from './routes.ts';
 import { validateValue } from './schema/validate.ts';
+import { SentParams } from './sent-params.ts';
+
+const noParams: ReadonlyMap<string, string> = new Map();
 
 /** WP_REST_Request, from the moment that the method is known. */
 export class Request implements RestRequest {
@@ -12,8 +15,9 @@ export class Request implements RestRequest {
   readonly method: string;
   readonly route: string;
   readonly query: PhpArray;
-  urlParams: ReadonlyMap<string, string> = new Map();
-  params: ReadonlyMap<string, unknown> = new Map();
+  urlParams: ReadonlyMap<string, string> = noParams;
+  params: ReadonlyMap<string, unknown> = noParams;
+  sendsNoneOf = false;
 
   constructor(context: Context, method: string, route: string) {
     this.context = context;
@@ -32,12 +36,12 @@ export class Request implements RestRequest {
       this.params = new Map(this.urlParams);
       return sources;
     }
-    const params = new Map(endpoint.defaults);
-    for (let i = sources.length - 1; i >= 0; i -= 1) {
-      for (const [name, value] of sources[i] as Sources[number]) params.set(name, value);
-    }
+    const params = new SentParams(endpoint.defaults, sources);
     this.params = params;
-    return missing(endpoint, sources) ?? sanitize(endpoint, sources, params);
+    const absent = missing(endpoint, sources);
+    if (absent) return absent;
+    this.sendsNoneOf = !sendsAny(endpoint, sources);
+    return this.sendsNoneOf ? undefined : sanitize(endpoint, sources, params);
   }
 }
 
@@ -59,12 +63,7 @@ function missing({ required }: CompiledEndpoint, sources: Sources): WpError | un
   });
 }
 
-function sanitize(
-  endpoint: CompiledEndpoint,
-  sources: Sources,
-  params: Map<string, unknown>,
-): WpError | undefined {
-  if (!sendsAny(endpoint, sources)) return undefined;
+function sanitize(endpoint: CompiledEndpoint, sources: Sources, params: SentParams): WpError | undefined {
   let messages: Record<string, string> | undefined;
   let details: Record<string, unknown> | undefined;
   for (const { name, schema, sanitize: clean } of endpoint.args) {

@@ -13,6 +13,8 @@ export interface RestRequest {
   readonly query: PhpArray;
   /** Parameters by their precedence, sanitized by the route's `args` once they have been validated. */
   readonly params: ReadonlyMap<string, unknown>;
+  /** The client has sent none of the endpoint's parameters: they all have their defaults. */
+  readonly sendsNoneOf?: boolean;
   /** The named groups of the route's pattern. */
   readonly urlParams: ReadonlyMap<string, string>;
 }

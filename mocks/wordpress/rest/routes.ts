@@ -52,17 +52,25 @@ export class Routes {
 
   /** The routes whose pattern fits a path, in the order in which they were registered. */
   *candidates(path: string): Generator<readonly [CompiledRoute, ReadonlyMap<string, string>]> {
-    for (const route of this.#filed(path)) {
-      const match = route.pattern.exec(path);
-      if (match) yield [route, match.groups ? groups(match.groups) : noUrlParams];
+    for (const route of this.filed(path)) {
+      const urlParams = urlParamsOf(route, path);
+      if (urlParams) yield [route, urlParams];
     }
   }
 
-  #filed(path: string): readonly CompiledRoute[] {
+  /** The routes that may fit a path: each has to be tried. */
+  filed(path: string): readonly CompiledRoute[] {
     const filed = this.#bySegments.get(firstSegments(path.toLowerCase())) ?? [];
     if (this.#anywhere.length === 0) return filed;
     return [...filed, ...this.#anywhere].sort((a, b) => a.order - b.order);
   }
+}
+
+/** The named groups of a route's pattern, when it fits the path. */
+export function urlParamsOf(route: CompiledRoute, path: string): ReadonlyMap<string, string> | undefined {
+  const match = route.pattern.exec(path);
+  if (!match) return undefined;
+  return match.groups ? groups(match.groups) : noUrlParams;
 }
 
 function file(index: Map<string, CompiledRoute[]>, key: string, route: CompiledRoute): void {
