@@ -1,4 +1,5 @@
 import type { Exchange } from '../http/exchange.ts';
+import type { Certificate } from './certificate.ts';
 import type { Whereabouts } from './discover.ts';
 import type { Known } from './known.ts';
 import type { Probe } from './probe.ts';
@@ -17,19 +18,45 @@ export interface Crash {
   readonly error: unknown;
 }
 
+/** A probe that was left out, and why. */
+export interface NotSent {
+  readonly probe: Probe;
+  readonly reason: string;
+}
+
+/** What was seen besides the answers of the probes. */
+export interface Circumstances {
+  readonly known: Known;
+  readonly whereabouts: Whereabouts;
+  /** Seconds that the store's clock is ahead of this one; undefined where it told no date. */
+  readonly skew?: number;
+  /** What a server showed whose certificate was not accepted. */
+  readonly certificate?: Certificate;
+  /** A CA was given, so what it signed is meant to be trusted. */
+  readonly hasOwnCa?: boolean;
+  /** How long one answer was waited for, in milliseconds. */
+  readonly timeout?: number;
+}
+
 /** All that was seen, for faults to judge by. */
 export class Evidence {
   readonly known: Known;
   readonly whereabouts: Whereabouts;
-  /** Seconds that the store's clock is ahead of this one; undefined where it told no date. */
   readonly skew: number | undefined;
-  readonly #probed = new Map<string, Probed>();
+  readonly certificate: Certificate | undefined;
+  readonly hasOwnCa: boolean;
+  readonly timeout: number;
   readonly crashes: Crash[] = [];
+  readonly notSent: NotSent[] = [];
+  readonly #probed = new Map<string, Probed>();
 
-  constructor(known: Known, whereabouts: Whereabouts, skew: number | undefined) {
-    this.known = known;
-    this.whereabouts = whereabouts;
-    this.skew = skew;
+  constructor(circumstances: Circumstances) {
+    this.known = circumstances.known;
+    this.whereabouts = circumstances.whereabouts;
+    this.skew = circumstances.skew;
+    this.certificate = circumstances.certificate;
+    this.hasOwnCa = circumstances.hasOwnCa ?? false;
+    this.timeout = circumstances.timeout ?? 10_000;
   }
 
   add(probed: Probed): void {
@@ -53,5 +80,46 @@ export class Evidence {
 
   get all(): readonly Probed[] {
     return [...this.#probed.values()];
+  }
+
+  /**
+   * True when the answer is what this store tells somebody whom it does not know: `cannot_view`, or the code of a
+   * plugin that closes the API.
+   */
+  isAnonymous(id: string): boolean {
+    const reading = this.reading(id);
+    if (reading === undefined) return false;
+    if (reading.said === 'anonymous') return true;
+    return this.isClosed && reading.said === 'other error' && reading.code === this.reading('A4')?.code;
+  }
+
+  /** True when a plugin answers for WooCommerce whenever nobody is logged in: it hides WooCommerce's own errors. */
+  get isClosed(): boolean {
+    const anonymous = this.reading('A4');
+    return anonymous?.said === 'other error' && [401, 403, 503].includes(anonymous.status as number);
+  }
+
+  /** True when both were answered with an error of the same words, whatever the language. */
+  isSameError(one: string, other: string): boolean {
+    const [a, b] = [this.reading(one), this.reading(other)];
+    return a?.code !== undefined && a.said !== 'no answer' && a.code === b?.code && a.message === b?.message;
+  }
+
+  /** True when JSON of WordPress came, data or error. */
+  isWordPress(id: string): boolean {
+    const said = this.said(id);
+    return (
+      said === 'let in' ||
+      said === 'anonymous' ||
+      said === 'forbidden' ||
+      said === 'missing parameter' ||
+      said === 'refused' ||
+      said === 'other error'
+    );
+  }
+
+  /** True when an answer came that is no JSON: a page of something in front of WordPress, or of its theme. */
+  isPage(id: string): boolean {
+    return this.said(id) === 'not JSON';
   }
 }

@@ -1,80 +1,148 @@
 import { randomBytes } from 'node:crypto';
 import type { HttpClient } from '../http/client.ts';
 import type { Credentials } from '../oauth1/request.ts';
+import { type Certificate, lookAtCertificate } from './certificate.ts';
 import { discover, type Whereabouts } from './discover.ts';
 import { Evidence } from './evidence.ts';
-import type { Known } from './known.ts';
+import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
 import type { Probe } from './probe.ts';
-import { probeById, probes } from './probes/index.ts';
-import { read } from './reading.ts';
+import { probes as allProbes, probeById } from './probes/index.ts';
+import { type Reading, read } from './reading.ts';
+import { type Send, sender } from './send.ts';
 
 export interface ExamineOptions {
   readonly url: string;
   readonly client: HttpClient;
   readonly credentials?: Credentials;
+  /** How long one answer is waited for, in milliseconds; 10 seconds when left out. All takes at most six times as long. */
+  readonly timeout?: number;
+  /** True when the client trusts a CA that was given, and not the system's. */
+  readonly hasOwnCa?: boolean;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly nonce?: () => string;
   /** The probes to send; all of them when left out. A1 and A2 are always sent. */
   readonly only?: ReadonlySet<string>;
+  /** The probes there are, for tests. */
+  readonly probes?: readonly Probe[];
+  readonly interrupted?: AbortSignal;
   /** Told of each probe as it ends. */
   readonly onProbe?: (probe: Probe) => void;
 }
 
 /** Probes under way at once: few, since firewalls count. */
 const atOnce = 4;
+const answersWaitedFor = 6;
 
 /** Sends the probes, and gives back all that was seen. A probe that crashes is noted and takes nothing down. */
 export async function examine(options: ExamineOptions): Promise<Evidence> {
   const now = options.now ?? Date.now;
   const nonce = options.nonce ?? (() => randomBytes(8).toString('hex'));
-  const whereabouts = await discover(options.client, options.url);
-  const index = await options.client.send({
-    method: 'GET',
-    url: whereabouts.root,
-    headers: [
-      ['User-Agent', 'Latchkey-doctor'],
-      ['Accept', '*/*'],
-    ],
-  });
-  const reading = read(index);
-  const skew = clockSkew(reading.header('date'), now());
+  const timeout = options.timeout ?? 10_000;
+  const until = performance.now() + timeout * answersWaitedFor;
+  const send = sender(options.client, timeout, options.interrupted);
+  const whereabouts = await discover(send, options.url);
+  const skew = clockSkew(whereabouts.index.reading, now());
+  const certificate = await certificateOf(whereabouts, timeout);
   const known: Known = {
+    asked: whereabouts.asked,
     site: whereabouts.site,
     root: whereabouts.root,
-    home: homeOf(reading.json) ?? whereabouts.site,
+    home: whereabouts.home ?? whereabouts.site,
     credentials: options.credentials,
+    run: nonce(),
     now: () => Math.floor(now() / 1000) + (skew ?? 0),
     nonce,
   };
-  const evidence = new Evidence(known, whereabouts, skew);
+  const evidence = new Evidence({
+    known,
+    whereabouts,
+    timeout,
+    hasOwnCa: options.hasOwnCa ?? false,
+    ...(skew !== undefined && { skew }),
+    ...(certificate && { certificate }),
+  });
   evidence.add({ probe: probeById('A1') as Probe, ...whereabouts.front });
-  evidence.add({ probe: probeById('A2') as Probe, exchange: index, reading });
-  if (isReached(whereabouts)) await sendAll(evidence, options);
+  evidence.add({ probe: probeById('A2') as Probe, ...whereabouts.index });
+  if (whereabouts.askedIndex) evidence.add({ probe: probeById('A2a') as Probe, ...whereabouts.askedIndex });
+  if (isReached(whereabouts)) await sendAll(evidence, options, send, until);
   return evidence;
 }
 
-/** Without an answer from the front page there is nothing more to ask. */
-function isReached({ front }: Whereabouts): boolean {
-  return front.reading.said !== 'no answer';
+/** Without an answer from the front page or the index there is nothing more to ask. */
+function isReached({ front, index }: Whereabouts): boolean {
+  return front.reading.said !== 'no answer' || index.reading.said !== 'no answer';
 }
 
-async function sendAll(evidence: Evidence, options: ExamineOptions): Promise<void> {
-  const waiting = probes.filter(
+/** Looked at only where the handshake failed for a reason that lies in the certificate. */
+async function certificateOf(
+  { site, front }: Whereabouts,
+  timeout: number,
+): Promise<Certificate | undefined> {
+  const code = front.reading.said === 'no answer' ? (front.reading.code ?? '') : '';
+  if (!site.startsWith('https:') || !/CERT|SIGNATURE|ISSUER/.test(code)) return undefined;
+  return lookAtCertificate(site, timeout);
+}
+
+/**
+ * First the anonymous list, so that a cache holds no other answer in its place; then what needs no credentials; then
+ * the keys, if anything of WordPress has answered at all.
+ */
+async function sendAll(
+  evidence: Evidence,
+  options: ExamineOptions,
+  send: Send,
+  until: number,
+): Promise<void> {
+  const wanted = (options.probes ?? allProbes).filter(
     probe =>
       evidence.get(probe.id) === undefined && (options.only === undefined || options.only.has(probe.id)),
   );
-  const worker = async (): Promise<void> => {
-    for (let probe = waiting.shift(); probe; probe = waiting.shift()) await sendOne(probe, evidence, options);
+  const isKey = (probe: Probe): boolean => probe.needs === 'key';
+  const reasonToStop = (): string | undefined => {
+    if (options.interrupted?.aborted) return 'the examination was interrupted';
+    if (performance.now() > until) return 'time was up';
+    return evidence.all.some(({ reading }) => isTooMany(reading))
+      ? 'the store asked for fewer requests'
+      : undefined;
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  const sendThese = async (these: Probe[]): Promise<void> => {
+    const worker = async (): Promise<void> => {
+      for (let probe = these.shift(); probe; probe = these.shift()) {
+        const reason = reasonToStop() ?? reasonAgainst(probe, evidence.known);
+        if (reason === undefined) await sendOne(probe, evidence, options, send);
+        else evidence.notSent.push({ probe, reason });
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+  };
+  await sendThese(wanted.filter(probe => probe.id === 'A4'));
+  await sendThese(wanted.filter(probe => probe.id !== 'A4' && !isKey(probe)));
+  const keyProbes = wanted.filter(isKey);
+  if (evidence.all.some(({ probe }) => evidence.isWordPress(probe.id))) await sendThese(keyProbes);
+  else if (evidence.known.credentials)
+    for (const probe of keyProbes)
+      evidence.notSent.push({ probe, reason: 'nothing of WordPress answered, so no key was shown' });
 }
 
-async function sendOne(probe: Probe, evidence: Evidence, options: ExamineOptions): Promise<void> {
+function isTooMany(reading: Reading): boolean {
+  return reading.status === 429;
+}
+
+/** Keys are shown to the host given alone, and a secret is not sent in clear over a network. */
+function reasonAgainst(probe: Probe, known: Known): string | undefined {
+  if (probe.needs !== 'key' || !known.credentials) return undefined;
+  if (!isSamePlace(known.asked, known.site)) return 'the store is at another host than the one given';
+  if (probe.showsSecret && !isTls(known) && !isLoopback(known.site))
+    return 'it would send the consumer secret in clear';
+  return undefined;
+}
+
+async function sendOne(probe: Probe, evidence: Evidence, options: ExamineOptions, send: Send): Promise<void> {
   try {
     const request = probe.request(evidence.known);
     if (!request) return;
-    const exchange = await options.client.send(request);
+    const exchange = await send(request);
     evidence.add({ probe, exchange, reading: read(exchange) });
   } catch (error) {
     evidence.crashes.push({ probe, error });
@@ -82,13 +150,10 @@ async function sendOne(probe: Probe, evidence: Evidence, options: ExamineOptions
   options.onProbe?.(probe);
 }
 
-/** Seconds that the store's clock is ahead of this one; undefined where it tells no date. */
-function clockSkew(date: string | undefined, now: number): number | undefined {
+/** Seconds that the store's clock is ahead of this one; undefined where it tells no date. A cache tells an old one. */
+function clockSkew(reading: Reading, now: number): number | undefined {
+  const date = reading.header('date');
   const at = date === undefined ? Number.NaN : Date.parse(date);
-  return Number.isNaN(at) ? undefined : Math.round((at - now) / 1000);
-}
-
-function homeOf(json: unknown): string | undefined {
-  const home = (json as { home?: unknown } | undefined)?.home;
-  return typeof home === 'string' && URL.canParse(home) ? home.replace(/\/+$/, '') : undefined;
+  const age = Number(reading.header('age') ?? 0) || 0;
+  return Number.isNaN(at) ? undefined : Math.round((at - now) / 1000 + age);
 }

@@ -25,8 +25,12 @@ export type Layer = (typeof layers)[number];
  */
 export type Certainty = 'proven' | 'likely' | 'possible';
 
+export type Level = 'fault' | 'warning' | 'information';
+
 export interface Suspicion {
   readonly certainty: Certainty;
+  /** Where this store is hit less, or harder, than the fault usually does. */
+  readonly level?: Level;
   /** What was seen, each a sentence that names the probe and quotes its answer. */
   readonly proof: readonly string[];
   /** What cannot be decided from one place outside, and whom to ask. */
@@ -39,8 +43,10 @@ export interface Fix {
   readonly server: Server | 'any';
   /** Where the lines go: a file and the place in it, or a page of settings. */
   readonly where: string;
-  /** The lines to add, or the clicks to make. */
+  /** The lines to add, or the clicks to make; empty where a line only has to go. */
   readonly lines: string;
+  /** The wrong line that these take the place of, where it is there. */
+  readonly insteadOf?: string;
   /** How to see that it worked. */
   readonly check: string;
 }
@@ -58,7 +64,7 @@ export interface Fault {
   readonly layer: Layer;
   readonly title: string;
   /** `fault` keeps clients out; `warning` will; `information` is worth knowing. */
-  readonly level: 'fault' | 'warning' | 'information';
+  readonly level: Level;
   /** What a client sees of it, in a sentence or two. */
   readonly symptom: string;
   /** The probes that tell it. */

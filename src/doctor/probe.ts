@@ -2,7 +2,7 @@ import type { HttpRequest } from '../http/exchange.ts';
 import type { Known } from './known.ts';
 
 /** What the person who asks has to give for a probe to be sent. */
-export type Needs = 'url' | 'key' | 'log-in';
+export type Needs = 'url' | 'key';
 
 /** One request that tells faults apart. Probes are data: what is sent, and what the answer shows. */
 export interface Probe {
@@ -15,6 +15,8 @@ export interface Probe {
   readonly needs: Needs;
   /** Carries credentials that are wrong on purpose: brute-force plugins count those, so they are few. */
   readonly badCredentials?: boolean;
+  /** Carries the consumer secret itself, or nearly: not sent over plain HTTP. */
+  readonly showsSecret?: boolean;
   /** The request; undefined when it makes no sense for this store. */
   request(known: Known): HttpRequest | undefined;
 }

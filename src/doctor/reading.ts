@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { type Exchange, headerOf } from '../http/exchange.ts';
 
 /**
@@ -28,7 +29,7 @@ export type Said =
 export interface Reading {
   readonly said: Said;
   readonly status: number | undefined;
-  /** WordPress's error code. */
+  /** WordPress's error code; where no answer came, the network's. */
   readonly code: string | undefined;
   /** Its message, in the store's language. Compare messages of one store with each other, never with English. */
   readonly message: string | undefined;
@@ -37,6 +38,12 @@ export interface Reading {
   readonly json: unknown;
   /** The body as text, for signs of firewalls and notices of PHP. */
   readonly text: string;
+  /** What was printed before or after the JSON, where JSON was announced; undefined where it is clean. */
+  readonly dirt: string | undefined;
+  /** Content-Encoding names a compression, and the body is not compressed so. */
+  readonly isDamaged: boolean;
+  /** Until the answer's last byte, in milliseconds. */
+  readonly duration: number;
   header(name: string): string | undefined;
 }
 
@@ -44,22 +51,28 @@ const ours = /^woocommerce_rest_cannot_/;
 
 /** Reads the answer of an exchange. Never throws: what cannot be read is read as such. */
 export function read(exchange: Exchange): Reading {
-  const { answer } = exchange;
+  const { answer, duration } = exchange;
   if (!answer)
     return {
       said: 'no answer',
-      status: undefined,
-      code: exchange.failure?.code,
+      // The head may have come before the connection ended.
+      status: exchange.failure?.status,
+      code: exchange.failure?.code ?? 'UNKNOWN',
       message: exchange.failure?.message,
       location: undefined,
       contentType: '',
       json: undefined,
       text: '',
+      dirt: undefined,
+      isDamaged: false,
+      duration,
       header: () => undefined,
     };
   const header = (name: string): string | undefined => headerOf(answer.headers, name);
-  const text = Buffer.from(answer.body).toString('utf8');
-  const json = parsed(text);
+  const contentType = header('content-type') ?? '';
+  const { body, isDamaged } = decoded(answer.body, header('content-encoding'));
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
+  const { json, dirt } = parsed(text, contentType);
   const error = errorOf(json);
   return {
     said: saidBy(answer.status, json, error, text),
@@ -67,11 +80,29 @@ export function read(exchange: Exchange): Reading {
     code: error?.code,
     message: error?.message,
     location: header('location'),
-    contentType: header('content-type') ?? '',
+    contentType,
     json,
     text,
+    dirt,
+    isDamaged,
+    duration,
     header,
   };
+}
+
+/** Nothing was accepted, and still some servers compress. */
+function decoded(
+  body: Uint8Array,
+  encoding: string | undefined,
+): { readonly body: Uint8Array; readonly isDamaged: boolean } {
+  const decoders = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
+  const decode = decoders[encoding?.trim().toLowerCase() as keyof typeof decoders];
+  if (!decode || body.length === 0) return { body, isDamaged: false };
+  try {
+    return { body: decode(body), isDamaged: false };
+  } catch {
+    return { body, isDamaged: true };
+  }
 }
 
 function saidBy(status: number, json: unknown, error: WpError | undefined, text: string): Said {
@@ -111,7 +142,26 @@ function isData(json: unknown): boolean {
   return !(names.length === 1 && names[0] === 'message');
 }
 
-function parsed(text: string): unknown {
+interface Parsed {
+  readonly json: unknown;
+  readonly dirt: string | undefined;
+}
+
+/** Reads through what PHP printed around the JSON, so that other faults are found behind it. */
+function parsed(text: string, contentType: string): Parsed {
+  const clean = tryJson(text);
+  if (clean !== undefined) return { json: clean, dirt: undefined };
+  if (!/\bjson\b/i.test(contentType)) return { json: undefined, dirt: undefined };
+  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
+  // A notice may hold brackets of its own: the first places where JSON can begin are tried.
+  for (const { index } of [...text.matchAll(/[{[]/g)].slice(0, 20)) {
+    const json = tryJson(text.slice(index, end));
+    if (json !== undefined) return { json, dirt: text.slice(0, index) + text.slice(end) };
+  }
+  return { json: undefined, dirt: undefined };
+}
+
+function tryJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -119,13 +169,25 @@ function parsed(text: string): unknown {
   }
 }
 
+/** The title of a page; undefined where there is none. */
+export function titleOf(reading: Reading): string | undefined {
+  const title = /<title[^>]*>([^<]*)/i.exec(reading.text)?.[1]?.replaceAll(/\s+/g, ' ').trim();
+  return title ? title.slice(0, 60) : undefined;
+}
+
 /** What came back in a few words, for a proof: `401 woocommerce_rest_cannot_view`. */
 export function inWords(reading: Reading): string {
-  if (reading.said === 'no answer') return `no answer (${reading.code})`;
+  if (reading.said === 'no answer')
+    return reading.status === undefined
+      ? `no answer (${reading.code})`
+      : `${reading.status}, cut off (${reading.code})`;
   if (reading.said === 'redirect') return `${reading.status} to ${reading.location ?? 'nowhere'}`;
-  if (reading.code !== undefined) return `${reading.status} ${reading.code}`;
+  if (reading.code !== undefined) {
+    const said = reading.said === 'refused' ? ` "${reading.message?.slice(0, 120)}"` : '';
+    return `${reading.status} ${reading.code}${said}`;
+  }
   if (reading.said === 'not JSON') {
-    const title = /<title[^>]*>\s*([^<]{1,60})/i.exec(reading.text)?.[1]?.trim();
+    const title = titleOf(reading);
     const kind = reading.contentType.split(';', 1)[0] || 'a body without a type';
     return `${reading.status} ${kind}${title ? `, "${title}"` : ''}`;
   }

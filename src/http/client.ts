@@ -84,10 +84,14 @@ async function ask(
   });
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of answer.body) {
-    length += chunk.length;
-    if (length > largestAnswer) throw new Error(`the answer is larger than ${largestAnswer} bytes`);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of answer.body) {
+      length += chunk.length;
+      if (length > largestAnswer) throw new Error(`the answer is larger than ${largestAnswer} bytes`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw new CutOff(answer.statusCode, error);
   }
   return {
     status: answer.statusCode,
@@ -145,6 +149,16 @@ function paired(raw: readonly string[]): Headers {
   return fields;
 }
 
+/** The head of an answer came, and its body did not. */
+class CutOff extends Error {
+  readonly status: number;
+
+  constructor(status: number, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.status = status;
+  }
+}
+
 /** The innermost cause that has a code tells most: undici wraps what the socket and OpenSSL said. */
 function failureOf(error: unknown): Failure {
   let told: Failure = { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error) };
@@ -154,5 +168,6 @@ function failureOf(error: unknown): Failure {
     const first = cause instanceof AggregateError ? (cause.errors[0] as Error | undefined) : undefined;
     if (first) told = { code: (first as NodeJS.ErrnoException).code ?? told.code, message: first.message };
   }
+  if (error instanceof CutOff) told = { ...told, status: error.status };
   return told;
 }

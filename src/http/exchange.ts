@@ -22,6 +22,8 @@ export interface Failure {
   /** Node's, undici's or OpenSSL's code: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `UND_ERR_HEADERS_TIMEOUT` … */
   readonly code: string;
   readonly message: string;
+  /** The status code, when the head of the answer came and its body did not. */
+  readonly status?: number;
 }
 
 /** One request and its answer. `answer` is absent when none came; `failure` then says why. */

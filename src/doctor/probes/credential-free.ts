@@ -1,5 +1,5 @@
 import type { Headers } from '../../http/exchange.ts';
-import { isPlain, originOf, routeUrl } from '../known.ts';
+import { isPlain, isTls, originOf, routeUrl } from '../known.ts';
 import type { Probe } from '../probe.ts';
 import { ask, get, probedRoute, request } from '../requests.ts';
 
@@ -45,6 +45,23 @@ export const credentialFreeProbes: readonly Probe[] = [
     shows: 'that WordPress is alive, WooCommerce active, and which home URL it has',
     needs: 'url',
     request: known => get(known.root),
+  },
+  {
+    id: 'A2a',
+    title: 'the index below the URL asked, where its front page redirects',
+    healthy: '200 JSON',
+    shows: 'whether the API redirects as the front page does',
+    needs: 'url',
+    // Sent with the search for the REST root, and only there.
+    request: () => undefined,
+  },
+  {
+    id: 'A2w',
+    title: 'the index at /wp-json/, where the REST root is another',
+    healthy: '404',
+    shows: 'what clients see that take the usual prefix for granted',
+    needs: 'url',
+    request: known => (known.root === `${known.site}/wp-json/` ? undefined : get(`${known.site}/wp-json/`)),
   },
   {
     id: 'A2p',
@@ -103,7 +120,16 @@ export const credentialFreeProbes: readonly Probe[] = [
     badCredentials: true,
     request: known => ask(known, '', header('Authorization', 'Basic cHJvYmU6cHJvYmU=')),
   },
-  ...(['PUT', 'DELETE', 'OPTIONS'] as const).map(
+  {
+    id: 'A7i',
+    title: 'the index with unknown Basic credentials',
+    healthy: '200 JSON',
+    shows: 'whether WordPress takes Basic credentials for application passwords',
+    needs: 'url',
+    badCredentials: true,
+    request: known => get(known.root, header('Authorization', 'Basic cHJvYmU6cHJvYmU=')),
+  },
+  ...(['PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const).map(
     (method): Probe => ({
       id: `A8-${method}`,
       title: `${method} of a product that does not exist`,
@@ -165,6 +191,14 @@ export const credentialFreeProbes: readonly Probe[] = [
     request: known => ask(known, 'oauth_consumer_key=probe'),
   },
   {
+    id: 'A10a',
+    title: 'the same URL twice: the first time',
+    healthy: 'as A5',
+    shows: 'what a cache may keep',
+    needs: 'url',
+    request: known => get(routeUrl(known, probedRoute, `per_page=1&_cb=${known.run}`)),
+  },
+  {
     id: 'A11',
     title: 'the Date of a fresh answer',
     healthy: 'within a few seconds of this clock',
@@ -187,6 +221,20 @@ export const credentialFreeProbes: readonly Probe[] = [
     shows: 'whether WordPress takes the connection for TLS',
     needs: 'url',
     request: known => (isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/products`)),
+  },
+  {
+    id: 'A12k',
+    title: 'a list of the legacy API with an unknown key in the query',
+    healthy: 'another message than A12',
+    shows: 'whether A12 carried credentials of somebody else',
+    needs: 'url',
+    badCredentials: true,
+    request: known =>
+      isPlain(known) || !isTls(known)
+        ? undefined
+        : get(
+            `${known.site}/wc-api/v3/products?consumer_key=ck_${'0'.repeat(40)}&consumer_secret=cs_${'0'.repeat(40)}`,
+          ),
   },
   {
     id: 'A13',
@@ -216,6 +264,14 @@ export const credentialFreeProbes: readonly Probe[] = [
         : get(
             `${known.site}/wc-auth/v1/authorize?app_name=Latchkey&user_id=1&scope=read&return_url=https%3A%2F%2Fexample.com&callback_url=https%3A%2F%2Fexample.com`,
           ),
+  },
+  {
+    id: 'A14u',
+    title: 'the front page with a URL in its query',
+    healthy: 'as A1',
+    shows: 'whether a firewall dislikes URLs in every query',
+    needs: 'url',
+    request: known => get(`${known.site}/?latchkey=https%3A%2F%2Fexample.com%2Fcallback`),
   },
   {
     id: 'A15',
@@ -273,4 +329,37 @@ export const credentialFreeProbes: readonly Probe[] = [
     needs: 'url',
     request: known => ask(known, 'search='),
   },
+  {
+    id: 'A10b',
+    title: 'the same URL twice: the second time',
+    healthy: 'as A5, without Age and without HIT',
+    shows: 'whether a cache keeps answers by their URL',
+    needs: 'url',
+    request: known => get(routeUrl(known, probedRoute, `per_page=1&_cb=${known.run}`)),
+  },
+  {
+    id: 'A20',
+    title: 'a product that nobody has asked for, with a single OAuth parameter in the query',
+    healthy: 'as A5',
+    shows: 'whether the query reaches PHP where no cache can have an answer yet',
+    needs: 'url',
+    request: known => get(routeUrl(known, freshProduct(known.nonce()), 'oauth_consumer_key=probe')),
+  },
+  {
+    id: 'A21',
+    title: 'a product that nobody has asked for, with a single OAuth parameter in the Authorization header',
+    healthy: 'as A6',
+    shows: 'whether the header reaches PHP where no cache can have an answer yet',
+    needs: 'url',
+    request: known =>
+      get(
+        routeUrl(known, freshProduct(known.nonce())),
+        header('Authorization', 'OAuth oauth_consumer_key="probe"'),
+      ),
+  },
 ];
+
+/** A path that is new to every cache; no store has so many products. */
+function freshProduct(nonce: string): string {
+  return `${probedRoute}/9${(Number.parseInt(nonce.slice(0, 8), 36) % 1e8).toString().padStart(8, '0')}`;
+}

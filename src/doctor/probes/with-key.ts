@@ -5,6 +5,7 @@ import {
   ask,
   askSigned,
   basic,
+  get,
   inQuery,
   probedRoute,
   request,
@@ -40,6 +41,7 @@ export const keyProbes: readonly Probe[] = [
     {
       id: 'B1',
       title: 'Basic header, right key, wrong secret',
+      showsSecret: true,
       healthy: '401 woocommerce_rest_authentication_error',
       shows: 'that the header arrives, TLS is seen and the key is known',
       badCredentials: true,
@@ -50,6 +52,7 @@ export const keyProbes: readonly Probe[] = [
     {
       id: 'B2',
       title: 'query, right key, wrong secret',
+      showsSecret: true,
       healthy: '401 woocommerce_rest_authentication_error',
       shows: 'that TLS is seen and the key is known, whatever happens to headers',
       badCredentials: true,
@@ -128,8 +131,24 @@ export const keyProbes: readonly Probe[] = [
   ),
   withKey(
     {
+      id: 'B4t',
+      title: 'OAuth signed an hour ago',
+      healthy: '401 woocommerce_rest_authentication_error',
+      shows: 'how this store says that a timestamp is too old, in its language',
+      badCredentials: true,
+    },
+    (known, credentials) =>
+      askSigned(known, {
+        credentials,
+        skew: -3600,
+        signedUrl: url => originOf(known.home) + url.slice(originOf(url).length),
+      }),
+  ),
+  withKey(
+    {
       id: 'B5',
       title: 'Basic header, right key and secret',
+      showsSecret: true,
       healthy: '200',
       shows: 'that the client is let in',
     },
@@ -139,6 +158,7 @@ export const keyProbes: readonly Probe[] = [
     {
       id: 'B6',
       title: 'query, right key and secret',
+      showsSecret: true,
       healthy: '200',
       shows: 'that the client is let in without the Authorization header',
     },
@@ -148,6 +168,7 @@ export const keyProbes: readonly Probe[] = [
     {
       id: 'B7',
       title: 'DELETE of a product that does not exist, right key and secret',
+      showsSecret: true,
       healthy: '404',
       shows: 'whether the key may write; nothing is changed',
     },
@@ -158,6 +179,7 @@ export const keyProbes: readonly Probe[] = [
     {
       id: 'B7q',
       title: 'the same with the keys in the query',
+      showsSecret: true,
       healthy: '404',
       shows: 'whether the key may write where the header is stripped',
     },
@@ -168,6 +190,7 @@ export const keyProbes: readonly Probe[] = [
     {
       id: 'B8',
       title: 'Basic header and a cookie of WordPress',
+      showsSecret: true,
       healthy: 'as B5',
       shows: 'whether a cookie gets in the way of the key',
     },
@@ -178,10 +201,33 @@ export const keyProbes: readonly Probe[] = [
     {
       id: 'B9',
       title: 'Basic header, right key and secret, once more',
+      showsSecret: true,
       healthy: 'as B5',
       shows: 'whether the answer is the same every time',
     },
     (known, credentials) => ask(known, '', basic(credentials)),
+  ),
+  withKey(
+    {
+      id: 'B10',
+      title: 'the URL of A10a, with the Basic header',
+      showsSecret: true,
+      healthy: 'as B5',
+      shows: 'whether a cache gives the answer for nobody to somebody',
+    },
+    (known, credentials) =>
+      get(routeUrl(known, probedRoute, `per_page=1&_cb=${known.run}`), basic(credentials)),
+  ),
+  withKey(
+    {
+      id: 'B12',
+      title: 'a list of the legacy API, keys in the query',
+      showsSecret: true,
+      healthy: '200, or 404 where it is not installed',
+      shows: 'what the legacy API says of the key and its user',
+    },
+    (known, credentials) =>
+      isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/products?fields=id&${inQuery(credentials)}`),
   ),
 ];
 
