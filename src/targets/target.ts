@@ -1,5 +1,6 @@
 import type { CallbackReceiver } from '../authorize/receiver.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
+import type { TargetFacts } from './facts.ts';
 
 /** What a target may be able to do. A scenario asks for it with a tag, `@needs-tls`. */
 export const capabilities = {
@@ -13,6 +14,7 @@ export const capabilities = {
   callback: 'receive the callback of a granted key',
   'site-switches': "change the site's settings",
   english: "read the store's messages: it answers in English",
+  'authorization-header': 'send an Authorization header of its own',
 } as const;
 
 export type Capability = keyof typeof capabilities;
@@ -60,6 +62,15 @@ export interface Target {
   readonly kind: 'simulated' | 'live';
   /** The site's URL without a slash at its end, by the scheme it is reached over; what a client signs. */
   readonly urls: Readonly<Partial<Record<Scheme, string>>>;
+  /**
+   * The home URL as the store itself has it, by the scheme of the connection: what WooCommerce makes the signature base
+   * string of, when it is not `urls`.
+   */
+  readonly signed?: Readonly<Partial<Record<Scheme, string>>>;
+  /** Where a browser finds the site: the home URL; `urls.https` or else `urls.http` when left out. */
+  readonly site?: string;
+  /** How the app of the key-granting flow calls itself, so that its keys are found again; "My App" when left out. */
+  readonly appName?: string;
   /** WooCommerce's version, `10.5`, as far as known: requirements can hold from a version on. */
   readonly version?: string;
   readonly personas: ReadonlyMap<string, Persona>;
@@ -69,6 +80,18 @@ export interface Target {
   readonly app?: CallbackReceiver;
   /** Why it cannot do something, as the end of the sentence "skipped: …"; undefined when it can. */
   lacks(capability: Capability): string | undefined;
+  /** Where a route of the REST API is, when it is not below `/wp-json/`: plain permalinks, another prefix. */
+  locate?(path: string): string;
+  /** Why a route cannot be asked for, as the end of "skipped: …": the store does not have its namespace. */
+  lacksRoute?(path: string): string | undefined;
+  /** Why no scenario can be judged any more: interrupted, or the budget is used up. */
+  stopped?(): string | undefined;
+  /** Called before the merchant approves: a key is about to be made. */
+  beforeGrant?(): void;
+  /** Removes what the run has made on the store. It never throws: what is left is told in `facts`. */
+  cleanUp?(): Promise<void>;
+  /** What the run has learned of the target and done to it. */
+  facts?(): TargetFacts;
   /** Secrets that must be in nothing that is written. */
   readonly secrets: readonly string[];
   /**

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { type ISupportCodeLibrary, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import { LatchkeyError } from '../errors.ts';
+import type { TargetFacts } from '../targets/facts.ts';
 import type { Target } from '../targets/target.ts';
 import { projectFolder, supportGlobs } from './features-folder.ts';
 import { register, unregister } from './harness.ts';
@@ -35,6 +36,8 @@ export interface TargetRun {
   readonly startedAt: number;
   /** In milliseconds. */
   readonly duration: number;
+  /** What was learned of the target and done to it: versions, capabilities, clock, what was created and removed. */
+  readonly facts?: TargetFacts;
 }
 
 /** Steps register themselves once in a process; later runs use what the first has loaded. */
@@ -95,6 +98,9 @@ export async function runSuite({ target, selection, onScenario }: RunOptions): P
   } finally {
     unregister(name);
   }
+  // What the run has made goes before it is told: the reports say whether it is gone.
+  await target.cleanUp?.();
+  const facts = target.facts?.();
   return {
     target,
     requirements: selection.requirements.map(requirement => outcomeOfRequirement(requirement, scenarios)),
@@ -102,6 +108,7 @@ export async function runSuite({ target, selection, onScenario }: RunOptions): P
     messages,
     startedAt,
     duration: performance.now() - start,
+    ...(facts && { facts }),
   };
 }
 
