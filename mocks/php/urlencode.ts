@@ -14,8 +14,14 @@ for (let byte = 0; byte < 256; byte++) {
 
 function encode(text: string, table: readonly string[]): string {
   let encoded = '';
-  for (let i = 0; i < text.length; i++) encoded += table[text.charCodeAt(i)];
-  return encoded;
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const character = table[text.charCodeAt(i)] as string;
+    if (character.length === 1 && text.charCodeAt(i) !== 0x20) continue;
+    encoded += text.slice(from, i) + character;
+    from = i + 1;
+  }
+  return encoded + text.slice(from);
 }
 
 /** `rawurlencode()`: everything but RFC 3986's unreserved characters is escaped, in upper case. */

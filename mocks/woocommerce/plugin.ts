@@ -1,4 +1,7 @@
-import type { Plugin } from '../wordpress/plugin.ts';
+import type { Answer } from '../message.ts';
+import type { WpError } from '../wordpress/error.ts';
+import type { Hooks, Plugin, QueryVariables } from '../wordpress/plugin.ts';
+import type { RestRequest } from '../wordpress/rest/route.ts';
 import { loadAuthentication } from './authentication/index.ts';
 import { authorize } from './authorize/index.ts';
 import { legacyApi } from './legacy/index.ts';
@@ -15,22 +18,50 @@ export function createWooCommerce(shop: Shop): Plugin {
     restRoutes: [...restRoutes(shop), ...storeApi(shop)],
     restNamespaces: otherNamespaces,
     rewriteRules: [...legacy.rewriteRules, ...granting.rewriteRules],
-    load(context) {
-      // Named one by one: this runs for every request, and copying hooks costs more than they do.
-      const authentication = loadAuthentication(shop, context);
-      const grant = granting.load(context);
-      const old = legacy.load(context);
-      return {
-        determineCurrentUser: authentication.determineCurrentUser,
-        hasTriedToAuthenticate: authentication.hasTriedToAuthenticate,
-        restAuthenticationErrors: route =>
-          isStoreApi(route) || authentication.restAuthenticationErrors?.(route),
-        restPreDispatch: authentication.restPreDispatch,
-        lostPasswordUrl: grant.lostPasswordUrl,
-        parseRequest: variables => old.parseRequest?.(variables) ?? grant.parseRequest?.(variables),
-      };
-    },
+    load: context =>
+      new Loaded(loadAuthentication(shop, context), granting.load(context), legacy.load(context)),
   };
+}
+
+/** The hooks of one request: a class and not a handful of closures, since it is made for each. */
+class Loaded implements Hooks {
+  readonly #authentication: ReturnType<typeof loadAuthentication>;
+  readonly #granting: Pick<Hooks, 'parseRequest' | 'lostPasswordUrl'>;
+  readonly #legacy: Pick<Hooks, 'parseRequest'>;
+
+  constructor(
+    authentication: ReturnType<typeof loadAuthentication>,
+    granting: Pick<Hooks, 'parseRequest' | 'lostPasswordUrl'>,
+    legacy: Pick<Hooks, 'parseRequest'>,
+  ) {
+    this.#authentication = authentication;
+    this.#granting = granting;
+    this.#legacy = legacy;
+  }
+
+  determineCurrentUser(): number | undefined {
+    return this.#authentication.determineCurrentUser();
+  }
+
+  hasTriedToAuthenticate(): boolean {
+    return this.#authentication.hasTriedToAuthenticate();
+  }
+
+  restAuthenticationErrors(route: string): WpError | true | undefined {
+    return isStoreApi(route) || this.#authentication.restAuthenticationErrors(route);
+  }
+
+  restPreDispatch(request: RestRequest): WpError | undefined {
+    return this.#authentication.restPreDispatch(request);
+  }
+
+  lostPasswordUrl(): string {
+    return this.#granting.lostPasswordUrl?.() ?? '';
+  }
+
+  parseRequest(variables: QueryVariables): Answer | Promise<Answer> | undefined {
+    return this.#legacy.parseRequest?.(variables) ?? this.#granting.parseRequest?.(variables);
+  }
 }
 
 /** What WooCommerce 10.5 registers beside the API for clients (samples/index.json); here they have an index only. */

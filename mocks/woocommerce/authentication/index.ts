@@ -10,14 +10,33 @@ import { oauth1Authentication } from './oauth1.ts';
 import type { ScopeFacts } from './scope.ts';
 
 /** WC_REST_Authentication's filters, loaded for one request. */
-export function loadAuthentication(shop: Shop, context: Context): Hooks {
-  const attempt = new Attempt(shop, context);
-  return {
-    determineCurrentUser: () => determineCurrentUser(attempt),
-    hasTriedToAuthenticate: () => attempt.tried,
-    restAuthenticationErrors: route => authenticationError(attempt, route),
-    restPreDispatch: request => permissionError(attempt, request),
-  };
+export function loadAuthentication(shop: Shop, context: Context): RestAuthentication {
+  return new RestAuthentication(new Attempt(shop, context));
+}
+
+/** A class and not a handful of closures: this is made for every request. */
+class RestAuthentication implements Hooks {
+  readonly #attempt: Attempt;
+
+  constructor(attempt: Attempt) {
+    this.#attempt = attempt;
+  }
+
+  determineCurrentUser(): number | undefined {
+    return determineCurrentUser(this.#attempt);
+  }
+
+  hasTriedToAuthenticate(): boolean {
+    return this.#attempt.tried;
+  }
+
+  restAuthenticationErrors(route: string): WpError | undefined {
+    return authenticationError(this.#attempt, route);
+  }
+
+  restPreDispatch(request: RestRequest): WpError | undefined {
+    return permissionError(this.#attempt, request);
+  }
 }
 
 /** `determine_current_user`: the key's user, who need not exist; undefined leaves it to the next. */
@@ -52,8 +71,14 @@ function look(attempt: Attempt): number {
 function authenticationError(attempt: Attempt, route: string): WpError | undefined {
   const { shop, context, key, error } = attempt;
   if (error !== undefined) return error;
-  const facts = { ...scopeFacts(context), resolvedRoute: () => route };
-  if (key === undefined || shop.rules.isRouteInScope(facts, shop.profile)) return undefined;
+  if (key === undefined) return undefined;
+  if (
+    shop.rules.isRouteInScope(
+      scopeFacts(context, () => route),
+      shop.profile,
+    )
+  )
+    return undefined;
   attempt.judge('scope.route', 'refused', 'The key authenticated for another route than the one asked for.', {
     keyId: key.keyId,
   });
@@ -79,15 +104,19 @@ function permissionError(attempt: Attempt, request: RestRequest): WpError | unde
   return rules.error(`The API key provided does not have ${need} permissions.`);
 }
 
-function scopeFacts(context: Context): ScopeFacts {
+/** @param resolvedRoute the route that WordPress has resolved; what it would resolve, before it has. */
+function scopeFacts(
+  context: Context,
+  resolvedRoute: ScopeFacts['resolvedRoute'] = () => {
+    const route = parseRequest(context.site, context.request).restRoute;
+    return typeof route === 'string' ? route : undefined;
+  },
+): ScopeFacts {
   return {
     requestUri: context.request.uri,
     home: context.site.home,
     restPrefix: context.site.restPrefix ?? 'wp-json',
     query: () => context.request.get,
-    resolvedRoute: () => {
-      const route = parseRequest(context.site, context.request).restRoute;
-      return typeof route === 'string' ? route : undefined;
-    },
+    resolvedRoute,
   };
 }

@@ -60,42 +60,39 @@ const troublesome = /[%&#?\0]/;
 /** The same for what the way there and back does nothing surprising to, which is nearly everything that is sent. */
 function plainUrl(base: string, query: LinkQuery, page: number): string | undefined {
   if (base.includes('?') || base.includes('#') || query.size > 500) return undefined;
-  let url = '';
+  const parts: string[] = [];
   let paged = false;
   for (const [name, value] of query) {
     if (name === 'page') {
       if (typeof value !== 'string' || !plainNumber.test(value)) return undefined;
-      url += `&page=${page}`;
+      parts.push(`page=${page}`);
       paged = true;
-    } else if (value !== false) {
-      const part = plainPart(name, value);
-      if (part === undefined) return undefined;
-      url += part;
-    }
+    } else if (value !== false && !addPlain(parts, name, value)) return undefined;
   }
-  if (!paged) url += `&page=${page}`;
-  return `${base}?${url.slice(1)}`;
+  if (!paged) parts.push(`page=${page}`);
+  return `${base}?${parts.join('&')}`;
 }
 
-function plainPart(name: string, value: PhpValue): string | undefined {
-  if (!plainName.test(name)) return undefined;
-  if (typeof value === 'string') return plainScalar(name, value);
-  let url = '';
+/** Adds a parameter; false when it is not as plain as that. */
+function addPlain(parts: string[], name: string, value: PhpValue): boolean {
+  if (!plainName.test(name)) return false;
+  if (typeof value === 'string') return addPlainScalar(parts, name, value);
   for (const [key, one] of value) {
-    if (typeof one !== 'string' || !plainName.test(key)) return undefined;
-    const part = plainScalar(`${name}%5B${key}%5D`, one);
-    if (part === undefined) return undefined;
-    url += part;
+    if (typeof one !== 'string' || !plainName.test(key)) return false;
+    if (!addPlainScalar(parts, `${name}%5B${key}%5D`, one)) return false;
   }
-  return url === '' ? undefined : url;
+  return value.size > 0;
 }
 
 /** Nothing in it to encode or to lose. */
 const wordlike = /^[A-Za-z0-9._-]+$/;
 
-function plainScalar(name: string, value: string): string | undefined {
-  if (wordlike.test(value)) return `&${name}=${value}`;
-  if (troublesome.test(value)) return undefined;
-  const kept = value.endsWith('=') ? value.slice(0, -1) : value;
-  return kept === '' ? `&${name}` : `&${name}=${urlencode(kept.replaceAll('+', ' '))}`;
+function addPlainScalar(parts: string[], name: string, value: string): boolean {
+  if (wordlike.test(value)) parts.push(`${name}=${value}`);
+  else {
+    if (troublesome.test(value)) return false;
+    const kept = value.endsWith('=') ? value.slice(0, -1) : value;
+    parts.push(kept === '' ? name : `${name}=${urlencode(kept.replaceAll('+', ' '))}`);
+  }
+  return true;
 }
