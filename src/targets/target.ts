@@ -1,6 +1,6 @@
 import type { CallbackReceiver } from '../authorize/receiver.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
-import type { TargetFacts } from './facts.ts';
+import type { TargetFacts } from '../verify/target-facts.ts';
 
 /** What a target may be able to do. A scenario asks for it with a tag, `@needs-tls`. */
 export const capabilities = {

@@ -2,7 +2,6 @@ import { Writable } from 'node:stream';
 import { type ISupportCodeLibrary, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import { LatchkeyError } from '../errors.ts';
-import type { TargetFacts } from '../targets/facts.ts';
 import type { Target } from '../targets/target.ts';
 import { projectFolder, supportGlobs } from './features-folder.ts';
 import { register, unregister } from './harness.ts';
@@ -26,7 +25,7 @@ export interface RunOptions {
 /** What a run against one target has found. */
 export interface TargetRun {
   readonly target: Target;
-  /** What was learnt about the target, and made and removed there. Whoever prepares a target adds it to the run. */
+  /** What was learnt about the target, and made and removed there; the target tells it (`Target.facts`). */
   readonly facts?: TargetFacts;
   readonly requirements: readonly RequirementOutcome[];
   readonly scenarios: readonly ScenarioOutcome[];
@@ -36,8 +35,6 @@ export interface TargetRun {
   readonly startedAt: number;
   /** In milliseconds. */
   readonly duration: number;
-  /** What was learned of the target and done to it: versions, capabilities, clock, what was created and removed. */
-  readonly facts?: TargetFacts;
 }
 
 /** Steps register themselves once in a process; later runs use what the first has loaded. */

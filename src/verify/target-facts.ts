@@ -11,6 +11,12 @@ export interface TargetFacts {
   readonly clockDifference?: number;
   /** What the run has made in the store. */
   readonly created?: readonly CreatedThing[];
+  /** How many requests were sent, repeated ones counted. */
+  readonly requests?: number;
+  /** How many of them showed credentials that the store refused: brute-force plugins count those. */
+  readonly refusals?: number;
+  /** Sentences for a person: `plain HTTP: redirects to HTTPS`. */
+  readonly notes?: readonly string[];
   /** Why the run was ended early: what was seen instead of a store. */
   readonly stopped?: string;
 }
