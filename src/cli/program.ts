@@ -58,6 +58,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'say why a signature does not match',
     load: () => import('./explain.ts'),
   },
+  {
+    name: 'completion',
+    summary: 'print a script for the completion of a shell',
+    load: () => import('./completion.ts'),
+  },
 ];
 
 const examples = `

@@ -1,0 +1,22 @@
+/** A command as a shell completes it. */
+export interface CompletedCommand {
+  readonly name: string;
+  readonly summary: string;
+  /** What its argument can be, where there are only so many. */
+  readonly words: readonly string[];
+  readonly options: readonly CompletedOption[];
+}
+
+export interface CompletedOption {
+  /** `-h`, `--help`. */
+  readonly flags: readonly string[];
+  readonly description: string;
+  readonly takesValue: boolean;
+  /** What its value can be; empty where it is a file, a number or any text. */
+  readonly values: readonly string[];
+}
+
+/** A word in single quotes, as a POSIX shell reads it. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
