@@ -51,18 +51,28 @@ function disturbed(plugin: Plugin, faults: readonly PluginFault[]): Plugin {
 
 /** The user was settled before this plugin could look: it has not tried, and has nothing to tell. */
 function unasked(hooks: Hooks): Hooks {
-  return { ...hooks, determineCurrentUser: undefined, restAuthenticationErrors: undefined };
+  return changed(hooks, { determineCurrentUser: undefined, restAuthenticationErrors: undefined });
 }
 
 /** It looks, and tells what it found; somebody else has the last word on the user. */
 function unheard(hooks: Hooks): Hooks {
-  return {
-    ...hooks,
+  return changed(hooks, {
     determineCurrentUser: () => {
       hooks.determineCurrentUser?.();
       return undefined;
     },
-  };
+  });
+}
+
+/** The same hooks with some replaced. They may be methods of an object, so that copying them would lose it. */
+function changed(hooks: Hooks, changes: Partial<Hooks>): Hooks {
+  return new Proxy(hooks, {
+    get(target, name) {
+      if (Object.hasOwn(changes, name)) return changes[name as keyof Hooks];
+      const own: unknown = Reflect.get(target, name, target);
+      return typeof own === 'function' ? own.bind(target) : own;
+    },
+  });
 }
 
 /** `is_user_logged_in()` asks whether the user exists: the id of a row that is gone is nobody's. */

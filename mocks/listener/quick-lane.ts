@@ -96,7 +96,11 @@ export function enterQuickLane(socket: Socket, lane: Lane): void {
 
 /** Writes an answer to a GET; tells whether the connection stays open. */
 function writeAnswer(socket: Socket, answer: Answer, date: string, keepAlive: string): boolean {
-  const { status, headers, body } = answer;
+  const { status, headers, body, breakage } = answer;
+  if (breakage?.at === 'start') {
+    socket.destroy();
+    return true;
+  }
   let head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}\r\nDate: ${date}\r\n`;
   let stays = true;
   for (let i = 0; i < headers.length; i += 2) {
@@ -114,8 +118,10 @@ function writeAnswer(socket: Socket, answer: Answer, date: string, keepAlive: st
   }
   socket.cork();
   socket.write(`${head}Content-Length: ${body.length}\r\n\r\n`, 'latin1');
-  socket.write(body);
+  socket.write(breakage === undefined ? body : body.subarray(0, breakage.bytes));
   socket.uncork();
+  // Content-Length has promised more than comes: the end of the connection is the end of the answer.
+  if (breakage !== undefined) return false;
   return stays;
 }
 

@@ -275,6 +275,28 @@ describe('what breaks below HTTP', () => {
     assert.equal(await handshake(listener.https as number, made.ca), '');
   });
 
+  it('a client that keeps its connection sees the same', async context => {
+    const get = (port: number) =>
+      new Promise<string>(resolve => {
+        const sent = request(
+          { port, host: '127.0.0.1', path, headers: { Connection: 'keep-alive' } },
+          answer => {
+            answer.on('error', (error: NodeJS.ErrnoException) =>
+              resolve(`${answer.statusCode} ${error.code}`),
+            );
+            answer.on('end', () => resolve(`${answer.statusCode} whole`));
+            answer.resume();
+          },
+        );
+        sent.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''));
+        sent.end();
+      });
+    const reset = await listening(context, undefined, ['connection-reset']);
+    assert.equal(await get(reset.http), 'ECONNRESET');
+    const cut = await listening(context, undefined, ['body-cut:bytes=10']);
+    assert.equal(await get(cut.http), '401 ECONNRESET');
+  });
+
   it('connection-reset ends before the status line, body-cut in the middle', async context => {
     const reset = await listening(context, undefined, ['connection-reset']);
     assert.equal(
