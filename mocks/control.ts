@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { hintFor } from '../src/explain/hint.ts';
 import { createRedactor, type Redactor } from '../src/http/redact.ts';
 import { describeExchange } from './control/journal.ts';
 import { FaultError, parseFault } from './hosting/index.ts';
@@ -106,7 +107,11 @@ function storeRoutes(store: Store): ControlRoute[] {
       handle() {
         redactor ??= createRedactor(secretsOf(store));
         const writer = redactor;
-        return { exchanges: store.journal().map(exchange => describeExchange(exchange, writer)) };
+        return {
+          exchanges: store
+            .journal()
+            .map(exchange => describeExchange(exchange, writer, hintFor(exchange, store))),
+        };
       },
     },
     {

@@ -138,6 +138,8 @@ export interface Store {
   reset(): Promise<void>;
   /** Makes a key, as the page of WooCommerce's settings would. Throws a RangeError for a user that there is none of. */
   grant(request?: KeyRequest): GrantedKey;
+  /** The key of this consumer key, fixture's or granted, as long as it works. */
+  findKey(consumerKey: string): GrantedKey | undefined;
   /** The last requests, oldest first. */
   journal(): readonly Exchange[];
   clearJournal(): void;
@@ -337,6 +339,10 @@ class SimulatedStore implements Store {
       consumerSecret: `cs_${hash()}`,
       description,
     });
+  }
+
+  findKey(consumerKey: string): GrantedKey | undefined {
+    return this.#shop.keys.find(consumerKey);
   }
 
   journal(): readonly Exchange[] {

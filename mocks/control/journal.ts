@@ -28,13 +28,19 @@ export interface JournalEntry {
     readonly detail: string;
     readonly facts?: Readonly<Record<string, string | number>>;
   }[];
+  /** What the client did wrong, where the store refused its signature. */
+  readonly hint?: string;
 }
 
 const bodyCharacters = 4096;
 /** No secret is longer than what stands between the two: one that begins in what is shown is masked whole. */
 const bytesRead = 4 * bodyCharacters;
 
-export function describeExchange(exchange: Exchange, redactor: Redactor): JournalEntry {
+export function describeExchange(
+  exchange: Exchange,
+  redactor: Redactor,
+  hint: string | undefined,
+): JournalEntry {
   const { at, message, answer, judgements } = exchange;
   const headers = (fields: readonly string[]) => redactor.headers(pairs(fields));
   const body = (bytes: Uint8Array) =>
@@ -62,6 +68,7 @@ export function describeExchange(exchange: Exchange, redactor: Redactor): Journa
       detail: redactor.text(unicode(detail)),
       ...(facts && { facts: redactor.value(facts) }),
     })),
+    ...(hint !== undefined && { hint: redactor.text(hint) }),
   };
 }
 

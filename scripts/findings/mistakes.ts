@@ -65,6 +65,7 @@ const examples: readonly Example[] = [
   example('POST', 'shop.test', orders, '', 'note=a', 'application/x-www-form-urlencoded'),
   example('PUT', 'shop.test', orders, '', 'note=a', 'application/x-www-form-urlencoded'),
   example('POST', 'shop.test', orders, '', '{"status":"completed"}', 'application/json'),
+  example('GET', 'shop.test', '/wc-api/v2/orders', ''),
   example('GET', 'shop.test', orders, '', '', '', [['Authorization', 'OAuth realm="Shop"']]),
 ];
 

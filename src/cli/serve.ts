@@ -12,6 +12,8 @@ import { createStore, type Fixture, type Store, type StoreOptions } from '../../
 import { profiles } from '../../mocks/woocommerce/profiles.ts';
 import { writeAuthority } from '../authority-file.ts';
 import { reason, UsageError } from '../errors.ts';
+import { hintFor } from '../explain/hint.ts';
+import { withHintHeader } from '../explain/hint-header.ts';
 import { redact } from '../http/redact.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
@@ -39,6 +41,7 @@ interface ServeFlags {
   readonly comingSoon?: boolean;
   readonly plainPermalinks?: boolean;
   readonly applicationPasswords?: boolean;
+  readonly hintHeader?: boolean;
   readonly json?: boolean;
 }
 
@@ -100,6 +103,7 @@ export function register(program: Command, io: CommandIo): void {
     .option('--coming-soon', "WooCommerce's coming-soon mode is on")
     .option('--plain-permalinks', 'the site has plain permalinks: no rewrite rules')
     .option('--application-passwords', 'somebody on the site has made an application password')
+    .option('--hint-header', 'answer a refused signature with a Latchkey-Hint that names the mistake')
     .option('--json', 'print one line of JSON when it is ready, and nothing else')
     .addHelpText('after', help)
     .action((flags: ServeFlags) => serve(flags, io));
@@ -129,7 +133,7 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     const http = `http://${shown}:${listener.http}`;
     const https = `https://${shown}:${listener.https}`;
     const store = await storeOf(flags, fixture, callbackCa, http);
-    toCome.here(store);
+    toCome.here(flags.hintHeader ? withHintHeader(store) : store);
     control = await controlOn(flags, store);
     fastcgi = await fastcgiOn(flags, store);
 
@@ -144,7 +148,7 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     else {
       io.stdout.write(banner(store, urls, { showKeys: fixture === undefined }));
       store.onExchange(exchange => {
-        const line = refusalLine(exchange);
+        const line = refusalLine(exchange, hintFor(exchange, store));
         if (line) io.stdout.write(line);
       });
     }

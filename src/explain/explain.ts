@@ -14,6 +14,8 @@ export interface ExplainOptions {
   readonly clientBaseString?: string;
   /** Unix seconds to judge the timestamp by; it is not judged when left out. */
   readonly now?: number;
+  /** `singles` does not try two mistakes at once. */
+  readonly depth?: 'pairs' | 'singles';
 }
 
 /** One mistake as it is told. */
@@ -124,7 +126,7 @@ function searched(
 ): Pick<Explanation, 'verdict' | 'says' | 'explained' | 'tried' | 'ruledOut' | 'likeliest'> {
   const { plan, view } = store;
   const secret = options.consumerSecret;
-  let result = search(plan, view, secret, yieldsSignature(received));
+  let result = search(plan, view, secret, yieldsSignature(received), options.depth);
   // The client's own base string tells its mistakes even when the key is wrong as well.
   const theirs = options.clientBaseString === undefined ? undefined : toBytes(options.clientBaseString);
   if (result.found.length === 0 && theirs !== undefined && theirs !== steps.baseString) {

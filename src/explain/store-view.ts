@@ -4,7 +4,7 @@ import { isArray, type PhpArray, type PhpValue } from '../../mocks/php/types.ts'
 import { baseStringUri, signedMethod } from '../../mocks/woocommerce/authentication/oauth1/base-string.ts';
 import { oauthParameters } from '../../mocks/woocommerce/authentication/oauth1/parameters.ts';
 import { receivedSignature } from '../../mocks/woocommerce/authentication/oauth1/signature.ts';
-import type { Origin, View } from './mistake.ts';
+import { byEncodedName, type Origin, type View } from './mistake.ts';
 import { hmac, type Parameter, type Plan, percentDecode, percentEncode } from './plan.ts';
 import { headerOf, type SignedRequest, toText } from './request.ts';
 
@@ -45,7 +45,7 @@ export function storeView(request: SignedRequest, home: Origin | undefined): Sto
   const field = (name: string): string | undefined => parameters.find(item => item.name === name)?.value;
   const signatureMethod = field('oauth_signature_method') ?? 'HMAC-SHA1';
   const signature = field('oauth_signature');
-  const plan: Plan = {
+  const current: Plan = {
     method: signedMethod(php),
     baseUri: baseStringUri(storeHome, php.uri, requested.scheme === 'https'),
     parameters: parameters.filter(item => item.name !== 'oauth_signature'),
@@ -60,6 +60,7 @@ export function storeView(request: SignedRequest, home: Origin | undefined): Sto
     key: secret => `${secret}&`,
     digest: hmac(/256$/.test(signatureMethod) ? 'sha256' : 'sha1'),
   };
+  const plan = legacyPlan(current, path) ?? current;
   const consumerKey = field('oauth_consumer_key');
   return {
     plan,
@@ -72,6 +73,28 @@ export function storeView(request: SignedRequest, home: Origin | undefined): Sto
       signatureMethod: field('oauth_signature_method'),
       from: new Set(parameters.filter(item => item.name.startsWith('oauth_')).map(item => item.from)),
     },
+  };
+}
+
+/**
+ * How the legacy API signs: the query alone, each value decoded once more before it is encoded. v1 and v2 sort the
+ * encoded names and sign with the secret alone, without an ampersand; they do not sign a slash at the path's end.
+ * Undefined for any other path. See docs/discoveries/legacy-api.md.
+ */
+function legacyPlan(plan: Plan, path: string): Plan | undefined {
+  const version = /\/wc-api\/v([123])(\/|$)/i.exec(path)?.[1];
+  if (version === undefined) return undefined;
+  const legacy: Plan = {
+    ...plan,
+    parameters: plan.parameters.filter(item => item.from === 'query'),
+    encodeValue: text => percentEncode(percentDecode(text)),
+  };
+  if (version === '3') return legacy;
+  return {
+    ...legacy,
+    baseUri: plan.baseUri.replace(/\/+$/, ''),
+    order: byEncodedName,
+    key: secret => secret,
   };
 }
 

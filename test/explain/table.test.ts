@@ -23,6 +23,7 @@ const unsigned: readonly Unsigned[] = [
   { query: 'word=e%CC%81%E2%82%AC&zwei=%C3%A9%C2%A0x' },
   { authority: 'www.shop.test:8080', path: '/shop/wp-json//wc/v3/orders/' },
   { home: { scheme: 'http', authority: 'store.example', path: '' } },
+  { path: '/wc-api/v2/orders', query: 'filter[limit]=1' },
   { authority: 'localhost', scheme: 'https', query: '_method=PUT' },
   { authority: 'Shop.Test', path: '/wp-json/wc/v3/products/%41' },
   { query: 'x=1', body: 'note=a%20b&z=1', type: form },

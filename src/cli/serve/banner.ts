@@ -81,11 +81,18 @@ function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** A line for a request that the store refused, with the rule that did; undefined for any other. */
-export function refusalLine({ message, answer, judgements }: Exchange): string | undefined {
+/** A line for a request that the store refused, with the rule that did, and the client's mistake where it is known. */
+export function refusalLine(
+  { message, answer, judgements }: Exchange,
+  hint: string | undefined,
+): string | undefined {
   if (answer.status !== 401 && answer.status !== 403) return undefined;
   const refused = judgements.findLast(judgement => judgement.outcome === 'refused');
   const why = refused ? `  ${refused.rule}: ${refused.detail}` : '';
   // What a client sends is shown as text: no control character reaches the terminal.
-  return `${redactUrl(`${answer.status} ${message.method} ${message.target}${why}`).replaceAll(/[\x00-\x1f\x7f-\x9f]/g, '?')}\n`;
+  const line = redactUrl(`${answer.status} ${message.method} ${message.target}${why}`).replaceAll(
+    /[\x00-\x1f\x7f-\x9f]/g,
+    '?',
+  );
+  return hint === undefined ? `${line}\n` : `${line}\n    ${hint}\n`;
 }

@@ -1,10 +1,9 @@
 import type { Reachable } from '../../../mocks/listener.ts';
-import type { Store } from '../../../mocks/store.ts';
 
 export interface StoreToCome {
   readonly reachable: Reachable;
   /** The store is there: whoever has been waiting is answered. */
-  here(store: Store): void;
+  here(store: Reachable): void;
 }
 
 /**
@@ -12,8 +11,8 @@ export interface StoreToCome {
  * a port in use should be told before a hundred thousand orders are made; a client that is that quick waits.
  */
 export function storeToCome(): StoreToCome {
-  let store: Store | undefined;
-  const { promise, resolve } = Promise.withResolvers<Store>();
+  let store: Reachable | undefined;
+  const { promise, resolve } = Promise.withResolvers<Reachable>();
   return {
     reachable: {
       answer: message => (store ? store.answer(message) : promise.then(arrived => arrived.answer(message))),

@@ -29,6 +29,20 @@ export const keyMistakes: readonly Mistake[] = [
     variants: plan => keys(plan, [(_, key) => key.replace(/&$/, '')]),
   },
   {
+    id: 'ampersand-for-old-legacy-api',
+    step: 'key',
+    title: 'An ampersand follows the secret where versions 1 and 2 of the legacy API want none',
+    does: 'The client signs with the consumer secret and "&", as RFC 5849 says; /wc-api/v1 and v2 are older than that.',
+    fix: 'Sign with the consumer secret alone for /wc-api/v1 and v2, or use wc/v3.',
+    libraries: [
+      {
+        library: 'oauth-1.0a',
+        line: 'new OAuth({ consumer, signature_method, hash_function, last_ampersand: false })',
+      },
+    ],
+    variants: plan => (plan.key('x').endsWith('&') ? [] : keys(plan, [(_, key) => `${key}&`])),
+  },
+  {
     id: 'key-and-secret-swapped',
     step: 'key',
     title: 'The consumer key is used as the secret',

@@ -1,0 +1,54 @@
+import type { Exchange, Store } from '../../mocks/store.ts';
+import { explain } from './explain.ts';
+import type { Origin } from './mistake.ts';
+import type { SignedRequest } from './request.ts';
+import { storeView } from './store-view.ts';
+
+/** What a hint needs of a store. */
+export type HintedStore = Pick<Store, 'findKey' | 'home'>;
+
+/**
+ * What the client did wrong when the store refused its signature, in a sentence; undefined for any other answer.
+ * A layer beside the store: what the store answers stays as WooCommerce gives it. Single mistakes alone are tried,
+ * which takes milliseconds; `latchkey explain` tries two at once.
+ */
+export function hintFor(exchange: Exchange, store: HintedStore): string | undefined {
+  const refused = exchange.judgements.some(
+    judgement =>
+      judgement.outcome === 'refused' && /^(oauth1|legacy\.oauth)\.signature$/.test(judgement.rule),
+  );
+  if (!refused) return undefined;
+  const request = toSignedRequest(exchange);
+  const home = homeOf(store.home, request.scheme);
+  const { consumerKey } = storeView(request, home).fields;
+  const key = consumerKey === undefined ? undefined : store.findKey(consumerKey.trim());
+  if (!key) return undefined;
+  const explanation = explain(request, { consumerSecret: key.consumerSecret, home, depth: 'singles' });
+  const mistake = explanation.explained[0]?.mistakes[0];
+  if (mistake) return `${mistake.id}: ${mistake.title}. ${mistake.fix}`;
+  return explanation.verdict === 'unexplained'
+    ? 'No single known mistake makes this signature; `latchkey explain` tries two at once.'
+    : undefined;
+}
+
+function toSignedRequest({ message }: Exchange): SignedRequest {
+  const headers: [string, string][] = [];
+  for (let i = 0; i < message.headers.length; i += 2)
+    headers.push([message.headers[i] as string, message.headers[i + 1] as string]);
+  return {
+    source: 'http',
+    method: message.method,
+    methodAssumed: false,
+    scheme: message.scheme,
+    schemeAssumed: false,
+    authority: headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? message.host,
+    target: message.target,
+    headers,
+    body: Buffer.from(message.body).toString('latin1'),
+  };
+}
+
+function homeOf(home: string, scheme: 'http' | 'https'): Origin {
+  const [, authority = '', path = ''] = /^https?:\/\/([^/]+)(.*)$/.exec(home) ?? [];
+  return { scheme, authority, path };
+}
