@@ -8,7 +8,7 @@ const modules = '/usr/lib/apache2/modules';
 export const hasApache = installed('/usr/sbin/apache2', `${modules}/mod_proxy_fcgi.so`);
 export const hasModSecurity =
   hasApache && installed(`${modules}/mod_security2.so`, '/usr/share/modsecurity-crs/rules');
-export const hasFcgid = hasApache && installed(`${modules}/mod_fcgid.so`, '/usr/bin/php-cgi');
+export const hasFcgid = hasApache && installed(`${modules}/mod_fcgid.so`, '/usr/bin/perl');
 
 const always = [
   'mpm_event',
