@@ -13,7 +13,11 @@ const source = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 
 rmSync(dist, { recursive: true, force: true });
 const compiled = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+if (compiled.error)
+  console.error(`The compiler does not start: ${compiled.error.message}; run npm run build`);
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+// Features are run, not imported: nobody needs the types of their steps.
+for (const file of globSync('features/**/*.d.ts', { cwd: dist })) rmSync(path.join(dist, file));
 
 for (const file of globSync(
   ['features/**/*.feature', 'schemas/**/*.json', 'mocks/**/*.json', 'src/**/*.{json,css,html,svg}'],

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { createCertificates } from '../mocks/certificates.ts';
 import { builtInFixture } from '../mocks/data/built-in-fixture.ts';
 import { type Listener, listen } from '../mocks/listener.ts';

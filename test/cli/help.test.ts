@@ -1,8 +1,8 @@
 /** What a newcomer is told: the help of every command, and what a slip of the finger gets. */
 import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
 import { test } from 'node:test';
-import { commands } from '../../src/cli/program.ts';
-import { latchkey } from './latchkey.ts';
+import { commands, run } from '../../src/cli/program.ts';
 
 for (const { name, summary } of commands) {
   test(`latchkey ${name} --help describes it with examples and exit codes`, async () => {
@@ -19,4 +19,28 @@ for (const { name, summary } of commands) {
     assert.equal(code, 2);
     assert.match(stderr, new RegExp(`^latchkey: unknown command .*Did you mean .*\\b${name}\\b.*\\n$`));
   });
+}
+
+/** Runs `latchkey ARGUMENT …` in this process: nothing that is asked for here starts anything. */
+async function latchkey(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const ended = { code: 0, stdout: '', stderr: '' };
+  const into = (stream: 'stdout' | 'stderr') =>
+    new Writable({
+      write(chunk, _encoding, written) {
+        ended[stream] += chunk;
+        written();
+      },
+    });
+  await run(args, {
+    stdin: process.stdin,
+    stdout: into('stdout'),
+    stderr: into('stderr'),
+    env: {},
+    cwd: process.cwd(),
+    interrupted: new AbortController().signal,
+    finish(code) {
+      ended.code = code;
+    },
+  });
+  return ended;
 }

@@ -1,0 +1,60 @@
+/** The package as a stranger gets it: built, packed, and installed from the tarball in an empty folder. */
+import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+
+/** npm tells its scripts which project they belong to; here another one is meant. */
+export const env: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^npm_(package|lifecycle|config_local_prefix)/i.test(name),
+    ),
+  ),
+  PATH: [path.join(root, 'node_modules/.bin'), path.dirname(process.execPath), process.env.PATH].join(
+    path.delimiter,
+  ),
+};
+
+export interface Installed {
+  readonly tarball: string;
+  /** The folder of the consumer: a package.json, and `node_modules` with the package in it. */
+  readonly folder: string;
+  /** Runs a program of the consumer's to its end. */
+  run(program: string, ...args: readonly string[]): SpawnSyncReturns<string>;
+  remove(): void;
+}
+
+export function install(): Installed {
+  const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-package-'));
+  execFileSync(process.execPath, ['scripts/build.ts'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+    cwd: path.join(root, 'dist'),
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+  const tarball = path.join(folder, filename);
+  const consumer = path.join(folder, 'consumer');
+  mkdirSync(consumer);
+  writeFileSync(path.join(consumer, 'package.json'), '{ "private": true, "type": "module" }\n');
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--silent', tarball], {
+    cwd: consumer,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return {
+    tarball,
+    folder: consumer,
+    run: (program, ...args) =>
+      spawnSync(program, args, { cwd: consumer, env, encoding: 'utf8', timeout: 120_000 }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,182 @@
+/** The package as a stranger gets it, from the tarball: nothing of the checkout may be needed for it to work. */
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { commands } from '../../src/cli/program.ts';
+import * as index from '../../src/index.ts';
+import { env, type Installed, install, root } from './install.ts';
+
+describe('the packed package', () => {
+  let installed: Installed;
+  before(() => {
+    installed = install();
+  });
+  after(() => installed?.remove());
+
+  const bin = (name: string, ...args: readonly string[]) =>
+    spawnSync(name, args, { cwd: root, env, encoding: 'utf8' });
+  const latchkey = (...args: readonly string[]) => installed.run('npx', '--no-install', 'latchkey', ...args);
+
+  test('holds code, types, features, schemas and the licence, and nothing else', () => {
+    const files = execFileSync('tar', ['-tf', installed.tarball], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .map(file => file.replace(/^package\//, ''));
+    const strange = files.filter(
+      file =>
+        !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(file) &&
+        !/^(src|mocks)\/.+\.(js|d\.ts|json|css|html|svg)$/.test(file) &&
+        !/^features\/.+\.(feature|js)$/.test(file) &&
+        !/^schemas\/.+\.json$/.test(file),
+    );
+    assert.deepEqual(strange, []);
+    const expected = [
+      'LICENSE',
+      'README.md',
+      'src/index.js',
+      'src/index.d.ts',
+      'mocks/msw.js',
+      'mocks/msw.d.ts',
+      'src/cli/main.js',
+      ...globSync(['features/**/*.feature', 'schemas/**/*.json'], { cwd: root }),
+      ...globSync('{src,mocks,features}/**/*.ts', { cwd: root }).map(file => file.replace(/\.ts$/, '.js')),
+    ];
+    assert.deepEqual(
+      expected.filter(file => !files.includes(file)),
+      [],
+    );
+  });
+
+  test('asks for nothing that only the checkout needs', () => {
+    const own = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    const published = JSON.parse(
+      readFileSync(path.join(installed.folder, 'node_modules/latchkey/package.json'), 'utf8'),
+    );
+    assert.deepEqual(published.dependencies, own.dependencies);
+    for (const member of ['devDependencies', 'optionalDependencies', 'scripts', 'private'])
+      assert.equal(published[member], undefined, member);
+    const brought = globSync('node_modules/node-{linux,win,darwin}*', { cwd: installed.folder });
+    assert.deepEqual(brought, []);
+  });
+
+  test('publint finds nothing', () => {
+    const { status, stdout, stderr } = bin('publint', 'run', installed.tarball, '--strict');
+    assert.equal(status, 0, stdout + stderr);
+  });
+
+  test('its types are where ESM and bundlers look for them (attw)', () => {
+    const { status, stdout, stderr } = bin('attw', installed.tarball, '--profile', 'esm-only');
+    assert.equal(status, 0, stdout + stderr);
+  });
+
+  test('exports every public name, and the schemas', () => {
+    const script = `
+      import * as index from 'latchkey';
+      import * as msw from 'latchkey/msw';
+      import fixture from 'latchkey/schemas/fixture.schema.json' with { type: 'json' };
+      console.log(JSON.stringify([Object.keys(index), Object.keys(msw), typeof fixture.properties]));`;
+    const { status, stdout, stderr } = installed.run('node', '--input-type=module', '-e', script);
+    assert.equal(status, 0, stderr);
+    const [names, ofMsw, schema] = JSON.parse(stdout);
+    assert.deepEqual(names, Object.keys(index));
+    assert.ok(names.includes('createStore') && names.includes('startStore'), names.join(' '));
+    assert.ok(ofMsw.includes('handlers'), ofMsw.join(' '));
+    assert.equal(schema, 'object');
+  });
+
+  for (const resolution of ['nodenext', 'bundler'] as const) {
+    test(`a strict consumer type-checks with moduleResolution ${resolution}`, () => {
+      cpSync(path.join(root, 'test/package/consumer.ts'), path.join(installed.folder, 'consumer.ts'));
+      const options = {
+        strict: true,
+        noEmit: true,
+        target: 'es2024',
+        lib: ['es2024', 'dom', 'esnext.disposable'],
+        module: resolution === 'nodenext' ? 'nodenext' : 'preserve',
+        moduleResolution: resolution,
+      };
+      const config = path.join(installed.folder, `tsconfig.${resolution}.json`);
+      writeFileSync(config, JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }));
+      const { status, stdout } = installed.run(path.join(root, 'node_modules/.bin/tsc'), '-p', config);
+      assert.equal(status, 0, stdout);
+    });
+  }
+
+  test('npx latchkey verify passes, and leaves its reports', () => {
+    const { status, stdout, stderr } = latchkey('verify');
+    assert.equal(status, 0, stdout.slice(-2000) + stderr);
+    assert.match(stdout, /^requirements +\d+ \(/m);
+    for (const report of ['index.html', 'junit.xml', 'messages.ndjson', 'summary.json'])
+      assert.ok(existsSync(path.join(installed.folder, 'reports', report)), report);
+  });
+
+  test('npx latchkey replay replays a recording', () => {
+    cpSync(path.join(root, 'test/recordings/stores'), path.join(installed.folder, 'stores'), {
+      recursive: true,
+    });
+    const recording = readFileSync(path.join(root, 'test/recordings/scenarios/wc-10.5.jsonl'), 'utf8');
+    const first = recording.split('\n', 20).join('\n');
+    writeFileSync(path.join(installed.folder, 'recording.jsonl'), `${first}\n`);
+    const { status, stdout, stderr } = latchkey('replay', 'recording.jsonl', '--level', 'full');
+    assert.equal(status, 0, stdout + stderr);
+  });
+
+  test('npx latchkey serve answers, and what it prints is what a client needs', async () => {
+    await using store = await serve(installed);
+    const open = await fetch(`${store.http}/wp-json/`);
+    assert.equal(open.status, 200);
+    const closed = await fetch(`${store.http}/wp-json/wc/v3/orders`);
+    assert.equal(closed.status, 401);
+    assert.ok(existsSync(store.ca));
+  });
+
+  test('npx latchkey doctor examines a store', {
+    skip: commands.some(({ name }) => name === 'doctor') ? false : 'there is no doctor',
+  }, async () => {
+    await using store = await serve(installed);
+    const { status, stdout, stderr } = latchkey('doctor', store.http);
+    assert.ok(status === 0 || status === 1, stdout + stderr);
+    assert.notEqual(stdout, '');
+  });
+
+  test('every command prints its help', () => {
+    for (const { name } of commands) {
+      const { status, stdout, stderr } = installed.run(
+        'node',
+        'node_modules/latchkey/src/cli/main.js',
+        name,
+        '--help',
+      );
+      assert.equal(status, 0, stderr);
+      assert.match(stdout, new RegExp(`^Usage: latchkey ${name}`));
+    }
+  });
+});
+
+interface Serving extends AsyncDisposable {
+  readonly http: string;
+  readonly ca: string;
+}
+
+async function serve({ folder }: Installed): Promise<Serving> {
+  const main = 'node_modules/latchkey/src/cli/main.js';
+  const child = spawn('node', [main, 'serve', '--json'], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>(resolve => child.once('close', () => resolve()));
+  const line = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', chunk => resolve(String(chunk)));
+    child.once('close', code => reject(new Error(`latchkey serve ended with ${code}`)));
+  });
+  return {
+    ...(JSON.parse(line) as { http: string; ca: string }),
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGINT');
+      await ended;
+    },
+  };
+}
