@@ -1,4 +1,4 @@
-import { Collection } from '@msw/data';
+import type { Collection } from '@msw/data';
 import { Row } from './row.ts';
 
 /** A record as it is read: it is never changed in place, but replaced. */
@@ -28,13 +28,21 @@ const rowSchema = {
   },
 };
 
+type Rows = Collection<typeof rowSchema>;
+
+/** Loaded at the first write: reading needs none of it, and it takes as long to load as the whole store beside it. */
+async function createRows(): Promise<Rows> {
+  const { Collection } = await import('@msw/data');
+  return new Collection({ schema: rowSchema });
+}
+
 /**
  * A collection of @msw/data with what the library has not: an index by id, and the ids in the order of their
  * lists. Reading one record, and a page of the list, costs the same in a table of ten and of a hundred thousand.
  * Why it is made like this: docs/decisions/0030-msw-data.md.
  */
 export class Table<T extends Entry> {
-  #collection = new Collection({ schema: rowSchema });
+  #collection: Promise<Rows> | undefined;
   readonly #rows = new Map<number, Row<T>>();
   readonly #seeded = new Set<number>();
   #make: ((id: number) => T) | undefined;
@@ -97,7 +105,7 @@ export class Table<T extends Entry> {
     const row = new Row(record);
     this.#rows.set(record.id, row);
     this.#enter(record);
-    await this.#collection.create(row);
+    await this.#keep(row);
     this.#changed('added', record.id);
     return record;
   }
@@ -121,7 +129,7 @@ export class Table<T extends Entry> {
     } else {
       const first = new Row(record);
       this.#rows.set(record.id, first);
-      await this.#collection.create(first);
+      await this.#keep(first);
     }
     this.#changed('replaced', record.id);
     return record;
@@ -132,7 +140,7 @@ export class Table<T extends Entry> {
     if (!record) return false;
     this.#leave(record);
     const row = this.#rows.get(id);
-    if (row) this.#collection.delete(row as never);
+    if (row) void this.#collection?.then(rows => rows.delete(row as never));
     this.#rows.delete(id);
     this.#seeded.delete(id);
     this.#changed('removed', id);
@@ -141,7 +149,7 @@ export class Table<T extends Entry> {
 
   clear(): void {
     // Not the library’s clear(), which searches the collection anew for each record.
-    this.#collection = new Collection({ schema: rowSchema });
+    this.#collection = undefined;
     this.#rows.clear();
     this.#seeded.clear();
     this.#make = undefined;
@@ -154,6 +162,11 @@ export class Table<T extends Entry> {
   onChange(listener: (change: Change, id: number) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  async #keep(row: Row<T>): Promise<void> {
+    this.#collection ??= createRows();
+    await (await this.#collection).create(row);
   }
 
   #enter(record: T): void {
