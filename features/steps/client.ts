@@ -90,6 +90,22 @@ When(
 );
 
 When(
+  'the client sends the form {string} by {method} to {resource} over {scheme} with {way}',
+  async function (
+    this: LatchkeyWorld,
+    form: string,
+    method: string,
+    resource: Resource,
+    scheme: Scheme,
+    way: Way,
+  ) {
+    const { consumerKey = '', consumerSecret = '' } = this.credentials ?? {};
+    const parameters = parseParameters(filled(form, consumerKey, consumerSecret));
+    await this.call({ resource, method, scheme, way, form: parameters });
+  },
+);
+
+When(
   'the client sends the JSON {string} by {method} to {resource} with {way}',
   async function (this: LatchkeyWorld, text: string, method: string, resource: Resource, way: Way) {
     await this.call({ resource, method, way, body: { type: 'application/json', text } });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { answerProblems } from '../../src/answers/validate.ts';
-import { headerOf } from '../../src/http/exchange.ts';
+import { type HttpAnswer, headerOf } from '../../src/http/exchange.ts';
 import type { LatchkeyWorld } from './world.ts';
 
 /** What an answer has to be. */
@@ -58,6 +58,20 @@ export function judgeEmpty(world: LatchkeyWorld, status: number): void {
   sent.verified = true;
   const answer = sent.exchange.answer as NonNullable<typeof sent.exchange.answer>;
   assert.deepEqual({ status: answer.status, length: answer.body.length }, { status, length: 0 });
+}
+
+/** An answer of something in front of the store: it is no JSON. */
+export function judgePage(world: LatchkeyWorld, status: number): HttpAnswer {
+  const sent = world.last();
+  sent.verified = true;
+  const answer = sent.exchange.answer as HttpAnswer;
+  const type = headerOf(answer.headers, 'content-type') ?? 'no Content-Type';
+  assert.deepEqual(
+    { status: answer.status, isJson: /json/i.test(type) },
+    { status, isJson: false },
+    `The answer is ${answer.status}, ${type}; expected was ${status} and a page of the web server's.`,
+  );
+  return answer;
 }
 
 function parsed(text: string): unknown {

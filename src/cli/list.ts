@@ -36,11 +36,13 @@ function asText(requirements: readonly Requirement[]): string {
   return `${sections.join('\n')}\n${requirements.length} requirements, ${scenarios} scenarios\n`;
 }
 
-function entry({ id, level, title, source, since, before, needs }: Requirement): string {
+function entry({ id, level, title, source, since, before, needs, tags }: Requirement): string {
+  const faults = tags.flatMap(tag => /^@fault-(.+)$/.exec(tag)?.[1] ?? []);
   const holds = [
     ...(since === undefined ? [] : [`from WooCommerce ${since} on`]),
     ...(before === undefined ? [] : [`before WooCommerce ${before}`]),
     ...(needs.length === 0 ? [] : [`needs ${[...new Set(needs)].join(', ')}`]),
+    ...(faults.length === 0 ? [] : [`behind ${faults.join(', ')}`]),
   ];
   return [
     `  ${id.padEnd(12)} ${level.padEnd(6)} ${title}\n`,

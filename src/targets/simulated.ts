@@ -59,6 +59,10 @@ export async function simulatedTarget(
     },
     now: () => store.now(),
     setClock: async now => store.setClock(now),
+    faults: () => store.faults,
+    switchFaults: faults => {
+      store.faults = faults;
+    },
     reset: () => store.reset(),
     async close() {
       await reached.close();

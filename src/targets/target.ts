@@ -1,5 +1,6 @@
 import type { CallbackReceiver } from '../authorize/receiver.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
+import type { UnjudgedOutcome } from '../verify/media-types.ts';
 import type { TargetFacts } from '../verify/target-facts.ts';
 
 /** What a target may be able to do. A scenario asks for it with a tag, `@needs-tls`. */
@@ -84,8 +85,8 @@ export interface Target {
   locate?(path: string): string;
   /** Why a route cannot be asked for, as the end of "skipped: …": the store does not have its namespace. */
   lacksRoute?(path: string): string | undefined;
-  /** Why no scenario can be judged any more: interrupted, or the budget is used up. */
-  stopped?(): string | undefined;
+  /** Why no scenario is judged any more: the run was interrupted, or a budget is used up. */
+  stopped?(): UnjudgedOutcome | undefined;
   /** Called before the merchant approves: a key is about to be made. */
   beforeGrant?(): void;
   /** Removes what the run has made on the store. It never throws: what is left is told in `facts`. */
@@ -104,6 +105,13 @@ export interface Target {
   now(): number;
   /** Stops the store's clock, or lets it run again; there only with the capability `clock`. */
   setClock?(now: number | null): Promise<void>;
+  /**
+   * The hosting faults that lie between client and store, by the names of `latchkey faults`. The scenarios with a tag
+   * `@fault-NAME` are about such a target.
+   */
+  faults?(): readonly string[];
+  /** Puts these hosting faults in front of the store, in the place of those that are; only a simulated one has it. */
+  switchFaults?(faults: readonly string[]): void;
   /** Back to how it was before the run, where that is possible. */
   reset?(): Promise<void>;
   close(): Promise<void>;

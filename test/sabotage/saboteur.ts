@@ -32,6 +32,8 @@ function wrapped(store: Store, between: NonNullable<Saboteur['between']>): Store
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
+    // Without it the store's setters would find the proxy in the place of the store.
+    set: (target, name, value) => Reflect.set(target, name, value, target),
   });
 }
 
