@@ -10,6 +10,7 @@
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http';
 import { type HandledStore, hostOf, hostsOf, respond } from './msw.ts';
 
+/** Which hosts are caught, and which are let through. */
 export interface InterceptOptions {
   /** Hosts that the store answers for, `shop.test` or `shop.test:8080`; those of its home when left out. */
   readonly hosts?: readonly string[];
@@ -17,6 +18,7 @@ export interface InterceptOptions {
   readonly letThrough?: readonly string[];
 }
 
+/** A store that answers for its hosts in this process. */
 export interface Interception {
   /** Ends it; with the last one the process reaches the network again. */
   close(): void;

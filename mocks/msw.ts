@@ -12,6 +12,7 @@ import type { Store } from './store.ts';
 /** What the handlers need of a store. */
 export type HandledStore = Pick<Store, 'answer' | 'now' | 'home' | 'fixture'>;
 
+/** Which hosts the handlers answer for. */
 export interface HandlersOptions {
   /** Hosts that the store answers for, `shop.test` or `shop.test:8080`; those of its home when left out. */
   readonly hosts?: readonly string[];

@@ -60,6 +60,7 @@ export interface Fixture {
   readonly switches?: Partial<SiteSwitches>;
 }
 
+/** What a store is to be like; everything has a default. */
 export interface StoreOptions {
   /** The fixture; the built-in one when it is left out. */
   readonly fixture?: Fixture;
@@ -110,6 +111,7 @@ export interface Exchange {
   readonly judgements: readonly Judgement[];
 }
 
+/** A simulated store. Several of them in one process share nothing. */
 export interface Store {
   readonly fixture: Fixture;
   /** The home URL that the store runs under, without a slash at its end: the option's, or else the fixture's. */

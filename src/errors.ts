@@ -30,6 +30,7 @@ export interface ErrorOptions {
   readonly advice?: string;
 }
 
+/** An error that Latchkey tells people about: a stable code, one line, and advice where there is any. */
 export class LatchkeyError extends Error {
   override readonly name: string = 'LatchkeyError';
   readonly code: ErrorCode;

@@ -14,6 +14,7 @@ import {
 import { writeAuthority } from './authority-file.ts';
 import { type AuthorizationRequest, authorizationUrl } from './authorize/authorization-url.ts';
 
+/** What a store on sockets is to be like: the options of a store, and where it listens. */
 export interface StartOptions extends StoreOptions {
   /** The address to listen on; 127.0.0.1 when left out. */
   readonly host?: string;
@@ -31,6 +32,7 @@ export interface StartOptions extends StoreOptions {
 /** An exchange as the client saw it. */
 export type ClientExchange = Omit<Exchange, 'judgements'>;
 
+/** A consumer key and its secret. */
 export interface StoreKey {
   readonly consumerKey: string;
   readonly consumerSecret: string;

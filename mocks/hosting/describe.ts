@@ -3,6 +3,7 @@ import { faults } from './catalogue.ts';
 import type { LayerName } from './fault.ts';
 import { parametersOf } from './parse.ts';
 
+/** A hosting fault and its parameters, for people and tools. */
 export interface FaultDescription {
   readonly id: string;
   readonly title: string;
@@ -18,6 +19,7 @@ export interface FaultDescription {
   }[];
 }
 
+/** All hosting faults, in the order of the catalogue. */
 export function describeFaults(): FaultDescription[] {
   return faults.map(fault => ({
     id: fault.id,

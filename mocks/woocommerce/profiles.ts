@@ -43,6 +43,7 @@ export interface Profile {
 /** WordPress's functions by name. */
 export type LegacyCleaning = 'sanitize_key' | 'sanitize_text_field';
 
+/** The profiles by name, oldest first. */
 export const profiles: Readonly<Record<string, Profile>> = {
   '6.6': {
     name: '6.6',

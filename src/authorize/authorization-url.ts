@@ -28,6 +28,7 @@ export const queryWriters = {
   curl: { bare: '-._~', space: '%20' },
 } as const satisfies Readonly<Record<string, { readonly bare: string; readonly space: '+' | '%20' }>>;
 
+/** The languages whose way of writing a query is known. */
 export type QueryWriter = keyof typeof queryWriters;
 
 /**

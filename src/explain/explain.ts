@@ -6,6 +6,7 @@ import { type SignedRequest, toBytes } from './request.ts';
 import { type SearchResult, search, yieldsBaseString, yieldsSignature } from './search.ts';
 import { type ParameterStep, parameterSteps, type StoreView, storeView } from './store-view.ts';
 
+/** What the explainer is told beside the request. */
 export interface ExplainOptions {
   readonly consumerSecret: string;
   /** The store's home URL; the request's own origin when it is left out. */
@@ -54,6 +55,7 @@ export interface Steps {
  */
 export type Verdict = 'right' | 'mistake' | 'unexplained' | 'incomplete';
 
+/** Why a store refuses a signature, or that it would not. Holds secrets: mask it before it is written. */
 export interface Explanation {
   readonly verdict: Verdict;
   /** One sentence. */

@@ -3,6 +3,7 @@ import { percentEncode } from './encode.ts';
 
 /** Signature methods that WooCommerce knows; RFC 5849 names the first, the second follows it with SHA-256. */
 export const signatureMethods = ['HMAC-SHA1', 'HMAC-SHA256'] as const;
+/** One of the signature methods. */
 export type SignatureMethod = (typeof signatureMethods)[number];
 
 const digests: Readonly<Record<SignatureMethod, string>> = { 'HMAC-SHA1': 'sha1', 'HMAC-SHA256': 'sha256' };

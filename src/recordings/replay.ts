@@ -19,6 +19,7 @@ export interface Replayed {
   readonly given: readonly string[];
 }
 
+/** How recordings are replayed and compared. */
 export interface ReplayOptions {
   readonly level: Level;
   /** The fixture for a scenario's store, by its name. */

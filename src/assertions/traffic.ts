@@ -1,0 +1,94 @@
+import type { Store } from '../../mocks/store.ts';
+import type { GateRule } from '../gate/rule.ts';
+import { gateRules } from '../gate/rules/index.ts';
+import { type SeenExchange, seen } from '../gate/traffic.ts';
+import type { ClientExchange } from '../start-store.ts';
+import { fail } from './failure.ts';
+import { type Subject, storeOf } from './subject.ts';
+
+/** What `assertTraffic` judges, and by what. */
+export interface TrafficOptions {
+  /**
+   * The exchanges to judge, as `startStore({ onExchange })` tells them; the store's journal when they are left out.
+   * The journal holds the last thousand requests, and holds them as they arrived behind the hosting faults.
+   */
+  readonly exchanges?: readonly ClientExchange[];
+  /** What the client has logged: no consumer secret may be in it. */
+  readonly output?: string;
+  /** Ids of rules that are not to be judged: `GATE-TLS-1`. */
+  readonly except?: readonly string[];
+}
+
+/** WooCommerce's window for timestamps, in seconds: recordings time.offset.*. */
+const timestampWindow = 15 * 60;
+
+/**
+ * Asserts that a client's traffic keeps the rules that `latchkey gate` judges by: no credentials over plain HTTP, no
+ * secret in a log, no nonce twice, timestamps within the window, right signatures, no refused request tried again …
+ *
+ * @throws {AssertionError} that names every broken rule, each with its requests and its fix; also when no request has
+ *   been sent, since nothing can be judged then.
+ * @throws {RangeError} when `except` names a rule that there is none of.
+ */
+export function assertTraffic(subject: Subject, options: TrafficOptions = {}): void {
+  const store = storeOf(subject);
+  const exchanges = (options.exchanges ?? store.journal()).map((exchange, index) =>
+    seen(exchange, index + 1),
+  );
+  if (exchanges.length === 0)
+    fail('expected traffic to judge, but no request has reached the store', { caller: assertTraffic });
+  const rules = rulesFor(store, options.except ?? []);
+  const broken = new Map<GateRule, string[]>();
+  for (const [consumerKey, sent] of byKey(exchanges)) {
+    const consumerSecret = store.findKey(consumerKey)?.consumerSecret;
+    const run = { fault: undefined, exitCode: 0, output: options.output ?? '', exchanges: sent };
+    for (const rule of rules) {
+      if (consumerSecret === undefined && needsSecret(rule)) continue;
+      const judged = rule.judge({
+        runs: [run],
+        consumerSecret: consumerSecret ?? '',
+        window: timestampWindow,
+      });
+      if (judged.outcome !== 'failed') continue;
+      const before = broken.get(rule) ?? [];
+      broken.set(rule, [...before, ...judged.findings.map(({ where, what }) => `    ${where}: ${what}`)]);
+    }
+  }
+  if (broken.size === 0) return;
+  const told = [...broken].map(([rule, findings]) =>
+    [`${rule.id} ${rule.title}`, ...findings, `    Fix: ${rule.fix}`].join('\n'),
+  );
+  fail(`the client’s traffic breaks ${broken.size} of ${rules.length} rules\n${told.join('\n')}`, {
+    actual: [...broken.keys()].map(({ id }) => id),
+    expected: [],
+    caller: assertTraffic,
+  });
+}
+
+function rulesFor(store: Store, except: readonly string[]): readonly GateRule[] {
+  const [, authority = '', path = ''] = /^https?:\/\/([^/]+)(.*)$/.exec(store.home) ?? [];
+  const rules = gateRules(scheme => ({ scheme, authority, path }), []);
+  const unknown = except.find(id => !rules.some(rule => rule.id === id));
+  if (unknown !== undefined)
+    throw new RangeError(
+      `except ${JSON.stringify(unknown)}: expected the id of a rule, one of ${rules.map(({ id }) => id).join(', ')}`,
+    );
+  return rules.filter(({ id }) => !except.includes(id));
+}
+
+/** A key that the store does not know has no secret to look for or to sign with. */
+const needsSecret = ({ id }: GateRule): boolean => /^GATE-(SIGN|LEAK)-/.test(id);
+
+/** Requests by the consumer key that they show; those that show none are together under ''. */
+function byKey(exchanges: readonly SeenExchange[]): Map<string, SeenExchange[]> {
+  return Map.groupBy(exchanges, item => consumerKeyOf(item));
+}
+
+function consumerKeyOf({ exchange: { message }, authorization, oauth, parameters }: SeenExchange): string {
+  const named = oauth.get('oauth_consumer_key') ?? parameters.get('consumer_key');
+  if (named != null) return named;
+  if (authorization !== 'basic') return '';
+  const at = message.headers.findIndex((name, i) => i % 2 === 0 && name.toLowerCase() === 'authorization');
+  const payload = (message.headers[at + 1] ?? '').replace(/^\S+\s+/, '');
+  return Buffer.from(payload, 'base64').toString('latin1').split(':', 1)[0] as string;
+}
