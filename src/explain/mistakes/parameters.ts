@@ -222,10 +222,14 @@ export const parameterMistakes: readonly Mistake[] = [
       const twice = sent.filter(item => sent.some(other => other !== item && other.name === item.name));
       if (twice.length === 0) return [];
       const others = plan.parameters.filter(item => !twice.some(double => double.name === item.name));
-      const firsts = twice.filter((item, at) => twice.findIndex(other => other.name === item.name) === at);
+      // In its place: to sort anew would be another mistake.
+      const firstValue = (item: Parameter): Parameter => {
+        const first = twice.find(other => other.name === item.name);
+        return first ? { ...item, value: first.value, rawValue: first.rawValue } : item;
+      };
       return [
         { plan: withParameters(plan, [...others, ...twice]), detail: 'both' },
-        { plan: withParameters(plan, [...others, ...firsts]), detail: 'the first alone' },
+        { plan: { ...plan, parameters: plan.parameters.map(firstValue) }, detail: 'the first alone' },
       ];
     },
   },
