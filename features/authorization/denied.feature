@@ -50,7 +50,7 @@ Feature: Authorization denied
       When the app sends the merchant to the store
       Then the store asks the merchant for "Read/Write" access
 
-  @DENY-03 @MUST
+  @DENY-03 @MUST @needs-writes
   Rule: An approve link is worth nothing to another user or session
     Source: recordings wc-auth.183, wc-auth.185
 
@@ -75,7 +75,7 @@ Feature: Authorization denied
       Then the app receives a key with the right "read_write"
       And the merchant comes back to the app, which is told that access was granted
 
-  @DENY-04 @MUST @needs-clock
+  @DENY-04 @MUST @needs-clock @needs-writes
   Rule: An approve link expires within a day
     Source: recording wc-auth.183; WordPress, Nonces
 

@@ -7,7 +7,8 @@ Feature: Authorization granted
     Source: WooCommerce REST API, Authentication Endpoint; recordings wc-auth.138, wc-auth.159, wc-auth.160
 
     Scenario Outline: The app asks for <scope>
-      Given the app asks for the scope "<scope>"
+      Given the app gives "My App" as its app_name
+      And the app asks for the scope "<scope>"
       And the administrator is logged in
       When the app sends the merchant to the store
       Then the store asks the merchant for "<access>" access

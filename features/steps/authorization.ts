@@ -92,6 +92,7 @@ When('somebody logs in on the page as {string}', async function (this: LatchkeyW
 
 When('the merchant approves', async function (this: LatchkeyWorld) {
   const authorization = authorizationOf(this);
+  this.target.beforeGrant?.();
   authorization.at = await authorization.merchant.approve(authorization.arrival());
 });
 
@@ -111,6 +112,8 @@ When(
   async function (this: LatchkeyWorld, who: string) {
     const authorization = authorizationOf(this);
     const old = authorization.arrival();
+    // A store that took the link would make a key.
+    this.target.beforeGrant?.();
     authorization.merchant.forget();
     await authorization.merchant.logIn(authorization.user(roles[who] as string));
     authorization.at = await authorization.merchant.approve(old);
@@ -121,6 +124,7 @@ When(
 Given('the merchant has approved what the app asks for', async function (this: LatchkeyWorld) {
   const authorization = authorizationOf(this);
   const asked = await authorization.merchant.open(authorization.url());
+  this.target.beforeGrant?.();
   authorization.at = await authorization.merchant.approve(asked);
   authorization.judged();
   takeKey(this, authorization.parameters.scope ?? '');

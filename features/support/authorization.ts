@@ -27,7 +27,7 @@ export class Authorization {
     this.app.clear();
     this.merchant = new Merchant({ send: request => this.#send(request) }, this.site());
     this.parameters = {
-      app_name: 'My App',
+      app_name: world.target.appName ?? 'My App',
       scope: 'read_write',
       user_id: '123',
       return_url: `${this.app.url}/return`,
@@ -37,7 +37,8 @@ export class Authorization {
 
   /** The merchant's browser is where the store's own URL leads. */
   site(): string {
-    return this.#world.target.urls.https ?? this.#world.site('http');
+    const { site, urls } = this.#world.target;
+    return site ?? urls.https ?? this.#world.site('http');
   }
 
   /** The URL that the app sends the merchant to; a parameter that is undefined is left out. */

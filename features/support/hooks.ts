@@ -45,6 +45,8 @@ const patience = 3;
 
 Before(function (this: LatchkeyWorld, { pickle }) {
   if (currentHarness().failures >= patience) cannotTell('the target no longer answers');
+  const stopped = this.target.stopped?.();
+  if (stopped) throw new Unjudged(stopped.outcome, stopped.reason);
   for (const { name } of pickle.tags) {
     const need = /^@needs-(.+)$/.exec(name)?.[1];
     if (need !== undefined) {

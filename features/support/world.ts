@@ -4,7 +4,7 @@ import { basicCredentials } from '../../src/basic/credentials.ts';
 import type { Exchange, HttpAnswer, HttpRequest } from '../../src/http/exchange.ts';
 import { formatParameters, type Parameters } from '../../src/oauth1/parameters.ts';
 import { appendQuery } from '../../src/oauth1/request.ts';
-import type { Persona, Scheme, Target } from '../../src/targets/target.ts';
+import type { Capability, Persona, Scheme, Target } from '../../src/targets/target.ts';
 import { currentHarness } from './current-harness.ts';
 import type { Resource } from './resources.ts';
 import { type SigningPlan, signAsPlanned } from './signing.ts';
@@ -30,6 +30,16 @@ interface Sent {
   readonly schema: string;
   /** Whether a step has judged the answer. */
   verified: boolean;
+}
+
+/** Whether this asks the store to change something, in whatever way it says so. */
+function isWrite(method: string, url: string, headers: readonly (readonly [string, string])[]): boolean {
+  const isRead = (name: string) => /^(?:GET|HEAD|OPTIONS)$/i.test(name);
+  const meant = [
+    /[?&]_method=(\w+)/.exec(url)?.[1],
+    ...headers.map(([name, value]) => (/^x-http-method-override$/i.test(name) ? value : undefined)),
+  ];
+  return [method, ...meant].some(name => name !== undefined && !isRead(name));
 }
 
 /** One scenario's client and what it has seen. */
@@ -82,7 +92,11 @@ export class LatchkeyWorld extends World {
 
   async call(call: Call): Promise<HttpAnswer> {
     const method = call.method ?? 'GET';
-    const bare = `${this.site(call.scheme ?? this.defaultScheme(call.way))}${call.resource.path}`;
+    const scheme = call.scheme ?? this.defaultScheme(call.way);
+    const site = this.site(scheme);
+    const missing = this.target.lacksRoute?.(call.resource.path);
+    if (missing !== undefined) skip(missing);
+    const bare = `${site}${this.target.locate?.(call.resource.path) ?? call.resource.path}`;
     let url = this.addedQuery === '' ? bare : appendQuery(bare, this.addedQuery);
     let form = call.form;
     let authorization = this.authorization;
@@ -98,17 +112,20 @@ export class LatchkeyWorld extends World {
         ]),
       );
     if (call.way === 'oauth') {
+      const home = this.#signedSite(scheme, call.resource);
       const signed = signAsPlanned(
-        { method, url, ...(form && { form }) },
+        { method, url: `${home}${url.slice(site.length)}`, ...(form && { form }) },
         { consumerKey, consumerSecret },
         this.plan,
         { timestamp: this.target.now(), nonce: randomBytes(16).toString('hex') },
       );
-      url = signed.url;
+      url = `${site}${signed.url.slice(home.length)}`;
       form = signed.form;
       authorization = signed.authorization ?? authorization;
       notes['signature base string'] = signed.baseString;
     }
+    if (authorization !== undefined && !this.headerIsStripped) this.#needs('authorization-header');
+    if (isWrite(method, url, [...this.addedHeaders, ...(call.headers ?? [])])) this.#needs('writes');
     const body = form ? formatParameters(form) : call.body?.text;
     const type = form ? 'application/x-www-form-urlencoded' : call.body?.type;
     return this.send(
@@ -136,7 +153,22 @@ export class LatchkeyWorld extends World {
     const answer = exchange.answer as HttpAnswer;
     this.sent.push({ exchange, schema, verified: false });
     if (answer.status === 429) cannotTell('the store limits the rate of requests (429)');
+    if (answer.status === 503) cannotTell('the store is not available (503)');
     return answer;
+  }
+
+  #needs(capability: Capability): void {
+    const lack = this.target.lacks(capability);
+    if (lack !== undefined) skip(lack);
+  }
+
+  /**
+   * The site's URL as the store has it, which is what WooCommerce verifies signatures with. The legacy API takes the
+   * scheme of the connection, the REST API that of the home URL where the connection is plain.
+   */
+  #signedSite(scheme: Scheme, { path }: Resource): string {
+    const home = this.target.signed?.[scheme] ?? this.site(scheme);
+    return path.startsWith('/wc-api/') ? home.replace(/^https?:/i, `${scheme}:`) : home;
   }
 
   /** The last request once more, byte for byte. */

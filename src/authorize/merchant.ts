@@ -62,6 +62,11 @@ export class Merchant {
     return this.#go('GET', url);
   }
 
+  /** Sends a form of another page of the store. */
+  post(url: string, fields: URLSearchParams): Promise<Arrival> {
+    return this.#go('POST', url, String(fields));
+  }
+
   /** Logs in at `/wp-login.php`. Ends on the log-in page again where the store refuses. */
   async logIn(credentials: Credentials): Promise<Arrival> {
     const form = await this.open(`${this.#store}/wp-login.php`);

@@ -3,25 +3,34 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { certificateFault, parseFault } from '../../mocks/hosting/index.ts';
 import { profiles } from '../../mocks/woocommerce/profiles.ts';
-import { UsageError } from '../errors.ts';
-import { summarize } from '../report/summary.ts';
-import { prepareReports, writeReports } from '../report/write.ts';
-import type { Summary } from '../schemas/summary.generated.ts';
+import { TargetError, UsageError } from '../errors.ts';
+import { modelOfRuns } from '../report/model.ts';
+import { withExpectations } from '../report/summary.ts';
+import { prepareReports } from '../report/write.ts';
 import { createSimulatedTarget } from '../targets/create-simulated.ts';
 import { type Transport, transports } from '../targets/simulated.ts';
-import { outcomeOfRequirement, type ScenarioOutcome } from '../verify/outcomes.ts';
-import { type Requirement, readRequirements } from '../verify/requirements.ts';
-import { runSuite } from '../verify/run.ts';
-import { select } from '../verify/selection.ts';
-import { type ExitCode, exitCodes } from './exit.ts';
+import { type ExpectedFailure, readExpectedFailures } from '../verify/expected-failures.ts';
+import { readRequirements } from '../verify/requirements.ts';
+import { runSuite, type TargetRun } from '../verify/run.ts';
+import { type Selection, select } from '../verify/selection.ts';
+import { parseShard, shardOf } from '../verify/shard.ts';
+import { type ExitCode, exitCodes, tellError } from './exit.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
+import { progress } from './report/progress.ts';
+import { tell } from './report/tell.ts';
+import { type AskedTarget, addTargetOptions, askedTargets, openLive, type TargetFlags } from './targets.ts';
+import { factsOf } from './verify/facts.ts';
 
-interface Flags {
+interface Flags extends TargetFlags {
   readonly transport: Transport;
   readonly reports: string;
   readonly profile?: string;
   readonly fault: readonly string[];
+  readonly shard?: string;
+  readonly expectedFailures?: string;
+  readonly strict?: boolean;
+  readonly quiet?: boolean;
 }
 
 const help = `
@@ -30,6 +39,11 @@ Examples:
   $ latchkey verify OAUTH-05 @nonces         one requirement and everything with a tag
   $ latchkey verify --profile 8.2 --transport listener
   $ latchkey verify --fault strip-authorization   what still works behind a server that strips the header
+  $ latchkey verify --target staging         a live store of latchkey.config.json
+  $ latchkey verify --target simulated --target staging
+  $ latchkey verify --url https://staging.example.com --key ck_… --secret cs_…
+  $ latchkey verify --target staging --expected-failures known.json --strict
+  $ latchkey verify --shard 2/5              the second of five parts; latchkey report merge joins them
   $ latchkey list                            the ids
 
 Exit codes: 0 all passed · 1 a requirement failed · 2 usage, or a selection that matches nothing ·
@@ -37,8 +51,7 @@ Exit codes: 0 all passed · 1 a requirement failed · 2 usage, or a selection th
 
 /** `latchkey verify`: runs the acceptance suite. */
 export function register(program: Command, io: CommandIo): void {
-  program
-    .command('verify')
+  addTargetOptions(program.command('verify'), 'a target of the configuration, or simulated')
     .summary('run the acceptance suite')
     .description('Runs the acceptance suite and says which requirements a store meets.')
     .argument('[selection...]', 'ids or tags; everything when left out')
@@ -54,6 +67,10 @@ export function register(program: Command, io: CommandIo): void {
       ),
     )
     .addOption(faultOption())
+    .option('--shard <i/n>', 'run one part of n, the same requirements each time')
+    .option('--expected-failures <file>', 'failures that are known, with a reason and an expiry date')
+    .option('--strict', 'fail when an expected failure passes, or has expired')
+    .option('-q, --quiet', 'tell only what needs a look')
     .addHelpText('after', help)
     .action(async (wanted: string[], flags: Flags) => {
       io.finish(await verify(wanted, flags, io));
@@ -61,17 +78,65 @@ export function register(program: Command, io: CommandIo): void {
 }
 
 async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): Promise<ExitCode> {
-  const selection = select(await readRequirements(), wanted);
+  const requirements = await readRequirements();
+  const shard = flags.shard === undefined ? undefined : parseShard(flags.shard);
+  const whole = select(requirements, wanted);
+  const selection = shard ? shardOf(whole, shard) : whole;
+  const known = new Set(requirements.map(({ id }) => id));
+  const expected =
+    flags.expectedFailures === undefined ? [] : readExpectedFailures(flags.expectedFailures, known, io.cwd);
+  const today = new Date().toISOString().slice(0, 10);
   const folder = path.resolve(io.cwd, flags.reports);
   prepareReports(folder);
-  const target = await simulated(flags);
-  const told = progress(selection.requirements, io);
+  const runs: TargetRun[] = [];
+  let broken: unknown;
+  for (const asked of askedTargets(flags, io)) {
+    try {
+      runs.push(await runAgainst(asked, { selection, expected, today }, flags, io));
+    } catch (error) {
+      // What was found of the other targets is told all the same.
+      if (!(error instanceof TargetError)) throw error;
+      if (broken !== undefined) io.stderr.write(`${tellError(broken, io.env)}\n`);
+      broken = error;
+    }
+    if (io.interrupted.aborted) break;
+  }
+  if (runs.length === 0) throw broken;
+  const about = { latchkey: version(), selection: wanted, shard, strict: flags.strict === true };
+  const model = withExpectations(modelOfRuns(runs, about), expected, today);
+  const code = tell(model, { reports: flags.reports, isQuiet: flags.quiet === true }, io);
+  io.stdout.write(factsOf(runs));
+  if (broken !== undefined) throw broken;
+  if (runs.some(run => run.facts?.created?.some(({ removed }) => !removed))) return exitCodes.broken;
+  return code;
+}
+
+interface Asked {
+  readonly selection: Selection;
+  readonly expected: readonly ExpectedFailure[];
+  /** As `2026-11-21`. */
+  readonly today: string;
+}
+
+async function runAgainst(
+  { live }: AskedTarget,
+  { selection, expected, today }: Asked,
+  flags: Flags,
+  io: CommandIo,
+): Promise<TargetRun> {
+  const target = await (live ? openLive(live, io) : simulated(flags));
+  const told = progress(
+    {
+      requirements: selection.requirements,
+      target: target.name,
+      expected,
+      today,
+      isQuiet: flags.quiet === true,
+    },
+    io,
+  );
   try {
-    const run = await runSuite({ target, selection, onScenario: told });
-    const summary = summarize([run], { latchkey: version(), selection: wanted });
-    await writeReports(folder, [run], summary);
-    io.stdout.write(closing(summary, run.scenarios, path.join(flags.reports, 'index.html')));
-    return exitCodes[codeName(summary.exitCode)];
+    return await runSuite({ target, selection, onScenario: told });
   } finally {
     await target.close();
   }
@@ -87,65 +152,6 @@ async function simulated({ transport, profile, fault }: Flags) {
     faults: fault,
     ...(profile !== undefined && { profile }),
   });
-}
-
-function codeName(code: Summary['exitCode']): 'passed' | 'failed' | 'broken' {
-  return code === 0 ? 'passed' : code === 1 ? 'failed' : 'broken';
-}
-
-const marks = { passed: '✓', failed: '✗', skipped: '-', 'cannot tell': '?' } as const;
-
-/** A line for each requirement, as soon as all of its scenarios have run. */
-function progress(requirements: readonly Requirement[], io: CommandIo): (scenario: ScenarioOutcome) => void {
-  const seen = new Map<string, ScenarioOutcome[]>();
-  return scenario => {
-    const requirement = requirements.find(({ id }) => id === scenario.requirement);
-    if (!requirement) return;
-    const own = [...(seen.get(requirement.id) ?? []), scenario];
-    seen.set(requirement.id, own);
-    // With a selection by tag some of its scenarios may be left out; those are told in the closing lines only.
-    if (own.length < requirement.scenarios) return;
-    const { outcome, reasons } = outcomeOfRequirement(requirement, own);
-    const why =
-      outcome === 'skipped' || outcome === 'cannot tell' ? ` (${outcome}: ${reasons.join('; ')})` : '';
-    io.stdout.write(`${marks[outcome]} ${requirement.id.padEnd(10)} ${requirement.title}${why}\n`);
-  };
-}
-
-function closing(summary: Summary, scenarios: readonly ScenarioOutcome[], page: string): string {
-  const unjudged = new Map<string, number>();
-  for (const { outcome, reason } of scenarios) {
-    if (outcome !== 'skipped' && outcome !== 'cannot tell') continue;
-    const line = `${outcome}: ${reason}`;
-    unjudged.set(line, (unjudged.get(line) ?? 0) + 1);
-  }
-  const failures = scenarios.filter(({ outcome }) => outcome === 'failed').map(failure);
-  return [
-    ...failures,
-    '',
-    `requirements  ${counted(summary.counts.requirements)}`,
-    `scenarios     ${counted(summary.counts.scenarios)}`,
-    ...[...unjudged].map(([line, times]) => `  ${times} ${line}`),
-    `time          ${(summary.duration / 1000).toFixed(1)} s`,
-    `report        ${page}`,
-    '',
-  ].join('\n');
-}
-
-function failure(scenario: ScenarioOutcome): string {
-  const [first = '', ...rest] = (scenario.reason ?? '').split('\n').filter(line => !/^\s+at /.test(line));
-  return [
-    `\n✗ ${scenario.requirement} ${scenario.name} (${scenario.file}:${scenario.line})`,
-    `  ${first}`,
-    ...rest.slice(0, 12).map(line => `  ${line}`),
-  ].join('\n');
-}
-
-function counted(counts: Summary['counts']['scenarios']): string {
-  const parts = (['passed', 'failed', 'skipped', 'cannot tell'] as const)
-    .filter(outcome => counts[outcome] > 0)
-    .map(outcome => `${counts[outcome]} ${outcome}`);
-  return `${counts.total} (${parts.join(', ') || 'none run'})`;
 }
 
 function version(): string {

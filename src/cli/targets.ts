@@ -1,0 +1,136 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { reason, UsageError } from '../errors.ts';
+import { configurationFile, type ReadConfiguration, readConfiguration } from '../targets/configuration.ts';
+import { openLiveTarget } from '../targets/live.ts';
+import { oneOff, type ResolvedTarget, resolveTarget, targetNames } from '../targets/resolved.ts';
+import { openSecrets } from '../targets/secrets.ts';
+import type { Target } from '../targets/target.ts';
+import type { CommandIo } from './io.ts';
+
+/** The flags by which a command is told which stores to visit. */
+export interface TargetFlags {
+  readonly target?: readonly string[];
+  readonly config?: string;
+  readonly url?: readonly string[];
+  readonly key?: string;
+  readonly secret?: string;
+  readonly ca?: string;
+}
+
+/** What is kept between runs: journals of what was made. */
+export const workFolder = '.latchkey';
+/** The target that is there without a configuration. */
+export const simulatedName = 'simulated';
+
+const keyVariable = 'LATCHKEY_CONSUMER_KEY';
+const secretVariable = 'LATCHKEY_CONSUMER_SECRET';
+
+export function addTargetOptions(command: Command, names = 'a target of the configuration'): Command {
+  return command
+    .option('--target <name>', `${names}; can be given several times`, collect)
+    .option('--config <file>', `the configuration; ${configurationFile} when left out`)
+    .option('--url <url>', 'a store that is in no configuration; once for each scheme', collectUrl)
+    .option('--key <key>', `its consumer key; ${keyVariable} when left out`)
+    .addOption(new Option('--secret <secret>', `its consumer secret; ${secretVariable} when left out`))
+    .option('--ca <file>', 'certificates in PEM to trust for --url');
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  if (before.includes(value)) throw new InvalidArgumentError('Expected each target once.');
+  return [...before, value];
+}
+
+function collectUrl(value: string, before: readonly string[] = []): string[] {
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+    throw new InvalidArgumentError('Expected the URL of a site: https://staging.example.com/shop.');
+  if (before.some(each => new URL(each).protocol === url.protocol) || before.length === 2)
+    throw new InvalidArgumentError('Expected one URL for each scheme at most.');
+  return [...before, value];
+}
+
+/** A target that was asked for. */
+export interface AskedTarget {
+  readonly name: string;
+  /** What is known of a live store; undefined for the simulated one. */
+  readonly live?: ResolvedTarget;
+}
+
+/**
+ * The targets that the flags ask for: the simulated store when they ask for none.
+ *
+ * @throws {UsageError} before any store is asked anything.
+ */
+export function askedTargets(flags: TargetFlags, io: CommandIo): readonly AskedTarget[] {
+  const asked: AskedTarget[] = [];
+  let read: ReadConfiguration | undefined;
+  const configuration = (): ReadConfiguration => {
+    read ??= readConfiguration(flags.config ?? configurationFile, io.cwd);
+    return read;
+  };
+  if (flags.config !== undefined) configuration();
+  for (const name of flags.target ?? []) {
+    if (name === simulatedName) asked.push({ name });
+    else {
+      const file = configuration();
+      asked.push({ name, live: resolveTarget(file, name, openSecrets(file, io.env)) });
+    }
+  }
+  if (flags.url) asked.push(oneOffTarget(flags, io));
+  else if (flags.key !== undefined || flags.secret !== undefined || flags.ca !== undefined)
+    throw new UsageError('--key, --secret and --ca are for a store that is named by --url');
+  return asked.length > 0 ? asked : [{ name: simulatedName }];
+}
+
+function oneOffTarget(flags: TargetFlags, io: CommandIo): AskedTarget {
+  const key = flags.key ?? io.env[keyVariable];
+  const secret = flags.secret ?? io.env[secretVariable];
+  if ((key === undefined) !== (secret === undefined))
+    throw new UsageError(
+      `--url: ${key === undefined ? 'a secret without its key' : 'a key without its secret'}; expected both, with --key and --secret or in ${keyVariable} and ${secretVariable}`,
+    );
+  const ca = flags.ca === undefined ? undefined : readCa(flags.ca, io.cwd);
+  const live = oneOff({
+    urls: flags.url as readonly string[],
+    ...(key !== undefined && { key }),
+    ...(secret !== undefined && { secret }),
+    ...(ca !== undefined && { ca }),
+  });
+  return { name: live.stated.name, live };
+}
+
+function readCa(file: string, cwd: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path.resolve(cwd, file), 'utf8');
+  } catch (cause) {
+    throw new UsageError(`--ca ${file}: ${reason(cause)}; expected certificates in PEM`, { cause });
+  }
+  if (/-----BEGIN CERTIFICATE-----/.test(text)) return text;
+  throw new UsageError(`--ca ${file}: is no PEM; expected -----BEGIN CERTIFICATE-----`);
+}
+
+/** Opens a live target for a command; what it notes goes to stderr, masked. */
+export function openLive(live: ResolvedTarget, io: CommandIo): Promise<Target> {
+  return openLiveTarget(live, {
+    folder: path.resolve(io.cwd, workFolder),
+    signal: io.interrupted,
+    onNote: text => void io.stderr.write(`${live.stated.name}: ${text}\n`),
+  });
+}
+
+/** The live target that a command needs one of: `--target NAME` or `--url`. */
+export function oneLiveTarget(flags: TargetFlags, io: CommandIo, command: string): ResolvedTarget {
+  const asked = askedTargets(flags, io);
+  const [first] = asked;
+  if (asked.length === 1 && first?.live) return first.live;
+  const file = flags.config ?? configurationFile;
+  const names = existsSync(path.resolve(io.cwd, file))
+    ? targetNames(readConfiguration(file, io.cwd).configuration).join(', ')
+    : `none: there is no ${file}`;
+  throw new UsageError(
+    `${command}: expected one live store, with --target NAME or --url URL; configured are ${names}`,
+  );
+}

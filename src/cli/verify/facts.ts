@@ -1,0 +1,39 @@
+import type { TargetRun } from '../../verify/run.ts';
+
+/** What a person wants to know of live targets beside the outcomes, and where several targets differ. */
+export function factsOf(runs: readonly TargetRun[]): string {
+  return [...runs.flatMap(about), ...differences(runs)].map(line => `${line}\n`).join('');
+}
+
+function about({ target, facts }: TargetRun): string[] {
+  if (!facts) return [];
+  const { created = [], clockDifference = 0, requests = 0, refusals = 0, versions = {} } = facts;
+  const left = created.filter(({ removed }) => !removed);
+  const told = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return [
+    '',
+    `${target.name}  ${[facts.url, ...told].join(', ')}`,
+    `  ${requests} requests, ${refusals} of them with credentials that were refused; clock ${clockDifference >= 0 ? '+' : ''}${clockDifference} s`,
+    ...(facts.notes ?? []).map(note => `  ${note}`),
+    ...(created.length > 0 ? [`  created ${created.length}, removed ${created.length - left.length}`] : []),
+    ...left.map(({ what, why }) => `  left: ${what}${why === undefined ? '' : ` (${why})`}`),
+    ...(left.length > 0 ? [`  latchkey clean --target ${target.name} removes it`] : []),
+  ];
+}
+
+/** Requirements that not every target meets alike. */
+function differences(runs: readonly TargetRun[]): string[] {
+  if (runs.length < 2) return [];
+  const ids = new Set(runs.flatMap(run => run.requirements.map(({ requirement }) => requirement.id)));
+  const rows = [...ids].flatMap(id => {
+    const outcomes = runs.map(
+      run => run.requirements.find(({ requirement }) => requirement.id === id)?.outcome ?? 'not run',
+    );
+    return new Set(outcomes).size === 1
+      ? []
+      : [`  ${id.padEnd(12)} ${runs.map((run, i) => `${run.target.name}: ${outcomes[i]}`).join(' · ')}`];
+  });
+  const heading =
+    rows.length === 0 ? 'The targets do not differ in any requirement.' : 'The targets differ in';
+  return ['', heading, ...rows];
+}

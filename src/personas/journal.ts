@@ -1,0 +1,97 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { LatchkeyError, reason } from '../errors.ts';
+
+/** What is made on a store: users by their log-in name, keys by the marker in their description. No secret is in it. */
+export type Made =
+  | { readonly kind: 'user'; readonly login: string; readonly role: string }
+  | { readonly kind: 'key'; readonly marker: string };
+
+interface Line {
+  readonly at: string;
+  readonly id: number;
+  readonly state: 'planned' | 'removed';
+  readonly made?: Made;
+}
+
+/** An entry that is not known to be gone. */
+export interface OpenEntry {
+  readonly id: number;
+  readonly made: Made;
+}
+
+/**
+ * The journal of what runs have made on one target, one line of JSON each. A line is on the disk before the store is
+ * asked to make anything, so that whatever ends the process, `latchkey clean` knows what to look for.
+ */
+export class Journal {
+  readonly file: string;
+  readonly #folder: string;
+  #next: number | undefined;
+
+  constructor(folder: string, target: string) {
+    this.#folder = folder;
+    this.file = path.join(folder, `journal-${target.replace(/[^\w.-]/g, '_')}.jsonl`);
+  }
+
+  /** Says that this is about to be made; gives back the entry's number. */
+  plan(made: Made): number {
+    this.#next ??= this.#lines().reduce((most, { id }) => Math.max(most, id), 0) + 1;
+    const id = this.#next++;
+    this.#write({ at: new Date().toISOString(), id, state: 'planned', made });
+    return id;
+  }
+
+  removed(id: number): void {
+    this.#write({ at: new Date().toISOString(), id, state: 'removed' });
+  }
+
+  /** What was planned and is not known to be gone. */
+  open(): OpenEntry[] {
+    const lines = this.#lines();
+    const gone = new Set(lines.filter(({ state }) => state === 'removed').map(({ id }) => id));
+    return lines.flatMap(({ id, made }) => (made && !gone.has(id) ? [{ id, made }] : []));
+  }
+
+  /** A journal of nothing but what is gone is put away. */
+  close(): void {
+    if (this.open().length === 0) rmSync(this.file, { force: true });
+  }
+
+  #write(line: Line): void {
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      const file = openSync(this.file, 'a', 0o600);
+      try {
+        writeSync(file, `${JSON.stringify(line)}\n`);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+    } catch (cause) {
+      throw new LatchkeyError(
+        'LATCHKEY_WRITE',
+        `${this.file}: cannot be written (${reason(cause)}); nothing is made on a store that is not written down first`,
+        { cause },
+      );
+    }
+  }
+
+  /** A line that was cut off by the end of the process counts for nothing: what it announced was not asked for yet. */
+  #lines(): Line[] {
+    let text: string;
+    try {
+      text = readFileSync(this.file, 'utf8');
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw new LatchkeyError('LATCHKEY_WRITE', `${this.file}: cannot be read (${reason(cause)})`, { cause });
+    }
+    return text.split('\n').flatMap(line => {
+      try {
+        return line === '' ? [] : [JSON.parse(line) as Line];
+      } catch {
+        return [];
+      }
+    });
+  }
+}

@@ -1,0 +1,363 @@
+import { randomBytes } from 'node:crypto';
+import { authorizationUrl } from '../authorize/authorization-url.ts';
+import { readCallback } from '../authorize/callback.ts';
+import { FlowError, Merchant } from '../authorize/merchant.ts';
+import type { CallbackReceiver } from '../authorize/receiver.ts';
+import { basicCredentials } from '../basic/credentials.ts';
+import { reason, TargetError } from '../errors.ts';
+import { signRequest } from '../oauth1/request.ts';
+import type { Guest } from '../targets/guest.ts';
+import type { LogInAs } from '../targets/resolved.ts';
+import type { Persona, TargetUser } from '../targets/target.ts';
+import type { CreatedThing } from '../verify/target-facts.ts';
+import { Admin, type NewKey } from './admin.ts';
+import type { Journal, Made } from './journal.ts';
+
+export interface MakerOptions {
+  /** Sends what makes something; it ends when the run is interrupted. */
+  readonly making: Guest;
+  /** Sends what removes it again. */
+  readonly removing: Guest;
+  /** Where WordPress is, without a slash at its end. */
+  readonly store: string;
+  /** The home URL. */
+  readonly site: string;
+  /** Where the API is asked with a key, and the URL that is signed there. */
+  readonly api: { readonly url: string; readonly signed: string };
+  readonly locate: (path: string) => string;
+  /** The store's clock, Unix seconds. */
+  readonly now: () => number;
+  readonly administrator: LogInAs;
+  readonly journal: Journal;
+  /** Where the store sends granted keys; without it keys are made on the page of the settings. */
+  readonly receiver?: CallbackReceiver;
+  readonly onNote?: (text: string) => void;
+  /** The web server's own password takes the Authorization header. */
+  readonly hasHtpasswd: boolean;
+}
+
+type Scope = 'read' | 'write' | 'read_write';
+
+interface Thing {
+  readonly entry: number;
+  readonly made: Made;
+  what: string;
+  removed: boolean;
+  why?: string;
+}
+
+/** Personas that are keys of the administrator, by what they may do. */
+const ownKeys: readonly (readonly [persona: string, scope: Scope])[] = [
+  ['owner', 'read_write'],
+  ['reader', 'read'],
+  ['writer', 'write'],
+  ['revoked', 'read_write'],
+];
+/** Personas that are keys of users of their own. */
+const usersKeys: readonly (readonly [persona: string, role: string])[] = [
+  ['manager', 'shop_manager'],
+  ['deletedUser', 'shop_manager'],
+  ['customer', 'customer'],
+  ['author', 'author'],
+  ['subscriber', 'subscriber'],
+];
+
+/**
+ * Makes personas on a store of which it has an administrator's log-in, and removes all of it again. What it makes
+ * carries its marker: users in their log-in name, keys in their description.
+ */
+export class PersonaMaker {
+  readonly marker = `latchkey-${randomBytes(4).toString('hex')}`;
+  readonly users = new Map<string, TargetUser>();
+  readonly notes: string[] = [];
+  readonly #options: MakerOptions;
+  readonly #admin: Admin;
+  readonly #things: Thing[] = [];
+  readonly #secrets: string[];
+  #adminId: number | undefined;
+  #hasNotedGrant = false;
+  /** Why the flow cannot be used, once it has failed. */
+  #flowFailed: string | undefined;
+
+  constructor(options: MakerOptions) {
+    this.#options = options;
+    this.#admin = new Admin(options.making, options.store, options.administrator);
+    this.#secrets = [options.administrator.password];
+  }
+
+  /** Passwords and keys that it has made. */
+  get secrets(): readonly string[] {
+    return this.#secrets;
+  }
+
+  /** What was made, and whether it is gone. */
+  things(): CreatedThing[] {
+    return this.#things.map(({ what, removed, why }) => ({
+      what,
+      removed,
+      ...(why !== undefined && { why }),
+    }));
+  }
+
+  /**
+   * Makes the personas that are not given. One that cannot be made is left out, and a note says why.
+   *
+   * @throws {TargetError} when the administrator is not let in, or the run is interrupted.
+   */
+  async make(given: ReadonlyMap<string, Persona>): Promise<Map<string, Persona>> {
+    const made = new Map<string, Persona>();
+    await this.#admin.logIn();
+    const attempt = async (name: string, task: () => Promise<Persona>): Promise<void> => {
+      if (given.has(name)) return;
+      try {
+        made.set(name, await task());
+      } catch (error) {
+        if (!(error instanceof TargetError) || /interrupted$/.test(error.message)) throw error;
+        this.#note(`persona ${name} could not be made: ${reason(error)}`);
+      }
+    };
+    for (const [name, scope] of ownKeys) await attempt(name, () => this.#ownKey(name, scope));
+    for (const [name, role] of usersKeys) await attempt(name, () => this.#userKey(name, role));
+    const names = [...made.keys()];
+    const by =
+      this.#options.receiver && this.#flowFailed === undefined
+        ? "through the store's own key-granting flow"
+        : `on the page of WooCommerce's settings (${this.#flowFailed ?? 'no callback URL is configured'})`;
+    if (names.length > 0) this.#note(`personas made: ${names.join(', ')}; keys ${by}`);
+    return made;
+  }
+
+  /** A scenario is about to have a key granted under the marker. */
+  noteGrant(): void {
+    if (this.#hasNotedGrant) return;
+    this.#hasNotedGrant = true;
+    this.#plan({ kind: 'key', marker: this.marker }, 'the keys that scenarios were granted');
+  }
+
+  /** Removes all that was made. Never throws: what is left is told by `things`. */
+  async cleanUp(): Promise<void> {
+    const open = this.#things.filter(thing => !thing.removed);
+    if (open.length === 0) {
+      await this.#admin.logOut().catch(() => {});
+      return;
+    }
+    const { removing, store, administrator, journal } = this.#options;
+    const admin = new Admin(removing, store, administrator);
+    await remove(admin, journal, open);
+    await admin.logOut().catch(() => {});
+    if (!this.#things.some(thing => !thing.removed)) journal.close();
+  }
+
+  async #ownKey(name: string, scope: Scope): Promise<Persona> {
+    const key = await this.#grant(scope, `key of persona ${name}`, this.#options.administrator, () =>
+      this.#ownId(),
+    );
+    if (name === 'revoked') await this.#revoke(key);
+    return this.#persona(name, key, scope);
+  }
+
+  async #userKey(name: string, role: string): Promise<Persona> {
+    const user = await this.#createUser(name, role);
+    // WooCommerce lets nobody grant keys who may not manage the store, so those of the others are made for them.
+    const canGrant = role === 'shop_manager';
+    const description = `key of persona ${name}`;
+    const key = canGrant
+      ? await this.#grant('read_write', description, user, async () => user.id)
+      : await this.#makeKey('read_write', description, user.id);
+    if (name === 'deletedUser') {
+      await this.#mustWork(key, 'the key of the user who is to be deleted');
+      await this.#admin.deleteUser(user.login);
+      this.#gone(made => made.kind === 'user' && made.login === user.login);
+      if (await this.#works(key)) this.#note('the key of a user who was deleted still works');
+    } else this.users.set(role, user);
+    return this.#persona(name, key, 'read_write');
+  }
+
+  async #revoke(key: NewKey): Promise<void> {
+    await this.#mustWork(key, 'the key that is to be revoked');
+    const listed = (await this.#admin.keys(this.marker)).find(each => each.id === key.id);
+    if (!listed) throw new TargetError(`the key ${key.id} is not in the list of keys`);
+    await this.#admin.revoke(listed);
+    if (await this.#works(key)) this.#note('a key that was revoked still works');
+  }
+
+  #persona(name: string, key: NewKey, permissions: string): Persona {
+    return { name, consumerKey: key.consumerKey, consumerSecret: key.consumerSecret, permissions };
+  }
+
+  async #createUser(persona: string, role: string): Promise<TargetUser> {
+    const login = `${this.marker}-${persona.toLowerCase()}`;
+    const password = `Lk-${randomBytes(18).toString('base64url')}`;
+    this.#secrets.push(password);
+    this.#plan({ kind: 'user', login, role }, `user ${login} (${role})`);
+    const email = `${login}@example.com`;
+    const id = await this.#admin.createUser({ login, email, password, role });
+    return { id, login, password, role };
+  }
+
+  /** A key of somebody who may grant it: by the flow, or else on the page of the settings. */
+  async #grant(scope: Scope, what: string, user: LogInAs, userId: () => Promise<number>): Promise<NewKey> {
+    const { receiver } = this.#options;
+    if (!receiver || this.#flowFailed !== undefined) return this.#makeKey(scope, what, await userId());
+    const merchant =
+      user === this.#options.administrator
+        ? this.#admin.merchant
+        : new Merchant(this.#options.making, this.#options.site);
+    try {
+      return await this.#flow(merchant, scope, what, user, receiver);
+    } catch (error) {
+      if (error instanceof TargetError) throw error;
+      if (!(error instanceof FlowError || error instanceof RangeError)) throw error;
+      this.#flowFailed = `the flow failed: ${error.message}`;
+      return this.#makeKey(scope, what, await userId());
+    }
+  }
+
+  async #flow(
+    merchant: Merchant,
+    scope: Scope,
+    what: string,
+    user: LogInAs,
+    receiver: CallbackReceiver,
+  ): Promise<NewKey> {
+    const path = `/latchkey/${randomBytes(12).toString('hex')}`;
+    const userId = randomBytes(6).toString('hex');
+    const url = authorizationUrl(
+      this.#options.site,
+      {
+        appName: this.marker,
+        scope,
+        userId,
+        returnUrl: `${receiver.url}${path}/return`,
+        callbackUrl: `${receiver.url}${path}`,
+      },
+      'curl',
+    );
+    let at = await merchant.open(url);
+    if (at.page?.approve === undefined && at.page?.form) at = await merchant.submitLogin(at, user);
+    if (at.page?.approve === undefined)
+      throw new FlowError(`there is no approve link: ${at.page?.text.slice(0, 160)}`, []);
+    this.#plan({ kind: 'key', marker: this.marker }, what);
+    const after = await merchant.approve(at);
+    const posted = receiver.received.find(each => each.method === 'POST' && each.path.endsWith(path));
+    if (!posted) {
+      const says = after.page?.text.slice(0, 160) ?? 'no callback has come';
+      throw new FlowError(`the key has not arrived at ${receiver.url}: ${says}`, []);
+    }
+    const reading = readCallback(posted.body, { userId, scope });
+    if ('problems' in reading) throw new FlowError(reading.problems.join('; '), []);
+    const { key_id: id, consumer_key: consumerKey, consumer_secret: consumerSecret } = reading.key;
+    this.#secrets.push(consumerKey, consumerSecret);
+    return { id: Number(id), consumerKey, consumerSecret };
+  }
+
+  async #makeKey(scope: Scope, what: string, userId: number): Promise<NewKey> {
+    this.#plan({ kind: 'key', marker: this.marker }, what);
+    const key = await this.#admin.createKey({
+      userId,
+      description: `${this.marker} ${what}`,
+      permissions: scope,
+    });
+    this.#secrets.push(key.consumerKey, key.consumerSecret);
+    return key;
+  }
+
+  async #ownId(): Promise<number> {
+    this.#adminId ??= await this.#admin.ownId();
+    return this.#adminId;
+  }
+
+  async #mustWork(key: NewKey, what: string): Promise<void> {
+    if (!(await this.#works(key))) throw new TargetError(`${what} has never worked`);
+  }
+
+  /** Whether the key lets somebody in. */
+  async #works({ consumerKey, consumerSecret }: NewKey): Promise<boolean> {
+    const { api, locate, making, now, hasHtpasswd } = this.#options;
+    const path = locate('/wp-json/wc/v3/orders?per_page=1');
+    if (api.url.startsWith('https:') && !hasHtpasswd) {
+      const field = basicCredentials(consumerKey, consumerSecret);
+      const { answer } = await making.send({
+        method: 'GET',
+        url: `${api.url}${path}`,
+        headers: [['Authorization', field]],
+      });
+      if (answer?.status === 200) return true;
+    }
+    const signed = signRequest(
+      { method: 'GET', url: `${api.signed}${path}` },
+      {
+        credentials: { consumerKey, consumerSecret },
+        signatureMethod: 'HMAC-SHA256',
+        placement: 'query',
+        timestamp: Math.floor(now()),
+        nonce: randomBytes(16).toString('hex'),
+      },
+    );
+    const { answer } = await making.send({
+      method: 'GET',
+      url: `${api.url}${signed.url.slice(api.signed.length)}`,
+      headers: [],
+    });
+    return answer?.status === 200;
+  }
+
+  #plan(made: Made, what: string): void {
+    this.#things.push({ entry: this.#options.journal.plan(made), made, what, removed: false });
+  }
+
+  #gone(which: (made: Made) => boolean): void {
+    for (const thing of this.#things) {
+      if (thing.removed || !which(thing.made)) continue;
+      thing.removed = true;
+      this.#options.journal.removed(thing.entry);
+    }
+  }
+
+  #note(text: string): void {
+    this.notes.push(text);
+    this.#options.onNote?.(text);
+  }
+}
+
+/** What is to be removed: it says itself what became of it. */
+export interface Removable {
+  readonly entry: number;
+  readonly made: Made;
+  removed: boolean;
+  why?: string;
+}
+
+/** Removes keys by their marker and users by their log-in name, keys first: a key goes with its user. */
+export async function remove(admin: Admin, journal: Journal, things: readonly Removable[]): Promise<void> {
+  const gone = (thing: Removable) => {
+    thing.removed = true;
+    delete thing.why;
+    journal.removed(thing.entry);
+  };
+  const attempt = async (which: readonly Removable[], task: () => Promise<void>): Promise<void> => {
+    try {
+      await task();
+      for (const thing of which) gone(thing);
+    } catch (error) {
+      if (!(error instanceof TargetError || error instanceof FlowError)) throw error;
+      for (const thing of which) thing.why = reason(error);
+    }
+  };
+  const markers = new Map<string, Removable[]>();
+  for (const thing of things) {
+    if (thing.made.kind !== 'key') continue;
+    markers.set(thing.made.marker, [...(markers.get(thing.made.marker) ?? []), thing]);
+  }
+  for (const [marker, own] of markers) {
+    await attempt(own, async () => {
+      for (const key of await admin.keys(marker)) await admin.revoke(key);
+      const [left] = await admin.keys(marker);
+      if (left) throw new TargetError(`the key ${left.id} is still in the list of keys`);
+    });
+  }
+  for (const thing of things) {
+    const { made } = thing;
+    if (made.kind === 'user') await attempt([thing], async () => void (await admin.deleteUser(made.login)));
+  }
+}

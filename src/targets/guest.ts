@@ -1,0 +1,182 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { TargetError } from '../errors.ts';
+import type { HttpClient } from '../http/client.ts';
+import { type Exchange, type HttpRequest, headerOf } from '../http/exchange.ts';
+import { redactUrl } from '../http/redact.ts';
+
+/** How Latchkey behaves in somebody else's house. */
+export interface GuestOptions {
+  readonly requestsPerSecond: number;
+  /** Requests at the same time. */
+  readonly concurrency: number;
+  /** The longest Retry-After that is obeyed, in seconds. */
+  readonly longestWait: number;
+  /** Fields that go with every request. */
+  readonly headers: readonly (readonly [string, string])[];
+  /** Basic credentials of the web server: they go with every request that has no Authorization of its own. */
+  readonly authorization?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Sends requests paced, and repeats only what cannot have been judged. */
+export interface Guest {
+  /** @throws {TargetError} when no answer came. */
+  send(request: HttpRequest, notes?: Record<string, string>): Promise<Exchange>;
+  /** How many requests were sent, repeated ones counted. */
+  readonly requests: number;
+  /** How many of them showed credentials that were refused with 401 or 403. */
+  readonly refusals: number;
+}
+
+/** How often one request is repeated at most. */
+const mostRepeats = 3;
+
+export function createGuest(client: HttpClient, options: GuestOptions): Guest {
+  const turn = pace(options.requestsPerSecond);
+  const seats = limit(options.concurrency);
+  let requests = 0;
+  let refusals = 0;
+
+  async function once(request: HttpRequest, notes: Record<string, string> | undefined): Promise<Exchange> {
+    await turn();
+    if (options.signal?.aborted) throw new TargetError('the run was interrupted');
+    requests++;
+    const { signal } = options;
+    const exchange = await client.send(request, { ...(notes && { notes }), ...(signal && { signal }) });
+    const status = exchange.answer?.status;
+    if ((status === 401 || status === 403) && showsCredentials(request)) refusals++;
+    return exchange;
+  }
+
+  async function send(asked: HttpRequest, notes?: Record<string, string>): Promise<Exchange> {
+    const request = dressed(asked, options);
+    for (let repeats = 0; ; repeats++) {
+      const exchange = await once(request, notes);
+      // The report shows what the scenario sent; the server's own password is not part of that.
+      const told = { ...exchange, request: asked };
+      const seconds = secondsToWait(exchange, repeats, options.longestWait);
+      if (seconds !== undefined && repeats < mostRepeats) {
+        await pause(seconds, options.signal);
+        continue;
+      }
+      if (exchange.answer) return told;
+      const { code, message } = exchange.failure ?? { code: 'UNKNOWN', message: 'no answer' };
+      throw new TargetError(
+        `no answer to ${request.method} ${redactUrl(request.url)}: ${options.signal?.aborted ? 'the run was interrupted' : `${message} (${code})`}`,
+      );
+    }
+  }
+
+  return {
+    send: (request, notes) => seats(() => send(request, notes)),
+    get requests() {
+      return requests;
+    },
+    get refusals() {
+      return refusals;
+    },
+  };
+}
+
+function dressed(request: HttpRequest, { headers, authorization }: GuestOptions): HttpRequest {
+  const own = new Set(request.headers.map(([name]) => name.toLowerCase()));
+  const added = headers.filter(([name]) => !own.has(name.toLowerCase()));
+  return {
+    ...request,
+    headers: [
+      ...request.headers,
+      ...added,
+      ...(authorization !== undefined && !own.has('authorization')
+        ? [['Authorization', authorization] as const]
+        : []),
+    ],
+  };
+}
+
+function showsCredentials({ url, headers, body }: HttpRequest): boolean {
+  return (
+    headers.some(([name]) => name.toLowerCase() === 'authorization') ||
+    /[?&](?:oauth_consumer_key|consumer_key|consumer_secret)=/.test(url) ||
+    (body !== undefined &&
+      /(?:^|&)(?:oauth_consumer_key|pwd|password)=/.test(Buffer.from(body).toString('latin1')))
+  );
+}
+
+/** Failures of a connection that was never made: the store cannot have seen the request. */
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+/** Failures of one that was, so that it may have been judged. */
+const cutOff = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+/**
+ * How long to wait before the request is sent once more; undefined when it is not. An answer of the authentication is
+ * never asked for twice. A signed request that may have arrived has used up its nonce, and a write may have been done.
+ */
+function secondsToWait(exchange: Exchange, repeats: number, longest: number): number | undefined {
+  const { answer, failure, request } = exchange;
+  if (failure) {
+    if (neverSent.has(failure.code)) return 0.25 * 2 ** repeats;
+    const isHarmless = /^(?:GET|HEAD|OPTIONS)$/.test(request.method) && !isSigned(request);
+    return cutOff.has(failure.code) && isHarmless ? 0.25 * 2 ** repeats : undefined;
+  }
+  if (answer?.status !== 429 && answer?.status !== 503) return undefined;
+  const seconds = retryAfter(headerOf(answer.headers, 'retry-after'), headerOf(answer.headers, 'date'));
+  return seconds !== undefined && seconds <= longest ? seconds : undefined;
+}
+
+function isSigned({ url, headers }: HttpRequest): boolean {
+  return (
+    /[?&]oauth_nonce=/.test(url) ||
+    headers.some(([name, value]) => name.toLowerCase() === 'authorization' && /oauth_nonce/i.test(value))
+  );
+}
+
+/** Seconds, or a date, which is seen from the server's own clock (RFC 9110 section 10.2.3). */
+function retryAfter(value: string | undefined, date: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d+$/.test(value)) return Number(value);
+  const until = Date.parse(value);
+  const now = date === undefined ? Date.now() : Date.parse(date);
+  return Number.isNaN(until) || Number.isNaN(now) ? undefined : Math.max(0, (until - now) / 1000);
+}
+
+async function pause(seconds: number, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await wait(seconds * 1000, undefined, signal && { signal });
+  } catch {
+    throw new TargetError('the run was interrupted');
+  }
+}
+
+/** Lets one request through each 1/rate of a second. */
+function pace(rate: number): () => Promise<void> {
+  let next = 0;
+  return async () => {
+    const now = performance.now();
+    const at = Math.max(now, next);
+    next = at + 1000 / rate;
+    if (at > now) await wait(at - now);
+  };
+}
+
+function limit(most: number): <T>(task: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async task => {
+    if (running >= most) await new Promise<void>(resolve => waiting.push(resolve));
+    else running++;
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  };
+}

@@ -1,0 +1,314 @@
+import { randomBytes } from 'node:crypto';
+import { type CallbackReceiver, openReceiver } from '../authorize/receiver.ts';
+import { basicCredentials } from '../basic/credentials.ts';
+import { LatchkeyError, TargetError } from '../errors.ts';
+import { createClient, type HttpClient } from '../http/client.ts';
+import type { HttpRequest } from '../http/exchange.ts';
+import { signRequest } from '../oauth1/request.ts';
+import { Journal } from '../personas/journal.ts';
+import { PersonaMaker } from '../personas/maker.ts';
+import type { CapabilityFact, TargetFacts } from '../verify/target-facts.ts';
+import { createGuest, type Guest } from './guest.ts';
+import { probeStore, type Whereabouts } from './probe.ts';
+import type { ResolvedTarget } from './resolved.ts';
+import { type Capability, capabilities, type Persona, type Target, type TargetUser } from './target.ts';
+
+export interface LiveOptions {
+  /** Where journals of what was made are kept: `.latchkey`. */
+  readonly folder: string;
+  /** Aborted when the user asks the run to end. */
+  readonly signal?: AbortSignal;
+  /** Told of what is being done before the first scenario. */
+  readonly onNote?: (text: string) => void;
+}
+
+/** What reaches a live store, before anything is known of it. */
+export interface Door {
+  readonly guest: Guest;
+  readonly client: HttpClient;
+}
+
+export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
+  const { timeouts, ca, proxy, connectTo, pace, headers, htpasswd } = resolved;
+  const client = createClient({
+    connections: pace.concurrency,
+    ...(ca !== undefined && { ca }),
+    ...(proxy !== undefined && { proxy }),
+    ...(connectTo && { connectTo }),
+    ...(timeouts.connect !== undefined && { connectTimeout: timeouts.connect }),
+    ...(timeouts.answer !== undefined && { answerTimeout: timeouts.answer }),
+  });
+  const guest = createGuest(client, {
+    ...pace,
+    headers,
+    ...(htpasswd && { authorization: basicCredentials(htpasswd.login, htpasswd.password) }),
+    ...(signal && { signal }),
+  });
+  return { guest, client };
+}
+
+/**
+ * Visits a live store: looks where it is and what it can, makes the personas that it may make, and gives back the
+ * target. Whatever it has made is removed by `cleanUp`, or by `close` at the latest.
+ *
+ * @throws {TargetError} when it is no WooCommerce store, not the version that was expected, or does not answer.
+ */
+export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOptions): Promise<Target> {
+  const { guest, client } = openDoor(resolved, options.signal);
+  let receiver: CallbackReceiver | undefined;
+  let maker: PersonaMaker | undefined;
+  try {
+    const where = await probeStore(guest, resolved.stated);
+    for (const note of where.notes) options.onNote?.(note);
+    const { callback } = resolved;
+    receiver =
+      callback &&
+      (await openReceiver({ ...callback, ...(callback.url !== undefined && { publicUrl: callback.url }) }));
+    const personas = new Map(resolved.personas);
+    const users = new Map<string, TargetUser>();
+    for (const [role, user] of resolved.users) users.set(role, { id: 0, role, ...user });
+    const notes: string[] = [];
+    if (resolved.writes && resolved.administrator) {
+      maker = new PersonaMaker({
+        // Once the run is interrupted nothing more is made, but what was made is still removed.
+        making: guest,
+        removing: openDoorFor(client, resolved),
+        store: where.wordpress,
+        site: where.site,
+        api: apiOf(where),
+        locate: where.locate,
+        now: () => Date.now() / 1000 + where.clockDifference,
+        administrator: resolved.administrator,
+        journal: new Journal(options.folder, resolved.stated.name),
+        ...(receiver && !where.lacks.has('wc-auth') && { receiver }),
+        ...(options.onNote && { onNote: options.onNote }),
+        hasHtpasswd: resolved.htpasswd !== undefined,
+      });
+      for (const [name, persona] of await maker.make(personas)) personas.set(name, persona);
+      for (const [role, user] of maker.users) if (!users.has(role)) users.set(role, user);
+      notes.push(...maker.notes);
+    }
+    const versions = await versionsOf(guest, where, personas.get('owner'), resolved.htpasswd !== undefined);
+    checkVersion(resolved, versions.WooCommerce);
+    return liveTarget({
+      resolved,
+      where,
+      guest,
+      client,
+      receiver,
+      maker,
+      personas,
+      users,
+      versions,
+      notes,
+      options,
+    });
+  } catch (error) {
+    await maker?.cleanUp();
+    await receiver?.close();
+    await client.close();
+    throw error;
+  }
+}
+
+/** The same client, paced anew, and not ended by an interruption. */
+function openDoorFor(client: HttpClient, { pace, headers, htpasswd }: ResolvedTarget): Guest {
+  return createGuest(client, {
+    ...pace,
+    headers,
+    ...(htpasswd && { authorization: basicCredentials(htpasswd.login, htpasswd.password) }),
+  });
+}
+
+interface Parts {
+  readonly resolved: ResolvedTarget;
+  readonly where: Whereabouts;
+  readonly guest: Guest;
+  readonly client: HttpClient;
+  readonly receiver: CallbackReceiver | undefined;
+  readonly maker: PersonaMaker | undefined;
+  readonly personas: ReadonlyMap<string, Persona>;
+  readonly users: ReadonlyMap<string, TargetUser>;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly notes: readonly string[];
+  readonly options: LiveOptions;
+}
+
+function liveTarget(parts: Parts): Target {
+  const { resolved, where, guest, client, receiver, maker, personas, users, versions, options } = parts;
+  const lacks = lacksOf(parts);
+  const version = versions.WooCommerce ?? resolved.expectedVersion;
+  const now = () => Math.floor(Date.now() / 1000 + where.clockDifference);
+  let isClosed = false;
+  const target: Target = {
+    name: resolved.stated.name,
+    kind: 'live',
+    urls: where.urls,
+    signed: where.signed,
+    site: where.site,
+    ...(maker && { appName: maker.marker }),
+    ...(version !== undefined && { version }),
+    personas,
+    users,
+    ...(receiver && { app: receiver }),
+    lacks: capability => lacks.get(capability),
+    locate: where.locate,
+    lacksRoute(path) {
+      const namespace = /^\/wp-json\/(wc\/v\d)\b/.exec(path)?.[1];
+      return namespace === undefined || where.namespaces.has(namespace)
+        ? undefined
+        : `the store has no ${namespace}`;
+    },
+    stopped() {
+      if (options.signal?.aborted) return { outcome: 'cannot tell', reason: 'the run was interrupted' };
+      const { refusals } = resolved.pace;
+      if (guest.refusals < refusals) return undefined;
+      const reason = `the budget of ${refusals} refused credentials is used up (pace.refusals)`;
+      return { outcome: 'skipped', reason };
+    },
+    beforeGrant: () => maker?.noteGrant(),
+    secrets: [...resolved.secrets, ...(maker?.secrets ?? [])],
+    async send(request, notes) {
+      guardWrites(request);
+      return guest.send(request, notes);
+    },
+    now,
+    cleanUp: async () => maker?.cleanUp(),
+    facts: (): TargetFacts => ({
+      url: where.site,
+      versions: { ...versions, ...(where.server !== undefined && { 'web server': where.server }) },
+      fingerprints: { 'REST index': where.fingerprint },
+      capabilities: (Object.keys(capabilities) as Capability[]).map(name => factOf(name, lacks, where)),
+      clockDifference: Math.round(where.clockDifference),
+      requests: guest.requests,
+      refusals: guest.refusals,
+      notes: [...where.notes, ...parts.notes],
+      created: maker?.things() ?? [],
+      ...(options.signal?.aborted && { stopped: 'the run was interrupted' }),
+    }),
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      await maker?.cleanUp();
+      await receiver?.close();
+      await client.close();
+    },
+  };
+  return target;
+}
+
+function factOf(
+  name: Capability,
+  lacks: ReadonlyMap<Capability, string>,
+  { told }: Whereabouts,
+): CapabilityFact {
+  const reason = lacks.get(name);
+  const isStated =
+    told.has(name) || ['clock', 'writes', 'site-switches', 'log-in', 'callback'].includes(name);
+  return {
+    name,
+    has: reason === undefined,
+    from: isStated ? 'configuration' : 'probe',
+    ...(reason !== undefined && { told: reason }),
+  };
+}
+
+function lacksOf({ resolved, where, receiver, users }: Parts): Map<Capability, string> {
+  const lacks = new Map(where.lacks);
+  lacks.set('clock', "a live store's clock cannot be set");
+  lacks.set('site-switches', "a live store's settings are left alone");
+  if (!resolved.writes)
+    lacks.set('writes', 'writes are not allowed ("writes": true in the configuration allows them)');
+  if (users.size === 0) lacks.set('log-in', 'no log-in is configured');
+  if (!receiver) lacks.set('callback', 'no callback URL is configured that the store could send keys to');
+  if (resolved.htpasswd)
+    lacks.set(
+      'authorization-header',
+      "the web server's own password (htpasswd) takes the Authorization header",
+    );
+  return lacks;
+}
+
+/** An id that no store has: the only one that scenarios write to. */
+const missingId = /\/999999999(?:[/?]|$)/;
+
+/**
+ * What a scenario writes to must be nothing, or must have been made by the run: anything else is a fault of the suite,
+ * and is not sent.
+ */
+function guardWrites({ method, url }: HttpRequest): void {
+  if (/^(?:GET|HEAD|OPTIONS)$/.test(method)) return;
+  const path = url.replace(/^https?:\/\/[^/]*/i, '');
+  if (
+    !/wp-json|rest_route|wc-api/.test(path) ||
+    missingId.test(decodeURIComponent(path.replace(/%(?![\da-f]{2})/gi, '%25')))
+  )
+    return;
+  throw new LatchkeyError(
+    'LATCHKEY_HARNESS',
+    `a scenario would have written to what it did not make: ${method} ${path.split('?')[0]}`,
+  );
+}
+
+/** Where the API is asked with a key: TLS before plain HTTP. */
+function apiOf({ urls, signed }: Whereabouts): { url: string; signed: string } {
+  const scheme = urls.https === undefined ? 'http' : 'https';
+  return { url: urls[scheme] as string, signed: signed[scheme] as string };
+}
+
+/** Versions, which the store tells whoever may manage it. */
+async function versionsOf(
+  guest: Guest,
+  where: Whereabouts,
+  owner: Persona | undefined,
+  hasHtpasswd: boolean,
+): Promise<Record<string, string>> {
+  if (!owner) return {};
+  const path = where.locate('/wp-json/wc/v3/system_status?_fields=environment');
+  const { url, signed } = apiOf(where);
+  let request: HttpRequest;
+  if (url.startsWith('https:') && !hasHtpasswd)
+    request = {
+      method: 'GET',
+      url: `${url}${path}`,
+      headers: [['Authorization', basicCredentials(owner.consumerKey, owner.consumerSecret)]],
+    };
+  else {
+    const whole = signRequest(
+      { method: 'GET', url: `${signed}${path}` },
+      {
+        credentials: owner,
+        signatureMethod: 'HMAC-SHA256',
+        placement: 'query',
+        timestamp: Math.floor(Date.now() / 1000 + where.clockDifference),
+        nonce: randomBytes(16).toString('hex'),
+      },
+    );
+    request = { method: 'GET', url: `${url}${whole.url.slice(signed.length)}`, headers: [] };
+  }
+  const { answer } = await guest.send(request);
+  if (answer?.status !== 200) return {};
+  try {
+    const { environment } = JSON.parse(Buffer.from(answer.body).toString('utf8')) as {
+      environment?: Record<string, unknown>;
+    };
+    const named: [string, unknown][] = [
+      ['WooCommerce', environment?.version],
+      ['WordPress', environment?.wp_version],
+      ['PHP', environment?.php_version],
+    ];
+    return Object.fromEntries(
+      named.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    );
+  } catch {
+    return {};
+  }
+}
+
+function checkVersion({ stated, expectedVersion }: ResolvedTarget, version: string | undefined): void {
+  if (expectedVersion === undefined || version === undefined) return;
+  if (version === expectedVersion || version.startsWith(`${expectedVersion}.`)) return;
+  throw new TargetError(
+    `${stated.name}: the store is WooCommerce ${version}; the configuration expects ${expectedVersion}`,
+  );
+}

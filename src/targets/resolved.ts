@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { reason, UsageError } from '../errors.ts';
+import type { Configuration, TargetConfiguration } from '../schemas/configuration.generated.ts';
+import { type ReadConfiguration, targetNamed } from './configuration.ts';
+import type { StatedStore } from './probe.ts';
+import type { Secrets } from './secrets.ts';
+import type { Persona } from './target.ts';
+
+/** A user of the store who can log in. */
+export interface LogInAs {
+  readonly login: string;
+  readonly password: string;
+}
+
+/** A live store with everything at hand that it takes to visit it: files read, variables resolved. */
+export interface ResolvedTarget {
+  readonly stated: StatedStore;
+  readonly writes: boolean;
+  readonly administrator?: LogInAs;
+  /** By role. */
+  readonly users: ReadonlyMap<string, LogInAs>;
+  readonly personas: ReadonlyMap<string, Persona>;
+  readonly callback?: {
+    readonly url?: string;
+    readonly host?: string;
+    readonly port?: number;
+    readonly cert: string;
+    readonly key: string;
+  };
+  readonly pace: {
+    readonly requestsPerSecond: number;
+    readonly concurrency: number;
+    readonly refusals: number;
+    readonly longestWait: number;
+  };
+  /** In milliseconds. */
+  readonly timeouts: { readonly connect?: number; readonly answer?: number };
+  readonly ca?: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly htpasswd?: LogInAs;
+  readonly proxy?: string;
+  readonly connectTo?: Readonly<Record<string, { readonly host: string; readonly port: number }>>;
+  readonly expectedVersion?: string;
+  /** What must be in nothing that is written. */
+  readonly secrets: readonly string[];
+}
+
+/** Pace where nothing is said: a suite of five hundred requests takes about a minute. */
+const usualPace = {
+  requestsPerSecond: 10,
+  concurrency: 2,
+  refusals: Number.POSITIVE_INFINITY,
+  longestWait: 60,
+};
+
+/**
+ * A target of the configuration.
+ *
+ * @throws {UsageError} for a name that there is none of, a variable that is not set, a file that cannot be read.
+ */
+export function resolveTarget(read: ReadConfiguration, name: string, secrets: Secrets): ResolvedTarget {
+  const target = targetNamed(read, name);
+  const at = (...rest: (string | number)[]) => ['targets', name, ...rest];
+  const file = (value: string, ...where: string[]) => pem(read, value, at(...where));
+  const logIn = (login: NonNullable<TargetConfiguration['administrator']>, ...where: string[]): LogInAs => ({
+    login: secrets.text(login.login, at(...where, 'login')),
+    password: secrets.resolve(login.password, at(...where, 'password')),
+  });
+  const personas = new Map<string, Persona>();
+  for (const [persona, key] of Object.entries(target.personas ?? {}) as [string, PersonaKey][]) {
+    personas.set(persona, {
+      name: persona,
+      consumerKey: secrets.resolve(key.consumerKey, at('personas', persona, 'consumerKey')),
+      consumerSecret: secrets.resolve(key.consumerSecret, at('personas', persona, 'consumerSecret')),
+    });
+  }
+  const users = new Map<string, LogInAs>();
+  for (const [role, user] of Object.entries(target.users ?? {}) as [string, Parameters<typeof logIn>[0]][])
+    users.set(role, logIn(user, 'users', role));
+  const administrator = target.administrator && logIn(target.administrator, 'administrator');
+  if (administrator && !users.has('administrator')) users.set('administrator', administrator);
+  const { callback, capabilities } = target;
+  const { connect, answer } = target.timeouts ?? {};
+  const headers = Object.entries(target.headers ?? {}).map(
+    ([field, value]) => [field, secrets.text(value, at('headers', field))] as const,
+  );
+  return {
+    stated: {
+      name,
+      url: target.url,
+      ...(target.httpUrl !== undefined && { httpUrl: target.httpUrl }),
+      ...(target.httpsUrl !== undefined && { httpsUrl: target.httpsUrl }),
+      ...capabilities,
+    },
+    writes: target.writes === true,
+    ...(administrator && { administrator }),
+    users,
+    personas,
+    ...(callback && {
+      callback: {
+        ...callback,
+        cert: file(callback.cert, 'callback', 'cert'),
+        key: file(callback.key, 'callback', 'key'),
+      },
+    }),
+    pace: { ...usualPace, ...target.pace },
+    timeouts: {
+      ...(connect !== undefined && { connect: connect * 1000 }),
+      ...(answer !== undefined && { answer: answer * 1000 }),
+    },
+    ...(target.caFile !== undefined && { ca: file(target.caFile, 'caFile') }),
+    headers,
+    ...(target.htpasswd && { htpasswd: logIn(target.htpasswd, 'htpasswd') }),
+    ...(target.proxy !== undefined && { proxy: secrets.text(target.proxy, at('proxy')) }),
+    ...(target.connectTo && { connectTo: places(target.connectTo) }),
+    ...(target.expectedVersion !== undefined && { expectedVersion: target.expectedVersion }),
+    secrets: secrets.known,
+  };
+}
+
+type PersonaKey = NonNullable<NonNullable<TargetConfiguration['personas']>[string]> & {
+  consumerKey: { env: string };
+  consumerSecret: { env: string };
+};
+
+/** A store that is in no configuration: its URLs, and at most one key. */
+export function oneOff(options: {
+  /** One for each scheme at most. */
+  readonly urls: readonly string[];
+  readonly key?: string;
+  readonly secret?: string;
+  readonly ca?: string;
+}): ResolvedTarget {
+  const [url = '', ...others] = options.urls;
+  const other = others[0];
+  const personas = new Map<string, Persona>();
+  const { key, secret } = options;
+  if (key !== undefined && secret !== undefined)
+    personas.set('owner', { name: 'owner', consumerKey: key, consumerSecret: secret });
+  return {
+    stated: {
+      name: new URL(url).host,
+      url,
+      ...(other !== undefined && { [/^https:/i.test(other) ? 'httpsUrl' : 'httpUrl']: other }),
+    },
+    writes: false,
+    users: new Map(),
+    personas,
+    pace: usualPace,
+    timeouts: {},
+    ...(options.ca !== undefined && { ca: options.ca }),
+    headers: [],
+    secrets: [key, secret].filter(value => value !== undefined),
+  };
+}
+
+/** Reads a file in PEM that the configuration names. */
+function pem(read: ReadConfiguration, name: string, at: readonly (string | number)[]): string {
+  let text: string;
+  try {
+    text = readFileSync(path.resolve(read.folder, name), 'utf8');
+  } catch (cause) {
+    throw new UsageError(
+      `${read.place(at)}: ${at.join('.')}: ${name}: ${reason(cause)}; expected a file in PEM`,
+      {
+        code: 'LATCHKEY_CONFIGURATION',
+        cause,
+      },
+    );
+  }
+  if (/-----BEGIN [A-Z ]+-----/.test(text)) return text;
+  throw new UsageError(`${read.place(at)}: ${at.join('.')}: ${name} is no PEM; expected -----BEGIN …-----`, {
+    code: 'LATCHKEY_CONFIGURATION',
+  });
+}
+
+function places(connectTo: NonNullable<TargetConfiguration['connectTo']>) {
+  return Object.fromEntries(
+    Object.entries(connectTo).map(([from, to]) => {
+      const [host = '', port = ''] = String(to).split(':');
+      return [from, { host, port: Number(port) }];
+    }),
+  );
+}
+
+/** The names of a configuration's targets. */
+export function targetNames(configuration: Configuration): string[] {
+  return Object.keys(configuration.targets);
+}
