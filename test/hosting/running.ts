@@ -36,8 +36,9 @@ export class Hosting {
     this.fastcgi = fastcgi;
   }
 
-  static async open(): Promise<Hosting> {
-    const store = await createStore({ home: 'http://shop.test:8105' });
+  /** @param home The store's home URL; that of the measured rows when left out. */
+  static async open(home = 'http://shop.test:8105'): Promise<Hosting> {
+    const store = await createStore({ home });
     return new Hosting(store, await listenFastcgi(store, { port: 0 }));
   }
 
