@@ -20,7 +20,7 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 for (const file of globSync('features/**/*.d.ts', { cwd: dist })) rmSync(path.join(dist, file));
 
 for (const file of globSync(
-  ['features/**/*.feature', 'schemas/**/*.json', 'mocks/**/*.json', 'src/**/*.{json,css,html,svg}'],
+  ['features/**/*.feature', 'schemas/**/*.json', 'mocks/**/*.json', 'src/**/*.{json,css,js,html,svg}'],
   {
     cwd: root,
   },

@@ -10,11 +10,16 @@ export function toHar(
   redactor: Redactor = createRedactor(),
 ): Har {
   return {
-    log: { version: '1.2', creator, entries: exchanges.map(exchange => entry(redactor.exchange(exchange))) },
+    log: {
+      version: '1.2',
+      creator,
+      entries: exchanges.map(exchange => redactedEntry(redactor.exchange(exchange))),
+    },
   };
 }
 
-function entry(exchange: RedactedExchange): Entry {
+/** An exchange that is masked already. */
+export function redactedEntry(exchange: RedactedExchange): Entry {
   const { request, answer } = exchange;
   const query = /\?([^#]*)/.exec(request.url)?.[1] ?? '';
   return {

@@ -1,51 +1,80 @@
 import { encodeXML } from 'entities';
-import type { ScenarioOutcome } from '../verify/outcomes.ts';
-import type { TargetRun } from '../verify/run.ts';
-import { count } from '../verify/verdict.ts';
+import type { Summary } from '../schemas/summary.generated.ts';
+import { excuses } from '../verify/expected-failures.ts';
+import { archiveKey } from './har.ts';
+import type { ReportModel, ReportScenario } from './model.ts';
+import { readableExchange } from './readable-exchange.ts';
 
-/** The runs as JUnit's XML: a suite for each target, a case for each scenario, named after its requirement. */
-export function junitXml(runs: readonly TargetRun[]): string {
-  const all = count(runs.flatMap(run => run.scenarios));
-  const time = seconds(runs.reduce((sum, run) => sum + run.duration, 0));
+type Row = Summary['requirements'][number];
+type Cell = Row['targets'][number];
+type Scenario = Cell['scenarios'][number];
+type Counts = Summary['counts']['scenarios'];
+
+/** A report as JUnit's XML: a suite for each target, a case for each scenario, named after its requirement. */
+export function junitXml(model: ReportModel, summary: Summary): string {
+  const details = new Map(model.scenarios.map(each => [archiveKey(each), each]));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="latchkey"${numbers(all)} time="${time}">`,
-    ...runs.map(suite),
+    `<testsuites name="latchkey"${numbers(summary.counts.scenarios)} time="${seconds(summary.duration)}">`,
+    ...summary.targets.map(target => suite(target, summary.requirements, details)),
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-function suite(run: TargetRun): string {
-  const titles = new Map(run.requirements.map(({ requirement }) => [requirement.id, requirement.title]));
+function suite(
+  target: Summary['targets'][number],
+  rows: readonly Row[],
+  details: ReadonlyMap<string, ReportScenario>,
+): string {
+  const timestamp = target.startedAt === undefined ? '' : ` timestamp="${target.startedAt}"`;
   return [
-    `<testsuite name="${xml(run.target.name)}"${numbers(count(run.scenarios))} time="${seconds(run.duration)}" timestamp="${new Date(run.startedAt).toISOString()}">`,
-    ...run.scenarios.map(scenario => testCase(scenario, titles.get(scenario.requirement) ?? '')),
+    `<testsuite name="${xml(target.name)}"${numbers(target.counts.scenarios)} time="${seconds(target.duration)}"${timestamp}>`,
+    ...rows.flatMap(row =>
+      row.targets
+        .filter(cell => cell.target === target.name)
+        .flatMap(cell => cell.scenarios.map(scenario => testCase(row, cell, scenario, details))),
+    ),
     '</testsuite>',
   ].join('\n');
 }
 
-function testCase(scenario: ScenarioOutcome, title: string): string {
-  const start = `<testcase classname="${xml(`${scenario.requirement} ${title}`)}" name="${xml(scenario.name)}" file="${xml(scenario.file)}" line="${scenario.line}" time="${seconds(scenario.duration)}"`;
+function testCase(
+  row: Row,
+  cell: Cell,
+  scenario: Scenario,
+  details: ReadonlyMap<string, ReportScenario>,
+): string {
+  const start = `<testcase classname="${xml(`${row.id} ${row.title}`)}" name="${xml(scenario.name)}" file="${xml(scenario.file)}" line="${scenario.line}" time="${seconds(scenario.duration)}"`;
+  const { exchanges } = details.get(
+    archiveKey({ ...scenario, target: cell.target, requirement: row.id }),
+  ) ?? { exchanges: [] };
   const children = [
-    ...verdict(scenario),
-    ...(scenario.exchanges?.length
-      ? [`<system-out>${xml(scenario.exchanges.join('\n\n---\n\n'))}</system-out>`]
+    ...verdict(scenario, cell),
+    ...(scenario.outcome === 'failed' && exchanges.length > 0
+      ? [`<system-out>${xml(exchanges.map(readableExchange).join('\n\n---\n\n'))}</system-out>`]
       : []),
   ];
   return children.length === 0 ? `${start}/>` : `${start}>\n${children.join('\n')}\n</testcase>`;
 }
 
-/** JUnit knows no "cannot tell": its "error" is what is neither passed nor failed. */
-function verdict({ outcome, reason = '' }: ScenarioOutcome): string[] {
-  const message = ` message="${xml(reason.split('\n', 1)[0] as string)}"`;
-  if (outcome === 'failed') return [`<failure${message}>${xml(reason)}</failure>`];
-  if (outcome === 'cannot tell') return [`<error${message}>${xml(reason)}</error>`];
-  return outcome === 'skipped' ? [`<skipped${message}/>`] : [];
+/**
+ * JUnit knows no "cannot tell": its "error" is what is neither passed nor failed. It knows no expected failure either:
+ * one that fails as expected must not turn a CI red, so it counts as skipped there.
+ */
+function verdict({ outcome, reason = '' }: Scenario, { expectedFailure }: Cell): string[] {
+  const message = (text: string) => ` message="${xml(text.split('\n', 1)[0] as string)}"`;
+  if (outcome === 'failed' && excuses(expectedFailure))
+    return [
+      `<skipped${message(`expected to fail until ${expectedFailure?.expires}: ${expectedFailure?.reason}`)}/>`,
+    ];
+  if (outcome === 'failed') return [`<failure${message(reason)}>${xml(reason)}</failure>`];
+  if (outcome === 'cannot tell') return [`<error${message(reason)}>${xml(reason)}</error>`];
+  return outcome === 'skipped' ? [`<skipped${message(reason)}/>`] : [];
 }
 
-function numbers(counts: ReturnType<typeof count>): string {
-  return ` tests="${counts.total}" failures="${counts.failed}" errors="${counts['cannot tell']}" skipped="${counts.skipped}"`;
+function numbers({ total, failed, skipped, expected = 0, 'cannot tell': unknown }: Counts): string {
+  return ` tests="${total}" failures="${failed - expected}" errors="${unknown}" skipped="${skipped + expected}"`;
 }
 
 function seconds(milliseconds: number): string {

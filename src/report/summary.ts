@@ -1,71 +1,178 @@
 import type { Summary } from '../schemas/summary.generated.ts';
+import {
+  type ExpectationState,
+  type ExpectedFailure,
+  excuses,
+  isBroken,
+  judgeExpectations,
+} from '../verify/expected-failures.ts';
 import { type Outcome, outcomes } from '../verify/outcomes.ts';
-import type { TargetRun } from '../verify/run.ts';
-import { count, exitCodeOfRun } from '../verify/verdict.ts';
+import { type Counts, count, exitCodeOfRun } from '../verify/verdict.ts';
+import type { ReportModel, ReportScenario, ReportTarget } from './model.ts';
 
-/** Puts the runs against one or several targets together, requirement by requirement. */
-export function summarize(
-  runs: readonly TargetRun[],
-  about: { readonly latchkey: string; readonly selection: readonly string[] },
-): Summary {
-  const requirements = rows(runs);
-  const scenarios = runs.flatMap(run => run.scenarios);
-  const startedAt = Math.min(...runs.map(run => run.startedAt));
-  return {
-    latchkey: about.latchkey,
-    startedAt: new Date(startedAt).toISOString(),
-    duration: round(runs.reduce((sum, run) => sum + run.duration, 0)),
-    exitCode: exitCodeOfRun(count(scenarios)),
-    selection: [...about.selection],
-    counts: { requirements: { ...count(requirements) }, scenarios: { ...count(scenarios) } },
-    targets: runs.map(run => ({
-      name: run.target.name,
-      kind: run.target.kind,
-      ...(run.target.version !== undefined && { version: run.target.version }),
-      duration: round(run.duration),
-      counts: {
-        requirements: { ...count(run.requirements) },
-        scenarios: { ...count(run.scenarios) },
+type Row = Summary['requirements'][number];
+type Cell = Row['targets'][number];
+
+/** A report's sums and outcomes, requirement by requirement: what goes into `summary.json`. */
+export function summarize(model: ReportModel): Summary {
+  const { expectedFailures = [] } = model;
+  const expectations = new Map(expectedFailures.map(each => [pair(each.requirement, each.target), each]));
+  const cells = cellsOf(model);
+  for (const [key, cell] of cells) {
+    const expectation = expectations.get(key);
+    if (!expectation) continue;
+    const { reason, expires, state } = expectation;
+    cell.expectedFailure = { reason, expires, state };
+  }
+  const requirements = model.requirements.flatMap(({ id, level, title, source, feature, fix }): Row[] => {
+    const targets = model.targets.flatMap(({ name }) => cells.get(pair(id, name)) ?? []);
+    if (targets.length === 0) return [];
+    return [
+      {
+        id,
+        level,
+        title,
+        source,
+        feature,
+        ...(fix !== undefined && { fix }),
+        outcome: worst(targets.map(each => each.outcome)),
+        duration: round(targets.reduce((sum, each) => sum + each.duration, 0)),
+        targets,
       },
-    })),
+    ];
+  });
+  const counts = countsOf(requirements, [...cells.values()]);
+  return {
+    command: model.command,
+    latchkey: model.latchkey,
+    startedAt: new Date(Math.min(...model.targets.map(each => each.startedAt))).toISOString(),
+    duration: round(model.targets.reduce((sum, each) => sum + each.duration, 0)),
+    exitCode: exitCodeOfRun(counts.scenarios, {
+      isPart: (model.shard?.count ?? 1) > 1,
+      brokenExpectations: model.strict === true && expectedFailures.some(isBroken),
+    }),
+    selection: [...model.selection],
+    ...(model.shard && { shard: { ...model.shard } }),
+    ...(model.strict && { strict: true }),
+    counts,
+    targets: model.targets.map(target => aboutTarget(target, cells)),
     requirements,
+    ...(expectedFailures.length > 0 && { expectedFailures: expectedFailures.map(each => ({ ...each })) }),
   };
 }
 
-function rows(runs: readonly TargetRun[]): Summary['requirements'] {
-  const all = new Map(
-    runs.flatMap(run => run.requirements.map(each => [each.requirement.id, each.requirement])),
-  );
-  return [...all.values()].map(({ id, level, title, source, feature }) => {
-    const targets = runs.flatMap(run =>
-      run.requirements
-        .filter(each => each.requirement.id === id)
-        .map(each => ({
-          target: run.target.name,
-          outcome: each.outcome,
-          reasons: [...each.reasons],
-          duration: round(each.duration),
-          scenarios: each.scenarios.map(({ name, file, line, outcome, reason, duration }) => ({
-            name,
-            file,
-            line,
-            outcome,
-            ...(reason !== undefined && { reason }),
-            duration: round(duration),
-          })),
-        })),
-    );
-    return {
-      id,
-      level,
-      title,
-      source,
-      feature,
-      outcome: worst(targets.map(each => each.outcome)),
-      duration: round(targets.reduce((sum, each) => sum + each.duration, 0)),
-      targets,
-    };
-  });
+/** The model with what was expected held against what has come. */
+export function withExpectations(
+  model: ReportModel,
+  expected: readonly ExpectedFailure[],
+  today: string,
+): ReportModel {
+  const cells = cellsOf(model);
+  return {
+    ...model,
+    expectedFailures: judgeExpectations(
+      expected,
+      (requirement, target) => cells.get(pair(requirement, target))?.outcome,
+      today,
+    ),
+  };
+}
+
+function cellsOf({ targets, requirements, scenarios }: ReportModel): Map<string, Cell> {
+  const own = Map.groupBy(scenarios, each => pair(each.requirement, each.target));
+  const cells = new Map<string, Cell>();
+  for (const target of targets)
+    for (const { id } of requirements) {
+      if (target.asked && !target.asked.has(id)) continue;
+      const key = pair(id, target.name);
+      cells.set(key, cellOf(target.name, own.get(key) ?? []));
+    }
+  return cells;
+}
+
+function cellOf(target: string, scenarios: readonly ReportScenario[]): Cell {
+  return {
+    target,
+    outcome: worst(scenarios.map(each => each.outcome)),
+    reasons: [
+      ...new Set(scenarios.flatMap(({ reason }) => (reason === undefined ? [] : [reason]))),
+      ...(scenarios.length === 0 ? ['none of its scenarios was run'] : []),
+    ],
+    duration: round(scenarios.reduce((sum, each) => sum + each.duration, 0)),
+    scenarios: scenarios.map(
+      ({ name, file, line, outcome, reason, duration, exchanges, exchangeCount, findings }) => ({
+        name,
+        file,
+        line,
+        outcome,
+        ...(reason !== undefined && { reason }),
+        duration: round(duration),
+        exchanges: exchangeCount ?? exchanges.length,
+        ...(findings && findings.length > 0 && { findings: findings.map(each => ({ ...each })) }),
+      }),
+    ),
+  };
+}
+
+function countsOf(
+  rows: readonly { readonly outcome: Outcome; readonly targets: readonly Cell[] }[],
+  cells: readonly Cell[],
+): { requirements: Counts; scenarios: Counts } {
+  const failed = (each: { readonly outcome: Outcome }) => each.outcome === 'failed';
+  // A row is excused only when each of its failures is.
+  const excusedRows = rows.filter(
+    row => failed(row) && row.targets.every(cell => !failed(cell) || excuses(cell.expectedFailure)),
+  ).length;
+  const excusedScenarios = cells
+    .filter(cell => excuses(cell.expectedFailure))
+    .flatMap(cell => cell.scenarios)
+    .filter(failed).length;
+  return {
+    requirements: { ...count(rows), ...(excusedRows > 0 && { expected: excusedRows }) },
+    scenarios: {
+      ...count(cells.flatMap(cell => cell.scenarios)),
+      ...(excusedScenarios > 0 && { expected: excusedScenarios }),
+    },
+  };
+}
+
+function aboutTarget(target: ReportTarget, all: ReadonlyMap<string, Cell>): Summary['targets'][number] {
+  const cells = [...all.values()].filter(cell => cell.target === target.name);
+  const { url, versions, fingerprints, capabilities, clockDifference, created, stopped, ...other } =
+    target.facts ?? {};
+  return {
+    name: target.name,
+    kind: target.kind,
+    ...(target.version !== undefined && { version: target.version }),
+    startedAt: new Date(target.startedAt).toISOString(),
+    duration: round(target.duration),
+    counts: countsOf(
+      cells.map(cell => ({ outcome: cell.outcome, targets: [cell] })),
+      cells,
+    ),
+    ...(url !== undefined && { url }),
+    ...(versions && { versions: { ...versions } }),
+    ...(fingerprints && { fingerprints: { ...fingerprints } }),
+    ...(capabilities && { capabilities: capabilities.map(each => ({ ...each })) }),
+    ...(clockDifference !== undefined && { clockDifference }),
+    ...(created && { created: created.map(each => ({ ...each })) }),
+    ...(other.requests !== undefined && { requests: other.requests }),
+    ...(other.refusals !== undefined && { refusals: other.refusals }),
+    ...(other.notes && { notes: [...other.notes] }),
+    ...(stopped !== undefined && { stopped }),
+  };
+}
+
+/** How an expected failure's state is told. */
+export const expectationWords: Readonly<Record<ExpectationState, string>> = {
+  'failed as expected': 'failed as expected',
+  passed: 'was expected to fail and passed',
+  expired: 'was expected to fail only until then',
+  'not judged': 'was expected to fail and was not judged',
+};
+
+function pair(requirement: string, target: string): string {
+  return JSON.stringify([requirement, target]);
 }
 
 function worst(given: readonly Outcome[]): Outcome {

@@ -1,14 +1,17 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { LatchkeyError, reason } from '../errors.ts';
 import type { Summary } from '../schemas/summary.generated.ts';
-import { htmlReportStream } from '../verify/cucumber-parts.ts';
-import type { TargetRun } from '../verify/run.ts';
+import { reportHar } from './har.ts';
 import { junitXml } from './junit.ts';
+import { markdownSummary } from './markdown.ts';
+import type { ReportModel } from './model.ts';
+import { reportPage } from './page/page.ts';
+import { summarize } from './summary.ts';
 
 /**
- * Makes the folder for reports, before a run: what cannot be written is told at once.
+ * Makes the folder for reports, before a run: what cannot be written is told at once. An older summary goes, so that
+ * nobody takes it for the one of a run that broke.
  *
  * @throws {LatchkeyError} (LATCHKEY_WRITE)
  */
@@ -18,6 +21,7 @@ export function prepareReports(folder: string): void {
     const probe = path.join(folder, `.latchkey-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);
+    rmSync(path.join(folder, 'summary.json'), { force: true });
   } catch (cause) {
     throw new LatchkeyError(
       'LATCHKEY_WRITE',
@@ -31,41 +35,57 @@ export function prepareReports(folder: string): void {
 }
 
 /**
- * Writes the reports of a run. Only masked messages come here, so that no report can show a secret.
+ * Writes the reports of a model. Everything in it is masked already, so that no report can show a secret.
  *
- * @returns the files' names.
+ * @returns the summary that was written.
  * @throws {LatchkeyError} (LATCHKEY_WRITE)
  */
-export async function writeReports(
-  folder: string,
-  runs: readonly TargetRun[],
-  summary: Summary,
-): Promise<readonly string[]> {
-  const files = {
-    'index.html': await html(runs),
-    'junit.xml': junitXml(runs),
-    'messages.ndjson': runs
-      .flatMap(run => run.messages.map(message => `${JSON.stringify(message)}\n`))
-      .join(''),
-    'summary.json': `${JSON.stringify(summary, null, 2)}\n`,
-  };
-  for (const [name, content] of Object.entries(files)) writeWhole(path.join(folder, name), content);
-  return Object.keys(files);
+export function writeReports(folder: string, model: ReportModel): Summary {
+  const summary = summarize(model);
+  const file = (name: string) => path.join(folder, name);
+  writeWhole(file('index.html'), [reportPage(model, summary)]);
+  writeWhole(file('junit.xml'), [junitXml(model, summary)]);
+  if (model.messages) writeWhole(file('messages.ndjson'), lines(model.messages));
+  else rmSync(file('messages.ndjson'), { force: true });
+  writeWhole(file('exchanges.har'), harText(model));
+  writeWhole(file('summary.md'), [markdownSummary(summary)]);
+  // The last one: where it is, the others are.
+  writeWhole(file('summary.json'), [`${JSON.stringify(summary, null, 2)}\n`]);
+  return summary;
 }
 
-async function html(runs: readonly TargetRun[]): Promise<string> {
-  const stream = await htmlReportStream();
-  const page = text(stream);
-  for (const message of runs.flatMap(run => run.messages)) stream.write(message);
-  stream.end();
-  return page;
+function* lines(messages: Iterable<unknown>): Generator<string> {
+  for (const message of messages) yield `${JSON.stringify(message)}\n`;
+}
+
+/** Piece by piece: the exchanges of a fleet are more than one string can hold. */
+function* harText(model: ReportModel): Generator<string> {
+  const { log } = reportHar(model);
+  const { pages = [], entries, ...head } = log;
+  yield `{"log":${JSON.stringify(head).slice(0, -1)},"pages":[`;
+  for (const [index, page] of pages.entries()) yield `${index > 0 ? ',' : ''}\n${JSON.stringify(page)}`;
+  yield '\n],"entries":[';
+  for (const [index, entry] of entries.entries()) yield `${index > 0 ? ',' : ''}\n${JSON.stringify(entry)}`;
+  yield '\n]}}\n';
 }
 
 /** A file is there whole or not at all. */
-function writeWhole(file: string, content: string): void {
+function writeWhole(file: string, content: Iterable<string>): void {
   const part = `${file}.part`;
   try {
-    writeFileSync(part, content);
+    const open = openSync(part, 'w');
+    try {
+      let buffered = '';
+      for (const piece of content) {
+        buffered += piece;
+        if (buffered.length < 1_000_000) continue;
+        writeFileSync(open, buffered);
+        buffered = '';
+      }
+      writeFileSync(open, buffered);
+    } finally {
+      closeSync(open);
+    }
     renameSync(part, file);
   } catch (cause) {
     rmSync(part, { force: true });

@@ -1,11 +1,10 @@
 import { createRequire } from 'node:module';
-import type { Transform } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import type { Envelope } from '@cucumber/messages';
 
 /**
- * Parts that Cucumber is made of. They are taken from the installed Cucumber itself, so that its parser, its
- * messages and its report always fit each other.
+ * Parts that Cucumber is made of. They are taken from the installed Cucumber itself, so that its parser and its
+ * messages always fit each other.
  */
 const fromCucumber = createRequire(createRequire(import.meta.url).resolve('@cucumber/cucumber/package.json'));
 
@@ -39,12 +38,4 @@ export async function gherkinMessages(text: string, uri: string): Promise<readon
     includeGherkinDocument: true,
     includePickles: true,
   });
-}
-
-/** Cucumber's own HTML report: messages in, one self-contained page out. */
-export async function htmlReportStream(): Promise<Transform> {
-  const { CucumberHtmlStream } = await part<{ CucumberHtmlStream: new () => Transform }>(
-    '@cucumber/html-formatter',
-  );
-  return new CucumberHtmlStream();
 }

@@ -1,5 +1,6 @@
 import { type Envelope, getWorstTestStepResult, type Pickle, TestStepResultStatus } from '@cucumber/messages';
-import { outcomeMediaType, type UnjudgedOutcome } from './media-types.ts';
+import type { RedactedExchange } from '../http/redact.ts';
+import { exchangeMediaType, outcomeMediaType, type UnjudgedOutcome } from './media-types.ts';
 import type { Requirement } from './requirements.ts';
 
 export const outcomes = ['failed', 'cannot tell', 'passed', 'skipped'] as const;
@@ -15,8 +16,25 @@ export interface ScenarioOutcome {
   readonly reason?: string;
   /** In milliseconds. */
   readonly duration: number;
-  /** The exchanges of a failed scenario as a person reads them, masked. */
-  readonly exchanges?: readonly string[];
+  /** Its steps, in their order; of hooks only those that did not pass. */
+  readonly steps: readonly StepOutcome[];
+  /** What was sent and what came back, masked. */
+  readonly exchanges: readonly RedactedExchange[];
+}
+
+export const stepStatuses = ['passed', 'failed', 'skipped'] as const;
+export type StepStatus = (typeof stepStatuses)[number];
+
+export interface StepOutcome {
+  /** `Given`, `When`, `Then`, `And` …; empty for a hook. */
+  readonly keyword: string;
+  readonly text: string;
+  /** A step that is undefined, pending or ambiguous has failed. */
+  readonly status: StepStatus;
+  /** In milliseconds. */
+  readonly duration: number;
+  /** What a failed step said. */
+  readonly message?: string;
 }
 
 export interface RequirementOutcome {
@@ -28,17 +46,24 @@ export interface RequirementOutcome {
   readonly scenarios: readonly ScenarioOutcome[];
 }
 
+interface PlannedStep {
+  readonly keyword: string;
+  readonly text: string;
+}
+
 interface Running {
   readonly pickle: Pickle;
-  readonly steps: Map<string, string>;
+  /** By the id of the test step; hooks are not in it. */
+  readonly steps: ReadonlyMap<string, PlannedStep>;
   readonly results: {
     readonly status: TestStepResultStatus;
+    readonly duration: number;
     readonly message?: string;
-    readonly step?: string;
+    readonly step?: PlannedStep;
   }[];
   readonly started: number;
   unjudged?: UnjudgedOutcome;
-  readonly texts: string[];
+  readonly exchanges: RedactedExchange[];
 }
 
 /** Follows Cucumber's messages and tells each scenario's outcome as it ends. */
@@ -47,7 +72,8 @@ export class OutcomeReader {
   readonly #onScenario: (scenario: ScenarioOutcome) => void;
   readonly #pickles = new Map<string, Pickle>();
   readonly #lines = new Map<string, number>();
-  readonly #testCases = new Map<string, { pickle: Pickle; steps: Map<string, string> }>();
+  readonly #keywords = new Map<string, string>();
+  readonly #testCases = new Map<string, { pickle: Pickle; steps: ReadonlyMap<string, PlannedStep> }>();
   readonly #running = new Map<string, Running>();
 
   constructor(requirements: readonly Requirement[], onScenario: (scenario: ScenarioOutcome) => void) {
@@ -65,8 +91,13 @@ export class OutcomeReader {
       attachment,
       testCaseFinished,
     } = envelope;
-    for (const { rule } of gherkinDocument?.feature?.children ?? [])
-      for (const { scenario } of rule?.children ?? []) {
+    for (const { rule, background: ofAll } of gherkinDocument?.feature?.children ?? [])
+      for (const { scenario, background } of [
+        { background: ofAll, scenario: undefined },
+        ...(rule?.children ?? []),
+      ]) {
+        for (const { id, keyword } of (scenario ?? background)?.steps ?? [])
+          this.#keywords.set(id, keyword.trim());
         if (!scenario) continue;
         this.#lines.set(scenario.id, scenario.location.line);
         for (const { tableBody } of scenario.examples)
@@ -75,11 +106,19 @@ export class OutcomeReader {
     if (pickle) this.#pickles.set(pickle.id, pickle);
     if (testCase) {
       const of = this.#pickles.get(testCase.pickleId) as Pickle;
-      const texts = new Map(of.steps.map(step => [step.id, step.text]));
+      const planned = new Map(
+        of.steps.map(({ id, text, astNodeIds }) => [
+          id,
+          { text, keyword: this.#keywords.get(astNodeIds[0] as string) ?? '' },
+        ]),
+      );
       this.#testCases.set(testCase.id, {
         pickle: of,
         steps: new Map(
-          testCase.testSteps.map(step => [step.id, texts.get(step.pickleStepId ?? '') ?? 'a hook']),
+          testCase.testSteps.flatMap(({ id, pickleStepId }) => {
+            const step = planned.get(pickleStepId ?? '');
+            return step ? [[id, step] as const] : [];
+          }),
         ),
       });
     }
@@ -89,14 +128,19 @@ export class OutcomeReader {
         this.#running.set(testCaseStarted.id, {
           ...planned,
           results: [],
-          texts: [],
+          exchanges: [],
           started: milliseconds(testCaseStarted.timestamp),
         });
     }
     if (testStepFinished) {
       const running = this.#running.get(testStepFinished.testCaseStartedId);
-      const { status, message } = testStepFinished.testStepResult;
-      running?.results.push({ status, message, step: running.steps.get(testStepFinished.testStepId) });
+      const { status, message, duration } = testStepFinished.testStepResult;
+      running?.results.push({
+        status,
+        message,
+        duration: milliseconds(duration),
+        step: running.steps.get(testStepFinished.testStepId),
+      });
     }
     const attachedTo = attachment?.testCaseStartedId;
     if (attachment && attachedTo) this.#attach(this.#running.get(attachedTo), attachment);
@@ -111,7 +155,7 @@ export class OutcomeReader {
   #attach(running: Running | undefined, attachment: NonNullable<Envelope['attachment']>): void {
     if (!running) return;
     if (attachment.mediaType === outcomeMediaType) running.unjudged ??= JSON.parse(attachment.body);
-    else if (attachment.mediaType === 'text/plain') running.texts.push(attachment.body);
+    else if (attachment.mediaType === exchangeMediaType) running.exchanges.push(JSON.parse(attachment.body));
   }
 
   #outcomeOf(running: Running, finished: number): ScenarioOutcome {
@@ -125,7 +169,7 @@ export class OutcomeReader {
       outcome === 'passed'
         ? undefined
         : outcome === 'failed'
-          ? `${failure?.step ?? 'a hook'}: ${failure?.message ?? status.toLowerCase()}`
+          ? `${failure?.step?.text ?? 'a hook'}: ${failure?.message ?? status.toLowerCase()}`
           : (unjudged?.reason ?? 'Cucumber skipped it and gave no reason');
     const id = pickle.tags.map(({ name }) => name).find(name => this.#requirements.has(name));
     return {
@@ -136,9 +180,28 @@ export class OutcomeReader {
       outcome,
       ...(reason !== undefined && { reason }),
       duration: finished - running.started,
-      ...(outcome === 'failed' && { exchanges: running.texts }),
+      steps: results.flatMap(stepOutcome),
+      exchanges: running.exchanges,
     };
   }
+}
+
+function stepOutcome({ status, duration, message, step }: Running['results'][number]): StepOutcome[] {
+  const said =
+    status === TestStepResultStatus.PASSED
+      ? 'passed'
+      : status === TestStepResultStatus.SKIPPED
+        ? 'skipped'
+        : 'failed';
+  if (!step && said !== 'failed') return [];
+  return [
+    {
+      ...(step ?? { keyword: '', text: 'a hook' }),
+      status: said,
+      duration,
+      ...(said === 'failed' && { message: message ?? status.toLowerCase() }),
+    },
+  ];
 }
 
 /** Anything but passed and a skip that says why is a failure: undefined, pending and ambiguous steps too. */

@@ -7,6 +7,8 @@ export interface Counts {
   readonly failed: number;
   readonly skipped: number;
   readonly 'cannot tell': number;
+  /** How many of the failed ones were expected to fail. */
+  readonly expected?: number;
 }
 
 export function count(items: readonly { readonly outcome: Outcome }[]): Counts {
@@ -21,11 +23,14 @@ export function count(items: readonly { readonly outcome: Outcome }[]): Counts {
 }
 
 /**
- * The exit code of a run, by its scenarios: 1 when one failed; 3 when one cannot be told, or when none was judged at
- * all: a run that proved nothing is not green.
+ * The exit code of a run, by its scenarios: 1 when one failed that was not expected to; 3 when one cannot be told, or
+ * when none was judged at all: a run that proved nothing is not green. Of a part of a run only the whole can say that.
  */
-export function exitCodeOfRun(scenarios: Counts): 0 | 1 | 3 {
-  if (scenarios.failed > 0) return 1;
-  if (scenarios['cannot tell'] > 0 || scenarios.passed === 0) return 3;
-  return 0;
+export function exitCodeOfRun(
+  scenarios: Counts,
+  { isPart = false, brokenExpectations = false } = {},
+): 0 | 1 | 3 {
+  if (scenarios.failed > (scenarios.expected ?? 0) || brokenExpectations) return 1;
+  const isJudged = scenarios.passed + scenarios.failed > 0;
+  return scenarios['cannot tell'] > 0 || (!isJudged && !isPart) ? 3 : 0;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -9,7 +9,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { run as runCli } from '../../src/cli/program.ts';
 import { TargetError } from '../../src/errors.ts';
-import { summarize } from '../../src/report/summary.ts';
+import { modelOfRuns } from '../../src/report/model.ts';
 import { prepareReports, writeReports } from '../../src/report/write.ts';
 import { createSimulatedTarget } from '../../src/targets/create-simulated.ts';
 import type { Target } from '../../src/targets/target.ts';
@@ -123,13 +123,20 @@ describe('reports', () => {
     });
     const { secrets } = target;
     const found = await run(target, 'BASIC-01', 'QUERY-01', 'OAUTH-01', 'OAUTH-02', 'OAUTH-03');
-    const summary = summarize([found], { latchkey: '0', selection: [] });
-    assert.equal(summary.exitCode, 1);
     prepareReports(reports);
-    const names = await writeReports(reports, [found], summary);
-    assert.deepEqual([...names].sort(), ['index.html', 'junit.xml', 'messages.ndjson', 'summary.json']);
+    const summary = writeReports(reports, modelOfRuns([found], { latchkey: '0', selection: [] }));
+    assert.equal(summary.exitCode, 1);
+    const names = readdirSync(reports);
+    assert.deepEqual([...names].sort(), [
+      'exchanges.har',
+      'index.html',
+      'junit.xml',
+      'messages.ndjson',
+      'summary.json',
+      'summary.md',
+    ]);
     const written = new Map(names.map(name => [name, readFileSync(path.join(reports, name), 'utf8')]));
-    for (const name of ['index.html', 'junit.xml', 'messages.ndjson']) {
+    for (const name of ['index.html', 'junit.xml', 'messages.ndjson', 'exchanges.har']) {
       const text = written.get(name) as string;
       assert.match(text, /wp-json\/wc\/v3\/orders/, name);
       assert.match(text, /signature base string/, name);

@@ -1,0 +1,56 @@
+import { type ExpectedFailure, excuses, judgeExpectations } from '../../verify/expected-failures.ts';
+import { outcomeOfRequirement, type ScenarioOutcome } from '../../verify/outcomes.ts';
+import type { Requirement } from '../../verify/requirements.ts';
+import { type Colour, colours } from '../colours.ts';
+import type { CommandIo } from '../io.ts';
+
+const marks = { passed: '✓', failed: '✗', skipped: '-', 'cannot tell': '?' } as const;
+const tones = {
+  passed: 'green',
+  failed: 'red',
+  skipped: 'dim',
+  'cannot tell': 'yellow',
+} as const satisfies Record<string, Colour>;
+
+export interface ProgressOptions {
+  readonly requirements: readonly Requirement[];
+  /** The name of the target that is asked. */
+  readonly target: string;
+  readonly expected: readonly ExpectedFailure[];
+  /** As `2026-11-21`. */
+  readonly today: string;
+  readonly isQuiet: boolean;
+}
+
+/** A line for each requirement, as soon as all of its scenarios have run. */
+export function progress(
+  { requirements, target, expected, today, isQuiet }: ProgressOptions,
+  io: CommandIo,
+): (scenario: ScenarioOutcome) => void {
+  if (isQuiet) return () => {};
+  const colour = colours(io);
+  const byId = new Map(requirements.map(each => [each.id, each]));
+  const seen = new Map<string, ScenarioOutcome[]>();
+  return scenario => {
+    const requirement = byId.get(scenario.requirement);
+    if (!requirement) return;
+    const own = [...(seen.get(requirement.id) ?? []), scenario];
+    seen.set(requirement.id, own);
+    // With a selection by tag some of its scenarios may be left out; those are told in the closing lines only.
+    if (own.length < requirement.scenarios) return;
+    const { outcome, reasons } = outcomeOfRequirement(requirement, own);
+    const [expectation] = judgeExpectations(
+      expected.filter(each => each.requirement === requirement.id && each.target === target),
+      () => outcome,
+      today,
+    );
+    const isExcused = outcome === 'failed' && excuses(expectation);
+    const why = isExcused
+      ? ` (expected until ${expectation?.expires}: ${expectation?.reason})`
+      : outcome === 'skipped' || outcome === 'cannot tell'
+        ? ` (${outcome}: ${reasons.join('; ')})`
+        : '';
+    const mark = colour(marks[outcome], isExcused ? 'magenta' : tones[outcome]);
+    io.stdout.write(`${mark} ${requirement.id.padEnd(10)} ${requirement.title}${colour(why, 'dim')}\n`);
+  };
+}

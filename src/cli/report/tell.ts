@@ -1,0 +1,103 @@
+import { appendFileSync } from 'node:fs';
+import path from 'node:path';
+import { githubAnnotations } from '../../report/annotations.ts';
+import { markdownSummary } from '../../report/markdown.ts';
+import type { ReportModel } from '../../report/model.ts';
+import { expectationWords } from '../../report/summary.ts';
+import { cellsOf, unjudged, withoutStack } from '../../report/words.ts';
+import { writeReports } from '../../report/write.ts';
+import type { Summary } from '../../schemas/summary.generated.ts';
+import { excuses, isBroken } from '../../verify/expected-failures.ts';
+import { colours } from '../colours.ts';
+import { type ExitCode, exitCodes } from '../exit.ts';
+import type { CommandIo } from '../io.ts';
+
+export interface TellOptions {
+  /** Where the reports go, as the user named it. */
+  readonly reports: string;
+  /** Nothing but what needs a look. */
+  readonly isQuiet?: boolean;
+}
+
+/**
+ * Writes the reports of a run and tells its end: failures and sums on the terminal, annotations and a summary where
+ * GitHub runs it.
+ *
+ * @returns what the process is to end with.
+ * @throws {LatchkeyError} (LATCHKEY_WRITE)
+ */
+export function tell(model: ReportModel, { reports, isQuiet = false }: TellOptions, io: CommandIo): ExitCode {
+  const summary = writeReports(path.resolve(io.cwd, reports), model);
+  if (!isQuiet || summary.exitCode !== 0 || (summary.expectedFailures ?? []).some(isBroken))
+    io.stdout.write(closing(summary, path.join(reports, 'index.html'), io));
+  if (io.env.GITHUB_ACTIONS === 'true') io.stdout.write(githubAnnotations(summary));
+  if (io.env.GITHUB_STEP_SUMMARY) addStepSummary(io.env.GITHUB_STEP_SUMMARY, summary, io);
+  return summary.exitCode === 0
+    ? exitCodes.passed
+    : summary.exitCode === 1
+      ? exitCodes.failed
+      : exitCodes.broken;
+}
+
+/** The page of a job is a convenience: a verdict must not be lost for it. */
+function addStepSummary(file: string, summary: Summary, io: CommandIo): void {
+  try {
+    appendFileSync(file, `${markdownSummary(summary)}\n`);
+  } catch (error) {
+    io.stderr.write(`latchkey: $GITHUB_STEP_SUMMARY cannot be written: ${(error as Error).message}\n`);
+  }
+}
+
+function closing(summary: Summary, page: string, io: CommandIo): string {
+  const colour = colours(io);
+  const { counts, expectedFailures = [], shard, duration } = summary;
+  const isMany = summary.targets.length > 1;
+  const failures = cellsOf(summary).flatMap(({ row, cell }) => {
+    if (cell.outcome !== 'failed' || excuses(cell.expectedFailure)) return [];
+    const where = isMany ? ` on ${cell.target}` : '';
+    return cell.scenarios
+      .filter(({ outcome }) => outcome === 'failed')
+      .map(({ name, file, line, reason = '' }) => {
+        const [first = '', ...rest] = withoutStack(reason).split('\n');
+        const place = file === '' ? '' : ` (${file}:${line})`;
+        return [
+          `\n${colour('✗', 'red')} ${row.id}${where} ${name}${place}`,
+          `  ${first}`,
+          ...rest.slice(0, 12).map(each => `  ${each}`),
+        ].join('\n');
+      });
+  });
+  const told = expectedFailures.filter(isBroken).map(({ requirement, target, expires, state, reason }) => {
+    const tone = summary.strict ? 'red' : 'yellow';
+    return `${colour('!', tone)} ${requirement} on ${target} ${expectationWords[state]} (${expires}): ${reason}`;
+  });
+  const stopped = summary.targets.flatMap(({ name, stopped }) =>
+    stopped === undefined ? [] : [`${colour('!', 'red')} ${name} was stopped early: ${stopped}`],
+  );
+  return [
+    ...failures,
+    ...(told.length + stopped.length > 0 ? ['', ...told, ...stopped] : []),
+    '',
+    ...(shard ? [`shard         ${shard.index} of ${shard.count}`] : []),
+    ...(isMany
+      ? summary.targets.map(({ name, counts }) => `${name.padEnd(13)} ${counted(counts.requirements)}`)
+      : []),
+    `requirements  ${counted(counts.requirements)}`,
+    `scenarios     ${counted(counts.scenarios)}`,
+    ...unjudged(summary).map(({ outcome, reason, scenarios }) => `  ${scenarios} ${outcome}: ${reason}`),
+    `time          ${(duration / 1000).toFixed(1)} s`,
+    `report        ${page}`,
+    '',
+  ].join('\n');
+}
+
+function counted(counts: Summary['counts']['scenarios']): string {
+  const { expected = 0 } = counts;
+  const parts = (['passed', 'failed', 'skipped', 'cannot tell'] as const)
+    .filter(outcome => counts[outcome] > 0)
+    .map(
+      outcome =>
+        `${counts[outcome]} ${outcome}${outcome === 'failed' && expected > 0 ? `, ${expected} of them as expected` : ''}`,
+    );
+  return `${counts.total} (${parts.join(', ') || 'none run'})`;
+}

@@ -1,0 +1,166 @@
+import type { Summary } from '../schemas/summary.generated.ts';
+import { excuses } from '../verify/expected-failures.ts';
+import { expectationWords } from './summary.ts';
+import { cellsOf, howLong, many, unjudged, verdictOf, withoutStack } from './words.ts';
+
+/** A pull request's comment may have 65,536 characters; the rest is for what is put around it. */
+const longest = 60_000;
+/** How many failures are told at length. */
+const mostFailures = 30;
+
+/** A report as Markdown: for a pull request, or for the page of a CI job. */
+export function markdownSummary(summary: Summary): string {
+  const text = [
+    `## ${mark(summary)} ${plain(verdictOf(summary))}`,
+    '',
+    `${headline(summary)}`,
+    '',
+    ...targets(summary),
+    ...failures(summary),
+    ...expectations(summary),
+    ...reasons(summary),
+    ...created(summary),
+    '',
+  ].join('\n');
+  return text.length > longest
+    ? `${text.slice(0, text.lastIndexOf('\n', longest))}\n\n… (the whole is in summary.json)\n`
+    : text;
+}
+
+function mark({ exitCode }: Summary): string {
+  return exitCode === 0 ? '✅' : exitCode === 1 ? '❌' : '⚠️';
+}
+
+function headline({ counts, duration, latchkey, selection, shard, command }: Summary): string {
+  return [
+    many(counts.requirements.total, 'requirement'),
+    many(counts.scenarios.total, 'scenario'),
+    howLong(duration),
+    ...(selection.length > 0 ? [plain(`only ${selection.join(' ')}`)] : []),
+    ...(shard ? [`shard ${shard.index} of ${shard.count}`] : []),
+    `latchkey ${command ?? 'verify'} ${plain(latchkey)}`,
+  ].join(' · ');
+}
+
+function targets(summary: Summary): string[] {
+  const rows = summary.targets.map(({ name, version, counts, duration, stopped }) => {
+    const { passed, failed, skipped, expected = 0, 'cannot tell': unknown } = counts.requirements;
+    const cells = [
+      plain(name),
+      plain(version ?? ''),
+      String(passed),
+      expected > 0 ? `${failed} (${expected} expected)` : String(failed),
+      String(unknown),
+      String(skipped),
+      howLong(duration),
+    ];
+    return `| ${cells.join(' | ')} |${stopped === undefined ? '' : `\n| | stopped early: ${plain(stopped)} | | | | | |`}`;
+  });
+  return [
+    '| Target | WooCommerce | Passed | Failed | Cannot tell | Skipped | Time |',
+    '|---|---|--:|--:|--:|--:|--:|',
+    ...rows,
+    '',
+  ];
+}
+
+function failures(summary: Summary): string[] {
+  const told = cellsOf(summary).filter(
+    ({ cell }) =>
+      (cell.outcome === 'failed' && !excuses(cell.expectedFailure)) || cell.outcome === 'cannot tell',
+  );
+  if (told.length === 0) return [];
+  const shown = told.slice(0, mostFailures).flatMap(({ row, cell }) => {
+    const own = cell.scenarios.filter(({ outcome }) => outcome === cell.outcome);
+    return [
+      '<details>',
+      `<summary><b>${html(row.id)}</b> ${html(row.title)} · ${html(cell.target)} · ${cell.outcome} · ${row.level}</summary>`,
+      '',
+      `Source: ${plain(row.source)}`,
+      '',
+      ...own
+        .slice(0, 3)
+        .flatMap(({ name, file, line, reason = '' }) => [
+          `${plain(name)}${file === '' ? '' : ` (\`${file}:${line}\`)`}`,
+          '',
+          fenced(withoutStack(reason).split('\n').slice(0, 12).join('\n')),
+          '',
+        ]),
+      ...(own.length > 3 ? [`… and ${many(own.length - 3, 'more scenario')}`, ''] : []),
+      ...(row.fix === undefined ? [] : [`Fix: ${plain(row.fix)}`, '']),
+      '</details>',
+      '',
+    ];
+  });
+  const more =
+    told.length > mostFailures ? [`… and ${told.length - mostFailures} more: see index.html.`, ''] : [];
+  return ['### Failed, or cannot be told', '', ...shown, ...more];
+}
+
+function expectations({ expectedFailures = [] }: Summary): string[] {
+  if (expectedFailures.length === 0) return [];
+  return [
+    '### Expected failures',
+    '',
+    '| Requirement | Target | Until | What came | Reason |',
+    '|---|---|---|---|---|',
+    ...expectedFailures.map(
+      ({ requirement, target, expires, state, reason }) =>
+        `| ${plain(requirement)} | ${plain(target)} | ${expires} | ${expectationWords[state]} | ${plain(reason)} |`,
+    ),
+    '',
+  ];
+}
+
+function reasons(summary: Summary): string[] {
+  const groups = unjudged(summary);
+  if (groups.length === 0) return [];
+  return [
+    '### Not judged, and why',
+    '',
+    ...groups.map(
+      ({ outcome, reason, scenarios, requirements }) =>
+        `- ${many(scenarios, 'scenario')} ${outcome}: ${plain(reason)} (${[...requirements].slice(0, 8).map(plain).join(', ')}${requirements.size > 8 ? ' …' : ''})`,
+    ),
+    '',
+  ];
+}
+
+function created(summary: Summary): string[] {
+  const all = summary.targets.flatMap(({ name, created = [] }) => created.map(each => ({ name, ...each })));
+  if (all.length === 0) return [];
+  const left = all.filter(each => !each.removed);
+  return [
+    '### Made in the store',
+    '',
+    `${all.length} made, ${all.length - left.length} removed again${left.length > 0 ? '. **Still there:**' : '.'}`,
+    '',
+    ...left.map(
+      ({ name, what, why }) => `- ${plain(what)} on ${plain(name)}${why ? ` (${plain(why)})` : ''}`,
+    ),
+    '',
+  ];
+}
+
+/** Text that must come out as it is: on one line, no markup, and nobody is called by an @. */
+function plain(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]<>|~#]/g, '\\$&')
+    .replaceAll('@', '@\u200b');
+}
+
+function html(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('@', '@\u200b');
+}
+
+/** A fence that is longer than any in the text. */
+function fenced(text: string): string {
+  const ticks = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 2);
+  const fence = '`'.repeat(ticks + 1);
+  return `${fence}text\n${text}\n${fence}`;
+}

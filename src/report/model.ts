@@ -1,0 +1,126 @@
+import type { Envelope } from '@cucumber/messages';
+import { createRedactor, type RedactedExchange } from '../http/redact.ts';
+import type { JudgedExpectation } from '../verify/expected-failures.ts';
+import type { Outcome, ScenarioOutcome, StepOutcome } from '../verify/outcomes.ts';
+import type { TargetRun } from '../verify/run.ts';
+import type { Shard } from '../verify/shard.ts';
+import type { TargetFacts } from '../verify/target-facts.ts';
+
+/**
+ * What a report tells, whoever has found it: requirements, the targets they were asked of, and for each pair the
+ * scenarios that were judged. Every text and exchange in it is masked already; nothing that writes it masks again.
+ */
+export interface ReportModel {
+  readonly command: 'verify' | 'gate';
+  /** Latchkey's version. */
+  readonly latchkey: string;
+  /** Ids and tags as they were given; empty when everything was run. */
+  readonly selection: readonly string[];
+  /** Which part of a run this is; left out for a whole one. */
+  readonly shard?: Shard;
+  /** Whether expected failures that passed or have expired fail the run. */
+  readonly strict?: boolean;
+  readonly targets: readonly ReportTarget[];
+  /** In the order of the report. Those that share a feature stand together. */
+  readonly requirements: readonly ReportRequirement[];
+  readonly scenarios: readonly ReportScenario[];
+  /** Only those that concern a requirement and a target of this report. */
+  readonly expectedFailures?: readonly JudgedExpectation[];
+  /** Cucumber's messages, where Cucumber has run; read once, as they are written. */
+  readonly messages?: Iterable<Envelope>;
+}
+
+/** A column of the matrix: a store, or for a gate the client under one condition. */
+export interface ReportTarget {
+  readonly name: string;
+  readonly kind: 'simulated' | 'live' | 'client';
+  /** WooCommerce's version, as far as known. */
+  readonly version?: string;
+  /** As milliseconds since 1970. */
+  readonly startedAt: number;
+  /** In milliseconds. */
+  readonly duration: number;
+  readonly facts?: TargetFacts;
+  /** Ids of the requirements that were asked of it; left out when all were. */
+  readonly asked?: ReadonlySet<string>;
+}
+
+/** A row of the matrix. */
+export interface ReportRequirement {
+  readonly id: string;
+  readonly level: 'MUST' | 'SHOULD';
+  readonly title: string;
+  readonly source: string;
+  /** What groups the rows. */
+  readonly feature: string;
+  /** What to do when it is not met. */
+  readonly fix?: string;
+}
+
+export interface ReportScenario {
+  /** The name of its target. */
+  readonly target: string;
+  /** The id of its requirement. */
+  readonly requirement: string;
+  readonly name: string;
+  /** Where it is written down; empty, with line 0, when nowhere. */
+  readonly file: string;
+  readonly line: number;
+  readonly outcome: Outcome;
+  /** Why it failed, was skipped or cannot be told. */
+  readonly reason?: string;
+  /** In milliseconds. */
+  readonly duration: number;
+  readonly steps: readonly StepOutcome[];
+  readonly exchanges: readonly RedactedExchange[];
+  /** How many exchanges there were, where they are not all in `exchanges`. */
+  readonly exchangeCount?: number;
+  /** What broke the requirement, one by one, where there is more to say than the reason. */
+  readonly findings?: readonly Finding[];
+}
+
+export interface Finding {
+  readonly where: string;
+  readonly what: string;
+}
+
+/** A report of runs of the acceptance suite. */
+export function modelOfRuns(
+  runs: readonly TargetRun[],
+  about: Pick<ReportModel, 'latchkey' | 'selection' | 'shard' | 'strict'>,
+): ReportModel {
+  const requirements = new Map(
+    runs.flatMap(run => run.requirements.map(({ requirement }) => [requirement.id, requirement] as const)),
+  );
+  return {
+    command: 'verify',
+    ...about,
+    targets: runs.map(targetOf),
+    requirements: [...requirements.values()].map(({ id, level, title, source, feature }) => ({
+      id,
+      level,
+      title,
+      source,
+      feature,
+    })),
+    scenarios: runs.flatMap(run => run.scenarios.map(each => scenarioOf(each, run.target.name))),
+    messages: runs.flatMap(run => run.messages),
+  };
+}
+
+function targetOf({ target, facts, requirements, startedAt, duration }: TargetRun): ReportTarget {
+  const { name, kind, version, secrets } = target;
+  return {
+    name,
+    kind,
+    ...(version !== undefined && { version }),
+    startedAt,
+    duration,
+    ...(facts && { facts: createRedactor(secrets).value(facts) }),
+    asked: new Set(requirements.map(({ requirement }) => requirement.id)),
+  };
+}
+
+function scenarioOf(scenario: ScenarioOutcome, target: string): ReportScenario {
+  return { ...scenario, target };
+}

@@ -1,0 +1,189 @@
+import type { Headers } from '../../http/exchange.ts';
+import type { RedactedExchange } from '../../http/redact.ts';
+import { type Outcome, outcomes, stepStatuses } from '../../verify/outcomes.ts';
+import type { ReportModel, ReportScenario } from '../model.ts';
+
+/**
+ * The scenarios of all cells, packed for the page: most texts of a run stand in many exchanges, so each is written
+ * once and named by its number. `page.js` unpacks it; the two have to fit each other.
+ */
+export interface Details {
+  readonly strings: readonly string[];
+  /** Header blocks: the numbers of names and values in turn. */
+  readonly headers: readonly (readonly number[])[];
+  /** By row and column, `3:0`. */
+  readonly cells: Readonly<Record<string, readonly PackedScenario[]>>;
+}
+
+type PackedScenario = readonly [
+  name: number,
+  file: number,
+  line: number,
+  outcome: number,
+  /** -1 for none, as everywhere. */
+  reason: number,
+  duration: number,
+  /** Keyword, text, status, duration, message of one step after the other. */
+  steps: readonly number[],
+  /** How many exchanges there were. */
+  exchangeCount: number,
+  exchanges: readonly PackedExchange[],
+  /** Where and what of one finding after the other. */
+  findings: readonly number[],
+];
+
+type PackedExchange = readonly [
+  method: number,
+  url: number,
+  headers: number,
+  body: number,
+  status: number,
+  answerHeaders: number,
+  answerBody: number,
+  duration: number,
+  failure: number,
+  /** Name and text of one note after the other. */
+  notes: readonly number[],
+];
+
+/** How much of a body the page shows, in characters. */
+const longestBody = { failed: 8_000, other: 2_000 };
+
+const interest: Readonly<Record<Outcome, number>> = { failed: 0, 'cannot tell': 1, passed: 2, skipped: 3 };
+
+/**
+ * Packs the scenarios into about `budget` characters. Where they do not all fit, the exchanges of those go first that
+ * are of the least interest; that they were there is still told.
+ */
+export function packDetails(model: ReportModel, budget: number): Details {
+  const table = new Table();
+  const rows = new Map(model.requirements.map(({ id }, index) => [id, index]));
+  const columns = new Map(model.targets.map(({ name }, index) => [name, index]));
+  // Nothing may be lost of what is told of each scenario but its exchanges.
+  const packed = new Map<ReportScenario, PackedScenario>();
+  const byInterest = [...model.scenarios].sort(
+    (one, other) => interest[one.outcome] - interest[other.outcome],
+  );
+  let left = budget;
+  for (const scenario of byInterest) {
+    const bare = packScenario(scenario, table, []);
+    packed.set(scenario, bare);
+    left -= JSON.stringify(bare).length + table.takeGrowth();
+  }
+  for (const scenario of byInterest) {
+    const size = scenario.exchanges.reduce((sum, each) => sum + roughSize(each), 0);
+    // Most of the texts of a passed scenario are in the table already.
+    if (left - (scenario.outcome === 'failed' ? size : size / 8) < 0) continue;
+    const exchanges = scenario.exchanges.map(each => packExchange(each, table, scenario.outcome));
+    const whole = withExchanges(packed.get(scenario) as PackedScenario, exchanges);
+    packed.set(scenario, whole);
+    left -= JSON.stringify(exchanges).length + table.takeGrowth();
+  }
+  const cells: Record<string, PackedScenario[]> = {};
+  for (const scenario of model.scenarios) {
+    const key = `${rows.get(scenario.requirement)}:${columns.get(scenario.target)}`;
+    cells[key] ??= [];
+    cells[key].push(packed.get(scenario) as PackedScenario);
+  }
+  return { strings: table.strings, headers: table.headers, cells };
+}
+
+function packScenario(
+  scenario: ReportScenario,
+  table: Table,
+  exchanges: readonly PackedExchange[],
+): PackedScenario {
+  return [
+    table.string(scenario.name),
+    table.string(scenario.file),
+    scenario.line,
+    outcomes.indexOf(scenario.outcome),
+    table.string(scenario.reason),
+    round(scenario.duration),
+    scenario.steps.flatMap(step => [
+      table.string(step.keyword),
+      table.string(step.text),
+      stepStatuses.indexOf(step.status),
+      round(step.duration),
+      table.string(step.message),
+    ]),
+    scenario.exchangeCount ?? scenario.exchanges.length,
+    exchanges,
+    (scenario.findings ?? []).flatMap(({ where, what }) => [table.string(where), table.string(what)]),
+  ];
+}
+
+function withExchanges(scenario: PackedScenario, exchanges: readonly PackedExchange[]): PackedScenario {
+  const [name, file, line, outcome, reason, duration, steps, exchangeCount, , findings] = scenario;
+  return [name, file, line, outcome, reason, duration, steps, exchangeCount, exchanges, findings];
+}
+
+function packExchange(exchange: RedactedExchange, table: Table, outcome: Outcome): PackedExchange {
+  const { request, answer, failure, notes } = exchange;
+  const longest = outcome === 'failed' ? longestBody.failed : longestBody.other;
+  return [
+    table.string(request.method),
+    table.string(request.url),
+    table.block(request.headers),
+    table.string(cut(request.body, longest)),
+    answer?.status ?? 0,
+    table.block(answer?.headers ?? []),
+    table.string(cut(answer?.body ?? '', longest)),
+    round(exchange.duration),
+    table.string(failure && `${failure.message} (${failure.code})`),
+    Object.entries(notes).flatMap(([name, note]) => [table.string(name), table.string(note)]),
+  ];
+}
+
+/** Every text once. */
+class Table {
+  readonly strings: string[] = [];
+  readonly headers: number[][] = [];
+  readonly #strings = new Map<string, number>();
+  readonly #headers = new Map<string, number>();
+  #growth = 0;
+
+  string(text: string | undefined): number {
+    if (text === undefined) return -1;
+    const found = this.#strings.get(text);
+    if (found !== undefined) return found;
+    this.#growth += JSON.stringify(text).length + 1;
+    this.#strings.set(text, this.strings.length);
+    return this.strings.push(text) - 1;
+  }
+
+  block(fields: Headers): number {
+    const numbers = fields.flatMap(([name, value]) => [this.string(name), this.string(value)]);
+    const key = numbers.join();
+    const found = this.#headers.get(key);
+    if (found !== undefined) return found;
+    this.#growth += key.length + 3;
+    this.#headers.set(key, this.headers.length);
+    return this.headers.push(numbers) - 1;
+  }
+
+  /** By how many characters it has grown since it was last asked. */
+  takeGrowth(): number {
+    const growth = this.#growth;
+    this.#growth = 0;
+    return growth;
+  }
+}
+
+function roughSize({ request, answer, notes }: RedactedExchange): number {
+  return (
+    request.url.length +
+    request.body.length +
+    (answer?.body.length ?? 0) +
+    (answer?.headers.length ?? 0) * 40 +
+    Object.values(notes).reduce((sum, note) => sum + note.length, 200)
+  );
+}
+
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}

@@ -1,0 +1,58 @@
+import { UsageError } from '../errors.ts';
+import type { Requirement } from './requirements.ts';
+import type { Selection } from './selection.ts';
+
+/** One of `count` parts of a run, counted from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** @throws {UsageError} for anything but `I/N` with 1 ≤ I ≤ N. */
+export function parseShard(text: string): Shard {
+  const [, index, count] = (/^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? []).map(Number);
+  if (index === undefined || count === undefined || index < 1 || index > count)
+    throw new UsageError(`--shard ${text}: expected I/N with I from 1 to N, such as 2/5`);
+  return { index, count };
+}
+
+/**
+ * The shard's part of a selection. Requirements stay whole; the one with the most scenarios is dealt first, each to
+ * the shard that has the least to do so far, so that the parts take about the same time. The same selection is always
+ * dealt in the same way: the shards of a run are started by themselves and never speak to each other.
+ *
+ * @throws {UsageError} when there are fewer requirements than shards: a run of nothing must not be a green one.
+ */
+export function shardOf(selection: Selection, shard: Shard): Selection {
+  const { requirements } = selection;
+  if (requirements.length < shard.count)
+    throw new UsageError(
+      `--shard ${shard.index}/${shard.count}: the selection has only ${counted(requirements.length)}`,
+      { advice: `Split it into ${requirements.length} at most.` },
+    );
+  const own = new Set(deal(requirements, shard.count)[shard.index - 1]);
+  const part = requirements.filter(requirement => own.has(requirement));
+  const ids = part.map(({ id }) => `@${id}`).join(' or ');
+  return {
+    requirements: part,
+    tagExpression: selection.tagExpression === '' ? ids : `(${selection.tagExpression}) and (${ids})`,
+  };
+}
+
+function deal(requirements: readonly Requirement[], count: number): Requirement[][] {
+  const parts = Array.from({ length: count }, () => ({ own: [] as Requirement[], scenarios: 0 }));
+  const largestFirst = [...requirements].sort(
+    (one, other) => other.scenarios - one.scenarios || (one.id < other.id ? -1 : 1),
+  );
+  for (const requirement of largestFirst) {
+    // The first of the least: no shard stays empty, as each requirement has a scenario.
+    const least = parts.reduce((best, part) => (part.scenarios < best.scenarios ? part : best));
+    least.own.push(requirement);
+    least.scenarios += requirement.scenarios;
+  }
+  return parts.map(({ own }) => own);
+}
+
+function counted(requirements: number): string {
+  return `${requirements} requirement${requirements === 1 ? '' : 's'}`;
+}
