@@ -45,7 +45,7 @@ ${runs.map(({ client }) => `| [${client.name}](#${anchor(client.name)}) | ${clie
 - Lists have at most ten items and explicit indices: \`include[0]=1&include[1]=2\`. From the eleventh item on a client sorts
   \`include[10]\` before \`include[2]\`, as RFC 5849 says; the store keeps the order in which the items were sent.
 - No dots in names: PHP makes \`a_b\` of \`a.b\` before the store looks at the signature.
-- JSON bodies are not signed, by any client and by the store neither; form bodies are.
+- A JSON body is no part of a signature; a form body is.
 
 ${runs.map(section).join('\n')}`;
 }
