@@ -8,22 +8,21 @@ export const webServerPassword = 'staging:staging';
 /** `@fault-strip-authorization`: the scenario is about clients behind this hosting fault. */
 const faultTag = /^@fault-(.+)$/;
 
-/** What was switched on before the scenario, while it is another. */
-const before = new WeakMap<LatchkeyWorld, readonly string[]>();
+/** The scenarios that a fault was switched on for. */
+const switched = new WeakSet<LatchkeyWorld>();
 
-/** A real server has its fault by itself; in front of a simulated store it is switched on for the scenario. */
+/** A real server has its fault by itself; in front of a sound simulated store it is switched on for the scenario. */
 Before(function (this: LatchkeyWorld, { pickle }) {
   const { target } = this;
   const wanted = pickle.tags.flatMap(({ name }) => faultTag.exec(name)?.[1] ?? []);
   const there = target.faults?.() ?? [];
-  const missing = wanted.filter(fault => !there.includes(fault));
-  if (missing.length === 0) return;
-  if (!target.switchFaults) skip(`not known to be behind the hosting fault ${missing.join(', ')}`);
-  before.set(this, there);
-  target.switchFaults([...there, ...missing]);
+  if (wanted.every(fault => there.includes(fault))) return;
+  if (there.length > 0) skip(`the store is behind ${there.join(', ')}, not behind ${wanted.join(', ')}`);
+  if (!target.switchFaults) skip(`not known to be behind the hosting fault ${wanted.join(', ')}`);
+  switched.add(this);
+  target.switchFaults(wanted);
 });
 
 After(function (this: LatchkeyWorld) {
-  const there = before.get(this);
-  if (there) this.target.switchFaults?.(there);
+  if (switched.has(this)) this.target.switchFaults?.([]);
 });

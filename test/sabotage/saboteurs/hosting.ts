@@ -13,6 +13,12 @@ function withoutQuery(message: Message, names: RegExp): Message {
   return { ...message, target: `${path}?${kept.join('&')}` };
 }
 
+function withoutAuthorization(message: Message): Message {
+  const isPart = (text: string | undefined) => text?.toLowerCase() === 'authorization';
+  const headers = message.headers.filter((text, i, all) => !isPart(i % 2 === 0 ? text : all[i - 1]));
+  return { ...message, headers };
+}
+
 /** The credentials of the header arrive by another way. */
 function headerInQuery(message: Message): Message {
   const sent = authorization(message);
@@ -87,7 +93,7 @@ const saboteurs: readonly Saboteur[] = [
   {
     requirement: 'HOSTING-04',
     wrong: 'the header does not arrive at all',
-    store: { faults: ['strip-authorization'] },
+    between: (message, store) => store(withoutAuthorization(message)),
   },
   {
     requirement: 'HOSTING-05',
@@ -120,7 +126,7 @@ const saboteurs: readonly Saboteur[] = [
   {
     requirement: 'HOSTING-07',
     wrong: 'the query is dropped, too',
-    store: { faults: ['query-dropped'] },
+    between: (message, store) => store(withoutQuery(message, /./)),
   },
   {
     requirement: 'HOSTING-08',
@@ -134,7 +140,7 @@ const saboteurs: readonly Saboteur[] = [
   {
     requirement: 'HOSTING-08',
     wrong: 'the header is stripped, too',
-    store: { faults: ['strip-authorization'] },
+    between: (message, store) => store(withoutAuthorization(message)),
   },
   {
     requirement: 'HOSTING-09',
