@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts';
-import { type Fault, layers, type Suspicion } from './fault.ts';
+import { type Fault, type Level, layers, type Suspicion } from './fault.ts';
 import { faults as allFaults } from './faults/index.ts';
 import { type Server, serversAtHand } from './server.ts';
 
@@ -40,13 +40,18 @@ export function diagnose(evidence: Evidence, faults: readonly Fault[] = allFault
     }
   }
   const rank = (finding: Finding): number[] => [
-    levels.indexOf(finding.fault.level),
+    levels.indexOf(levelOf(finding)),
     certainties.indexOf(finding.suspicion.certainty),
     layers.indexOf(finding.fault.layer),
     faults.indexOf(finding.fault),
   ];
   findings.sort((a, b) => compare(rank(a), rank(b)));
   return { evidence, findings, servers: serversAtHand(evidence), healthy: whatWorks(evidence), broken };
+}
+
+/** How hard it hits this store. */
+export function levelOf({ fault, suspicion }: Finding): Level {
+  return suspicion.level ?? fault.level;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

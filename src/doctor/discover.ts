@@ -55,7 +55,7 @@ export async function discover(send: Send, url: string): Promise<Whereabouts> {
   // A front page that redirects (to a language, to the home URL) is no reason to leave a URL whose API answers.
   if (askedIndex && isIndex(askedIndex.reading)) site = asked;
   const found = await restRoot(look, site, front.reading);
-  const home = homeOf(found.index.reading.json);
+  const home = homeOf(found.index.reading.json) ?? homeByLink(front.reading);
   return { asked, apiPath, site: siteBy(site, home), hops, front, askedIndex, home, ...found };
 }
 
@@ -70,9 +70,12 @@ async function follow(
     const next = URL.parse(front.reading.location ?? '', at)?.href;
     // What stands at a log-in page is not the store.
     if (next === undefined || next === at || !isSamePlace(at, next) || /wp-login\.php/.test(next)) break;
+    const there = await look(next);
     hops.push({ from: at, to: next, status: front.reading.status as number });
+    // A redirect into nothing: the store is examined where it was asked.
+    if (there.reading.said === 'no answer') break;
     at = next;
-    front = await look(at);
+    front = there;
   }
   return { front, hops, at };
 }
@@ -89,8 +92,8 @@ async function restRoot(
   site: string,
   front: Reading,
 ): Promise<Pick<Whereabouts, 'root' | 'rootBy' | 'index'>> {
-  const link = /<([^>]+)>;\s*rel="https:\/\/api\.w\.org\/"/.exec(front.header('link') ?? '')?.[1];
-  if (link !== undefined && URL.canParse(link)) {
+  const link = linkOf(front);
+  if (link !== undefined) {
     // The link names the home URL's host; the doctor asks the host that it was given.
     const root = originOf(site) + link.slice(originOf(link).length);
     return { root, rootBy: 'link', index: await look(root) };
@@ -106,6 +109,16 @@ async function restRoot(
     if (isIndex(plainIndex.reading)) return { root: plain, rootBy: 'tried', index: plainIndex };
   }
   return { root: pretty, rootBy: 'guessed', index };
+}
+
+/** The REST root that the front page names; WordPress makes it of the home URL. */
+function linkOf(front: Reading): string | undefined {
+  const link = /<([^>]+)>;\s*rel="https:\/\/api\.w\.org\/"/.exec(front.header('link') ?? '')?.[1];
+  return link !== undefined && URL.canParse(link) ? link : undefined;
+}
+
+function homeByLink(front: Reading): string | undefined {
+  return linkOf(front)?.replace(/\/((index\.php)?\?rest_route=\/|[^/?]+\/)$/, '');
 }
 
 function isIndex({ json }: Reading): boolean {

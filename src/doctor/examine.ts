@@ -102,7 +102,7 @@ async function sendAll(
   const reasonToStop = (): string | undefined => {
     if (options.interrupted?.aborted) return 'the examination was interrupted';
     if (performance.now() > until) return 'time was up';
-    return evidence.all.some(({ reading }) => isTooMany(reading))
+    return evidence.all.some(({ reading }) => isTooMany(reading, evidence.whereabouts))
       ? 'the store asked for fewer requests'
       : undefined;
   };
@@ -125,8 +125,12 @@ async function sendAll(
       evidence.notSent.push({ probe, reason: 'nothing of WordPress answered, so no key was shown' });
 }
 
-function isTooMany(reading: Reading): boolean {
-  return reading.status === 429;
+/** 503 with Retry-After counts where the front page did not say so from the start: that is maintenance. */
+function isTooMany(reading: Reading, { front }: Whereabouts): boolean {
+  if (reading.status === 429) return true;
+  return (
+    reading.status === 503 && reading.header('retry-after') !== undefined && front.reading.status !== 503
+  );
 }
 
 /** Keys are shown to the host given alone, and a secret is not sent in clear over a network. */

@@ -1,9 +1,19 @@
 import type { Evidence } from './evidence.ts';
-import { inWords } from './reading.ts';
+import { inWords, type Reading } from './reading.ts';
 
 /** `A5 was answered 401 woocommerce_…: an OAuth parameter in the query was seen`. */
 export function quote(evidence: Evidence, id: string, meaning: string): string {
   const reading = evidence.reading(id);
-  const answer = reading ? `was answered ${inWords(reading)}` : 'was not sent';
-  return `${id} ${answer}: ${meaning}`;
+  return `${id} ${reading ? was(reading) : 'was not sent'}: ${meaning}.`;
+}
+
+function was(reading: Reading): string {
+  return reading.said === 'no answer' && reading.status === undefined
+    ? `got ${inWords(reading)}`
+    : `was answered ${inWords(reading)}`;
+}
+
+/** Those of the probes that were sent, each with what it was answered. */
+export function quoteAll(evidence: Evidence, ids: readonly string[], meaning: string): string[] {
+  return ids.filter(id => evidence.reading(id) !== undefined).map(id => quote(evidence, id, meaning));
 }

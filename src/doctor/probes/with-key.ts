@@ -35,6 +35,12 @@ const homeOrigin =
   (url: string): string =>
     originOf(known.home).replace(/^https?/, scheme) + url.slice(originOf(url).length);
 
+/** The asked URL at the home URL, as the store signs it. */
+const atHome =
+  (known: Known) =>
+  (url: string): string =>
+    originOf(known.home) + url.slice(originOf(url).length);
+
 /** Probes that need a consumer key and secret. */
 export const keyProbes: readonly Probe[] = [
   withKey(
@@ -108,6 +114,7 @@ export const keyProbes: readonly Probe[] = [
         ? undefined
         : askSigned(known, {
             credentials,
+            signedUrl: atHome(known),
             phantom: `q=${encodeURIComponent(new URL(routeUrl(known, probedRoute)).pathname)}`,
           }),
   ),
@@ -137,12 +144,7 @@ export const keyProbes: readonly Probe[] = [
       shows: 'how this store says that a timestamp is too old, in its language',
       badCredentials: true,
     },
-    (known, credentials) =>
-      askSigned(known, {
-        credentials,
-        skew: -3600,
-        signedUrl: url => originOf(known.home) + url.slice(originOf(url).length),
-      }),
+    (known, credentials) => askSigned(known, { credentials, skew: -3600, signedUrl: atHome(known) }),
   ),
   withKey(
     {

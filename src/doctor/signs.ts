@@ -1,0 +1,156 @@
+/** Signs that several faults look for. Each says what was seen, none says why. */
+import type { Evidence } from './evidence.ts';
+import { bareHost, isSamePlace } from './known.ts';
+import type { Reading } from './reading.ts';
+
+/** WooCommerce's authentication, or an OAuth plugin in its place, saw the single OAuth parameter that was sent. */
+export function isSeen(evidence: Evidence, id: string): boolean {
+  return evidence.said(id) === 'missing parameter' || /^json_oauth1_/.test(evidence.reading(id)?.code ?? '');
+}
+
+/** WordPress answered, and nobody saw the parameter. */
+export function isUnseen(evidence: Evidence, id: string): boolean {
+  return evidence.isWordPress(id) && !isSeen(evidence, id);
+}
+
+/** The credentials were accepted: data came, or a refusal that only a known user gets. */
+export function isSomebody(evidence: Evidence, id: string): boolean {
+  const said = evidence.said(id);
+  return said === 'let in' || said === 'forbidden';
+}
+
+/** A page that refuses: 4xx or 5xx without JSON. Too many requests and a site in maintenance are something else. */
+export function isRefusalPage(evidence: Evidence, id: string): boolean {
+  const reading = evidence.reading(id);
+  return (
+    reading?.said === 'not JSON' &&
+    (reading.status as number) >= 400 &&
+    ![429, 502, 504].includes(reading.status as number) &&
+    !(reading.status === 503 && reading.header('retry-after') !== undefined)
+  );
+}
+
+/** A challenge or refusal that names the product which gives it; other faults do not look behind these. */
+export function isChallenge(reading: Reading | undefined): boolean {
+  return (
+    reading !== undefined &&
+    (reading.header('cf-mitigated') !== undefined ||
+      reading.header('sg-captcha') !== undefined ||
+      isImunify(reading))
+  );
+}
+
+export function isImunify(reading: Reading): boolean {
+  return (
+    /imunify360/i.test(reading.header('server') ?? '') ||
+    (reading.said === 'odd JSON' && /imunify360/i.test(reading.text))
+  );
+}
+
+/** The key is known to the store, as far as the words of refusals tell; undefined where nothing tells. */
+export function isKnownKey(evidence: Evidence): boolean | undefined {
+  if (evidence.said('B3') !== 'refused' || evidence.said('A15') !== 'refused') return undefined;
+  return !evidence.isSameError('B3', 'A15');
+}
+
+/** Right key and secret are let in, in the header or in the query. */
+export function isLetIn(evidence: Evidence): boolean {
+  return ['B5', 'B6', 'B4', 'B4w', 'B4h', 'B4q'].some(id => isSomebody(evidence, id));
+}
+
+/** The signature was refused as such: with the words for a garbage signature of a key that is known. */
+export function isSignatureRefused(evidence: Evidence, id: string): boolean {
+  return isKnownKey(evidence) === true && evidence.isSameError(id, 'B3');
+}
+
+export interface Redirect {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly status: number;
+}
+
+/** Redirects that a client with the URL as given meets: those of the API, and of the front page where it led away. */
+export function redirects(evidence: Evidence): Redirect[] {
+  const { whereabouts } = evidence;
+  const found: Redirect[] = [];
+  if (whereabouts.site !== whereabouts.asked)
+    found.push(...whereabouts.hops.map(hop => ({ id: 'A1', ...hop })));
+  for (const id of ['A2', 'A4', 'A2a']) {
+    const probed = evidence.get(id);
+    if (probed?.reading.said !== 'redirect') continue;
+    const from = probed.exchange.request.url;
+    const to = URL.parse(probed.reading.location ?? '', from)?.href;
+    if (to !== undefined) found.push({ id, from, to, status: probed.reading.status as number });
+  }
+  return found;
+}
+
+/** In words: `A2 was redirected (301) from … to …`. */
+export function redirectInWords({ id, from, to, status }: Redirect): string {
+  return `${id} was redirected (${status}) from ${from} to ${to}.`;
+}
+
+export function isToLogin({ to }: Redirect): boolean {
+  return /\/wp-login\.php$/.test(new URL(to).pathname);
+}
+
+export function isToOtherHost({ from, to }: Redirect): boolean {
+  return bareHost(from) !== bareHost(to);
+}
+
+export function isDowngrade({ from, to }: Redirect): boolean {
+  return bareHost(from) === bareHost(to) && !isSamePlace(from, to);
+}
+
+/**
+ * What the legacy API, where it is there and sees TLS, says of a request without credentials (A12): the words for an
+ * unknown key (A12k) when somebody has put credentials into it on the way. Undefined where it cannot tell.
+ */
+export function legacyTells(evidence: Evidence): 'credentials came along' | 'none came along' | undefined {
+  const [without, unknown] = [evidence.reading('A12'), evidence.reading('A12k')];
+  const code = 'woocommerce_api_authentication_error';
+  if (without?.code !== code || unknown?.code !== code || without.status !== 401) return undefined;
+  // A cache answers both alike.
+  if (cacheMark(unknown) !== undefined || (isUnseen(evidence, 'A5') && isSeen(evidence, 'A20')))
+    return undefined;
+  return without.message === unknown.message ? 'credentials came along' : 'none came along';
+}
+
+/** The namespaces that the index tells; undefined where there was no index. */
+export function namespaces(evidence: Evidence): readonly string[] | undefined {
+  const json = evidence.reading('A2')?.json as { namespaces?: unknown } | undefined;
+  return Array.isArray(json?.namespaces) ? (json.namespaces as string[]) : undefined;
+}
+
+/** What says that a cache answered: `X-Cache: HIT`; undefined where nothing does. */
+export function cacheMark(reading: Reading | undefined): string | undefined {
+  if (!reading) return undefined;
+  for (const name of [
+    'x-cache',
+    'cf-cache-status',
+    'x-litespeed-cache',
+    'x-proxy-cache',
+    'x-cache-status',
+    'x-fastcgi-cache',
+    'x-nginx-cache',
+    'x-sucuri-cache',
+    'x-kinsta-cache',
+    'sg-optimizer-cache',
+    'x-srcache-fetch-status',
+  ]) {
+    const value = reading.header(name);
+    if (value !== undefined && /\bhit\b/i.test(value)) return `${name}: ${value}`;
+  }
+  const varnish = reading.header('x-varnish');
+  if (varnish !== undefined && /^\d+ \d+$/.test(varnish)) return `x-varnish: ${varnish}`;
+  const age = reading.header('age');
+  return age !== undefined && Number(age) > 0 ? `age: ${age}` : undefined;
+}
+
+/** Why no answer came at all, neither from the front page nor from the index; undefined where one came. */
+export function networkFailure(evidence: Evidence): string | undefined {
+  const [front, index] = [evidence.reading('A1'), evidence.reading('A2')];
+  if (front?.said !== 'no answer' || index?.said !== 'no answer') return undefined;
+  return front.code;
+}
