@@ -6,6 +6,8 @@ import { loadAuthentication } from './authentication/index.ts';
 import { authorize } from './authorize/index.ts';
 import { legacyApi } from './legacy/index.ts';
 import { restRoutes } from './resources/index.ts';
+import { updateApiKey } from './settings/api-key-ajax.ts';
+import { settingsPage } from './settings/keys-page.ts';
 import type { Shop } from './shop.ts';
 import { isStoreApi, storeApi } from './store-api.ts';
 
@@ -18,6 +20,10 @@ export function createWooCommerce(shop: Shop): Plugin {
     restRoutes: [...restRoutes(shop), ...storeApi(shop)],
     restNamespaces: otherNamespaces,
     rewriteRules: [...legacy.rewriteRules, ...granting.rewriteRules],
+    adminPage: (context, page) => (page === 'wc-settings' ? settingsPage(shop, context) : undefined),
+    adminAjax: (context, action) =>
+      action === 'woocommerce_update_api_key' ? updateApiKey(shop, context) : undefined,
+    deleteUser: userId => shop.keys.removeOfUser(userId),
     load: context =>
       new Loaded(loadAuthentication(shop, context), granting.load(context), legacy.load(context)),
   };

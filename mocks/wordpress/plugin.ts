@@ -38,6 +38,12 @@ export interface Plugin {
   readonly restNamespaces?: readonly string[];
   /** Rewrite rules that it adds in front of WordPress's own: a pattern on the path below home, and what it sets. */
   readonly rewriteRules: readonly RewriteRule[];
+  /** A page of its own in the dashboard, `admin.php?page=…`; undefined when it is none of its. */
+  adminPage?(context: Context, page: string): Answer | undefined;
+  /** `wp_ajax_…`: what the dashboard's scripts ask for; undefined when it is none of its. */
+  adminAjax?(context: Context, action: string): Answer | undefined;
+  /** `delete_user`: a user is about to be deleted. */
+  deleteUser?(userId: number): void;
   load(context: Context): Hooks;
 }
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../../message.ts';
 import type { PhpValue } from '../../php/types.ts';
+import { adminAjax, adminScript } from '../admin/index.ts';
 import { roleCan } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import {
@@ -18,7 +19,7 @@ import { verifyNonce } from '../nonce.ts';
 import { homeUrl } from '../site.ts';
 import type { User } from '../users.ts';
 import { authenticate, type LoginError } from './authenticate.ts';
-import { confirmLogoutPage, dashboardPage, formPage, lostPasswordPage } from './pages.ts';
+import { confirmLogoutPage, formPage, lostPasswordPage } from './pages.ts';
 import { forcesTls, loginUrl, logoutAction, siteUrl } from './urls.ts';
 
 export { currentUserFromCookie };
@@ -44,6 +45,12 @@ export function handleAdmin(context: Context): Answer {
   const toTls = redirectToTls(context);
   if (toTls) return toTls;
   const session = currentAdminSession(context);
+  const path = context.request.uri.split('?', 1)[0] as string;
+  const script = path.slice(path.lastIndexOf('/wp-admin') + '/wp-admin/'.length);
+  if (script === 'admin-ajax.php') {
+    context.userId = session?.userId ?? 0;
+    return adminAjax(context);
+  }
   if (!session) {
     const here = `${context.isTls ? 'https' : 'http'}://${context.request.server('HTTP_HOST') ?? ''}${context.request.uri}`;
     return redirect(loginUrl(context, here, true), nocacheHeaders(context.site));
@@ -54,7 +61,7 @@ export function handleAdmin(context: Context): Answer {
   if (!roleCan(role, 'edit_posts') && !roleCan(role, 'manage_woocommerce')) {
     return redirect(homeUrl(context.site.home, '/my-account/'), nocacheHeaders(context.site));
   }
-  return dashboardPage(context);
+  return adminScript(context, script);
 }
 
 /** What wp-login.php sends before it looks at what is asked: the cookie that tells whether cookies are taken, too. */
