@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { randomBytes as systemRandomBytes } from 'node:crypto';
 import { builtInFixture } from './data/built-in-fixture.ts';
 import { createData } from './data/data.ts';

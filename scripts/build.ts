@@ -2,17 +2,23 @@
  * Builds what is published: `dist/` with its own package.json, without the root's development tools and without
  * the Node that the checkout brings along. The folders stay as they are, so that a path relative to a module
  * means the same before and after.
+ *
+ * Another folder than `dist/` can be named: `node scripts/build.ts examples/dist`.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { browserImports, browserPeers, rewriteImports } from './browser-imports.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const dist = path.join(root, 'dist');
+const dist = path.resolve(root, process.argv[2] ?? 'dist');
 const source = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 rmSync(dist, { recursive: true, force: true });
-const compiled = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const compiled = spawnSync('tsc', ['-p', 'tsconfig.build.json', '--outDir', dist], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (compiled.error)
   console.error(`The compiler does not start: ${compiled.error.message}; run npm run build`);
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
@@ -20,7 +26,13 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 for (const file of globSync('features/**/*.d.ts', { cwd: dist })) rmSync(path.join(dist, file));
 
 for (const file of globSync(
-  ['features/**/*.feature', 'schemas/**/*.json', 'mocks/**/*.json', 'src/**/*.{json,css,js,html,svg}'],
+  [
+    'features/**/*.feature',
+    'schemas/**/*.json',
+    'mocks/**/*.json',
+    'mocks/browser/*.js',
+    'src/**/*.{json,css,js,html,svg}',
+  ],
   {
     cwd: root,
   },
@@ -28,6 +40,7 @@ for (const file of globSync(
   mkdirSync(path.dirname(path.join(dist, file)), { recursive: true });
   cpSync(path.join(root, file), path.join(dist, file));
 }
+rewriteImports(dist);
 for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md'])
   cpSync(path.join(root, file), path.join(dist, file));
 
@@ -42,10 +55,13 @@ const published = {
   bin: { latchkey: 'src/cli/main.js' },
   exports: {
     '.': { types: './src/index.d.ts', default: './src/index.js' },
-    './msw': { types: './mocks/msw.d.ts', default: './mocks/msw.js' },
+    './msw': { types: './src/msw.d.ts', default: './src/msw.js' },
     './schemas/*': './schemas/*',
     './package.json': './package.json',
   },
+  imports: browserImports,
   dependencies: source.dependencies,
+  peerDependencies: browserPeers,
+  peerDependenciesMeta: Object.fromEntries(Object.keys(browserPeers).map(name => [name, { optional: true }])),
 };
 writeFileSync(path.join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);

@@ -1,4 +1,5 @@
 /** PHP's base64, over byte strings. */
+import { Buffer } from 'node:buffer';
 
 const wellFormed = /^[A-Za-z0-9+/]*={0,2}$/;
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { parseForm } from './form.ts';
 import { parseMultipart } from './multipart.ts';
 import type { PhpArray } from './types.ts';

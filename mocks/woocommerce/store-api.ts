@@ -1,5 +1,7 @@
+import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
 import type { Context } from '../wordpress/context.ts';
+import { base64url } from '../wordpress/formatting/base64url.ts';
 import { createNonce } from '../wordpress/nonce.ts';
 import { readable } from '../wordpress/rest/core-routes.ts';
 import type { RestResult, RestRoute } from '../wordpress/rest/route.ts';
@@ -70,10 +72,10 @@ function cartToken({ site, userId }: Context, form: 'both' | 'cart-token'): stri
     iat: now,
   };
   const signed = [{ alg: 'HS256', typ: 'JWT' }, payload]
-    .map(part => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .map(part => base64url(Buffer.from(JSON.stringify(part))))
     .join('.');
   const secret = site.sessions.hash('sha256', 'store-api', 'auth');
-  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+  return `${signed}.${base64url(createHmac('sha256', secret).update(signed).digest())}`;
 }
 
 const address = {

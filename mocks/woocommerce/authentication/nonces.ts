@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { Buffer, isUtf8 } from 'node:buffer';
 import { compareToInteger } from '../../php/compare.ts';
 import { isArray, type PhpValue } from '../../php/types.ts';
 

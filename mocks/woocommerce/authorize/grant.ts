@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Context } from '../../wordpress/context.ts';
 import type { ApiKey } from '../keys.ts';
 import type { Shop } from '../shop.ts';

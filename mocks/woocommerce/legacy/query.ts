@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Entry, Table } from '../../data/table.ts';
 import { isEmpty, numericValue } from '../../php/compare.ts';
 import { isArray, type PhpValue } from '../../php/types.ts';

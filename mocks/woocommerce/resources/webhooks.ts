@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Webhook } from '../../data/others.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';

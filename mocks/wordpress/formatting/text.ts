@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { Buffer, isUtf8 } from 'node:buffer';
 
 /** Byte strings and text: a page is written in Unicode, a request is read as bytes. */
 

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { createHmac, hash } from 'node:crypto';
 
 export type HashAlgorithm = 'sha1' | 'sha256';

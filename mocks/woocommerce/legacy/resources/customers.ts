@@ -2,6 +2,7 @@ import { type CustomerProfile, emptyProfile } from '../../../data/customer.ts';
 import { isEmpty } from '../../../php/compare.ts';
 import type { PhpValue } from '../../../php/types.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
+import { base64url } from '../../../wordpress/formatting/base64url.ts';
 import type { User } from '../../../wordpress/users.ts';
 import type { Doing } from '../access.ts';
 import { arrayOrFatal } from '../dispatch.ts';
@@ -242,7 +243,7 @@ async function create(call: LegacyCall, body = call.data): Promise<LegacyResult>
       400,
     );
   }
-  const password = clean(data.password) || Buffer.from(site.randomBytes(12)).toString('base64url');
+  const password = clean(data.password) || base64url(site.randomBytes(12));
   const user = site.users.add({ login, email, password, role: 'customer' });
   await call.shop.data.customers.add(changed(emptyProfile(user.id, site.now()), data, site.now()));
   call.status = 201;

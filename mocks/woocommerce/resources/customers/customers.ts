@@ -2,6 +2,7 @@ import { type CustomerProfile, emptyProfile } from '../../../data/customer.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import type { Context } from '../../../wordpress/context.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
+import { base64url } from '../../../wordpress/formatting/base64url.ts';
 import { encodeJson } from '../../../wordpress/rest/json.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { User } from '../../../wordpress/users.ts';
@@ -179,7 +180,7 @@ async function create(shop: Shop, params: Params, { context }: RestRequest): Pro
   }
   let login = wanted;
   for (let number = 1; users.find(login); number++) login = `${wanted}-${number}`;
-  const password = text(params.get('password')) || Buffer.from(randomBytes(9)).toString('base64url');
+  const password = text(params.get('password')) || base64url(randomBytes(9));
   const user = users.add({ login, email, password, role: 'customer' });
   const profile = changedProfile(shop, emptyProfile(user.id, now()), params);
   await shop.data.customers.add(profile);

@@ -1,0 +1,30 @@
+/**
+ * What `latchkey/msw` imports in Node, and what takes its place where a bundler builds for browsers: the published
+ * package's `imports` (subpath imports of Node, which bundlers follow too). The sources import Node's modules by their
+ * own names; the build rewrites those of `mocks/`.
+ */
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** By the private name: the module in Node, and the one in browsers. */
+export const browserImports = {
+  '#node/buffer': { browser: './mocks/browser/buffer.js', default: 'node:buffer' },
+  '#node/crypto': { browser: './mocks/browser/crypto.js', default: 'node:crypto' },
+  '#node/net': { browser: './mocks/browser/net.js', default: 'node:net' },
+  '#node/outbound': { browser: './mocks/browser/outbound.js', default: './mocks/outbound.js' },
+};
+
+/** Browser bundles alone need these; nobody else has to install them. */
+export const browserPeers = { '@noble/hashes': '^2.0.0', buffer: '^6.0.3' };
+
+/** Lets what was compiled to `dist` import by the private names. */
+export function rewriteImports(dist: string): void {
+  for (const file of globSync('mocks/**/*.js', { cwd: dist, exclude: ['mocks/browser/**'] })) {
+    const text = readFileSync(path.join(dist, file), 'utf8');
+    const rewritten = text.replace(
+      /^(import .*|\} )from '(?:node:(buffer|crypto|net)|\.\/(outbound)\.js)';$/gm,
+      (_, before: string, builtin?: string, own?: string) => `${before}from '#node/${builtin ?? own}';`,
+    );
+    if (rewritten !== text) writeFileSync(path.join(dist, file), rewritten);
+  }
+}
