@@ -24,6 +24,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./verify.ts'),
   },
   {
+    name: 'report',
+    summary: 'join the reports of several runs',
+    load: () => import('./report.ts'),
+  },
+  {
     name: 'list',
     summary: 'list the requirements',
     load: () => import('./list.ts'),
@@ -37,6 +42,26 @@ export const commands: readonly CommandEntry[] = [
     name: 'replay',
     summary: 'send recordings of real stores to the simulated one',
     load: () => import('./replay.ts'),
+  },
+  {
+    name: 'init',
+    summary: 'write a configuration to start from',
+    load: () => import('./init.ts'),
+  },
+  {
+    name: 'clean',
+    summary: 'remove what an interrupted run has left on a store',
+    load: () => import('./clean.ts'),
+  },
+  {
+    name: 'record',
+    summary: 'write the exchanges of a live store down as recordings',
+    load: () => import('./record.ts'),
+  },
+  {
+    name: 'drift',
+    summary: 'tell where the simulated store differs from a live one',
+    load: () => import('./drift.ts'),
   },
   {
     name: 'profiles',

@@ -42,7 +42,7 @@ export function curlCommand({ method, url, headers, body }: CurlRequest): string
     return `"${pieces
       // An exclamation mark is history to an interactive shell, even between double quotes.
       .map((piece, i) =>
-        isVariable[i] ? '${' + piece + '}' : piece.replace(/[\\"$`]/g, '\\$&').replaceAll('!', `"'!'"`),
+        isVariable[i] ? `\${${piece}}` : piece.replace(/[\\"$`]/g, '\\$&').replaceAll('!', `"'!'"`),
       )
       .join('')}"`;
   };
@@ -51,7 +51,7 @@ export function curlCommand({ method, url, headers, body }: CurlRequest): string
   else if (method !== (body === '' ? 'GET' : 'POST')) parts.push(`--request ${method}`);
   for (const [name, value] of headers) {
     if (name.toLowerCase() === 'authorization' && value === 'Basic ***') {
-      parts.push('--user "${CONSUMER_KEY}:${CONSUMER_SECRET}"');
+      parts.push('--user "$CONSUMER_KEY:$CONSUMER_SECRET"');
       continue;
     }
     const shown =

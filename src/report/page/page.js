@@ -323,9 +323,8 @@
   }
 
   function message(first, headers, body) {
-    return [first, ...headers.map(([name, value]) => `${name}: ${value}`), ...(body ? ['', body] : [])].join(
-      '\n',
-    );
+    const lines = headers.map(([name, value]) => `\n${name}: ${value}`).join('');
+    return [first, element('span', { class: 'soft' }, lines), body ? `\n\n${body}` : ''];
   }
 
   function pretty(body) {

@@ -97,7 +97,7 @@ function header(summary: Summary): Markup {
     ...(shard ? [`shard ${shard.index} of ${shard.count}`] : []),
   ];
   return html`<header class="top">
-<p class="brand"><span aria-hidden="true">⚿</span> Latchkey</p>
+<p class="brand"><svg viewBox="0 0 24 12" aria-hidden="true"><path d="M6 1a5 5 0 1 0 4.6 7H15v2h3V8h2v2h3V5H10.6A5 5 0 0 0 6 1Zm0 3.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6Z"/></svg>Latchkey</p>
 <h1 class="${tone}"><span class="mark" aria-hidden="true">${exitCode === 0 ? '✓' : exitCode === 1 ? '✗' : '?'}</span>${verdictOf(summary)}</h1>
 <p class="facts"><time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time>${facts.map(fact => html`<span>${fact}</span>`)}</p>
 ${bar(summary)}
@@ -134,16 +134,23 @@ function kindOf({ outcome, expectedFailure }: Cell): Kind {
   return outcome === 'cannot tell' ? 'unknown' : outcome;
 }
 
+/** One entry for each requirement, however many targets do not meet it. */
 function failures(summary: Summary): Markup | undefined {
-  const told = cellsOf(summary).filter(({ cell }) => ['failed', 'unknown'].includes(kindOf(cell)));
+  const told = summary.requirements.flatMap(row => {
+    const cells = row.targets.filter(cell => ['failed', 'unknown'].includes(kindOf(cell)));
+    return cells.length > 0 ? [{ row, cells }] : [];
+  });
   if (told.length === 0) return undefined;
-  const items = told.slice(0, mostFailures).map(({ row, cell }) => {
-    const own = cell.scenarios.filter(({ outcome }) => outcome === cell.outcome);
+  const items = told.slice(0, mostFailures).map(({ row, cells }) => {
+    // Where some targets failed, those say more than the ones that cannot be told.
+    const [worst = cells[0] as Cell] = cells.filter(({ outcome }) => outcome === 'failed');
+    const own = worst.scenarios.filter(({ outcome }) => outcome === worst.outcome);
     const [first] = own;
-    return html`<li class="${kindOf(cell)}">
-<p class="what"><span class="mark" aria-hidden="true">${marks[cell.outcome]}</span><a class="open" href="#row-${row.id}" data-row="${row.id}" data-target="${cell.target}"><b>${row.id}</b> ${row.title}</a></p>
-<p class="facts"><span>${kindWords[kindOf(cell)]}</span><span>${cell.target}</span><span>${row.level}</span><span>${many(own.length, 'scenario')} of ${cell.scenarios.length}</span></p>
-${first && html`<details><summary>${first.name}: ${firstLine(first.reason ?? '')}</summary><pre tabindex="0">${withoutStack(first.reason ?? '')}</pre></details>`}
+    const reason = withoutStack(first?.reason ?? '');
+    return html`<li class="${kindOf(worst)}">
+<p class="what"><span class="mark" aria-hidden="true">${marks[worst.outcome]}</span><a class="open" href="#row-${row.id}" data-row="${row.id}" data-target="${worst.target}"><b>${row.id}</b> ${row.title}</a></p>
+<p class="facts"><span>${kindWords[kindOf(worst)]}</span><span>${row.level}</span><span>${many(own.length, 'scenario')} of ${worst.scenarios.length}</span>${summary.targets.length > 1 && html`<span class="on">on ${cells.slice(0, 6).map(({ target }, index) => html`${index > 0 && ', '}<a class="open" href="#row-${row.id}" data-row="${row.id}" data-target="${target}">${target}</a>`)}${cells.length > 6 && ` and ${cells.length - 6} more`}</span>`}</p>
+${first && html`<details><summary>${first.name}: ${firstLine(reason)}</summary><pre tabindex="0">${reason}</pre></details>`}
 </li>`;
   });
   return html`<section aria-labelledby="failed-title" class="failures">
@@ -154,7 +161,7 @@ ${told.length > mostFailures && html`<p class="more">… and ${told.length - mos
 }
 
 function firstLine(text: string): string {
-  const [line = ''] = text.split('\n', 1);
+  const [line = ''] = text.replace('AssertionError [ERR_ASSERTION]: ', '').split('\n', 1);
   return line.length > 180 ? `${line.slice(0, 180)}…` : line;
 }
 
@@ -194,7 +201,7 @@ ${groups}</table>
 function matrixRow(row: Row, number: number, summary: Summary): Markup {
   const cells = new Map(row.targets.map(cell => [cell.target, cell]));
   const own = [...new Set(row.targets.map(kindOf))].join(' ');
-  return html`<tr id="row-${row.id}" data-row="${number}" data-kinds="${own}"><th scope="row"><span class="id">${row.id}</span> <span class="level ${row.level.toLowerCase()}">${row.level}</span> <span class="title">${row.title}</span> <span class="source">${row.source}</span></th>${summary.targets.map(({ name }) => matrixCell(cells.get(name), name))}<td class="time">${howLong(row.duration)}</td></tr>
+  return html`<tr id="row-${row.id}" data-row="${number}" data-kinds="${own}"><th scope="row"><div class="requirement"><span class="id">${row.id}</span> <span class="level">${row.level}</span> <span class="title">${row.title}</span> <span class="source">${row.source}</span></div></th>${summary.targets.map(({ name }) => matrixCell(cells.get(name), name))}<td class="time">${howLong(row.duration)}</td></tr>
 `;
 }
 
@@ -205,7 +212,7 @@ function matrixCell(cell: Cell | undefined, target: string): Markup {
   const own = scenarios.filter(({ outcome }) => outcome === cell.outcome).length;
   const number = own === scenarios.length ? String(own) : `${own}/${scenarios.length}`;
   const flag = cell.expectedFailure && isBroken(cell.expectedFailure);
-  return html`<td class="cell ${kind}" data-label="${target}"><span class="act"><span class="mark" aria-hidden="true">${marks[cell.outcome]}</span><span class="word">${kindWords[kind]}</span> <span class="number">${number}</span>${flag && html`<span class="flag" title="${expectationWords[cell.expectedFailure?.state ?? 'passed']}">!</span>`}</span></td>`;
+  return html`<td class="cell ${kind}" data-label="${target}"><span class="act"><span class="mark" aria-hidden="true">${marks[cell.outcome]}</span><span class="word">${kind === 'expected' ? html`<span class="vh">failed as </span>expected` : kindWords[kind]}</span> <span class="number">${number}</span>${flag && html`<span class="flag" title="${expectationWords[cell.expectedFailure?.state ?? 'passed']}">!</span>`}</span></td>`;
 }
 
 function expectations({ expectedFailures = [] }: Summary): Markup | undefined {

@@ -23,7 +23,7 @@ function card(target: Target, isOpen: boolean): Markup {
   const { passed, failed, skipped, total, 'cannot tell': unknown } = counts.requirements;
   const left = (target.created ?? []).filter(({ removed }) => !removed).length;
   return html`<article class="card">
-<h3>${name} <small>${kind}</small></h3>
+<h3>${name}${name !== kind && html` <small>${kind}</small>`}</h3>
 <p class="sums"><span class="passed"><b>${passed}</b> of ${total} passed</span>${failed > 0 && html`<span class="failed"><b>${failed}</b> failed</span>`}${unknown > 0 && html`<span class="unknown"><b>${unknown}</b> cannot tell</span>`}${skipped > 0 && html`<span class="skipped"><b>${skipped}</b> skipped</span>`}</p>
 ${stopped !== undefined && html`<p class="left">Stopped early: ${stopped}</p>`}
 ${(target.notes ?? []).map(note => html`<p class="said">${note}</p>`)}

@@ -1,0 +1,311 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Envelope } from '@cucumber/messages';
+import { Ajv, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import { LatchkeyError, reason, UsageError } from '../errors.ts';
+import type { Summary } from '../schemas/summary.generated.ts';
+import type { JudgedExpectation } from '../verify/expected-failures.ts';
+import { outcomes } from '../verify/outcomes.ts';
+import type { TargetFacts } from '../verify/target-facts.ts';
+import { type ArchivedScenario, archiveKey, readReportHar } from './har.ts';
+import type { ReportModel, ReportRequirement, ReportScenario, ReportTarget } from './model.ts';
+
+type Row = Summary['requirements'][number];
+type Cell = Row['targets'][number];
+
+/** What a merge has read, and what a person has to know about it. */
+export interface Merged {
+  readonly model: ReportModel;
+  readonly warnings: readonly string[];
+}
+
+interface Part {
+  /** As it was named. */
+  readonly folder: string;
+  readonly absolute: string;
+  readonly summary: Summary;
+}
+
+/** Of so many exchanges all are kept; of more only those of what failed or cannot be told. */
+const mostExchanges = 20_000;
+
+/**
+ * Joins the reports of shards and targets into one.
+ *
+ * @param folders each has a `summary.json`, or folders below it have.
+ * @throws {UsageError} when there is no report in a folder, or one that cannot be read or joined.
+ * @throws {LatchkeyError} (LATCHKEY_HARNESS) when a shard is missing: what nobody has seen is not green.
+ */
+export function mergeReports(folders: readonly string[], cwd: string): Merged {
+  const parts = folders
+    .flatMap(folder => reportsIn(folder, cwd))
+    .map(folder => read(folder, path.resolve(cwd, folder)));
+  const warnings: string[] = [];
+  demandOneKind(parts);
+  demandWholeRuns(parts);
+  const versions = new Set(parts.map(({ summary }) => summary.latchkey));
+  if (versions.size > 1) warnings.push(`the reports are of different versions: ${[...versions].join(', ')}`);
+  const chosen = chooseCells(parts, warnings);
+  const first = (parts[0] as Part).summary;
+  const withMessages = parts
+    .map(({ absolute }) => path.join(absolute, 'messages.ndjson'))
+    .filter(file => existsSync(file));
+  return {
+    model: {
+      command: first.command ?? 'verify',
+      latchkey: [...versions].join(', '),
+      selection: [...new Set(parts.flatMap(({ summary }) => summary.selection))],
+      ...(parts.some(({ summary }) => summary.strict === true) && { strict: true }),
+      targets: targetsOf(parts),
+      requirements: requirementsOf(parts),
+      scenarios: scenariosOf(parts, chosen, warnings),
+      expectedFailures: [...chosen.values()].flatMap(expectationOf),
+      ...(withMessages.length > 0 && { messages: messagesOf(withMessages) }),
+    },
+    warnings,
+  };
+}
+
+/** The folder itself, or those below it, as CI systems unpack the artifacts of several jobs. */
+function reportsIn(folder: string, cwd: string): string[] {
+  const absolute = path.resolve(cwd, folder);
+  if (existsSync(path.join(absolute, 'summary.json'))) return [folder];
+  const found = globSync('**/summary.json', { cwd: absolute }).sort();
+  if (found.length === 0)
+    throw new UsageError(
+      `${folder}: there is no report, neither here nor in a folder below (no summary.json)`,
+    );
+  return found.map(file => path.join(folder, path.dirname(file)));
+}
+
+let validate: ValidateFunction<Summary> | undefined;
+
+function read(folder: string, absolute: string): Part {
+  const file = path.join(folder, 'summary.json');
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path.join(absolute, 'summary.json'), 'utf8'));
+  } catch (cause) {
+    throw new UsageError(`${file}: the summary cannot be read (${reason(cause)})`, { cause });
+  }
+  if (!validate) {
+    const schema = path.resolve(import.meta.dirname, '../../schemas/summary.schema.json');
+    const ajv = new Ajv({ strict: true });
+    (addFormats as unknown as (ajv: Ajv) => void)(ajv);
+    validate = ajv.compile<Summary>(JSON.parse(readFileSync(schema, 'utf8')));
+  }
+  if (validate(json)) return { folder, absolute, summary: json };
+  const [error] = validate.errors ?? [];
+  throw new UsageError(
+    `${file}: this is no summary of Latchkey's: ${error?.instancePath || 'the whole'} ${error?.message}`,
+  );
+}
+
+function demandOneKind(parts: readonly Part[]): void {
+  const commands = new Set(parts.map(({ summary }) => summary.command ?? 'verify'));
+  if (commands.size > 1)
+    throw new UsageError(
+      `reports of ${[...commands].join(' and of ')} cannot be joined: they judge different things`,
+    );
+}
+
+function demandWholeRuns(parts: readonly Part[]): void {
+  const missing: string[] = [];
+  const names = new Set(parts.flatMap(({ summary }) => summary.targets.map(({ name }) => name)));
+  for (const name of names) {
+    const own = parts.filter(
+      ({ summary }) => summary.shard && summary.targets.some(target => target.name === name),
+    );
+    const counts = new Set(own.map(({ summary }) => summary.shard?.count));
+    const selections = new Set(own.map(({ summary }) => JSON.stringify(summary.selection)));
+    if (counts.size > 1)
+      throw new UsageError(
+        `the reports of target ${name} are shards of different runs: of ${[...counts].join(' and of ')} parts`,
+      );
+    if (selections.size > 1)
+      throw new UsageError(`the shards of target ${name} were run with different selections`);
+    const there = new Set(own.map(({ summary }) => summary.shard?.index));
+    const [count = 0] = counts;
+    for (let index = 1; index <= count; index++)
+      if (!there.has(index)) missing.push(`shard ${index} of ${count} of target ${name}`);
+  }
+  if (missing.length === 0) return;
+  const more = missing.length > 5 ? ` and ${missing.length - 5} more` : '';
+  throw new LatchkeyError(
+    'LATCHKEY_HARNESS',
+    `the reports are not whole: there is no ${missing.slice(0, 5).join(', no ')}${more}`,
+    { advice: 'Look at the jobs that should have left them.' },
+  );
+}
+
+interface Chosen {
+  readonly row: Row;
+  readonly cell: Cell;
+  readonly part: Part;
+}
+
+/** One cell for each requirement and target; of two that do not agree the worse one, and that is told. */
+function chooseCells(parts: readonly Part[], warnings: string[]): Map<string, Chosen> {
+  const chosen = new Map<string, Chosen>();
+  const twice = new Map<string, number>();
+  for (const part of parts)
+    for (const row of part.summary.requirements)
+      for (const cell of row.targets) {
+        const key = JSON.stringify([row.id, cell.target]);
+        const before = chosen.get(key);
+        const candidate = { row, cell, part };
+        if (!before) {
+          chosen.set(key, candidate);
+          continue;
+        }
+        if (before.cell.outcome === cell.outcome) {
+          const pair = `${before.part.folder} and ${part.folder}`;
+          twice.set(pair, (twice.get(pair) ?? 0) + 1);
+          continue;
+        }
+        warnings.push(
+          `${row.id} on ${cell.target} is ${before.cell.outcome} in ${before.part.folder} and ${cell.outcome} in ${part.folder}: the worse one counts`,
+        );
+        if (outcomes.indexOf(cell.outcome) < outcomes.indexOf(before.cell.outcome))
+          chosen.set(key, candidate);
+      }
+  for (const [pair, times] of twice)
+    warnings.push(`${times} outcomes are both in ${pair}, and the same: the first ones count`);
+  return chosen;
+}
+
+/** In the order of the features, which a shard's report does not show as a whole. */
+function requirementsOf(parts: readonly Part[]): ReportRequirement[] {
+  const rows = new Map<string, Row>();
+  for (const { summary } of parts)
+    for (const row of summary.requirements) if (!rows.has(row.id)) rows.set(row.id, row);
+  return [...rows.values()]
+    .map(row => ({ row, place: placeOf(row) }))
+    .sort(({ place: one }, { place: other }) =>
+      one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1,
+    )
+    .map(({ row: { id, level, title, source, feature, fix } }) => ({
+      id,
+      level,
+      title,
+      source,
+      feature,
+      ...(fix !== undefined && { fix }),
+    }));
+}
+
+function placeOf({ targets }: Row): { readonly file: string; readonly line: number } {
+  const [first] = targets.flatMap(({ scenarios }) => scenarios).sort((one, other) => one.line - other.line);
+  return { file: first?.file ?? '', line: first?.line ?? 0 };
+}
+
+function targetsOf(parts: readonly Part[]): ReportTarget[] {
+  const all = parts.flatMap(({ summary }) => summary.targets.map(target => ({ target, summary })));
+  return [...Map.groupBy(all, ({ target }) => target.name)].map(([name, own]) => {
+    const [first] = own.map(({ target }) => target) as [Summary['targets'][number]];
+    return {
+      name,
+      kind: first.kind,
+      ...(first.version !== undefined && { version: first.version }),
+      startedAt: Math.min(
+        ...own.map(({ target, summary }) => Date.parse(target.startedAt ?? summary.startedAt)),
+      ),
+      duration: own.reduce((sum, { target }) => sum + target.duration, 0),
+      facts: factsOf(own.map(({ target }) => target)),
+      asked: new Set(
+        own.flatMap(({ summary }) =>
+          summary.requirements.flatMap(row =>
+            row.targets.some(({ target }) => target === name) ? [row.id] : [],
+          ),
+        ),
+      ),
+    };
+  });
+}
+
+/** What several shards have learnt about the same target. */
+function factsOf(told: readonly Summary['targets'][number][]): TargetFacts {
+  const sum = (numbers: readonly (number | undefined)[]) =>
+    numbers.some(each => each !== undefined)
+      ? numbers.reduce<number>((all, each) => all + (each ?? 0), 0)
+      : undefined;
+  const join = <T>(lists: readonly (readonly T[] | undefined)[]) =>
+    lists.some(Boolean) ? lists.flatMap(list => list ?? []) : undefined;
+  const merged = {
+    url: told.find(({ url }) => url !== undefined)?.url,
+    versions: assigned(told.map(({ versions }) => versions)),
+    fingerprints: assigned(told.map(({ fingerprints }) => fingerprints)),
+    capabilities: told.find(({ capabilities }) => capabilities)?.capabilities,
+    clockDifference: told.find(({ clockDifference }) => clockDifference !== undefined)?.clockDifference,
+    created: join(told.map(({ created }) => created)),
+    requests: sum(told.map(({ requests }) => requests)),
+    refusals: sum(told.map(({ refusals }) => refusals)),
+    notes: told.some(({ notes }) => notes)
+      ? [...new Set(told.flatMap(({ notes = [] }) => notes))]
+      : undefined,
+    stopped: told.find(({ stopped }) => stopped !== undefined)?.stopped,
+  };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+}
+
+function assigned(
+  records: readonly (Readonly<Record<string, string>> | undefined)[],
+): Record<string, string> | undefined {
+  const all = records.filter(record => record !== undefined);
+  return all.length === 0 ? undefined : Object.assign({}, ...all);
+}
+
+/** Steps and exchanges are in the archives. They are read one after the other: a fleet's do not fit side by side. */
+function scenariosOf(
+  parts: readonly Part[],
+  chosen: ReadonlyMap<string, Chosen>,
+  warnings: string[],
+): ReportScenario[] {
+  const scenarios: ReportScenario[] = [];
+  let kept = 0;
+  for (const part of parts) {
+    const archive = archiveOf(part, warnings);
+    for (const { row, cell, part: from } of chosen.values()) {
+      if (from !== part) continue;
+      for (const { exchanges: exchangeCount = 0, ...scenario } of cell.scenarios) {
+        const key = archiveKey({ ...scenario, requirement: row.id, target: cell.target });
+        const { steps, exchanges } = archive.get(key) ?? { steps: [], exchanges: [] };
+        const isKept =
+          kept < mostExchanges || scenario.outcome === 'failed' || scenario.outcome === 'cannot tell';
+        if (isKept) kept += exchanges.length;
+        scenarios.push({
+          ...scenario,
+          target: cell.target,
+          requirement: row.id,
+          steps,
+          exchanges: isKept ? exchanges : [],
+          exchangeCount,
+        });
+      }
+    }
+  }
+  return scenarios;
+}
+
+function archiveOf({ folder, absolute }: Part, warnings: string[]): ReadonlyMap<string, ArchivedScenario> {
+  const name = 'exchanges.har';
+  try {
+    return readReportHar(JSON.parse(readFileSync(path.join(absolute, name), 'utf8')));
+  } catch (error) {
+    warnings.push(
+      `${path.join(folder, name)} cannot be read (${reason(error)}): steps and exchanges are left out`,
+    );
+    return new Map();
+  }
+}
+
+function expectationOf({ row, cell }: Chosen): JudgedExpectation[] {
+  const { expectedFailure } = cell;
+  return expectedFailure ? [{ requirement: row.id, target: cell.target, ...expectedFailure }] : [];
+}
+
+function* messagesOf(files: readonly string[]): Generator<Envelope> {
+  for (const file of files)
+    for (const line of readFileSync(file, 'utf8').split('\n')) if (line !== '') yield JSON.parse(line);
+}
