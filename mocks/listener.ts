@@ -13,7 +13,7 @@ import {
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { enterQuickLane, type Lane } from './listener/quick-lane.ts';
+import { QuickLane } from './listener/quick-lane.ts';
 import { answerAndClose } from './listener/raw-answer.ts';
 import { readRawHead } from './listener/raw-request.ts';
 import { answerWithoutScript, limits, refusal } from './listener/web-server.ts';
@@ -169,21 +169,24 @@ function attach(
 ): void {
   const clock = createHttpClock(() => store.now());
 
-  /** Hands a message to the store; what the store throws becomes a 500. */
-  function ask(message: Message, done: (answer: Answer) => void): void {
+  /** Asks the store; what it throws becomes a 500. */
+  function ask(message: Message): Answer | Promise<Answer> {
     const fail = (error: unknown) => {
       onError?.(error);
-      done(refusal(500));
+      return refusal(500);
     };
-    let answer: Answer | Promise<Answer>;
     try {
-      answer = store.answer(message);
+      const answer = store.answer(message);
+      return answer instanceof Promise ? answer.catch(fail) : answer;
     } catch (error) {
-      fail(error);
-      return;
+      return fail(error);
     }
-    if (answer instanceof Promise) answer.then(done, fail);
-    else done(answer);
+  }
+
+  function askAndSend(message: Message, response: ServerResponse): void {
+    const answer = ask(message);
+    if (answer instanceof Promise) answer.then(settled => send(response, settled, clock()));
+    else send(response, answer, clock());
   }
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
@@ -197,12 +200,12 @@ function attach(
     }
     const host = addressOf(request.socket);
     if (!announcesBody(headers)) {
-      ask({ method, scheme, host, target, headers, body: noBody }, answer => send(response, answer, clock()));
+      askAndSend({ method, scheme, host, target, headers, body: noBody }, response);
       return;
     }
     readBody(
       request,
-      body => ask({ method, scheme, host, target, headers, body }, answer => send(response, answer, clock())),
+      body => askAndSend({ method, scheme, host, target, headers, body }, response),
       () => answerAndClose(request.socket, refusal(413), clock()),
     );
   }
@@ -211,16 +214,16 @@ function attach(
   const connected = scheme === 'https' ? 'secureConnection' : 'connection';
   const ownListeners = server.listeners(connected) as ((socket: Socket) => void)[];
   server.removeAllListeners(connected);
-  const lane: Lane = {
-    ask: ({ target, headers }, socket, done) =>
-      ask({ method: 'GET', scheme, host: addressOf(socket), target, headers, body: noBody }, done),
+  const lane = new QuickLane({
+    ask: ({ target, headers }, socket) =>
+      ask({ method: 'GET', scheme, host: addressOf(socket), target, headers, body: noBody }),
     handOver(socket) {
       for (const listener of ownListeners) listener.call(server, socket);
     },
     clock,
     silence: { first: timeouts.head, between: timeouts.keepAlive },
-  };
-  server.on(connected, (socket: Socket) => enterQuickLane(socket, lane));
+  });
+  server.on(connected, (socket: Socket) => lane.enter(socket));
 
   server.on('request', onRequest);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -249,11 +252,11 @@ function attach(
       answerAndClose(socket, refused ?? refusal(413), clock());
       return;
     }
-    readRest(socket, (error.rawPacket as Buffer).subarray(head.bytes), head.contentLength, body =>
-      ask({ method, scheme, host: addressOf(socket), target, headers, body }, answer =>
-        answerAndClose(socket, answer, clock(), method === 'HEAD'),
-      ),
-    );
+    const rest = (error.rawPacket as Buffer).subarray(head.bytes);
+    readRest(socket, rest, head.contentLength, async body => {
+      const answer = await ask({ method, scheme, host: addressOf(socket), target, headers, body });
+      answerAndClose(socket, answer, clock(), method === 'HEAD');
+    });
   });
 }
 

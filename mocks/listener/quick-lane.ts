@@ -9,9 +9,9 @@ import type { Socket } from 'node:net';
 import type { Answer } from '../message.ts';
 import { readSimpleRequest, type SimpleRequest } from './simple-request.ts';
 
-export interface Lane {
-  /** Asks the store, which may take its time. */
-  ask(request: SimpleRequest, socket: Socket, done: (answer: Answer) => void): void;
+export interface Reception {
+  /** Asks the store. */
+  ask(request: SimpleRequest, socket: Socket): Answer | Promise<Answer>;
   /** Gives the connection to Node's server. */
   handOver(socket: Socket): void;
   /** The Date of an answer. */
@@ -20,78 +20,145 @@ export interface Lane {
   readonly silence: { readonly first: number; readonly between: number };
 }
 
+const endOfHead = Buffer.from('\r\n\r\n');
+
 /** How much of its answers a client may leave unread before it is not read from any more, in bytes. */
 const unreadLimit = 1024 * 1024;
 
-/** Serves a connection until it ends, or hands it over. */
-export function enterQuickLane(socket: Socket, lane: Lane): void {
-  const closing = `Keep-Alive: timeout=${Math.floor(lane.silence.between / 1000)}\r\nConnection: keep-alive\r\n`;
+/**
+ * The lane of one listener.
+ *
+ * Requests that came in with one turn of the event loop are answered together: first all are read and judged, then
+ * all answers are written. Each system call leaves the processor's caches and branch predictors cold for the code
+ * behind it, and judging a request is much code: one after the other it takes half as long again.
+ */
+export class QuickLane {
+  readonly reception: Reception;
+  readonly keepAlive: string;
+  #queue: Connection[] = [];
+
+  constructor(reception: Reception) {
+    this.reception = reception;
+    this.keepAlive = `Keep-Alive: timeout=${Math.floor(reception.silence.between / 1000)}\r\nConnection: keep-alive\r\n`;
+  }
+
+  /** Serves a connection until it ends, or hands it over. */
+  enter(socket: Socket): void {
+    new Connection(this, socket);
+  }
+
+  /** Has a connection's turn come after all that is there to be read has been. */
+  enqueue(connection: Connection): void {
+    if (this.#queue.push(connection) === 1) setImmediate(() => this.#serve());
+  }
+
+  #serve(): void {
+    const connections = this.#queue;
+    this.#queue = [];
+    for (const connection of connections) connection.judge();
+    for (const connection of connections) connection.write();
+  }
+}
+
+class Connection {
+  readonly #lane: QuickLane;
+  readonly #socket: Socket;
+  /** What was read and not yet looked at. */
+  #read: Buffer | undefined;
   /** An answer is under way; what arrives meanwhile waits, since answers go out in order. */
-  let busy = false;
-  let ended = false;
-  let waiting: Buffer | undefined;
+  #busy = false;
+  /** The client has sent all that it will. */
+  #ended = false;
+  /** The answer that is to be written. */
+  #answer: Answer | undefined;
 
-  function onData(bytes: Buffer): void {
-    if (busy) {
-      waiting = waiting ? Buffer.concat([waiting, bytes]) : bytes;
-      socket.pause();
+  constructor(lane: QuickLane, socket: Socket) {
+    this.#lane = lane;
+    this.#socket = socket;
+    const { first, between } = lane.reception.silence;
+    socket.setTimeout(first, this.#onTimeout);
+    socket.once('data', () => socket.setTimeout(between));
+    socket.on('data', this.#onData).on('end', this.#onEnd).on('error', this.#onError);
+  }
+
+  readonly #onData = (bytes: Buffer) => {
+    this.#read = this.#read ? Buffer.concat([this.#read, bytes]) : bytes;
+    if (this.#busy) {
+      this.#socket.pause();
       return;
     }
-    const request = readSimpleRequest(bytes);
+    this.#busy = true;
+    this.#lane.enqueue(this);
+  };
+
+  /** Reads what has arrived and asks the store, or hands the connection over. */
+  judge(): void {
+    const bytes = this.#read as Buffer;
+    const end = bytes.indexOf(endOfHead) + endOfHead.length;
+    const isAlone = end === bytes.length;
+    this.#read = isAlone ? undefined : bytes.subarray(end);
+    const request = readSimpleRequest(isAlone ? bytes : bytes.subarray(0, end));
     if (!request) {
-      leave(bytes);
+      this.#leave(bytes);
       return;
     }
-    busy = true;
-    lane.ask(request, socket, onAnswer);
+    const answer = this.#lane.reception.ask(request, this.#socket);
+    if (answer instanceof Promise)
+      answer.then(settled => {
+        this.#answer = settled;
+        this.write();
+      });
+    else this.#answer = answer;
   }
 
-  function onAnswer(answer: Answer): void {
-    busy = false;
+  /** Writes the answer, if it is there by now. */
+  write(): void {
+    const answer = this.#answer;
+    if (!answer) return;
+    this.#answer = undefined;
+    this.#busy = false;
+    const socket = this.#socket;
     if (!socket.writable) return;
-    const stays = writeAnswer(socket, answer, lane.clock(), closing);
-    if (!stays || (ended && !waiting)) {
-      socket.end();
-      return;
-    }
-    if (socket.writableLength > unreadLimit) {
+    const { keepAlive, reception } = this.#lane;
+    const stays = writeAnswer(socket, answer, reception.clock(), keepAlive);
+    if (!stays || (this.#ended && !this.#read)) socket.end();
+    else if (socket.writableLength > unreadLimit) {
       socket.pause();
-      socket.once('drain', goOn);
-    } else if (waiting) goOn();
+      this.#busy = true;
+      socket.once('drain', this.#goOn);
+    } else if (this.#read) this.#goOn();
   }
 
-  function goOn(): void {
-    const bytes = waiting;
-    waiting = undefined;
-    socket.resume();
-    if (bytes) onData(bytes);
-  }
+  readonly #goOn = () => {
+    this.#busy = this.#read !== undefined;
+    if (this.#read) this.#lane.enqueue(this);
+    this.#socket.resume();
+  };
 
-  function onEnd(): void {
-    ended = true;
-    if (!busy) socket.end();
-  }
+  readonly #onEnd = () => {
+    this.#ended = true;
+    if (!this.#busy) this.#socket.end();
+  };
 
-  function onTimeout(): void {
-    if (!busy) socket.destroy();
-  }
+  readonly #onTimeout = () => {
+    if (!this.#busy) this.#socket.destroy();
+  };
 
-  function onError(): void {
-    socket.destroy();
-  }
+  readonly #onError = () => {
+    this.#socket.destroy();
+  };
 
-  function leave(bytes: Buffer): void {
-    socket.off('data', onData).off('end', onEnd).off('timeout', onTimeout).off('error', onError);
+  #leave(bytes: Buffer): void {
+    const socket = this.#socket;
+    socket.off('data', this.#onData).off('end', this.#onEnd);
+    socket.off('timeout', this.#onTimeout).off('error', this.#onError);
+    if (socket.destroyed) return;
     socket.setTimeout(0);
-    socket.pause();
-    socket.unshift(bytes);
-    lane.handOver(socket);
-    socket.resume();
+    this.#lane.reception.handOver(socket);
+    // Node's server listens to the socket now: it is told again what has been heard from it.
+    socket.emit('data', bytes);
+    if (this.#ended) socket.emit('end');
   }
-
-  socket.setTimeout(lane.silence.first, onTimeout);
-  socket.once('data', () => socket.setTimeout(lane.silence.between));
-  socket.on('data', onData).on('end', onEnd).on('error', onError);
 }
 
 /** Writes an answer to a GET; tells whether the connection stays open. */

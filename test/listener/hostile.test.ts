@@ -131,7 +131,7 @@ test('a client that goes away in the middle harms nobody', async context => {
 });
 
 test('TLS: handshakes that never end or never begin, and plain HTTP, leave the listener alive', async context => {
-  const { ca, cert, key } = createCertificates({ hosts: ['127.0.0.1'] });
+  const { ca, cert, key } = await createCertificates({ hosts: ['127.0.0.1'] });
   const listener = await opened(context, {
     https: { port: 0, cert, key },
     timeouts: { handshake: 150 },
@@ -153,7 +153,7 @@ test('TLS: handshakes that never end or never begin, and plain HTTP, leave the l
 });
 
 test('closing ends idle, half-sent and half-open connections', async () => {
-  const { cert, key } = createCertificates({ hosts: ['127.0.0.1'] });
+  const { cert, key } = await createCertificates({ hosts: ['127.0.0.1'] });
   const listener = await echo({ https: { port: 0, cert, key } });
   const idle = await open(listener.http);
   idle.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
@@ -171,7 +171,7 @@ test('closing ends idle, half-sent and half-open connections', async () => {
 
 test('a port that is in use is told by the system’s code, and nothing stays open', async context => {
   const listener = await opened(context);
-  const { cert, key } = createCertificates({ hosts: ['127.0.0.1'] });
+  const { cert, key } = await createCertificates({ hosts: ['127.0.0.1'] });
   await assert.rejects(echo({ http: listener.http }), { code: 'EADDRINUSE' });
   await assert.rejects(echo({ http: 0, https: { port: listener.http, cert, key } }), { code: 'EADDRINUSE' });
 });

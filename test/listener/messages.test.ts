@@ -171,7 +171,7 @@ test('a request before one that Node refuses is answered once', async context =>
   const listener = await opened(context);
   await exchange(
     listener.http,
-    'GET /1 HTTP/1.1\r\nHost: a\r\n\r\nFOO /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+    'POST /1 HTTP/1.1\r\nHost: a\r\n\r\nFOO /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
   );
   assert.deepEqual(
     listener.messages.map(message => message.target),
