@@ -112,7 +112,7 @@ export class LatchkeyWorld extends World {
         ]),
       );
     if (call.way === 'oauth') {
-      const home = this.#signedSite(scheme, call.resource);
+      const home = this.#signedSite(scheme);
       const signed = signAsPlanned(
         { method, url: `${home}${url.slice(site.length)}`, ...(form && { form }) },
         { consumerKey, consumerSecret },
@@ -162,13 +162,9 @@ export class LatchkeyWorld extends World {
     if (lack !== undefined) skip(lack);
   }
 
-  /**
-   * The site's URL as the store has it, which is what WooCommerce verifies signatures with. The legacy API takes the
-   * scheme of the connection, the REST API that of the home URL where the connection is plain.
-   */
-  #signedSite(scheme: Scheme, { path }: Resource): string {
-    const home = this.target.signed?.[scheme] ?? this.site(scheme);
-    return path.startsWith('/wc-api/') ? home.replace(/^https?:/i, `${scheme}:`) : home;
+  /** The site's URL as the store has it, under the connection's scheme: what WooCommerce verifies signatures with. */
+  #signedSite(scheme: Scheme): string {
+    return this.target.signed?.[scheme] ?? this.site(scheme);
   }
 
   /** The last request once more, byte for byte. */

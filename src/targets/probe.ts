@@ -9,7 +9,7 @@ import type { Capability, Scheme } from './target.ts';
 export interface Whereabouts {
   /** The site's URLs that answer, by scheme. */
   readonly urls: Readonly<Partial<Record<Scheme, string>>>;
-  /** Home URLs as the store has them, by the scheme of the connection. */
+  /** The home URL under the scheme of the connection: what signatures are verified with. */
   readonly signed: Readonly<Partial<Record<Scheme, string>>>;
   /** Where a browser goes: the home URL. */
   readonly site: string;
@@ -140,7 +140,7 @@ export async function probeStore(guest: Guest, stated: StatedStore): Promise<Whe
     );
   return {
     urls,
-    signed: { http: home, https: home.replace(/^http:/i, 'https:') },
+    signed: { http: home.replace(/^https:/i, 'http:'), https: home.replace(/^http:/i, 'https:') },
     site,
     wordpress: sameFolder(index, site),
     locate,
