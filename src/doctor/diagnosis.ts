@@ -2,6 +2,7 @@ import type { Evidence } from './evidence.ts';
 import { type Fault, type Level, layers, type Suspicion } from './fault.ts';
 import { faults as allFaults } from './faults/index.ts';
 import { type Server, serversAtHand } from './server.ts';
+import { isSomebody, networkFailure } from './signs.ts';
 
 export interface Finding {
   readonly fault: Fault;
@@ -18,6 +19,8 @@ export interface Diagnosis {
   readonly evidence: Evidence;
   /** By level, then by certainty, then by the layer that a request meets first, then by how common they are. */
   readonly findings: readonly Finding[];
+  /** False when nothing answered at all: no address, no connection. */
+  readonly reached: boolean;
   readonly servers: readonly Server[];
   /** What works, in sentences. */
   readonly healthy: readonly string[];
@@ -46,7 +49,44 @@ export function diagnose(evidence: Evidence, faults: readonly Fault[] = allFault
     faults.indexOf(finding.fault),
   ];
   findings.sort((a, b) => compare(rank(a), rank(b)));
-  return { evidence, findings, servers: serversAtHand(evidence), healthy: whatWorks(evidence), broken };
+  return {
+    evidence,
+    findings,
+    reached: isReached(evidence, findings),
+    servers: serversAtHand(evidence),
+    healthy: whatWorks(evidence),
+    broken,
+  };
+}
+
+const unreached = ['dns-no-address', 'connection-refused', 'connection-timeout'];
+
+/** A handshake that fails, or a connection that ends, reached the store; an error that no fault explains did not. */
+function isReached(evidence: Evidence, findings: readonly Finding[]): boolean {
+  if (networkFailure(evidence) === undefined) return true;
+  return findings.some(
+    ({ fault }) =>
+      fault.probes.includes('A1') && !unreached.includes(fault.id) && fault.level !== 'information',
+  );
+}
+
+/** Other findings that explain the same, where neither is proven. */
+export function alternativesTo(finding: Finding, findings: readonly Finding[]): readonly Finding[] {
+  const isOpen = ({ suspicion }: Finding): boolean => suspicion.certainty !== 'proven';
+  const knows = (one: Finding, other: Finding): boolean =>
+    one.fault.lookAlikes.some(({ id }) => id === other.fault.id);
+  return findings.filter(
+    other =>
+      other !== finding &&
+      isOpen(finding) &&
+      isOpen(other) &&
+      (knows(finding, other) || knows(other, finding)),
+  );
+}
+
+/** True when nothing is above information: a store that keeps nobody out. */
+export function isHealthy({ findings, reached }: Diagnosis): boolean {
+  return reached && findings.every(finding => levelOf(finding) === 'information');
 }
 
 /** How hard it hits this store. */
@@ -61,17 +101,26 @@ function compare(a: readonly number[], b: readonly number[]): number {
 
 /** What is healthy is told too, so that nobody looks for the fault there. */
 function whatWorks(evidence: Evidence): string[] {
-  const works: string[] = [];
-  const said = (id: string): string | undefined => evidence.said(id);
-  if (said('A2') === 'let in') works.push('WordPress and its REST API answer.');
-  if (said('A3') === 'let in') works.push('WooCommerce is active: wc/v3 is there.');
-  if (said('A5') === 'missing parameter')
-    works.push("WooCommerce's authentication runs, and the query reaches PHP.");
-  if (said('A6') === 'missing parameter') works.push('The Authorization header reaches PHP.');
-  if (said('B5') === 'let in') works.push('The keys are let in by the Authorization header.');
-  if (said('B6') === 'let in') works.push('The keys are let in by the query.');
-  if (said('B4') === 'let in') works.push('A signature for the URL asked is accepted.');
-  if (said('B7') === 'other error' && evidence.reading('B7')?.status === 404)
-    works.push('The key may write.');
-  return works;
+  const said = (id: string) => evidence.said(id);
+  const letsIn = isSomebody(evidence, 'B5') || isSomebody(evidence, 'B6');
+  const facts: readonly (readonly [boolean, string])[] = [
+    [said('A2') === 'let in', 'WordPress and its REST API answer.'],
+    [said('A3') === 'let in', 'WooCommerce is active: wc/v3 is there.'],
+    [said('A5') === 'missing parameter', "WooCommerce's authentication runs, and the query reaches PHP."],
+    [said('A6') === 'missing parameter', 'The Authorization header reaches PHP.'],
+    [said('B1') === 'refused' || said('B2') === 'refused', 'WordPress sees TLS.'],
+    [isSomebody(evidence, 'B5'), 'The keys are known in the Authorization header.'],
+    [isSomebody(evidence, 'B6'), 'The keys are known in the query.'],
+    [isSomebody(evidence, 'B4'), 'A signature for the URL asked is accepted.'],
+    [letsIn && said('B7') === 'other error' && evidence.reading('B7')?.status === 404, 'The key may write.'],
+    [
+      ['A8-PUT', 'A8-PATCH', 'A8-DELETE'].every(id => evidence.isWordPress(id)),
+      'PUT, PATCH and DELETE reach WordPress.',
+    ],
+    [
+      evidence.reading('A13')?.status === 401 && said('A14') === 'redirect',
+      'The page that grants keys answers.',
+    ],
+  ];
+  return facts.filter(([holds]) => holds).map(([, sentence]) => sentence);
 }

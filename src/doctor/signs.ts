@@ -99,6 +99,12 @@ export function isToOtherHost({ from, to }: Redirect): boolean {
   return bareHost(from) !== bareHost(to);
 }
 
+/** Another port with the same scheme: behind a proxy that is a server which tells its own. */
+export function isToOtherPort({ from, to }: Redirect): boolean {
+  const [one, other] = [new URL(from), new URL(to)];
+  return one.protocol === other.protocol && one.hostname === other.hostname && one.port !== other.port;
+}
+
 export function isDowngrade({ from, to }: Redirect): boolean {
   return bareHost(from) === bareHost(to) && !isSamePlace(from, to);
 }

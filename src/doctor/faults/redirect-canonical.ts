@@ -1,10 +1,10 @@
 import type { Fault } from '../fault.ts';
-import { isToLogin, isToOtherHost, redirectInWords, redirects } from '../signs.ts';
+import { isToLogin, isToOtherHost, isToOtherPort, redirectInWords, redirects } from '../signs.ts';
 
 export const redirectCanonical: Fault = {
   id: 'redirect-canonical',
   layer: 'web server',
-  title: 'The URL given is redirected to another host',
+  title: 'The URL given is redirected to another host or port',
   level: 'fault',
   symptom:
     'Clients drop their credentials between hosts, and the request arrives as nobody’s, if the path comes along at all.',
@@ -15,7 +15,8 @@ export const redirectCanonical: Fault = {
   ],
   examine(evidence) {
     const found = redirects(evidence).find(
-      redirect => redirect.id !== 'A1' && isToOtherHost(redirect) && !isToLogin(redirect),
+      redirect =>
+        redirect.id !== 'A1' && (isToOtherHost(redirect) || isToOtherPort(redirect)) && !isToLogin(redirect),
     );
     if (!found) return undefined;
     return {

@@ -1,0 +1,305 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type Diagnosis, diagnose, isHealthy } from '../doctor/diagnosis.ts';
+import { examine } from '../doctor/examine.ts';
+import type { Fault } from '../doctor/fault.ts';
+import { faultPage } from '../doctor/fault-page.ts';
+import { faultById, faults } from '../doctor/faults/index.ts';
+import { markdownOf } from '../doctor/markdown.ts';
+import { probeById, probes } from '../doctor/probes/index.ts';
+import { renderReport } from '../doctor/render.ts';
+import { reportOf } from '../doctor/report.ts';
+import { reason, UsageError } from '../errors.ts';
+import { mistakes } from '../explain/mistakes/index.ts';
+import { type ClientOptions, createClient } from '../http/client.ts';
+import { createRedactor } from '../http/redact.ts';
+import type { Credentials } from '../oauth1/request.ts';
+import { configurationFile, readConfiguration } from '../targets/configuration.ts';
+import { resolveTarget } from '../targets/resolved.ts';
+import { openSecrets } from '../targets/secrets.ts';
+import { type ExitCode, exitCodes } from './exit.ts';
+import type { CommandIo } from './io.ts';
+
+interface Flags {
+  readonly target?: string;
+  readonly config?: string;
+  readonly key?: string;
+  readonly secret?: string;
+  readonly keyEnv: string;
+  readonly secretEnv: string;
+  readonly ca?: string;
+  readonly timeout: number;
+  readonly only?: readonly string[];
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly list?: boolean;
+  readonly explain?: string;
+}
+
+const keyVariable = 'LATCHKEY_CONSUMER_KEY';
+const secretVariable = 'LATCHKEY_CONSUMER_SECRET';
+
+const help = `
+Nothing but the URL is needed; with a key and its secret the doctor sees more. They come from the environment
+(${keyVariable}, ${secretVariable}); a secret given with --secret shows in the list of processes.
+Keys are shown to the host given alone (with or without www.), and no secret goes over plain HTTP but to this machine.
+Nothing in the store is changed: the writes that are tried are of a product that does not exist.
+
+Examples:
+  $ latchkey doctor https://shop.example
+  $ latchkey doctor https://shop.example --key ck_… --secret-env SHOP_SECRET
+  $ latchkey doctor https://shop.example --only strip-authorization
+  $ latchkey doctor https://shop.example --markdown > for-the-host.md
+  $ latchkey doctor --target staging --json
+  $ latchkey doctor --explain strip-authorization
+
+Exit codes: 0 healthy · 1 a fault was found · 2 usage · 3 the store was not reached`;
+
+/** `latchkey doctor`: what keeps clients out of a store, by proof, and how to mend it. */
+export function register(program: Command, io: CommandIo): void {
+  program
+    .command('doctor')
+    .summary('find out what keeps clients out of a store')
+    .description(
+      'Asks a store from outside what keeps clients out, names the fault with its proof, and prints the fix.',
+    )
+    .argument('[url]', "the URL of the store's front page")
+    .option('--target <name>', 'a target of the configuration, in the place of the URL')
+    .option('--config <file>', `the configuration; ${configurationFile} when left out`)
+    .option('--key <key>', `the consumer key; ${keyVariable} when left out`)
+    .option('--secret <secret>', `its secret, seen by everybody on this machine; rather ${secretVariable}`)
+    .option('--key-env <name>', 'the environment variable that holds the key', keyVariable)
+    .option('--secret-env <name>', 'the environment variable that holds the secret', secretVariable)
+    .option('--ca <file>', 'certificates in PEM to trust in the place of the system’s')
+    .option(
+      '--timeout <seconds>',
+      'how long to wait for one answer; all of them take at most six times as long',
+      seconds,
+      10,
+    )
+    .option('--only <id>', 'only this probe or fault; can be given several times', collect)
+    .option('--json', 'print the diagnosis as JSON (schemas/diagnosis.schema.json)')
+    .option('--markdown', 'print the diagnosis as Markdown to share; keys are masked')
+    .option('--list', 'list the faults and the probes')
+    .option('--explain <id>', 'print the page of a fault, or of a mistake of latchkey explain')
+    .addHelpText('after', help)
+    .action(async (url: string | undefined, flags: Flags) => {
+      if (flags.list) io.stdout.write(listing(flags.json === true));
+      else if (flags.explain !== undefined) io.stdout.write(page(flags.explain));
+      else await run(url, flags, io);
+    });
+}
+
+async function run(url: string | undefined, flags: Flags, io: CommandIo): Promise<void> {
+  if (flags.json && flags.markdown) throw new UsageError('--json and --markdown exclude each other.');
+  const only = flags.only && chosen(flags.only);
+  const visit = visitOf(url, flags, io);
+  const timeout = flags.timeout * 1000;
+  // The connection has its own, shorter limit: what takes longer then is the answer.
+  const client = createClient({ ...visit.client, connectTimeout: timeout * 0.8, answerTimeout: timeout });
+  const startedAt = new Date();
+  const start = performance.now();
+  let diagnosis: Diagnosis;
+  try {
+    const evidence = await examine({
+      url: visit.url,
+      client,
+      timeout,
+      interrupted: io.interrupted,
+      hasOwnCa: visit.client.ca !== undefined,
+      ...(visit.credentials && { credentials: visit.credentials }),
+      ...(only && { only: only.probes }),
+    });
+    diagnosis = diagnose(evidence, only?.faults ?? faults);
+  } finally {
+    await client.close();
+  }
+  const exitCode = exitCodeOf(diagnosis);
+  const report = reportOf(diagnosis, createRedactor(visit.secrets), {
+    latchkey: version(),
+    startedAt,
+    duration: performance.now() - start,
+    exitCode,
+  });
+  if (flags.json) io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else if (flags.markdown) io.stdout.write(markdownOf(report));
+  else
+    io.stdout.write(
+      renderReport(report, {
+        columns: Math.min(Math.max(io.stdout.columns ?? 100, 60), 110),
+        colour: io.stdout.isTTY === true && !io.env.NO_COLOR && io.env.TERM !== 'dumb',
+      }),
+    );
+  io.finish(exitCode);
+}
+
+function exitCodeOf(diagnosis: Diagnosis): ExitCode {
+  if (!diagnosis.reached) return exitCodes.broken;
+  return isHealthy(diagnosis) ? exitCodes.passed : exitCodes.failed;
+}
+
+interface Visit {
+  readonly url: string;
+  readonly client: ClientOptions;
+  readonly credentials?: Credentials;
+  readonly secrets: readonly string[];
+}
+
+function visitOf(url: string | undefined, flags: Flags, io: CommandIo): Visit {
+  if (flags.target !== undefined) {
+    if (url !== undefined) throw new UsageError('A URL and --target exclude each other: give one of them.');
+    return visitOfTarget(flags.target, flags, io);
+  }
+  if (url === undefined)
+    throw new UsageError('No store: give its URL (https://shop.example), or --target and its name.');
+  const credentials = credentialsOf(flags, io);
+  return {
+    url: siteUrl(url),
+    client: flags.ca === undefined ? {} : { ca: readCa(flags.ca, io.cwd) },
+    ...(credentials && { credentials }),
+    secrets: credentials ? [credentials.consumerSecret, credentials.consumerKey] : [],
+  };
+}
+
+function visitOfTarget(name: string, flags: Flags, io: CommandIo): Visit {
+  const file = readConfiguration(flags.config ?? configurationFile, io.cwd);
+  const target = resolveTarget(file, name, openSecrets(file, io.env));
+  const persona = target.personas.get('owner') ?? [...target.personas.values()][0];
+  const credentials = credentialsOf(flags, io) ?? persona;
+  const { ca, proxy, connectTo, stated } = target;
+  return {
+    url: stated.httpsUrl ?? stated.url,
+    client: {
+      ...(ca !== undefined && { ca }),
+      ...(proxy !== undefined && { proxy }),
+      ...(connectTo && { connectTo }),
+      ...(flags.ca !== undefined && { ca: readCa(flags.ca, io.cwd) }),
+    },
+    ...(credentials && { credentials }),
+    secrets: [
+      ...target.secrets,
+      ...(credentials ? [credentials.consumerSecret, credentials.consumerKey] : []),
+    ],
+  };
+}
+
+/** Both or none; white space is left as it is, since that is what the store would get. */
+function credentialsOf(flags: Flags, io: CommandIo): Credentials | undefined {
+  const consumerKey = flags.key ?? (io.env[flags.keyEnv] || undefined);
+  const consumerSecret = flags.secret ?? (io.env[flags.secretEnv] || undefined);
+  if (consumerKey === undefined && consumerSecret === undefined) {
+    for (const [name, usual, flag] of [
+      [flags.keyEnv, keyVariable, '--key-env'],
+      [flags.secretEnv, secretVariable, '--secret-env'],
+    ] as const)
+      if (name !== usual) throw new UsageError(`${flag} ${name}: the environment variable is not set.`);
+    return undefined;
+  }
+  if (consumerKey === undefined)
+    throw new UsageError(`A secret without its key: give --key, or set ${flags.keyEnv}.`);
+  if (consumerSecret === undefined)
+    throw new UsageError(`A key without its secret: set ${flags.secretEnv}, or give --secret.`);
+  return { consumerKey, consumerSecret };
+}
+
+/** A bare host is taken for HTTPS. */
+function siteUrl(text: string): string {
+  const expected = "expected the URL of the store's front page: https://shop.example";
+  const shown = createRedactor().url(text);
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  const url = URL.parse(whole);
+  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '' || /\s/.test(text))
+    throw new UsageError(`"${shown}" is no URL of a store; ${expected}.`);
+  if (url.username || url.password)
+    throw new UsageError(
+      'The URL holds a user name or password: leave them out, keys have flags of their own.',
+    );
+  return whole.replace(/^[a-z]+/i, scheme => scheme.toLowerCase());
+}
+
+function readCa(file: string, cwd: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path.resolve(cwd, file), 'utf8');
+  } catch (cause) {
+    throw new UsageError(`--ca ${file}: ${reason(cause)}; expected certificates in PEM.`, { cause });
+  }
+  if (/-----BEGIN CERTIFICATE-----/.test(text)) return text;
+  throw new UsageError(`--ca ${file}: is no PEM; expected -----BEGIN CERTIFICATE-----.`);
+}
+
+interface Chosen {
+  readonly probes: ReadonlySet<string>;
+  readonly faults: readonly Fault[];
+}
+
+/** The probes that were asked for by their own ids, and by the faults that they tell. */
+function chosen(ids: readonly string[]): Chosen {
+  const wanted = new Set(['A4']);
+  const these: Fault[] = [];
+  for (const id of ids) {
+    const fault = faultById(id);
+    if (fault) {
+      these.push(fault);
+      for (const probe of fault.probes) wanted.add(probe);
+    } else if (probeById(id)) wanted.add(id);
+    else
+      throw new UsageError(`--only ${id}: there is no such probe or fault.`, {
+        advice: 'latchkey doctor --list names them.',
+      });
+  }
+  // A probe alone is judged by every fault, a fault by itself.
+  return { probes: wanted, faults: these.length === ids.length ? these : faults };
+}
+
+function listing(asJson: boolean): string {
+  if (asJson) {
+    const data = {
+      faults: faults.map(({ id, layer, level, title, probes: told }) => ({
+        id,
+        layer,
+        level,
+        title,
+        probes: told,
+      })),
+      probes: probes.map(({ id, title, healthy, shows, needs }) => ({ id, title, healthy, shows, needs })),
+    };
+    return `${JSON.stringify(data, null, 2)}\n`;
+  }
+  const byLayer = Map.groupBy(faults, ({ layer }) => layer);
+  const sections = [...byLayer].map(
+    ([layer, these]) => `${layer}\n${these.map(({ id, title }) => `  ${id.padEnd(26)} ${title}\n`).join('')}`,
+  );
+  const asked = probes.map(
+    ({ id, title, needs }) => `  ${id.padEnd(26)} ${title}${needs === 'key' ? ' (key)' : ''}\n`,
+  );
+  return `${sections.join('\n')}\nprobes\n${asked.join('')}\n${faults.length} faults, ${probes.length} probes\n`;
+}
+
+function page(id: string): string {
+  const fault = faultById(id);
+  if (fault) return faultPage(fault);
+  const mistake = mistakes.find(each => each.id === id);
+  if (mistake) return `# ${mistake.title}\n\n${mistake.does}\n\n## Fix\n\n${mistake.fix}\n`;
+  throw new UsageError(`--explain ${id}: there is no such fault or mistake.`, {
+    advice: 'latchkey doctor --list names the faults.',
+  });
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0 && value <= 600))
+    throw new InvalidArgumentError('Expected a number of seconds above 0, 600 at most.');
+  return value;
+}
+
+/** The version in the nearest package.json: beside `src` in a checkout and in the published package alike. */
+function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,49 @@
+import type { Fault } from './fault.ts';
+import { fixLines } from './markdown.ts';
+import { probeById } from './probes/index.ts';
+
+/** The page of a fault in Markdown: what `--explain` prints, and what stands in docs/findings. */
+export function faultPage(fault: Fault): string {
+  const lines = [
+    `# ${fault.title}`,
+    '',
+    `\`${fault.id}\` · ${fault.layer} · ${fault.level}`,
+    '',
+    fault.symptom,
+    '',
+    '## How it is told',
+    '',
+    '| probe | what is asked | healthy | what it shows |',
+    '|---|---|---|---|',
+    ...fault.probes.map(id => {
+      const probe = probeById(id);
+      return `| ${id} | ${probe?.title ?? ''} | ${probe?.healthy ?? ''} | ${probe?.shows ?? ''} |`;
+    }),
+    '',
+    ...(fault.lookAlikes.length === 0
+      ? []
+      : [
+          '## What looks like it',
+          '',
+          '| fault | the difference |',
+          '|---|---|',
+          ...fault.lookAlikes.map(({ id, difference }) => `| [\`${id}\`](${id}.md) | ${difference} |`),
+          '',
+        ]),
+    '## Fixes',
+    '',
+    ...fault.fixes.flatMap(fixLines),
+    '## For a client that cannot change the server',
+    '',
+    fault.workaround,
+    '',
+    ...(fault.wrongAdvice === undefined
+      ? []
+      : ['## Advice that goes round and is wrong', '', fault.wrongAdvice, '']),
+    '## Sources',
+    '',
+    ...fault.sources.map(source => `- <${source}>`),
+    '',
+  ];
+  return lines.join('\n');
+}

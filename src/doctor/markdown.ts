@@ -1,0 +1,96 @@
+import type { Report, ReportedFinding } from './report.ts';
+
+/** A diagnosis to paste into an issue or a ticket; keys are masked. */
+export function markdownOf(report: Report): string {
+  const facts = [
+    `| REST root | ${code(report.restRoot)} |`,
+    ...(report.home === null ? [] : [`| home URL | ${code(report.home)} |`]),
+    ...(report.servers.length === 0 ? [] : [`| seen | ${report.servers.join(', ')} |`]),
+    `| requests | ${report.requests} in ${(report.duration / 1000).toFixed(1)} s, ${report.startedAt} |`,
+    `| Latchkey | ${report.latchkey} |`,
+  ];
+  const verdict = report.reached
+    ? report.healthy
+      ? 'Healthy: nothing was found that keeps clients out.'
+      : `Found: ${report.findings.filter(({ level }) => level !== 'information').length}.`
+    : 'The store was not reached.';
+  return [
+    `# ${code(report.url)}`,
+    '',
+    verdict,
+    '',
+    '| | |',
+    '|---|---|',
+    ...facts,
+    '',
+    ...report.redirects.map(
+      ({ from, to, status }) => `- redirected (${status}) from ${code(from)} to ${code(to)}`,
+    ),
+    ...report.findings.flatMap(findingLines),
+    ...(report.works.length === 0 ? [] : ['## What works', '', ...report.works.map(work => `- ${work}`), '']),
+    '## What was asked',
+    '',
+    '| probe | request | answer |',
+    '|---|---|---|',
+    ...report.probes.map(
+      ({ id, method, url, answer }) => `| ${id} | ${code(`${method} ${url}`)} | ${cell(answer)} |`,
+    ),
+    ...report.notSent.map(({ id, reason }) => `| ${id} | not sent | ${cell(reason)} |`),
+    ...report.crashes.map(({ id, error }) => `| ${id} | crashed | ${cell(error)} |`),
+    '',
+  ].join('\n');
+}
+
+function findingLines(finding: ReportedFinding): string[] {
+  return [
+    `## ${finding.layer}: ${finding.title}`,
+    '',
+    `${finding.level}, ${finding.certainty}: ${code(finding.id)}`,
+    '',
+    ...finding.proof.map(sentence => `- ${cell(sentence)}`),
+    ...(finding.undecided === null ? [] : ['', `Not decided: ${finding.undecided}`]),
+    ...(finding.alternatives.length === 0
+      ? []
+      : ['', `Explained as well by ${finding.alternatives.map(code).join(', ')}.`]),
+    '',
+    ...finding.fixes.filter(({ atHand }) => atHand).flatMap(fixLines),
+    `Work-around: ${finding.workaround}`,
+    '',
+    ...(finding.wrongAdvice === null ? [] : [`Wrong advice: ${finding.wrongAdvice}`, '']),
+  ];
+}
+
+/** Also for the pages in docs/findings. */
+export function fixLines(fix: {
+  readonly server: string;
+  readonly where: string;
+  readonly lines: string;
+  readonly insteadOf?: string | null | undefined;
+  readonly check: string;
+}): string[] {
+  const marked = (lines: string, mark: string): string[] =>
+    lines.split('\n').map(line => (fix.insteadOf ? `${mark}${line}` : line));
+  return [
+    `**${fix.server === 'any' ? 'Everywhere' : fix.server}**, ${fix.where}:`,
+    '',
+    fix.insteadOf ? '```diff' : '```',
+    ...(fix.insteadOf ? marked(fix.insteadOf, '-') : []),
+    ...(fix.lines === '' ? [] : marked(fix.lines, '+')),
+    '```',
+    '',
+    `Check: ${fix.check}`,
+    '',
+  ];
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+}
+
+/** What was seen may hold anything; in a table it must not end the cell, nor be taken for HTML. */
+function cell(text: string): string {
+  return text
+    .replaceAll('|', '\\|')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,131 @@
+import type { Report, ReportedFinding } from './report.ts';
+
+export interface RenderOptions {
+  readonly columns: number;
+  readonly colour: boolean;
+}
+
+type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
+const codes: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, yellow: 33, green: 32 };
+
+/** A diagnosis for a terminal: the layer first, then the fault, its proof, its cure. */
+export function renderReport(report: Report, options: RenderOptions): string {
+  const style = (name: Style, text: string): string =>
+    options.colour ? `\x1b[${codes[name]}m${text}\x1b[0m` : text;
+  const fold = (text: string, indent: string, first = indent): string[] =>
+    folded(text, options.columns, indent, first);
+  const lines: string[] = [...headOf(report, style), ''];
+
+  for (const finding of report.findings) lines.push(...findingLines(finding, style, fold), '');
+  lines.push(...verdictLines(report, style, fold), '');
+  if (report.works.length > 0) {
+    lines.push(
+      'What works',
+      ...report.works.flatMap(work => fold(work, '    ', `  ${style('green', '✓')} `)),
+      '',
+    );
+  }
+  lines.push(...askedLines(report, fold));
+  return `${lines.join('\n')}\n`;
+}
+
+type StyleText = (name: Style, text: string) => string;
+type Fold = (text: string, indent: string, first?: string) => string[];
+
+function headOf(report: Report, style: StyleText): string[] {
+  const facts = [
+    ...(report.reached ? [`REST root ${report.restRoot}`] : []),
+    ...(report.home === null || report.home === report.site ? [] : [`home URL ${report.home}`]),
+    ...(report.servers.length > 0 ? [`seen: ${report.servers.join(', ')}`] : []),
+    ...(report.hasKey ? [] : ['without a key']),
+  ];
+  return [
+    style('bold', report.url),
+    ...report.redirects.map(({ from, to, status }) => `  ${status}  ${from} → ${to}`),
+    ...(facts.length > 0 ? [style('dim', `  ${facts.join(' · ')}`)] : []),
+  ];
+}
+
+function findingLines(finding: ReportedFinding, style: StyleText, fold: Fold): string[] {
+  const mark = { fault: style('red', 'FAULT'), warning: style('yellow', 'WARNING'), information: 'NOTE' };
+  const lines = [
+    ...fold(`${finding.title}.`, '  ', `${mark[finding.level]}  ${style('bold', finding.layer)}: `),
+    style('dim', `  ${finding.id} · ${finding.certainty}`),
+    ...finding.proof.flatMap(sentence => fold(sentence, '    ', '  - ')),
+  ];
+  if (finding.alternatives.length > 0)
+    lines.push(...fold(`Explained as well by ${finding.alternatives.join(', ')}.`, '  '));
+  if (finding.undecided !== null) lines.push(...fold(`Not decided: ${finding.undecided}`, '  '));
+  const atHand = finding.fixes.filter(fix => fix.atHand);
+  // What is only worth knowing is told shortly.
+  const shown = finding.level === 'information' ? atHand.slice(0, 1) : atHand;
+  for (const fix of shown) {
+    const server = fix.server === 'any' ? '' : `${fix.server}, `;
+    lines.push('', ...fold(`Fix: ${server}${fix.where}`, '  '));
+    if (fix.insteadOf !== null) lines.push(`      ${style('dim', `- ${fix.insteadOf}`)}`);
+    if (fix.lines !== '')
+      lines.push(
+        ...fix.lines
+          .split('\n')
+          .map(line => `      ${fix.insteadOf === null ? '' : '+ '}${style('green', line)}`),
+      );
+    lines.push(...fold(`Check: ${fix.check}`, '    '));
+  }
+  lines.push('', ...fold(`Work-around: ${finding.workaround}`, '  '));
+  if (finding.wrongAdvice !== null) lines.push(...fold(`Wrong advice: ${finding.wrongAdvice}`, '  '));
+  const others = [...new Set(finding.fixes.filter(fix => !shown.includes(fix)).map(fix => fix.server))];
+  const more = others.length === 0 ? '' : ` (fixes for ${others.join(', ')} too)`;
+  lines.push(...fold(`More${more}: latchkey doctor --explain ${finding.id}, ${finding.page}`, '  '));
+  return lines;
+}
+
+function verdictLines(report: Report, style: StyleText, fold: Fold): string[] {
+  if (!report.reached) {
+    const told = report.findings.length > 0 ? '' : ` ${report.probes[0]?.answer ?? ''}.`;
+    return fold(`The store was not reached.${told}`, '', style('red', '✗ '));
+  }
+  // What explains the same as an earlier finding is counted with it.
+  const count = (level: string) =>
+    report.findings.filter(
+      ({ level: own, alternatives }, i) =>
+        own === level && !report.findings.slice(0, i).some(({ id }) => alternatives.includes(id)),
+    ).length;
+  const [faults, warnings] = [count('fault'), count('warning')];
+  if (faults + warnings === 0) {
+    const text = report.hasKey
+      ? 'Healthy: nothing was found that keeps clients out.'
+      : 'Nothing was found that keeps clients out. A key (--key, see --help) tells more: it was not tried whether keys are let in.';
+    return fold(text, '  ', `${style('green', '✓')} `);
+  }
+  const parts = [
+    ...(faults > 0 ? [`${faults} ${faults === 1 ? 'fault' : 'faults'}`] : []),
+    ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),
+  ];
+  return [`${style('red', '✗')} ${parts.join(', ')}.`];
+}
+
+function askedLines(report: Report, fold: Fold): string[] {
+  const lines = [`${report.requests} requests in ${(report.duration / 1000).toFixed(1)} s.`];
+  const byReason = Map.groupBy(report.notSent, ({ reason }) => reason);
+  for (const [reason, these] of byReason)
+    lines.push(...fold(`Not sent: ${these.map(({ id }) => id).join(', ')} (${reason}).`, '  ', ''));
+  for (const { id, error } of report.crashes)
+    lines.push(...fold(`${id} crashed, which is a fault of Latchkey: ${error}`, '  ', ''));
+  return lines;
+}
+
+/** Words that fit into the columns; escape codes of colours are not counted exactly, which shortens a line at most. */
+function folded(text: string, columns: number, indent: string, first: string): string[] {
+  const lines: string[] = [];
+  let line = first;
+  let isEmpty = true;
+  for (const word of text.split(' ')) {
+    if (!isEmpty && line.length + word.length > columns) {
+      lines.push(line.trimEnd());
+      line = indent;
+    }
+    line += `${word} `;
+    isEmpty = false;
+  }
+  return [...lines, line.trimEnd()];
+}

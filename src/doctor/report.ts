@@ -1,0 +1,89 @@
+import type { Redactor } from '../http/redact.ts';
+import { alternativesTo, type Diagnosis, type Finding, isHealthy, levelOf } from './diagnosis.ts';
+import type { Fix } from './fault.ts';
+import { isAtHand } from './fixes.ts';
+import { inWords } from './reading.ts';
+
+/** A diagnosis as data: what `--json` prints, and what the other forms are made of. Secrets are masked. */
+export type Report = ReturnType<typeof reportOf>;
+export type ReportedFinding = Report['findings'][number];
+
+export interface Run {
+  readonly latchkey: string;
+  readonly startedAt: Date;
+  /** In milliseconds. */
+  readonly duration: number;
+  readonly exitCode: number;
+}
+
+/** Where the page of a fault is, from the root of the project. */
+export function pageOf(id: string): string {
+  return `docs/findings/${id}.md`;
+}
+
+/** What was seen is masked; the words of the faults themselves are no secrets, and are left as they are. */
+export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: Run) {
+  const { evidence, findings, servers } = diagnosis;
+  const { whereabouts, known } = evidence;
+  const text = (seen: string): string => redactor.text(seen);
+  return {
+    ...run,
+    startedAt: run.startedAt.toISOString(),
+    duration: Math.round(run.duration),
+    url: redactor.url(whereabouts.asked),
+    site: redactor.url(whereabouts.site),
+    restRoot: redactor.url(whereabouts.root),
+    home: whereabouts.home ?? null,
+    hasKey: known.credentials !== undefined,
+    reached: diagnosis.reached,
+    healthy: isHealthy(diagnosis),
+    servers: [...servers],
+    redirects: whereabouts.hops.map(({ from, to, status }) => ({
+      from: redactor.url(from),
+      to: redactor.url(to),
+      status,
+    })),
+    findings: findings.map(finding => reportFinding(finding, diagnosis, text)),
+    works: [...diagnosis.healthy],
+    requests: evidence.all.length,
+    probes: evidence.all.map(({ probe, exchange, reading }) => ({
+      id: probe.id,
+      title: probe.title,
+      method: exchange.request.method,
+      url: redactor.url(exchange.request.url),
+      said: reading.said,
+      answer: text(inWords(reading)),
+      duration: Math.round(reading.duration),
+    })),
+    notSent: evidence.notSent.map(({ probe, reason }) => ({ id: probe.id, reason })),
+    crashes: [
+      ...evidence.crashes.map(({ probe, error }) => ({ id: probe.id, error: text(String(error)) })),
+      ...diagnosis.broken.map(({ fault, error }) => ({ id: fault.id, error: text(String(error)) })),
+    ],
+  };
+}
+
+function reportFinding(finding: Finding, { findings, servers }: Diagnosis, text: (seen: string) => string) {
+  const { fault, suspicion } = finding;
+  return {
+    id: fault.id,
+    layer: fault.layer,
+    level: levelOf(finding),
+    certainty: suspicion.certainty,
+    title: fault.title,
+    symptom: fault.symptom,
+    proof: suspicion.proof.map(text),
+    undecided: suspicion.undecided === undefined ? null : text(suspicion.undecided),
+    /** Faults that explain the same as well. */
+    alternatives: alternativesTo(finding, findings).map(other => other.fault.id),
+    fixes: fault.fixes.map(fix => reportFix(fix, isAtHand(fix, fault.fixes, servers))),
+    workaround: fault.workaround,
+    wrongAdvice: fault.wrongAdvice ?? null,
+    sources: [...fault.sources],
+    page: pageOf(fault.id),
+  };
+}
+
+function reportFix({ server, where, lines, insteadOf, check }: Fix, atHand: boolean) {
+  return { server, atHand, where, lines, insteadOf: insteadOf ?? null, check };
+}
