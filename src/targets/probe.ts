@@ -310,7 +310,14 @@ async function whyNoLegacyApi(get: Get, base: string): Promise<string | undefine
 
 /** Without parameters the flow says what is missing, on a page with 401. */
 async function whyNoFlow(get: Get, site: string): Promise<string | undefined> {
-  const { answer } = await get(fresh(`${site}/wc-auth/v1/authorize`));
+  let answer: HttpAnswer | undefined;
+  try {
+    ({ answer } = await get(fresh(`${site}/wc-auth/v1/authorize`)));
+  } catch (error) {
+    // The API has answered at the URL that was given; the home URL may be one that is not reached from here.
+    if (error instanceof TargetError) return `the store's home URL is not reached: ${error.message}`;
+    throw error;
+  }
   const type = headerOf(answer?.headers ?? [], 'content-type') ?? '';
   if (
     answer?.status === 401 &&
@@ -321,10 +328,10 @@ async function whyNoFlow(get: Get, site: string): Promise<string | undefined> {
   return `the store answers ${answer?.status} at /wc-auth/v1/authorize`;
 }
 
-/** The home URL, but over TLS where that is the same host and port. */
+/** The home URL, but over TLS where that is the same host and port; asked over TLS the store tells it so anyway. */
 function browserSite(home: string, urls: Partial<Record<Scheme, string>>): string {
   const bare = (url: string | undefined) => url?.replace(/^https?:/i, '').toLowerCase();
-  return urls.https !== undefined && bare(urls.https) === bare(home) ? urls.https : home;
+  return [urls.https, urls.http].find(url => bare(url) === bare(home)) ?? home;
 }
 
 /** WordPress in a folder of its own: `url` of the index is then another than `home`. */
