@@ -79,6 +79,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./gate.ts'),
   },
   {
+    name: 'doctor',
+    summary: 'find out what keeps clients out of a store',
+    load: () => import('./doctor.ts'),
+  },
+  {
     name: 'explain',
     summary: 'say why a signature does not match',
     load: () => import('./explain.ts'),
