@@ -44,6 +44,9 @@ function masked(error: unknown): unknown {
 const patience = 3;
 
 Before(function (this: LatchkeyWorld, { pickle }) {
+  const requirement =
+    pickle.tags.map(({ name }) => /^@([A-Z][A-Z0-9-]*-\d+)$/.exec(name)?.[1]).find(Boolean) ?? '';
+  this.target.scenario?.({ requirement, name: pickle.name });
   if (currentHarness().failures >= patience) cannotTell('the target no longer answers');
   const stopped = this.target.stopped?.();
   if (stopped) throw new Unjudged(stopped.outcome, stopped.reason);

@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { LatchkeyError, reason } from '../errors.ts';
 
@@ -55,7 +64,13 @@ export class Journal {
 
   /** A journal of nothing but what is gone is put away. */
   close(): void {
-    if (this.open().length === 0) rmSync(this.file, { force: true });
+    if (this.open().length > 0) return;
+    rmSync(this.file, { force: true });
+    try {
+      rmdirSync(this.#folder);
+    } catch {
+      // Another target's journal is in it, or there never was one.
+    }
   }
 
   #write(line: Line): void {

@@ -10,6 +10,24 @@ export interface RecordedRequest {
   readonly headers: readonly (readonly [string, string])[];
   readonly body?: string | null;
   readonly loggedIn?: boolean;
+  /** How `{{signature}}` is made anew, in a recording of a live store. */
+  readonly signature?: RecordedSignature;
+}
+
+/** A signature by what it was made of, see `schemas/recording.schema.json`. */
+export interface RecordedSignature {
+  readonly method: 'HMAC-SHA1' | 'HMAC-SHA256';
+  readonly secret: string;
+  readonly ampersand: boolean;
+  readonly baseString: string;
+}
+
+/** The live store that a scenario was recorded on. */
+export interface RecordedStore {
+  readonly home: string;
+  readonly woocommerce: string;
+  readonly wordpress?: string;
+  readonly legacyApi?: boolean;
 }
 
 /** A body as far as it was recorded. */
@@ -42,6 +60,8 @@ export interface RecordedScenario {
   readonly title: string;
   /** The name of the fixture, or of a way to set it up: `wc-10.5`, `home-www`. */
   readonly store: string;
+  /** There in a recording of a live store: its keys are named by persona. */
+  readonly live?: RecordedStore;
   readonly steps: readonly RecordedStep[];
 }
 

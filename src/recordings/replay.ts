@@ -8,6 +8,7 @@ import { messageOf } from './message.ts';
 import { observe } from './observe.ts';
 import type { RecordedScenario, RecordedStep } from './recording.ts';
 import { ScriptedApp } from './scripted-app.ts';
+import { storeOf, withKeysOf } from './stand-in.ts';
 import { variantOf } from './variant.ts';
 
 /** What a replayed scenario came to. */
@@ -35,10 +36,11 @@ export class Replayer {
     this.#options = options;
   }
 
-  async replay(scenario: RecordedScenario): Promise<Replayed> {
-    if (isFlow(scenario)) return this.#replayFlow(scenario);
+  async replay(recorded: RecordedScenario): Promise<Replayed> {
+    if (isFlow(recorded)) return this.#replayFlow(recorded);
+    const scenario = withKeysOf(recorded);
     const orders = givenOrders(scenario);
-    const store = await this.#store(scenario.store, orders);
+    const store = await this.#store(scenario, orders);
     const given = orders === undefined || orders === defaultOrders(store) ? [] : [`${orders} orders`];
     const differences = await this.#run(store, scenario, -1);
     const spent = differences[0] && firstUseOfNonce(scenario, differences[0].step - 1);
@@ -85,11 +87,11 @@ export class Replayer {
     return { scenario, differences, given: [] };
   }
 
-  #store(name: string, orders: number | undefined): Promise<Store> {
-    const key = `${name} ${orders ?? ''}`;
+  #store({ store: name, live }: RecordedScenario, orders: number | undefined): Promise<Store> {
+    const key = `${name} ${orders ?? ''} ${live ? JSON.stringify(live) : ''}`;
     let store = this.#stores.get(key);
     if (!store) {
-      store = this.#create(name, orders);
+      store = live ? createStore(storeOf(live, orders)) : this.#create(name, orders);
       this.#stores.set(key, store);
     }
     return store;

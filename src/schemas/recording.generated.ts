@@ -17,10 +17,24 @@ export interface RecordedScenario {
    * The fixture that the store was in, and how it was set up.
    */
   store: string;
+  live?: Live;
   /**
    * @minItems 1
    */
   steps: Step[];
+  [k: string]: unknown;
+}
+/**
+ * The live store that it was recorded on. Its keys stand in the requests by persona, {{owner.consumerKey}}.
+ */
+export interface Live {
+  home: string;
+  woocommerce: string;
+  wordpress?: string;
+  /**
+   * Whether the store has the legacy API.
+   */
+  legacyApi?: boolean;
   [k: string]: unknown;
 }
 export interface Step {
@@ -34,6 +48,7 @@ export interface Step {
     headers: Header[];
     body?: string | null;
     loggedIn?: boolean;
+    signature?: Signature;
     [k: string]: unknown;
   };
   response: {
@@ -51,6 +66,22 @@ export interface Step {
   callbacks?: {
     [k: string]: unknown;
   }[];
+  [k: string]: unknown;
+}
+/**
+ * How {{signature}} in the request is made anew: the HMAC of the base string.
+ */
+export interface Signature {
+  method: 'HMAC-SHA1' | 'HMAC-SHA256';
+  /**
+   * Whose: {{owner.consumerSecret}}.
+   */
+  secret: string;
+  /**
+   * Whether the ampersand stands behind the secret, as RFC 5849 section 3.4.2 demands.
+   */
+  ampersand: boolean;
+  baseString: string;
   [k: string]: unknown;
 }
 /**

@@ -87,6 +87,8 @@ export interface Target {
   lacksRoute?(path: string): string | undefined;
   /** Why no scenario is judged any more: the run was interrupted, or a budget is used up. */
   stopped?(): UnjudgedOutcome | undefined;
+  /** Told of each scenario before its first step. */
+  scenario?(about: { readonly requirement: string; readonly name: string }): void;
   /** Called before the merchant approves: a key is about to be made. */
   beforeGrant?(): void;
   /** Removes what the run has made on the store. It never throws: what is left is told in `facts`. */

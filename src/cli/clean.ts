@@ -1,0 +1,78 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { UsageError } from '../errors.ts';
+import { Admin } from '../personas/admin.ts';
+import { Journal, type Made } from '../personas/journal.ts';
+import { type Removable, remove } from '../personas/maker.ts';
+import { openDoor } from '../targets/live.ts';
+import { probeStore } from '../targets/probe.ts';
+import { type ExitCode, exitCodes } from './exit.ts';
+import type { CommandIo } from './io.ts';
+import { addTargetOptions, oneLiveTarget, type TargetFlags, workFolder } from './targets.ts';
+
+const help = `
+A run writes down what it is about to make before it makes it, in ${workFolder}/journal-TARGET.jsonl. When it was ended
+in the middle, this removes what is left: users by their log-in name, keys by the marker in their description.
+
+Examples:
+  $ latchkey clean --target staging
+
+Exit codes: 0 nothing is left · 2 usage or configuration · 3 something is left, or the store did not answer`;
+
+/** `latchkey clean`: removes what an interrupted run has left on a store. */
+export function register(program: Command, io: CommandIo): void {
+  addTargetOptions(program.command('clean'))
+    .summary('remove what an interrupted run has left on a store')
+    .description('Removes the users and keys that an interrupted run has left on a store.')
+    .addHelpText('after', help)
+    .action(async (flags: TargetFlags) => {
+      io.finish(await clean(flags, io));
+    });
+}
+
+async function clean(flags: TargetFlags, io: CommandIo): Promise<ExitCode> {
+  const resolved = oneLiveTarget(flags, io, 'clean');
+  const { name } = resolved.stated;
+  const journal = new Journal(path.resolve(io.cwd, workFolder), name);
+  const open = journal.open();
+  if (open.length === 0) {
+    io.stdout.write(`${name}: nothing is left\n`);
+    return exitCodes.passed;
+  }
+  const administrator = resolved.administrator ?? resolved.users.get('administrator');
+  if (!administrator)
+    throw new UsageError(
+      `${name}: ${open.map(({ made }) => told(made)).join(', ')} may be left; expected an administrator's log-in in the configuration, to remove it`,
+      { code: 'LATCHKEY_CONFIGURATION' },
+    );
+  const { guest, client } = openDoor(resolved);
+  try {
+    const where = await probeStore(guest, {
+      ...resolved.stated,
+      english: true,
+      legacyApi: false,
+      wcAuth: false,
+    });
+    const admin = new Admin(guest, where.wordpress, administrator);
+    const things = open.map(({ id, made }): Removable => ({ entry: id, made, removed: false }));
+    await admin.logIn();
+    await remove(admin, journal, things);
+    await admin.logOut().catch(() => {});
+    // One line for each marker: the runs do not say how many keys they came to make.
+    const lines = new Set(
+      things.map(
+        ({ made, removed, why }) =>
+          `${name}: ${removed ? 'removed' : 'left'} ${told(made)}${why ? ` (${why})` : ''}`,
+      ),
+    );
+    for (const line of lines) io.stdout.write(`${line}\n`);
+    journal.close();
+    return things.every(({ removed }) => removed) ? exitCodes.passed : exitCodes.broken;
+  } finally {
+    await client.close();
+  }
+}
+
+function told(made: Made): string {
+  return made.kind === 'user' ? `the user ${made.login}` : `the keys of ${made.marker}`;
+}

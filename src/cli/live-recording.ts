@@ -1,0 +1,59 @@
+import { TargetError } from '../errors.ts';
+import { Recorder, type Recording } from '../recordings/record.ts';
+import type { RecordedStore } from '../recordings/recording.ts';
+import type { ResolvedTarget } from '../targets/resolved.ts';
+import type { Target } from '../targets/target.ts';
+import { readRequirements } from '../verify/requirements.ts';
+import { runSuite } from '../verify/run.ts';
+import { select } from '../verify/selection.ts';
+import type { TargetFacts } from '../verify/target-facts.ts';
+import type { CommandIo } from './io.ts';
+import { openLive } from './targets.ts';
+
+/** What the suite has heard of a live store. */
+export interface LiveRecording extends Recording {
+  readonly store: RecordedStore;
+  readonly facts: TargetFacts;
+}
+
+/** Runs the suite on a live store, and keeps what was said. What it was judged to be is another matter. */
+export async function recordLive(
+  resolved: ResolvedTarget,
+  wanted: readonly string[],
+  io: CommandIo,
+): Promise<LiveRecording> {
+  const selection = select(await readRequirements(), wanted);
+  const target = await openLive(resolved, io);
+  try {
+    const store = storeOf(target);
+    const recorder = new Recorder(target);
+    const run = await runSuite({ target: recorder.target, selection });
+    if (io.interrupted.aborted) throw new TargetError(`${target.name}: the run was interrupted`);
+    const recording = recorder.recording(store);
+    if (recording.scenarios.length === 0)
+      throw new TargetError(`${target.name}: nothing could be recorded`, {
+        advice: 'latchkey verify tells why its scenarios are skipped.',
+      });
+    return { ...recording, store, facts: run.facts ?? {} };
+  } finally {
+    await target.close();
+  }
+}
+
+function storeOf(target: Target): RecordedStore {
+  const { WordPress: wordpress } = target.facts?.().versions ?? {};
+  if (target.version === undefined)
+    throw new TargetError(`${target.name}: the store's WooCommerce version is not known`, {
+      advice: 'Give the persona owner, which may ask for it, or say expectedVersion in the configuration.',
+    });
+  return {
+    home: target.signed?.http ?? (target.urls.http as string),
+    woocommerce: target.version.includes('.') ? target.version : `${target.version}.0`,
+    ...(wordpress !== undefined && { wordpress }),
+    legacyApi: target.lacks('legacy-api') === undefined,
+  };
+}
+
+export function leftOutLines({ leftOut }: Recording): string[] {
+  return [...leftOut].map(([why, times]) => `  ${times} left out: ${why}`);
+}
