@@ -114,10 +114,14 @@ function open({ port, ca }: LoadOrder): Promise<Socket> {
   });
 }
 
+/** What ends a body in chunks; the servers measured here write it in one piece. */
+const lastChunk = Buffer.from('0\r\n\r\n');
+
 /** Sends on one connection until there is nothing more to send. */
 function drive(socket: Socket, next: () => Buffer | undefined, latencies: number[]): Promise<void> {
   return new Promise((resolve, reject) => {
     let missing = 0;
+    let chunked = false;
     let sentAt = 0;
     const send = () => {
       const request = next();
@@ -134,12 +138,14 @@ function drive(socket: Socket, next: () => Buffer | undefined, latencies: number
         const head = chunk.indexOf('\r\n\r\n');
         const text = chunk.toString('latin1', 0, head);
         const length = /\r\ncontent-length: (\d+)/i.exec(text)?.[1];
-        if (head < 0 || length === undefined || !text.startsWith('HTTP/1.1 200')) {
+        chunked = length === undefined && /\r\ntransfer-encoding: chunked/i.test(text);
+        if (head < 0 || (length === undefined && !chunked) || !text.startsWith('HTTP/1.1 200')) {
           reject(new Error(`not an answer that this load is for: ${chunk.toString('latin1', 0, 400)}`));
           return;
         }
-        missing = head + 4 + Number(length);
+        missing = chunked ? Number.POSITIVE_INFINITY : head + 4 + Number(length);
       }
+      if (chunked && chunk.subarray(-5).equals(lastChunk)) missing = chunk.length;
       missing -= chunk.length;
       if (missing > 0) return;
       latencies.push(performance.now() - sentAt);

@@ -3,7 +3,7 @@
  *
  * Machines differ and so do their moments: all that counts is the ratio to a bare server, measured in the same run,
  * in rounds that take turns, by medians. Exit code 1 when a target is missed. `--quick` takes a tenth of the time
- * and says nothing about memory.
+ * and says nothing about memory. `--peers` compares with other mock servers instead, see `peers.ts`.
  */
 import { get } from 'node:http';
 import { cpus } from 'node:os';
@@ -13,6 +13,10 @@ import type { LoadOrder, LoadResult } from './load.ts';
 import { type StoreProcess, startBareServer, startLoad, startStore } from './processes.ts';
 
 const quick = process.argv.includes('--quick');
+if (process.argv.includes('--peers')) {
+  const { comparePeers } = await import('./peers.ts');
+  process.exit(await comparePeers({ quick }));
+}
 const rounds = quick ? 3 : 7;
 const seconds = quick ? 1 : 3;
 const million = quick ? 100_000 : 1_000_000;
@@ -44,7 +48,7 @@ const {
   cert,
   key: privateKey,
   ca,
-} = { body: await tenOrders(store), ...createCertificates({ hosts: ['127.0.0.1'] }) };
+} = { body: await tenOrders(store), ...(await createCertificates({ hosts: ['127.0.0.1'] })) };
 const bare = await startBareServer({ body, cert, key: privateKey });
 
 const orders: Record<string, LoadOrder> = {
