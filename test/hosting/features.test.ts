@@ -3,10 +3,14 @@
  * those that every store has to meet behind sound ones.
  */
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Requirement, readRequirements } from '../../src/verify/requirements.ts';
 import { runSuite, type TargetRun } from '../../src/verify/run.ts';
+import { latchkey } from '../cli/latchkey.ts';
 import { Hosting, passwordLine, type Running, tls } from './running.ts';
+import { scratchFolder } from './servers/process.ts';
 import {
   type ApacheOptions,
   frontController,
@@ -111,6 +115,53 @@ describe('Apache with PHP-FPM', { skip: !hasApache && 'apache2 is not installed'
     const http = await apache({ htaccess: wordpressHtaccess, tls: undefined });
     await expectAllToPass({ name: 'apache', https, http }, ...sound);
     await hosting.stop(https, http);
+  });
+});
+
+describe('latchkey verify --url, as docs/guides/your-server.md says', {
+  skip: !hasApache && 'apache2 is not installed',
+}, () => {
+  it('tells a configuration that strips the header from one that passes it on', async context => {
+    const folder = scratchFolder('verify');
+    context.after(() => rmSync(folder, { recursive: true }));
+    const ca = path.join(folder, 'ca.pem');
+    writeFileSync(ca, tls.ca);
+    const https = await hosting.apache();
+    const url = `https://127.0.0.1:${https.port}`;
+    // The store's home is where it is reached, as a client expects.
+    context.after(() => {
+      hosting.store.faults = [];
+    });
+    hosting.store.faults = [`home-url-differs:home=${url}`];
+    const { consumer_key, consumer_secret } = hosting.key;
+    const verify = async () => {
+      const { code, stdout } = await latchkey(
+        [
+          ...['verify', 'BASIC-01', 'QUERY-01', 'OAUTH-01', 'HOSTING-01'],
+          ...['--url', url, '--ca', ca, '--reports', path.join(folder, 'reports')],
+        ],
+        { LATCHKEY_CONSUMER_KEY: consumer_key, LATCHKEY_CONSUMER_SECRET: consumer_secret },
+      );
+      const told = [...stdout.matchAll(/^(\S) ([A-Z]+-\d+) /gm)].map(([, mark, id]) => `${mark} ${id}`);
+      return {
+        code,
+        told: [...new Set(told)].sort(),
+        reasons: stdout.match(/not known to be behind[^)\n]*/)?.[0],
+      };
+    };
+    const reasons = 'not known to be behind the hosting fault strip-authorization';
+    assert.deepEqual(await verify(), {
+      code: 1,
+      told: ['- HOSTING-01', '✓ OAUTH-01', '✓ QUERY-01', '✗ BASIC-01'],
+      reasons,
+    });
+    await https.server.applyFix({ where: 'directory', lines: 'CGIPassAuth On' });
+    assert.deepEqual(await verify(), {
+      code: 0,
+      told: ['- HOSTING-01', '✓ BASIC-01', '✓ OAUTH-01', '✓ QUERY-01'],
+      reasons,
+    });
+    await hosting.stop(https);
   });
 });
 
