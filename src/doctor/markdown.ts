@@ -71,16 +71,21 @@ export function fixLines(fix: {
   const marked = (lines: string, mark: string): string[] =>
     lines.split('\n').map(line => (fix.insteadOf ? `${mark}${line}` : line));
   return [
-    `**${fix.server === 'any' ? 'Everywhere' : fix.server}**, ${fix.where}:`,
+    `**${fix.server === 'any' ? 'Everywhere' : fix.server}**, ${plain(fix.where)}:`,
     '',
     fix.insteadOf ? '```diff' : '```',
     ...(fix.insteadOf ? marked(fix.insteadOf, '-') : []),
     ...(fix.lines === '' ? [] : marked(fix.lines, '+')),
     '```',
     '',
-    `Check: ${fix.check}`,
+    `Check: ${plain(fix.check)}`,
     '',
   ];
+}
+
+/** Text outside of code: `<Directory>` is no tag, and a star no emphasis. */
+function plain(text: string): string {
+  return text.replaceAll('<', '&lt;').replaceAll('*', '\\*');
 }
 
 function code(text: string): string {
