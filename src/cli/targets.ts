@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { reason, UsageError } from '../errors.ts';
+import { createRedactor } from '../http/redact.ts';
 import { configurationFile, type ReadConfiguration, readConfiguration } from '../targets/configuration.ts';
 import { openLiveTarget } from '../targets/live.ts';
 import { oneOff, type ResolvedTarget, resolveTarget, targetNames } from '../targets/resolved.ts';
@@ -114,10 +115,11 @@ function readCa(file: string, cwd: string): string {
 
 /** Opens a live target for a command; what it notes goes to stderr, masked. */
 export function openLive(live: ResolvedTarget, io: CommandIo): Promise<Target> {
+  const redactor = createRedactor(live.secrets);
   return openLiveTarget(live, {
     folder: path.resolve(io.cwd, workFolder),
     signal: io.interrupted,
-    onNote: text => void io.stderr.write(`${live.stated.name}: ${text}\n`),
+    onNote: text => void io.stderr.write(`${live.stated.name}: ${redactor.text(text)}\n`),
   });
 }
 

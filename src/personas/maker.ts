@@ -36,6 +36,9 @@ export interface MakerOptions {
   readonly hasHtpasswd: boolean;
 }
 
+/** The key with which the flow is tried when no persona needed it. */
+const flowProbe = 'flow probe';
+
 type Scope = 'read' | 'write' | 'read_write';
 
 interface Thing {
@@ -78,6 +81,7 @@ export class PersonaMaker {
   #hasNotedGrant = false;
   /** Why the flow cannot be used, once it has failed. */
   #flowFailed: string | undefined;
+  #flowWorked = false;
 
   constructor(options: MakerOptions) {
     this.#options = options;
@@ -88,6 +92,11 @@ export class PersonaMaker {
   /** Passwords and keys that it has made. */
   get secrets(): readonly string[] {
     return this.#secrets;
+  }
+
+  /** Why the store cannot send granted keys here; undefined when it can, and as long as nobody has tried. */
+  get flowFailed(): string | undefined {
+    return this.#flowFailed;
   }
 
   /** What was made, and whether it is gone. */
@@ -118,6 +127,9 @@ export class PersonaMaker {
     };
     for (const [name, scope] of ownKeys) await attempt(name, () => this.#ownKey(name, scope));
     for (const [name, role] of usersKeys) await attempt(name, () => this.#userKey(name, role));
+    if (this.#options.receiver && !this.#flowWorked && this.#flowFailed === undefined)
+      await attempt(flowProbe, () => this.#ownKey(flowProbe, 'read'));
+    made.delete(flowProbe);
     const names = [...made.keys()];
     const by =
       this.#options.receiver && this.#flowFailed === undefined
@@ -204,11 +216,13 @@ export class PersonaMaker {
         ? this.#admin.merchant
         : new Merchant(this.#options.making, this.#options.site);
     try {
-      return await this.#flow(merchant, scope, what, user, receiver);
+      const key = await this.#flow(merchant, scope, what, user, receiver);
+      this.#flowWorked = true;
+      return key;
     } catch (error) {
       if (error instanceof TargetError) throw error;
       if (!(error instanceof FlowError || error instanceof RangeError)) throw error;
-      this.#flowFailed = `the flow failed: ${error.message}`;
+      this.#flowFailed = `the key-granting flow failed: ${error.message}`;
       return this.#makeKey(scope, what, await userId());
     }
   }

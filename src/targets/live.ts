@@ -4,6 +4,7 @@ import { basicCredentials } from '../basic/credentials.ts';
 import { LatchkeyError, TargetError } from '../errors.ts';
 import { createClient, type HttpClient } from '../http/client.ts';
 import type { HttpRequest } from '../http/exchange.ts';
+import { createRedactor } from '../http/redact.ts';
 import { signRequest } from '../oauth1/request.ts';
 import { Journal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
@@ -140,6 +141,17 @@ function liveTarget(parts: Parts): Target {
   const version = versions.WooCommerce ?? resolved.expectedVersion;
   const now = () => Math.floor(Date.now() / 1000 + where.clockDifference);
   let isClosed = false;
+  const secrets = [...resolved.secrets, ...(maker?.secrets ?? [])];
+  const redactor = createRedactor(secrets);
+  /** Pages of the store are quoted in it. */
+  const redacted = (facts: TargetFacts): TargetFacts => ({
+    ...facts,
+    notes: (facts.notes ?? []).map(redactor.text),
+    created: (facts.created ?? []).map(thing => ({
+      ...thing,
+      ...(thing.why !== undefined && { why: redactor.text(thing.why) }),
+    })),
+  });
   const target: Target = {
     name: resolved.stated.name,
     kind: 'live',
@@ -167,25 +179,26 @@ function liveTarget(parts: Parts): Target {
       return { outcome: 'skipped', reason };
     },
     beforeGrant: () => maker?.noteGrant(),
-    secrets: [...resolved.secrets, ...(maker?.secrets ?? [])],
+    secrets,
     async send(request, notes) {
       guardWrites(request);
       return guest.send(request, notes);
     },
     now,
     cleanUp: async () => maker?.cleanUp(),
-    facts: (): TargetFacts => ({
-      url: where.site,
-      versions: { ...versions, ...(where.server !== undefined && { 'web server': where.server }) },
-      fingerprints: { 'REST index': where.fingerprint },
-      capabilities: (Object.keys(capabilities) as Capability[]).map(name => factOf(name, lacks, where)),
-      clockDifference: Math.round(where.clockDifference),
-      requests: guest.requests,
-      refusals: guest.refusals,
-      notes: [...where.notes, ...parts.notes],
-      created: maker?.things() ?? [],
-      ...(options.signal?.aborted && { stopped: 'the run was interrupted' }),
-    }),
+    facts: (): TargetFacts =>
+      redacted({
+        url: where.site,
+        versions: { ...versions, ...(where.server !== undefined && { 'web server': where.server }) },
+        fingerprints: { 'REST index': where.fingerprint },
+        capabilities: (Object.keys(capabilities) as Capability[]).map(name => factOf(name, lacks, where)),
+        clockDifference: Math.round(where.clockDifference),
+        requests: guest.requests,
+        refusals: guest.refusals,
+        notes: [...where.notes, ...parts.notes],
+        created: maker?.things() ?? [],
+        ...(options.signal?.aborted && { stopped: 'the run was interrupted' }),
+      }),
     async close() {
       if (isClosed) return;
       isClosed = true;
@@ -213,7 +226,7 @@ function factOf(
   };
 }
 
-function lacksOf({ resolved, where, receiver, users }: Parts): Map<Capability, string> {
+function lacksOf({ resolved, where, receiver, maker, users }: Parts): Map<Capability, string> {
   const lacks = new Map(where.lacks);
   lacks.set('clock', "a live store's clock cannot be set");
   lacks.set('site-switches', "a live store's settings are left alone");
@@ -221,6 +234,9 @@ function lacksOf({ resolved, where, receiver, users }: Parts): Map<Capability, s
     lacks.set('writes', 'writes are not allowed ("writes": true in the configuration allows them)');
   if (users.size === 0) lacks.set('log-in', 'no log-in is configured');
   if (!receiver) lacks.set('callback', 'no callback URL is configured that the store could send keys to');
+  else if (maker?.flowFailed !== undefined) lacks.set('callback', maker.flowFailed);
+  else if (!resolved.administrator)
+    lacks.set('callback', 'keys that are granted could not be removed: no administrator is configured');
   if (resolved.htpasswd)
     lacks.set(
       'authorization-header',

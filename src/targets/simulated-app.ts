@@ -56,6 +56,6 @@ export function appInProcess(): SimulatedApp {
 
 /** An app over sockets, with a certificate that the store trusts. */
 export async function appOverSockets(): Promise<SimulatedApp> {
-  const { ca, cert, key } = createCertificates({ hosts: ['localhost', '127.0.0.1'] });
+  const { ca, cert, key } = await createCertificates({ hosts: ['localhost', '127.0.0.1'] });
   return { receiver: await openReceiver({ cert, key }), outbound: nodeOutbound({ ca }) };
 }

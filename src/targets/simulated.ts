@@ -78,7 +78,7 @@ interface Reached {
 
 async function overSockets(store: Store): Promise<Reached> {
   const fault = certificateFault(store.faults.map(parseFault));
-  const { ca, cert, key } = createCertificates({ hosts: [host], fault });
+  const { ca, cert, key } = await createCertificates({ hosts: [host], fault });
   const https = { port: 0, cert, key, oldProtocol: fault === 'old protocol' };
   const listener = await listen(store, { http: 0, https });
   const client = createClient({

@@ -5,8 +5,12 @@ export function factsOf(runs: readonly TargetRun[]): string {
   return [...runs.flatMap(about), ...differences(runs)].map(line => `${line}\n`).join('');
 }
 
-function about({ target, facts }: TargetRun): string[] {
+function about({ target, facts, scenarios }: TargetRun): string[] {
   if (!facts) return [];
+  const lacking = (facts.capabilities ?? []).flatMap(({ name, told }) => {
+    const count = scenarios.filter(({ reason }) => told !== undefined && reason === told).length;
+    return count === 0 ? [] : [`  ${name}: ${told}, ${count} scenario${count === 1 ? '' : 's'} skipped`];
+  });
   const { created = [], clockDifference = 0, requests = 0, refusals = 0, versions = {} } = facts;
   const left = created.filter(({ removed }) => !removed);
   const told = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
@@ -15,6 +19,7 @@ function about({ target, facts }: TargetRun): string[] {
     `${target.name}  ${[facts.url, ...told].join(', ')}`,
     `  ${requests} requests, ${refusals} of them with credentials that were refused; clock ${clockDifference >= 0 ? '+' : ''}${clockDifference} s`,
     ...(facts.notes ?? []).map(note => `  ${note}`),
+    ...lacking,
     ...(created.length > 0 ? [`  created ${created.length}, removed ${created.length - left.length}`] : []),
     ...left.map(({ what, why }) => `  left: ${what}${why === undefined ? '' : ` (${why})`}`),
     ...(left.length > 0 ? [`  latchkey clean --target ${target.name} removes it`] : []),
