@@ -2,12 +2,12 @@
  * Certificates for the simulated store: an authority made for one run, and a leaf signed by it. Nothing is kept:
  * whoever wants to trust it is given the authority's PEM.
  *
- * EC P-256 because a key is made in a millisecond. Both carry the key identifiers that RFC 5280 sections 4.2.1.1 and
+ * EC P-256 because a key is made in a millisecond. All carry the key identifiers that RFC 5280 sections 4.2.1.1 and
  * 4.2.1.2 ask for: `openssl verify -x509_strict`, and with it Python 3.13 by default, refuses a chain without them.
  */
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
-import * as der from './der.ts';
+import type * as X509 from '@peculiar/x509';
 import type { CertificateKind } from './hosting/index.ts';
 
 export interface CertificateOptions {
@@ -35,181 +35,114 @@ export interface Certificates {
 
 const hour = 3_600_000;
 const month = 30 * 24 * hour;
-
-const ecdsaWithSha256 = der.sequence(der.objectIdentifier('1.2.840.10045.4.3.2'));
-const organizationName = '2.5.4.10';
-const commonName = '2.5.4.3';
-
-/** Makes an authority and a leaf for these hosts: a few milliseconds, nothing on disk. */
-export function createCertificates(options: CertificateOptions): Certificates {
-  const { fault } = options;
-  const validity = der.sequence(
-    der.time(options.notBefore ?? new Date(Date.now() - hour)),
-    der.time(options.notAfter ?? new Date(Date.now() + month)),
-  );
-  const hasIntermediate = fault === 'missing intermediate';
-  const root: Authority = {
-    name: name('Latchkey: the authority of a simulated store'),
-    keys: generateKeys(),
-  };
-  const leaf = generateKeys();
-  const leafName = name('Latchkey: a simulated store');
-  const intermediate: Authority | undefined = hasIntermediate
-    ? { name: name('Latchkey: an intermediate authority'), keys: generateKeys() }
-    : undefined;
-  const issuer = fault === 'self-signed' ? { name: leafName, keys: leaf } : (intermediate ?? root);
-
-  const ca = authorityCertificate(root, root, validity, hasIntermediate ? 1 : 0);
-  const cert = certificate({
-    issuer: issuer.name,
-    subject: leafName,
-    validity: fault === 'expired' ? expired() : validity,
-    publicKey: leaf.spki,
-    extensions: [
-      extension('2.5.29.19', der.sequence(), 'critical'),
-      // digitalSignature
-      extension('2.5.29.15', der.namedBits(0), 'critical'),
-      // serverAuth
-      extension('2.5.29.37', der.sequence(der.objectIdentifier('1.3.6.1.5.5.7.3.1'))),
-      extension(
-        '2.5.29.17',
-        der.sequence(...subjectAlternativeNames(fault === 'wrong host' ? [otherHost] : options.hosts)),
-      ),
-      subjectKeyIdentifier(leaf.identifier),
-      authorityKeyIdentifier(issuer.keys.identifier),
-    ],
-    signedWith: issuer.keys.privateKey,
-  });
-
-  return {
-    ca: der.pem('CERTIFICATE', ca),
-    cert: der.pem('CERTIFICATE', cert),
-    key: leaf.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-    ...(intermediate && {
-      intermediate: der.pem('CERTIFICATE', authorityCertificate(intermediate, root, validity, 0)),
-    }),
-  };
-}
+const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /** The host that a certificate for the wrong one is for; the name is reserved (RFC 6761). */
 const otherHost = 'another-shop.test';
 
-/** Over since yesterday. */
-function expired(): Buffer {
-  return der.sequence(der.time(new Date(Date.now() - month)), der.time(new Date(Date.now() - 24 * hour)));
+/** Makes an authority and a leaf for these hosts; nothing on disk. */
+export async function createCertificates(options: CertificateOptions): Promise<Certificates> {
+  const x509 = await library();
+  const { fault } = options;
+  const validity = {
+    notBefore: options.notBefore ?? new Date(Date.now() - hour),
+    notAfter: options.notAfter ?? new Date(Date.now() + month),
+  };
+  const expired = {
+    notBefore: new Date(Date.now() - month),
+    notAfter: new Date(Date.now() - 24 * hour),
+  };
+  const hasIntermediate = fault === 'missing intermediate';
+  const root = await party('Latchkey: the authority of a simulated store');
+  const leaf = await party('Latchkey: a simulated store');
+  const middle = hasIntermediate ? await party('Latchkey: an intermediate authority') : undefined;
+  const issuer = fault === 'self-signed' ? leaf : (middle ?? root);
+
+  /** @param below How many authorities may stand between it and a leaf (pathLenConstraint). */
+  const authority = (own: Party, signer: Party, below: number) =>
+    certificate(x509, own, signer, validity, [
+      new x509.BasicConstraintsExtension(true, below, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+    ]);
+  const hosts = fault === 'wrong host' ? [otherHost] : options.hosts;
+  const cert = certificate(x509, leaf, issuer, fault === 'expired' ? expired : validity, [
+    new x509.BasicConstraintsExtension(false, undefined, true),
+    new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+    new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+    new x509.SubjectAlternativeNameExtension(alternativeNames(hosts)),
+  ]);
+  return {
+    ca: pem(await authority(root, root, hasIntermediate ? 1 : 0)),
+    cert: pem(await cert),
+    key: await privateKey(x509, leaf),
+    ...(middle && { intermediate: pem(await authority(middle, root, 0)) }),
+  };
 }
 
-interface Authority {
-  readonly name: Buffer;
-  readonly keys: Keys;
+/**
+ * The library, loaded only where a certificate is made: it takes a tenth of a second, and looks for the metadata API
+ * on the global `Reflect` while it loads.
+ */
+async function library(): Promise<typeof X509> {
+  await import('reflect-metadata');
+  return import('@peculiar/x509');
 }
 
-/** @param below How many authorities may stand between it and a leaf (pathLenConstraint). */
-function authorityCertificate(own: Authority, issuer: Authority, validity: Buffer, below: number): Buffer {
-  return certificate({
-    issuer: issuer.name,
+interface Party {
+  readonly name: string;
+  readonly keys: webcrypto.CryptoKeyPair;
+}
+
+async function party(name: string): Promise<Party> {
+  const keys = await webcrypto.subtle.generateKey(ecdsa, true, ['sign', 'verify']);
+  return { name: `O=Latchkey, CN=${name}`, keys };
+}
+
+async function certificate(
+  x509: typeof X509,
+  own: Party,
+  signer: Party,
+  validity: { readonly notBefore: Date; readonly notAfter: Date },
+  extensions: readonly X509.Extension[],
+): Promise<X509.X509Certificate> {
+  return x509.X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
     subject: own.name,
-    validity,
-    publicKey: own.keys.spki,
+    issuer: signer.name,
+    ...validity,
+    publicKey: own.keys.publicKey,
+    signingKey: signer.keys.privateKey,
+    signingAlgorithm: ecdsa,
     extensions: [
-      extension('2.5.29.19', der.sequence(der.boolean(true), der.integer(Buffer.from([below]))), 'critical'),
-      // keyCertSign and cRLSign
-      extension('2.5.29.15', der.namedBits(5, 6), 'critical'),
-      subjectKeyIdentifier(own.keys.identifier),
-      authorityKeyIdentifier(issuer.keys.identifier),
+      ...extensions,
+      await x509.SubjectKeyIdentifierExtension.create(own.keys.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(signer.keys.publicKey),
     ],
-    signedWith: issuer.keys.privateKey,
   });
 }
 
-interface Keys {
-  readonly privateKey: KeyObject;
-  /** The SubjectPublicKeyInfo. */
-  readonly spki: Buffer;
-  /** SHA-1 of the public key, as RFC 5280 section 4.2.1.2 proposes; a name, not a safeguard. */
-  readonly identifier: Buffer;
-}
-
-function generateKeys(): Keys {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const spki = publicKey.export({ type: 'spki', format: 'der' });
-  // An uncompressed point of P-256 is the last 65 octets of its SubjectPublicKeyInfo.
-  return { privateKey, spki, identifier: createHash('sha1').update(spki.subarray(-65)).digest() };
-}
-
-interface CertificateParts {
-  readonly issuer: Buffer;
-  readonly subject: Buffer;
-  readonly validity: Buffer;
-  readonly publicKey: Buffer;
-  readonly extensions: readonly Buffer[];
-  readonly signedWith: KeyObject;
-}
-
-/** RFC 5280 section 4.1. */
-function certificate(parts: CertificateParts): Buffer {
-  const toBeSigned = der.sequence(
-    der.explicit(0, der.integer(Buffer.from([2]))),
-    der.integer(serialNumber()),
-    ecdsaWithSha256,
-    parts.issuer,
-    parts.validity,
-    parts.subject,
-    parts.publicKey,
-    der.explicit(3, der.sequence(...parts.extensions)),
-  );
-  return der.sequence(
-    toBeSigned,
-    ecdsaWithSha256,
-    der.bitString(sign('sha256', toBeSigned, parts.signedWith)),
-  );
-}
-
-/** Positive and of at most 20 octets, as RFC 5280 section 4.1.2.2 asks. */
-function serialNumber(): Buffer {
+/** Positive and of at most 20 octets, as RFC 5280 section 4.1.2.2 asks, in hexadecimal. */
+function serialNumber(): string {
   const octets = randomBytes(16);
   octets[0] = ((octets[0] as number) & 0x3f) | 0x40;
-  return octets;
+  return octets.toString('hex');
 }
 
-function name(text: string): Buffer {
-  const attribute = (type: string, value: string) =>
-    der.set(der.sequence(der.objectIdentifier(type), der.utf8String(value)));
-  return der.sequence(attribute(organizationName, 'Latchkey'), attribute(commonName, text));
-}
-
-function extension(identifier: string, value: Buffer, critical?: 'critical'): Buffer {
-  return der.sequence(
-    der.objectIdentifier(identifier),
-    ...(critical ? [der.boolean(true)] : []),
-    der.octetString(value),
-  );
-}
-
-function subjectKeyIdentifier(identifier: Buffer): Buffer {
-  return extension('2.5.29.14', der.octetString(identifier));
-}
-
-function authorityKeyIdentifier(identifier: Buffer): Buffer {
-  return extension('2.5.29.35', der.sequence(der.implicit(0, identifier)));
-}
-
-/** RFC 5280 section 4.2.1.6: [2] a DNS name, [7] an address as its octets. */
-function subjectAlternativeNames(hosts: readonly string[]): Buffer[] {
+function alternativeNames(hosts: readonly string[]): X509.JsonGeneralNames {
   const names = new Set(hosts.map(host => host.replace(/^\[(.*)\]$/, '$1').toLowerCase()));
-  return [...names].map(host =>
-    isIP(host) ? der.implicit(7, addressOctets(host)) : der.implicit(2, Buffer.from(host, 'latin1')),
-  );
+  return [...names].map(host => ({ type: isIP(host) ? 'ip' : 'dns', value: plainAddress(host) }));
 }
 
-function addressOctets(address: string): Buffer {
-  if (isIP(address) === 4) return Buffer.from(address.split('.').map(Number));
-  // The URL parser writes an IPv4 tail as hexadecimal groups, so that only `::` is left to fill in.
-  const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
-  const groups = (text: string) =>
-    text === '' ? [] : text.split(':').map(group => Number.parseInt(group, 16));
-  const before = groups(head);
-  const after = tail === undefined ? [] : groups(tail);
-  const all = [...before, ...new Array(8 - before.length - after.length).fill(0), ...after];
-  return Buffer.from(all.flatMap(group => [group >> 8, group & 0xff]));
+/** An IPv6 address without an IPv4 tail (`::ffff:1.2.3.4`), as the URL parser writes it. */
+function plainAddress(host: string): string {
+  return isIP(host) === 6 ? new URL(`http://[${host}]`).hostname.slice(1, -1) : host;
+}
+
+function pem(certificate: X509.X509Certificate): string {
+  return `${certificate.toString('pem').trimEnd()}\n`;
+}
+
+async function privateKey(x509: typeof X509, { keys }: Party): Promise<string> {
+  const raw = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  return `${x509.PemConverter.encode(raw, x509.PemConverter.PrivateKeyTag).trimEnd()}\n`;
 }

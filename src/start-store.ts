@@ -74,7 +74,9 @@ export interface StartedStore {
  */
 export async function startStore(options: StartOptions = {}): Promise<StartedStore> {
   const { host = '127.0.0.1', http = 0, https = 0, onExchange, ...storeOptions } = options;
-  const certificates = createCertificates({ hosts: ['localhost', '127.0.0.1', '::1', 'shop.test', host] });
+  const certificates = await createCertificates({
+    hosts: ['localhost', '127.0.0.1', '::1', 'shop.test', host],
+  });
   // The home URL depends on the port, so that the store comes after its listener; nobody knows the port before.
   const holder: { store?: Store } = {};
   const reachable = {

@@ -118,7 +118,9 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   const fault = certificateFault(flags.fault.map(parseFault));
   if (given && fault && fault !== 'old protocol')
     throw new UsageError(`--fault: a certificate that is ${fault} and --cert exclude each other`);
-  const made = given ? undefined : createCertificates({ hosts: certificateHosts(flags, fixture), fault });
+  const made = given
+    ? undefined
+    : await createCertificates({ hosts: certificateHosts(flags, fixture), fault });
   const authority = made ? writeAuthority(made.ca) : undefined;
 
   const toCome = storeToCome();

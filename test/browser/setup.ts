@@ -43,7 +43,7 @@ export interface App {
 }
 
 export async function startApp(): Promise<App> {
-  const { ca, cert, key } = createCertificates({ hosts: ['localhost', '127.0.0.1'] });
+  const { ca, cert, key } = await createCertificates({ hosts: ['localhost', '127.0.0.1'] });
   const received: string[] = [];
   const server = createServer({ cert, key }, (request, response) => {
     const chunks: Buffer[] = [];
@@ -84,7 +84,7 @@ export interface RunningStore {
 
 /** A store whose home URL is the one it listens on, as `latchkey serve` has it. */
 export async function startStore(callbackCa: string): Promise<RunningStore> {
-  const { ca, cert, key } = createCertificates({ hosts: ['localhost', '127.0.0.1'] });
+  const { ca, cert, key } = await createCertificates({ hosts: ['localhost', '127.0.0.1'] });
   let store: Store | undefined;
   const reachable = {
     answer: (message: Parameters<Store['answer']>[0]) => (store as Store).answer(message),

@@ -20,8 +20,8 @@ const hosts = [
   '*.example.test',
 ];
 
-test('the leaf is for every host asked for, and the authority has signed it', () => {
-  const { ca, cert, key } = createCertificates({ hosts: [...hosts, '[::1]'] });
+test('the leaf is for every host asked for, and the authority has signed it', async () => {
+  const { ca, cert, key } = await createCertificates({ hosts: [...hosts, '[::1]'] });
   const authority = new X509Certificate(ca);
   const leaf = new X509Certificate(cert);
   assert.ok(authority.ca);
@@ -38,28 +38,28 @@ test('the leaf is for every host asked for, and the authority has signed it', ()
   for (const text of [ca, cert, key]) assert.ok(text.endsWith('-----\n'));
 });
 
-test('no two runs share a serial number or a key', () => {
+test('no two runs share a serial number or a key', async () => {
   const serials = new Set<string>();
   for (let run = 0; run < 5; run++) {
-    const { ca, cert } = createCertificates({ hosts });
+    const { ca, cert } = await createCertificates({ hosts });
     for (const each of [ca, cert]) serials.add(new X509Certificate(each).serialNumber);
   }
   assert.equal(serials.size, 10);
 });
 
-test('a certificate can be expired, not yet valid, or last beyond 2049', () => {
-  const validity = (options: Partial<CertificateOptions>) => {
-    const leaf = new X509Certificate(createCertificates({ hosts, ...options }).cert);
+test('a certificate can be expired, not yet valid, or last beyond 2049', async () => {
+  const validity = async (options: Partial<CertificateOptions>) => {
+    const leaf = new X509Certificate((await createCertificates({ hosts, ...options })).cert);
     return [new Date(leaf.validFrom).toISOString(), new Date(leaf.validTo).toISOString()];
   };
   const from = '2020-02-03T04:05:06.000Z';
   for (const to of ['2021-01-01T00:00:00.000Z', '2049-12-31T23:59:59.000Z', '2050-01-01T00:00:00.000Z'])
-    assert.deepEqual(validity({ notBefore: new Date(from), notAfter: new Date(to) }), [from, to]);
+    assert.deepEqual(await validity({ notBefore: new Date(from), notAfter: new Date(to) }), [from, to]);
 });
 
 /** Connects to a server with these certificates and gives back the error's code, if any. */
 async function handshake(context: TestContext, options: CertificateOptions, host: string): Promise<string> {
-  const { ca, cert, key } = createCertificates(options);
+  const { ca, cert, key } = await createCertificates(options);
   const server = createServer({ cert, key });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   context.after(() => server.close());
@@ -85,10 +85,10 @@ test('a client that trusts the authority is content; expired and for another hos
 const openssl = spawnSync('openssl', ['version'], { encoding: 'utf8' });
 test('openssl finds nothing to blame, however strict', {
   skip: openssl.status === 0 ? false : 'openssl is not installed',
-}, context => {
+}, async context => {
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-certificates-'));
   context.after(() => rmSync(folder, { recursive: true }));
-  const { ca, cert, key } = createCertificates({ hosts });
+  const { ca, cert, key } = await createCertificates({ hosts });
   const write = (name: string, text: string) => {
     writeFileSync(path.join(folder, name), text);
     return path.join(folder, name);

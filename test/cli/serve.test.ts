@@ -128,7 +128,7 @@ test('switches: maintenance, and as many orders as asked for', async context => 
 
 test('a certificate of one’s own is served, and no other is made', async context => {
   const write = folder(context);
-  const { ca, cert, key } = createCertificates({ hosts: ['127.0.0.1'] });
+  const { ca, cert, key } = await createCertificates({ hosts: ['127.0.0.1'] });
   const [caFile, certFile, keyFile] = [write('ca.pem', ca), write('cert.pem', cert), write('key.pem', key)];
   const serving = await serve(context, '--cert', certFile, '--key', keyFile);
   assert.equal(serving.ca, null);
@@ -159,8 +159,8 @@ test('for people: the keys of a fixture of one’s own are not printed', async c
 
 test('bad input: one line that names it and what was expected, exit 2, nothing left behind', async context => {
   const write = folder(context);
-  const own = createCertificates({ hosts: ['a.test'] });
-  const other = createCertificates({ hosts: ['a.test'] });
+  const own = await createCertificates({ hosts: ['a.test'] });
+  const other = await createCertificates({ hosts: ['a.test'] });
   const [cert, key, otherKey] = [
     write('cert.pem', own.cert),
     write('key.pem', own.key),

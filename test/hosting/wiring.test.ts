@@ -229,7 +229,7 @@ test('the control listener lists and sets faults, and refuses what is none', asy
 
 describe('what breaks below HTTP', () => {
   async function listening(context: TestContext, fault?: CertificateKind, faults: readonly string[] = []) {
-    const { ca, cert, key, intermediate } = createCertificates({ hosts: ['shop.test'], fault });
+    const { ca, cert, key, intermediate } = await createCertificates({ hosts: ['shop.test'], fault });
     const store = await createStore({ faults });
     const https = { port: 0, cert, key, oldProtocol: fault === 'old protocol' };
     const listener = await listen(store, { http: 0, https });
@@ -263,11 +263,14 @@ describe('what breaks below HTTP', () => {
   }
 
   it('with the intermediate the chain is whole', async context => {
-    const { ca, intermediate } = createCertificates({ hosts: ['shop.test'], fault: 'missing intermediate' });
+    const { ca, intermediate } = await createCertificates({
+      hosts: ['shop.test'],
+      fault: 'missing intermediate',
+    });
     assert.ok(intermediate);
-    const { cert, key } = createCertificates({ hosts: ['shop.test'] });
+    const { cert, key } = await createCertificates({ hosts: ['shop.test'] });
     assert.ok(cert && key && ca);
-    const made = createCertificates({ hosts: ['shop.test'], fault: 'missing intermediate' });
+    const made = await createCertificates({ hosts: ['shop.test'], fault: 'missing intermediate' });
     const listener = await listen(await createStore(), {
       https: { port: 0, cert: made.cert + made.intermediate, key: made.key },
     });

@@ -7,7 +7,7 @@ import { createCertificates } from '../../mocks/certificates.ts';
 import { createClient, type HttpClient } from '../../src/http/client.ts';
 import { toHar } from '../../src/http/har.ts';
 
-const { ca, cert, key } = createCertificates({ hosts: ['shop.test'] });
+const { ca, cert, key } = await createCertificates({ hosts: ['shop.test'] });
 let seen: { url: string; method: string; rawHeaders: string[]; body: string } | undefined;
 const server = createServer((request, response) => {
   let body = '';

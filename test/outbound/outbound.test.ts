@@ -86,7 +86,7 @@ test('errors are told as cURL tells them', async () => {
 });
 
 test('certificates are checked, against an authority of one’s own too', async () => {
-  const { ca, cert, key } = createCertificates({ hosts: ['localhost'] });
+  const { ca, cert, key } = await createCertificates({ hosts: ['localhost'] });
   const server = createHttpsServer({ cert, key }, (_, response) => response.end());
   const port = await listening(server as unknown as Server);
   assert.equal(await errorOf(`https://localhost:${port}/`, 5, ca), 'answered 200');

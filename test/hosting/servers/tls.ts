@@ -8,11 +8,10 @@ export interface Tls {
   readonly ca: string;
 }
 
-let made: Tls | undefined;
+const made: Tls = await createCertificates({ hosts: ['shop.test', 'localhost', '127.0.0.1'] });
 
 /** A certificate for shop.test and loopback. */
 export function testTls(): Tls {
-  made ??= createCertificates({ hosts: ['shop.test', 'localhost', '127.0.0.1'] });
   return made;
 }
 
