@@ -10,6 +10,7 @@ import { outcomes } from '../verify/outcomes.ts';
 import type { TargetFacts } from '../verify/target-facts.ts';
 import { type ArchivedScenario, archiveKey, readReportHar } from './har.ts';
 import type { ReportModel, ReportRequirement, ReportScenario, ReportTarget } from './model.ts';
+import { many } from './words.ts';
 
 type Row = Summary['requirements'][number];
 type Cell = Row['targets'][number];
@@ -171,7 +172,7 @@ function chooseCells(parts: readonly Part[], warnings: string[]): Map<string, Ch
           chosen.set(key, candidate);
       }
   for (const [pair, times] of twice)
-    warnings.push(`${times} outcomes are both in ${pair}, and the same: the first ones count`);
+    warnings.push(`both ${pair} have the same ${many(times, 'outcome')}: those of the first count`);
   return chosen;
 }
 

@@ -42,7 +42,7 @@
       group.hidden = !group.querySelector('tr[data-row]:not([hidden])');
     document.querySelector('.shown').textContent =
       kind === '' && words.length === 0 ? '' : `${shown} of ${rows.length} shown`;
-    document.querySelector('.matrix .none').hidden = shown > 0;
+    document.querySelector('.matrix .nothing').hidden = shown > 0;
     document.querySelector('.matrix .scroll').hidden = shown === 0;
   }
 
@@ -289,7 +289,7 @@
     return element(
       'div',
       null,
-      element('h4', null, title, copy && copyButton(...copy)),
+      element('h3', null, title, copy && copyButton(...copy)),
       element('pre', { tabindex: '0' }, content),
     );
   }

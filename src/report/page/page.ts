@@ -189,12 +189,12 @@ ${present.map(({ kind, number }) => html`<button type="button" aria-pressed="fal
 <input type="search" id="search" placeholder="Filter by id, words, level, source" aria-label="Filter by text" autocomplete="off" spellcheck="false" hidden>
 <p class="shown" role="status"></p>
 </div>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="matrix">
+<div class="scroll" tabindex="0" role="region" aria-label="Requirements by targets">
 <table class="${isOne ? 'one' : summary.targets.length > 8 ? 'many' : 'some'}">
 <thead><tr><th scope="col">Requirement</th>${summary.targets.map(({ name, version }) => html`<th scope="col" class="target">${name}${version !== undefined && html` <small>${version}</small>`}</th>`)}<th scope="col" class="time">Time</th></tr></thead>
 ${groups}</table>
 </div>
-<p class="none" hidden>No requirement fits the filter.</p>
+<p class="nothing" hidden>No requirement fits the filter.</p>
 </section>`;
 }
 
@@ -219,7 +219,7 @@ function expectations({ expectedFailures = [] }: Summary): Markup | undefined {
   if (expectedFailures.length === 0) return undefined;
   return html`<section aria-labelledby="expected-title">
 <h2 id="expected-title">Expected failures</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="expected-title"><table class="plain">
+<div class="scroll" tabindex="0" role="region" aria-label="Expected failures by requirement"><table class="plain">
 <thead><tr><th scope="col">Requirement</th><th scope="col">Target</th><th scope="col">Until</th><th scope="col">What came</th><th scope="col">Reason</th></tr></thead>
 <tbody>${expectedFailures.map(
     each =>
