@@ -18,6 +18,7 @@ import type { Credentials } from '../oauth1/request.ts';
 import { configurationFile, readConfiguration } from '../targets/configuration.ts';
 import { resolveTarget } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
+import { version } from '../version.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 
@@ -296,10 +297,4 @@ function seconds(text: string): number {
   if (text.trim() === '' || !(value > 0 && value <= 600))
     throw new InvalidArgumentError('Expected a number of seconds above 0, 600 at most.');
   return value;
-}
-
-/** The version in the nearest package.json: beside `src` in a checkout and in the published package alike. */
-function version(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -4,8 +4,11 @@ import { profiles } from '../../mocks/woocommerce/profiles.ts';
 import { UsageError } from '../errors.ts';
 import { type Mapping, readMapping, values } from '../gate/environment.ts';
 import { type GateResult, gate } from '../gate/gate.ts';
+import { modelOfGate } from '../gate/report.ts';
+import type { GateOutcome } from '../gate/rule.ts';
 import { createRedactor, type Redactor } from '../http/redact.ts';
-import { prepareReports } from '../report/write.ts';
+import { prepareReports, writeReports } from '../report/write.ts';
+import { version } from '../version.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
@@ -63,7 +66,8 @@ function mapping(text: string, before: readonly Mapping[]): Mapping[] {
 }
 
 async function run(command: readonly string[], flags: Flags, io: CommandIo): Promise<ExitCode> {
-  prepareReports(path.resolve(io.cwd, flags.reports));
+  const folder = path.resolve(io.cwd, flags.reports);
+  prepareReports(folder);
   const timeout = AbortSignal.timeout(flags.timeout * 1000);
   const result = await gate({
     command,
@@ -81,7 +85,10 @@ async function run(command: readonly string[], flags: Flags, io: CommandIo): Pro
       ),
   });
   const redactor = createRedactor(result.secrets);
-  io.stdout.write(flags.json ? asJson(result, redactor) : asTable(result, redactor));
+  writeReports(folder, modelOfGate(result, redactor, version()));
+  io.stdout.write(
+    flags.json ? asJson(result, redactor) : asTable(result, redactor, path.join(flags.reports, 'index.html')),
+  );
   if (timeout.aborted) io.stderr.write(`latchkey: the command was ended after ${flags.timeout} s\n`);
   return verdict(result);
 }
@@ -94,7 +101,7 @@ function verdict(result: GateResult): ExitCode {
 
 const marks = { passed: '✓', failed: '✗', skipped: '-' } as const;
 
-function asTable(result: GateResult, redactor: Redactor): string {
+function asTable(result: GateResult, redactor: Redactor, page: string): string {
   const lines: string[] = [''];
   for (const { rule, outcome } of result.rules) {
     const detail = outcome.outcome === 'skipped' ? `skipped: ${outcome.reason}` : outcome.detail;
@@ -115,6 +122,7 @@ function asTable(result: GateResult, redactor: Redactor): string {
     `requests  ${requests} in ${result.runs.length} ${result.runs.length === 1 ? 'run' : 'runs'}`,
     `command   ${ended}`,
     `time      ${(result.duration / 1000).toFixed(1)} s`,
+    `report    ${page}`,
     '',
   );
   return lines.join('\n');
@@ -126,6 +134,13 @@ function counted({ rules }: GateResult): string {
     .filter(([number]) => number > 0)
     .map(([number, wanted]) => `${number} ${wanted}`);
   return `${rules.length} (${parts.join(', ')})`;
+}
+
+/** The report has the exchanges; the JSON has what was found. */
+function withoutExchanges(outcome: GateOutcome): object {
+  return outcome.outcome === 'failed'
+    ? { ...outcome, findings: outcome.findings.map(({ where, what }) => ({ where, what })) }
+    : outcome;
 }
 
 function asJson(result: GateResult, redactor: Redactor): string {
@@ -143,7 +158,7 @@ function asJson(result: GateResult, redactor: Redactor): string {
       level: rule.level,
       source: rule.source,
       fix: rule.fix,
-      ...outcome,
+      ...withoutExchanges(outcome),
     })),
   };
   return `${JSON.stringify(redactor.value(plain), null, 2)}\n`;

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { version } from '../version.ts';
 import { exitCodeOf, exitCodes, tellError } from './exit.ts';
 import type { CommandIo } from './io.ts';
 
@@ -147,10 +147,4 @@ async function createProgram(args: readonly string[], io: CommandIo): Promise<Co
     else program.command(name).summary(summary).description(summary);
   }
   return program;
-}
-
-/** The version in the nearest package.json: beside `src` in a checkout and in the published package alike. */
-function version(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { certificateFault, parseFault } from '../../mocks/hosting/index.ts';
@@ -14,6 +13,7 @@ import { readRequirements } from '../verify/requirements.ts';
 import { runSuite, type TargetRun } from '../verify/run.ts';
 import { type Selection, select } from '../verify/selection.ts';
 import { parseShard, shardOf } from '../verify/shard.ts';
+import { version } from '../version.ts';
 import { type ExitCode, exitCodes, tellError } from './exit.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
@@ -152,9 +152,4 @@ async function simulated({ transport, profile, fault }: Flags) {
     faults: fault,
     ...(profile !== undefined && { profile }),
   });
-}
-
-function version(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -1,4 +1,5 @@
-import type { Run } from './traffic.ts';
+import type { ClientExchange } from '../start-store.ts';
+import type { Run, SeenExchange } from './traffic.ts';
 
 export type GateOutcome =
   | { readonly outcome: 'passed'; readonly detail: string }
@@ -10,6 +11,8 @@ export interface GateFinding {
   /** `request 7, GET /wp-json/wc/v3/orders` and, in a run with a fault, that fault. */
   readonly where: string;
   readonly what: string;
+  /** The exchange that shows it; not masked. */
+  readonly exchange?: ClientExchange;
 }
 
 /** What the client is known by, so that a rule can look for it. */
@@ -41,8 +44,12 @@ export function judgedBy(findings: readonly GateFinding[], held: string): GateOu
   return { outcome: 'failed', detail: `${first.where}: ${first.what}${more}`, findings };
 }
 
-export function where(run: Run, number: number, name: string): string {
-  return `request ${number}, ${name}${withFault(run)}`;
+export function finding(run: Run, item: SeenExchange, what: string): GateFinding {
+  return {
+    where: `request ${item.number}, ${item.name}${withFault(run)}`,
+    what,
+    exchange: item.exchange,
+  };
 }
 
 /** ` (fault cache:seconds=60)`, or nothing for the healthy run. */

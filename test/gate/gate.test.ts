@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
@@ -117,3 +117,18 @@ for (const [args, code, told] of wrong)
     assert.equal(result.code, code, result.stderr);
     assert.match(result.stderr, told);
   });
+
+test('the reports are those of a run of the suite, and hold no secret', async () => {
+  const { code } = await judged(node('plain', 'unsorted', 'log'));
+  assert.equal(code, 1);
+  const files = readdirSync(reports);
+  for (const name of ['index.html', 'junit.xml', 'summary.json', 'summary.md', 'exchanges.har'])
+    assert.ok(files.includes(name), name);
+  const summary = JSON.parse(readFileSync(path.join(reports, 'summary.json'), 'utf8'));
+  const tls = summary.requirements.find((one: { id: string }) => one.id === 'GATE-TLS-1');
+  assert.equal(tls.outcome, 'failed');
+  for (const name of files) {
+    const text = readFileSync(path.join(reports, name), 'utf8');
+    assert.doesNotMatch(text, /cs_[0-9a-f]{40}|Y3NfYmNj/, name);
+  }
+});

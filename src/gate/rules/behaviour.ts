@@ -1,4 +1,4 @@
-import { type GateFinding, type GateRule, judgedBy, passed, skipped, where } from '../rule.ts';
+import { finding, type GateFinding, type GateRule, judgedBy, passed, skipped } from '../rule.ts';
 import { credentialKind, isRefused, type SeenExchange } from '../traffic.ts';
 
 /** The request without what changes from one try to the next. */
@@ -32,10 +32,13 @@ export const noRetryOfRefusals: GateRule = {
         refused++;
         const next = run.exchanges[index + 1];
         if (next && sameness(next) === sameness(item))
-          findings.push({
-            where: where(run, next.number, next.name),
-            what: `the same request as request ${item.number}, which was answered ${item.exchange.answer.status}`,
-          });
+          findings.push(
+            finding(
+              run,
+              next,
+              `the same request as request ${item.number}, which was answered ${item.exchange.answer.status}`,
+            ),
+          );
       });
     if (refused === 0) return skipped('no request was refused');
     return judgedBy(findings, `${refused} refusals, none tried again unchanged`);
@@ -59,10 +62,9 @@ export const honoursRetryAfter: GateRule = {
         const next = run.exchanges[index + 1];
         // The store's clock counts whole seconds.
         if (next && next.exchange.at - item.exchange.at < seconds - 1)
-          findings.push({
-            where: where(run, next.number, next.name),
-            what: `sent ${next.exchange.at - item.exchange.at} s after Retry-After: ${seconds}`,
-          });
+          findings.push(
+            finding(run, next, `sent ${next.exchange.at - item.exchange.at} s after Retry-After: ${seconds}`),
+          );
       });
     if (told === 0) return skipped('no answer carried Retry-After');
     return judgedBy(findings, `${told} answers with Retry-After, each waited for`);
@@ -93,8 +95,7 @@ export const documentedAuthorization: GateRule = {
         if (!/\/wc-auth\/v1\/authorize\/?$/.test(item.path)) continue;
         count++;
         const wrong = authorizationProblems(item.parameters);
-        if (wrong.length > 0)
-          findings.push({ where: where(run, item.number, item.name), what: wrong.join('; ') });
+        if (wrong.length > 0) findings.push(finding(run, item, wrong.join('; ')));
       }
     if (count === 0) return skipped('the client did not use /wc-auth/v1/authorize');
     return judgedBy(findings, `${count} authorization URLs as documented`);

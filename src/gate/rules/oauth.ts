@@ -1,4 +1,4 @@
-import { type GateFinding, type GateRule, judgedBy, skipped, where } from '../rule.ts';
+import { finding, type GateFinding, type GateRule, judgedBy, skipped } from '../rule.ts';
 import type { Run, SeenExchange } from '../traffic.ts';
 
 interface Signed {
@@ -27,11 +27,7 @@ export const nonceOnce: GateRule = {
       const key = ['oauth_consumer_key', 'oauth_nonce'].map(name => item.oauth.get(name)).join(' ');
       const before = first.get(`${run.fault} ${key}`);
       if (before === undefined) first.set(`${run.fault} ${key}`, item.number);
-      else
-        findings.push({
-          where: where(run, item.number, item.name),
-          what: `the nonce was used before, in request ${before}`,
-        });
+      else findings.push(finding(run, item, `the nonce was used before, in request ${before}`));
     }
     return judgedBy(findings, `${signed.length} signed requests, each with a nonce of its own`);
   },
@@ -51,15 +47,15 @@ export const timestampSane: GateRule = {
       const timestamp = item.oauth.get('oauth_timestamp') ?? '';
       const off = Number(timestamp) - item.exchange.at;
       if (!/^\d+$/.test(timestamp))
-        findings.push({
-          where: where(run, item.number, item.name),
-          what: `oauth_timestamp is "${timestamp}", not a number of seconds`,
-        });
+        findings.push(finding(run, item, `oauth_timestamp is "${timestamp}", not a number of seconds`));
       else if (Math.abs(off) > window)
-        findings.push({
-          where: where(run, item.number, item.name),
-          what: `oauth_timestamp is ${Math.abs(off)} s ${off > 0 ? 'ahead of' : 'behind'} the store's clock`,
-        });
+        findings.push(
+          finding(
+            run,
+            item,
+            `oauth_timestamp is ${Math.abs(off)} s ${off > 0 ? 'ahead of' : 'behind'} the store's clock`,
+          ),
+        );
     }
     return judgedBy(findings, `${signed.length} timestamps within ${window} s`);
   },

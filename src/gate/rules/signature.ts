@@ -1,7 +1,7 @@
 import { explain } from '../../explain/explain.ts';
 import type { Origin } from '../../explain/mistake.ts';
 import type { SignedRequest } from '../../explain/request.ts';
-import { type GateFinding, type GateRule, judgedBy, skipped, where } from '../rule.ts';
+import { finding, type GateFinding, type GateRule, judgedBy, skipped } from '../rule.ts';
 import type { Run, SeenExchange } from '../traffic.ts';
 
 /** The request of an exchange as the explainer reads requests. */
@@ -72,10 +72,7 @@ export function signatureRules(homes: Homes): readonly GateRule[] {
         const wrong = judged.filter(
           item => item.verdict !== 'right' && !(item.verdict === 'unexplained' && right.length > 0),
         );
-        const findings: GateFinding[] = wrong.map(({ run, item, says }) => ({
-          where: where(run, item.number, item.name),
-          what: says,
-        }));
+        const findings: GateFinding[] = wrong.map(({ run, item, says }) => finding(run, item, says));
         return judgedBy(findings, `${right.length} signatures are right`);
       },
     },
@@ -90,7 +87,7 @@ export function signatureRules(homes: Homes): readonly GateRule[] {
         if (judged.length === 0) return skipped('the client signed no request');
         const findings = judged
           .filter(item => item.steps.includes('order'))
-          .map(({ run, item, says }) => ({ where: where(run, item.number, item.name), what: says }));
+          .map(({ run, item, says }) => finding(run, item, says));
         return judgedBy(findings, `${judged.length} signed requests, none with parameters out of order`);
       },
     },

@@ -1,4 +1,4 @@
-import { type GateFinding, type GateRule, judgedBy, skipped, where, withFault } from '../rule.ts';
+import { finding, type GateFinding, type GateRule, judgedBy, skipped, withFault } from '../rule.ts';
 import { credentialKind } from '../traffic.ts';
 
 export const credentialsOverTls: GateRule = {
@@ -14,10 +14,7 @@ export const credentialsOverTls: GateRule = {
         const kind = credentialKind(item);
         if (item.exchange.message.scheme === 'https' || kind === 'oauth' || kind === 'none') continue;
         const place = kind === 'basic' ? 'in the Authorization header' : 'in the query';
-        findings.push({
-          where: where(run, item.number, item.name),
-          what: `the consumer secret went over plain HTTP ${place}`,
-        });
+        findings.push(finding(run, item, `the consumer secret went over plain HTTP ${place}`));
       }
     return judgedBy(findings, 'no secret was sent over plain HTTP');
   },
@@ -40,17 +37,14 @@ export const noSecretElsewhere: GateRule = {
           where: `the command’s output${withFault(run)}`,
           what: 'the consumer secret was printed',
         });
-      for (const { exchange, number, name, path } of run.exchanges) {
-        if (holds(path))
-          findings.push({ where: where(run, number, name), what: 'the consumer secret stands in the path' });
+      for (const item of run.exchanges) {
+        const { exchange, path } = item;
+        if (holds(path)) findings.push(finding(run, item, 'the consumer secret stands in the path'));
         const { headers } = exchange.message;
         for (let i = 0; i < headers.length; i += 2) {
           const field = (headers[i] as string).toLowerCase();
           if (field !== 'authorization' && holds(headers[i + 1] as string))
-            findings.push({
-              where: where(run, number, name),
-              what: `the consumer secret stands in the field ${field}`,
-            });
+            findings.push(finding(run, item, `the consumer secret stands in the field ${field}`));
         }
       }
     }
