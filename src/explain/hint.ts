@@ -1,7 +1,7 @@
 import type { Exchange, Store } from '../../mocks/store.ts';
 import { explain } from './explain.ts';
+import { fromMessage } from './input/message.ts';
 import type { Origin } from './mistake.ts';
-import type { SignedRequest } from './request.ts';
 import { storeView } from './store-view.ts';
 
 /** What a hint needs of a store. */
@@ -18,7 +18,7 @@ export function hintFor(exchange: Exchange, store: HintedStore): string | undefi
       judgement.outcome === 'refused' && /^(oauth1|legacy\.oauth)\.signature$/.test(judgement.rule),
   );
   if (!refused) return undefined;
-  const request = toSignedRequest(exchange);
+  const request = fromMessage(exchange.message);
   const home = homeOf(store.home, request.scheme);
   const { consumerKey } = storeView(request, home).fields;
   const key = consumerKey === undefined ? undefined : store.findKey(consumerKey.trim());
@@ -29,23 +29,6 @@ export function hintFor(exchange: Exchange, store: HintedStore): string | undefi
   return explanation.verdict === 'unexplained'
     ? 'No single known mistake makes this signature; `latchkey explain` tries two at once.'
     : undefined;
-}
-
-function toSignedRequest({ message }: Exchange): SignedRequest {
-  const headers: [string, string][] = [];
-  for (let i = 0; i < message.headers.length; i += 2)
-    headers.push([message.headers[i] as string, message.headers[i + 1] as string]);
-  return {
-    source: 'http',
-    method: message.method,
-    methodAssumed: false,
-    scheme: message.scheme,
-    schemeAssumed: false,
-    authority: headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? message.host,
-    target: message.target,
-    headers,
-    body: Buffer.from(message.body).toString('latin1'),
-  };
 }
 
 function homeOf(home: string, scheme: 'http' | 'https'): Origin {

@@ -1,26 +1,8 @@
 import { explain } from '../../explain/explain.ts';
+import { fromMessage } from '../../explain/input/message.ts';
 import type { Origin } from '../../explain/mistake.ts';
-import type { SignedRequest } from '../../explain/request.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, skipped } from '../rule.ts';
 import type { Run, SeenExchange } from '../traffic.ts';
-
-/** The request of an exchange as the explainer reads requests. */
-export function toSignedRequest({ exchange: { message } }: SeenExchange): SignedRequest {
-  const headers: [string, string][] = [];
-  for (let i = 0; i < message.headers.length; i += 2)
-    headers.push([message.headers[i] as string, message.headers[i + 1] as string]);
-  return {
-    source: 'http',
-    method: message.method,
-    methodAssumed: false,
-    scheme: message.scheme,
-    schemeAssumed: false,
-    authority: message.host,
-    target: message.target,
-    headers,
-    body: Buffer.from(message.body).toString('latin1'),
-  };
-}
 
 interface Judgement {
   readonly run: Run;
@@ -39,7 +21,7 @@ function judgeSignatures(runs: readonly Run[], consumerSecret: string, homes: Ho
         .filter(item => item.oauth.has('oauth_signature'))
         .map(item => {
           const home = homes(item.exchange.message.scheme);
-          const explanation = explain(toSignedRequest(item), { consumerSecret, home });
+          const explanation = explain(fromMessage(item.exchange.message), { consumerSecret, home });
           const told = explanation.explained[0]?.mistakes ?? [];
           return {
             run,
