@@ -2,12 +2,12 @@
  * The control listener: what a test does to the store from outside. It stands beside the store, never inside it, and
  * listens on loopback only. Its answers are described in `schemas/control.schema.json`.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { hintFor } from '../src/explain/hint.ts';
 import { createRedactor, type Redactor } from '../src/http/redact.ts';
 import { describeExchange } from './control/journal.ts';
 import { FaultError, parseFault } from './hosting/index.ts';
+import { createServer } from './node-http.ts';
 import type { Store } from './store.ts';
 import type { SiteSwitches } from './wordpress/site.ts';
 
@@ -104,7 +104,9 @@ function storeRoutes(store: Store): ControlRoute[] {
     {
       method: 'GET',
       path: '/journal',
-      handle() {
+      async handle() {
+        // Loaded when it is asked for: a mock server has to be up before its client gets impatient.
+        const { hintFor } = await import('../src/explain/hint.ts');
         redactor ??= createRedactor(secretsOf(store));
         const writer = redactor;
         return {

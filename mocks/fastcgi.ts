@@ -4,7 +4,7 @@
  * It sees what PHP would see. Faults that lie in front of PHP do not apply here, since the real server is there;
  * those inside WordPress do.
  */
-import { STATUS_CODES } from 'node:http';
+
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import {
   encodePairs,
@@ -21,6 +21,7 @@ import {
   stream,
 } from './fastcgi-protocol.ts';
 import type { Answer } from './message.ts';
+import { STATUS_CODES } from './node-http.ts';
 import { fastcgiRequest } from './php/fastcgi.ts';
 import type { Store } from './store.ts';
 

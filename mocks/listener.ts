@@ -2,14 +2,7 @@
  * Reaches a store over real sockets. The request target and the header fields are handed on as they were sent:
  * nothing is normalised, and no Request or Response object is built.
  */
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  METHODS,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http';
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -18,6 +11,7 @@ import { answerAndClose } from './listener/raw-answer.ts';
 import { readRawHead } from './listener/raw-request.ts';
 import { answerWithoutScript, limits, refusal } from './listener/web-server.ts';
 import { type Answer, type Message, noBody } from './message.ts';
+import { createServer as createHttpServer, METHODS } from './node-http.ts';
 
 /** What a listener needs of a store. */
 export interface Reachable {

@@ -1,8 +1,8 @@
 /** The simulated store's way to other servers, over real sockets. */
 import { lookup } from 'node:dns/promises';
-import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { getCACertificates } from 'node:tls';
+import { request as httpRequest } from './node-http.ts';
 import { parse_url } from './php/parse_url.ts';
 import {
   CurlError,

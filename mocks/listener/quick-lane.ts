@@ -4,9 +4,10 @@
  * connection begins here, and at the first request that is anything else it is handed to Node's server, with what has
  * been read of it, for good. Why: docs/decisions/0041-quick-lane.md.
  */
-import { STATUS_CODES } from 'node:http';
+
 import type { Socket } from 'node:net';
 import type { Answer } from '../message.ts';
+import { STATUS_CODES } from '../node-http.ts';
 import { readSimpleRequest, type SimpleRequest } from './simple-request.ts';
 
 export interface Reception {

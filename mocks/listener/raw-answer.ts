@@ -1,6 +1,6 @@
-import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Answer } from '../message.ts';
+import { STATUS_CODES } from '../node-http.ts';
 
 /** How long an answered connection is read on, in milliseconds, so that a client still sending sees the answer. */
 const lingering = 2000;

@@ -2,8 +2,9 @@
  * What a web server answers by itself, before any script sees the request. The limits are Apache's defaults, since
  * that is what the recorded stores ran behind: https://httpd.apache.org/docs/2.4/mod/core.html
  */
-import { STATUS_CODES } from 'node:http';
+
 import type { Answer } from '../message.ts';
+import { STATUS_CODES } from '../node-http.ts';
 
 export const limits = {
   /** LimitRequestLine: method, target and version with the spaces between them. */

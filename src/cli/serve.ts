@@ -1,19 +1,24 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { createCertificates } from '../../mocks/certificates.ts';
 import { type Control, openControl } from '../../mocks/control.ts';
 import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
 import { FixtureError, readFixture } from '../../mocks/data/fixture.ts';
 import { type FastcgiListener, listenFastcgi } from '../../mocks/fastcgi.ts';
-import { type CertificateKind, certificateFault, parseFault } from '../../mocks/hosting/index.ts';
-import { type Listener, listen } from '../../mocks/listener.ts';
+import { certificateFault, parseFault } from '../../mocks/hosting/index.ts';
+import { type Listener, type ListenOptions, listen, type Reachable } from '../../mocks/listener.ts';
 import { nodeOutbound } from '../../mocks/outbound.ts';
-import { createStore, type Fixture, type Store, type StoreOptions } from '../../mocks/store.ts';
+import {
+  createStore,
+  type Exchange,
+  type Fixture,
+  type Store,
+  type StoreOptions,
+} from '../../mocks/store.ts';
 import { profiles } from '../../mocks/woocommerce/profiles.ts';
 import { writeAuthority } from '../authority-file.ts';
 import { reason, UsageError } from '../errors.ts';
-import { hintFor } from '../explain/hint.ts';
-import { withHintHeader } from '../explain/hint-header.ts';
 import { redact } from '../http/redact.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
@@ -118,24 +123,34 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   const fault = certificateFault(flags.fault.map(parseFault));
   if (given && fault && fault !== 'old protocol')
     throw new UsageError(`--fault: a certificate that is ${fault} and --cert exclude each other`);
-  const made = given
-    ? undefined
-    : await createCertificates({ hosts: certificateHosts(flags, fixture), fault });
-  const authority = made ? writeAuthority(made.ca) : undefined;
+  const onError = (error: unknown) =>
+    io.stderr.write(`latchkey: the store threw: ${redact(reason(error))}\n`);
 
   const toCome = storeToCome();
-  let listener: Listener | undefined;
+  let plain: Listener | undefined;
+  let secure: Listener | undefined;
+  let authority: ReturnType<typeof writeAuthority> | undefined;
   let control: Control | undefined;
   let fastcgi: FastcgiListener | undefined;
   try {
-    listener = await listenOn(flags, toCome.reachable, given ?? made, fault, error =>
-      io.stderr.write(`latchkey: the store threw: ${redact(reason(error))}\n`),
-    );
+    // HTTP first: whoever asks there is answered while the certificate is made, which takes as long as the store.
+    plain = await listenOn(flags, toCome.reachable, { http: flags.http, onError });
     const shown = shownHost(flags.host);
-    const http = `http://${shown}:${listener.http}`;
-    const https = `https://${shown}:${listener.https}`;
+    const http = `http://${shown}:${plain.http}`;
     const store = await storeOf(flags, fixture, callbackCa, http);
-    toCome.here(flags.hintHeader ? withHintHeader(store) : store);
+    toCome.here(flags.hintHeader ? await withHints(store) : store);
+    await turns(3);
+    const made = given
+      ? undefined
+      : await createCertificates({ hosts: certificateHosts(flags, fixture), fault });
+    authority = made && writeAuthority(made.ca);
+    const { cert = '', key = '' } = given ?? made ?? {};
+    const oldProtocol = fault === 'old protocol';
+    secure = await listenOn(flags, toCome.reachable, {
+      https: { port: flags.https, cert, key, oldProtocol },
+      onError,
+    });
+    const https = `https://${shown}:${secure.https}`;
     control = await controlOn(flags, store);
     fastcgi = await fastcgiOn(flags, store);
 
@@ -149,16 +164,30 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     if (flags.json) io.stdout.write(`${JSON.stringify(urls)}\n`);
     else {
       io.stdout.write(banner(store, urls, { showKeys: fixture === undefined }));
-      store.onExchange(exchange => {
-        const line = refusalLine(exchange, hintFor(exchange, store));
-        if (line) io.stdout.write(line);
-      });
+      store.onExchange(exchange => void tellRefusal(exchange, store, io));
     }
     await aborted(interrupted);
   } finally {
-    await Promise.all([listener?.close(), control?.close(), fastcgi?.close()]);
+    await Promise.all([plain?.close(), secure?.close(), control?.close(), fastcgi?.close()]);
     authority?.remove();
   }
+}
+
+/** Lets who has asked already be answered: a connection is accepted, read and written to in a turn each. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await setImmediate();
+}
+
+/** The explainer is loaded with the first refusal: a mock server has to be up before its client gets impatient. */
+async function tellRefusal(exchange: Exchange, store: Store, io: CommandIo): Promise<void> {
+  if (refusalLine(exchange, undefined) === undefined) return;
+  const { hintFor } = await import('../explain/hint.ts');
+  io.stdout.write(refusalLine(exchange, hintFor(exchange, store)) ?? '');
+}
+
+async function withHints(store: Store): Promise<Reachable> {
+  const { withHintHeader } = await import('../explain/hint-header.ts');
+  return withHintHeader(store);
 }
 
 async function fixtureOf(file: string, cwd: string): Promise<Fixture> {
@@ -204,21 +233,9 @@ async function storeOf(
   }
 }
 
-async function listenOn(
-  flags: ServeFlags,
-  store: Parameters<typeof listen>[0],
-  certificate: { readonly cert: string; readonly key: string } | undefined,
-  fault: CertificateKind | undefined,
-  onError: (error: unknown) => void,
-): Promise<Listener> {
-  const { cert = '', key = '' } = certificate ?? {};
+async function listenOn(flags: ServeFlags, store: Reachable, options: ListenOptions): Promise<Listener> {
   try {
-    return await listen(store, {
-      host: flags.host,
-      http: flags.http,
-      https: { port: flags.https, cert, key, oldProtocol: fault === 'old protocol' },
-      onError,
-    });
+    return await listen(store, { host: flags.host, ...options });
   } catch (error) {
     throw listenError(error, flags);
   }
