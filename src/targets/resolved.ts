@@ -78,7 +78,9 @@ export function resolveTarget(read: ReadConfiguration, name: string, secrets: Se
   const users = new Map<string, LogInAs>();
   for (const [role, user] of Object.entries(target.users ?? {}) as [string, Parameters<typeof logIn>[0]][])
     users.set(role, logIn(user, 'users', role));
-  const administrator = target.administrator && logIn(target.administrator, 'administrator');
+  const administrator = target.administrator
+    ? logIn(target.administrator, 'administrator')
+    : users.get('administrator');
   if (administrator && !users.has('administrator')) users.set('administrator', administrator);
   const { callback, capabilities } = target;
   const { connect, answer } = target.timeouts ?? {};

@@ -1,0 +1,199 @@
+/** The suite against live stores, which `latchkey serve` and a listener in this process play. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createCertificates } from '../../mocks/certificates.ts';
+import { nodeOutbound } from '../../mocks/outbound.ts';
+import { type StartedStore, type StartOptions, startStore } from '../../src/start-store.ts';
+import { openLiveTarget } from '../../src/targets/live.ts';
+import { oneOff, type ResolvedTarget } from '../../src/targets/resolved.ts';
+import { readRequirements } from '../../src/verify/requirements.ts';
+import { runSuite, type TargetRun } from '../../src/verify/run.ts';
+import { select } from '../../src/verify/selection.ts';
+import { Folder } from './folder.ts';
+import { leftOn, nothing } from './left.ts';
+
+const owner = { login: 'owner', password: 'owner-password' };
+
+async function visit(
+  store: StartedStore,
+  target: Partial<ResolvedTarget>,
+  wanted: readonly string[],
+  folder: Folder,
+  urls = [store.url, store.httpsUrl],
+): Promise<TargetRun> {
+  const base = oneOff({ urls, ca: store.ca });
+  const live = await openLiveTarget(
+    { ...base, pace: { ...base.pace, requestsPerSecond: 1000 }, ...target },
+    { folder: `${folder.path}/.latchkey` },
+  );
+  try {
+    return await runSuite({ target: live, selection: select(await readRequirements(), wanted) });
+  } finally {
+    await live.close();
+  }
+}
+
+function failures(run: TargetRun): string[] {
+  return run.scenarios
+    .filter(({ outcome }) => outcome === 'failed' || outcome === 'cannot tell')
+    .map(({ requirement, name, reason }) => `${requirement} ${name}: ${reason?.slice(0, 300)}`);
+}
+
+function reasons(run: TargetRun): Set<string | undefined> {
+  return new Set(run.scenarios.filter(({ outcome }) => outcome === 'skipped').map(({ reason }) => reason));
+}
+
+/** Everything that was sent and meant to write. The journal keeps the last thousand. */
+function writesIn(store: StartedStore): string[] {
+  return store
+    .journal()
+    .map(({ message }) => message)
+    .filter(({ method }) => !/^(?:GET|HEAD|OPTIONS)$/.test(method))
+    .map(({ method, target }) => `${method} ${target.split('?')[0]}`);
+}
+
+async function storeFor(
+  context: { after(fn: () => Promise<void>): void },
+  options: StartOptions,
+): Promise<StartedStore> {
+  const store = await startStore(options);
+  context.after(() => store.close());
+  return store;
+}
+
+for (const profile of ['6.6', '8.2', '10.5', '11.1']) {
+  test(`a store of ${profile} passes from nothing but an administrator's log-in, and nothing is left`, async t => {
+    const certificates = await createCertificates({ hosts: ['localhost', '127.0.0.1'] });
+    const outbound = nodeOutbound({ ca: certificates.ca });
+    const store = await storeFor(t, { profile, outbound });
+    // The flow where a callback is configured, the page of the settings where none is.
+    const hasCallback = profile === '6.6' || profile === '11.1';
+    const callback = { cert: certificates.cert, key: certificates.key };
+    const run = await visit(
+      store,
+      {
+        writes: true,
+        administrator: owner,
+        users: new Map([['administrator', owner]]),
+        ...(hasCallback && { callback }),
+      },
+      hasCallback ? [] : ['@basic', '@permissions', '@rights', '@gone', '@timestamps', '@legacy'],
+      new Folder(t),
+    );
+    assert.deepEqual(failures(run), []);
+    assert.equal(run.facts?.versions?.WooCommerce?.startsWith(`${profile}.`), true);
+    const outcomes = new Map(run.requirements.map(({ requirement, outcome }) => [requirement.id, outcome]));
+    for (const id of ['BASIC-01', 'PERM-02', 'PERM-04', 'RIGHTS-01', 'RIGHTS-03', 'GONE-01', 'GONE-02'])
+      assert.equal(outcomes.get(id), 'passed', id);
+    if (hasCallback)
+      for (const id of ['GRANT-03', 'CALLBACK-02', 'DENY-02']) assert.equal(outcomes.get(id), 'passed', id);
+    assert.deepEqual(
+      run.facts?.created?.filter(({ removed }) => !removed),
+      [],
+    );
+    assert.ok((run.facts?.created?.length ?? 0) >= 13, 'keys and users were made');
+    assert.deepEqual(await leftOn(store.url), nothing);
+    const writes = writesIn(store).filter(
+      sent => !/999999999$|wp-login\.php$|wp-admin\/|wc-auth\/v1\//.test(sent),
+    );
+    assert.deepEqual(writes, []);
+  });
+}
+
+test('a store is read and never written to, unless that is allowed', async t => {
+  const store = await storeFor(t, {});
+  const { key = '', secret = '' } = {
+    key: store.keys.owner?.consumerKey,
+    secret: store.keys.owner?.consumerSecret,
+  };
+  const personas = oneOff({ urls: [store.url], key, secret }).personas;
+  const run = await visit(store, { personas }, [], new Folder(t));
+  assert.deepEqual(failures(run), []);
+  assert.deepEqual(writesIn(store), []);
+  const overrides = store
+    .journal()
+    .map(({ message }) => message.target)
+    .filter(target => /[?&]_method=(?!GET)/.test(target));
+  assert.deepEqual(overrides, []);
+  const told = reasons(run);
+  assert.ok(told.has('writes are not allowed ("writes": true in the configuration allows them)'));
+  assert.ok(told.has('no persona `deletedUser`'));
+  assert.ok(told.has("a live store's clock cannot be set"));
+});
+
+test('over plain HTTP alone, and over TLS alone', async t => {
+  const store = await storeFor(t, {});
+  const personas = new Map(
+    Object.entries(store.keys).map(([name, key]) => [name, { name, ...key }] as const),
+  );
+  const wanted = ['BASIC-01', 'BASIC-06', 'OAUTH-01', 'OAUTH-03', 'NONCE-01', 'TIME-01'];
+  const plain = await visit(store, { personas, writes: true }, wanted, new Folder(t), [store.url]);
+  assert.deepEqual(failures(plain), []);
+  assert.ok(reasons(plain).has('no URL for TLS is known: name it with httpsUrl'));
+  const schemes = () => new Set(store.journal().map(({ message }) => message.scheme));
+  assert.deepEqual(schemes(), new Set(['http']));
+  store.clearJournal();
+  const tls = await visit(store, { personas, writes: true }, wanted, new Folder(t), [store.httpsUrl]);
+  assert.deepEqual(failures(tls), []);
+  assert.ok(reasons(tls).has('no URL for plain HTTP is known: name it with httpUrl'));
+  assert.deepEqual(schemes(), new Set(['https']));
+});
+
+test('the clock of the store counts, not that of this machine', async t => {
+  for (const seconds of [3600, -3600]) {
+    const store = await storeFor(t, { faults: [`clock-skew:seconds=${seconds}`] });
+    const personas = new Map([
+      ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
+    ]);
+    const run = await visit(store, { personas }, ['@timestamps', 'NONCE-01'], new Folder(t));
+    assert.deepEqual(failures(run), []);
+    assert.ok(Math.abs((run.facts?.clockDifference ?? 0) - seconds) <= 2, `${run.facts?.clockDifference}`);
+    assert.ok(run.facts?.notes?.some(note => /3600 seconds|3599 seconds|3601 seconds/.test(note)));
+  }
+});
+
+test('a web server with a password of its own leaves the query and signatures', async t => {
+  const store = await storeFor(t, { faults: ['htpasswd:user=staging,password=stagingpass'] });
+  const personas = new Map([
+    ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
+  ]);
+  const htpasswd = { login: 'staging', password: 'stagingpass' };
+  const run = await visit(
+    store,
+    { personas, htpasswd },
+    ['BASIC-01', 'QUERY-01', 'OAUTH-01', 'OAUTH-02'],
+    new Folder(t),
+  );
+  assert.deepEqual(failures(run), []);
+  assert.ok(reasons(run).has("the web server's own password (htpasswd) takes the Authorization header"));
+  const outcomes = new Map(run.requirements.map(({ requirement, outcome }) => [requirement.id, outcome]));
+  assert.deepEqual(
+    [outcomes.get('QUERY-01'), outcomes.get('OAUTH-01'), outcomes.get('BASIC-01')],
+    ['passed', 'passed', 'skipped'],
+  );
+  await assert.rejects(
+    visit(store, { personas }, ['BASIC-01'], new Folder(t)),
+    /asks for a password of its own \(htpasswd\)/,
+  );
+});
+
+test('a broken store fails', async t => {
+  const store = await storeFor(t, { faults: ['strip-authorization'] });
+  const personas = new Map([
+    ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
+  ]);
+  const run = await visit(store, { personas }, ['BASIC-01', 'QUERY-01'], new Folder(t));
+  const outcomes = new Map(run.requirements.map(({ requirement, outcome }) => [requirement.id, outcome]));
+  assert.deepEqual([outcomes.get('BASIC-01'), outcomes.get('QUERY-01')], ['failed', 'passed']);
+});
+
+test('the budget of refused credentials is kept', async t => {
+  const store = await storeFor(t, {});
+  const personas = new Map([
+    ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
+  ]);
+  const pace = { requestsPerSecond: 1000, concurrency: 1, refusals: 5, longestWait: 5 };
+  const run = await visit(store, { personas, pace }, ['@basic'], new Folder(t));
+  assert.ok(reasons(run).has('the budget of 5 refused credentials is used up (pace.refusals)'));
+  assert.equal(run.facts?.refusals, 5);
+});
