@@ -28,8 +28,17 @@ const continents: Readonly<Record<string, readonly [string, string]>> = {
   SA: ['South America', 'AR BO BR CL CO EC FK GF GY PE PY SR UY VE'],
 };
 
-const countryNames = new Intl.DisplayNames('en', { type: 'region' });
-const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
+// Made when they are first asked for: ICU reads its tables for them, which would be a good part of a start.
+const countryNames = once(() => new Intl.DisplayNames('en', { type: 'region' }));
+const currencyNames = once(() => new Intl.DisplayNames('en', { type: 'currency' }));
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 /** `…/data` of wc/v3: countries, continents, currencies. The names are Unicode's. */
 export function worldRoutes(shop: Shop): RestRoute[] {
@@ -87,7 +96,7 @@ export function worldRoutes(shop: Shop): RestRoute[] {
 }
 
 function country(code: string, view: View): object {
-  const record = { code, name: countryNames.of(code) ?? code, states: [] };
+  const record = { code, name: countryNames().of(code) ?? code, states: [] };
   return linked(view, 'data/countries', code.toLowerCase(), record);
 }
 
@@ -95,7 +104,7 @@ function continent(code: string, view: View): object {
   const [name, countries] = continents[code] as readonly [string, string];
   const list = countries
     .split(' ')
-    .map(one => ({ code: one, name: countryNames.of(one) ?? one, states: [] }));
+    .map(one => ({ code: one, name: countryNames().of(one) ?? one, states: [] }));
   return linked(view, 'data/continents', code.toLowerCase(), { code, name, countries: list });
 }
 
@@ -106,5 +115,5 @@ function currency(code: string, view: View): object {
     currencyDisplay: 'narrowSymbol',
   }).formatToParts(0);
   const symbol = parts.find(part => part.type === 'currency')?.value ?? code;
-  return linked(view, 'data/currencies', code, { code, name: currencyNames.of(code) ?? code, symbol });
+  return linked(view, 'data/currencies', code, { code, name: currencyNames().of(code) ?? code, symbol });
 }
