@@ -26,6 +26,7 @@ interface Counted {
 /** So many records and pages are kept; the oldest goes when another comes. */
 const keptRecords = 2000;
 const keptPages = 200;
+const keptVariants = 20;
 
 /**
  * The JSON text of a table's records and lists, kept until something is written.
@@ -35,7 +36,8 @@ export class Rendered<T extends Entry> implements Renderer<T> {
   readonly #table: Table<T>;
   readonly #represent: (record: T, view: View) => JsonObject;
   readonly #records = new Map<string, string>();
-  readonly #pages = new Map<string, Page>();
+  /** By variant, and within it by key: a key is mostly the same string, and need not be hashed anew. */
+  readonly #pages = new Map<string, Map<string, Page>>();
   #revision: number;
   readonly #dependsOn: readonly Counted[];
 
@@ -67,8 +69,13 @@ export class Rendered<T extends Entry> implements Renderer<T> {
     find: () => { readonly ids: readonly number[]; readonly total: number },
   ): Page {
     this.#refresh();
-    const name = `${variantOf(view)} ${key}`;
-    const kept = this.#pages.get(name);
+    const variant = variantOf(view);
+    let pages = this.#pages.get(variant);
+    if (!pages) {
+      pages = new Map();
+      keep(this.#pages, variant, pages, keptVariants);
+    }
+    const kept = pages.get(key);
     if (kept) return kept;
     const { ids, total } = find();
     const shown: string[] = [];
@@ -78,7 +85,7 @@ export class Rendered<T extends Entry> implements Renderer<T> {
     }
     const json = `[${shown.join(',')}]`;
     const page = { json, bytes: bytesOf(json), total, count: shown.length };
-    keep(this.#pages, name, page, keptPages);
+    keep(pages, key, page, keptPages);
     return page;
   }
 
