@@ -3,23 +3,30 @@
  * package's `imports` (subpath imports of Node, which bundlers follow too). The sources import Node's modules by their
  * own names; the build rewrites those of `mocks/`.
  */
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** By the private name: the module in Node, and the one in browsers. */
-export const browserImports = {
-  '#node/buffer': { browser: './mocks/browser/buffer.js', default: 'node:buffer' },
-  '#node/crypto': { browser: './mocks/browser/crypto.js', default: 'node:crypto' },
-  '#node/net': { browser: './mocks/browser/net.js', default: 'node:net' },
-  '#node/outbound': { browser: './mocks/browser/outbound.js', default: './mocks/outbound.js' },
-};
+const builtins = ['buffer', 'crypto', 'net'];
+
+/** By the private name: the module in browsers, and the one everywhere else. */
+export const browserImports = Object.fromEntries([
+  ...builtins.map(name => [
+    `#node/${name}`,
+    { browser: `./mocks/browser/${name}.js`, default: `./mocks/node/${name}.js` },
+  ]),
+  ['#node/outbound', { browser: './mocks/browser/outbound.js', default: './mocks/outbound.js' }],
+]);
 
 /** Browser bundles alone need these; nobody else has to install them. */
 export const browserPeers = { '@noble/hashes': '^2.0.0', buffer: '^6.0.3' };
 
 /** Lets what was compiled to `dist` import by the private names. */
 export function rewriteImports(dist: string): void {
-  for (const file of globSync('mocks/**/*.js', { cwd: dist, exclude: ['mocks/browser/**'] })) {
+  // Subpath imports may not name Node's modules by their URLs, so that each has a file of its own.
+  mkdirSync(path.join(dist, 'mocks/node'));
+  for (const name of builtins)
+    writeFileSync(path.join(dist, `mocks/node/${name}.js`), `export * from 'node:${name}';\n`);
+  for (const file of globSync('mocks/**/*.js', { cwd: dist, exclude: ['mocks/{browser,node}/**'] })) {
     const text = readFileSync(path.join(dist, file), 'utf8');
     const rewritten = text.replace(
       /^(import .*|\} )from '(?:node:(buffer|crypto|net)|\.\/(outbound)\.js)';$/gm,
