@@ -79,9 +79,7 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
     ...(told.length + stopped.length > 0 ? ['', ...told, ...stopped] : []),
     '',
     ...(shard ? [`shard         ${shard.index} of ${shard.count}`] : []),
-    ...(isMany
-      ? summary.targets.map(({ name, counts }) => `${name.padEnd(13)} ${counted(counts.requirements)}`)
-      : []),
+    ...(isMany ? perTarget(summary) : []),
     `requirements  ${counted(counts.requirements)}`,
     `scenarios     ${counted(counts.scenarios)}`,
     ...unjudged(summary).map(({ outcome, reason, scenarios }) => `  ${scenarios} ${outcome}: ${reason}`),
@@ -89,6 +87,21 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
     `report        ${page}`,
     '',
   ].join('\n');
+}
+
+/** Of a fleet only those that are not well: the others would hide them. */
+const fleet = 10;
+
+function perTarget({ targets }: Summary): string[] {
+  const isUnwell = ({ counts }: Summary['targets'][number]) =>
+    counts.requirements.failed + counts.requirements['cannot tell'] > 0;
+  const told = targets.length > fleet ? targets.filter(isUnwell) : targets;
+  const width = Math.max(13, ...told.map(({ name }) => name.length));
+  const rest = targets.length - told.length;
+  return [
+    ...told.map(({ name, counts }) => `${name.padEnd(width)} ${counted(counts.requirements)}`),
+    ...(rest > 0 ? [`${rest} targets     nothing failed there`] : []),
+  ];
 }
 
 function counted(counts: Summary['counts']['scenarios']): string {

@@ -1,6 +1,6 @@
 import type { Headers } from '../../http/exchange.ts';
 import type { RedactedExchange } from '../../http/redact.ts';
-import { type Outcome, outcomes, stepStatuses } from '../../verify/outcomes.ts';
+import { type Outcome, outcomes, type StepOutcome, stepStatuses } from '../../verify/outcomes.ts';
 import type { ReportModel, ReportScenario } from '../model.ts';
 
 /**
@@ -52,21 +52,21 @@ const longestBody = { failed: 8_000, other: 2_000 };
 const interest: Readonly<Record<Outcome, number>> = { failed: 0, 'cannot tell': 1, passed: 2, skipped: 3 };
 
 /**
- * Packs the scenarios into about `budget` characters. Where they do not all fit, the exchanges of those go first that
- * are of the least interest; that they were there is still told.
+ * Packs the scenarios into about `budget` characters. Where they do not all fit, steps and exchanges of those
+ * go first that are of the least interest; that they were there is still told.
  */
 export function packDetails(model: ReportModel, budget: number): Details {
   const table = new Table();
   const rows = new Map(model.requirements.map(({ id }, index) => [id, index]));
   const columns = new Map(model.targets.map(({ name }, index) => [name, index]));
-  // Nothing may be lost of what is told of each scenario but its exchanges.
   const packed = new Map<ReportScenario, PackedScenario>();
   const byInterest = [...model.scenarios].sort(
     (one, other) => interest[one.outcome] - interest[other.outcome],
   );
   let left = budget;
+  // That a scenario was there and how it ended is never left out; what failed in it neither.
   for (const scenario of byInterest) {
-    const bare = packScenario(scenario, table, []);
+    const bare = packScenario(scenario, table, isUnhappy(scenario) ? scenario.steps : [], []);
     packed.set(scenario, bare);
     left -= JSON.stringify(bare).length + table.takeGrowth();
   }
@@ -75,9 +75,10 @@ export function packDetails(model: ReportModel, budget: number): Details {
     // Most of the texts of a passed scenario are in the table already.
     if (left - (scenario.outcome === 'failed' ? size : size / 8) < 0) continue;
     const exchanges = scenario.exchanges.map(each => packExchange(each, table, scenario.outcome));
-    const whole = withExchanges(packed.get(scenario) as PackedScenario, exchanges);
+    const whole = packScenario(scenario, table, scenario.steps, exchanges);
+    left -= JSON.stringify(whole).length + table.takeGrowth();
+    if (left < 0) break;
     packed.set(scenario, whole);
-    left -= JSON.stringify(exchanges).length + table.takeGrowth();
   }
   const cells: Record<string, PackedScenario[]> = {};
   for (const scenario of model.scenarios) {
@@ -91,6 +92,7 @@ export function packDetails(model: ReportModel, budget: number): Details {
 function packScenario(
   scenario: ReportScenario,
   table: Table,
+  steps: readonly StepOutcome[],
   exchanges: readonly PackedExchange[],
 ): PackedScenario {
   return [
@@ -100,7 +102,7 @@ function packScenario(
     outcomes.indexOf(scenario.outcome),
     table.string(scenario.reason),
     round(scenario.duration),
-    scenario.steps.flatMap(step => [
+    steps.flatMap(step => [
       table.string(step.keyword),
       table.string(step.text),
       stepStatuses.indexOf(step.status),
@@ -113,9 +115,8 @@ function packScenario(
   ];
 }
 
-function withExchanges(scenario: PackedScenario, exchanges: readonly PackedExchange[]): PackedScenario {
-  const [name, file, line, outcome, reason, duration, steps, exchangeCount, , findings] = scenario;
-  return [name, file, line, outcome, reason, duration, steps, exchangeCount, exchanges, findings];
+function isUnhappy({ outcome }: ReportScenario): boolean {
+  return outcome === 'failed' || outcome === 'cannot tell';
 }
 
 function packExchange(exchange: RedactedExchange, table: Table, outcome: Outcome): PackedExchange {

@@ -197,12 +197,20 @@
       return element(
         'div',
         { class: 'inside' },
-        outcome !== 'passed' && !isTold && reason >= 0 && element('pre', { tabindex: '0' }, text(reason)),
+        !isTold &&
+          reason >= 0 &&
+          (outcome === 'passed'
+            ? element('p', null, text(reason))
+            : element('pre', { tabindex: '0' }, text(reason))),
         findings.length > 0 && element('ul', { class: 'findings' }, ...pairs(findings).map(finding)),
         said.length > 0 && element('ol', { class: 'steps' }, ...said.map(step)),
         ...exchanges.map(each => exchange(each, outcome !== 'passed' || exchanges.length === 1)),
         exchangeCount > exchanges.length &&
-          element('p', null, element('small', null, `${exchangeCount} exchange(s): see exchanges.har`)),
+          element(
+            'p',
+            null,
+            element('small', null, `${exchangeCount} exchange(s), not all of them here: see exchanges.har`),
+          ),
       );
     });
     return made;
