@@ -30,6 +30,11 @@ export function isRefusalPage(evidence: Evidence, id: string): boolean {
   );
 }
 
+/** The API was found at ?rest_route= alone: other methods than GET end at the server's own index then. */
+export function isWithoutRewriting({ whereabouts }: Evidence): boolean {
+  return whereabouts.rootBy === 'tried' && whereabouts.root.includes('rest_route=');
+}
+
 /** A challenge or refusal that names the product which gives it; other faults do not look behind these. */
 export function isChallenge(reading: Reading | undefined): boolean {
   return (

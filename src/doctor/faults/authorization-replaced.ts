@@ -43,10 +43,10 @@ export const authorizationReplaced: Fault = {
   fixes: [
     {
       server: 'Nginx',
-      where: 'the location of the proxy, for the API alone',
+      where:
+        'the server of the proxy, beside the location that sets the header (http://backend is what that one passes to)',
       lines:
-        'location ^~ /wp-json/wc/ {\n  proxy_set_header Authorization $http_authorization;\n  proxy_pass http://backend;\n}',
-      insteadOf: 'proxy_set_header Authorization "Basic …";',
+        'location ^~ /wp-json/wc/ {\n  proxy_set_header Authorization $http_authorization;\n  proxy_set_header Host $http_host;\n  proxy_set_header X-Forwarded-Proto $scheme;\n  proxy_pass http://backend;\n}',
       check: 'Run the doctor again: A6 is answered as A5.',
     },
     {

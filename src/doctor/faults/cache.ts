@@ -17,6 +17,7 @@ export const cache: Fault = {
   lookAlikes: [
     { id: 'query-dropped', difference: 'A20, at a path that nobody has asked before, is not seen either' },
     { id: 'early-user', difference: 'A20 and A21 are not seen either' },
+    { id: 'html-200', difference: 'a POST is answered by a page too' },
   ],
   examine(evidence) {
     const mixing = mixedUp(evidence);
@@ -35,7 +36,7 @@ export const cache: Fault = {
       server: 'Nginx',
       where: 'the location with fastcgi_cache (PHP-FPM)',
       lines:
-        'fastcgi_cache_bypass $http_authorization $arg_consumer_key $arg_oauth_consumer_key;\nfastcgi_no_cache $http_authorization $arg_consumer_key $arg_oauth_consumer_key;\nif ($request_uri ~ "/wp-json/|rest_route=") { set $skip_cache 1; }',
+        'set $skip_cache 0;\nif ($request_uri ~ "/wp-json/|/wc-api/|/wc-auth/|[?&](rest_route|wc-api|wc-auth-version)=") { set $skip_cache 1; }\nfastcgi_cache_bypass $skip_cache $http_authorization;\nfastcgi_no_cache $skip_cache $http_authorization;',
       check: `nginx -t && nginx -s reload, empty the cache. ${check}`,
     },
     {
@@ -80,6 +81,14 @@ export const cache: Fault = {
   ],
 };
 
+/** A cache whose key holds not even the path gives the front page for everything. */
+export function isFrontPage(evidence: Evidence): boolean {
+  const [front, list] = [evidence.reading('A1'), evidence.reading('A4')];
+  if (front === undefined || list?.said !== front.said || !evidence.isWordPress('A16')) return false;
+  if (list.said === 'redirect') return list.location !== undefined && list.location === front.location;
+  return list.said === 'not JSON' && (list.status as number) < 300 && list.text === front.text;
+}
+
 function markOf(evidence: Evidence, id: string): string | undefined {
   return cacheMark(evidence.reading(id));
 }
@@ -91,6 +100,11 @@ function isApi(evidence: Evidence, id: string): boolean {
 /** Somebody is given what was answered to somebody else. */
 function mixedUp(evidence: Evidence): string[] {
   const proof: string[] = [];
+  if (isFrontPage(evidence))
+    return [
+      quote(evidence, 'A4', 'that is the front page, asked a moment before'),
+      quote(evidence, 'A16', 'a POST, which no cache answers, reaches WordPress'),
+    ];
   const at = (id: string) => evidence.isAnonymous(id);
   if (at('A5') && isSeen(evidence, 'A20'))
     proof.push(

@@ -40,7 +40,7 @@ export const homeUrlDiffers: Fault = {
     const accepted = ['B4w', 'B4h'].find(id => isSomebody(evidence, id));
     if (accepted === undefined || evidence.said('B4') !== 'refused') return undefined;
     // Over HTTPS a client that sends its keys notices nothing of another port.
-    const isHarmless = !isOtherHost && isTls(known) && isSomebody(evidence, 'B6');
+    const isHarmless = !isOtherHost && isTls(known);
     return {
       certainty: 'proven',
       ...(isHarmless && { level: 'information' as const }),

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { quote } from '../proof.ts';
 import { isChallenge } from '../signs.ts';
+import { isFrontPage } from './cache.ts';
 
 export const html200: Fault = {
   id: 'html-200',
@@ -13,6 +14,7 @@ export const html200: Fault = {
   lookAlikes: [
     { id: 'siteground-captcha', difference: 'SG-Captcha: challenge' },
     { id: 'not-wordpress', difference: 'nothing of WordPress is seen anywhere' },
+    { id: 'cache', difference: 'a POST reaches WordPress' },
     { id: 'query-dropped', difference: 'only ?rest_route= is answered by a page' },
   ],
   examine(evidence) {
@@ -25,7 +27,7 @@ export const html200: Fault = {
         !reading.isDamaged
       );
     });
-    if (pages.length === 0) return undefined;
+    if (pages.length === 0 || isFrontPage(evidence)) return undefined;
     const front = evidence.whereabouts.front.reading;
     const isWordPress =
       evidence.whereabouts.rootBy !== 'guessed' || /wp-(content|includes|json)/.test(front.text);

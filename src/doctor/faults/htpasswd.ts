@@ -39,7 +39,7 @@ export const htpasswd: Fault = {
       where:
         'the place with AuthType Basic, in the place of its Require valid-user: WordPress has been given /index.php by then, so both are looked at',
       lines:
-        'SetEnvIf Request_URI "^/(wp-json/wc|wc-auth)/" LATCHKEY_API\n<RequireAny>\n  Require env LATCHKEY_API\n  Require env REDIRECT_LATCHKEY_API\n  Require valid-user\n</RequireAny>',
+        'SetEnvIf Request_URI "^/(wp-json|wc-auth)/" LATCHKEY_API\n<RequireAny>\n  Require env LATCHKEY_API\n  Require env REDIRECT_LATCHKEY_API\n  Require valid-user\n</RequireAny>',
       insteadOf: 'Require valid-user',
       check,
     },
@@ -47,7 +47,7 @@ export const htpasswd: Fault = {
       server: 'Nginx',
       where: 'the server with auth_basic',
       lines:
-        'location ^~ /wp-json/wc/ {\n  auth_basic off;\n  try_files $uri /index.php?$args;\n}\n# and auth_basic off; in the location of PHP, or auth_basic only in location /',
+        'location ~ ^/(wp-json|wc-auth)/ {\n  auth_basic off;\n  try_files $uri /index.php?$args;\n}\n# and auth_basic off; in the location of PHP, or auth_basic only in location /',
       check: `nginx -t && nginx -s reload. ${check}`,
     },
   ],

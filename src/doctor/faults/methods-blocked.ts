@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
+import { isWithoutRewriting } from '../signs.ts';
 
 export const methodsBlocked: Fault = {
   id: 'methods-blocked',
@@ -13,7 +14,7 @@ export const methodsBlocked: Fault = {
     { id: 'firewall', difference: 'GET is refused too' },
   ],
   examine(evidence) {
-    if (!evidence.isWordPress('A4')) return undefined;
+    if (!evidence.isWordPress('A4') || isWithoutRewriting(evidence)) return undefined;
     const refused = ['A8-PUT', 'A8-PATCH', 'A8-DELETE'].filter(id => {
       const reading = evidence.reading(id);
       return (

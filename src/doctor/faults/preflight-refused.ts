@@ -1,6 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { quote } from '../proof.ts';
-import { isRefusalPage } from '../signs.ts';
+import { isRefusalPage, isWithoutRewriting } from '../signs.ts';
 
 /** A browser asks with OPTIONS before it sends an Authorization header (the Fetch standard, CORS-preflight). */
 export const preflightRefused: Fault = {
@@ -12,7 +12,7 @@ export const preflightRefused: Fault = {
   probes: ['A4', 'A8-OPTIONS', 'A18'],
   lookAlikes: [{ id: 'methods-blocked', difference: 'PUT and DELETE are refused' }],
   examine(evidence) {
-    if (!evidence.isWordPress('A4')) return undefined;
+    if (!evidence.isWordPress('A4') || isWithoutRewriting(evidence)) return undefined;
     if (isRefusalPage(evidence, 'A18'))
       return {
         certainty: 'proven',

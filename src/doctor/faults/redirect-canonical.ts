@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { isToLogin, isToOtherHost, isToOtherPort, redirectInWords, redirects } from '../signs.ts';
+import { isFrontPage } from './cache.ts';
 
 export const redirectCanonical: Fault = {
   id: 'redirect-canonical',
@@ -14,6 +15,7 @@ export const redirectCanonical: Fault = {
     { id: 'login-redirect', difference: 'it leads to wp-login.php' },
   ],
   examine(evidence) {
+    if (isFrontPage(evidence)) return undefined;
     const found = redirects(evidence).find(
       redirect =>
         redirect.id !== 'A1' && (isToOtherHost(redirect) || isToOtherPort(redirect)) && !isToLogin(redirect),

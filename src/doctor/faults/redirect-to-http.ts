@@ -46,7 +46,8 @@ export const redirectToHttp: Fault = {
 
 function front(evidence: Evidence): ReturnType<typeof redirects> {
   const probed = evidence.get('A1');
-  if (probed?.reading.said !== 'redirect') return [];
+  // A front page that leads to the home URL alone, while the API answers, is another matter.
+  if (probed?.reading.said !== 'redirect' || evidence.isWordPress('A2')) return [];
   const from = probed.exchange.request.url;
   const to = URL.parse(probed.reading.location ?? '', from)?.href;
   return to === undefined ? [] : [{ id: 'A1', from, to, status: probed.reading.status as number }];
