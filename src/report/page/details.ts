@@ -5,7 +5,7 @@ import type { ReportModel, ReportScenario } from '../model.ts';
 
 /**
  * The scenarios of all cells, packed for the page: most texts of a run stand in many exchanges, so each is written
- * once and named by its number. `page.js` unpacks it; the two have to fit each other.
+ * once and named by its number. `in-browser.js` unpacks it; the two have to fit each other.
  */
 export interface Details {
   readonly strings: readonly string[];

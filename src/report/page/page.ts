@@ -27,7 +27,7 @@ const marks: Readonly<Record<Outcome, string>> = {
 };
 
 const style = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
-const script = `'use strict';\n${curlCommand}\n${readFileSync(new URL('./page.js', import.meta.url), 'utf8')}`;
+const script = `'use strict';\n${curlCommand}\n${readFileSync(new URL('./in-browser.js', import.meta.url), 'utf8')}`;
 const policy = [
   "default-src 'none'",
   `style-src '${digest(style)}'`,
