@@ -30,12 +30,16 @@ export interface Guest {
 
 /** How often one request is repeated at most. */
 const mostRepeats = 3;
+/** After so many requests without an answer none is repeated until one is answered. */
+const mostSilences = 2;
 
 export function createGuest(client: HttpClient, options: GuestOptions): Guest {
   const turn = pace(options.requestsPerSecond);
   const seats = limit(options.concurrency);
   let requests = 0;
   let refusals = 0;
+  /** Requests in a row to which no answer came, however often they were repeated. */
+  let silences = 0;
 
   async function once(request: HttpRequest, notes: Record<string, string> | undefined): Promise<Exchange> {
     await turn();
@@ -55,10 +59,13 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
       // The report shows what the scenario sent; the server's own password is not part of that.
       const told = { ...exchange, request: asked };
       const seconds = secondsToWait(exchange, repeats, options.longestWait);
-      if (seconds !== undefined && repeats < mostRepeats) {
+      // A store that has gone away is not waited for again and again.
+      const isWorthIt = exchange.answer !== undefined || silences < mostSilences;
+      if (seconds !== undefined && repeats < mostRepeats && isWorthIt) {
         await pause(seconds, options.signal);
         continue;
       }
+      silences = exchange.answer ? 0 : silences + 1;
       if (exchange.answer) return told;
       const { code, message } = exchange.failure ?? { code: 'UNKNOWN', message: 'no answer' };
       throw new TargetError(
