@@ -3,9 +3,10 @@ import { type Command, Option } from 'commander';
 import { certificateFault, parseFault } from '../../mocks/hosting/index.ts';
 import { profiles } from '../../mocks/woocommerce/profiles.ts';
 import { TargetError, UsageError } from '../errors.ts';
-import { modelOfRuns } from '../report/model.ts';
+import { redact } from '../http/redact.ts';
+import { type MissedTarget, modelOfRuns } from '../report/model.ts';
 import { withExpectations } from '../report/summary.ts';
-import { prepareReports } from '../report/write.ts';
+import { prepareReports, writeReports } from '../report/write.ts';
 import { createSimulatedTarget } from '../targets/create-simulated.ts';
 import { type Transport, transports } from '../targets/simulated.ts';
 import { type ExpectedFailure, readExpectedFailures } from '../verify/expected-failures.ts';
@@ -89,8 +90,15 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
   const folder = path.resolve(io.cwd, flags.reports);
   prepareReports(folder);
   const runs: TargetRun[] = [];
+  const missed: MissedTarget[] = [];
   let broken: unknown;
   for (const asked of askedTargets(flags, io)) {
+    const { name, live } = asked;
+    const miss = (reason: string) => missed.push({ name, kind: live ? 'live' : 'simulated', reason });
+    if (io.interrupted.aborted) {
+      miss('the run was interrupted before');
+      continue;
+    }
     try {
       runs.push(await runAgainst(asked, { selection, expected, today }, flags, io));
     } catch (error) {
@@ -98,17 +106,20 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
       if (!(error instanceof TargetError)) throw error;
       if (broken !== undefined) io.stderr.write(`${tellError(broken, io.env)}\n`);
       broken = error;
+      miss(redact(error.message));
     }
-    if (io.interrupted.aborted) break;
   }
-  if (runs.length === 0) throw broken;
-  const about = { latchkey: version(), selection: wanted, shard, strict: flags.strict === true };
+  const about = { latchkey: version(), selection: wanted, shard, strict: flags.strict === true, missed };
   const model = withExpectations(modelOfRuns(runs, about), expected, today);
+  if (runs.length === 0) {
+    writeReports(folder, model);
+    throw broken;
+  }
   const code = tell(model, { reports: flags.reports, isQuiet: flags.quiet === true }, io);
-  io.stdout.write(factsOf(runs));
+  const isLeft = runs.some(run => run.facts?.created?.some(({ removed }) => !removed));
+  if (flags.quiet !== true || isLeft) io.stdout.write(factsOf(runs));
   if (broken !== undefined) throw broken;
-  if (runs.some(run => run.facts?.created?.some(({ removed }) => !removed))) return exitCodes.broken;
-  return code;
+  return isLeft ? exitCodes.broken : code;
 }
 
 interface Asked {

@@ -35,7 +35,10 @@ export function githubAnnotations(summary: Summary): string {
         `${expectationWords[state]} (${expires}): ${reason}`,
       ),
     );
-  return [...lines, ...expectations].map(line => `${line}\n`).join('');
+  const stopped = summary.targets.flatMap(({ name, stopped }) =>
+    stopped === undefined ? [] : [command('error', { title: `${name} was stopped early` }, stopped)],
+  );
+  return [...stopped, ...lines, ...expectations].map(line => `${line}\n`).join('');
 }
 
 function command(

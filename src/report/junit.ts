@@ -15,7 +15,7 @@ export function junitXml(model: ReportModel, summary: Summary): string {
   const details = new Map(model.scenarios.map(each => [archiveKey(each), each]));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="latchkey"${numbers(summary.counts.scenarios)} time="${seconds(summary.duration)}">`,
+    `<testsuites name="latchkey"${numbers(summary.counts.scenarios, summary.targets.filter(each => each.stopped !== undefined).length)} time="${seconds(summary.duration)}">`,
     ...summary.targets.map(target => suite(target, summary.requirements, details)),
     '</testsuites>',
     '',
@@ -29,14 +29,20 @@ function suite(
 ): string {
   const timestamp = target.startedAt === undefined ? '' : ` timestamp="${target.startedAt}"`;
   return [
-    `<testsuite name="${xml(target.name)}"${numbers(target.counts.scenarios)} time="${seconds(target.duration)}"${timestamp}>`,
+    `<testsuite name="${xml(target.name)}"${numbers(target.counts.scenarios, target.stopped === undefined ? 0 : 1)} time="${seconds(target.duration)}"${timestamp}>`,
     ...rows.flatMap(row =>
       row.targets
         .filter(cell => cell.target === target.name)
         .flatMap(cell => cell.scenarios.map(scenario => testCase(row, cell, scenario, details))),
     ),
+    ...(target.stopped === undefined ? [] : [stoppedCase(target.name, target.stopped)]),
     '</testsuite>',
   ].join('\n');
+}
+
+/** A suite without a red case would look green, whatever its numbers say. */
+function stoppedCase(name: string, reason: string): string {
+  return `<testcase classname="target" name="${xml(name)} is judged to the end" time="0.000">\n<error message="${xml(reason)}">${xml(reason)}</error>\n</testcase>`;
 }
 
 function testCase(
@@ -73,8 +79,9 @@ function verdict({ outcome, reason = '' }: Scenario, { expectedFailure }: Cell):
   return outcome === 'skipped' ? [`<skipped${message(reason)}/>`] : [];
 }
 
-function numbers({ total, failed, skipped, expected = 0, 'cannot tell': unknown }: Counts): string {
-  return ` tests="${total}" failures="${failed - expected}" errors="${unknown}" skipped="${skipped + expected}"`;
+function numbers(counts: Counts, stopped: number): string {
+  const { total, failed, skipped, expected = 0, 'cannot tell': unknown } = counts;
+  return ` tests="${total + stopped}" failures="${failed - expected}" errors="${unknown + stopped}" skipped="${skipped + expected}"`;
 }
 
 function seconds(milliseconds: number): string {

@@ -84,10 +84,23 @@ export interface Finding {
   readonly what: string;
 }
 
-/** A report of runs of the acceptance suite. */
+/** A target that was to be asked and was not: it did not answer, or the run was ended before. */
+export interface MissedTarget {
+  readonly name: string;
+  readonly kind: 'simulated' | 'live';
+  /** Masked. */
+  readonly reason: string;
+}
+
+/** A report of runs of the acceptance suite. Targets that were missed are told, and keep it from being green. */
 export function modelOfRuns(
   runs: readonly TargetRun[],
-  about: Pick<ReportModel, 'latchkey' | 'selection' | 'shard' | 'strict'>,
+  {
+    missed = [],
+    ...about
+  }: Pick<ReportModel, 'latchkey' | 'selection' | 'shard' | 'strict'> & {
+    readonly missed?: readonly MissedTarget[];
+  },
 ): ReportModel {
   const requirements = new Map(
     runs.flatMap(run => run.requirements.map(({ requirement }) => [requirement.id, requirement] as const)),
@@ -95,7 +108,17 @@ export function modelOfRuns(
   return {
     command: 'verify',
     ...about,
-    targets: runs.map(targetOf),
+    targets: [
+      ...runs.map(targetOf),
+      ...missed.map(({ name, kind, reason }) => ({
+        name,
+        kind,
+        startedAt: Date.now(),
+        duration: 0,
+        facts: { stopped: reason },
+        asked: new Set<string>(),
+      })),
+    ],
     requirements: [...requirements.values()].map(({ id, level, title, source, feature }) => ({
       id,
       level,

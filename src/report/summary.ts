@@ -49,6 +49,9 @@ export function summarize(model: ReportModel): Summary {
     duration: round(model.targets.reduce((sum, each) => sum + each.duration, 0)),
     exitCode: exitCodeOfRun(counts.scenarios, {
       isPart: (model.shard?.count ?? 1) > 1,
+      isUnfinished: model.targets.some(
+        ({ facts }) => facts?.stopped !== undefined || facts?.created?.some(({ removed }) => !removed),
+      ),
       brokenExpectations: model.strict === true && expectedFailures.some(isBroken),
     }),
     selection: [...model.selection],

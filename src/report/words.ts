@@ -32,6 +32,9 @@ export function verdictOf(summary: Summary): string {
   const { failed, expected = 0, passed, 'cannot tell': unknown } = counts.requirements;
   const unexpected = failed - expected;
   if (unexpected > 0) return `${many(unexpected, 'requirement')} of ${requirements.length} failed`;
+  const stopped = summary.targets.filter(target => target.stopped !== undefined).length;
+  if (stopped > 0)
+    return `${stopped} of ${many(summary.targets.length, 'target')} could not be judged to the end`;
   if (unknown > 0) return `${many(unknown, 'requirement')} of ${requirements.length} cannot be told`;
   if (exitCode === 1) return 'What was expected to fail has to be looked at again';
   if (passed + failed === 0) return 'Nothing was judged';

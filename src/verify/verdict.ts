@@ -24,13 +24,13 @@ export function count(items: readonly { readonly outcome: Outcome }[]): Counts {
 
 /**
  * The exit code of a run, by its scenarios: 1 when one failed that was not expected to; 3 when one cannot be told, or
- * when none was judged at all: a run that proved nothing is not green. Of a part of a run only the whole can say that.
+ * when none was judged at all: a run that proved nothing is not green. Of a part of a run only the whole can say that. Nor is one that was cut short, or has left something in a store.
  */
 export function exitCodeOfRun(
   scenarios: Counts,
-  { isPart = false, brokenExpectations = false } = {},
+  { isPart = false, isUnfinished = false, brokenExpectations = false } = {},
 ): 0 | 1 | 3 {
   if (scenarios.failed > (scenarios.expected ?? 0) || brokenExpectations) return 1;
   const isJudged = scenarios.passed + scenarios.failed > 0;
-  return scenarios['cannot tell'] > 0 || (!isJudged && !isPart) ? 3 : 0;
+  return scenarios['cannot tell'] > 0 || isUnfinished || (!isJudged && !isPart) ? 3 : 0;
 }

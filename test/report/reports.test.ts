@@ -97,6 +97,36 @@ describe('summary.json', () => {
   });
 });
 
+describe('a target that was missed', () => {
+  const missed = {
+    ...mixed,
+    requirements: mixed.requirements.slice(0, 1),
+    scenarios: [scenario(['BASIC-01', 'staging-eu'], 'passed')],
+    targets: [
+      target('staging-eu'),
+      target('dead', { facts: { stopped: 'no answer: ECONNREFUSED' }, asked: new Set<string>() }),
+    ],
+  };
+  const summary = summarize(missed);
+
+  it('keeps the run from being green, and is told everywhere', () => {
+    assert.equal(summary.exitCode, 3);
+    assert.deepEqual(schemaProblems(summary), []);
+    assert.match(
+      markdownSummary(summary),
+      /1 of 2 targets could not be judged[\s\S]*stopped early: no answer/,
+    );
+    assert.match(githubAnnotations(summary), /^::error title=dead was stopped early::no answer/m);
+    const xml = junitXml(missed, summary);
+    assert.match(xml, /<testsuite name="dead" tests="1" failures="0" errors="1"/);
+    assert.match(xml, /<testsuites name="latchkey" tests="2" failures="0" errors="1"/);
+  });
+
+  it('takes no row of the others down with it', () => {
+    assert.equal(summary.requirements[0]?.outcome, 'passed');
+  });
+});
+
 describe('expected failures in a report', () => {
   const expected = (requirement: string, expires: string) => ({
     requirement,

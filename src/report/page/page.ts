@@ -140,7 +140,14 @@ function failures(summary: Summary): Markup | undefined {
     const cells = row.targets.filter(cell => ['failed', 'unknown'].includes(kindOf(cell)));
     return cells.length > 0 ? [{ row, cells }] : [];
   });
-  if (told.length === 0) return undefined;
+  const stopped = summary.targets.filter(target => target.stopped !== undefined);
+  if (told.length + stopped.length === 0) return undefined;
+  const cutShort = stopped.map(
+    ({ name, stopped: reason }) => html`<li class="unknown">
+<p class="what"><span class="mark" aria-hidden="true">?</span><b>${name}</b> could not be judged to the end</p>
+<p class="facts"><span>${reason}</span></p>
+</li>`,
+  );
   const items = told.slice(0, mostFailures).map(({ row, cells }) => {
     // Where some targets failed, those say more than the ones that cannot be told.
     const [worst = cells[0] as Cell] = cells.filter(({ outcome }) => outcome === 'failed');
@@ -155,7 +162,7 @@ ${first && html`<details><summary>${first.name}: ${firstLine(reason)}</summary><
   });
   return html`<section aria-labelledby="failed-title" class="failures">
 <h2 id="failed-title">What needs a look</h2>
-<ul>${items}</ul>
+<ul>${cutShort}${items}</ul>
 ${told.length > mostFailures && html`<p class="more">… and ${told.length - mostFailures} more in the matrix below.</p>`}
 </section>`;
 }
