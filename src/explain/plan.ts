@@ -131,6 +131,6 @@ export function hmac(algorithm: string): Digest {
     createHmac(algorithm, Buffer.from(key, 'latin1')).update(text, 'latin1').digest('base64');
 }
 
-export function hash(algorithm: string, text: string): Buffer {
-  return createHash(algorithm).update(text, 'latin1').digest();
+export function hash(algorithm: string, text: string, encoding: 'hex' | 'base64'): string {
+  return createHash(algorithm).update(text, 'latin1').digest(encoding);
 }

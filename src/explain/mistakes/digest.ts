@@ -123,9 +123,9 @@ export const digestMistakes: readonly Mistake[] = [
       ['sha1', 'sha256'].flatMap(name =>
         digests(
           plan,
-          [base => hash(name, base).toString('base64'), `${name} of the base string`],
-          [(base, key) => hash(name, base + key).toString('base64'), `${name} of base string and key`],
-          [(base, key) => hash(name, key + base).toString('base64'), `${name} of key and base string`],
+          [base => hash(name, base, 'base64'), `${name} of the base string`],
+          [(base, key) => hash(name, base + key, 'base64'), `${name} of base string and key`],
+          [(base, key) => hash(name, key + base, 'base64'), `${name} of key and base string`],
         ),
       ),
   },

@@ -114,9 +114,9 @@ export const keyMistakes: readonly Mistake[] = [
       keys(
         plan,
         [secret => `${Buffer.from(secret, 'latin1').toString('base64')}&`, 'base64'],
-        [secret => `${hash('sha256', secret).toString('hex')}&`, 'SHA-256'],
-        [secret => `${hash('sha1', secret).toString('hex')}&`, 'SHA-1'],
-        [secret => `${hash('md5', secret).toString('hex')}&`, 'MD5'],
+        [secret => `${hash('sha256', secret, 'hex')}&`, 'SHA-256'],
+        [secret => `${hash('sha1', secret, 'hex')}&`, 'SHA-1'],
+        [secret => `${hash('md5', secret, 'hex')}&`, 'MD5'],
         // wc_api_hash(): how WooCommerce stores the consumer key.
         [
           secret => `${createHmac('sha256', 'wc-api').update(secret, 'latin1').digest('hex')}&`,

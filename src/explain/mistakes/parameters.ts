@@ -126,7 +126,7 @@ export const parameterMistakes: readonly Mistake[] = [
     ],
     variants: (plan, view) =>
       ['sha1', 'sha256'].flatMap(algorithm =>
-        withAlso(plan, [extra('oauth_body_hash', hash(algorithm, view.request.body).toString('base64'))]),
+        withAlso(plan, [extra('oauth_body_hash', hash(algorithm, view.request.body, 'base64'))]),
       ),
   },
   {
