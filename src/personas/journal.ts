@@ -37,6 +37,7 @@ export class Journal {
   readonly file: string;
   readonly #folder: string;
   #next: number | undefined;
+  #hasWritten = false;
 
   constructor(folder: string, target: string) {
     this.#folder = folder;
@@ -78,8 +79,10 @@ export class Journal {
       mkdirSync(this.#folder, { recursive: true });
       const file = openSync(this.file, 'a', 0o600);
       try {
-        writeSync(file, `${JSON.stringify(line)}\n`);
+        // An earlier process may have been killed in the middle of a line.
+        writeSync(file, `${this.#hasWritten ? '' : '\n'}${JSON.stringify(line)}\n`);
         fsyncSync(file);
+        this.#hasWritten = true;
       } finally {
         closeSync(file);
       }

@@ -48,7 +48,7 @@ export function readConfiguration(file: string, cwd: string): ReadConfiguration 
   twice(tree, at);
   literalSecrets(tree, at);
   const data = dataOf(tree);
-  const ajv = new Ajv({ strict: true, allErrors: true });
+  const ajv = new Ajv({ strict: true, allErrors: true, verbose: true });
   const validate = ajv.compile(schema);
   if (!validate(data)) {
     const error = deepest(validate.errors ?? []);
@@ -210,19 +210,10 @@ const patterns: Readonly<Record<string, string>> = {
   secret: 'the name of a variable: STAGING_OWNER_SECRET',
 };
 
-function namesAt(error: ErrorObject): string {
-  const { definitions } = schema as unknown as {
-    definitions: Record<string, { properties?: Record<string, unknown> }>;
-  };
-  const definition = /definitions\/(\w+)\/additionalProperties$/.exec(error.schemaPath)?.[1];
-  const inner = /properties\/(\w+)\/additionalProperties$/.exec(error.schemaPath)?.[1];
-  const properties =
-    definition !== undefined
-      ? definitions[definition]?.properties
-      : inner !== undefined
-        ? (definitions.target?.properties?.[inner] as { properties?: Record<string, unknown> })?.properties
-        : schema.properties;
-  return Object.keys(properties ?? {}).join(', ') || 'another';
+/** The names that the schema has at the place of an unknown one. */
+function namesAt({ parentSchema }: ErrorObject): string {
+  const { properties } = (parentSchema ?? {}) as { readonly properties?: object };
+  return Object.keys(properties ?? {}).join(', ');
 }
 
 function shown(location: readonly (string | number)[]): string {
