@@ -3,7 +3,7 @@ import type { Report, ReportedFinding } from './report.ts';
 /** A diagnosis to paste into an issue or a ticket; keys are masked. */
 export function markdownOf(report: Report): string {
   const facts = [
-    `| REST root | ${code(report.restRoot)} |`,
+    ...(report.restRoot === null ? [] : [`| REST root | ${code(report.restRoot)} |`]),
     ...(report.home === null ? [] : [`| home URL | ${code(report.home)} |`]),
     ...(report.servers.length === 0 ? [] : [`| seen | ${report.servers.join(', ')} |`]),
     `| requests | ${report.requests} in ${(report.duration / 1000).toFixed(1)} s, ${report.startedAt} |`,

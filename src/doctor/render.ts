@@ -34,7 +34,7 @@ type Fold = (text: string, indent: string, first?: string) => string[];
 
 function headOf(report: Report, style: StyleText): string[] {
   const facts = [
-    ...(report.reached ? [`REST root ${report.restRoot}`] : []),
+    ...(report.restRoot === null ? [] : [`REST root ${report.restRoot}`]),
     ...(report.home === null || report.home === report.site ? [] : [`home URL ${report.home}`]),
     ...(report.servers.length > 0 ? [`seen: ${report.servers.join(', ')}`] : []),
     ...(report.hasKey ? [] : ['without a key']),

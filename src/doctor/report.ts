@@ -32,7 +32,7 @@ export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: Run) {
     duration: Math.round(run.duration),
     url: redactor.url(whereabouts.asked),
     site: redactor.url(whereabouts.site),
-    restRoot: redactor.url(whereabouts.root),
+    restRoot: whereabouts.rootBy === 'guessed' ? null : redactor.url(whereabouts.root),
     home: whereabouts.home ?? null,
     hasKey: known.credentials !== undefined,
     reached: diagnosis.reached,

@@ -19,13 +19,16 @@ export function isSomebody(evidence: Evidence, id: string): boolean {
   return said === 'let in' || said === 'forbidden';
 }
 
-/** A page that refuses: 4xx or 5xx without JSON. Too many requests and a site in maintenance are something else. */
+/**
+ * A page that refuses: 4xx or 5xx without JSON. A password, a path that is not there, an error of PHP, too many
+ * requests and a site in maintenance are something else.
+ */
 export function isRefusalPage(evidence: Evidence, id: string): boolean {
   const reading = evidence.reading(id);
   return (
     reading?.said === 'not JSON' &&
     (reading.status as number) >= 400 &&
-    ![429, 502, 504].includes(reading.status as number) &&
+    ![401, 404, 429, 500, 502, 504].includes(reading.status as number) &&
     !(reading.status === 503 && reading.header('retry-after') !== undefined)
   );
 }

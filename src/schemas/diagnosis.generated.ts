@@ -22,7 +22,10 @@ export interface Diagnosis {
    * Where the store answers.
    */
   site: string;
-  restRoot: string;
+  /**
+   * Null where none was found.
+   */
+  restRoot: string | null;
   /**
    * The home URL that the store tells.
    */

@@ -14,9 +14,8 @@ export const plainHttp: Fault = {
   probes: ['A0s', 'A12', 'B4', 'B5', 'B6'],
   lookAlikes: [{ id: 'tls-ends-at-proxy', difference: 'the URL asked begins with https' }],
   examine(evidence) {
-    if (isTls(evidence.known) || evidence.reading('A2') === undefined) return undefined;
-    if (evidence.said('A2') === 'no answer' || isSomebody(evidence, 'B5') || isSomebody(evidence, 'B6'))
-      return undefined;
+    if (isTls(evidence.known) || !['A2', 'A4'].some(id => evidence.isWordPress(id))) return undefined;
+    if (isSomebody(evidence, 'B5') || isSomebody(evidence, 'B6')) return undefined;
     const other = evidence.reading('A0s');
     return {
       certainty: 'proven',
