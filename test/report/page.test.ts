@@ -1,4 +1,3 @@
-// biome-ignore-all lint/performance/useDomNodeTextContent: what can be seen is asserted, not what is there.
 /** The report's page in a real browser: by eye, by keyboard, on paper, without JavaScript, and held against axe. */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
