@@ -68,7 +68,7 @@ ${
 
 function sent({ requests, refusals = 0 }: Target): Markup | undefined {
   if (requests === undefined) return undefined;
-  const refused = refusals > 0 ? `, ${many(refusals, 'refused log-in')}` : '';
+  const refused = refusals > 0 ? `, ${refusals} with credentials that were refused` : '';
   return fact('Sent', `${many(requests, 'request')}${refused}`);
 }
 
