@@ -109,9 +109,7 @@ describe('latchkey doctor', () => {
     const basic = Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64');
     for (const fault of [
       'query-dropped',
-      'strip-authorization',
       'redirect-canonical:to=https://other.test',
-      'html-200',
     ]) {
       await stage.put({ faults: [fault] });
       for (const form of [[], ['--json'], ['--markdown']]) {
