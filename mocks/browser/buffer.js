@@ -1,5 +1,5 @@
 /** What the store uses of node:buffer, in a browser: the `buffer` package, which Node's own was brought to browsers by. */
-export { Buffer } from 'buffer/';
+export { Buffer } from 'buffer/index.js';
 
 /** @param {Uint8Array} bytes */
 export function isUtf8(bytes) {

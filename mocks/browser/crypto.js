@@ -5,7 +5,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { Buffer } from 'buffer/';
+import { Buffer } from 'buffer/index.js';
 
 const algorithms = { md5, sha1, sha256 };
 

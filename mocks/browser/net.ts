@@ -1,6 +1,6 @@
 /** What the store uses of node:net, in a browser. */
 
-const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
+const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 export function isIPv4(text: string): boolean {
   return ipv4.test(text);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { before, describe, test } from 'node:test';
 import { chromium, copyWith, examples, runTests, setUp } from './setup.ts';
+import { addressesAgree, hashesAgree, utf8Agrees } from './stand-ins.ts';
 
 interface Example {
   /** How many of its tests pass, in its runner's words. */
@@ -50,4 +51,8 @@ describe('examples', { concurrency: 2 }, () => {
       assert.match(output, /Invalid signature|secret-without-ampersand/);
     });
   }
+
+  test('hashes for browsers are those of Node', hashesAgree);
+  test('what is an address in browsers is one in Node', addressesAgree);
+  test('what is UTF-8 in browsers is in Node', utf8Agrees);
 });
