@@ -1,4 +1,4 @@
-@authorization @needs-tls @needs-wc-auth @needs-log-in @needs-callback
+@authorization @needs-tls @needs-wc-auth @needs-log-in
 Feature: Authorization denied
   A merchant, or the store, says no: no key leaves the store.
 
@@ -21,7 +21,7 @@ Feature: Authorization denied
         | administrator | read_write |
         | shop manager  | read_write |
 
-    @needs-writes
+    @needs-writes @needs-callback
     Scenario: The administrator approves
       Given the administrator is logged in
       When the app sends the merchant to the store
@@ -67,7 +67,7 @@ Feature: Authorization denied
         | administrator |
         | shop manager  |
 
-    @needs-writes
+    @needs-writes @needs-callback
     Scenario: The administrator follows it in the same session
       Given the administrator is logged in
       When the app sends the merchant to the store
@@ -86,7 +86,7 @@ Feature: Authorization denied
       And the merchant approves
       Then the store denies access, saying "Invalid nonce verification."
 
-    @needs-writes
+    @needs-writes @needs-callback
     Scenario: A moment later
       Given the administrator is logged in
       When the app sends the merchant to the store

@@ -1,4 +1,4 @@
-@authorization @needs-tls @needs-wc-auth @needs-log-in @needs-callback
+@authorization @needs-tls @needs-wc-auth @needs-log-in
 Feature: Authorization granted
   An app sends a merchant to their store; the merchant approves, and the store sends the app a key.
 
@@ -21,7 +21,7 @@ Feature: Authorization granted
         | write      | Write      | Create webhooks, Create coupons, Create customers, Create orders, Create products                                                            |
         | read_write | Read/Write | Create webhooks, View and manage coupons, View and manage customers, View and manage orders and sales reports, View and manage products |
 
-  @GRANT-02 @MUST @needs-writes
+  @GRANT-02 @MUST @needs-writes @needs-callback
   Rule: Approving sends the app a key with the rights that it asked for
     Source: WooCommerce REST API, Authentication Endpoint; recordings wc-auth.158, wc-auth.159, wc-auth.160
 
@@ -39,7 +39,7 @@ Feature: Authorization granted
         | write      |
         | read_write |
 
-  @GRANT-03 @MUST @needs-writes
+  @GRANT-03 @MUST @needs-writes @needs-callback
   Rule: A granted key works at once, and only for what was granted
     Source: WooCommerce REST API, Authentication Endpoint; recordings wc-auth.158, permission.*
 
@@ -62,7 +62,7 @@ Feature: Authorization granted
       When the client asks for the orders with the key in the header
       Then the store refuses with 401 "woocommerce_rest_authentication_error"
 
-  @GRANT-04 @MUST @needs-writes
+  @GRANT-04 @MUST @needs-writes @needs-callback
   Rule: The app's name for its user comes back as text, unchanged
     By it the app knows whose key has come.
     Source: WooCommerce REST API, Authentication Endpoint; recordings wc-auth.158, wc-auth.182
@@ -148,7 +148,7 @@ Feature: Authorization granted
         | return_url   |
         | callback_url |
 
-  @GRANT-09 @SHOULD @needs-writes
+  @GRANT-09 @SHOULD @needs-writes @needs-callback
   Rule: A callback may redirect, as long as it ends with 200
     Source: recordings wc-auth.167, wc-auth.168
 

@@ -162,7 +162,7 @@ function liveTarget(parts: Parts): Target {
     ...(version !== undefined && { version }),
     personas,
     users,
-    ...(receiver && { app: receiver }),
+    app: receiver ?? absentApp,
     lacks: capability => lacks.get(capability),
     locate: where.locate,
     lacksRoute(path) {
@@ -209,6 +209,15 @@ function liveTarget(parts: Parts): Target {
   };
   return target;
 }
+
+/** The app of scenarios in which no key is granted: nothing is ever sent to it. */
+const absentApp: CallbackReceiver = {
+  url: 'https://app.example',
+  received: [],
+  answer: () => {},
+  clear: () => {},
+  close: async () => {},
+};
 
 function factOf(
   name: Capability,

@@ -77,7 +77,9 @@ for (const profile of ['6.6', '8.2', '10.5', '11.1']) {
         users: new Map([['administrator', owner]]),
         ...(hasCallback && { callback }),
       },
-      hasCallback ? [] : ['@basic', '@permissions', '@rights', '@gone', '@timestamps', '@legacy'],
+      hasCallback
+        ? []
+        : ['@basic', '@permissions', '@rights', '@gone', '@timestamps', '@legacy', '@authorization'],
       new Folder(t),
     );
     assert.deepEqual(failures(run), []);
