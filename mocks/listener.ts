@@ -3,7 +3,6 @@
  * nothing is normalised, and no Request or Response object is built.
  */
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { QuickLane } from './listener/quick-lane.ts';
@@ -88,24 +87,29 @@ export async function listen(store: Reachable, options: ListenOptions): Promise<
     const https =
       options.https === undefined
         ? undefined
-        : await open(
-            'https',
-            options.https.port,
-            createHttpsServer({
-              ...serverOptions(timeouts),
-              cert: options.https.cert,
-              key: options.https.key,
-              ...(options.https.oldProtocol ? oldProtocol : {}),
-              handshakeTimeout: timeouts.handshake,
-              // HTTP/2 is another protocol; the recorded stores spoke HTTP/1.1.
-              ALPNProtocols: ['http/1.1'],
-            }) as Server,
-          );
+        : await open('https', options.https.port, await createSecureServer(options.https, timeouts));
     return { http, https, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Node's TLS is loaded where it is used: who listens to HTTP alone starts without it. */
+async function createSecureServer(
+  { cert, key, oldProtocol: isOld }: NonNullable<ListenOptions['https']>,
+  timeouts: Timeouts,
+): Promise<Server> {
+  const { createServer } = await import('node:https');
+  return createServer({
+    ...serverOptions(timeouts),
+    cert,
+    key,
+    ...(isOld ? oldProtocol : {}),
+    handshakeTimeout: timeouts.handshake,
+    // HTTP/2 is another protocol; the recorded stores spoke HTTP/1.1.
+    ALPNProtocols: ['http/1.1'],
+  }) as Server;
 }
 
 /** OpenSSL 3 speaks these versions at security level 0 only. */

@@ -1,7 +1,7 @@
-/** The simulated store's way to other servers, over real sockets. */
-import { lookup } from 'node:dns/promises';
-import { request as httpsRequest } from 'node:https';
-import { getCACertificates } from 'node:tls';
+/**
+ * The simulated store's way to other servers, over real sockets. What it needs of Node is loaded with the first request:
+ * most stores send none, and all of them start.
+ */
 import { request as httpRequest } from './node-http.ts';
 import { parse_url } from './php/parse_url.ts';
 import {
@@ -23,10 +23,11 @@ export interface NodeOutboundOptions {
 }
 
 export function nodeOutbound(options: NodeOutboundOptions = {}): Outbound {
-  const ca = options.ca === undefined ? undefined : [...getCACertificates('default'), ...[options.ca].flat()];
+  const ca = options.ca === undefined ? undefined : [options.ca].flat();
   return {
     policy: options.policy ?? 'any',
     resolve: async host => {
+      const { lookup } = await import('node:dns/promises');
       try {
         return (await lookup(host, { family: 4 })).address;
       } catch {
@@ -37,17 +38,20 @@ export function nodeOutbound(options: NodeOutboundOptions = {}): Outbound {
   };
 }
 
-function send(request: OutboundRequest, ca: readonly string[] | undefined): Promise<OutboundAnswer> {
+/** @param ownCa What is trusted beside the usual authorities. */
+async function send(request: OutboundRequest, ownCa: readonly string[] | undefined): Promise<OutboundAnswer> {
   const url = parse_url(request.url);
   const isTls = url?.scheme?.toLowerCase() === 'https';
   const port = url?.port || (isTls ? 443 : 80);
   const host = url?.host ?? '';
+  const ask = isTls ? (await import('node:https')).request : httpRequest;
+  const ca = ownCa && [...(await import('node:tls')).getCACertificates('default'), ...ownCa];
   const started = performance.now();
   const elapsed = () => Math.floor(performance.now() - started);
   return new Promise((resolve, reject) => {
     let connected = false;
     let received = 0;
-    const sent = (isTls ? httpsRequest : httpRequest)(
+    const sent = ask(
       {
         host,
         port,
@@ -60,7 +64,7 @@ function send(request: OutboundRequest, ca: readonly string[] | undefined): Prom
         headers: request.headers,
         agent: false,
         family: 4,
-        ...(ca ? { ca: [...ca] } : {}),
+        ...(ca ? { ca } : {}),
       },
       answer => {
         answer.on('data', (chunk: Buffer) => {

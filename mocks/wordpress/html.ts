@@ -1,4 +1,5 @@
-import { decodeHTML, escapeUTF8 } from 'entities';
+import { decodeHTML } from 'entities/decode';
+import { escapeUTF8 } from 'entities/escape';
 import { escHtml, escUrl } from './formatting/escape.ts';
 import { fromBytes } from './formatting/text.ts';
 

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { createCertificates } from '../../mocks/certificates.ts';
-import { type Control, openControl } from '../../mocks/control.ts';
+import type { Control } from '../../mocks/control.ts';
 import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
 import { FixtureError, readFixture } from '../../mocks/data/fixture.ts';
-import { type FastcgiListener, listenFastcgi } from '../../mocks/fastcgi.ts';
+import type { FastcgiListener } from '../../mocks/fastcgi.ts';
 import { certificateFault, parseFault } from '../../mocks/hosting/index.ts';
 import { type Listener, type ListenOptions, listen, type Reachable } from '../../mocks/listener.ts';
 import { nodeOutbound } from '../../mocks/outbound.ts';
@@ -19,11 +19,9 @@ import {
 import { profiles } from '../../mocks/woocommerce/profiles.ts';
 import { writeAuthority } from '../authority-file.ts';
 import { reason, UsageError } from '../errors.ts';
-import { redact } from '../http/redact.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
 import { count, homeUrl, port } from './options.ts';
-import { banner, refusalLine } from './serve/banner.ts';
 import { readCertificate, readPem } from './serve/certificate-files.ts';
 import { storeToCome } from './serve/store-to-come.ts';
 
@@ -123,8 +121,7 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   const fault = certificateFault(flags.fault.map(parseFault));
   if (given && fault && fault !== 'old protocol')
     throw new UsageError(`--fault: a certificate that is ${fault} and --cert exclude each other`);
-  const onError = (error: unknown) =>
-    io.stderr.write(`latchkey: the store threw: ${redact(reason(error))}\n`);
+  const onError = (error: unknown) => void tellThrown(error, io);
 
   const toCome = storeToCome();
   let plain: Listener | undefined;
@@ -163,6 +160,7 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     };
     if (flags.json) io.stdout.write(`${JSON.stringify(urls)}\n`);
     else {
+      const { banner } = await import('./serve/banner.ts');
       io.stdout.write(banner(store, urls, { showKeys: fixture === undefined }));
       store.onExchange(exchange => void tellRefusal(exchange, store, io));
     }
@@ -178,8 +176,14 @@ async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await setImmediate();
 }
 
+async function tellThrown(error: unknown, io: CommandIo): Promise<void> {
+  const { redact } = await import('../http/redact.ts');
+  io.stderr.write(`latchkey: the store threw: ${redact(reason(error))}\n`);
+}
+
 /** The explainer is loaded with the first refusal: a mock server has to be up before its client gets impatient. */
 async function tellRefusal(exchange: Exchange, store: Store, io: CommandIo): Promise<void> {
+  const { refusalLine } = await import('./serve/banner.ts');
   if (refusalLine(exchange, undefined) === undefined) return;
   const { hintFor } = await import('../explain/hint.ts');
   io.stdout.write(refusalLine(exchange, hintFor(exchange, store)) ?? '');
@@ -242,6 +246,7 @@ async function listenOn(flags: ServeFlags, store: Reachable, options: ListenOpti
 }
 
 async function controlOn(flags: ServeFlags, store: Store): Promise<Control> {
+  const { openControl } = await import('../../mocks/control.ts');
   try {
     return await openControl(store, { port: flags.control });
   } catch (error) {
@@ -251,6 +256,7 @@ async function controlOn(flags: ServeFlags, store: Store): Promise<Control> {
 
 async function fastcgiOn(flags: ServeFlags, store: Store): Promise<FastcgiListener | undefined> {
   if (flags.fastcgi === undefined) return undefined;
+  const { listenFastcgi } = await import('../../mocks/fastcgi.ts');
   try {
     return await listenFastcgi(store, { port: flags.fastcgi, host: flags.host });
   } catch (error) {

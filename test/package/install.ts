@@ -29,13 +29,15 @@ export interface Installed {
 
 export function install(): Installed {
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-package-'));
-  execFileSync(process.execPath, ['scripts/build.ts'], {
+  // Not into the checkout's dist/: whoever is at work there is not disturbed.
+  const dist = path.join(folder, 'dist');
+  execFileSync(process.execPath, ['scripts/build.ts', dist], {
     cwd: root,
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
-    cwd: path.join(root, 'dist'),
+    cwd: dist,
     env,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -1,4 +1,4 @@
-import { decodeHTML } from 'entities';
+import { decodeHTML } from 'entities/decode';
 import { parse_url } from '../../php/parse_url.ts';
 import { checkInvalidUtf8 } from './text.ts';
 
