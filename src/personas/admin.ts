@@ -86,7 +86,10 @@ export class Admin {
     fields.delete('send_user_notification');
     fields.set('createuser', 'Add New User');
     const after = await flowing('create a user', () => this.#merchant.post(action, fields));
-    const id = /[?&]id=(\d+)/.exec(after.url)?.[1] ?? (await this.findUser(user.login))?.id;
+    // Who may not list users is led elsewhere, without the id.
+    const isDone = /[?&]update=add/.test(after.url);
+    const told = /[?&]id=(\d+)/.exec(after.url)?.[1];
+    const id = isDone ? (told ?? (await this.findUser(user.login))?.id) : undefined;
     if (id === undefined)
       throw new TargetError(
         `the store has not created the user ${user.login}: ${errorOf(after) ?? 'it says nothing'}`,
