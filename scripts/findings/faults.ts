@@ -44,7 +44,7 @@ export function faultTable(): string[] {
     '|---|---|---|---|',
     ...probes.map(
       ({ id, title, healthy, shows, needs }) =>
-        `| ${id} | ${title}${needs === 'key' ? ' (needs a key)' : ''} | ${healthy} | ${shows} |`,
+        `| ${id} | ${title}${needs === 'url' ? '' : ` (needs a ${needs})`} | ${healthy} | ${shows} |`,
     ),
   ];
 }

@@ -6,6 +6,7 @@ import { examine } from '../doctor/examine.ts';
 import type { Fault } from '../doctor/fault.ts';
 import { faultPage } from '../doctor/fault-page.ts';
 import { faultById, faults } from '../doctor/faults/index.ts';
+import type { Administrator } from '../doctor/grant.ts';
 import { markdownOf } from '../doctor/markdown.ts';
 import { probeById, probes } from '../doctor/probes/index.ts';
 import { renderReport } from '../doctor/render.ts';
@@ -29,6 +30,8 @@ interface Flags {
   readonly secret?: string;
   readonly keyEnv: string;
   readonly secretEnv: string;
+  readonly adminLogin?: string;
+  readonly adminPasswordEnv: string;
   readonly ca?: string;
   readonly timeout: number;
   readonly only?: readonly string[];
@@ -40,6 +43,7 @@ interface Flags {
 
 const keyVariable = 'LATCHKEY_CONSUMER_KEY';
 const secretVariable = 'LATCHKEY_CONSUMER_SECRET';
+const passwordVariable = 'LATCHKEY_ADMIN_PASSWORD';
 
 const help = `
 Nothing but the URL is needed; with a key and its secret the doctor sees more. They come from the environment
@@ -72,6 +76,15 @@ export function register(program: Command, io: CommandIo): void {
     .option('--secret <secret>', `its secret, seen by everybody on this machine; rather ${secretVariable}`)
     .option('--key-env <name>', 'the environment variable that holds the key', keyVariable)
     .option('--secret-env <name>', 'the environment variable that holds the secret', secretVariable)
+    .option(
+      '--admin-login <user>',
+      'log in as this user and look at the page that grants keys; none is granted',
+    )
+    .option(
+      '--admin-password-env <name>',
+      'the environment variable that holds the password',
+      passwordVariable,
+    )
     .option('--ca <file>', 'certificates in PEM to trust in the place of the system’s')
     .option(
       '--timeout <seconds>',
@@ -96,6 +109,7 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
   if (flags.json && flags.markdown) throw new UsageError('--json and --markdown exclude each other.');
   const only = flags.only && chosen(flags.only);
   const visit = visitOf(url, flags, io);
+  const administrator = administratorOf(flags, io);
   const timeout = flags.timeout * 1000;
   // The connection has its own, shorter limit: what takes longer then is the answer.
   const client = createClient({ ...visit.client, connectTimeout: timeout * 0.8, answerTimeout: timeout });
@@ -110,6 +124,7 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
       interrupted: io.interrupted,
       hasOwnCa: visit.client.ca !== undefined,
       ...(visit.credentials && { credentials: visit.credentials }),
+      ...(administrator && { administrator }),
       ...(only && { only: only.probes }),
     });
     diagnosis = diagnose(evidence, only?.faults ?? faults);
@@ -117,12 +132,16 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
     await client.close();
   }
   const exitCode = exitCodeOf(diagnosis);
-  const report = reportOf(diagnosis, createRedactor(visit.secrets), {
-    latchkey: version(),
-    startedAt,
-    duration: performance.now() - start,
-    exitCode,
-  });
+  const report = reportOf(
+    diagnosis,
+    createRedactor([...visit.secrets, ...(administrator ? [administrator.password] : [])]),
+    {
+      latchkey: version(),
+      startedAt,
+      duration: performance.now() - start,
+      exitCode,
+    },
+  );
   if (flags.json) io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else if (flags.markdown) io.stdout.write(markdownOf(report));
   else
@@ -204,6 +223,13 @@ function credentialsOf(flags: Flags, io: CommandIo): Credentials | undefined {
   return { consumerKey, consumerSecret };
 }
 
+function administratorOf(flags: Flags, io: CommandIo): Administrator | undefined {
+  if (flags.adminLogin === undefined) return undefined;
+  const password = io.env[flags.adminPasswordEnv];
+  if (!password) throw new UsageError(`--admin-login without its password: set ${flags.adminPasswordEnv}.`);
+  return { login: flags.adminLogin, password };
+}
+
 /** A bare host is taken for HTTPS. */
 function siteUrl(text: string): string {
   const expected = "expected the URL of the store's front page: https://shop.example";
@@ -273,7 +299,7 @@ function listing(asJson: boolean): string {
     ([layer, these]) => `${layer}\n${these.map(({ id, title }) => `  ${id.padEnd(26)} ${title}\n`).join('')}`,
   );
   const asked = probes.map(
-    ({ id, title, needs }) => `  ${id.padEnd(26)} ${title}${needs === 'key' ? ' (key)' : ''}\n`,
+    ({ id, title, needs }) => `  ${id.padEnd(26)} ${title}${needs === 'url' ? '' : ` (${needs})`}\n`,
   );
   return `${sections.join('\n')}\nprobes\n${asked.join('')}\n${faults.length} faults, ${probes.length} probes\n`;
 }

@@ -121,6 +121,7 @@ function whatWorks(evidence: Evidence): string[] {
       evidence.reading('A13')?.status === 401 && said('A14') === 'redirect',
       'The page that grants keys answers.',
     ],
+    [evidence.grant?.step === 'asked to grant', 'An administrator can log in and is asked to grant keys.'],
   ];
   return facts.filter(([holds]) => holds).map(([, sentence]) => sentence);
 }

@@ -1,6 +1,7 @@
 import type { Exchange } from '../http/exchange.ts';
 import type { Certificate } from './certificate.ts';
 import type { Whereabouts } from './discover.ts';
+import type { Grant } from './grant.ts';
 import type { Known } from './known.ts';
 import type { Probe } from './probe.ts';
 import type { Reading } from './reading.ts';
@@ -46,6 +47,8 @@ export class Evidence {
   readonly certificate: Certificate | undefined;
   readonly hasOwnCa: boolean;
   readonly timeout: number;
+  /** Where an administrator's way to granting keys ended; undefined where it was not gone. */
+  grant: Grant | undefined;
   readonly crashes: Crash[] = [];
   readonly notSent: NotSent[] = [];
   readonly #probed = new Map<string, Probed>();

@@ -4,6 +4,7 @@ import type { Credentials } from '../oauth1/request.ts';
 import { type Certificate, lookAtCertificate } from './certificate.ts';
 import { discover, type Whereabouts } from './discover.ts';
 import { Evidence } from './evidence.ts';
+import { type Administrator, walkToGrant } from './grant.ts';
 import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
 import type { Probe } from './probe.ts';
 import { probes as allProbes, probeById } from './probes/index.ts';
@@ -14,6 +15,8 @@ export interface ExamineOptions {
   readonly url: string;
   readonly client: HttpClient;
   readonly credentials?: Credentials;
+  /** Goes the way to granting keys too, up to the page that asks. */
+  readonly administrator?: Administrator;
   /** How long one answer is waited for, in milliseconds; 10 seconds when left out. All takes at most six times as long. */
   readonly timeout?: number;
   /** True when the client trusts a CA that was given, and not the system's. */
@@ -119,8 +122,15 @@ async function sendAll(
   await sendThese(wanted.filter(probe => probe.id === 'A4'));
   await sendThese(wanted.filter(probe => probe.id !== 'A4' && !isKey(probe)));
   const keyProbes = wanted.filter(isKey);
-  if (evidence.all.some(({ probe }) => evidence.isWordPress(probe.id))) await sendThese(keyProbes);
-  else if (evidence.known.credentials)
+  if (evidence.all.some(({ probe }) => evidence.isWordPress(probe.id))) {
+    await sendThese(keyProbes);
+    if (
+      options.administrator &&
+      reasonToStop() === undefined &&
+      wanted.some(({ needs }) => needs === 'log-in')
+    )
+      await goToGrant(evidence, options.administrator, send);
+  } else if (evidence.known.credentials)
     for (const probe of keyProbes)
       evidence.notSent.push({ probe, reason: 'nothing of WordPress answered, so no key was shown' });
 }
@@ -140,6 +150,24 @@ function reasonAgainst(probe: Probe, known: Known): string | undefined {
   if (probe.showsSecret && !isTls(known) && !isLoopback(known.site))
     return 'it would send the consumer secret in clear';
   return undefined;
+}
+
+/** Only where the page itself is there: what keeps it away is told by A13 and A14. */
+async function goToGrant(evidence: Evidence, administrator: Administrator, send: Send): Promise<void> {
+  const probe = (id: string) => probeById(id) as Probe;
+  if (evidence.reading('A13')?.status !== 401) {
+    evidence.notSent.push({ probe: probe('C1'), reason: 'the page that grants keys is not there' });
+    return;
+  }
+  try {
+    evidence.grant = await walkToGrant(send, evidence.known, administrator, (id, exchange) => {
+      evidence.add({ probe: probe(id), exchange, reading: read(exchange) });
+    });
+    if (!evidence.grant)
+      evidence.notSent.push({ probe: probe('C1'), reason: 'it would send the password in clear' });
+  } catch (error) {
+    evidence.crashes.push({ probe: probe('C1'), error });
+  }
 }
 
 async function sendOne(probe: Probe, evidence: Evidence, options: ExamineOptions, send: Send): Promise<void> {

@@ -107,10 +107,7 @@ describe('latchkey doctor', () => {
   it('shows no secret in any form of its output', async () => {
     const { consumerKey, consumerSecret } = stage.key('owner');
     const basic = Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64');
-    for (const fault of [
-      'query-dropped',
-      'redirect-canonical:to=https://other.test',
-    ]) {
+    for (const fault of ['query-dropped', 'redirect-canonical:to=https://other.test']) {
       await stage.put({ faults: [fault] });
       for (const form of [[], ['--json'], ['--markdown']]) {
         const { stdout, stderr } = await latchkey(['doctor', stage.https, '--ca', ca, ...form], keys);
@@ -192,6 +189,10 @@ describe('latchkey doctor', () => {
       [['https://shop.example', '--timeout', 'soon'], /Expected a number of seconds/],
       [['https://shop.example', '--json', '--markdown'], /exclude each other/],
       [['https://shop.example', '--target', 'x'], /exclude each other/],
+      [
+        ['https://shop.example', '--admin-login', 'owner'],
+        /--admin-login without its password: set LATCHKEY_ADMIN_PASSWORD/,
+      ],
       [['--explain', 'nothing'], /there is no such fault or mistake/],
       [['https://shop.example', '--unknown'], /unknown option/],
     ];

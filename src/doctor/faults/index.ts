@@ -82,6 +82,9 @@ import { userReset } from './user-reset.ts';
 import { userWithoutRole } from './user-without-role.ts';
 import { wcAuth404 } from './wc-auth-404.ts';
 import { wcAuthBlocked } from './wc-auth-blocked.ts';
+import { wcAuthLogInRefused } from './wc-auth-log-in-refused.ts';
+import { wcAuthNoCapability } from './wc-auth-no-capability.ts';
+import { wcAuthNoLogIn } from './wc-auth-no-log-in.ts';
 import { woocommerceInactive } from './woocommerce-inactive.ts';
 import { woocommerceTooOld } from './woocommerce-too-old.ts';
 import { writeOnlyKey } from './write-only-key.ts';
@@ -162,6 +165,9 @@ export const faults: readonly Fault[] = [
   earlyUser,
   maintenance,
   loginRedirect,
+  wcAuthNoCapability,
+  wcAuthLogInRefused,
+  wcAuthNoLogIn,
   userReset,
   userGone,
   queryParameterAdded,

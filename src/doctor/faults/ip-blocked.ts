@@ -48,7 +48,10 @@ export const ipBlocked: Fault = {
   ],
   workaround:
     'Call from an address that is let in; publish the addresses of your service, so that hosts can allow them.',
-  sources: ['https://github.com/woocommerce/woocommerce/issues/52896', 'https://business.afterpay.com'],
+  sources: [
+    'https://github.com/woocommerce/woocommerce/issues/52896',
+    'https://help.business.afterpay.com/hc/en-ca/articles/44583763901977',
+  ],
 };
 
 function isRefused(evidence: Evidence, id: string): boolean {
