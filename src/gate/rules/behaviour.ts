@@ -1,4 +1,4 @@
-import { finding, type GateFinding, type GateRule, judgedBy, passed, skipped } from '../rule.ts';
+import { finding, type GateFinding, type GateRule, judgedBy, passed, skipped, withFault } from '../rule.ts';
 import { credentialKind, isRefused, type SeenExchange } from '../traffic.ts';
 
 /** The request without what changes from one try to the next. */
@@ -129,7 +129,7 @@ export function copesWith(fault: string): GateRule {
       if (!run) return skipped('the run did not take place');
       if (run.exitCode === 0) return passed('the command succeeded');
       const what = `the command ended with ${run.exitCode}`;
-      return judgedBy([{ where: `the run with ${fault}`, what }], '');
+      return judgedBy([{ where: `the run${withFault(run)}`, what }], '');
     },
   };
 }

@@ -80,7 +80,7 @@ export const fallsBackToQuery: GateRule = {
       );
       if (!inQuery)
         findings.push({
-          where: `the run with ${run.fault}`,
+          where: `the run${withFault(run)}`,
           what: `none of ${run.exchanges.length} requests was let in with credentials that do not need the header`,
         });
     }
