@@ -143,6 +143,8 @@ test('a client that copes passes, with names of its own and two faults', async (
   assert.equal(exitCode, 0, output);
   assert.match(output, /GATE-FAULT-strip-authorization/);
   assert.match(output, /GATE-FAULT-cache/);
+  assert.match(readFileSync(summary, 'utf8'), /requirements/);
+  assert.match(readFileSync(path.join(folder, 'reports/junit.xml'), 'utf8'), /<testsuites/);
   assert.match(readFileSync(npxCalls, 'utf8'), /--yes latchkey@1\.2\.3\n$/);
 });
 
