@@ -125,7 +125,8 @@ numbers do not: machines differ, and so do their moments.
 - Every server has its logging off. All but bare Node and json-server are asked with Basic credentials, and check what
   the table says. Latchkey verifies an OAuth 1.0a signature with a nonce of its own for every request, as WooCommerce
   does, and writes a journal; no other server here can.
-- Start-up: from the start of the process to the end of the first answer over HTTP, whatever it answers.
+- Start-up: from the start of the process to the end of the first answer over HTTP, whatever it answers. Latchkey is
+  started as it is published, compiled; its HTTPS and control listeners come a moment after that answer.
 
 | server | version | checks | requests/s | least–most | to bare HTTP | p50 ms | p99 ms | start ms | memory MB |
 | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { createCertificates } from '../../mocks/certificates.ts';
 import type { Control } from '../../mocks/control.ts';
@@ -136,7 +136,7 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     const http = `http://${shown}:${plain.http}`;
     const store = await storeOf(flags, fixture, callbackCa, http);
     toCome.here(flags.hintHeader ? await withHints(store) : store);
-    await turns(3);
+    await wait(headStart);
     const made = given
       ? undefined
       : await createCertificates({ hosts: certificateHosts(flags, fixture), fault });
@@ -171,10 +171,8 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   }
 }
 
-/** Lets who has asked already be answered: a connection is accepted, read and written to in a turn each. */
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await setImmediate();
-}
+/** Milliseconds in which who has asked already is answered, before the certificate keeps the process busy. */
+const headStart = 10;
 
 async function tellThrown(error: unknown, io: CommandIo): Promise<void> {
   const { redact } = await import('../http/redact.ts');
