@@ -1,8 +1,10 @@
 import type { TargetRun } from '../../verify/run.ts';
 
 /** What a person wants to know of live targets beside the outcomes, and where several targets differ. */
-export function factsOf(runs: readonly TargetRun[]): string {
-  return [...runs.flatMap(about), ...differences(runs)].map(line => `${line}\n`).join('');
+export function factsOf(runs: readonly TargetRun[], isQuiet = false): string {
+  // What is left on somebody's store is told in any case.
+  const worth = isQuiet ? runs.filter(({ facts }) => facts?.created?.some(({ removed }) => !removed)) : runs;
+  return [...worth.flatMap(about), ...(isQuiet ? [] : differences(runs))].map(line => `${line}\n`).join('');
 }
 
 function about({ target, facts, scenarios }: TargetRun): string[] {
