@@ -80,6 +80,10 @@ export interface JournalEntry {
    * How the request was judged, in the order of the rules
    */
   judgements: Judgement[];
+  /**
+   * What the client did wrong, where the store refused its signature
+   */
+  hint?: string;
 }
 export interface Judgement {
   /**
