@@ -106,6 +106,11 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
     });
   } catch (error) {
     await maker?.cleanUp();
+    // There will be no report that tells it.
+    const left = (maker?.things() ?? []).filter(({ removed }) => !removed);
+    for (const { what, why } of left)
+      options.onNote?.(`left: ${what}${why === undefined ? '' : ` (${why})`}`);
+    if (left.length > 0) options.onNote?.(`latchkey clean --target ${resolved.stated.name} removes it`);
     await receiver?.close();
     await client.close();
     throw error;
