@@ -14,13 +14,17 @@ const authenticationError = 'woocommerce_api_authentication_error';
 const change = { type: 'application/json', text: '{"order":{"status":"completed"}}' };
 
 Given('a store without the legacy API', function (this: LatchkeyWorld) {
-  if (this.target.lacks('legacy-api') === undefined) skip('the store has the legacy API');
+  const lack = this.target.lacks('legacy-api');
+  if (lack === undefined) skip('the store has the legacy API');
+  // A web server that answers in WordPress's place says nothing of WooCommerce.
+  if (/^the store answers/.test(lack)) skip(lack);
 });
 
 When(
   'the client asks the legacy API for {legacy} with {way}',
   async function (this: LatchkeyWorld, resource: Resource, way: Way) {
-    await this.call({ resource, way });
+    // Over TLS the legacy API looks for no signature (LEGACY-04).
+    await this.call({ resource, way, ...(way === 'oauth' && { scheme: 'http' }) });
   },
 );
 

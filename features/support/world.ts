@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import { basicCredentials } from '../../src/basic/credentials.ts';
 import type { Exchange, HttpAnswer, HttpRequest } from '../../src/http/exchange.ts';
-import { formatParameters, type Parameters } from '../../src/oauth1/parameters.ts';
+import { formatParameters, type Parameters, parseParameters } from '../../src/oauth1/parameters.ts';
 import { appendQuery } from '../../src/oauth1/request.ts';
 import type { Capability, Persona, Scheme, Target } from '../../src/targets/target.ts';
 import { currentHarness } from './current-harness.ts';
@@ -30,6 +30,16 @@ interface Sent {
   readonly schema: string;
   /** Whether a step has judged the answer. */
   verified: boolean;
+}
+
+/** With plain permalinks the route is a parameter, and signed as one, whatever else a scenario signs. */
+function withRoute(plan: SigningPlan, url: string): SigningPlan {
+  const route = /[?&]rest_route=([^&]*)/.exec(url)?.[1];
+  if (route === undefined || !plan.signedParameters) return plan;
+  return {
+    ...plan,
+    signedParameters: [...parseParameters(`rest_route=${route}`), ...plan.signedParameters],
+  };
 }
 
 /** Whether this asks the store to change something, in whatever way it says so. */
@@ -116,7 +126,7 @@ export class LatchkeyWorld extends World {
       const signed = signAsPlanned(
         { method, url: `${home}${url.slice(site.length)}`, ...(form && { form }) },
         { consumerKey, consumerSecret },
-        this.plan,
+        withRoute(this.plan, bare),
         { timestamp: this.target.now(), nonce: randomBytes(16).toString('hex') },
       );
       url = `${site}${signed.url.slice(home.length)}`;

@@ -91,6 +91,11 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
     }
     const versions = await versionsOf(guest, where, personas.get('owner'), resolved.htpasswd !== undefined);
     checkVersion(resolved, versions.WooCommerce);
+    if (where.hasPlainPermalinks && personas.has('owner') && versions.WooCommerce === undefined)
+      throw new TargetError(
+        `${resolved.stated.name}: the site has plain permalinks, and its WooCommerce takes no keys there, as all before 11.1`,
+        { advice: 'Choose another structure under Settings → Permalinks.' },
+      );
     return liveTarget({
       resolved,
       where,
@@ -260,7 +265,7 @@ function lacksOf({ resolved, where, receiver, maker, users }: Parts): Map<Capabi
 }
 
 /** An id that no store has: the only one that scenarios write to. */
-const missingId = /\/999999999(?:[/?]|$)/;
+const missingId = /\/999999999(?:[/?&]|$)/;
 
 /**
  * What a scenario writes to must be nothing, or must have been made by the run: anything else is a fault of the suite,

@@ -17,6 +17,8 @@ export interface Whereabouts {
   readonly wordpress: string;
   /** Makes the path of a route below `/wp-json/` the path at which this store has it. */
   readonly locate: (path: string) => string;
+  /** Whether the REST API is asked for by `rest_route`: the site has plain permalinks. */
+  readonly hasPlainPermalinks: boolean;
   readonly namespaces: ReadonlySet<string>;
   readonly server?: string;
   readonly fingerprint: string;
@@ -87,6 +89,7 @@ export async function probeStore(guest: Guest, stated: StatedStore): Promise<Whe
       { advice: `latchkey doctor ${candidates[main]} tells more.` },
     );
 
+  let homeAsTold = index.home;
   const urls: Partial<Record<Scheme, string>> = { [main]: candidates[main] as string };
   const other: Scheme = main === 'https' ? 'http' : 'https';
   const capability: Record<Scheme, Capability> = { https: 'tls', http: 'plain-http' };
@@ -100,9 +103,13 @@ export async function probeStore(guest: Guest, stated: StatedStore): Promise<Whe
       lacks.set(capability[other], `no URL for ${spoken[other]} is known: name it with ${other}Url`);
     else if (says[other] === true) urls[other] = there;
     else {
-      const why = await whyNot(get, there, spoken[other]);
-      if (why === undefined) urls[other] = there;
-      else lacks.set(capability[other], why);
+      const seen = await alsoThere(get, there, spoken[other]);
+      if (typeof seen === 'string') lacks.set(capability[other], seen);
+      else {
+        urls[other] = there;
+        // Over TLS WordPress tells its home URL with https, whatever it is.
+        if (other === 'http') homeAsTold = seen.home;
+      }
     }
   }
   for (const scheme of ['https', 'http'] as const) {
@@ -112,7 +119,7 @@ export async function probeStore(guest: Guest, stated: StatedStore): Promise<Whe
 
   const base = urls[main] as string;
   const locate = (path: string) => located(index.root, path);
-  const home = index.home.replace(/\/+$/, '') || base;
+  const home = homeAsTold.replace(/\/+$/, '') || base;
   if (stated.english !== undefined) {
     if (!stated.english) lacks.set('english', 'the configuration says: the store does not answer in English');
   } else {
@@ -144,6 +151,7 @@ export async function probeStore(guest: Guest, stated: StatedStore): Promise<Whe
     site,
     wordpress: sameFolder(index, site),
     locate,
+    hasPlainPermalinks: index.root.includes('rest_route='),
     namespaces: new Set(index.namespaces),
     ...(clock.server !== undefined && { server: clock.server }),
     fingerprint: createHash('sha256')
@@ -207,12 +215,14 @@ async function indexOf(get: Get, site: string): Promise<Seen> {
   const link = /<([^>]+)>;\s*rel="https:\/\/api\.w\.org\/"/.exec(
     headerOf(front.answer?.headers ?? [], 'link') ?? '',
   )?.[1];
-  if (link === undefined || !URL.canParse(link)) return { exchange: usual };
-  const { pathname, search } = new URL(link);
+  // Without a Link, as on a page that redirects, the root of plain permalinks is tried.
+  const { pathname, search } = new URL(
+    link !== undefined && URL.canParse(link) ? link : `${site}/?rest_route=/`,
+  );
   const folder = new URL(site).pathname.replace(/\/+$/, '');
   const root = `${pathname.startsWith(folder) ? pathname.slice(folder.length) : pathname}${search}`;
   const elsewhere = await get(fresh(appendQuery(`${site}${root}`, indexFields)));
-  return readIndex(elsewhere.answer, root) ?? { exchange: elsewhere };
+  return readIndex(elsewhere.answer, root) ?? { exchange: usual };
 }
 
 function readIndex(answer: HttpAnswer | undefined, root: string): Index | undefined {
@@ -274,11 +284,11 @@ function notAStore(
   return new TargetError(`${name}: ${url} does not answer as a WordPress site: ${what}`, { advice });
 }
 
-/** Why the site cannot be reached over the other scheme; undefined when it can. */
-async function whyNot(get: Get, url: string, spoken: string): Promise<string | undefined> {
+/** The index over the other scheme, or why the site cannot be reached there. */
+async function alsoThere(get: Get, url: string, spoken: string): Promise<Index | string> {
   try {
     const seen = await indexOf(get, url);
-    if ('namespaces' in seen) return undefined;
+    if ('namespaces' in seen) return seen;
     if ('redirect' in seen)
       return /^https:/i.test(seen.redirect) && spoken === 'plain HTTP'
         ? 'plain HTTP redirects to HTTPS'
@@ -305,7 +315,10 @@ async function messageOf(
 async function whyNoLegacyApi(get: Get, base: string): Promise<string | undefined> {
   const { answer } = await get(fresh(`${base}/wc-api/v3/`));
   const json = answer && (jsonOf(answer) as { store?: unknown } | undefined);
-  return answer?.status === 200 && json?.store !== undefined ? undefined : 'the store has no legacy API';
+  if (answer?.status === 200 && json?.store !== undefined) return undefined;
+  return /woocommerce_api_disabled/.test(Buffer.from(answer?.body ?? []).toString('utf8'))
+    ? 'the store has no legacy API'
+    : `the store answers ${answer?.status} at /wc-api/v3/, and not as WooCommerce does`;
 }
 
 /** Without parameters the flow says what is missing, on a page with 401. */
@@ -328,10 +341,14 @@ async function whyNoFlow(get: Get, site: string): Promise<string | undefined> {
   return `the store answers ${answer?.status} at /wc-auth/v1/authorize`;
 }
 
-/** The home URL, but over TLS where that is the same host and port; asked over TLS the store tells it so anyway. */
+/**
+ * Where a browser goes: the home URL, over TLS where that is the same host and port. Where TLS has a port of its own the
+ * home URL is the plain one, whatever scheme it was told with.
+ */
 function browserSite(home: string, urls: Partial<Record<Scheme, string>>): string {
   const bare = (url: string | undefined) => url?.replace(/^https?:/i, '').toLowerCase();
-  return [urls.https, urls.http].find(url => bare(url) === bare(home)) ?? home;
+  if (urls.https === undefined) return home;
+  return bare(urls.https) === bare(home) ? urls.https : home.replace(/^https:/i, 'http:');
 }
 
 /** WordPress in a folder of its own: `url` of the index is then another than `home`. */

@@ -199,3 +199,30 @@ test('the budget of refused credentials is kept', async t => {
   assert.ok(reasons(run).has('the budget of 5 refused credentials is used up (pace.refusals)'));
   assert.equal(run.facts?.refusals, 5);
 });
+
+test('plain permalinks: by the route where WooCommerce takes keys there, and told where it does not', async t => {
+  const target = { writes: true, administrator: owner, users: new Map([['administrator', owner]]) };
+  const wanted = ['BASIC-01', 'OAUTH-07', 'OAUTH-15', 'OAUTH-18', 'NONCE-05', 'GONE-02', 'LEGACY-23'];
+  const newer = await storeFor(t, { profile: '11.1', switches: { permalinks: 'plain' } });
+  const run = await visit(newer, target, wanted, new Folder(t));
+  assert.deepEqual(failures(run), []);
+  assert.equal(run.requirements.find(({ requirement }) => requirement.id === 'GONE-02')?.outcome, 'passed');
+  assert.ok(reasons(run).has('the store answers 404 at /wc-api/v3/, and not as WooCommerce does'));
+  assert.deepEqual(await leftOn(newer.url), nothing);
+  const older = await storeFor(t, { profile: '10.5', switches: { permalinks: 'plain' } });
+  await assert.rejects(
+    visit(older, target, wanted, new Folder(t)),
+    /the site has plain permalinks, and its WooCommerce takes no keys there/,
+  );
+  assert.deepEqual(await leftOn(older.url), nothing);
+});
+
+test('over TLS alone, with a home URL that is plain', async t => {
+  const store = await storeFor(t, { orders: 0 });
+  const target = { writes: true, administrator: owner, users: new Map([['administrator', owner]]) };
+  const wanted = ['OAUTH-01', 'OAUTH-15', 'OAUTH-19', 'LEGACY-08', 'GRANT-06', 'DENY-02', 'RIGHTS-03'];
+  const run = await visit(store, target, wanted, new Folder(t), [store.httpsUrl]);
+  assert.deepEqual(failures(run), []);
+  assert.equal(run.requirements.find(({ requirement }) => requirement.id === 'OAUTH-15')?.outcome, 'passed');
+  assert.equal(run.requirements.find(({ requirement }) => requirement.id === 'DENY-02')?.outcome, 'passed');
+});
