@@ -26,7 +26,8 @@ export function register(program: Command, io: CommandIo): void {
   const report = program
     .command('report')
     .summary('join the reports of several runs')
-    .description('Works on the reports that runs have left.');
+    .description('Works on the reports that runs have left.')
+    .addHelpText('after', help);
   report
     .command('merge')
     .summary('join the reports of shards and targets into one')
