@@ -23,7 +23,7 @@ export async function recordLive(
   io: CommandIo,
 ): Promise<LiveRecording> {
   const selection = select(await readRequirements(), wanted);
-  const target = await openLive(resolved, io);
+  const target = await openLive(resolved, selection.requirements, io);
   try {
     const store = storeOf(target);
     const recorder = new Recorder(target);

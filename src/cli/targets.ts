@@ -8,6 +8,7 @@ import { openLiveTarget } from '../targets/live.ts';
 import { oneOff, type ResolvedTarget, resolveTarget, targetNames } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
 import type { Target } from '../targets/target.ts';
+import type { Requirement } from '../verify/requirements.ts';
 import type { CommandIo } from './io.ts';
 
 /** The flags by which a command is told which stores to visit. */
@@ -114,11 +115,16 @@ function readCa(file: string, cwd: string): string {
 }
 
 /** Opens a live target for a command; what it notes goes to stderr, masked. */
-export function openLive(live: ResolvedTarget, io: CommandIo): Promise<Target> {
+export function openLive(
+  live: ResolvedTarget,
+  requirements: readonly Requirement[],
+  io: CommandIo,
+): Promise<Target> {
   const redactor = createRedactor(live.secrets);
   return openLiveTarget(live, {
     folder: path.resolve(io.cwd, workFolder),
     signal: io.interrupted,
+    personas: requirements.flatMap(({ personas = [] }) => personas),
     onNote: text => void io.stderr.write(`${live.stated.name}: ${redactor.text(text)}\n`),
   });
 }

@@ -135,7 +135,7 @@ async function runAgainst(
   flags: Flags,
   io: CommandIo,
 ): Promise<TargetRun> {
-  const target = await (live ? openLive(live, io) : simulated(flags));
+  const target = await (live ? openLive(live, selection.requirements, io) : simulated(flags));
   const told = progress(
     {
       requirements: selection.requirements,

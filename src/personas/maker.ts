@@ -111,13 +111,17 @@ export class PersonaMaker {
   /**
    * Makes the personas that are not given. One that cannot be made is left out, and a note says why.
    *
+   * @param wanted those that are needed at all; all of them when left out.
    * @throws {TargetError} when the administrator is not let in, or the run is interrupted.
    */
-  async make(given: ReadonlyMap<string, Persona>): Promise<Map<string, Persona>> {
+  async make(
+    given: ReadonlyMap<string, Persona>,
+    wanted?: ReadonlySet<string>,
+  ): Promise<Map<string, Persona>> {
     const made = new Map<string, Persona>();
     await this.#admin.logIn();
     const attempt = async (name: string, task: () => Promise<Persona>): Promise<void> => {
-      if (given.has(name)) return;
+      if (given.has(name) || (wanted && name !== flowProbe && !wanted.has(name))) return;
       try {
         made.set(name, await task());
       } catch (error) {

@@ -19,6 +19,8 @@ export interface LiveOptions {
   readonly folder: string;
   /** Aborted when the user asks the run to end. */
   readonly signal?: AbortSignal;
+  /** The personas that the run needs beside the owner: no others are made. All of them when left out. */
+  readonly personas?: readonly string[];
   /** Told of what is being done before the first scenario. */
   readonly onNote?: (text: string) => void;
 }
@@ -69,6 +71,7 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
     const users = new Map<string, TargetUser>();
     for (const [role, user] of resolved.users) users.set(role, { id: 0, role, ...user });
     const notes: string[] = [];
+    const wanted = options.personas && new Set(['owner', ...options.personas]);
     if (resolved.writes && resolved.administrator) {
       maker = new PersonaMaker({
         // Once the run is interrupted nothing more is made, but what was made is still removed.
@@ -85,7 +88,7 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
         ...(options.onNote && { onNote: options.onNote }),
         hasHtpasswd: resolved.htpasswd !== undefined,
       });
-      for (const [name, persona] of await maker.make(personas)) personas.set(name, persona);
+      for (const [name, persona] of await maker.make(personas, wanted)) personas.set(name, persona);
       for (const [role, user] of maker.users) if (!users.has(role)) users.set(role, user);
       notes.push(...maker.notes);
     }

@@ -138,6 +138,8 @@ export async function probeStore(guest: Guest, stated: StatedStore): Promise<Whe
     if (why !== undefined) lacks.set('wc-auth', why);
   }
 
+  if (urls.http === undefined && site.startsWith('http:'))
+    notes.push(`the store's home URL is ${site}: pages and log-ins go there, over plain HTTP`);
   const difference = clock.seconds();
   if (difference === undefined)
     notes.push('the store sends no Date: its clock is taken to be this machine’s');
@@ -343,12 +345,14 @@ async function whyNoFlow(get: Get, site: string): Promise<string | undefined> {
 
 /**
  * Where a browser goes: the home URL, over TLS where that is the same host and port. Where TLS has a port of its own the
- * home URL is the plain one, whatever scheme it was told with.
+ * home URL is the plain one, whatever scheme it was told with; that it is on the same host is asked for, since a password
+ * may go there.
  */
 function browserSite(home: string, urls: Partial<Record<Scheme, string>>): string {
   const bare = (url: string | undefined) => url?.replace(/^https?:/i, '').toLowerCase();
-  if (urls.https === undefined) return home;
-  return bare(urls.https) === bare(home) ? urls.https : home.replace(/^https:/i, 'http:');
+  if (urls.https === undefined || bare(urls.https) === bare(home)) return urls.https ?? home;
+  const isSameHost = URL.parse(home)?.hostname === new URL(urls.https).hostname;
+  return isSameHost ? home.replace(/^https:/i, 'http:') : urls.https;
 }
 
 /** WordPress in a folder of its own: `url` of the index is then another than `home`. */

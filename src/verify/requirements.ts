@@ -23,6 +23,8 @@ export interface Requirement {
   readonly before?: string;
   /** Capabilities that each of its scenarios needs. */
   readonly needs: readonly string[];
+  /** Personas that its scenarios speak of, beside the owner. */
+  readonly personas?: readonly string[];
   /** Every tag that its scenarios carry, with their at signs. */
   readonly tags: readonly string[];
   /** The feature's name. */
@@ -82,9 +84,11 @@ export async function readFeature(text: string, file: string, problems: string[]
     const inherited = [...feature.tags, ...rule.tags].map(({ name }) => name);
     const read = describe(rule, inherited, `${file}:${rule.location.line}`, problems);
     if (!read) continue;
+    const personas = personasIn(own.flatMap(({ steps }) => steps.map(({ text }) => text)));
     if (own.length === 0) problems.push(`${file}:${rule.location.line}: ${read.id} has no scenario`);
     requirements.push({
       ...read,
+      ...(personas.length > 0 && { personas }),
       tags: [...new Set([...inherited, ...own.flatMap(({ tags }) => tags.map(({ name }) => name))])],
       feature: feature.name,
       file,
@@ -93,6 +97,13 @@ export async function readFeature(text: string, file: string, problems: string[]
     });
   }
   return requirements;
+}
+
+/** A user is spoken of as the persona is: the customer, the customer's key. */
+function personasIn(texts: readonly string[]): string[] {
+  const all = texts.join('\n').replaceAll('deleted user', 'deletedUser');
+  const named = all.match(/\b(?:reader|writer|manager|customer|author|subscriber|deletedUser|revoked)\b/g);
+  return [...new Set(named)];
 }
 
 type Described = Omit<Requirement, 'tags' | 'feature' | 'file' | 'line' | 'scenarios'>;

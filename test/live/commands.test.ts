@@ -154,7 +154,7 @@ test('a version that was not expected ends the run', async t => {
 
 test('a store that dies in the middle cannot be told, and what is left there is listed', async t => {
   const { serving, folder } = await served(t, { writes: true, administrator });
-  const started = folder.start(['verify', '@basic', '@permissions', '--target', 'staging'], env);
+  const started = folder.start(['verify', '@basic', '@rights', '--target', 'staging'], env);
   await started.said('personas made');
   await serving.end('SIGKILL');
   const run = await started.ended;
@@ -198,6 +198,20 @@ test('what was recorded holds no secret and replays; a store that is other than 
   assert.equal(drifted.code, 1, drifted.stdout + drifted.stderr);
   assert.match(drifted.stdout, /BASIC-01\.01[\s\S]*status: live 401\n\s+simulated 200/);
   assert.deepEqual(await leftOn(serving.http), nothing);
+});
+
+test('only the personas that the selection speaks of are made', async t => {
+  const { serving, folder } = await served(t, { writes: true, administrator });
+  const run = await folder.latchkey(['verify', 'PERM-01', '--target', 'staging'], env);
+  assert.equal(run.code, 0, run.stdout + run.stderr);
+  assert.match(run.stderr, /personas made: owner, reader; keys/);
+  assert.match(run.stdout, /created 2, removed 2/);
+  const rules = (await journalOf(serving.control)).flatMap(({ judgements }) =>
+    judgements.map(({ rule }) => rule),
+  );
+  assert.equal(rules.filter(rule => rule === 'settings.create-key').length, 2);
+  assert.equal(rules.filter(rule => rule === 'settings.revoke-key').length, 2);
+  assert.equal(rules.includes('admin.create-user'), false);
 });
 
 test('init writes what can be used, and overwrites nothing', async t => {

@@ -37,7 +37,7 @@ test('killed at any moment, clean finishes it', async t => {
   let wasLeft = 0;
   for (const share of [0.15, 0.5, 0.85]) {
     const before = (await journalOf(serving.control)).length;
-    const started = folder.start(['verify', 'BASIC-01', '--target', 'staging'], env);
+    const started = folder.start(['verify', '@gone', 'RIGHTS-01', 'RIGHTS-03', '--target', 'staging'], env);
     const wanted = before + Math.floor(Math.random() * 20) + Math.floor(share * 110);
     let ended = false;
     void started.ended.then(() => {
