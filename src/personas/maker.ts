@@ -362,6 +362,13 @@ export async function remove(admin: Admin, journal: Journal, things: readonly Re
       for (const thing of which) thing.why = reason(error);
     }
   };
+  try {
+    await admin.logIn();
+  } catch (error) {
+    if (!(error instanceof TargetError || error instanceof FlowError)) throw error;
+    for (const thing of things) thing.why = reason(error);
+    return;
+  }
   const markers = new Map<string, Removable[]>();
   for (const thing of things) {
     if (thing.made.kind !== 'key') continue;

@@ -114,15 +114,22 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
     });
   } catch (error) {
     await maker?.cleanUp();
-    // There will be no report that tells it.
-    const left = (maker?.things() ?? []).filter(({ removed }) => !removed);
-    for (const { what, why } of left)
-      options.onNote?.(`left: ${what}${why === undefined ? '' : ` (${why})`}`);
-    if (left.length > 0) options.onNote?.(`latchkey clean --target ${resolved.stated.name} removes it`);
+    tellLeft(maker, resolved, options);
     await receiver?.close();
     await client.close();
     throw error;
   }
+}
+
+/** What is left where no report will tell it. */
+function tellLeft(
+  maker: PersonaMaker | undefined,
+  { stated }: ResolvedTarget,
+  { onNote }: LiveOptions,
+): void {
+  const left = (maker?.things() ?? []).filter(({ removed }) => !removed);
+  for (const { what, why } of left) onNote?.(`left: ${what}${why === undefined ? '' : ` (${why})`}`);
+  if (left.length > 0) onNote?.(`latchkey clean --target ${stated.name} removes it`);
 }
 
 /** The same client, paced anew, and not ended by an interruption. */
@@ -154,6 +161,8 @@ function liveTarget(parts: Parts): Target {
   const version = versions.WooCommerce ?? resolved.expectedVersion;
   const now = () => Math.floor(Date.now() / 1000 + where.clockDifference);
   let isClosed = false;
+  /** Whether it was done in time for the reports. */
+  let isCleaned = false;
   const secrets = [...resolved.secrets, ...(maker?.secrets ?? [])];
   const redactor = createRedactor(secrets);
   /** Pages of the store are quoted in it. */
@@ -198,7 +207,10 @@ function liveTarget(parts: Parts): Target {
       return guest.send(request, notes);
     },
     now,
-    cleanUp: async () => maker?.cleanUp(),
+    cleanUp: async () => {
+      await maker?.cleanUp();
+      isCleaned = true;
+    },
     facts: (): TargetFacts =>
       redacted({
         url: where.site,
@@ -216,6 +228,7 @@ function liveTarget(parts: Parts): Target {
       if (isClosed) return;
       isClosed = true;
       await maker?.cleanUp();
+      if (!isCleaned) tellLeft(maker, resolved, options);
       await receiver?.close();
       await client.close();
     },
