@@ -51,6 +51,7 @@ function storeOf(target: Target): RecordedStore {
     woocommerce: target.version.includes('.') ? target.version : `${target.version}.0`,
     ...(wordpress !== undefined && { wordpress }),
     legacyApi: target.lacks('legacy-api') === undefined,
+    ...(target.locate?.('/wp-json/').includes('rest_route=') && { plainPermalinks: true }),
   };
 }
 

@@ -28,6 +28,7 @@ export interface RecordedStore {
   readonly woocommerce: string;
   readonly wordpress?: string;
   readonly legacyApi?: boolean;
+  readonly plainPermalinks?: boolean;
 }
 
 /** A body as far as it was recorded. */

@@ -14,6 +14,7 @@ export function storeOf(live: RecordedStore, orders: number | undefined): StoreO
       ...(live.wordpress !== undefined && { wordpress: live.wordpress }),
       ...(live.legacyApi === false && { legacy_api: 'absent' }),
     },
+    ...(live.plainPermalinks && { switches: { permalinks: 'plain' } }),
     ...(orders !== undefined && { orders }),
   };
 }

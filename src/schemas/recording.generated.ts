@@ -35,6 +35,10 @@ export interface Live {
    * Whether the store has the legacy API.
    */
   legacyApi?: boolean;
+  /**
+   * Whether routes are asked for by rest_route.
+   */
+  plainPermalinks?: boolean;
   [k: string]: unknown;
 }
 export interface Step {

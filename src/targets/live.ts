@@ -72,7 +72,7 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
     for (const [role, user] of resolved.users) users.set(role, { id: 0, role, ...user });
     const notes: string[] = [];
     const wanted = options.personas && new Set(['owner', ...options.personas]);
-    if (resolved.writes && resolved.administrator) {
+    if (resolved.writes && resolved.administrator && !where.lacks.has('log-in')) {
       maker = new PersonaMaker({
         // Once the run is interrupted nothing more is made, but what was made is still removed.
         making: guest,
@@ -267,7 +267,7 @@ function lacksOf({ resolved, where, receiver, maker, users }: Parts): Map<Capabi
   lacks.set('site-switches', "a live store's settings are left alone");
   if (!resolved.writes)
     lacks.set('writes', 'writes are not allowed ("writes": true in the configuration allows them)');
-  if (users.size === 0) lacks.set('log-in', 'no log-in is configured');
+  if (users.size === 0 && !lacks.has('log-in')) lacks.set('log-in', 'no log-in is configured');
   if (!receiver) lacks.set('callback', 'no callback URL is configured that the store could send keys to');
   else if (maker?.flowFailed !== undefined) lacks.set('callback', maker.flowFailed);
   else if (!resolved.administrator)

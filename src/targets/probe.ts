@@ -132,7 +132,12 @@ export async function probeStore(guest: Guest, stated: StatedStore): Promise<Whe
     if (why !== undefined) lacks.set('legacy-api', why);
   }
   const site = browserSite(home, urls);
-  if (stated.wcAuth === false) lacks.set('wc-auth', 'the configuration says: no key-granting flow');
+  const closed = await whyNoPages(get, site, urls);
+  if (closed !== undefined) {
+    lacks.set('log-in', closed);
+    lacks.set('wc-auth', closed);
+    notes.push(closed);
+  } else if (stated.wcAuth === false) lacks.set('wc-auth', 'the configuration says: no key-granting flow');
   else if (stated.wcAuth === undefined) {
     const why = await whyNoFlow(get, site);
     if (why !== undefined) lacks.set('wc-auth', why);
@@ -321,6 +326,23 @@ async function whyNoLegacyApi(get: Get, base: string): Promise<string | undefine
   return /woocommerce_api_disabled/.test(Buffer.from(answer?.body ?? []).toString('utf8'))
     ? 'the store has no legacy API'
     : `the store answers ${answer?.status} at /wc-api/v3/, and not as WooCommerce does`;
+}
+
+/** Log-ins end at the home URL, so it has to answer where it is not the URL that was given. */
+async function whyNoPages(
+  get: Get,
+  site: string,
+  urls: Partial<Record<Scheme, string>>,
+): Promise<string | undefined> {
+  if (Object.values(urls).some(url => url.toLowerCase() === site.toLowerCase())) return undefined;
+  try {
+    await get(fresh(`${site}/wp-login.php`));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TargetError)) throw error;
+    const code = /\((\w+)\)$/.exec(error.message)?.[1] ?? 'no answer';
+    return `nobody can log in: the store's home URL, ${site}, does not answer (${code})`;
+  }
 }
 
 /** Without parameters the flow says what is missing, on a page with 401. */
