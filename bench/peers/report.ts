@@ -122,6 +122,8 @@ numbers do not: machines differ, and so do their moments.
 - Answer: the same ${bytes.toLocaleString('en')} bytes of 10 orders from every server (json-server indents them anew).
 - 32 connections, ${rounds} rounds of ${seconds} seconds each, in turns and every other round backwards; medians, and the least and
   most of the rounds. Server and load share the cores; nothing is pinned.
+- The ratio of a target is the median of the rounds' own ratios: what disturbed a round disturbed both servers in it. The
+  ratio in the table is that of the medians.
 - Every server has its logging off. All but bare Node and json-server are asked with Basic credentials, and check what
   the table says. Latchkey verifies an OAuth 1.0a signature with a nonce of its own for every request, as WooCommerce
   does, and writes a journal; no other server here can.
