@@ -133,7 +133,8 @@ test('over plain HTTP alone, and over TLS alone', async t => {
   assert.deepEqual(failures(plain), []);
   assert.ok(reasons(plain).has('no URL for TLS is known: name it with httpsUrl'));
   // The pages are where the home URL is.
-  const asked = () => store.journal().filter(({ message }) => !message.target.startsWith('/wc-auth/'));
+  const asked = () =>
+    store.journal().filter(({ message }) => !/^\/wc-auth\/|^\/wp-login/.test(message.target));
   const schemes = () => new Set(asked().map(({ message }) => message.scheme));
   assert.deepEqual(schemes(), new Set(['http']));
   store.clearJournal();
