@@ -1,7 +1,7 @@
 import { explain } from '../../explain/explain.ts';
 import { fromMessage } from '../../explain/input/message.ts';
 import type { Origin } from '../../explain/mistake.ts';
-import { finding, type GateFinding, type GateRule, judgedBy, skipped } from '../rule.ts';
+import { finding, type GateFinding, type GateRule, type Judged, judgedBy, skipped } from '../rule.ts';
 import type { Run, SeenExchange } from '../traffic.ts';
 
 interface Judgement {
@@ -39,6 +39,13 @@ export type Homes = (scheme: 'http' | 'https') => Origin;
 
 /** The two rules about signatures; both judge the same requests. */
 export function signatureRules(homes: Homes): readonly GateRule[] {
+  // A signature that nothing explains costs tenths of a second: both rules look at one judgement of the runs.
+  const done = new WeakMap<Judged, readonly Judgement[]>();
+  const judgementsOf = (judged: Judged): readonly Judgement[] => {
+    const judgements = done.get(judged) ?? judgeSignatures(judged.runs, judged.consumerSecret, homes);
+    done.set(judged, judgements);
+    return judgements;
+  };
   return [
     {
       id: 'GATE-SIGN-1',
@@ -46,8 +53,8 @@ export function signatureRules(homes: Homes): readonly GateRule[] {
       level: 'MUST',
       source: 'RFC 5849 section 3.4; recordings oauth',
       fix: 'Follow the fix told for the request; `latchkey explain` shows each step of the signature.',
-      judge({ runs, consumerSecret }) {
-        const judged = judgeSignatures(runs, consumerSecret, homes);
+      judge(traffic) {
+        const judged = judgementsOf(traffic);
         if (judged.length === 0) return skipped('the client signed no request');
         const right = judged.filter(item => item.verdict === 'right');
         // A client whose tests try a wrong secret on purpose signs right elsewhere.
@@ -64,8 +71,8 @@ export function signatureRules(homes: Homes): readonly GateRule[] {
       level: 'MUST',
       source: 'RFC 5849 section 3.4.1.3.2; recordings oauth.order',
       fix: 'Sort all parameters by name in byte order; send the items of an array in the order in which they are signed.',
-      judge({ runs, consumerSecret }) {
-        const judged = judgeSignatures(runs, consumerSecret, homes);
+      judge(traffic) {
+        const judged = judgementsOf(traffic);
         if (judged.length === 0) return skipped('the client signed no request');
         const findings = judged
           .filter(item => item.steps.includes('order'))
