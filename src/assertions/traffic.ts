@@ -42,13 +42,10 @@ export function assertTraffic(subject: Subject, options: TrafficOptions = {}): v
   for (const [consumerKey, sent] of byKey(exchanges)) {
     const consumerSecret = store.findKey(consumerKey)?.consumerSecret;
     const run = { fault: undefined, exitCode: 0, output: options.output ?? '', exchanges: sent };
+    const traffic = { runs: [run], consumerSecret: consumerSecret ?? '', window: timestampWindow };
     for (const rule of rules) {
       if (consumerSecret === undefined && needsSecret(rule)) continue;
-      const judged = rule.judge({
-        runs: [run],
-        consumerSecret: consumerSecret ?? '',
-        window: timestampWindow,
-      });
+      const judged = rule.judge(traffic);
       if (judged.outcome !== 'failed') continue;
       const before = broken.get(rule) ?? [];
       broken.set(rule, [...before, ...judged.findings.map(({ where, what }) => `    ${where}: ${what}`)]);
