@@ -6,6 +6,8 @@ import type { PhpRequest } from './request.ts';
 import type { PhpArray } from './types.ts';
 
 const nothing = new Uint8Array(0);
+/** Superglobals are read, never written to: all that are empty can be one. */
+const none: PhpArray = new Map();
 
 /** What every SAPI makes of a request in the same way. The superglobals are parsed when a script first asks. */
 export abstract class LazyRequest implements PhpRequest {
@@ -31,17 +33,21 @@ export abstract class LazyRequest implements PhpRequest {
   protected abstract authorizationField(): string | undefined;
 
   get get(): PhpArray {
-    this.#get ??= parse_str(this.queryString);
+    this.#get ??= this.queryString === '' ? none : parse_str(this.queryString);
     return this.#get;
   }
 
   get post(): PhpArray {
-    this.#post ??= parsePost(this.method, this.server('CONTENT_TYPE'), this.#body);
+    this.#post ??=
+      this.#body.length === 0 ? none : parsePost(this.method, this.server('CONTENT_TYPE'), this.#body);
     return this.#post;
   }
 
   get cookie(): PhpArray {
-    this.#cookie ??= parseCookies(this.header('Cookie') ?? '');
+    if (this.#cookie === undefined) {
+      const sent = this.header('Cookie');
+      this.#cookie = sent === undefined ? none : parseCookies(sent);
+    }
     return this.#cookie;
   }
 

@@ -23,11 +23,11 @@ class ModPhpRequest extends LazyRequest {
   /** Fields of one name joined as `apr_table_compress()` does it. */
   header(name: string): string | undefined {
     const { headers } = this.#message;
-    const wanted = name.toLowerCase();
     let value: string | undefined;
     for (let i = 0; i < headers.length; i += 2) {
       const sent = headers[i] as string;
-      if (sent.length !== wanted.length || (sent !== name && sent.toLowerCase() !== wanted)) continue;
+      if (sent.length !== name.length) continue;
+      if (sent !== name && sent.toLowerCase() !== name.toLowerCase()) continue;
       value = value === undefined ? headers[i + 1] : `${value}, ${headers[i + 1]}`;
     }
     return value;
@@ -59,12 +59,12 @@ class ModPhpRequest extends LazyRequest {
       case 'HTTP_HOST':
         return this.header('Host') ?? message.host;
       case 'SERVER_NAME':
-        return hostAndPort(this.header('Host') ?? message.host)[0].toLowerCase();
+        return hostOf(this.header('Host') ?? message.host).toLowerCase();
       case 'SERVER_PORT':
         // Apache with UseCanonicalName off believes the Host field before its own port.
         return (
-          hostAndPort(this.header('Host') ?? '')[1] ??
-          hostAndPort(message.host)[1] ??
+          portOf(this.header('Host') ?? '') ??
+          portOf(message.host) ??
           (message.scheme === 'https' ? '443' : '80')
         );
       case 'CONTENT_TYPE':
@@ -101,10 +101,15 @@ class ModPhpRequest extends LazyRequest {
   }
 }
 
-/** `example.org:8080`, `[::1]:8080`: the host, and the port where one is named. */
-function hostAndPort(authority: string): [string, string | undefined] {
-  const match = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(authority);
-  return [match?.[1] ?? authority, match?.[2]];
+/** `example.org:8080`, `[::1]:8080`: a host, and the port where one is named. */
+const authorityWithPort = /^(?:\[[^\]]*\]|[^:]*):\d+$/;
+
+function portOf(authority: string): string | undefined {
+  return authorityWithPort.test(authority) ? authority.slice(authority.lastIndexOf(':') + 1) : undefined;
+}
+
+function hostOf(authority: string): string {
+  return authorityWithPort.test(authority) ? authority.slice(0, authority.lastIndexOf(':')) : authority;
 }
 
 /**

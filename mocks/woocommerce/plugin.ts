@@ -1,4 +1,5 @@
 import type { Answer } from '../message.ts';
+import type { Context } from '../wordpress/context.ts';
 import type { WpError } from '../wordpress/error.ts';
 import type { Hooks, Plugin, QueryVariables } from '../wordpress/plugin.ts';
 import type { RestRequest } from '../wordpress/rest/route.ts';
@@ -24,22 +25,24 @@ export function createWooCommerce(shop: Shop): Plugin {
     adminAjax: (context, action) =>
       action === 'woocommerce_update_api_key' ? updateApiKey(shop, context) : undefined,
     deleteUser: userId => shop.keys.removeOfUser(userId),
-    load: context =>
-      new Loaded(loadAuthentication(shop, context), granting.load(context), legacy.load(context)),
+    load: context => new Loaded(context, loadAuthentication(shop, context), granting, legacy),
   };
 }
 
 /** The hooks of one request: a class and not a handful of closures, since it is made for each. */
 class Loaded implements Hooks {
+  readonly #context: Context;
   readonly #authentication: ReturnType<typeof loadAuthentication>;
-  readonly #granting: Pick<Hooks, 'parseRequest' | 'lostPasswordUrl'>;
-  readonly #legacy: Pick<Hooks, 'parseRequest'>;
+  readonly #granting: ReturnType<typeof authorize>;
+  readonly #legacy: ReturnType<typeof legacyApi>;
 
   constructor(
+    context: Context,
     authentication: ReturnType<typeof loadAuthentication>,
-    granting: Pick<Hooks, 'parseRequest' | 'lostPasswordUrl'>,
-    legacy: Pick<Hooks, 'parseRequest'>,
+    granting: ReturnType<typeof authorize>,
+    legacy: ReturnType<typeof legacyApi>,
   ) {
+    this.#context = context;
     this.#authentication = authentication;
     this.#granting = granting;
     this.#legacy = legacy;
@@ -62,11 +65,14 @@ class Loaded implements Hooks {
   }
 
   lostPasswordUrl(): string {
-    return this.#granting.lostPasswordUrl?.() ?? '';
+    return this.#granting.lostPasswordUrl(this.#context);
   }
 
   parseRequest(variables: QueryVariables): Answer | Promise<Answer> | undefined {
-    return this.#legacy.parseRequest?.(variables) ?? this.#granting.parseRequest?.(variables);
+    return (
+      this.#legacy.parseRequest(this.#context, variables) ??
+      this.#granting.parseRequest(this.#context, variables)
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import { FatalError } from '../../php/fatal-error.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import type { ApiKey } from '../keys.ts';
 import type { Attempt } from './attempt.ts';
-import { joinBaseString, signedPairs } from './oauth1/base-string.ts';
+import { joinBaseString, signedParameters } from './oauth1/base-string.ts';
 import { requiredParameters } from './oauth1/parameters.ts';
 import { sign } from './oauth1/signature.ts';
 
@@ -68,7 +68,7 @@ function isSigned(attempt: Attempt, key: ApiKey, parameters: PhpArray): boolean 
   const baseString = joinBaseString({
     method: rules.signedMethod(context.request),
     uri: rules.baseStringUri(context.site.home, context.request.uri, context.isTls),
-    pairs: signedPairs(parameters, rules),
+    parameters: signedParameters(parameters, rules),
   });
   const expected = sign(algorithm, rules.signingKey(key.consumerSecret), baseString);
   const isRight = rules.isSignatureRight(expected, received);

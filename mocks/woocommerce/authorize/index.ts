@@ -9,7 +9,7 @@ import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
 import { html, shown } from '../../wordpress/html.ts';
 import { verifyNonce } from '../../wordpress/nonce.ts';
 import { die } from '../../wordpress/page.ts';
-import type { Hooks, QueryVariables, RewriteRule } from '../../wordpress/plugin.ts';
+import type { QueryVariables, RewriteRule } from '../../wordpress/plugin.ts';
 import type { Shop } from '../shop.ts';
 import { accountPage } from './account.ts';
 import { postConsumerData } from './callback.ts';
@@ -23,7 +23,8 @@ import { currentHomeUrl, flowUrl, returnUrl } from './urls.ts';
 /** The granting of keys: `/wc-auth/v1/authorize`, `login` and `access_granted`, as `WC_Auth` has it. */
 export function authorize(shop: Shop): {
   rewriteRules: RewriteRule[];
-  load(context: Context): Pick<Hooks, 'parseRequest' | 'lostPasswordUrl'>;
+  parseRequest(context: Context, variables: QueryVariables): Answer | Promise<Answer> | undefined;
+  lostPasswordUrl(context: Context): string;
 } {
   return {
     rewriteRules: [
@@ -37,10 +38,8 @@ export function authorize(shop: Shop): {
       },
       { pattern: /^my-account(\/|$)/, variables: () => new Map([['pagename', 'my-account']]) },
     ],
-    load: context => ({
-      parseRequest: variables => handle(shop, context, variables),
-      lostPasswordUrl: () => currentHomeUrl(context, '/my-account/lost-password/'),
-    }),
+    parseRequest: (context, variables) => handle(shop, context, variables),
+    lostPasswordUrl: context => currentHomeUrl(context, '/my-account/lost-password/'),
   };
 }
 

@@ -4,7 +4,7 @@ import { isArray, type PhpValue } from '../../php/types.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
 import { nocacheHeaders } from '../../wordpress/nocache.ts';
-import type { Hooks, QueryVariables, RewriteRule } from '../../wordpress/plugin.ts';
+import type { QueryVariables, RewriteRule } from '../../wordpress/plugin.ts';
 import type { Shop } from '../shop.ts';
 import { compileRoutes } from './dispatch.ts';
 import { absint, apiOfVersion, type LegacyRequest, slashed } from './request.ts';
@@ -17,7 +17,7 @@ import { serve, serveDisabled } from './server.ts';
  */
 export function legacyApi(shop: Shop): {
   readonly rewriteRules: readonly RewriteRule[];
-  load(context: Context): Pick<Hooks, 'parseRequest'>;
+  parseRequest(context: Context, variables: QueryVariables): Answer | Promise<Answer> | undefined;
 } {
   const routes = {
     1: compileRoutes(routesOf(1)),
@@ -26,15 +26,13 @@ export function legacyApi(shop: Shop): {
   };
   return {
     rewriteRules,
-    load: context => ({
-      parseRequest(variables) {
-        const request = legacyRequest(shop, context, variables);
-        if (request) {
-          return shop.legacyApi === 'absent' ? serveDisabled(shop, request) : serve(shop, request, routes);
-        }
-        return gatewayCallback(shop, context, variables);
-      },
-    }),
+    parseRequest(context, variables) {
+      const request = legacyRequest(shop, context, variables);
+      if (request) {
+        return shop.legacyApi === 'absent' ? serveDisabled(shop, request) : serve(shop, request, routes);
+      }
+      return gatewayCallback(shop, context, variables);
+    },
   };
 }
 

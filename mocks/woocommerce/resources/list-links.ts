@@ -4,16 +4,81 @@ import { addQueryArg } from '../../wordpress/formatting/query-args.ts';
 import { toBytes } from '../../wordpress/formatting/text.ts';
 import type { RestArg, RestRequest } from '../../wordpress/rest/route.ts';
 
-/** A request's query as the links of its list repeat it: byte strings, `false` for what is left out. */
-export type LinkQuery = Map<string, PhpValue | false>;
+type Value = PhpValue | false;
+
+/**
+ * A request's query as the links of its list repeat it: byte strings in order, `false` for what is left out. What was
+ * sent is copied only where it changes: to most requests something is added and no more.
+ */
+export class LinkQuery {
+  #sent: Map<string, Value> | PhpArray;
+  /** The query as text; undefined once the links say something else than it. */
+  #text: string | undefined;
+  readonly #added = new Map<string, Value>();
+
+  /** @param text what `sent` was read from, `$_SERVER['QUERY_STRING']`. */
+  constructor(sent: PhpArray, text: string) {
+    this.#sent = sent;
+    this.#text = text;
+  }
+
+  has(name: string): boolean {
+    return this.#sent.has(name) || this.#added.has(name);
+  }
+
+  set(name: string, value: Value): void {
+    if (this.#sent.has(name)) this.#changed().set(name, value);
+    else this.#added.set(name, value);
+  }
+
+  delete(name: string): void {
+    if (this.#sent.has(name)) this.#changed().delete(name);
+    else this.#added.delete(name);
+  }
+
+  get added(): ReadonlyMap<string, Value> {
+    return this.#added;
+  }
+
+  entries(): [string, Value][] {
+    return [...this.#sent, ...this.#added];
+  }
+
+  /** How the links write what was sent, where that can be told from the text alone; undefined where it cannot. */
+  verbatim(): string | undefined {
+    const text = this.#text;
+    if (text === undefined || !verbatim.test(text) || this.#sent.has('page')) return undefined;
+    // Of two of one name PHP has kept one, and of very many the first.
+    if (this.#sent.size > mostPlain || this.#sent.size !== occurrences(text, '&') + 1) return undefined;
+    return text.includes('%') ? text.replace(equalsAtEnd, '').replace(spaces, '+') : text;
+  }
+
+  #changed(): Map<string, Value> {
+    if (this.#text !== undefined) this.#sent = new Map(this.#sent);
+    this.#text = undefined;
+    return this.#sent;
+  }
+}
+
+/** Names that PHP leaves alone; values of which the links keep every character, or lose a `=`, or make a `+`. */
+const verbatim =
+  /^[A-Za-z_][A-Za-z0-9_-]*=(?:[A-Za-z0-9._-]|%(?:20|2[BCF]|3A))+(?:%3D)?(?:&[A-Za-z_][A-Za-z0-9_-]*=(?:[A-Za-z0-9._-]|%(?:20|2[BCF]|3A))+(?:%3D)?)*$/;
+const equalsAtEnd = /%3D(?=&|$)/g;
+const spaces = /%2[B0]/g;
+
+function occurrences(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
+  return count;
+}
 
 /** `get_query_params()` after the parameters have been sanitized in their place. */
 export function linkQuery(request: RestRequest, args: Readonly<Record<string, RestArg>>): LinkQuery {
-  if (request.sendsNoneOf) return new Map(request.query);
-  const query: LinkQuery = new Map();
-  for (const [name, sent] of request.query) {
+  const query = new LinkQuery(request.query, request.context.request.queryString);
+  if (request.sendsNoneOf) return query;
+  for (const name of request.query.keys()) {
     const value = Object.hasOwn(args, name) ? request.params.get(name) : undefined;
-    query.set(name, value === undefined ? sent : toPhp(value));
+    if (value !== undefined) query.set(name, toPhp(value));
   }
   return query;
 }
@@ -50,25 +115,30 @@ function pageUrl(base: string, query: LinkQuery, page: number): string {
 }
 
 function twiceEncoded(base: string, query: LinkQuery, page: number): string {
-  return addQueryArg(addQueryArg(base, [...query]), [['page', String(page)]]);
+  return addQueryArg(addQueryArg(base, query.entries()), [['page', String(page)]]);
 }
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_-]*$|^\d+$/;
 const plainNumber = /^\d+$/;
 const troublesome = /[%&#?\0]/;
 
+/** Far from `max_input_vars`, which cuts off what comes after it when the URL is taken apart. */
+const mostPlain = 500;
+
 /** The same for what the way there and back does nothing surprising to, which is nearly everything that is sent. */
 function plainUrl(base: string, query: LinkQuery, page: number): string | undefined {
-  if (base.includes('?') || base.includes('#') || query.size > 500) return undefined;
-  const parts: string[] = [];
+  if (base.includes('?') || base.includes('#')) return undefined;
+  const verbatim = query.verbatim();
+  const parts = verbatim === undefined ? [] : [verbatim];
   let paged = false;
-  for (const [name, value] of query) {
+  for (const [name, value] of verbatim === undefined ? query.entries() : query.added) {
     if (name === 'page') {
       if (typeof value !== 'string' || !plainNumber.test(value)) return undefined;
       parts.push(`page=${page}`);
       paged = true;
     } else if (value !== false && !addPlain(parts, name, value)) return undefined;
   }
+  if (parts.length > mostPlain) return undefined;
   if (!paged) parts.push(`page=${page}`);
   return `${base}?${parts.join('&')}`;
 }

@@ -37,7 +37,7 @@ export class Rendered<T extends Entry> implements Renderer<T> {
   readonly #represent: (record: T, view: View) => JsonObject;
   readonly #records = new Map<string, string>();
   /** By variant, and within it by key: a key is mostly the same string, and need not be hashed anew. */
-  readonly #pages = new Map<string, Map<string, Page>>();
+  readonly #pages = new Map<number, Map<string, Page>>();
   #revision: number;
   readonly #dependsOn: readonly Counted[];
 
@@ -105,7 +105,7 @@ export class Rendered<T extends Entry> implements Renderer<T> {
   }
 }
 
-function keep<V>(map: Map<string, V>, key: string, value: V, most: number): void {
-  if (map.size >= most) map.delete(map.keys().next().value as string);
+function keep<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
+  if (map.size >= most) map.delete(map.keys().next().value as K);
   map.set(key, value);
 }

@@ -18,6 +18,9 @@ export interface View {
   readonly decimals: number;
 }
 
+/** JavaScript writes no more. */
+const mostDecimals = 100;
+
 export function viewOf(request: RestRequest, version: Version, profile: Profile): View {
   const dp = request.params.get('dp');
   return {
@@ -25,15 +28,16 @@ export function viewOf(request: RestRequest, version: Version, profile: Profile)
     profile,
     context: request.context,
     edit: request.params.get('context') === 'edit',
-    // absint(); JavaScript writes a hundred decimals at most.
-    decimals: dp === undefined || dp === null ? 2 : Math.min(100, Math.abs(integer(dp))),
+    // absint()
+    decimals: dp === undefined || dp === null ? 2 : Math.min(mostDecimals, Math.abs(integer(dp))),
   };
 }
 
-/** What a rendered record depends on beside itself. */
-export function variantOf(view: View): string {
-  const { context } = view;
-  return `${view.version}${context.isTls ? 's' : ''}${view.edit ? 'e' : ''}${view.decimals}${context.site.switches.permalinks}`;
+/** What a rendered record depends on beside itself, as a number: it is made, and looked up, for every request. */
+export function variantOf({ version, decimals, edit, context }: View): number {
+  const switches =
+    (context.isTls ? 1 : 0) + (edit ? 2 : 0) + (context.site.switches.permalinks === 'plain' ? 4 : 0);
+  return (version * (mostDecimals + 1) + decimals) * 8 + switches;
 }
 
 /** `rest_url()` of a path below the version's namespace: `orders/12`. */

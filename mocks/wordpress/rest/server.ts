@@ -59,25 +59,29 @@ function invalidCallback(context: Context): Answer {
 const javascript = 'application/javascript; charset=UTF-8';
 const json = 'application/json; charset=UTF-8';
 
-/** What an answer is made of before it is written out. */
-interface Outgoing {
-  status: number;
-  headers: (readonly [string, string | number])[];
-  result: RestResult;
-}
-
 /** The filters behind the callback and the writing of the answer. */
 function finish(context: Context, callback: string, method: string, dispatched: Dispatched): Answer {
   const { get } = context.request;
-  let { status, headers, result } = outgoing(dispatched);
+  const { outcome, matched, request } = dispatched;
   const fields = get.get('_fields');
-  if (fields !== undefined && fields !== '' && !isError(dispatched.outcome)) {
-    result = { data: filterFields(result.data, dispatched.request.params.get('_fields')) };
+  let status: number;
+  let result: RestResult;
+  if (isError(outcome)) {
+    status = outcome.data?.status ?? 500;
+    result = { data: { code: outcome.code, message: outcome.message, data: outcome.data } };
+  } else {
+    status = outcome.status ?? 200;
+    result = fields === undefined || fields === '' ? outcome : withFields(outcome, request);
   }
+  let headers = result.headers ?? noHeaders;
+  let allowed = matched === undefined ? '' : allow(matched, request);
   if (get.has('_envelope')) {
-    result = { data: envelope(status, headers, result.data) };
+    result = {
+      data: envelope(status, allowed === '' ? headers : [...headers, ['Allow', allowed]], result.data),
+    };
     status = 200;
-    headers = [];
+    headers = noHeaders;
+    allowed = '';
   }
   const loggedIn = isUserLoggedIn(context);
   const fieldsOut = baseHeaders(context.site, context.isTls).slice();
@@ -86,6 +90,7 @@ function finish(context: Context, callback: string, method: string, dispatched: 
     else if (name.startsWith('Access-Control-')) setHeader(fieldsOut, name, String(value));
     else fieldsOut.push(name, String(value));
   }
+  if (allowed !== '') fieldsOut.push('Allow', allowed);
   if (context.restNonce !== undefined) fieldsOut.push('X-WP-Nonce', context.restNonce);
   if (loggedIn || isRefusedOverride(context, status)) {
     fieldsOut.push(...nocacheHeaders(context.site, loggedIn));
@@ -113,21 +118,10 @@ function isError(outcome: RestResult | WpError): outcome is WpError {
   return 'code' in outcome && 'message' in outcome;
 }
 
-function outgoing({ outcome, matched, request }: Dispatched): Outgoing {
-  const headers: Outgoing['headers'] = [];
-  let status: number;
-  let result: RestResult;
-  if (isError(outcome)) {
-    status = outcome.data?.status ?? 500;
-    result = { data: { code: outcome.code, message: outcome.message, data: outcome.data } };
-  } else {
-    status = outcome.status ?? 200;
-    result = outcome;
-    if (outcome.headers) headers.push(...outcome.headers);
-  }
-  const allowed = matched && allow(matched, request);
-  if (allowed) headers.push(['Allow', allowed]);
-  return { status, headers, result };
+const noHeaders: NonNullable<RestResult['headers']> = [];
+
+function withFields({ data, headers }: RestResult, request: RestRequest): RestResult {
+  return { data: filterFields(data, request.params.get('_fields')), headers };
 }
 
 /** `rest_send_allow_header()`: the methods of the route that this client may use, each asked for its permission. */
@@ -148,7 +142,7 @@ function allow({ endpoints }: CompiledRoute, request: RestRequest): string {
 }
 
 /** `envelope_response()`: an answer for clients that cannot read a status or headers. */
-function envelope(status: number, headers: Outgoing['headers'], data: unknown): unknown {
+function envelope(status: number, headers: NonNullable<RestResult['headers']>, data: unknown): unknown {
   // An empty PHP array is a list (route.040).
   return { body: data, status, headers: headers.length === 0 ? [] : Object.fromEntries(headers) };
 }

@@ -68,6 +68,7 @@ export class Harness {
       keys: this.keys,
       authorizeRules: { ...woocommerceAuthorizeRules, ...options.rules },
     } as unknown as Shop;
+    const granting = authorize(shop);
     this.site = {
       home: options.home ?? { scheme: 'http', authority: 'shop.test:8105', path: '' },
       title: 'Shop & Sons',
@@ -80,7 +81,17 @@ export class Harness {
         comingSoon: false,
         applicationPasswords: false,
       },
-      plugins: [{ name: 'woocommerce', restRoutes: [], ...authorize(shop) }],
+      plugins: [
+        {
+          name: 'woocommerce',
+          restRoutes: [],
+          rewriteRules: granting.rewriteRules,
+          load: context => ({
+            parseRequest: variables => granting.parseRequest(context, variables),
+            lostPasswordUrl: () => granting.lostPasswordUrl(context),
+          }),
+        },
+      ],
       now: () => this.now,
       randomBytes,
       sessions: new Sessions(randomBytes),

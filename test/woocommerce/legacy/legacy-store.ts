@@ -86,7 +86,14 @@ export async function legacyStore(options: LegacyStoreOptions = {}): Promise<Leg
     version: profile.wordpress,
     users,
     switches: { permalinks: 'pretty', maintenance: false, comingSoon: false, applicationPasswords: false },
-    plugins: [{ name: 'legacy', restRoutes: [], ...legacy }],
+    plugins: [
+      {
+        name: 'legacy',
+        restRoutes: [],
+        rewriteRules: legacy.rewriteRules,
+        load: context => ({ parseRequest: variables => legacy.parseRequest(context, variables) }),
+      },
+    ],
     now: () => store.now,
     randomBytes,
     sessions: new Sessions(randomBytes),

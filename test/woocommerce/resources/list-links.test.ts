@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parse_str } from '../../../mocks/php/parse_str.ts';
-import { listLinks } from '../../../mocks/woocommerce/resources/list-links.ts';
+import { LinkQuery, listLinks } from '../../../mocks/woocommerce/resources/list-links.ts';
 import { addQueryArg } from '../../../mocks/wordpress/formatting/query-args.ts';
 
 const base = 'http://shop.test:8105/wp-json/wc/v3/orders';
 
+function queryOf(text: string): LinkQuery {
+  return new LinkQuery(parse_str(text), text);
+}
+
 function next(query: string): string | undefined {
-  return listLinks(base, parse_str(query), 1, 2)?.slice(base.length + 2, -'>; rel="next"'.length);
+  return listLinks(base, queryOf(query), 1, 2)?.slice(base.length + 2, -'>; rel="next"'.length);
 }
 
 describe('the links of a list', () => {
@@ -27,28 +31,53 @@ describe('the links of a list', () => {
   });
 
   it('go to the last page from beyond it', () => {
-    assert.equal(listLinks(base, parse_str('page=99&x=1'), 99, 3), `<${base}?page=3&x=1>; rel="prev"`);
-    assert.equal(listLinks(base, parse_str('x=1'), 1, 1), undefined);
+    assert.equal(listLinks(base, queryOf('page=99&x=1'), 99, 3), `<${base}?page=3&x=1>; rel="prev"`);
+    assert.equal(listLinks(base, queryOf('x=1'), 1, 1), undefined);
   });
 
   it('are the same on the short way as on WordPress’s', () => {
     const text = fc.oneof(
       fc.stringMatching(/^[A-Za-z0-9+/=~._ -]{0,8}$/),
       fc.stringMatching(/^[ -~]{0,6}$/),
+      fc.stringMatching(/^[A-Za-z0-9+/]{4}={0,2}$/),
       fc.constantFrom('', '=', '==', 'a=', '+', '%', '%41', '&', '#', '?', 'a&b=c', '\u00e9'),
     );
     const part = fc.tuple(
-      fc.constantFrom('a', 'page', 'a[0]', 'a[]', 'b[x][y]', 'c.d', '0', 'per_page', 'a b', 'é'),
+      fc.constantFrom('a', 'b', 'c_d', 'e-f', 'G', 'page', 'a[0]', 'a[]', 'b[x][y]', 'c.d', '0', 'a b', 'é'),
       text,
     );
     fc.assert(
-      fc.property(fc.array(part, { maxLength: 6 }), parts => {
+      fc.property(fc.array(part, { maxLength: 6 }), fc.constantFrom('+', '%20'), (parts, plus) => {
         const raw = parts.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
-        const query = parse_str(raw.join('&'));
+        const sent = raw.join('&').replaceAll('%20', plus);
+        const query = parse_str(sent);
         const wanted = addQueryArg(addQueryArg(base, [...query]), [['page', '2']]);
-        assert.equal(listLinks(base, query, 1, 2), `<${wanted}>; rel="next"`);
+        assert.equal(listLinks(base, new LinkQuery(query, sent), 1, 2), `<${wanted}>; rel="next"`);
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('end where PHP reads no more variables', () => {
+    const text = Array.from({ length: 1000 }, (_, i) => `n${i}=v`).join('&');
+    const query = queryOf(text);
+    query.set('dp', '2');
+    assert.equal(listLinks(base, query, 1, 2), `<${base}?${text}&page=2>; rel="next"`);
+  });
+
+  it('change a copy of what was sent, and add behind it', () => {
+    const text = 'status=any&x=1';
+    const sent = parse_str(text);
+    const query = new LinkQuery(sent, text);
+    query.set('dp', '2');
+    query.set('x', '2');
+    query.delete('status');
+    query.set('status', 'draft');
+    assert.deepEqual(query.entries(), [
+      ['x', '2'],
+      ['dp', '2'],
+      ['status', 'draft'],
+    ]);
+    assert.deepEqual([...sent.keys()], ['status', 'x']);
   });
 });

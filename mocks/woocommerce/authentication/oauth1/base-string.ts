@@ -50,13 +50,13 @@ export interface BaseString {
   /** The method in upper case: the real one, not what overrides it. */
   readonly method: string;
   readonly uri: string;
-  /** `name%3Dvalue` in the order signed, names and values encoded twice. */
-  readonly pairs: readonly string[];
+  /** The normalized parameters, encoded once more: `name%3Dvalue%26name%3Dvalue` in the order signed. */
+  readonly parameters: string;
 }
 
 /** RFC 5849 section 3.4.1.1. */
-export function joinBaseString({ method, uri, pairs }: BaseString): string {
-  return `${method}&${rawurlencode(uri)}&${pairs.join('%26')}`;
+export function joinBaseString({ method, uri, parameters }: BaseString): string {
+  return `${method}&${rawurlencode(uri)}&${parameters}`;
 }
 
 /** How parameters become the pairs of a base string: each step a rule that can be bent. */
@@ -71,9 +71,23 @@ function byBytes(one: string, other: string): number {
 }
 
 export const normalization: Normalization = {
-  sort: names => names.sort(byBytes),
+  sort: names => (names.length <= few ? insertionSort(names) : names.sort(byBytes)),
   encodeTwice,
 };
+
+/** So many names at most are sorted in their place: Array#sort() copies even seven of them twice. */
+const few = 32;
+
+function insertionSort(names: string[]): string[] {
+  for (let i = 1; i < names.length; i++) {
+    const name = names[i] as string;
+    let place = i;
+    for (; place > 0 && (names[place - 1] as string) > name; place--)
+      names[place] = names[place - 1] as string;
+    names[place] = name;
+  }
+  return names;
+}
 
 /**
  * The parameters as they are signed, without `oauth_signature` (RFC 5849 section 3.4.1.3.2 in PHP's reading).
@@ -82,26 +96,32 @@ export const normalization: Normalization = {
  * is named by its explicit index, `include[0]` (oauth.array.002, oauth.array.004); an inner name is encoded once
  * only (oauth.array.012).
  */
-export function signedPairs(parameters: PhpArray, how: Normalization = normalization): string[] {
+export function signedParameters(parameters: PhpArray, how: Normalization = normalization): string {
   const names: string[] = [];
   for (const name of parameters.keys()) if (name !== 'oauth_signature') names.push(name);
-  const pairs: string[] = [];
+  let signed = '';
   for (const name of how.sort(names)) {
     const value = parameters.get(name);
     if (value === undefined) continue;
-    if (isArray(value)) addNested(pairs, name === '0' ? '' : how.encodeTwice(name), value, how);
-    else pairs.push(`${how.encodeTwice(name)}%3D${how.encodeTwice(value)}`);
+    if (isArray(value)) signed = addNested(signed, name === '0' ? '' : how.encodeTwice(name), value, how);
+    else signed = addPair(signed, how.encodeTwice(name), how.encodeTwice(value));
   }
-  return pairs;
+  return signed;
+}
+
+function addPair(signed: string, name: string, value: string): string {
+  return signed === '' ? `${name}%3D${value}` : `${signed}%26${name}%3D${value}`;
 }
 
 /** @param prefix '' where PHP takes the outer name for empty, as it does with `0`: the inner names stand alone. */
-function addNested(pairs: string[], prefix: string, array: PhpArray, how: Normalization): void {
+function addNested(signed: string, prefix: string, array: PhpArray, how: Normalization): string {
+  let all = signed;
   for (const [key, value] of array) {
     const name = prefix === '' ? rawurlencode(key) : `${prefix}%255B${rawurlencode(key)}%255D`;
-    if (isArray(value)) addNested(pairs, prefix === '' && key === '0' ? '' : name, value, how);
-    else pairs.push(`${name}%3D${how.encodeTwice(value)}`);
+    if (isArray(value)) all = addNested(all, prefix === '' && key === '0' ? '' : name, value, how);
+    else all = addPair(all, name, how.encodeTwice(value));
   }
+  return all;
 }
 
 /** `strtoupper($_SERVER['REQUEST_METHOD'])`. */

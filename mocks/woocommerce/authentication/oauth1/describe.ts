@@ -2,7 +2,7 @@ import type { PhpRequest } from '../../../php/request.ts';
 import { isArray, type PhpArray } from '../../../php/types.ts';
 import { rawurlencode } from '../../../php/urlencode.ts';
 import type { Home } from '../../../wordpress/site.ts';
-import { baseStringUri, joinBaseString, signedMethod, signedPairs } from './base-string.ts';
+import { baseStringUri, joinBaseString, signedMethod, signedParameters } from './base-string.ts';
 import { encodeTwice } from './encoding.ts';
 import { oauthParameters } from './parameters.ts';
 import { type HashAlgorithm, hashAlgorithm, receivedSignature, sign, signingKey } from './signature.ts';
@@ -51,8 +51,7 @@ export function describeSignature(
   const parameters = oauthParameters(request);
   const method = signedMethod(request);
   const uri = baseStringUri(home, request.uri, isTls);
-  const pairs = signedPairs(parameters);
-  const baseString = joinBaseString({ method, uri, pairs });
+  const baseString = joinBaseString({ method, uri, parameters: signedParameters(parameters) });
   const key = signingKey(consumerSecret);
   const algorithm = hashAlgorithm(parameters.get('oauth_signature_method') ?? '');
   const sent = parameters.get('oauth_signature');
@@ -68,7 +67,7 @@ export function describeSignature(
   };
 }
 
-/** The parameters in the order signed; `signedPairs()` says the same without the steps. */
+/** The parameters in the order signed; `signedParameters()` says the same without the steps. */
 function describe(parameters: PhpArray): DescribedParameter[] {
   const described: DescribedParameter[] = [];
   const names = [...parameters.keys()].filter(name => name !== 'oauth_signature');

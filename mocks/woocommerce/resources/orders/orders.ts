@@ -152,13 +152,12 @@ function markLinks(version: Version, query: LinkQuery, request: RestRequest, sho
   const json = isJson(request.context.request.header('Content-Type'));
   if (version === 3) {
     query.delete('status');
-    if (!json) query.set('status', toPhp(request.params.get('status') ?? ['any']));
+    if (!json)
+      query.set('status', request.sendsNoneOf ? anyStatus : toPhp(request.params.get('status') ?? ['any']));
   }
   if (shown === 0) return;
-  for (const [name, value] of [
-    ['dp', 2],
-    ['context', 'view'],
-  ] as const) {
-    if (!json || query.has(name)) query.set(name, toPhp(request.params.get(name) ?? value));
-  }
+  if (!json || query.has('dp')) query.set('dp', toPhp(request.params.get('dp') ?? 2));
+  if (!json || query.has('context')) query.set('context', toPhp(request.params.get('context') ?? 'view'));
 }
+
+const anyStatus = toPhp(['any']);
