@@ -8,6 +8,7 @@
 import type { Socket } from 'node:net';
 import type { Answer } from '../message.ts';
 import { STATUS_CODES } from '../node-http.ts';
+import { FieldLines } from './field-lines.ts';
 import { readSimpleRequest, type SimpleRequest } from './simple-request.ts';
 
 export interface Reception {
@@ -36,6 +37,7 @@ const unreadLimit = 1024 * 1024;
 export class QuickLane {
   readonly reception: Reception;
   readonly keepAlive: string;
+  readonly lines = new FieldLines();
   #queue: Connection[] = [];
 
   constructor(reception: Reception) {
@@ -120,8 +122,7 @@ class Connection {
     this.#busy = false;
     const socket = this.#socket;
     if (!socket.writable) return;
-    const { keepAlive, reception } = this.#lane;
-    const stays = writeAnswer(socket, answer, reception.clock(), keepAlive);
+    const stays = writeAnswer(socket, answer, this.#lane.reception.clock(), this.#lane);
     if (!stays || (this.#ended && !this.#read)) socket.end();
     else if (socket.writableLength > unreadLimit) {
       socket.pause();
@@ -163,7 +164,12 @@ class Connection {
 }
 
 /** Writes an answer to a GET; tells whether the connection stays open. */
-function writeAnswer(socket: Socket, answer: Answer, date: string, keepAlive: string): boolean {
+function writeAnswer(
+  socket: Socket,
+  answer: Answer,
+  date: string,
+  { keepAlive, lines }: { readonly keepAlive: string; readonly lines: FieldLines },
+): boolean {
   const { status, headers, body, breakage } = answer;
   if (breakage?.at === 'start') {
     socket.destroy();
@@ -172,11 +178,9 @@ function writeAnswer(socket: Socket, answer: Answer, date: string, keepAlive: st
   let head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}\r\nDate: ${date}\r\n`;
   let stays = true;
   for (let i = 0; i < headers.length; i += 2) {
-    const name = headers[i] as string;
-    const value = headers[i + 1] as string;
-    if (breaksHead.test(value)) continue;
-    if (name.length === 10 && name.toLowerCase() === 'connection') stays = value.toLowerCase() !== 'close';
-    head += `${name}: ${value}\r\n`;
+    const { line, closes } = lines.of(headers[i] as string, headers[i + 1] as string);
+    if (closes) stays = false;
+    head += line;
   }
   if (stays) head += keepAlive;
   // RFC 9110 section 8.6: neither of these two has a body, nor the length of one.
@@ -192,6 +196,3 @@ function writeAnswer(socket: Socket, answer: Answer, date: string, keepAlive: st
   if (breakage !== undefined) return false;
   return stays;
 }
-
-/** What must not be in a field's value: PHP drops such a field and warns. */
-const breaksHead = /[^\t\x20-\x7e\x80-\xff]/;

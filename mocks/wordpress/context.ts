@@ -19,8 +19,8 @@ export interface Context {
   readonly request: PhpRequest;
   /** `is_ssl()`. */
   readonly isTls: boolean;
-  /** The plugins' hooks, loaded for this request. */
-  readonly hooks: readonly Hooks[];
+  /** The plugins' hooks, loaded for this request: none until they are. */
+  hooks: readonly Hooks[];
   /** The user that WordPress takes the client for; 0 is nobody. Set by the REST server or by the log-in. */
   userId: number;
   /** The nonce that the REST server sends back to a page of the site, whose own was right (`X-WP-Nonce`). */

@@ -1,12 +1,16 @@
-const known = new Map<string, boolean>();
+const known = new Map<string, Map<string, boolean>>();
 
 /** Whether a version such as `6.9.1` is not before another; parts that are missing count as 0. */
 export function versionAtLeast(version: string, least: string): boolean {
-  const question = `${version} ${least}`;
-  let answer = known.get(question);
+  let answers = known.get(version);
+  if (answers === undefined) {
+    answers = new Map();
+    known.set(version, answers);
+  }
+  let answer = answers.get(least);
   if (answer === undefined) {
     answer = compareVersions(version, least) >= 0;
-    known.set(question, answer);
+    answers.set(least, answer);
   }
   return answer;
 }

@@ -22,6 +22,7 @@ export interface Handled {
   readonly judgements: readonly Judgement[];
 }
 
+const noHooks: Context['hooks'] = [];
 const routesOf = new WeakMap<Site, Routes>();
 
 /**
@@ -46,15 +47,14 @@ function answerOf(site: Site, sent: PhpRequest, judgements: Judgement[]): Answer
     return maintenancePage(site);
   }
   const request = versionAtLeast(site.version, '5.6') ? withBasicAuth(sent) : sent;
-  const hooks: Context['hooks'][number][] = [];
-  const context: Context = { site, request, isTls: isSsl(request), hooks, userId: 0, judgements };
-  for (const plugin of site.plugins) hooks.push(plugin.load(context));
+  const context: Context = { site, request, isTls: isSsl(request), hooks: noHooks, userId: 0, judgements };
+  context.hooks = site.plugins.map(plugin => plugin.load(context));
   const script = answerOfScript(context);
   if (script) return script;
   const parsed = parseRequest(site, request);
   if (parsed.mismatch) return mismatch(site);
-  for (const one of hooks) {
-    const answer = one.parseRequest?.(parsed.variables);
+  for (const hooks of context.hooks) {
+    const answer = hooks.parseRequest?.(parsed.variables);
     if (answer) return answer;
   }
   return typeof parsed.restRoute === 'string'

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import { createCertificates } from '../../mocks/certificates.ts';
 import type { Control } from '../../mocks/control.ts';
@@ -114,6 +115,9 @@ export function register(program: Command, io: CommandIo): void {
 
 async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   const { interrupted } = io;
+  // The journal keeps the last thousand exchanges. From that V8 concludes, while its heap is still small, that what a
+  // request makes lives long, and makes it where only a full collection frees it (docs/decisions/0124-young-garbage.md).
+  setFlagsFromString('--no-allocation-site-pretenuring');
   const given = await readCertificate(flags.cert, flags.key, io.cwd);
   const fixture = flags.store === undefined ? undefined : await fixtureOf(flags.store, io.cwd);
   const callbackCa =

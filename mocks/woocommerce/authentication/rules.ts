@@ -64,6 +64,8 @@ export interface AuthenticationRules extends Normalization {
 /** ±15 minutes (time.offset.*). */
 const timestampWindow = 15 * 60;
 
+const nothing: readonly string[] = [];
+
 /** Nothing in such a key for sanitize_text_field() to take away. */
 const wordCharacters = /^\w*$/;
 
@@ -87,7 +89,10 @@ export const woocommerceRules: AuthenticationRules = {
   allowsOAuth: () => true,
 
   oauthParameters,
-  missingParameters: parameters => requiredParameters.filter(name => isEmpty(parameters.get(name))),
+  missingParameters: parameters =>
+    requiredParameters.every(name => !isEmpty(parameters.get(name)))
+      ? nothing
+      : requiredParameters.filter(name => isEmpty(parameters.get(name))),
   unknownOAuthKey: () => refusal('Consumer key is invalid.'),
   signedMethod,
   baseStringUri,

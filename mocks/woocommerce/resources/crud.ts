@@ -138,16 +138,15 @@ function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
       const perPage = args.per_page ? integer(params.get('per_page'), 10) : 10;
       const number = args.page ? integer(params.get('page'), 1) : 1;
       const pages = kind.pages?.(page.total, perPage) ?? Math.ceil(page.total / perPage);
-      const headers: (readonly [string, string | number])[] = [
-        ['X-WP-Total', page.total],
-        ['X-WP-TotalPages', pages],
-      ];
+      const total = ['X-WP-Total', page.total] as const;
+      const totalPages = ['X-WP-TotalPages', pages] as const;
+      let link: string | undefined;
       if (number > 1 || pages > number) {
         const query = linkQuery(request, args);
         kind.markLinks?.(query, request, page.count);
-        const link = listLinks(routeUrl(view, kind.base(params)), query, number, pages);
-        if (link !== undefined) headers.push(['Link', link]);
+        link = listLinks(routeUrl(view, kind.base(params)), query, number, pages);
       }
+      const headers = link === undefined ? [total, totalPages] : [total, totalPages, ['Link', link] as const];
       return new ReadyResult(page.json, headers, page.bytes);
     },
   };

@@ -50,7 +50,7 @@ export class LinkQuery {
     if (text === undefined || !verbatim.test(text) || this.#sent.has('page')) return undefined;
     // Of two of one name PHP has kept one, and of very many the first.
     if (this.#sent.size > mostPlain || this.#sent.size !== occurrences(text, '&') + 1) return undefined;
-    return text.includes('%') ? text.replace(equalsAtEnd, '').replace(spaces, '+') : text;
+    return asLinked(text);
   }
 
   #changed(): Map<string, Value> {
@@ -62,9 +62,21 @@ export class LinkQuery {
 
 /** Names that PHP leaves alone; values of which the links keep every character, or lose a `=`, or make a `+`. */
 const verbatim =
-  /^[A-Za-z_][A-Za-z0-9_-]*=(?:[A-Za-z0-9._-]|%(?:20|2[BCF]|3A))+(?:%3D)?(?:&[A-Za-z_][A-Za-z0-9_-]*=(?:[A-Za-z0-9._-]|%(?:20|2[BCF]|3A))+(?:%3D)?)*$/;
-const equalsAtEnd = /%3D(?=&|$)/g;
-const spaces = /%2[B0]/g;
+  /^[A-Za-z_][\w-]*=[\w.-]+(?:%(?:20|2[BCF]|3A)[\w.-]*)*(?:%3D)?(?:&[A-Za-z_][\w-]*=[\w.-]+(?:%(?:20|2[BCF]|3A)[\w.-]*)*(?:%3D)?)*$/;
+
+/** A text that is `verbatim`, as the links have it: a `+` or a space is `+`, and a `=` at the end of a value goes. */
+function asLinked(text: string): string {
+  let linked = '';
+  let from = 0;
+  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 3)) {
+    const second = text.charAt(at + 2);
+    if (second === 'F' || second === 'C' || second === 'A') continue;
+    linked += text.slice(from, at);
+    if (second !== 'D') linked += '+';
+    from = at + 3;
+  }
+  return from === 0 ? text : linked + text.slice(from);
+}
 
 function occurrences(text: string, character: string): number {
   let count = 0;

@@ -37,19 +37,30 @@ export const managerCapabilities = {
 
 export type ManagerPart = keyof typeof managerCapabilities;
 
+export type PostType = 'product' | 'shop_order' | 'shop_coupon';
+
+const postCapabilities: Readonly<Record<PostType, Readonly<Record<Action, string>>>> = {
+  product: capabilitiesOf('product'),
+  shop_order: capabilitiesOf('shop_order'),
+  shop_coupon: capabilitiesOf('shop_coupon'),
+};
+
+function capabilitiesOf(type: PostType): Record<Action, string> {
+  const edit = `edit_others_${type}s`;
+  const read = `read_private_${type}s`;
+  return {
+    list: read,
+    view: read,
+    create: `publish_${type}s`,
+    edit,
+    delete: `delete_others_${type}s`,
+    batch: edit,
+  };
+}
+
 /** `wc_rest_check_post_permissions()`: what a post type asks for, its posts being somebody else's. */
-export function postCapability(type: string, action: Action): string {
-  switch (action) {
-    case 'list':
-    case 'view':
-      return `read_private_${type}s`;
-    case 'create':
-      return `publish_${type}s`;
-    case 'delete':
-      return `delete_others_${type}s`;
-    default:
-      return `edit_others_${type}s`;
-  }
+export function postCapability(type: PostType, action: Action): string {
+  return postCapabilities[type][action];
 }
 
 /** `wc_rest_check_product_term_permissions()`. */

@@ -1,7 +1,7 @@
 import type { Entry, Table } from '../../data/table.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest } from '../../wordpress/rest/route.ts';
-import { type Action, permit, postCapability } from './permissions.ts';
+import { type Action, type PostType, permit, postCapability } from './permissions.ts';
 
 /**
  * `wc_rest_check_post_permissions()`. Where a post is named, most controllers look for it first, and ask for no
@@ -9,7 +9,7 @@ import { type Action, permit, postCapability } from './permissions.ts';
  */
 export function permitPost(
   request: RestRequest,
-  type: string,
+  type: PostType,
   action: Action,
   exists: boolean | undefined,
 ): true | WpError {

@@ -6,6 +6,8 @@ export interface CompiledRoute {
   readonly route: RestRoute;
   readonly pattern: RegExp;
   readonly endpoints: readonly CompiledEndpoint[];
+  /** `GET, POST`: every method of the route, each once. */
+  readonly methods: string;
   readonly order: number;
 }
 
@@ -105,6 +107,7 @@ function compile(route: RestRoute, order: number): CompiledRoute {
     // `@^…$@i`, where PHP's `$` also matches before a line feed at the end.
     pattern: new RegExp(`^${route.pattern.replaceAll('(?P<', '(?<')}\\n?$`, 'i'),
     endpoints: route.endpoints.map(compileEndpoint),
+    methods: [...new Set(route.endpoints.flatMap(({ methods }) => methods))].join(', '),
   };
 }
 

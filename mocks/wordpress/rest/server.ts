@@ -26,7 +26,7 @@ export function serveRest(routes: Routes, context: Context, route: string): Answ
   const overridden = request.get.get('_method') ?? request.header('X-HTTP-Method-Override');
   if (isArray(overridden)) throw new FatalError('strtoupper(): Argument #1 ($string) must be of type string');
   const method = (overridden ?? request.method).toUpperCase();
-  const path = route.replace(/[/\\]+$/, '') || '/';
+  const path = (endsWithSlash.test(route) ? route.replace(/[/\\]+$/, '') : route) || '/';
   const refused = checkAuthentication(context, path);
   if (refused)
     return finish(context, callback, method, { outcome: refused, request: none(context, method, path) });
@@ -35,6 +35,8 @@ export function serveRest(routes: Routes, context: Context, route: string): Answ
     ? dispatched.then(settled => finish(context, callback, method, settled))
     : finish(context, callback, method, dispatched);
 }
+
+const endsWithSlash = /[/\\]$/;
 
 function none(context: Context, method: string, route: string): RestRequest {
   const nothing = new Map();
@@ -125,20 +127,11 @@ function withFields({ data, headers }: RestResult, request: RestRequest): RestRe
 }
 
 /** `rest_send_allow_header()`: the methods of the route that this client may use, each asked for its permission. */
-function allow({ endpoints }: CompiledRoute, request: RestRequest): string {
-  let allowed: string[] | undefined;
-  let text = '';
-  for (const { endpoint } of endpoints) {
-    const may = endpoint.permission(request) === true;
-    for (const method of endpoint.methods) {
-      if (may && !allowed?.includes(method)) {
-        allowed ??= [];
-        allowed.push(method);
-        text = text === '' ? method : `${text}, ${method}`;
-      }
-    }
-  }
-  return text;
+function allow({ endpoints, methods }: CompiledRoute, request: RestRequest): string {
+  // Asked for every answer: whoever may do everything, as most may, gets the text that is ready.
+  if (endpoints.every(({ endpoint }) => endpoint.permission(request) === true)) return methods;
+  const permitted = endpoints.filter(({ endpoint }) => endpoint.permission(request) === true);
+  return [...new Set(permitted.flatMap(({ endpoint }) => endpoint.methods))].join(', ');
 }
 
 /** `envelope_response()`: an answer for clients that cannot read a status or headers. */

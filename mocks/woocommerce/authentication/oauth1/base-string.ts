@@ -21,14 +21,13 @@ export function baseStringUri(home: Home, requestUri: string, isTls: boolean): s
   return homeUrl(home, below, isTls ? 'https' : 'http');
 }
 
-const plainPath = /^\/(?!\/)[^?#\0-\x1f\x7f'"\\:]*(?:\?[^#]*)?$/;
+const plainPath = /^\/(?!\/)[^?#\0-\x1f\x7f'"\\:]*$/;
 
 /** `wp_parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH)`: WordPress has put backslashes before quotes by then. */
 function requestPath(requestUri: string): string {
-  if (plainPath.test(requestUri)) {
-    const query = requestUri.indexOf('?');
-    return query < 0 ? requestUri : requestUri.slice(0, query);
-  }
+  const query = requestUri.indexOf('?');
+  const path = query < 0 ? requestUri : requestUri.slice(0, query);
+  if (plainPath.test(path) && !requestUri.includes('#')) return path;
   const slashed = addslashes(requestUri);
   // A path alone is no URL to parse_url(): WordPress puts a scheme and a host before it.
   const url = slashed.startsWith('//')

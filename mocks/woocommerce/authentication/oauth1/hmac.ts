@@ -7,7 +7,10 @@ export type HashAlgorithm = 'sha1' | 'sha256';
 const blockSize = 64;
 const digestSize: Readonly<Record<HashAlgorithm, number>> = { sha1: 20, sha256: 32 };
 
-const ascii = /^[\0-\x7f]*$/;
+/** What is not takes more bytes in UTF-8; Node counts them quicker than a pattern looks at them. */
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text, 'utf8') === text.length;
+}
 
 /** RFC 2104's two pads of a key: the inner one as text, the outer one with room for the inner digest behind it. */
 interface Pads {
@@ -26,7 +29,7 @@ const mostKeys = 1000;
  * what the store does with a signature. Keys and messages of OAuth are ASCII; for others Node's own is used.
  */
 export function hmac(algorithm: HashAlgorithm, key: string, message: string): string {
-  if (key.length > blockSize || !ascii.test(key) || !ascii.test(message)) {
+  if (key.length > blockSize || !isAscii(key) || !isAscii(message)) {
     return createHmac(algorithm, Buffer.from(key, 'latin1')).update(message, 'latin1').digest('base64');
   }
   const cached = `${algorithm} ${key}`;
