@@ -8,7 +8,7 @@ export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /**
-   * Aborted when the user or the system asks the command to end: Ctrl-C, SIGTERM. A command that reads this takes
+   * Aborted when the user or the system asks the command to end: Ctrl-C, SIGTERM, a closed terminal. A command that reads this takes
    * it upon itself to end; one that does not is ended by the signal, as any program is.
    */
   readonly interrupted: AbortSignal;

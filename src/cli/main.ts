@@ -10,12 +10,12 @@ const { run } = await import('./program.ts');
 let exitCode: ExitCode = 0;
 let interrupt: AbortController | undefined;
 
-/** From here on the command ends itself on Ctrl-C and SIGTERM; a second one ends the process as it stands. */
+/** From here on the command ends itself on Ctrl-C, SIGTERM and a closed terminal; a second one ends the process as it stands. */
 function interrupted(): AbortSignal {
   if (interrupt) return interrupt.signal;
   const controller = new AbortController();
   interrupt = controller;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       if (controller.signal.aborted) process.exit(130);
       controller.abort(signal);
@@ -23,11 +23,12 @@ function interrupted(): AbortSignal {
   return controller.signal;
 }
 
-// A reader that has gone away (`latchkey list | head -1`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(exitCode);
-});
+// A reader that has gone away (`latchkey verify | head -1`) is no error, and no reason to leave a run half done: the
+// verdict is in the reports and in the exit code.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
 await run(process.argv.slice(2), {
   stdin: process.stdin,

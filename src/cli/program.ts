@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { UsageError } from '../errors.ts';
 import { version } from '../version.ts';
 import { exitCodeOf, exitCodes, tellError } from './exit.ts';
 import type { CommandIo } from './io.ts';
@@ -119,6 +120,26 @@ export async function run(args: readonly string[], io: CommandIo): Promise<void>
   }
 }
 
+/**
+ * An empty value is nearly always a variable that is not set, `--reports "$DIR"`; taken as it is, a file would be the
+ * folder that the command runs in, and an address all of the machine's.
+ */
+function refuseEmpty(command: Command): void {
+  const named = /^<(?:file|dir|address|url|name)(?:\.\.\.)?>$/;
+  for (const { flags, attributeName } of command.options.map(option => ({
+    flags: option.flags,
+    attributeName: option.attributeName(),
+  }))) {
+    const value: unknown = command.getOptionValue(attributeName);
+    if (named.test(flags.split(' ').at(-1) ?? '') && [value].flat().includes(''))
+      throw new UsageError(`${flags}: expected a value, not an empty one`);
+  }
+  const names = command.registeredArguments.map(argument => argument.name());
+  for (const [index, value] of command.processedArgs.entries())
+    if (['file', 'dir', 'url'].includes(names[index] ?? '') && [value].flat().includes(''))
+      throw new UsageError(`<${names[index]}>: expected a value, not an empty one`);
+}
+
 async function createProgram(args: readonly string[], io: CommandIo): Promise<Command> {
   const program = new Command('latchkey')
     .description('Contract tests and a mock server for the authentication of the WooCommerce REST API')
@@ -139,7 +160,10 @@ async function createProgram(args: readonly string[], io: CommandIo): Promise<Co
             .trim()
             .replaceAll(/\s*\n\s*/g, ' ')}\n`,
         ),
-    });
+    })
+    .hook('preAction', (_, command) => refuseEmpty(command));
+  if (args[0] === 'help' && args[1] !== undefined && !commands.some(({ name }) => name === args[1]))
+    program.error(`error: unknown command '${args[1]}'`);
   // Only what was asked for is loaded: a mock server has to be up before its client gets impatient.
   const asked = new Set(args[0] === 'help' ? args.slice(1, 2) : args.slice(0, 1));
   for (const { name, summary, load } of commands) {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { Fixture } from '../../mocks/store.ts';
+import { UsageError } from '../errors.ts';
 import { createRedactor } from '../http/redact.ts';
 import type { Level } from '../recordings/compare.ts';
 import { fixtureOf, loadFixture } from '../recordings/fixtures.ts';
@@ -48,11 +49,11 @@ export function register(program: Command, io: CommandIo): void {
 
 function levelOf(value: string): Level {
   if (value === 'verdict' || value === 'full') return value;
-  throw new InvalidArgumentError('expected verdict or full');
+  throw new InvalidArgumentError('Expected verdict or full.');
 }
 
 async function run(files: readonly string[], flags: Flags, io: CommandIo): Promise<void> {
-  const given = flags.store === undefined ? undefined : await loadFixture(path.resolve(io.cwd, flags.store));
+  const given = flags.store === undefined ? undefined : await givenFixture(flags.store, io.cwd);
   // All files are read before the first is replayed: an unreadable one ends the run with nothing half-told.
   const recordings: { file: string; scenarios: Awaited<ReturnType<typeof readRecording>> }[] = [];
   for (const file of files) {
@@ -74,6 +75,15 @@ async function run(files: readonly string[], flags: Flags, io: CommandIo): Promi
     if (results.some(({ differences }) => differences.length > 0)) allMatch = false;
   }
   if (!allMatch) io.finish(exitCodes.failed);
+}
+
+async function givenFixture(file: string, cwd: string): Promise<Fixture> {
+  try {
+    return await loadFixture(path.resolve(cwd, file));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`--store ${error.message}`, { code: error.code, cause: error });
+  }
 }
 
 /** What did not match, then how many did in each section. */

@@ -22,7 +22,7 @@ import { writeAuthority } from '../authority-file.ts';
 import { reason, UsageError } from '../errors.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
-import { count, homeUrl, port } from './options.ts';
+import { homeUrl, orderCount, port } from './options.ts';
 import { readCertificate, readPem } from './serve/certificate-files.ts';
 import { storeToCome } from './serve/store-to-come.ts';
 
@@ -93,7 +93,7 @@ export function register(program: Command, io: CommandIo): void {
     .addOption(faultOption())
     .option('--cert <file>', 'the certificate for HTTPS, in PEM; one is made when left out')
     .option('--key <file>', 'its private key, in PEM')
-    .option('--orders <count>', 'how many orders the store has', count)
+    .option('--orders <count>', 'how many orders the store has', orderCount)
     .option('--callback-ca <file>', 'trust this CA, in PEM, for the callbacks of wc-auth')
     .addOption(
       new Option(

@@ -80,7 +80,10 @@ export async function readRecording(file: string): Promise<RecordedScenario[]> {
     });
   }
   const scenarios: RecordedScenario[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
+  for (const [index, line] of text
+    .replace(/^\ufeff/, '')
+    .split('\n')
+    .entries()) {
     if (line.trim() !== '') scenarios.push(parseScenario(line, `${file}:${index + 1}`));
   }
   if (scenarios.length === 0) {

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { LatchkeyError, reason } from '../errors.ts';
 import type { Summary } from '../schemas/summary.generated.ts';
@@ -17,7 +17,7 @@ import { summarize } from './summary.ts';
  */
 export function prepareReports(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const probe = path.join(folder, `.latchkey-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);
@@ -31,6 +31,20 @@ export function prepareReports(folder: string): void {
         advice: 'Name another folder with --reports.',
       },
     );
+  }
+}
+
+/** Step by step: Node's recursive mkdir never ends where a file system takes no folders (`/proc`). */
+function makeFolder(folder: string): void {
+  const there = statSync(folder, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return;
+  if (there) throw new Error(`${folder} is no folder`);
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another run may just have made it.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 
@@ -71,7 +85,8 @@ function* harText(model: ReportModel): Generator<string> {
 
 /** A file is there whole or not at all. */
 function writeWhole(file: string, content: Iterable<string>): void {
-  const part = `${file}.part`;
+  // Two runs may write into one folder: each has a part of its own, and what is renamed is whole.
+  const part = `${file}.${process.pid}.part`;
   try {
     const open = openSync(part, 'w');
     try {

@@ -30,6 +30,11 @@ export async function simulatedTarget(
 ): Promise<Target> {
   const reached = await (options.transport === 'listener' ? overSockets(store) : inProcess(store));
   const hasLegacyApi = store.fixture.legacy_api !== 'absent';
+  // As it was asked for: scenarios put faults of their own in front of it, and take them away again.
+  const notes = [
+    ...(store.faults.length > 0 ? [`behind ${store.faults.join(', ')}`] : []),
+    ...(options.transport === 'listener' ? ['reached over sockets'] : []),
+  ];
   return {
     name: options.name ?? 'simulated',
     kind: 'simulated',
@@ -57,6 +62,7 @@ export async function simulatedTarget(
       }
       return exchange;
     },
+    facts: () => (notes.length > 0 ? { notes } : {}),
     now: () => store.now(),
     setClock: async now => store.setClock(now),
     faults: () => store.faults,

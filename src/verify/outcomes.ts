@@ -66,6 +66,9 @@ interface Running {
   readonly exchanges: RedactedExchange[];
 }
 
+/** What Node writes before the sentence of a failed assertion: it says nothing about the store. */
+const assertionName = /^AssertionError \[ERR_ASSERTION\]: /;
+
 /** Follows Cucumber's messages and tells each scenario's outcome as it ends. */
 export class OutcomeReader {
   readonly #requirements: ReadonlyMap<string, Requirement>;
@@ -137,7 +140,7 @@ export class OutcomeReader {
       const { status, message, duration } = testStepFinished.testStepResult;
       running?.results.push({
         status,
-        message,
+        message: message?.replace(assertionName, ''),
         duration: milliseconds(duration),
         step: running.steps.get(testStepFinished.testStepId),
       });

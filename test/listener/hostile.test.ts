@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { connect as connectTls } from 'node:tls';
 import { createCertificates } from '../../mocks/certificates.ts';
@@ -23,6 +24,7 @@ const malformed: Record<string, string> = {
   'a space in the target': 'GET /a b HTTP/1.1\r\nHost: a\r\n\r\n',
   'a control character in the target': 'GET /a\x01b HTTP/1.1\r\nHost: a\r\n\r\n',
   'no host': 'GET / HTTP/1.1\r\n\r\n',
+  'two hosts': 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n',
   'two hosts and raw bytes': 'GET /\xff HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n',
   'a field without a colon': 'GET / HTTP/1.1\r\nHost: a\r\nNothing\r\n\r\n',
   'a field with a space in its name': 'GET / HTTP/1.1\r\nHost: a\r\nX Y: z\r\n\r\n',
@@ -130,7 +132,7 @@ test('a client that goes away in the middle harms nobody', async context => {
   await stillAnswers(listener);
 });
 
-test('TLS: handshakes that never end or never begin, and plain HTTP, leave the listener alive', async context => {
+test('TLS: handshakes that never end or never begin leave the listener alive', async context => {
   const { ca, cert, key } = await createCertificates({ hosts: ['127.0.0.1'] });
   const listener = await opened(context, {
     https: { port: 0, cert, key },
@@ -141,7 +143,6 @@ test('TLS: handshakes that never end or never begin, and plain HTTP, leave the l
     exchange(port),
     exchange(port, Buffer.from([22, 3, 1, 2, 0, 1])),
     exchange(port, randomBytes(300)),
-    exchange(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'),
   ]);
   const socket = connectTls({ port, host: '127.0.0.1', ca });
   socket.write('GET /secure HTTP/1.0\r\n\r\n');
@@ -150,6 +151,39 @@ test('TLS: handshakes that never end or never begin, and plain HTTP, leave the l
   assert.equal(statusOf(Buffer.concat(received).toString('latin1')), 200);
   assert.equal(listener.messages.at(-1)?.scheme, 'https');
   assert.equal(listener.messages.at(-1)?.host, `127.0.0.1:${port}`);
+});
+
+test('plain HTTP at the port for TLS is told so, and TLS goes on beside it', async context => {
+  const { ca, cert, key } = await createCertificates({ hosts: ['127.0.0.1'] });
+  const listener = await opened(context, { https: { port: 0, cert, key } });
+  const port = listener.https as number;
+  for (const request of [
+    'GET / HTTP/1.1\r\nHost: a\r\n\r\n',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\nabc',
+  ]) {
+    const answer = await exchange(port, request);
+    assert.equal(statusOf(answer), 400);
+    assert.match(answer, /speaking plain HTTP to an SSL-enabled server port/);
+  }
+  assert.equal(listener.messages.length, 0, 'the store is not asked');
+  // A handshake in pieces as a slow network hands it over: the first of a single byte.
+  const through = createServer(client => {
+    const server = connect(port, '127.0.0.1');
+    server.pipe(client);
+    client.once('data', async (hello: Buffer) => {
+      server.write(hello.subarray(0, 1));
+      await new Promise(next => setTimeout(next, 20));
+      server.write(hello.subarray(1));
+      client.pipe(server);
+    });
+  });
+  await new Promise<void>(resolve => through.listen(0, '127.0.0.1', resolve));
+  context.after(() => through.close());
+  const socket = connectTls({ port: (through.address() as AddressInfo).port, host: '127.0.0.1', ca });
+  socket.write('GET /secure HTTP/1.0\r\n\r\n');
+  const received: Buffer[] = [];
+  for await (const chunk of socket) received.push(chunk as Buffer);
+  assert.equal(statusOf(Buffer.concat(received).toString('latin1')), 200);
 });
 
 test('closing ends idle, half-sent and half-open connections', async () => {

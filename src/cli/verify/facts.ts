@@ -8,18 +8,22 @@ export function factsOf(runs: readonly TargetRun[], isQuiet = false): string {
 }
 
 function about({ target, facts, scenarios }: TargetRun): string[] {
-  if (!facts) return [];
+  if (!facts || Object.keys(facts).length === 0) return [];
   const lacking = (facts.capabilities ?? []).flatMap(({ name, told }) => {
     const count = scenarios.filter(({ reason }) => told !== undefined && reason === told).length;
     return count === 0 ? [] : [`  ${name}: ${told}, ${count} scenario${count === 1 ? '' : 's'} skipped`];
   });
-  const { created = [], clockDifference = 0, requests = 0, refusals = 0, versions = {} } = facts;
+  const { created = [], clockDifference = 0, refusals = 0, versions = {} } = facts;
   const left = created.filter(({ removed }) => !removed);
   const told = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
     '',
-    `${target.name}  ${[facts.url, ...told].join(', ')}`,
-    `  ${requests} requests, ${refusals} of them with credentials that were refused; clock ${clockDifference >= 0 ? '+' : ''}${clockDifference} s`,
+    [target.name, [facts.url ?? target.version, ...told].filter(Boolean).join(', ')].join('  '),
+    ...(facts.requests === undefined
+      ? []
+      : [
+          `  ${facts.requests} requests, ${refusals} of them with credentials that were refused; clock ${clockDifference >= 0 ? '+' : ''}${clockDifference} s`,
+        ]),
     ...(facts.notes ?? []).map(note => `  ${note}`),
     ...lacking,
     ...(created.length > 0 ? [`  created ${created.length}, removed ${created.length - left.length}`] : []),

@@ -168,7 +168,7 @@ ${told.length > mostFailures && html`<p class="more">… and ${told.length - mos
 }
 
 function firstLine(text: string): string {
-  const [line = ''] = text.replace('AssertionError [ERR_ASSERTION]: ', '').split('\n', 1);
+  const [line = ''] = text.split('\n', 1);
   return line.length > 180 ? `${line.slice(0, 180)}…` : line;
 }
 

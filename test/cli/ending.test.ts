@@ -1,0 +1,86 @@
+/** How a command ends when nobody reads it, when its terminal goes away, and what an empty value gets. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type TestContext, test } from 'node:test';
+import type { Summary } from '../../src/schemas/summary.generated.ts';
+import { latchkey, serve } from './latchkey.ts';
+
+const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
+
+function folder(context: TestContext): string {
+  const made = mkdtempSync(path.join(tmpdir(), 'latchkey-test-'));
+  context.after(() => rmSync(made, { recursive: true }));
+  return made;
+}
+
+test('a run whose reader has gone away is run to its end, and its exit code is the verdict', async context => {
+  const reports = folder(context);
+  const child = spawn(
+    process.execPath,
+    [main, 'verify', 'BASIC-01', '--fault', 'strip-authorization', '--reports', reports],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  child.stdout.destroy();
+  child.stderr.destroy();
+  const code = await new Promise(resolve => child.on('close', resolve));
+  assert.equal(code, 1);
+  const summary = JSON.parse(readFileSync(path.join(reports, 'summary.json'), 'utf8')) as Summary;
+  assert.equal(summary.exitCode, 1);
+});
+
+test('behind a fault, failures say what the store did and which fault it was', async context => {
+  const reports = folder(context);
+  const { code, stdout } = await latchkey([
+    ...['verify', 'BASIC-01', '--fault', 'strip-authorization', '--reports', reports],
+  ]);
+  assert.equal(code, 1);
+  assert.match(stdout, /the store lets the client in: The store answered 401/);
+  assert.doesNotMatch(stdout, /AssertionError|ERR_ASSERTION/);
+  assert.match(stdout, /^simulated {2}10\.5\n {2}behind strip-authorization$/m);
+  const page = readFileSync(path.join(reports, 'index.html'), 'utf8');
+  assert.match(page, /behind strip-authorization/);
+  assert.doesNotMatch(page, /ERR_ASSERTION/);
+});
+
+test('two runs into one folder leave whole reports', async context => {
+  const reports = folder(context);
+  const run = () => latchkey(['verify', 'BASIC-01', '--reports', reports]);
+  for (const { code, stderr } of await Promise.all([run(), run(), run()])) assert.equal(code, 0, stderr);
+  JSON.parse(readFileSync(path.join(reports, 'summary.json'), 'utf8'));
+  JSON.parse(readFileSync(path.join(reports, 'exchanges.har'), 'utf8'));
+  assert.deepEqual(
+    readdirSync(reports).filter(name => /part|^\./.test(name)),
+    [],
+  );
+});
+
+test('serve ends well when its terminal goes away', async context => {
+  const serving = await serve(context);
+  const { code } = await serving.end('SIGHUP');
+  assert.equal(code, 0);
+  assert.ok(!existsSync(serving.ca), 'the authority’s file is removed');
+});
+
+test('an empty value is an error that names the flag', async () => {
+  const cases: [RegExp, ...string[]][] = [
+    [/^latchkey: --host <address>: expected a value/, 'serve', '--host', ''],
+    [/^latchkey: --store <file>: expected a value/, 'serve', '--store', ''],
+    [/^latchkey: --reports <dir>: expected a value/, 'verify', '--reports', ''],
+    [/^latchkey: --config <file>: expected a value/, 'verify', '--config', ''],
+    [/^latchkey: --target <name>: expected a value/, 'verify', '--target', ''],
+    [/^latchkey: <file>: expected a value/, 'replay', ''],
+    [/^latchkey: <dir>: expected a value/, 'report', 'merge', ''],
+    [/^latchkey: <url>: expected a value/, 'doctor', ''],
+    [/^latchkey: unknown command 'nope'/, 'help', 'nope'],
+  ];
+  for (const [expected, ...args] of cases) {
+    const { code, stdout, stderr } = await latchkey(args);
+    assert.equal(code, 2, args.join(' '));
+    assert.match(stderr, expected);
+    assert.equal(stderr.trimEnd().split('\n').length, 1, stderr);
+    assert.equal(stdout, '');
+  }
+});
