@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { createRedactor } from '../http/redact.ts';
 import type { Level } from '../recordings/compare.ts';
 import { type Replayed, Replayer } from '../recordings/replay.ts';
+import { shown } from '../recordings/shown.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { leftOutLines, recordLive } from './live-recording.ts';
@@ -58,34 +59,30 @@ async function drift(wanted: readonly string[], flags: Flags, io: CommandIo): Pr
     if (replayed.differences.length > 0) differing.push({ ...replayed, scenario });
   }
   const { length } = recording.scenarios;
+  const redactor = createRedactor(resolved.secrets);
   const lines = [
-    ...differing.flatMap(told),
+    ...differing.flatMap(replayed => told(replayed, redactor.text)),
     `${resolved.stated.name}, WooCommerce ${recording.store.woocommerce}: ${differing.length === 0 ? `no difference in ${length} scenarios` : `${differing.length} of ${length} scenarios differ`}`,
     ...leftOutLines(recording),
     '',
   ];
-  io.stdout.write(createRedactor(resolved.secrets).text(lines.join('\n')));
+  io.stdout.write(redactor.text(lines.join('\n')));
   return differing.length === 0 ? exitCodes.passed : exitCodes.failed;
 }
 
 /** The requests stand as they were recorded: with personas, not keys. */
-function told({ scenario, differences }: Replayed): string[] {
+function told({ scenario, differences }: Replayed, mask: (text: string) => string): string[] {
   const lines = [`${scenario.id} ${scenario.title}`];
-  let last = 0;
-  for (const { step, difference } of differences) {
-    if (step !== last) {
-      const request = scenario.steps[step - 1]?.request;
-      lines.push(`  step ${step}: ${request?.method} ${request?.url}`);
-      last = step;
+  for (const [step, own] of Map.groupBy(differences, one => one.step)) {
+    const request = scenario.steps[step - 1]?.request;
+    lines.push(`  step ${step}: ${request?.method} ${request?.url}`);
+    for (const { what, wanted, got } of shown(
+      own.map(({ difference }) => difference),
+      mask,
+    )) {
+      lines.push(`    ${what}: live ${wanted}`);
+      lines.push(`    ${' '.repeat(what.length)}  simulated ${got}`);
     }
-    lines.push(`    ${difference.what}: live ${show(difference.wanted)}`);
-    lines.push(`    ${' '.repeat(difference.what.length)}  simulated ${show(difference.got)}`);
   }
   return lines;
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

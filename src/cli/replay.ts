@@ -8,6 +8,7 @@ import type { Level } from '../recordings/compare.ts';
 import { fixtureOf, loadFixture } from '../recordings/fixtures.ts';
 import { readRecording } from '../recordings/recording.ts';
 import { type Replayed, Replayer } from '../recordings/replay.ts';
+import { shown } from '../recordings/shown.ts';
 import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 
@@ -71,7 +72,7 @@ async function run(files: readonly string[], flags: Flags, io: CommandIo): Promi
     const replayer = new Replayer({ level: flags.level, fixtureFor });
     const results: Replayed[] = [];
     for (const scenario of scenarios) results.push(await replayer.replay(scenario));
-    io.stdout.write(render(file, flags.level, results));
+    io.stdout.write(render(file, flags.level, results, given));
     if (results.some(({ differences }) => differences.length > 0)) allMatch = false;
   }
   if (!allMatch) io.finish(exitCodes.failed);
@@ -86,22 +87,38 @@ async function givenFixture(file: string, cwd: string): Promise<Fixture> {
   }
 }
 
+/** With `--store` the likeliest reason for many differences: signatures are made for one host and port. */
+function otherHome(results: readonly Replayed[], { home, https }: Fixture): string[] {
+  const own = [home, https].flatMap(url => URL.parse(url ?? '')?.host ?? []);
+  const asked = results.flatMap(({ scenario }) =>
+    scenario.live ? [] : scenario.steps.flatMap(({ request }) => URL.parse(request.url) ?? []),
+  );
+  // Plain HTTP is where WooCommerce takes signatures.
+  const other = asked.find(({ protocol, host }) => protocol === 'http:' && !own.includes(host))?.host;
+  return other === undefined
+    ? []
+    : [
+        `  the recording asks ${other}, the fixture's home URL is ${home}: what was signed for the one does not match at the other`,
+      ];
+}
+
 /** What did not match, then how many did in each section. */
-function render(file: string, level: Level, results: readonly Replayed[]): string {
+function render(file: string, level: Level, results: readonly Replayed[], given?: Fixture): string {
   const redactor = createRedactor();
   const lines: string[] = [];
   for (const { scenario, differences } of results) {
     if (differences.length === 0) continue;
     lines.push(`${scenario.id} ${scenario.title}`);
-    let step = 0;
-    for (const { step: number, difference } of differences) {
-      if (number !== step) {
-        step = number;
-        const { at, request } = scenario.steps[number - 1] as (typeof scenario.steps)[number];
-        lines.push(redactor.text(`  step ${number} at ${at}: ${request.method} ${request.url}`));
+    for (const [number, own] of Map.groupBy(differences, ({ step }) => step)) {
+      const { at, request } = scenario.steps[number - 1] as (typeof scenario.steps)[number];
+      lines.push(redactor.text(`  step ${number} at ${at}: ${request.method} ${request.url}`));
+      for (const { what, wanted, got } of shown(
+        own.map(({ difference }) => difference),
+        redactor.text,
+      )) {
+        lines.push(`    ${what}: wanted ${wanted}`);
+        lines.push(`    ${' '.repeat(what.length)}     got ${got}`);
       }
-      lines.push(redactor.text(`    ${difference.what}: wanted ${show(difference.wanted)}`));
-      lines.push(redactor.text(`    ${' '.repeat(difference.what.length)}     got ${show(difference.got)}`));
     }
   }
   if (lines.length > 0) lines.push('');
@@ -122,11 +139,7 @@ function render(file: string, level: Level, results: readonly Replayed[]): strin
   lines.push(`  ${'all'.padEnd(width)}  ${matching}/${results.length} (${percent} %)`);
   const spent = results.filter(({ given }) => given.some(one => one.includes('nonce'))).length;
   if (spent > 0) lines.push(`  ${spent} of them with a nonce that the recorder had spent in an earlier run`);
-  return `${lines.join('\n')}\n\n`;
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  if (given && matching < results.length) lines.push(...otherHome(results, given));
+  // What a recording says is shown as text: no control character reaches the terminal.
+  return `${lines.map(line => line.replaceAll(/[\x00-\x1f\x7f-\x9f]/g, '?')).join('\n')}\n\n`;
 }

@@ -85,6 +85,40 @@ describe('latchkey replay', () => {
     });
   });
 
+  it('tells a long answer by the places in it that differ, in text that a terminal takes', async () => {
+    const long = structuredClone(anonymous) as unknown as {
+      title: string;
+      steps: [{ response: { body: { json: object } } }];
+    };
+    long.title = 'odd \u001b[31m';
+    long.steps[0].response.body.json = {
+      code: 'woocommerce_rest_cannot_view',
+      message: 'Sorry, you cannot list resources.',
+      data: { status: 418, note: `${'x'.repeat(900)} the end` },
+    };
+    await withFile(`\ufeff${JSON.stringify(long)}\r\n`, async file => {
+      const { code, out } = await latchkey('replay', file, '--level', 'full');
+      assert.equal(code, 1);
+      assert.match(out, /body\.data\.status: wanted 418\n +got 401\n/);
+      assert.match(out, /body\.data\.note: wanted x{300}…\n +got nothing\n/);
+      assert.doesNotMatch(out, /body(\.code|\.message)?: wanted/);
+      assert.match(out, /x\.001 odd \?\[31m\n/);
+    });
+  });
+
+  it('says when the fixture is of another home URL than the recording', async () => {
+    const store = path.join(recordings, '../stores/wc-8.2.json');
+    const { code, out } = await latchkey('replay', 'wc-10.5.jsonl', '--store', store);
+    assert.equal(code, 1);
+    assert.match(
+      out,
+      /the recording asks shop\.test:8105, the fixture's home URL is http:\/\/shop\.test:8282:/,
+    );
+    const missing = await latchkey('replay', 'maintenance.jsonl', '--store', 'nowhere.json');
+    assert.equal(missing.code, 2);
+    assert.match(missing.err, /^latchkey: --store .*nowhere\.json: cannot be read/);
+  });
+
   it('ends with 2 for a file that is not there, is no recording, or holds nothing', async () => {
     const missing = await latchkey('replay', 'nowhere.jsonl');
     assert.equal(missing.code, 2);
