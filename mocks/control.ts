@@ -15,11 +15,14 @@ import type { SiteSwitches } from './wordpress/site.ts';
 export class ControlError extends Error {
   readonly status: number;
   readonly code: string;
+  /** The methods that the path takes, for a 405 (RFC 9110 section 15.5.6). */
+  readonly allow: string | undefined;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, allow?: string) {
     super(message);
     this.status = status;
     this.code = code;
+    this.allow = allow;
   }
 }
 
@@ -68,6 +71,9 @@ export async function openControl(store: Store, options: ControlOptions = {}): P
   };
 }
 
+/** The end of the year 9999: the Date of an answer has four digits for it (RFC 9110 section 5.6.7). */
+const latest = 253_402_300_799;
+
 /** What the control listener can do with any store. */
 function storeRoutes(store: Store): ControlRoute[] {
   const clock = () => ({ now: store.now() });
@@ -83,11 +89,11 @@ function storeRoutes(store: Store): ControlRoute[] {
       path: '/clock',
       handle(body) {
         const now = isObject(body) ? body.now : undefined;
-        if (now !== null && !(typeof now === 'number' && Number.isFinite(now) && now >= 0))
+        if (now !== null && !(typeof now === 'number' && now >= 0 && now <= latest))
           throw new ControlError(
             400,
             'invalid_clock',
-            'PUT /clock expects {"now": seconds}, Unix time as a number that is not negative, or {"now": null} to let the clock run',
+            `PUT /clock expects {"now": seconds}, Unix time as a number from 0 to ${latest}, or {"now": null} to let the clock run`,
           );
         store.setClock(now);
         return clock();
@@ -220,7 +226,7 @@ async function serve(
       thrown instanceof ControlError
         ? thrown
         : new ControlError(500, 'internal_error', thrown instanceof Error ? thrown.message : String(thrown));
-    answer(response, error.status, { error: { code: error.code, message: error.message } });
+    answer(response, error.status, { error: { code: error.code, message: error.message } }, error.allow);
   }
 }
 
@@ -232,10 +238,12 @@ async function dispatch(routes: readonly ControlRoute[], request: IncomingMessag
     const known = routes.map(route => `${route.method} ${route.path}`).join(', ');
     throw new ControlError(404, 'unknown_route', `${request.method} ${path} is none of: ${known}`);
   }
-  const route = here.find(({ method }) => method === request.method);
+  // What waits for a server asks with HEAD; Node leaves the body out.
+  const asked = request.method === 'HEAD' ? 'GET' : request.method;
+  const route = here.find(({ method }) => method === asked);
   if (!route) {
     const methods = here.map(({ method }) => method).join(', ');
-    throw new ControlError(405, 'unknown_method', `${path} takes ${methods}, not ${request.method}`);
+    throw new ControlError(405, 'unknown_method', `${path} takes ${methods}, not ${request.method}`, methods);
   }
   const body = await readJson(request);
   return route.handle(route.method === 'PUT' ? body : undefined);
@@ -246,7 +254,7 @@ async function dispatch(routes: readonly ControlRoute[], request: IncomingMessag
  * its own. Tools send no Origin, and ask for a loopback host.
  */
 function refuseStrangers(request: IncomingMessage): void {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
   if (request.headers.origin === undefined && ['127.0.0.1', 'localhost', '[::1]', ''].includes(host)) return;
   throw new ControlError(
     403,
@@ -272,12 +280,13 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-function answer(response: ServerResponse, status: number, data: unknown): void {
+function answer(response: ServerResponse, status: number, data: unknown, allow?: string): void {
   const body = `${JSON.stringify(data)}\n`;
   response
     .writeHead(status, {
       'Content-Type': 'application/json; charset=utf-8',
       'Content-Length': Buffer.byteLength(body),
+      ...(allow !== undefined && { Allow: allow }),
       // What is left of a body that was not read to its end would be taken for the next request.
       ...(status === 413 && { Connection: 'close' }),
     })

@@ -57,6 +57,7 @@ Ports that are not given are free ones. Ctrl-C ends it.
 Examples:
   $ latchkey serve
   $ latchkey serve --http 8080 --https 8443 --control 8090
+  $ latchkey serve --https 8443 --home https://127.0.0.1:8443    pages and log-in over TLS, in a browser
   $ latchkey serve --store shop.json --profile 11.1 --home https://shop.test/shop
   $ latchkey serve --fault strip-authorization --fault cache:seconds=600
   $ latchkey serve --home https://shop.example --fastcgi 9000

@@ -86,7 +86,18 @@ test('PUT /clock stops the clock and lets it run again', async context => {
   assert.deepEqual((await ask('PUT', '/clock', '{"now": null}')).data, { now: 1_790_000_000 });
 });
 
-for (const body of ['{"now": "1"}', '{"now": -1}', '{}', '[]', 'null', '{"now": 1e999}', '1', '{"now":', ''])
+for (const body of [
+  '{"now": "1"}',
+  '{"now": -1}',
+  '{"now": 253402300800}',
+  '{}',
+  '[]',
+  'null',
+  '{"now": 1e999}',
+  '1',
+  '{"now":',
+  '',
+])
   test(`PUT /clock refuses ${body || 'nothing'} in one line`, async context => {
     const { ask } = await opened(context);
     const { status, data } = await ask('PUT', '/clock', body);
@@ -194,11 +205,25 @@ test('an unknown route and a wrong method are told', async context => {
   assert.equal((await ask('POST', '/health')).status, 405);
 });
 
+test('HEAD is answered as GET is, and a 405 says what is allowed', async context => {
+  const store = await createStore({ home: 'http://shop.test' });
+  const control = await openControl(store);
+  context.after(() => control.close());
+  const at = (method: string, path: string) =>
+    fetch(`http://127.0.0.1:${control.port}${path}`, { method, headers: { connection: 'close' } });
+  const head = await at('HEAD', '/health');
+  assert.equal(head.status, 200);
+  assert.equal(await head.text(), '');
+  const refused = await at('POST', '/journal');
+  assert.equal(refused.status, 405);
+  assert.equal(refused.headers.get('allow'), 'GET, DELETE');
+});
+
 test('web pages are kept out', async context => {
   const { ask } = await opened(context);
   assert.equal((await ask('POST', '/reset', '', { Origin: 'http://evil.test' })).status, 403);
   assert.equal((await ask('GET', '/journal', undefined, { Host: 'evil.test:80' })).status, 403);
-  assert.equal((await ask('GET', '/health', undefined, { Host: 'localhost:1234' })).status, 200);
+  assert.equal((await ask('GET', '/health', undefined, { Host: 'LocalHost:1234' })).status, 200);
 });
 
 test('a body over 1 MiB is refused', async context => {
