@@ -135,7 +135,7 @@ async function runAgainst(
   flags: Flags,
   io: CommandIo,
 ): Promise<TargetRun> {
-  const target = await (live ? openLive(live, selection.requirements, io) : simulated(flags));
+  const target = await (live ? openLive(live, selection.requirements, io) : simulated(flags, io));
   const told = progress(
     {
       requirements: selection.requirements,
@@ -153,7 +153,7 @@ async function runAgainst(
   }
 }
 
-async function simulated({ transport, profile, fault }: Flags) {
+async function simulated({ transport, profile, fault }: Flags, { interrupted }: CommandIo) {
   if (transport !== 'listener' && certificateFault(fault.map(parseFault)))
     throw new UsageError('--fault tls-…: there is no TLS without sockets', {
       advice: 'Add --transport listener.',
@@ -161,6 +161,7 @@ async function simulated({ transport, profile, fault }: Flags) {
   return createSimulatedTarget({
     transport,
     faults: fault,
+    signal: interrupted,
     ...(profile !== undefined && { profile }),
   });
 }

@@ -5,10 +5,14 @@ import type { Target } from './target.ts';
 
 /** Makes a simulated store and the target that reaches it. */
 export async function createSimulatedTarget(
-  options: StoreOptions & { readonly transport?: Transport } = {},
+  options: StoreOptions & {
+    readonly transport?: Transport;
+    /** Once it is aborted no scenario is judged any more. */
+    readonly signal?: AbortSignal;
+  } = {},
 ): Promise<Target> {
-  const { transport, ...storeOptions } = options;
+  const { transport, signal, ...storeOptions } = options;
   const app = await (transport === 'listener' ? appOverSockets() : appInProcess());
   const store = await createStore({ home: simulatedHome, outbound: app.outbound, ...storeOptions });
-  return simulatedTarget(store, { transport, app: app.receiver });
+  return simulatedTarget(store, { transport, app: app.receiver, ...(signal && { signal }) });
 }

@@ -18,6 +18,8 @@ const host = 'shop.test';
 /** The home URL that a store has to be created with, so that what clients sign is right. */
 export const simulatedHome = `http://${host}`;
 
+const interrupted = 'the run was interrupted';
+
 /** Makes a target of a simulated store whose home URL is `simulatedHome`. Its `close` leaves the store as it is. */
 export async function simulatedTarget(
   store: Store,
@@ -26,6 +28,8 @@ export async function simulatedTarget(
     readonly name?: string;
     /** The app that the store's way out leads to. It is closed with the target. */
     readonly app?: CallbackReceiver;
+    /** Once it is aborted no scenario is judged any more. */
+    readonly signal?: AbortSignal;
   } = {},
 ): Promise<Target> {
   const reached = await (options.transport === 'listener' ? overSockets(store) : inProcess(store));
@@ -62,7 +66,11 @@ export async function simulatedTarget(
       }
       return exchange;
     },
-    facts: () => (notes.length > 0 ? { notes } : {}),
+    stopped: () => (options.signal?.aborted ? { outcome: 'cannot tell', reason: interrupted } : undefined),
+    facts: () => ({
+      ...(notes.length > 0 && { notes }),
+      ...(options.signal?.aborted && { stopped: interrupted }),
+    }),
     now: () => store.now(),
     setClock: async now => store.setClock(now),
     faults: () => store.faults,

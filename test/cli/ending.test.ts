@@ -57,6 +57,24 @@ test('two runs into one folder leave whole reports', async context => {
   );
 });
 
+test('Ctrl-C ends a run against the simulated store, and it is not green', async context => {
+  const reports = folder(context);
+  const child = spawn(process.execPath, [main, 'verify', '--reports', reports], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  child.stdout.on('data', chunk => {
+    if (stdout === '') child.kill('SIGINT');
+    stdout += chunk;
+  });
+  const code = await new Promise(resolve => child.on('close', resolve));
+  assert.equal(code, 3, stdout);
+  assert.match(stdout, /simulated was stopped early: the run was interrupted/);
+  assert.match(stdout, /\d+ cannot tell: the run was interrupted/);
+  const summary = JSON.parse(readFileSync(path.join(reports, 'summary.json'), 'utf8')) as Summary;
+  assert.equal(summary.exitCode, 3);
+});
+
 test('serve ends well when its terminal goes away', async context => {
   const serving = await serve(context);
   const { code } = await serving.end('SIGHUP');
