@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { many } from '../report/words.ts';
 import { type Requirement, readRequirements } from '../verify/requirements.ts';
 import { select } from '../verify/selection.ts';
 import type { CommandIo } from './io.ts';
@@ -33,7 +34,7 @@ function asText(requirements: readonly Requirement[]): string {
     return `${feature}\n\n${own.map(entry).join('')}`;
   });
   const scenarios = requirements.reduce((sum, requirement) => sum + requirement.scenarios, 0);
-  return `${sections.join('\n')}\n${requirements.length} requirements, ${scenarios} scenarios\n`;
+  return `${sections.join('\n')}\n${many(requirements.length, 'requirement')}, ${many(scenarios, 'scenario')}\n`;
 }
 
 function entry({ id, level, title, source, since, before, needs, tags }: Requirement): string {

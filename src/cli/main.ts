@@ -5,6 +5,7 @@ import type { ExitCode } from './exit.ts';
 // Before anything else is imported: a second start then skips reading and stripping the types.
 enableCompileCache();
 
+const { exitCodes } = await import('./exit.ts');
 const { run } = await import('./program.ts');
 
 let exitCode: ExitCode = 0;
@@ -27,7 +28,11 @@ function interrupted(): AbortSignal {
 // verdict is in the reports and in the exit code.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    // A full disk: what was to be told is lost, and nobody must take that for a verdict.
+    if (stream === process.stdout)
+      process.stderr.write(`latchkey: stdout cannot be written: ${error.message}\n`);
+    process.exit(exitCodes.broken);
   });
 
 await run(process.argv.slice(2), {

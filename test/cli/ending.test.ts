@@ -31,6 +31,21 @@ test('a run whose reader has gone away is run to its end, and its exit code is t
   assert.equal(summary.exitCode, 1);
 });
 
+test('a disk that is full is told in a line and is no verdict', {
+  skip: !existsSync('/dev/full') && 'no /dev/full',
+}, async () => {
+  const child = spawn('sh', ['-c', '"$0" "$1" list > /dev/full', process.execPath, main], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', chunk => {
+    stderr += chunk;
+  });
+  const code = await new Promise(resolve => child.on('close', resolve));
+  assert.equal(code, 3);
+  assert.match(stderr, /^latchkey: stdout cannot be written: ENOSPC.*\n$/);
+});
+
 test('behind a fault, failures say what the store did and which fault it was', async context => {
   const reports = folder(context);
   const { code, stdout } = await latchkey([
