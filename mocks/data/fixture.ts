@@ -8,14 +8,19 @@ export class FixtureError extends Error {
   readonly code = 'LATCHKEY_FIXTURE';
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'permission denied',
+};
+
 /** Reads and checks a fixture file. Throws a FixtureError of one line. */
 export async function readFixture(file: string): Promise<Fixture> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    const why =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message;
+    const why = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
     throw new FixtureError(`${file}: cannot be read (${why}); expected a fixture in JSON`, { cause: error });
   }
   return parseFixture(text, file);

@@ -35,12 +35,24 @@ for (const stream of [process.stdout, process.stderr])
     process.exit(exitCodes.broken);
   });
 
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    process.stderr.write(
+      'latchkey: the folder that this was called in is gone; expected one that is there\n',
+    );
+    process.exit(exitCodes.usage);
+  }
+}
+
+const cwd = currentFolder();
 await run(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
-  cwd: process.cwd(),
+  cwd,
   get interrupted() {
     return interrupted();
   },

@@ -1,7 +1,7 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { LatchkeyError, reason } from '../errors.ts';
+import { LatchkeyError, reason, UsageError } from '../errors.ts';
 import type { CommandIo } from './io.ts';
 import { leftOutLines, recordLive } from './live-recording.ts';
 import { addTargetOptions, oneLiveTarget, type TargetFlags } from './targets.ts';
@@ -38,6 +38,8 @@ async function record(wanted: readonly string[], flags: Flags, io: CommandIo): P
   const resolved = oneLiveTarget(flags, io, 'record');
   const file = path.resolve(io.cwd, flags.output);
   const half = `${file}.${process.pid}`;
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`${flags.output}: it is a directory; expected a file to write`);
   // Where nothing can be written the store is not asked for anything.
   writing(flags.output, () => writeFileSync(half, ''));
   try {

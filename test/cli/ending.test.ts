@@ -46,6 +46,24 @@ test('a disk that is full is told in a line and is no verdict', {
   assert.match(stderr, /^latchkey: stdout cannot be written: ENOSPC.*\n$/);
 });
 
+test('a folder that has been removed is told in a line', async context => {
+  const gone = path.join(folder(context), 'gone');
+  const script = 'mkdir "$2" && cd "$2" && rmdir "$2" && "$0" "$1" list';
+  const child = spawn('sh', ['-c', script, process.execPath, main, gone], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', chunk => {
+    stderr += chunk;
+  });
+  const code = await new Promise(resolve => child.on('close', resolve));
+  assert.equal(code, 2);
+  assert.match(
+    stderr,
+    /^latchkey: the folder that this was called in is gone; expected one that is there\n$/,
+  );
+});
+
 test('behind a fault, failures say what the store did and which fault it was', async context => {
   const reports = folder(context);
   const { code, stdout } = await latchkey([
@@ -56,7 +74,8 @@ test('behind a fault, failures say what the store did and which fault it was', a
   assert.doesNotMatch(stdout, /AssertionError|ERR_ASSERTION/);
   assert.match(stdout, /^simulated {2}10\.5\n {2}behind strip-authorization$/m);
   const page = readFileSync(path.join(reports, 'index.html'), 'utf8');
-  assert.match(page, /behind strip-authorization/);
+  const header = page.slice(page.indexOf('<header'), page.indexOf('</header>'));
+  assert.match(header, /<span>behind strip-authorization<\/span>/);
   assert.doesNotMatch(page, /ERR_ASSERTION/);
 });
 
@@ -98,6 +117,8 @@ test('serve ends well when its terminal goes away', async context => {
 });
 
 test('an empty value is an error that names the flag', async () => {
+  // Nobody is there, and nobody is asked.
+  const record = ['record', '--url', 'http://127.0.0.1:1'];
   const cases: [RegExp, ...string[]][] = [
     [/^latchkey: --host <address>: expected a value/, 'serve', '--host', ''],
     [/^latchkey: --store <file>: expected a value/, 'serve', '--store', ''],
@@ -107,6 +128,7 @@ test('an empty value is an error that names the flag', async () => {
     [/^latchkey: <file>: expected a value/, 'replay', ''],
     [/^latchkey: <dir>: expected a value/, 'report', 'merge', ''],
     [/^latchkey: <url>: expected a value/, 'doctor', ''],
+    [/^latchkey: .*: it is a directory; expected a file/, ...record, '-o', tmpdir()],
     [/^latchkey: unknown command 'nope'/, 'help', 'nope'],
   ];
   for (const [expected, ...args] of cases) {

@@ -176,7 +176,7 @@ test('bad input: one line that names it and what was expected, exit 2, nothing l
     [/--store .*broken\.json: is no JSON/, '--store', write('broken.json', '{"home":')],
     [/--store .*empty\.json: .*expected/, '--store', write('empty.json', '{}')],
     [/--store .*array\.json: .*expected/, '--store', write('array.json', '[]')],
-    [/--store .*expected/, '--store', tmpdir()],
+    [/--store .*cannot be read \(it is a directory\); expected/, '--store', tmpdir()],
     [/--http .*port is in use/, '--http', port],
     [/--https .*port is in use/, '--https', port],
     [/--control .*port is in use/, '--control', port],

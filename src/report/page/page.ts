@@ -90,6 +90,10 @@ function header(summary: Summary): Markup {
   const tone = exitCode === 0 ? 'passed' : exitCode === 1 ? 'failed' : 'unknown';
   const facts = [
     many(summary.targets.length, 'target'),
+    // What one simulated store is behind explains what follows; of several, their cards tell it.
+    ...(summary.targets.length === 1 && summary.targets[0]?.kind === 'simulated'
+      ? (summary.targets[0].notes ?? [])
+      : []),
     many(counts.scenarios.total, 'scenario'),
     howLong(duration),
     `latchkey ${command} ${latchkey}`,
