@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
 import type { Summary } from '../../src/schemas/summary.generated.ts';
 import { latchkey, serve } from './latchkey.ts';
 
@@ -77,6 +78,21 @@ test('behind a fault, failures say what the store did and which fault it was', a
   const header = page.slice(page.indexOf('<header'), page.indexOf('</header>'));
   assert.match(header, /<span>behind strip-authorization<\/span>/);
   assert.doesNotMatch(page, /ERR_ASSERTION/);
+});
+
+test('a live store that fails is sent to the doctor, and its key stays out of everything', async context => {
+  const serving = await serve(context, '--fault', 'strip-authorization');
+  const reports = folder(context);
+  const [owner] = builtInFixture().keys;
+  const { consumer_key = '', consumer_secret = '' } = owner ?? {};
+  const { code, stdout, stderr } = await latchkey(
+    ['verify', 'BASIC-01', '--url', serving.https, '--ca', serving.ca, '--reports', reports],
+    { LATCHKEY_CONSUMER_KEY: consumer_key, LATCHKEY_CONSUMER_SECRET: consumer_secret },
+  );
+  assert.equal(code, 1, stderr);
+  assert.match(stdout, /latchkey doctor https?:\S+ looks for what keeps clients out/);
+  const written = readdirSync(reports).map(name => readFileSync(path.join(reports, name), 'utf8'));
+  for (const text of [stdout, stderr, ...written]) assert.ok(!text.includes(consumer_secret));
 });
 
 test('two runs into one folder leave whole reports', async context => {

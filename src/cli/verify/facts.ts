@@ -27,6 +27,10 @@ function about({ target, facts, scenarios }: TargetRun): string[] {
         ]),
     ...(facts.notes ?? []).map(note => `  ${note}`),
     ...lacking,
+    // A requirement says what is wrong, the doctor whose fault it is.
+    ...(facts.url !== undefined && scenarios.some(({ outcome }) => outcome === 'failed')
+      ? [`  latchkey doctor ${facts.url} looks for what keeps clients out`]
+      : []),
     ...(created.length > 0 ? [`  created ${created.length}, removed ${created.length - left.length}`] : []),
     ...left.map(({ what, why }) => `  left: ${what}${why === undefined ? '' : ` (${why})`}`),
     ...(left.length > 0 ? [`  latchkey clean --target ${target.name} removes it`] : []),
