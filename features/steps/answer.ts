@@ -43,5 +43,6 @@ Then('the store answers {int} without a body', function (this: LatchkeyWorld, st
 
 Then('it sends no challenge', function (this: LatchkeyWorld) {
   const { answer } = this.last().exchange;
-  assert.equal(headerOf(answer?.headers ?? [], 'www-authenticate'), undefined);
+  const challenge = headerOf(answer?.headers ?? [], 'www-authenticate');
+  assert.ok(challenge === undefined, `The answer carries the challenge ${challenge}; expected was none.`);
 });
