@@ -1,5 +1,5 @@
 import type { Exchange, Store } from '../../../mocks/store.ts';
-import { redactUrl } from '../../http/redact.ts';
+import { redact, redactUrl } from '../../http/redact.ts';
 
 export interface Urls {
   readonly http: string;
@@ -81,6 +81,19 @@ function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
+const overPlainHttp =
+  'WooCommerce looks at key and secret over TLS only: ask the HTTPS URL, or sign with OAuth 1.0a.';
+
+/** The first thing that goes wrong for most: `curl -u KEY:SECRET` at the HTTP URL. */
+function isKeyOverPlainHttp({ scheme, target, headers }: Exchange['message']): boolean {
+  if (scheme !== 'http') return false;
+  if (/[?&]consumer(?:_|%5f)key=/i.test(target)) return true;
+  return headers.some(
+    (name, index) =>
+      index % 2 === 0 && /^authorization$/i.test(name) && /^basic\s/i.test(headers[index + 1] ?? ''),
+  );
+}
+
 /** A line for a request that the store refused, with the rule that did, and the client's mistake where it is known. */
 export function refusalLine(
   { message, answer, judgements }: Exchange,
@@ -88,11 +101,17 @@ export function refusalLine(
 ): string | undefined {
   if (answer.status !== 401 && answer.status !== 403) return undefined;
   const refused = judgements.findLast(judgement => judgement.outcome === 'refused');
-  const why = refused ? `  ${refused.rule}: ${refused.detail}` : '';
+  // Where nothing was refused nothing was found: each rule says what it looked for.
+  const told = refused ? [refused] : judgements.filter(({ outcome }) => outcome === 'passed over');
+  const reasons = told.map(({ rule, detail }) => `${rule}: ${detail}`);
+  if (!refused && isKeyOverPlainHttp(message)) reasons.unshift(overPlainHttp);
+  const why = reasons.length === 0 ? '' : `  ${reasons.join(' ')}`;
   // What a client sends is shown as text: no control character reaches the terminal.
-  const line = redactUrl(`${answer.status} ${message.method} ${message.target}${why}`).replaceAll(
-    /[\x00-\x1f\x7f-\x9f]/g,
-    '?',
-  );
+  // The target is masked by itself: the value of its last parameter would reach to the end of the line.
+  const line =
+    `${answer.status} ${redact(message.method)} ${redactUrl(message.target)}${redact(why)}`.replaceAll(
+      /[\x00-\x1f\x7f-\x9f]/g,
+      '?',
+    );
   return hint === undefined ? `${line}\n` : `${line}\n    ${hint}\n`;
 }
