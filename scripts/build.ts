@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { browserImports, browserPeers, rewriteImports } from './browser-imports.ts';
+import { bundleServe } from './bundle-serve.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.resolve(root, process.argv[2] ?? 'dist');
@@ -40,6 +41,8 @@ for (const file of globSync(
   mkdirSync(path.dirname(path.join(dist, file)), { recursive: true });
   cpSync(path.join(root, file), path.join(dist, file));
 }
+// Before the imports are rewritten for browsers: a command has Node's own modules at hand.
+await bundleServe(dist);
 rewriteImports(dist);
 for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md'])
   cpSync(path.join(root, file), path.join(dist, file));
