@@ -68,6 +68,18 @@ describe('createStore()', () => {
     assert.equal(store.journal().length, 1);
   });
 
+  it('forgets the oldest exchanges when what clients have sent grows large', async () => {
+    const store = await testStore();
+    const upload = new Uint8Array(8 * 1024 * 1024);
+    for (let i = 0; i < 20; i++)
+      await store.answer({ ...message(`/wp-json/?i=${i}`), method: 'POST', body: upload });
+    assert.equal(store.journal().length, 8);
+    assert.equal(store.journal()[0]?.message.target, '/wp-json/?i=12');
+    assert.equal(store.journal().at(-1)?.message.target, '/wp-json/?i=19');
+    await store.answer(message('/wp-json/?i=20'));
+    assert.equal(store.journal().length, 9);
+  });
+
   it('answers reads at once', async () => {
     const store = await testStore();
     assert.ok(!(store.answer(message(orders)) instanceof Promise));
