@@ -174,3 +174,23 @@ test('a client that does not read its answers is not read from for ever', async 
   assert.ok(before < 400, `${before} answers wait in memory`);
   socket.destroy();
 });
+
+test('every answer has the values that are its own', async context => {
+  const sent = ['1', '2', '1', 'a\r\nB: c', '3'];
+  const values = [...sent];
+  const listener = await echo({
+    answer: () => ({
+      status: 200,
+      headers: ['X-Value', values.shift() as string, 'X-Same', 'same'],
+      body: Buffer.alloc(0),
+    }),
+  });
+  context.after(() => listener.close());
+  const request = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
+  const answers = await exchange(listener.http, ...sent.map(() => request));
+  assert.deepEqual(
+    [...answers.matchAll(/X-Value: (.*)\r\n/g)].map(match => match[1]),
+    ['1', '2', '1', '3'],
+  );
+  assert.equal(answers.match(/X-Same: same\r\n/g)?.length, sent.length);
+});
