@@ -78,6 +78,8 @@ export interface StoreOptions {
   readonly switches?: Partial<SiteSwitches>;
   /** Hosting faults between the client and the store, `strip-authorization`, `cache:seconds=600`. */
   readonly faults?: readonly string[];
+  /** How faults let time pass, in seconds; in real time when it is left out. */
+  readonly wait?: (seconds: number) => Promise<void>;
   /** How the store reaches the apps that it sends keys to; over the network when it is left out. */
   readonly outbound?: Outbound;
   /** Single rules of the authentication, bent: this is how a test breaks the store. */
@@ -248,6 +250,7 @@ class SimulatedStore implements Store {
       now: () => this.now(),
       random: () => randomNumber(this.#site.randomBytes),
       home: this.home,
+      ...(this.#options.wait && { wait: this.#options.wait }),
       onRefusal: (fault, message, answer) => {
         const detail = `${fault.title}: the store never saw the request.`;
         this.#note(message, {

@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { createCertificates } from '../mocks/certificates.ts';
 import { builtInFixture } from '../mocks/data/built-in-fixture.ts';
+import { type CertificateKind, certificateFault, FaultError, parseFault } from '../mocks/hosting/index.ts';
 import { type Listener, listen } from '../mocks/listener.ts';
 import type { Answer, Message } from '../mocks/message.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../mocks/store.ts';
 import { writeAuthority } from './authority-file.ts';
 import { type AuthorizationRequest, authorizationUrl } from './authorize/authorization-url.ts';
+import { Waiting } from './waiting.ts';
 
 /** What a store on sockets is to be like: the options of a store, and where it listens. */
 export interface StartOptions extends StoreOptions {
@@ -27,6 +29,8 @@ export interface StartOptions extends StoreOptions {
    * journal has what reached the store.
    */
   readonly onExchange?: (exchange: ClientExchange) => void;
+  /** Told of each request as it arrives; of one whose client hangs up before the answer comes, here alone. */
+  readonly onRequest?: (message: Message) => void;
 }
 
 /** An exchange as the client saw it. */
@@ -51,7 +55,10 @@ export interface StartedStore {
   readonly keys: Readonly<Record<string, StoreKey>>;
   /** The store's clock, in Unix seconds. */
   readonly clock: { now(): number; set(now: number): void; run(): void };
-  /** Hosting faults that are switched on; another list can be assigned at any time. */
+  /**
+   * Hosting faults that are switched on; another list can be assigned at any time. A certificate is what it was at the
+   * start: `tls-expired` cannot be switched on later, which throws a FaultError, nor off.
+   */
   faults: readonly string[];
   /** Makes a key that works at once. */
   grant(request?: KeyRequest): GrantedKey;
@@ -73,15 +80,18 @@ export interface StartedStore {
  * @throws what `createStore` throws, and the system's error when a port cannot be had; nothing is left running then.
  */
 export async function startStore(options: StartOptions = {}): Promise<StartedStore> {
-  const { host = '127.0.0.1', http = 0, https = 0, onExchange, ...storeOptions } = options;
+  const { host = '127.0.0.1', http = 0, https = 0, onExchange, onRequest, ...storeOptions } = options;
+  const certificate = certificateFault((options.faults ?? []).map(parseFault));
   const certificates = await createCertificates({
     hosts: ['localhost', '127.0.0.1', '::1', 'shop.test', host],
+    ...(certificate !== undefined && { fault: certificate }),
   });
   // The home URL depends on the port, so that the store comes after its listener; nobody knows the port before.
   const holder: { store?: Store } = {};
   const reachable = {
     answer: (message: Message) => {
       const store = holder.store as Store;
+      onRequest?.(message);
       const answer = store.answer(message);
       if (!onExchange) return answer;
       const at = store.now();
@@ -94,23 +104,42 @@ export async function startStore(options: StartOptions = {}): Promise<StartedSto
     now: () => (holder.store as Store).now(),
   };
   const { cert, key, ca } = certificates;
-  const listener = await listen(reachable, { host, http, https: { port: https, cert, key } });
+  const oldProtocol = certificate === 'old protocol';
+  const listener = await listen(reachable, { host, http, https: { port: https, cert, key, oldProtocol } });
   try {
     const url = `http://${bracketed(host)}:${listener.http}`;
-    const store = await createStore({ fixture: builtInFixture(options.home ?? url), ...storeOptions });
+    const waiting = new Waiting();
+    const store = await createStore({
+      fixture: builtInFixture(options.home ?? url),
+      wait: seconds => waiting.wait(seconds),
+      ...storeOptions,
+    });
     holder.store = store;
-    return started(store, url, `https://${bracketed(host)}:${listener.https}`, ca, listener);
+    const httpsUrl = `https://${bracketed(host)}:${listener.https}`;
+    return started(store, { url, httpsUrl, ca, certificate, listener, waiting });
   } catch (error) {
     await listener.close();
     throw error;
   }
 }
 
-function started(store: Store, url: string, httpsUrl: string, ca: string, listener: Listener): StartedStore {
+interface Reached {
+  readonly url: string;
+  readonly httpsUrl: string;
+  readonly ca: string;
+  /** What is wrong with the certificate. */
+  readonly certificate: CertificateKind | undefined;
+  readonly listener: Listener;
+  /** What its faults wait by. */
+  readonly waiting: Waiting;
+}
+
+function started(store: Store, { url, httpsUrl, ca, certificate, listener, waiting }: Reached): StartedStore {
   const authority = writeAuthority(ca);
   const close = async (): Promise<void> => {
     authority.remove();
     await listener.close();
+    waiting.giveUp();
   };
   return {
     store,
@@ -133,6 +162,7 @@ function started(store: Store, url: string, httpsUrl: string, ca: string, listen
       return store.faults;
     },
     set faults(texts) {
+      assertCertificate(texts, certificate);
       store.faults = texts;
     },
     grant: request => store.grant(request),
@@ -143,6 +173,19 @@ function started(store: Store, url: string, httpsUrl: string, ca: string, listen
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** The listener has its certificate and keeps it. */
+function assertCertificate(texts: readonly string[], served: CertificateKind | undefined): void {
+  const faults = texts.map(parseFault);
+  const wanted = certificateFault(faults);
+  if (wanted === undefined || wanted === served) return;
+  const text = faults.find(({ fault }) => fault.certificate === wanted)?.text;
+  throw new FaultError(
+    'fault.scope',
+    `${text}: the certificate of a store that is started cannot be changed`,
+    'Start another store: startStore({ faults: […] }).',
+  );
 }
 
 function bracketed(host: string): string {

@@ -1,7 +1,7 @@
 import type { Store } from '../../mocks/store.ts';
 import type { GateRule } from '../gate/rule.ts';
 import { gateRules } from '../gate/rules/index.ts';
-import { type SeenExchange, seen } from '../gate/traffic.ts';
+import { seen } from '../gate/traffic.ts';
 import type { ClientExchange } from '../start-store.ts';
 import { fail } from './failure.ts';
 import { type Subject, storeOf } from './subject.ts';
@@ -39,17 +39,19 @@ export function assertTraffic(subject: Subject, options: TrafficOptions = {}): v
     fail('expected traffic to judge, but no request has reached the store', { caller: assertTraffic });
   const rules = rulesFor(store, options.except ?? []);
   const broken = new Map<GateRule, string[]>();
-  for (const [consumerKey, sent] of byKey(exchanges)) {
-    const consumerSecret = store.findKey(consumerKey)?.consumerSecret;
-    const run = { fault: undefined, exitCode: 0, output: options.output ?? '', exchanges: sent };
-    const traffic = { runs: [run], consumerSecret: consumerSecret ?? '', window: timestampWindow };
-    for (const rule of rules) {
-      if (consumerSecret === undefined && needsSecret(rule)) continue;
-      const judged = rule.judge(traffic);
-      if (judged.outcome !== 'failed') continue;
-      const before = broken.get(rule) ?? [];
-      broken.set(rule, [...before, ...judged.findings.map(({ where, what }) => `    ${where}: ${what}`)]);
-    }
+  // A key that the store does not know has no secret to look for or to sign with.
+  const secretOf = (consumerKey: string) => store.findKey(consumerKey.trim())?.consumerSecret;
+  const run = { fault: undefined, exitCode: 0, timedOut: false, output: options.output ?? '', exchanges };
+  const secrets = [...new Set(exchanges.map(({ consumerKey }) => secretOf(consumerKey)))].filter(
+    secret => secret !== undefined,
+  );
+  for (const rule of rules) {
+    const judged = rule.judge({ runs: [run], secretOf, secrets, window: timestampWindow });
+    if (judged.outcome !== 'failed') continue;
+    broken.set(
+      rule,
+      judged.findings.map(({ where, what }) => `    ${where}: ${what}`),
+    );
   }
   if (broken.size === 0) return;
   const told = [...broken].map(([rule, findings]) =>
@@ -71,21 +73,4 @@ function rulesFor(store: Store, except: readonly string[]): readonly GateRule[] 
       `except ${JSON.stringify(unknown)}: expected the id of a rule, one of ${rules.map(({ id }) => id).join(', ')}`,
     );
   return rules.filter(({ id }) => !except.includes(id));
-}
-
-/** A key that the store does not know has no secret to look for or to sign with. */
-const needsSecret = ({ id }: GateRule): boolean => /^GATE-(SIGN|LEAK)-/.test(id);
-
-/** Requests by the consumer key that they show; those that show none are together under ''. */
-function byKey(exchanges: readonly SeenExchange[]): Map<string, SeenExchange[]> {
-  return Map.groupBy(exchanges, item => consumerKeyOf(item));
-}
-
-function consumerKeyOf({ exchange: { message }, authorization, oauth, parameters }: SeenExchange): string {
-  const named = oauth.get('oauth_consumer_key') ?? parameters.get('consumer_key');
-  if (named != null) return named;
-  if (authorization !== 'basic') return '';
-  const at = message.headers.findIndex((name, i) => i % 2 === 0 && name.toLowerCase() === 'authorization');
-  const payload = (message.headers[at + 1] ?? '').replace(/^\S+\s+/, '');
-  return Buffer.from(payload, 'base64').toString('latin1').split(':', 1)[0] as string;
 }

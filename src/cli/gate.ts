@@ -1,18 +1,19 @@
 import path from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { profiles } from '../../mocks/woocommerce/profiles.ts';
 import { UsageError } from '../errors.ts';
 import { type Mapping, readMapping, values } from '../gate/environment.ts';
 import { type GateResult, gate } from '../gate/gate.ts';
 import { modelOfGate } from '../gate/report.ts';
 import type { GateOutcome } from '../gate/rule.ts';
+import { gateRules } from '../gate/rules/index.ts';
 import { createRedactor, type Redactor } from '../http/redact.ts';
 import { prepareReports, writeReports } from '../report/write.ts';
 import { version } from '../version.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
-import { count } from './options.ts';
+import { readPem } from './serve/certificate-files.ts';
 
 interface Flags {
   readonly fault: readonly string[];
@@ -20,13 +21,15 @@ interface Flags {
   readonly profile?: string;
   readonly reports: string;
   readonly timeout: number;
+  readonly except: readonly string[];
+  readonly callbackCa?: string;
   readonly json?: boolean;
 }
 
 const help = `
 The command finds the store in its environment: LATCHKEY_URL, LATCHKEY_HTTPS_URL, LATCHKEY_CONSUMER_KEY,
 LATCHKEY_CONSUMER_SECRET; NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE trust its
-certificate. --env gives the same under other names.
+certificate. --env gives the same under other names. LATCHKEY_FAULT names the fault of a run that has one.
 
 Examples:
   $ latchkey gate -- npm test
@@ -51,12 +54,27 @@ export function register(program: Command, io: CommandIo): void {
       ),
     )
     .option('--reports <dir>', 'where the reports go', 'reports')
-    .option('--timeout <seconds>', 'end the command after so long', count, 600)
+    .option('--timeout <seconds>', 'end a run of the command after so long', seconds, 600)
+    .option('--except <rule>', 'leave a rule out, GATE-RETRY-1; may be repeated', collect, [])
+    .option('--callback-ca <file>', "the authority that an app's callback is trusted by, in PEM")
     .option('--json', 'print the result as JSON in the place of the table')
     .addHelpText('after', help)
     .action(async (command: string[], flags: Flags) => {
       io.finish(await run(command, flags, io));
     });
+}
+
+/** Longer ones overflow the timers of Node, which then do not wait at all. */
+const mostSeconds = 2_147_483;
+
+function seconds(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > mostSeconds)
+    throw new InvalidArgumentError(`Expected a whole number from 1 to ${mostSeconds}.`);
+  return Number(text);
+}
+
+function collect(text: string, before: readonly string[]): string[] {
+  return [...before, text];
 }
 
 function mapping(text: string, before: readonly Mapping[]): Mapping[] {
@@ -66,17 +84,23 @@ function mapping(text: string, before: readonly Mapping[]): Mapping[] {
 }
 
 async function run(command: readonly string[], flags: Flags, io: CommandIo): Promise<ExitCode> {
+  const faults = [...new Set(flags.fault)];
+  assertRules(flags.except, faults);
+  const callbackCa =
+    flags.callbackCa === undefined ? undefined : await readPem('--callback-ca', flags.callbackCa, io.cwd);
   const folder = path.resolve(io.cwd, flags.reports);
   prepareReports(folder);
-  const timeout = AbortSignal.timeout(flags.timeout * 1000);
   const result = await gate({
     command,
     cwd: io.cwd,
     env: io.env,
-    faults: flags.fault,
+    faults,
     mappings: flags.env,
+    except: flags.except,
     ...(flags.profile !== undefined && { profile: flags.profile }),
-    signal: AbortSignal.any([io.interrupted, timeout]),
+    ...(callbackCa !== undefined && { callbackCa }),
+    timeout: flags.timeout * 1000,
+    signal: io.interrupted,
     // The command's own output stays what it is; what is ours goes to standard output.
     onOutput: chunk => io.stderr.write(chunk),
     onRun: fault =>
@@ -89,8 +113,20 @@ async function run(command: readonly string[], flags: Flags, io: CommandIo): Pro
   io.stdout.write(
     flags.json ? asJson(result, redactor) : asTable(result, redactor, path.join(flags.reports, 'index.html')),
   );
-  if (timeout.aborted) io.stderr.write(`latchkey: the command was ended after ${flags.timeout} s\n`);
+  for (const { fault, timedOut } of result.runs)
+    if (timedOut)
+      io.stderr.write(
+        `latchkey: the command was ended after ${flags.timeout} s${fault === undefined ? '' : ` (fault ${fault})`}\n`,
+      );
   return verdict(result);
+}
+
+/** An id that is none leaves nothing out, which nobody would notice. */
+function assertRules(except: readonly string[], faults: readonly string[]): void {
+  const ids = gateRules(() => ({ scheme: 'http', authority: '', path: '' }), faults).map(({ id }) => id);
+  const unknown = except.find(id => !ids.includes(id));
+  if (unknown !== undefined)
+    throw new UsageError(`--except ${unknown}: expected the id of a rule, one of ${ids.join(', ')}`);
 }
 
 /** A broken rule counts for more than the command's own failure; a fault's run is judged by its rule. */

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { reason, UsageError } from '../errors.ts';
 
 export interface CommandOptions {
@@ -14,15 +15,20 @@ export interface CommandOptions {
 export interface Ended {
   /** The command's exit code; 128 and the signal's number when a signal ended it, as shells have it. */
   readonly exitCode: number;
-  /** All that it printed on standard output and error. */
+  /** What it printed on standard output and error: all of it, or its first and last parts. */
   readonly output: string;
 }
 
-/** No test suite prints more that anybody reads; beyond it only the exit code counts. In bytes. */
-const mostOutput = 64 * 1024 * 1024;
+/** No test suite prints more that anybody reads; of more the end is kept, beside the beginning. In bytes. */
+const mostOutput = 32 * 1024 * 1024;
+/** How long a command that was told to end may take to put things away, in milliseconds. */
+const endingGrace = 3_000;
+/** How long the output of a command that has ended may still be on its way, in milliseconds. */
+const outputGrace = 500;
 
 /**
- * Runs the client's command.
+ * Runs the client's command. It is over when the command itself has ended: what it has left running, a server that
+ * was put in the background, ends with it.
  *
  * @throws {UsageError} when it cannot be started.
  */
@@ -36,41 +42,99 @@ export function runCommand(options: CommandOptions): Promise<Ended> {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
-    const chunks: Buffer[] = [];
-    let length = 0;
+    const output = new Output();
     const take = (chunk: Buffer): void => {
       options.onOutput(chunk);
-      length += chunk.length;
-      if (length <= mostOutput) chunks.push(chunk);
+      output.add(chunk);
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
-    const end = (): void => endGroup(child.pid);
+
+    const timers: NodeJS.Timeout[] = [];
+    const end = (): void => {
+      signalGroup(child, 'SIGTERM');
+      timers.push(setTimeout(() => signalGroup(child, 'SIGKILL'), endingGrace));
+    };
+    // Should this process end first, nobody else would end the command.
+    const kill = (): void => signalGroup(child, 'SIGKILL');
+    process.once('exit', kill);
     options.signal.addEventListener('abort', end, { once: true });
     if (options.signal.aborted) end();
-    child.once('error', cause => {
+    const settle = (): void => {
+      for (const timer of timers) clearTimeout(timer);
+      process.off('exit', kill);
       options.signal.removeEventListener('abort', end);
+      child.stdout.destroy();
+      child.stderr.destroy();
+    };
+
+    child.once('error', cause => {
+      settle();
       reject(new UsageError(`the command ${file} cannot be started: ${reason(cause)}`, { cause }));
     });
-    child.once('close', (code, signal) => {
-      options.signal.removeEventListener('abort', end);
-      resolve({
-        exitCode: code ?? 128 + signalNumber(signal),
-        output: Buffer.concat(chunks).toString('utf8'),
+    child.once('exit', (code, signal) => {
+      const done = (): void => {
+        settle();
+        resolve({
+          exitCode: code ?? 128 + (signal === null ? 0 : constants.signals[signal]),
+          output: output.text(),
+        });
+      };
+      // The pipes stay open as long as something that the command started holds them, even in a session of its own.
+      signalGroup(child, 'SIGTERM');
+      timers.push(
+        setTimeout(() => {
+          signalGroup(child, 'SIGKILL');
+          done();
+        }, outputGrace),
+      );
+      child.once('close', () => {
+        if (!groupLives(child)) done();
       });
     });
   });
 }
 
-function endGroup(pid: number | undefined): void {
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGTERM');
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
     // It has ended by itself.
   }
 }
 
-function signalNumber(signal: NodeJS.Signals | null): number {
-  return signal === 'SIGKILL' ? 9 : signal === 'SIGINT' ? 2 : 15;
+function groupLives({ pid }: ChildProcess): boolean {
+  if (pid === undefined || process.platform === 'win32') return false;
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** What was printed, as much as is kept of it. */
+class Output {
+  readonly #head: Buffer[] = [];
+  #headLength = 0;
+  #tail: Buffer[] = [];
+  #tailLength = 0;
+
+  add(chunk: Buffer): void {
+    if (this.#headLength < mostOutput) {
+      this.#head.push(chunk);
+      this.#headLength += chunk.length;
+      return;
+    }
+    this.#tail.push(chunk);
+    this.#tailLength += chunk.length;
+    if (this.#tailLength < 2 * mostOutput) return;
+    const kept = Buffer.concat(this.#tail).subarray(-mostOutput);
+    this.#tail = [kept];
+    this.#tailLength = kept.length;
+  }
+
+  text(): string {
+    return Buffer.concat([...this.#head, ...this.#tail]).toString('utf8');
+  }
 }

@@ -31,8 +31,8 @@ const own: readonly Mapping[] = [
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The environment of the client's command: URL, keys, and the store's authority in the variables in which Node,
- * OpenSSL, Python and curl look for one.
+ * The environment of the client's command: URL, keys, the fault of this run, and the store's authority in the variables
+ * in which Node, OpenSSL, Python and curl look for one.
  *
  * Node adds what NODE_EXTRA_CA_CERTS names to its own; the others take theirs in the place of the system's, so that
  * they are given a file with both.
@@ -42,6 +42,7 @@ export function environmentFor(
   persona: string,
   mappings: readonly Mapping[],
   inherited: Environment,
+  fault: string | undefined,
 ): Record<string, string> {
   const key = store.keys[persona] as { consumerKey: string; consumerSecret: string };
   const bundle = path.join(path.dirname(store.caFile), 'latchkey-bundle.pem');
@@ -57,6 +58,12 @@ export function environmentFor(
     Object.entries(inherited).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   for (const { name, value } of [...own, ...mappings]) environment[name] = held[value];
+  delete environment.LATCHKEY_FAULT;
+  if (fault !== undefined) environment.LATCHKEY_FAULT = fault;
+  // A proxy, as many a company's CI has one, would look for the store on its own loopback.
+  const { hostname } = new URL(store.url);
+  for (const name of ['NO_PROXY', 'no_proxy'])
+    environment[name] = [inherited[name], hostname, 'localhost'].filter(Boolean).join(',');
   environment.NODE_EXTRA_CA_CERTS = bundle;
   environment.SSL_CERT_FILE = bundle;
   environment.REQUESTS_CA_BUNDLE = bundle;

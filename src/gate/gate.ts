@@ -1,8 +1,10 @@
+import { nodeOutbound } from '../../mocks/outbound.ts';
 import { TargetError } from '../errors.ts';
-import { type ClientExchange, type StartedStore, startStore } from '../start-store.ts';
+import { type StartedStore, startStore } from '../start-store.ts';
 import { runCommand } from './command.ts';
 import { environmentFor, type Mapping } from './environment.ts';
-import type { GateOutcome, GateRule } from './rule.ts';
+import { Recorder } from './recorder.ts';
+import { type GateOutcome, type GateRule, skipped } from './rule.ts';
 import { gateRules } from './rules/index.ts';
 import { type Run, seen } from './traffic.ts';
 
@@ -13,7 +15,14 @@ export interface GateOptions {
   /** Hosting faults, as `--fault` takes them: one more run of the command for each. */
   readonly faults: readonly string[];
   readonly mappings: readonly Mapping[];
+  /** Ids of rules that are not to be judged. */
+  readonly except: readonly string[];
   readonly profile?: string;
+  /** What an app's callback is trusted by beside the usual authorities, in PEM. */
+  readonly callbackCa?: string;
+  /** How long each run of the command may take, in milliseconds. */
+  readonly timeout: number;
+  /** Ends it all. */
   readonly signal: AbortSignal;
   readonly onOutput: (chunk: Buffer) => void;
   /** Told before each run of the command. */
@@ -44,63 +53,87 @@ const timestampWindow = 15 * 60;
 /**
  * Runs the client's command against a healthy store, then once for each fault, and judges what it sent.
  *
- * @throws {TargetError} when the command sent no request to the healthy store: nothing can be judged then.
+ * @throws {TargetError} when the command sent no request to the healthy store, or the gate was interrupted: nothing can
+ *   be judged then.
  */
 export async function gate(options: GateOptions): Promise<GateResult> {
   const startedAt = Date.now();
   const runs: Run[] = [];
-  let secret = '';
-  let homes: Parameters<typeof gateRules>[0] = () => ({ scheme: 'http', authority: '', path: '' });
+  const stores: StartedStore[] = [];
   for (const fault of [undefined, ...options.faults]) {
-    if (options.signal.aborted) break;
     options.onRun?.(fault);
     const { run, store } = await runOnce(options, fault);
+    if (options.signal.aborted) throw new TargetError('the gate was interrupted: nothing was judged');
     runs.push(run);
-    if (fault === undefined) {
-      secret = store.keys[persona]?.consumerSecret ?? '';
-      const { host } = new URL(store.url);
-      homes = scheme => ({ scheme, authority: host, path: '' });
-      if (run.exchanges.length === 0)
-        throw new TargetError(
-          `the command sent no request to the store (it ended with ${run.exitCode}): nothing can be judged`,
-          {
-            advice:
-              'Let it read LATCHKEY_URL and the keys from its environment, or map its own names with --env.',
-          },
-        );
-    }
+    stores.push(store);
+    if (fault === undefined && run.exchanges.length === 0)
+      throw new TargetError(
+        `the command sent no request to the store (it ${endedWith(run, options)}): nothing can be judged`,
+        {
+          advice:
+            'Let it read LATCHKEY_URL and the keys from its environment, or map its own names with --env.',
+        },
+      );
   }
-  const judged = { runs, consumerSecret: secret, window: timestampWindow };
+  const [healthy] = stores as [StartedStore, ...StartedStore[]];
+  const own = healthy.keys[persona]?.consumerSecret as string;
+  const secretOf = secretsOf(stores, own);
+  const secrets = new Set([own]);
+  for (const { consumerKey } of runs.flatMap(({ exchanges }) => exchanges))
+    secrets.add(secretOf(consumerKey));
+  const judged = { runs, secretOf, secrets: [...secrets], window: timestampWindow };
+  const { host } = new URL(healthy.url);
   return {
     runs,
-    rules: gateRules(homes, options.faults).map(rule => ({ rule, outcome: rule.judge(judged) })),
+    rules: gateRules(scheme => ({ scheme, authority: host, path: '' }), options.faults).map(rule => ({
+      rule,
+      outcome: options.except.includes(rule.id) ? skipped('left out with --except') : rule.judge(judged),
+    })),
     exitCode: runs[0]?.exitCode ?? 0,
-    secrets: [secret],
+    secrets: judged.secrets,
     startedAt,
     duration: Date.now() - startedAt,
   };
+}
+
+/** A client knows the key that it was given, and those that it was granted in the authorization flow. */
+function secretsOf(stores: readonly StartedStore[], own: string): (consumerKey: string) => string {
+  return consumerKey => {
+    for (const { store } of stores) {
+      const key = store.findKey(consumerKey.trim());
+      if (key) return key.consumerSecret;
+    }
+    return own;
+  };
+}
+
+function endedWith({ exitCode, timedOut }: Run, { timeout }: GateOptions): string {
+  return timedOut ? `was ended after ${timeout / 1000} s` : `ended with ${exitCode}`;
 }
 
 async function runOnce(
   options: GateOptions,
   fault: string | undefined,
 ): Promise<{ run: Run; store: StartedStore }> {
-  const exchanges: ClientExchange[] = [];
+  const recorder = new Recorder();
   const store = await startStore({
     ...(options.profile !== undefined && { profile: options.profile }),
     ...(fault !== undefined && { faults: [fault] }),
-    onExchange: exchange => exchanges.push(exchange),
+    ...(options.callbackCa !== undefined && { outbound: nodeOutbound({ ca: options.callbackCa }) }),
+    onRequest: message => recorder.request(message, store.store.now()),
+    onExchange: exchange => recorder.exchange(exchange),
   });
   try {
+    const timeout = AbortSignal.timeout(options.timeout);
     const { exitCode, output } = await runCommand({
       command: options.command,
       cwd: options.cwd,
-      env: environmentFor(store, persona, options.mappings, options.env),
-      signal: options.signal,
+      env: environmentFor(store, persona, options.mappings, options.env, fault),
+      signal: AbortSignal.any([options.signal, timeout]),
       onOutput: options.onOutput,
     });
-    const seenExchanges = exchanges.map((exchange, index) => seen(exchange, index + 1));
-    return { run: { fault, exitCode, output, exchanges: seenExchanges }, store };
+    const exchanges = recorder.exchanges().map((exchange, index) => seen(exchange, index + 1));
+    return { run: { fault, exitCode, timedOut: timeout.aborted, output, exchanges }, store };
   } finally {
     await store.close();
   }

@@ -18,7 +18,10 @@ export interface GateFinding {
 /** What the client is known by, so that a rule can look for it. */
 export interface Judged {
   readonly runs: readonly Run[];
-  readonly consumerSecret: string;
+  /** The secret of a consumer key; undefined when there is nothing to hold its signatures against. */
+  secretOf(consumerKey: string): string | undefined;
+  /** All secrets that the client knows. */
+  readonly secrets: readonly string[];
   /** Seconds that a timestamp may be off. */
   readonly window: number;
 }

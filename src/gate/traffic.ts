@@ -5,6 +5,8 @@ export interface Run {
   /** The hosting fault of the run as it was asked for, `strip-authorization`; undefined for the healthy store. */
   readonly fault: string | undefined;
   readonly exitCode: number;
+  /** The command did not end by itself. */
+  readonly timedOut: boolean;
   /** What the command wrote to its standard output and error. */
   readonly output: string;
   readonly exchanges: readonly SeenExchange[];
@@ -18,10 +20,14 @@ export interface SeenExchange {
   /** `GET /wp-json/wc/v3/orders`: what a person recognises it by; no query, so no secret. */
   readonly name: string;
   readonly path: string;
+  /** Parameters of the query, decoded. */
+  readonly query: URLSearchParams;
   /** Parameters of the query and of a form body, decoded. */
   readonly parameters: URLSearchParams;
   /** The scheme of the Authorization header in lower case. */
-  readonly authorization: 'basic' | 'oauth' | 'other' | undefined;
+  readonly authorization: 'basic' | 'bearer' | 'oauth' | 'other' | undefined;
+  /** The consumer key that the request shows; empty when it shows none. */
+  readonly consumerKey: string;
   /** `oauth_…` parameters, from header, query or form body. */
   readonly oauth: ReadonlyMap<string, string>;
   /** WooCommerce's code in the answer, when it is one of its errors. */
@@ -32,7 +38,8 @@ export function seen(exchange: ClientExchange, number: number): SeenExchange {
   const { message, answer } = exchange;
   const cut = message.target.indexOf('?');
   const path = cut < 0 ? message.target : message.target.slice(0, cut);
-  const parameters = new URLSearchParams(cut < 0 ? '' : message.target.slice(cut + 1));
+  const query = new URLSearchParams(cut < 0 ? '' : message.target.slice(cut + 1));
+  const parameters = new URLSearchParams(query);
   const field = (name: string): string | undefined => {
     const at = message.headers.findIndex((item, i) => i % 2 === 0 && item.toLowerCase() === name);
     return at < 0 ? undefined : message.headers[at + 1];
@@ -41,14 +48,21 @@ export function seen(exchange: ClientExchange, number: number): SeenExchange {
     for (const [name, value] of new URLSearchParams(Buffer.from(message.body).toString('utf8')))
       parameters.append(name, value);
   const header = field('authorization');
+  const authorization = schemeOf(header);
+  const oauth = oauthOf(header, parameters);
   return {
     exchange,
     number,
     name: `${message.method} ${path}`,
     path,
+    query,
     parameters,
-    authorization: schemeOf(header),
-    oauth: oauthOf(header, parameters),
+    authorization,
+    consumerKey:
+      oauth.get('oauth_consumer_key') ??
+      parameters.get('consumer_key') ??
+      (authorization === 'basic' ? basicUserId(header ?? '') : ''),
+    oauth,
     code: codeOf(answer.body),
   };
 }
@@ -56,7 +70,12 @@ export function seen(exchange: ClientExchange, number: number): SeenExchange {
 function schemeOf(header: string | undefined): SeenExchange['authorization'] {
   if (header === undefined || header === '') return undefined;
   const scheme = header.split(' ', 1)[0]?.toLowerCase();
-  return scheme === 'basic' || scheme === 'oauth' ? scheme : 'other';
+  return scheme === 'basic' || scheme === 'bearer' || scheme === 'oauth' ? scheme : 'other';
+}
+
+function basicUserId(header: string): string {
+  const payload = header.replace(/^\S+\s+/, '');
+  return Buffer.from(payload, 'base64').toString('latin1').split(':', 1)[0] as string;
 }
 
 function oauthOf(header: string | undefined, parameters: URLSearchParams): Map<string, string> {
@@ -90,6 +109,12 @@ export function credentialKind(item: SeenExchange): 'basic' | 'query' | 'oauth' 
   if (item.oauth.size > 0 || item.authorization === 'oauth') return 'oauth';
   if (item.parameters.has('consumer_key') || item.parameters.has('consumer_secret')) return 'query';
   return item.authorization === 'basic' ? 'basic' : 'none';
+}
+
+/** The value of a header field as it was sent; undefined when it was not. */
+export function fieldOf({ exchange: { message } }: SeenExchange, name: string): string | undefined {
+  const at = message.headers.findIndex((item, i) => i % 2 === 0 && item.toLowerCase() === name);
+  return at < 0 ? undefined : message.headers[at + 1];
 }
 
 /** An answer that refuses the client's credentials. */

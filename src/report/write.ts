@@ -9,9 +9,18 @@ import type { ReportModel } from './model.ts';
 import { reportPage } from './page/page.ts';
 import { summarize } from './summary.ts';
 
+const reportFiles = [
+  'summary.json',
+  'index.html',
+  'junit.xml',
+  'summary.md',
+  'messages.ndjson',
+  'exchanges.har',
+];
+
 /**
- * Makes the folder for reports, before a run: what cannot be written is told at once. An older summary goes, so that
- * nobody takes it for the one of a run that broke.
+ * Makes the folder for reports, before a run: what cannot be written is told at once. Older reports go, so that
+ * nobody takes them for those of a run that broke.
  *
  * @throws {LatchkeyError} (LATCHKEY_WRITE)
  */
@@ -21,7 +30,7 @@ export function prepareReports(folder: string): void {
     const probe = path.join(folder, `.latchkey-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);
-    rmSync(path.join(folder, 'summary.json'), { force: true });
+    for (const name of reportFiles) rmSync(path.join(folder, name), { force: true });
   } catch (cause) {
     throw new LatchkeyError(
       'LATCHKEY_WRITE',

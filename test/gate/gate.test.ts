@@ -1,40 +1,19 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { judgedBy, latchkeyGate } from './latchkey.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const client = path.join(import.meta.dirname, 'clients/client.mjs');
 const reports = mkdtempSync(path.join(tmpdir(), 'gate-'));
 after(() => rmSync(reports, { recursive: true, force: true }));
 
-interface Result {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function latchkey(...args: string[]): Promise<Result> {
-  return new Promise(resolve => {
-    const main = path.join(root, 'src/cli/main.ts');
-    const all = [main, 'gate', '--reports', reports, ...args];
-    execFile(process.execPath, all, { cwd: root, timeout: 60_000 }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr }),
-    );
-  });
-}
+const latchkey = (...args: readonly string[]) => latchkeyGate(reports, ...args);
 
 async function judged(client: readonly string[], ...flags: string[]) {
-  const result = await latchkey('--json', ...flags, '--', ...client);
-  const parsed = JSON.parse(result.stdout) as {
-    exitCode: number;
-    runs: { fault: string | null; requests: number }[];
-    rules: { id: string; outcome: string; detail?: string; reason?: string }[];
-  };
-  const outcome = (id: string): string | undefined => parsed.rules.find(rule => rule.id === id)?.outcome;
-  return { ...result, parsed, outcome };
+  const result = await judgedBy(reports, client, ...flags);
+  return { ...result, outcome: (id: string) => result.rule(id)?.outcome };
 }
 
 const node = (...faults: string[]): string[] => [process.execPath, client, ...faults];
@@ -108,7 +87,11 @@ const wrong: readonly [args: readonly string[], code: number, told: RegExp][] = 
   [['--fault', 'stripauthorization', '--', 'true'], 2, /strip-authorization/],
   [['--', 'no-such-command-anywhere'], 2, /cannot be started: no such file/],
   [['--', 'true'], 3, /sent no request/],
-  [['--timeout', '1', '--', 'sleep', '30'], 3, /sent no request|ended after 1 s/],
+  [['--timeout', '1', '--', 'sleep', '30'], 3, /sent no request .*was ended after 1 s/],
+  [['--timeout', '0', '--', 'true'], 2, /Expected a whole number from 1/],
+  [['--except', 'GATE-NOPE', '--', 'true'], 2, /--except GATE-NOPE: expected the id of a rule/],
+  [['--callback-ca', 'nowhere.pem', '--', 'true'], 2, /--callback-ca nowhere\.pem/],
+  [['--reports', '/proc/nowhere/reports', '--', 'true'], 3, /reports cannot be written there/],
 ];
 
 for (const [args, code, told] of wrong)

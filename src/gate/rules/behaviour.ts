@@ -1,21 +1,32 @@
+import { certificateFault, parseFault } from '../../../mocks/hosting/index.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, passed, skipped, withFault } from '../rule.ts';
-import { credentialKind, isRefused, type SeenExchange } from '../traffic.ts';
+import { credentialKind, fieldOf, isRefused, type Run, type SeenExchange } from '../traffic.ts';
 
-/** The request without what changes from one try to the next. */
+/** Clocks are compared in steps of five minutes: who has put the clock right sends another request. */
+const clockStep = 300;
+
+/** What a request asks, with which credentials, as what client: without what changes from one try to the next. */
 function sameness(item: SeenExchange): string {
-  const parameters = [...item.parameters]
-    .filter(([name]) => !/^(oauth_(nonce|timestamp|signature)|_|_cb|cb)$/.test(name))
-    .map(pair => pair.join('='));
+  const volatile = /^(oauth_(nonce|timestamp|signature)|_|_cb|cb)$/;
   const { method, scheme, body } = item.exchange.message;
-  return [
+  const offset = Number(item.oauth.get('oauth_timestamp') ?? Number.NaN) - item.exchange.at;
+  const isForm = item.parameters.size > item.query.size;
+  return JSON.stringify([
     method,
     scheme,
     item.path,
     credentialKind(item),
-    ...parameters,
-    Buffer.from(body).toString('base64'),
-  ].join(' ');
+    item.oauth.size > 0 ? Math.round(offset / clockStep) : fieldOf(item, 'authorization'),
+    [...item.parameters].filter(([name]) => !volatile.test(name)),
+    [...item.oauth].filter(([name]) => !volatile.test(name)),
+    ['host', 'user-agent', 'accept', 'cookie'].map(name => fieldOf(item, name)),
+    isForm ? '' : Buffer.from(body).toString('base64'),
+  ]);
 }
+
+/** In a row of refusals the third of a kind is a retry, though others stand between; so is the fifth of a run. */
+const mostInRow = 2;
+const mostInRun = 4;
 
 export const noRetryOfRefusals: GateRule = {
   id: 'GATE-RETRY-1',
@@ -26,24 +37,42 @@ export const noRetryOfRefusals: GateRule = {
   judge({ runs }) {
     const findings: GateFinding[] = [];
     let refused = 0;
-    for (const run of runs)
-      run.exchanges.forEach((item, index) => {
-        if (!isRefused(item)) return;
-        refused++;
-        const next = run.exchanges[index + 1];
-        if (next && sameness(next) === sameness(item))
-          findings.push(
-            finding(
-              run,
-              next,
-              `the same request as request ${item.number}, which was answered ${item.exchange.answer.status}`,
-            ),
-          );
-      });
+    for (const run of runs) {
+      refused += run.exchanges.filter(isRefused).length;
+      for (const [item, before] of retries(run)) {
+        const { status } = before.exchange.answer;
+        findings.push(
+          finding(run, item, `the same request as request ${before.number}, which was answered ${status}`),
+        );
+      }
+    }
     if (refused === 0) return skipped('no request was refused');
     return judgedBy(findings, `${refused} refusals, none tried again unchanged`);
   },
 };
+
+/** Each request that tries again what was refused, and the one that it repeats. */
+function* retries({ exchanges }: Run): Generator<[SeenExchange, SeenExchange]> {
+  const inRun = new Map<string, SeenExchange[]>();
+  let inRow = new Map<string, SeenExchange[]>();
+  let previous = '';
+  for (const item of exchanges) {
+    const key = sameness(item);
+    const ofRow = inRow.get(key) ?? [];
+    const ofRun = inRun.get(key) ?? [];
+    const before = ofRun.at(-1);
+    const isLoop = credentialKind(item) !== 'none' && ofRun.length >= mostInRun;
+    if (before && (previous === key || ofRow.length >= mostInRow || isLoop)) yield [item, before];
+    previous = '';
+    if (!isRefused(item)) {
+      if (item.exchange.answer.status < 400) inRow = new Map();
+      continue;
+    }
+    previous = key;
+    inRow.set(key, [...ofRow, item]);
+    inRun.set(key, [...ofRun, item]);
+  }
+}
 
 export const honoursRetryAfter: GateRule = {
   id: 'GATE-RATE-1',
@@ -92,44 +121,99 @@ export const documentedAuthorization: GateRule = {
     let count = 0;
     for (const run of runs)
       for (const item of run.exchanges) {
-        if (!/\/wc-auth\/v1\/authorize\/?$/.test(item.path)) continue;
-        count++;
-        const wrong = authorizationProblems(item.parameters);
+        const route = routeOf(item);
+        if (route === undefined) continue;
+        if (route === 'authorize') count++;
+        const wrong = [
+          ...(route === 'authorize' ? authorizationProblems(item) : []),
+          ...(run.fault === undefined ? refusalProblems(route, item) : []),
+        ];
         if (wrong.length > 0) findings.push(finding(run, item, wrong.join('; ')));
       }
-    if (count === 0) return skipped('the client did not use /wc-auth/v1/authorize');
+    if (count === 0 && findings.length === 0) return skipped('the client did not use /wc-auth/v1/authorize');
     return judgedBy(findings, `${count} authorization URLs as documented`);
   },
 };
 
-function authorizationProblems(parameters: URLSearchParams): string[] {
+const unknownRoute = 'unknown';
+
+/** The step of the flow that a request is for, by its path or, where permalinks are plain, by its parameters. */
+function routeOf({ path, parameters }: SeenExchange): string | undefined {
+  const inPath = /\/wc-auth(\/.*)$/i.exec(path)?.[1];
+  if (inPath === undefined) return parameters.get('wc-auth-route')?.toLowerCase();
+  return /^\/v1\/([a-z_]+)\/?$/i.exec(inPath)?.[1]?.toLowerCase() ?? unknownRoute;
+}
+
+/** What the store's answer tells of the client; a fault may be to blame for one that it changes. */
+function refusalProblems(route: string, { path, exchange: { answer } }: SeenExchange): string[] {
+  if (route === unknownRoute)
+    return [`${path} is no address of the flow, which begins at /wc-auth/v1/authorize`];
+  if (route !== 'access_granted' || answer.status < 400) return [];
+  const [, error] = /Error: ([^<]*)/.exec(Buffer.from(answer.body).toString('utf8')) ?? [];
+  const why = error === undefined ? '' : `: ${error.trim()}`;
+  return [`the key could not be handed over, and is gone; the callback has to answer 200${why}`];
+}
+
+function authorizationProblems({ exchange: { message }, parameters }: SeenExchange): string[] {
   const problems = ['app_name', 'user_id', 'return_url', 'callback_url', 'scope']
     .filter(name => !parameters.get(name))
     .map(name => `${name} is missing`);
+  if (message.method !== 'GET' && message.method !== 'HEAD')
+    problems.push(`it was opened with ${message.method}; the shop owner's browser is sent there, with GET`);
   const scope = parameters.get('scope');
   if (scope && !scopes.includes(scope)) problems.push(`scope is "${scope}", not one of ${scopes.join(', ')}`);
   const callback = parameters.get('callback_url');
   if (callback && !/^https:\/\//i.test(callback)) problems.push('callback_url is not https');
-  for (const name of ['return_url', 'callback_url'])
-    if (/^https?%3A/i.test(parameters.get(name) ?? '')) problems.push(`${name} is percent-encoded twice`);
+  for (const name of ['return_url', 'callback_url']) {
+    const url = parameters.get(name);
+    if (!url) continue;
+    if (/^[a-z]+%3A/i.test(url)) problems.push(`${name} is percent-encoded twice`);
+    else if (!URL.canParse(url)) problems.push(`${name} is no absolute URL`);
+  }
   return problems;
 }
 
 /** A rule for each fault that was asked for: the client's own tests have to pass in spite of it. */
-export function copesWith(fault: string): GateRule {
-  const id = fault.split(':', 1)[0] as string;
+export function copesWith(fault: string, id: string): GateRule {
+  const certificate = certificateFault([parseFault(fault)]);
   return {
-    id: `GATE-FAULT-${id}`,
-    title: `Copes with ${fault}`,
+    id,
+    title: certificate === undefined ? `Copes with ${fault}` : `Sends nothing over ${fault}`,
     level: 'MUST',
     source: 'docs/findings',
-    fix: `Run the client against \`latchkey serve --fault ${fault}\`; \`latchkey faults\` says what it sees there.`,
+    fix:
+      certificate === undefined
+        ? `Run the client against \`latchkey serve --fault ${fault}\`; \`latchkey faults\` says what it sees there.`
+        : 'Verify certificates; trust a private authority by its file, and never by switching the check off.',
     judge({ runs }) {
+      const [healthy] = runs;
       const run = runs.find(item => item.fault === fault);
       if (!run) return skipped('the run did not take place');
-      if (run.exitCode === 0) return passed('the command succeeded');
-      const what = `the command ended with ${run.exitCode}`;
-      return judgedBy([{ where: `the run${withFault(run)}`, what }], '');
+      if (certificate !== undefined) return refusesCertificate(run, healthy, certificate);
+      const broken = (what: string) => judgedBy([{ where: `the run${withFault(run)}`, what }], '');
+      // Of no use for telling what the fault changes.
+      if (healthy && healthy.exitCode !== 0)
+        return skipped(`the command failed against the healthy store too: it ended with ${healthy.exitCode}`);
+      if (run.timedOut) return broken('the command did not end in its time');
+      if (run.exitCode !== 0) return broken(`the command ended with ${run.exitCode}`);
+      if (run.exchanges.length === 0)
+        return broken('the command succeeded, but sent no request to the store');
+      return passed('the command succeeded');
     },
   };
+}
+
+/**
+ * No client can succeed where the certificate does not hold, and none may: what tells a good one is that nothing
+ * arrives. How its command ends is its own affair.
+ */
+function refusesCertificate(run: Run, healthy: Run | undefined, certificate: string) {
+  const arrived = (from: Run | undefined): SeenExchange[] =>
+    (from?.exchanges ?? []).filter(({ exchange }) => exchange.message.scheme === 'https');
+  const findings = arrived(run).map(item =>
+    finding(run, item, `sent although the certificate does not hold (${certificate})`),
+  );
+  if (findings.length === 0 && arrived(healthy).length === 0)
+    return skipped('the client sent nothing over HTTPS to the healthy store either');
+  return judgedBy(findings, 'nothing was sent over the connection');
 }

@@ -16,6 +16,13 @@ export function gateRules(homes: Homes, faults: readonly string[]): readonly Gat
     honoursRetryAfter,
     fallsBackToQuery,
     documentedAuthorization,
-    ...faults.map(copesWith),
+    ...faults.map(fault => copesWith(fault, faultRuleId(fault, faults))),
   ];
+}
+
+/** `GATE-FAULT-cache`; with its parameters where the same fault was asked for with several. */
+function faultRuleId(fault: string, faults: readonly string[]): string {
+  const name = (text: string): string => text.split(':', 1)[0] as string;
+  const isAlone = faults.filter(other => name(other) === name(fault)).length === 1;
+  return `GATE-FAULT-${isAlone ? name(fault) : fault}`;
 }

@@ -1,4 +1,5 @@
-import { finding, type GateFinding, type GateRule, judgedBy, skipped } from '../rule.ts';
+import { parseFault, siteSettings } from '../../../mocks/hosting/index.ts';
+import { finding, type GateFinding, type GateRule, judgedBy, skipped, withFault } from '../rule.ts';
 import type { Run, SeenExchange } from '../traffic.ts';
 
 interface Signed {
@@ -22,12 +23,23 @@ export const nonceOnce: GateRule = {
     const signed = signedRequests(runs);
     if (signed.length === 0) return none;
     const findings: GateFinding[] = [];
-    const first = new Map<string, number>();
+    const first = new Map<string, Signed>();
     for (const { run, item } of signed) {
-      const key = ['oauth_consumer_key', 'oauth_nonce'].map(name => item.oauth.get(name)).join(' ');
-      const before = first.get(`${run.fault} ${key}`);
-      if (before === undefined) first.set(`${run.fault} ${key}`, item.number);
-      else findings.push(finding(run, item, `the nonce was used before, in request ${before}`));
+      const nonce = item.oauth.get('oauth_nonce') ?? '';
+      if (nonce === '') {
+        findings.push(finding(run, item, 'oauth_nonce is missing'));
+        continue;
+      }
+      // The key stays the same from run to run: a nonce that a command makes anew each time it is started, a counter
+      // from 1, is one that a store has seen yesterday, or a minute ago.
+      const before = first.get(`${item.consumerKey} ${nonce}`);
+      if (before === undefined) first.set(`${item.consumerKey} ${nonce}`, { run, item });
+      else {
+        const where = before.run === run ? '' : ` of the run${withFault(before.run) || ' without a fault'}`;
+        findings.push(
+          finding(run, item, `the nonce was used before, in request ${before.item.number}${where}`),
+        );
+      }
     }
     return judgedBy(findings, `${signed.length} signed requests, each with a nonce of its own`);
   },
@@ -40,23 +52,43 @@ export const timestampSane: GateRule = {
   source: 'RFC 5849 section 3.3; recordings time.offset',
   fix: 'Send Math.floor(Date.now() / 1000) at the moment of signing, from a clock that is kept right.',
   judge({ runs, window }) {
-    const signed = signedRequests(runs);
+    const signed = signedRequests(runs.filter(({ fault }) => isClockRight(fault)));
     if (signed.length === 0) return none;
     const findings: GateFinding[] = [];
+    const first = new Map<string, SeenExchange>();
     for (const { run, item } of signed) {
       const timestamp = item.oauth.get('oauth_timestamp') ?? '';
-      const off = Number(timestamp) - item.exchange.at;
-      if (!/^\d+$/.test(timestamp))
-        findings.push(finding(run, item, `oauth_timestamp is "${timestamp}", not a number of seconds`));
-      else if (Math.abs(off) > window)
-        findings.push(
-          finding(
-            run,
-            item,
-            `oauth_timestamp is ${Math.abs(off)} s ${off > 0 ? 'ahead of' : 'behind'} the store's clock`,
-          ),
-        );
+      const key = `${run.fault} ${item.consumerKey} ${timestamp}`;
+      const before = first.get(key);
+      if (before === undefined) first.set(key, item);
+      const what = timestampProblem(timestamp, item.exchange.at, window) ?? staleness(item, before);
+      if (what !== undefined) findings.push(finding(run, item, what));
     }
     return judgedBy(findings, `${signed.length} timestamps within ${window} s`);
   },
 };
+
+/** Held against a clock that is off, a right timestamp is wrong. */
+function isClockRight(fault: string | undefined): boolean {
+  return fault === undefined || siteSettings([parseFault(fault)]).clock === undefined;
+}
+
+/** A client that signs while others wait may be some seconds late; one that took the time at its start always is. */
+const mostWait = 60;
+
+function timestampProblem(timestamp: string, at: number, window: number): string | undefined {
+  if (timestamp === '') return 'oauth_timestamp is missing';
+  if (!/^\d+$/.test(timestamp)) return `oauth_timestamp is "${timestamp}", not a number of seconds`;
+  const off = Number(timestamp) - at;
+  if (Math.abs(off) <= window) return undefined;
+  if (Math.abs(Number(timestamp) / 1000 - at) <= window)
+    return `oauth_timestamp is "${timestamp}": milliseconds, not seconds`;
+  return `oauth_timestamp is ${Math.abs(off)} s ${off > 0 ? 'ahead of' : 'behind'} the store's clock`;
+}
+
+function staleness(item: SeenExchange, before: SeenExchange | undefined): string | undefined {
+  if (before === undefined) return undefined;
+  const later = item.exchange.at - before.exchange.at;
+  if (later <= mostWait) return undefined;
+  return `oauth_timestamp is that of request ${before.number}, ${later} s before: it is not taken at the moment of signing`;
+}

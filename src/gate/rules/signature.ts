@@ -13,25 +13,35 @@ interface Judgement {
 }
 
 /** Judges the signatures of the healthy run; under a fault a client may have to sign for a store that is misled. */
-function judgeSignatures(runs: readonly Run[], consumerSecret: string, homes: Homes): Judgement[] {
+function judgeSignatures({ runs, secretOf }: Judged, homes: Homes): Judgement[] {
   return runs
     .filter(run => run.fault === undefined)
-    .flatMap(run =>
-      run.exchanges
-        .filter(item => item.oauth.has('oauth_signature'))
-        .map(item => {
-          const home = homes(item.exchange.message.scheme);
-          const explanation = explain(fromMessage(item.exchange.message), { consumerSecret, home });
-          const told = explanation.explained[0]?.mistakes ?? [];
-          return {
-            run,
-            item,
-            verdict: explanation.verdict,
-            says: [explanation.says, ...told.map(mistake => mistake.fix)].join(' '),
-            steps: told.map(mistake => mistake.step),
-          };
-        }),
-    );
+    .flatMap(run => run.exchanges.flatMap(item => judgementOf(run, item, secretOf(item.consumerKey), homes)));
+}
+
+function judgementOf(
+  run: Run,
+  item: SeenExchange,
+  consumerSecret: string | undefined,
+  homes: Homes,
+): Judgement[] {
+  if (!item.oauth.has('oauth_signature')) {
+    if (!item.oauth.has('oauth_consumer_key')) return [];
+    return [{ run, item, verdict: 'unsigned', says: 'oauth_signature is missing.', steps: [] }];
+  }
+  if (consumerSecret === undefined) return [];
+  const home = homes(item.exchange.message.scheme);
+  const explanation = explain(fromMessage(item.exchange.message), { consumerSecret, home });
+  const told = explanation.explained[0]?.mistakes ?? [];
+  return [
+    {
+      run,
+      item,
+      verdict: explanation.verdict,
+      says: [explanation.says, ...told.map(mistake => mistake.fix)].join(' '),
+      steps: told.map(mistake => mistake.step),
+    },
+  ];
 }
 
 /** The store's home URL as it is signed on a connection of this scheme. */
@@ -42,7 +52,7 @@ export function signatureRules(homes: Homes): readonly GateRule[] {
   // A signature that nothing explains costs tenths of a second: both rules look at one judgement of the runs.
   const done = new WeakMap<Judged, readonly Judgement[]>();
   const judgementsOf = (judged: Judged): readonly Judgement[] => {
-    const judgements = done.get(judged) ?? judgeSignatures(judged.runs, judged.consumerSecret, homes);
+    const judgements = done.get(judged) ?? judgeSignatures(judged, homes);
     done.set(judged, judgements);
     return judgements;
   };
@@ -58,8 +68,9 @@ export function signatureRules(homes: Homes): readonly GateRule[] {
         if (judged.length === 0) return skipped('the client signed no request');
         const right = judged.filter(item => item.verdict === 'right');
         // A client whose tests try a wrong secret on purpose signs right elsewhere.
+        const signsRight = right.length > 0;
         const wrong = judged.filter(
-          item => item.verdict !== 'right' && !(item.verdict === 'unexplained' && right.length > 0),
+          ({ verdict }) => verdict !== 'right' && !(verdict === 'unexplained' && signsRight),
         );
         const findings: GateFinding[] = wrong.map(({ run, item, says }) => finding(run, item, says));
         return judgedBy(findings, `${right.length} signatures are right`);

@@ -1,0 +1,123 @@
+/** What startStore promises beside answers: its certificate, whom it tells, and that nothing of it stays behind. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:https';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { FaultError, type Message, type StartedStore, startStore } from '../../src/index.ts';
+
+const index = JSON.stringify(path.resolve(import.meta.dirname, '../../src/index.ts'));
+
+/** The status of the index over HTTPS, or why there was none. */
+const overTls = ({ httpsUrl, ca }: StartedStore): Promise<number | string | undefined> =>
+  new Promise(resolve => {
+    get(`${httpsUrl}/wp-json/`, { ca, agent: false }, answer => {
+      answer.resume();
+      resolve(answer.statusCode);
+    }).once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+  });
+
+const faulty: readonly [fault: string, told: RegExp][] = [
+  ['tls-expired', /^CERT_HAS_EXPIRED$/],
+  ['tls-wrong-host', /^ERR_TLS_CERT_ALTNAME_INVALID$/],
+  ['tls-self-signed', /^DEPTH_ZERO_SELF_SIGNED_CERT$/],
+  ['tls-missing-intermediate', /^UNABLE_TO_VERIFY_LEAF_SIGNATURE$/],
+  ['tls-old-protocol', /^EPROTO$|PROTOCOL/],
+];
+
+for (const [fault, told] of faulty)
+  test(`a store with ${fault} has that certificate, from the start and for good`, async () => {
+    await using store = await startStore({ faults: [fault] });
+    assert.match(String(await overTls(store)), told);
+    store.faults = ['strip-authorization', fault];
+    assert.equal((await fetch(`${store.url}/wp-json/`)).status, 200);
+    await using sound = await startStore();
+    assert.equal(await overTls(sound), 200);
+    assert.throws(
+      () => {
+        sound.faults = [fault];
+      },
+      (error: unknown) =>
+        error instanceof FaultError && error.message.startsWith(`${fault}: the certificate`),
+    );
+    assert.deepEqual(sound.faults, []);
+  });
+
+test('onRequest is told of a request whose client hangs up, onExchange is not', async () => {
+  const requests: Message[] = [];
+  let exchanges = 0;
+  await using store = await startStore({
+    faults: ['slow:seconds=5'],
+    onRequest: message => void requests.push(message),
+    onExchange: () => void exchanges++,
+  });
+  const signal = AbortSignal.timeout(300);
+  await assert.rejects(fetch(`${store.url}/wp-json/?x=1`, { signal }));
+  assert.deepEqual(
+    requests.map(({ target }) => target),
+    ['/wp-json/?x=1'],
+  );
+  assert.equal(exchanges, 0);
+});
+
+test('fifty stores start and close, and their files with them', async context => {
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', onWarning);
+  context.after(() => process.off('warning', onWarning));
+  const stores = await Promise.all(Array.from({ length: 50 }, () => startStore()));
+  assert.equal(new Set(stores.flatMap(({ url, httpsUrl }) => [url, httpsUrl])).size, 100);
+  const statuses = await Promise.all(stores.map(async ({ url }) => (await fetch(`${url}/wp-json/`)).status));
+  assert.deepEqual(new Set(statuses), new Set([200]));
+  await Promise.all(stores.map(store => store.close()));
+  for (const { caFile, url } of stores) {
+    assert.ok(!existsSync(caFile));
+    await assert.rejects(fetch(url));
+  }
+  assert.deepEqual(warnings, []);
+});
+
+test('closing twice is closing once', async () => {
+  const store = await startStore();
+  await Promise.all([store.close(), store.close()]);
+  await store.close();
+});
+
+const script = (closing: string): string => `
+import { get } from 'node:https';
+import { startStore } from ${index};
+${closing}
+console.log('end');`;
+
+const closings: readonly [what: string, script: string][] = [
+  [
+    'await using',
+    `{
+      await using store = await startStore();
+      await (await fetch(store.url + '/wp-json/')).text();
+    }`,
+  ],
+  [
+    'close() while connections are open',
+    `const store = await startStore({ faults: ['slow:seconds=60'] });
+    fetch(store.url).catch(() => {});
+    await new Promise(resolve => setTimeout(resolve, 200));
+    await store.close();`,
+  ],
+];
+
+for (const [what, closing] of closings)
+  test(`a process ends by itself after ${what}`, async context => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-end-'));
+    context.after(() => rmSync(folder, { recursive: true }));
+    const file = path.join(folder, 'end.mts');
+    writeFileSync(file, script(closing));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [file], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    assert.equal(stdout, 'end\n', stderr);
+    assert.equal(status, 0, stderr);
+  });
