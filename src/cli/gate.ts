@@ -7,6 +7,7 @@ import { type GateResult, gate } from '../gate/gate.ts';
 import { modelOfGate } from '../gate/report.ts';
 import type { GateOutcome } from '../gate/rule.ts';
 import { gateRules } from '../gate/rules/index.ts';
+import { concernsAuthentication } from '../gate/traffic.ts';
 import { createRedactor, type Redactor } from '../http/redact.ts';
 import { prepareReports, writeReports } from '../report/write.ts';
 import { version } from '../version.ts';
@@ -17,11 +18,11 @@ import { readPem } from './serve/certificate-files.ts';
 
 interface Flags {
   readonly fault: readonly string[];
-  readonly env: readonly Mapping[];
+  readonly env?: readonly Mapping[];
   readonly profile?: string;
   readonly reports: string;
   readonly timeout: number;
-  readonly except: readonly string[];
+  readonly except?: readonly string[];
   readonly callbackCa?: string;
   readonly json?: boolean;
 }
@@ -37,7 +38,7 @@ Examples:
   $ latchkey gate --fault strip-authorization --fault 'rate-limit' -- npm test
 
 Exit codes: 0 every rule held and the command succeeded · 1 a rule was broken · 2 usage ·
-3 the command itself failed, or sent nothing`;
+3 the command itself failed, or sent nothing that could be judged`;
 
 /** `latchkey gate`: judges a client by what it sends. */
 export function register(program: Command, io: CommandIo): void {
@@ -47,7 +48,7 @@ export function register(program: Command, io: CommandIo): void {
     .description("Runs a client's own tests against the simulated store, then judges what the client sent.")
     .argument('<command...>', 'the command, behind --')
     .addOption(faultOption())
-    .option('--env <name=value>', `give NAME one of ${values.join(', ')}; may be repeated`, mapping, [])
+    .option('--env <name=value>', `give NAME one of ${values.join(', ')}; may be repeated`, mapping)
     .addOption(
       new Option('--profile <version>', 'the WooCommerce version to answer as').choices(
         Object.keys(profiles),
@@ -55,7 +56,7 @@ export function register(program: Command, io: CommandIo): void {
     )
     .option('--reports <dir>', 'where the reports go', 'reports')
     .option('--timeout <seconds>', 'end a run of the command after so long', seconds, 600)
-    .option('--except <rule>', 'leave a rule out, GATE-RETRY-1; may be repeated', collect, [])
+    .option('--except <rule>', 'leave a rule out, GATE-RETRY-1; may be repeated', collect)
     .option('--callback-ca <file>', "the authority that an app's callback is trusted by, in PEM")
     .option('--json', 'print the result as JSON in the place of the table')
     .addHelpText('after', help)
@@ -73,11 +74,11 @@ function seconds(text: string): number {
   return Number(text);
 }
 
-function collect(text: string, before: readonly string[]): string[] {
+function collect(text: string, before: readonly string[] = []): string[] {
   return [...before, text];
 }
 
-function mapping(text: string, before: readonly Mapping[]): Mapping[] {
+function mapping(text: string, before: readonly Mapping[] = []): Mapping[] {
   const read = readMapping(text);
   if (!read) throw new UsageError(`--env ${text}: expected NAME=VALUE with one of ${values.join(', ')}`);
   return [...before, read];
@@ -85,7 +86,8 @@ function mapping(text: string, before: readonly Mapping[]): Mapping[] {
 
 async function run(command: readonly string[], flags: Flags, io: CommandIo): Promise<ExitCode> {
   const faults = [...new Set(flags.fault)];
-  assertRules(flags.except, faults);
+  const except = flags.except ?? [];
+  assertRules(except, faults);
   const callbackCa =
     flags.callbackCa === undefined ? undefined : await readPem('--callback-ca', flags.callbackCa, io.cwd);
   const folder = path.resolve(io.cwd, flags.reports);
@@ -95,8 +97,8 @@ async function run(command: readonly string[], flags: Flags, io: CommandIo): Pro
     cwd: io.cwd,
     env: io.env,
     faults,
-    mappings: flags.env,
-    except: flags.except,
+    mappings: flags.env ?? [],
+    except,
     ...(flags.profile !== undefined && { profile: flags.profile }),
     ...(callbackCa !== undefined && { callbackCa }),
     timeout: flags.timeout * 1000,
@@ -118,7 +120,7 @@ async function run(command: readonly string[], flags: Flags, io: CommandIo): Pro
       io.stderr.write(
         `latchkey: the command was ended after ${flags.timeout} s${fault === undefined ? '' : ` (fault ${fault})`}\n`,
       );
-  return verdict(result);
+  return verdict(result, io);
 }
 
 /** An id that is none leaves nothing out, which nobody would notice. */
@@ -130,8 +132,14 @@ function assertRules(except: readonly string[], faults: readonly string[]): void
 }
 
 /** A broken rule counts for more than the command's own failure; a fault's run is judged by its rule. */
-function verdict(result: GateResult): ExitCode {
+function verdict(result: GateResult, io: CommandIo): ExitCode {
   if (result.rules.some(({ outcome }) => outcome.outcome === 'failed')) return exitCodes.failed;
+  if (!result.runs.some(({ exchanges }) => exchanges.some(concernsAuthentication))) {
+    io.stderr.write(
+      'latchkey: no request carried credentials: nothing was judged. Does the command read the keys from its environment, or under names that --env gives?\n',
+    );
+    return exitCodes.broken;
+  }
   return result.exitCode === 0 ? exitCodes.passed : exitCodes.broken;
 }
 

@@ -111,6 +111,12 @@ export function credentialKind(item: SeenExchange): 'basic' | 'query' | 'oauth' 
   return item.authorization === 'basic' ? 'basic' : 'none';
 }
 
+/** Whether a request has to do with authentication at all: it shows credentials, or is part of the authorization flow. */
+export function concernsAuthentication(item: SeenExchange): boolean {
+  const isFlow = /\/wc-auth\//i.test(item.path) || item.parameters.has('wc-auth-route');
+  return isFlow || item.authorization !== undefined || credentialKind(item) !== 'none';
+}
+
 /** The value of a header field as it was sent; undefined when it was not. */
 export function fieldOf({ exchange: { message } }: SeenExchange, name: string): string | undefined {
   const at = message.headers.findIndex((item, i) => i % 2 === 0 && item.toLowerCase() === name);

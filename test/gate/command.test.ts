@@ -11,7 +11,8 @@ import { judgedBy, latchkeyGate, root } from './latchkey.ts';
 const reports = mkdtempSync(path.join(tmpdir(), 'gate-command-'));
 after(() => rmSync(reports, { recursive: true, force: true }));
 
-const request = 'curl -s -o /dev/null "$LATCHKEY_URL/wp-json/"';
+const request =
+  'curl -s -o /dev/null -u "$LATCHKEY_CONSUMER_KEY:$LATCHKEY_CONSUMER_SECRET" "$LATCHKEY_HTTPS_URL/wp-json/"';
 const judged = (script: string, ...flags: string[]) => judgedBy(reports, ['bash', '-c', script], ...flags);
 
 /** The process that has written its id to a file, or undefined when it is gone. */
@@ -85,9 +86,9 @@ test('arguments arrive as they were given', async () => {
 });
 
 test('a proxy in the environment does not stand between the command and the store', async () => {
-  process.env.http_proxy = 'http://127.0.0.1:1';
+  process.env.https_proxy = 'http://127.0.0.1:1';
   const { code, stderr } = await judged(request);
-  delete process.env.http_proxy;
+  delete process.env.https_proxy;
   assert.equal(code, 0, stderr);
 });
 
@@ -134,4 +135,11 @@ test('a rule is left out with --except, and the report says so', async () => {
   const { code, rule } = await judged(script, '--except', 'GATE-RETRY-1');
   assert.equal(code, 0);
   assert.equal(rule('GATE-RETRY-1')?.reason, 'left out with --except');
+});
+
+test('requests that carry no credentials are nothing to be judged', async () => {
+  const { code, failed, stderr } = await judged('curl -s -o /dev/null "$LATCHKEY_HTTPS_URL/wp-json/"');
+  assert.equal(code, 3);
+  assert.deepEqual(failed, []);
+  assert.match(stderr, /no request carried credentials: nothing was judged/);
 });
