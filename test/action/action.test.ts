@@ -137,12 +137,14 @@ test('a client that copes passes, with names of its own and two faults', async (
     command,
     env: 'SHOP=https-url\n\nKEY=consumer-key',
     faults: 'strip-authorization\ncache:seconds=60\n',
+    except: 'GATE-RATE-1\n',
     profile: '8.2',
     version: '1.2.3',
   });
   assert.equal(exitCode, 0, output);
   assert.match(output, /GATE-FAULT-strip-authorization/);
   assert.match(output, /GATE-FAULT-cache/);
+  assert.match(output, /left out with --except/);
   assert.match(readFileSync(summary, 'utf8'), /requirements/);
   assert.match(readFileSync(path.join(folder, 'reports/junit.xml'), 'utf8'), /<testsuites/);
   assert.match(readFileSync(npxCalls, 'utf8'), /--yes latchkey@1\.2\.3\n$/);
