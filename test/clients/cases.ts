@@ -59,6 +59,8 @@ export const cases: readonly ClientCase[] = [
     path: 'products',
     query: { search: reserved },
     status: 200,
+    // Nothing is called that; without the parameter there would be products.
+    shows: many(0),
   },
   {
     id: 'unicode',
@@ -67,6 +69,8 @@ export const cases: readonly ClientCase[] = [
     path: 'products',
     query: { search: unicode },
     status: 200,
+    // Nothing is called that; without the parameter there would be products.
+    shows: many(0),
   },
   {
     id: 'empty',
