@@ -2,7 +2,7 @@
 import { createCertificates } from '../mocks/certificates.ts';
 import { builtInFixture } from '../mocks/data/built-in-fixture.ts';
 import { type CertificateKind, certificateFault, FaultError, parseFault } from '../mocks/hosting/index.ts';
-import { type Listener, listen } from '../mocks/listener.ts';
+import { type Listener, listen, type Reachable } from '../mocks/listener.ts';
 import type { Answer, Message } from '../mocks/message.ts';
 import {
   createStore,
@@ -14,13 +14,14 @@ import {
 } from '../mocks/store.ts';
 import { writeAuthority } from './authority-file.ts';
 import { type AuthorizationRequest, authorizationUrl } from './authorize/authorization-url.ts';
+import { behind, openOnePort } from './one-port.ts';
 import { Waiting } from './waiting.ts';
 
 /** What a store on sockets is to be like: the options of a store, and where it listens. */
 export interface StartOptions extends StoreOptions {
   /** The address to listen on; 127.0.0.1 when left out. */
   readonly host?: string;
-  /** The port for HTTP; a free one when left out. */
+  /** The port for HTTP; a free one when left out, and the same for both where neither is given. */
   readonly http?: number;
   /** The port for HTTPS; a free one when left out. */
   readonly https?: number;
@@ -80,7 +81,7 @@ export interface StartedStore {
  * @throws what `createStore` throws, and the system's error when a port cannot be had; nothing is left running then.
  */
 export async function startStore(options: StartOptions = {}): Promise<StartedStore> {
-  const { host = '127.0.0.1', http = 0, https = 0, onExchange, onRequest, ...storeOptions } = options;
+  const { host = '127.0.0.1', http, https, onExchange, onRequest, ...storeOptions } = options;
   const certificate = certificateFault((options.faults ?? []).map(parseFault));
   const certificates = await createCertificates({
     hosts: ['localhost', '127.0.0.1', '::1', 'shop.test', host],
@@ -105,7 +106,7 @@ export async function startStore(options: StartOptions = {}): Promise<StartedSto
   };
   const { cert, key, ca } = certificates;
   const oldProtocol = certificate === 'old protocol';
-  const listener = await listen(reachable, { host, http, https: { port: https, cert, key, oldProtocol } });
+  const listener = await listenOn(reachable, { host, http, https, cert, key, oldProtocol });
   try {
     const url = `http://${bracketed(host)}:${listener.http}`;
     const waiting = new Waiting();
@@ -123,13 +124,45 @@ export async function startStore(options: StartOptions = {}): Promise<StartedSto
   }
 }
 
+interface Listening {
+  readonly host: string;
+  readonly http: number | undefined;
+  readonly https: number | undefined;
+  readonly cert: string;
+  readonly key: string;
+  readonly oldProtocol: boolean;
+}
+
+/** Where no port is asked for, one is for both; else each has its own. */
+async function listenOn(
+  store: Reachable,
+  { host, http, https, ...tls }: Listening,
+): Promise<Pick<Listener, 'http' | 'https' | 'close'>> {
+  if (http !== undefined || https !== undefined)
+    return listen(store, { host, http: http ?? 0, https: { port: https ?? 0, ...tls } });
+  const front = await openOnePort(host);
+  try {
+    const listener = await listen(store, { host: behind, http: 0, https: { port: 0, ...tls } });
+    front.leadTo({ http: listener.http as number, https: listener.https as number });
+    const close = async (): Promise<void> => {
+      front.stop();
+      await listener.close();
+      front.end();
+    };
+    return { http: front.port, https: front.port, close };
+  } catch (error) {
+    front.stop();
+    throw error;
+  }
+}
+
 interface Reached {
   readonly url: string;
   readonly httpsUrl: string;
   readonly ca: string;
   /** What is wrong with the certificate. */
   readonly certificate: CertificateKind | undefined;
-  readonly listener: Listener;
+  readonly listener: Pick<Listener, 'close'>;
   /** What its faults wait by. */
   readonly waiting: Waiting;
 }

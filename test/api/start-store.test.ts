@@ -1,12 +1,15 @@
 /** What startStore promises beside answers: its certificate, whom it tells, and that nothing of it stays behind. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { get } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { FaultError, type Message, type StartedStore, startStore } from '../../src/index.ts';
+import { FaultError, type Message, type StartedStore, signRequest, startStore } from '../../src/index.ts';
 
 const index = JSON.stringify(path.resolve(import.meta.dirname, '../../src/index.ts'));
 
@@ -62,6 +65,59 @@ test('onRequest is told of a request whose client hangs up, onExchange is not', 
   assert.equal(exchanges, 0);
 });
 
+test('what works over HTTP works over HTTPS: links, and signatures for the URL that is called', async () => {
+  await using store = await startStore();
+  const key = store.grant();
+  const ask = (url: string) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const auth = `${key.consumerKey}:${key.consumerSecret}`;
+      get(url, { ca: store.ca, agent: false, ...(url.includes('oauth_') ? {} : { auth }) }, answer => {
+        answer.resume();
+        resolve(answer);
+      }).once('error', reject);
+    });
+  const first = await ask(`${store.httpsUrl}/wp-json/wc/v3/orders?per_page=2`);
+  const [, next = ''] = /<([^>]*)>; rel="next"/.exec(String(first.headers.link)) ?? [];
+  assert.equal((await ask(next)).statusCode, 200);
+  const { url } = signRequest(
+    { method: 'GET', url: `${store.httpsUrl}/wp-json/wc/v3/orders` },
+    {
+      credentials: key,
+      signatureMethod: 'HMAC-SHA256',
+      placement: 'query',
+      timestamp: store.clock.now(),
+      nonce: 'one',
+    },
+  );
+  assert.equal((await ask(url)).statusCode, 200);
+});
+
+test('ports that were asked for are had', async () => {
+  const free = await startStore();
+  const port = Number(new URL(free.url).port);
+  await free.close();
+  await using store = await startStore({ http: port });
+  assert.equal(store.url, `http://127.0.0.1:${port}`);
+  assert.notEqual(new URL(store.httpsUrl).port, String(port));
+  assert.equal((await fetch(`${store.url}/wp-json/`)).status, 200);
+  assert.equal(await overTls(store), 200);
+});
+
+test('a connection that is reset, cut or silent is so through the one port', async () => {
+  await using reset = await startStore({ faults: ['connection-reset'] });
+  const failure = await fetch(`${reset.url}/wp-json/`).catch(error => error.cause?.code);
+  assert.match(String(failure), /ECONNRESET|UND_ERR_SOCKET/);
+  await using cut = await startStore({ faults: ['body-cut:bytes=20'] });
+  const answer = await fetch(`${cut.url}/wp-json/`);
+  assert.equal(answer.status, 200);
+  await assert.rejects(answer.text());
+  const silent = connect(Number(new URL(cut.url).port), '127.0.0.1');
+  await once(silent, 'connect');
+  const ended = once(silent, 'close');
+  await cut.close();
+  await ended;
+});
+
 test('fifty stores start and close, and their files with them', async context => {
   const warnings: Error[] = [];
   const onWarning = (warning: Error): void => void warnings.push(warning);
@@ -86,7 +142,10 @@ test('closing twice is closing once', async () => {
 });
 
 const script = (closing: string): string => `
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { get } from 'node:https';
+import { connect } from 'node:net';
 import { startStore } from ${index};
 ${closing}
 console.log('end');`;
