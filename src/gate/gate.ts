@@ -1,3 +1,4 @@
+import { parseFault } from '../../mocks/hosting/index.ts';
 import { nodeOutbound } from '../../mocks/outbound.ts';
 import { TargetError } from '../errors.ts';
 import { type StartedStore, startStore } from '../start-store.ts';
@@ -123,6 +124,7 @@ async function runOnce(
     onRequest: message => recorder.request(message, store.store.now()),
     onExchange: exchange => recorder.exchange(exchange),
   });
+  if (fault !== undefined) store.faults = [atThisPort(fault, store)];
   try {
     const timeout = AbortSignal.timeout(options.timeout);
     const { exitCode, output } = await runCommand({
@@ -137,4 +139,11 @@ async function runOnce(
   } finally {
     await store.close();
   }
+}
+
+/** `redirect-https` leads to port 443, as web servers do; what is there on this machine is not the store. */
+function atThisPort(fault: string, { httpsUrl }: StartedStore): string {
+  const { fault: kind, options } = parseFault(fault);
+  if (kind.id !== 'redirect-https' || options.host !== '') return fault;
+  return `${fault}${fault.includes(':') ? ',' : ':'}host=${new URL(httpsUrl).host}`;
 }

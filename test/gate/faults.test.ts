@@ -132,3 +132,22 @@ test("a right clock is right where the store's is wrong", async () => {
   assert.deepEqual(failed, []);
   assert.equal(code, 0);
 });
+
+test('who follows a redirect to https finds the store there, and has used no nonce twice', async () => {
+  const script = signed('crypto.randomUUID()')
+    .at(-1)
+    ?.replace(
+      'await fetch(signed.url)',
+      'const answer = await fetch(signed.url); if (process.env.LATCHKEY_FAULT && !answer.redirected) process.exit(1)',
+    ) as string;
+  const command = [process.execPath, '--input-type=module', '-e', script];
+  for (const fault of ['redirect-https', 'redirect-https:status=308']) {
+    const { code, failed, parsed, stderr } = await judgedBy(reports, command, '--fault', fault);
+    assert.deepEqual(failed, [], stderr);
+    assert.equal(code, 0);
+    assert.deepEqual(
+      parsed.runs.map(run => run.requests),
+      [1, 2],
+    );
+  }
+});

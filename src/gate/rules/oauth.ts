@@ -33,7 +33,9 @@ export const nonceOnce: GateRule = {
       // The key stays the same from run to run: a nonce that a command makes anew each time it is started, a counter
       // from 1, is one that a store has seen yesterday, or a minute ago.
       const before = first.get(`${item.consumerKey} ${nonce}`);
-      if (before === undefined) first.set(`${item.consumerKey} ${nonce}`, { run, item });
+      // Who follows a redirect sends the same again, to a store that has not seen it: the web server answered.
+      if (before === undefined || isRedirected(before.item))
+        first.set(`${item.consumerKey} ${nonce}`, { run, item });
       else {
         const where = before.run === run ? '' : ` of the run${withFault(before.run) || ' without a fault'}`;
         findings.push(
@@ -71,6 +73,10 @@ export const timestampSane: GateRule = {
 /** Held against a clock that is off, a right timestamp is wrong. */
 function isClockRight(fault: string | undefined): boolean {
   return fault === undefined || siteSettings([parseFault(fault)]).clock === undefined;
+}
+
+function isRedirected({ exchange: { answer } }: SeenExchange): boolean {
+  return [301, 302, 303, 307, 308].includes(answer.status);
 }
 
 /** A client that signs while others wait may be some seconds late; one that took the time at its start always is. */
