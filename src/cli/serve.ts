@@ -61,7 +61,7 @@ Examples:
   $ latchkey serve --store shop.json --profile 11.1 --home https://shop.test/shop
   $ latchkey serve --fault strip-authorization --fault cache:seconds=600
   $ latchkey serve --home https://shop.example --fastcgi 9000
-  $ latchkey serve --json | { read -r line; echo "$line" | jq -r .http; }
+  $ latchkey serve --json > store.json &     # then: jq -r .http store.json
 
 Control listener: GET /health · PUT /clock {"now": seconds|null} · POST /reset · GET or DELETE /journal
                   · PUT /site {"maintenance": true} · GET or PUT /faults {"faults": ["htpasswd"]}
