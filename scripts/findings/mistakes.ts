@@ -1,6 +1,6 @@
 /** A page for each mistake that `latchkey explain` knows, with an example that is worked out, not written down. */
 import { firstDifference } from '../../src/explain/difference.ts';
-import type { Mistake } from '../../src/explain/mistake.ts';
+import type { Mistake, Origin } from '../../src/explain/mistake.ts';
 import { mistakes } from '../../src/explain/mistakes/index.ts';
 import { sign } from '../../src/explain/plan.ts';
 import type { SignedRequest } from '../../src/explain/request.ts';
@@ -61,6 +61,9 @@ const examples: readonly Example[] = [
   ),
   example('GET', 'shop.test', orders, 'after.date=1&page2=x&page=1&empty='),
   example('GET', 'shop.test', orders, 'B=1&a=2&a=3&flag=true&q=%2Fwp-json&_method=PUT&oauth_version=1.0'),
+  example('GET', 'shop.test', orders, 'per_page=5&price=10.50'),
+  example('GET', 'shop.test', `${orders}/12`, ''),
+  example('GET', 'shop.test', '/', 'rest_route=%2Fwc%2Fv3%2Forders'),
   example('GET', 'www.shop.test:8080', `/shop${orders.replace('/wc', '//wc')}/%41`, ''),
   example('POST', 'shop.test', orders, '', 'note=a', 'application/x-www-form-urlencoded'),
   example('PUT', 'shop.test', orders, '', 'note=a', 'application/x-www-form-urlencoded'),
@@ -71,7 +74,7 @@ const examples: readonly Example[] = [
 
 function illustrate(mistake: Mistake): string[] {
   for (const one of examples) {
-    const store = withHome(mistake, storeView(one.request, undefined));
+    const store = withHome(mistake, unsigned(one.request, undefined));
     const right = sign(store.plan, secret);
     for (const variant of mistake.variants(store.plan, store.view)) {
       const wrong = sign(variant.plan, secret);
@@ -103,7 +106,13 @@ function illustrate(mistake: Mistake): string[] {
 /** A store whose home URL is not the URL asked, for the one mistake that is about that. */
 function withHome(mistake: Mistake, store: StoreView): StoreView {
   if (mistake.id !== 'host-is-not-home') return store;
-  return storeView(store.view.request, { scheme: 'http', authority: 'store.example', path: '' });
+  return unsigned(store.view.request, { scheme: 'http', authority: 'store.example', path: '' });
+}
+
+/** The store's view of a request whose signature does not count. */
+function unsigned(request: SignedRequest, home: Origin | undefined): StoreView {
+  const store = storeView(request, home, secret);
+  return { ...store, view: { ...store.view, received: undefined } };
 }
 
 export function mistakePages(): [string, string][] {

@@ -22,16 +22,17 @@ interface Flags {
 const defaultSecretVariable = 'LATCHKEY_CONSUMER_SECRET';
 
 const help = `
-The request may be a URL with oauth_ parameters, a curl command, a raw HTTP request, a HAR file or entry, or a line
-of an access log: as the argument, from --file, or on standard input. The consumer secret comes from the environment
-(${defaultSecretVariable}) or is asked for without being shown.
+The request may be a URL with oauth_ parameters, a curl or wget command, a fetch() as browsers copy it, a raw HTTP
+request, a HAR file or entry, or lines of an access log (of several the last signed one counts): as the argument, from
+--file, or on standard input. The consumer secret comes from the environment (${defaultSecretVariable}) or is asked
+for without being shown.
 
 Examples:
   $ latchkey explain 'http://shop.example/wp-json/wc/v3/orders?oauth_consumer_key=…'
   $ latchkey explain --file request.txt --home https://www.shop.example
   $ pbpaste | latchkey explain --secret-env STAGING_CS --json
 
-Exit codes: 0 the signature is right · 1 it is not, or parameters are missing · 2 usage`;
+Exit codes: 0 the signature is right · 1 it is not, or the store refuses the request all the same · 2 usage`;
 
 export function register(program: Command, io: CommandIo): void {
   program
@@ -61,21 +62,27 @@ async function run(argument: string | undefined, flags: Flags, io: CommandIo): P
   const text = await requestText(argument, flags.file, io);
   const request = withMethod(parsed(text), flags.method);
   const home = flags.home === undefined ? undefined : homeOf(flags.home);
+  if (request.authority === undefined && home === undefined)
+    throw new UsageError(
+      `The request (${request.source}) does not tell the host, which is signed: add --home with the store's home URL.`,
+    );
   const consumerSecret = await secretFrom(flags.secretEnv, io);
   const redactor = createRedactor([consumerSecret]);
   const explanation = explain(request, {
     consumerSecret,
     ...(home && { home }),
     ...(flags.baseString !== undefined && { clientBaseString: flags.baseString }),
-    // An old line of a log cannot be judged by the clock of today.
-    ...(request.source !== 'access log' && { now: Math.floor(Date.now() / 1000) }),
+    // What was recorded is judged by the time at which it was sent, not by the clock of today.
+    ...(request.time === undefined &&
+      request.source !== 'access log' && { now: Math.floor(Date.now() / 1000) }),
   });
   if (flags.json) io.stdout.write(`${JSON.stringify(redactor.value(explanation), null, 2)}\n`);
   else {
     const colour = io.stdout.isTTY === true && !io.env.NO_COLOR;
     io.stdout.write(renderExplanation(explanation, text => redactor.text(text), colour));
   }
-  if (explanation.verdict !== 'right' || explanation.notes.length > 0) io.finish(exitCodes.failed);
+  if (explanation.verdict !== 'right' || explanation.notes.some(note => note.refuses))
+    io.finish(exitCodes.failed);
 }
 
 async function requestText(
@@ -103,12 +110,13 @@ async function requestText(
 }
 
 function parsed(text: string): SignedRequest {
-  const request = text.trim() === '' ? undefined : readRequest(text);
+  const expected =
+    'expected a URL, a curl or wget command, a fetch(), a raw HTTP request, HAR, or lines of an access log';
+  if (text.trim() === '') throw new UsageError(`The request is empty: ${expected}.`);
+  const request = readRequest(text);
   if (request) return request;
   const start = text.trim().slice(0, 40).replaceAll(/\s+/g, ' ');
-  throw new UsageError(
-    `The request ("${createRedactor().text(start)}…") is not understood: expected a URL, a curl command, a raw HTTP request, HAR, or a line of an access log.`,
-  );
+  throw new UsageError(`The request ("${createRedactor().text(start)}…") is not understood: ${expected}.`);
 }
 
 function withMethod(request: SignedRequest, method: string | undefined): SignedRequest {
@@ -122,6 +130,10 @@ function homeOf(text: string): Origin {
   const url = splitUrl(text);
   if (!url || !URL.canParse(text))
     throw new UsageError(`--home ${text}: expected the store's home URL, such as https://shop.example/shop.`);
+  if (/\/(wp-json|wc-api)(\/|$)/.test(url.target))
+    throw new UsageError(
+      `--home ${text}: expected the store's home URL, without the path of the API: what the member "home" of /wp-json/ says.`,
+    );
   return {
     scheme: url.scheme,
     authority: url.authority,
@@ -131,12 +143,22 @@ function homeOf(text: string): Origin {
 
 async function secretFrom(variable: string, io: CommandIo): Promise<string> {
   const value = io.env[variable];
-  if (value !== undefined && value !== '') return value;
+  if (value !== undefined && value.trim() !== '') return checkedSecret(value, variable);
   if (!io.stdin.isTTY)
     throw new UsageError(`The consumer secret is missing: set the environment variable ${variable}.`);
   const { default: password } = await import('@inquirer/password');
-  return password(
+  const typed = await password(
     { message: 'Consumer secret (not shown):', mask: false },
     { input: io.stdin as NodeJS.ReadStream, output: io.stderr },
   );
+  return checkedSecret(typed, 'The consumer secret');
+}
+
+/** White space around it is never a part of a secret: it comes of copying, and the client need not have it too. */
+function checkedSecret(given: string, where: string): string {
+  const secret = given.trim().replace(/^(["'])(.*)\1$/, '$2');
+  if (secret.startsWith('ck_'))
+    throw new UsageError(`${where} holds a consumer key (ck_…): expected the consumer secret (cs_…).`);
+  if (secret === '') throw new UsageError(`${where} is empty: expected the consumer secret (cs_…).`);
+  return secret;
 }

@@ -1,10 +1,12 @@
 import { type Difference, firstDifference } from './difference.ts';
 import type { LibraryNote, Origin } from './mistake.ts';
+import { carriesNoOauth } from './no-oauth.ts';
 import { missingParameters, type Note, notesOn } from './notes.ts';
 import { baseStringOf, sign } from './plan.ts';
 import { type SignedRequest, toBytes } from './request.ts';
 import { type SearchResult, search, yieldsBaseString, yieldsSignature } from './search.ts';
 import { type ParameterStep, parameterSteps, type StoreView, storeView } from './store-view.ts';
+import { likeliest, nextSteps, ruledOut } from './unexplained.ts';
 
 /** What the explainer is told beside the request. */
 export interface ExplainOptions {
@@ -51,7 +53,7 @@ export interface Steps {
  * - `right`: the signature is the one that the store makes.
  * - `mistake`: the client's mistake is found.
  * - `unexplained`: no mistake that is known yields the received signature.
- * - `incomplete`: OAuth parameters are missing, there is nothing to check.
+ * - `incomplete`: OAuth parameters are missing, so that the store does not get as far as the signature.
  */
 export type Verdict = 'right' | 'mistake' | 'unexplained' | 'incomplete';
 
@@ -69,6 +71,8 @@ export interface Explanation {
   /** Where nothing matched: what is ruled out, and the likeliest cause left. */
   readonly ruledOut: readonly string[];
   readonly likeliest?: string;
+  /** Where nothing matched: what to tell the explainer to narrow it down. */
+  readonly next: readonly string[];
   readonly notes: readonly Note[];
 }
 
@@ -76,36 +80,78 @@ export interface Explanation {
  * Explains why a store refuses the signature of a request, or that it would not.
  * Nothing is masked here: whoever writes the result passes it through the redactor.
  */
-export function explain(request: SignedRequest, options: ExplainOptions): Explanation {
-  const store = storeView(request, options.home);
-  const steps = stepsOf(store, options.consumerSecret);
+export function explain(given: SignedRequest, options: ExplainOptions): Explanation {
+  const { request, store, steps, right, assuming } = read(given, options);
   const missing = missingParameters(store.fields);
-  const notes = notesOn(store.fields, options.now);
+  const notes = notesOn(request, store.fields, options.now ?? request.time);
   const base = { missing, steps, receivedSignature: store.fields.signature, notes };
-  if (store.fields.signature === undefined || store.fields.signature === '')
+  const nothingToSearch = { explained: [], tried: { singles: 0, pairs: 0 }, ruledOut: [], next: [] };
+  const lacks = `The request lacks ${missing.join(', ')}: the store does not get as far as the signature.`;
+  if (store.fields.signature === undefined || store.fields.signature === '') {
+    const says = carriesNoOauth(request, store) ?? lacks;
+    return { ...base, ...nothingToSearch, verdict: 'incomplete', says };
+  }
+  if (right) {
+    const fits = `The signature is right${assuming}: a store with this home URL and secret makes the same one.`;
+    const refusal = notes.find(note => note.refuses);
+    if (missing.length > 0)
+      return { ...base, ...nothingToSearch, verdict: 'incomplete', says: `${lacks} It fits what was sent.` };
+    if (refusal)
+      return {
+        ...base,
+        ...nothingToSearch,
+        verdict: 'right',
+        says: `The signature fits the request${assuming}, but the store refuses it all the same: ${lowerFirst(refusal.says)}`,
+      };
+    const likeliest = afterRightSignature;
     return {
       ...base,
-      verdict: 'incomplete',
-      says: `The request lacks ${missing.join(', ')}: the store does not get as far as the signature.`,
-      explained: [],
-      tried: { singles: 0, pairs: 0 },
-      ruledOut: [],
-    };
-  if (store.fields.signature === steps.expectedSignature)
-    return {
-      ...base,
+      ...nothingToSearch,
       verdict: 'right',
-      says: 'The signature is right: a store with this home URL and secret makes the same one.',
-      explained: [],
-      tried: { singles: 0, pairs: 0 },
-      ruledOut: [],
-      ...(notes.length === 0 && { likeliest: afterRightSignature }),
+      says: fits,
+      ...(notes.length === 0 && { likeliest }),
     };
-  return { ...base, ...searched(store, options, steps, store.fields.signature) };
+  }
+  const found = searched(store, request, options, steps, store.fields.signature);
+  if (missing.length === 0) return { ...base, ...found };
+  return { ...base, ...found, verdict: 'incomplete', says: `${lacks} Besides: ${lowerFirst(found.says)}` };
 }
 
 const afterRightSignature =
-  'If the store refuses it all the same, something between client and store changes the request (a proxy that ends TLS, a rewrite that adds q=), or the home URL of the store is another.';
+  'If the store refuses it all the same, something between client and store changes the request (a proxy that ends TLS, a rewrite that adds q=), the home URL of the store is another, the key is of another store or revoked, or the nonce was used before.';
+
+interface Reading {
+  readonly request: SignedRequest;
+  readonly store: StoreView;
+  readonly steps: Steps;
+  readonly right: boolean;
+  /** ' for POST over https', where the input did not tell it; else ''. */
+  readonly assuming: string;
+}
+
+/**
+ * The request as it was most likely sent. What the input does not tell (a URL has no method, a line of a log no
+ * scheme) is taken so that the signature is right, if there is such a way: a right signature is no mistake.
+ */
+function read(given: SignedRequest, options: ExplainOptions): Reading {
+  const likely = options.home?.scheme ?? given.scheme;
+  const schemes = given.schemeAssumed ? [likely, likely === 'http' ? 'https' : 'http'] : [given.scheme];
+  const methods = given.methodAssumed ? [given.method, ...otherMethods] : [given.method];
+  const readings = schemes.flatMap(scheme =>
+    methods.map(method => {
+      const request = { ...given, scheme: scheme as 'http' | 'https', method };
+      const store = storeView(request, options.home, options.consumerSecret);
+      const steps = stepsOf(store, options.consumerSecret);
+      const right = store.fields.signature === steps.expectedSignature;
+      const over = scheme === given.scheme ? '' : ` over ${scheme}`;
+      const assuming = `${method === given.method ? '' : ` for ${method}`}${over}`;
+      return { request, store, steps, right, assuming };
+    }),
+  );
+  return readings.find(reading => reading.right) ?? (readings[0] as Reading);
+}
+
+const otherMethods = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 function stepsOf(store: StoreView, consumerSecret: string): Steps {
   const signed = sign(store.plan, consumerSecret);
@@ -122,10 +168,11 @@ function stepsOf(store: StoreView, consumerSecret: string): Steps {
 
 function searched(
   store: StoreView,
+  request: SignedRequest,
   options: ExplainOptions,
   steps: Steps,
   received: string,
-): Pick<Explanation, 'verdict' | 'says' | 'explained' | 'tried' | 'ruledOut' | 'likeliest'> {
+): Pick<Explanation, 'verdict' | 'says' | 'explained' | 'tried' | 'ruledOut' | 'likeliest' | 'next'> {
   const { plan, view } = store;
   const secret = options.consumerSecret;
   let result = search(plan, view, secret, yieldsSignature(received), options.depth);
@@ -145,33 +192,26 @@ function searched(
       explained,
       tried,
       ruledOut: [],
+      next: [],
     };
   }
   return {
     verdict: 'unexplained',
-    says: 'No known mistake, nor any two of them, yields the received signature.',
+    says:
+      options.depth === 'singles'
+        ? 'No single known mistake yields the received signature.'
+        : 'No known mistake, nor any two of them, yields the received signature.',
     explained: theirs === undefined ? [] : [unnamed(steps.baseString, theirs)],
     tried,
-    ruledOut: [
-      `${tried.singles} ways to sign this request wrongly, and ${tried.pairs} pairs of them, with the secret given`,
-      'a signature in hexadecimal, base64url, or without its padding',
-      'the consumer key in the place of the secret, white space around it, a missing ampersand',
-    ],
-    likeliest: likeliest(theirs, steps.baseString, received),
+    ruledOut: ruledOut(tried, options.depth),
+    likeliest: likeliest(theirs, steps.baseString, received, view.signatureMethod),
+    next: nextSteps(request, options),
   };
 }
 
 /** A title in the middle of a sentence; names such as URL and PHP keep their case. */
 function lowerFirst(title: string): string {
   return /^[A-Z][a-z ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
-}
-
-function likeliest(theirs: string | undefined, baseString: string, received: string): string {
-  if (theirs === baseString)
-    return 'The base string is right, so the key is not: the client signs with another consumer secret.';
-  if (!/^[A-Za-z0-9+/]{27}=$|^[A-Za-z0-9+/]{43}=$/.test(received))
-    return 'What was received is no HMAC-SHA1 or HMAC-SHA256 in base64: it was cut or changed on its way.';
-  return 'The client signs with another consumer secret than the one given here (a revoked key, another store), or with another timestamp or nonce than it sends.';
 }
 
 function told(result: SearchResult, storeBase: string): Explained[] {

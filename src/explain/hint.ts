@@ -20,7 +20,7 @@ export function hintFor(exchange: Exchange, store: HintedStore): string | undefi
   if (!refused) return undefined;
   const request = fromMessage(exchange.message);
   const home = homeOf(store.home, request.scheme);
-  const { consumerKey } = storeView(request, home).fields;
+  const { consumerKey } = storeView(request, home, '').fields;
   const key = consumerKey === undefined ? undefined : store.findKey(consumerKey.trim());
   if (!key) return undefined;
   const explanation = explain(request, { consumerSecret: key.consumerSecret, home, depth: 'singles' });

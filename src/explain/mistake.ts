@@ -2,7 +2,16 @@ import type { EncodedPair, Plan } from './plan.ts';
 import type { SignedRequest } from './request.ts';
 
 /** The step of the signature at which a client goes wrong, in the order in which a signature is made. */
-export type Step = 'parameters' | 'arrays' | 'order' | 'encoding' | 'base URI' | 'method' | 'key' | 'digest';
+export type Step =
+  | 'parameters'
+  | 'arrays'
+  | 'order'
+  | 'encoding'
+  | 'base URI'
+  | 'method'
+  | 'base string'
+  | 'key'
+  | 'digest';
 
 /** Scheme, host with port, and path of a URL, as text. */
 export interface Origin {
@@ -15,12 +24,16 @@ export interface Origin {
 export interface View {
   readonly request: SignedRequest;
   readonly consumerKey: string;
+  readonly consumerSecret: string;
+  readonly nonce: string;
   /** `oauth_signature_method` as sent. */
   readonly signatureMethod: string;
   /** The store's home URL; its path is '' or starts with a slash. */
   readonly home: Origin;
   /** The URL asked, its path without the query. */
   readonly requested: Origin;
+  /** The signature received; undefined where every form of one is of interest. */
+  readonly received: string | undefined;
 }
 
 /** A way in which a client that makes the mistake would sign this request. */
@@ -48,6 +61,13 @@ export interface Mistake {
   /** What it has to do instead, in a sentence. */
   readonly fix: string;
   readonly libraries?: readonly LibraryNote[];
+  /**
+   * How many of its variants, the first ones, are tried together with other mistakes too; all where it is left out.
+   * All pairs of all variants would take seconds, and most of that for what hardly ever happens.
+   */
+  readonly inPairs?: number;
+  /** A client may make it twice in one request, with another detail. */
+  readonly twice?: boolean;
   /** The plans of a client that makes the mistake; none when this request would not show it. */
   variants(plan: Plan, view: View): readonly Variant[];
 }

@@ -1,10 +1,13 @@
+import { headerOf, type SignedRequest } from './request.ts';
 import type { OauthFields } from './store-view.ts';
 
-/** Something worth telling beside the signature: it refuses the request on its own, or will. */
+/** Something worth telling beside the signature. */
 export interface Note {
   readonly id: string;
   readonly says: string;
   readonly fix: string;
+  /** The store refuses the request for it, however right the signature is. */
+  readonly refuses: boolean;
 }
 
 /** WooCommerce accepts a timestamp within 15 minutes: recordings time.offset.*. */
@@ -28,12 +31,12 @@ export function missingParameters(fields: OauthFields): string[] {
  *
  * @param now Unix seconds of the store; undefined when it is not to be judged (an old log line).
  */
-export function notesOn(fields: OauthFields, now: number | undefined): Note[] {
+export function notesOn(request: SignedRequest, fields: OauthFields, now: number | undefined): Note[] {
   return [
+    ...placeNotes(request, fields),
     ...keyNotes(fields),
     ...methodNotes(fields),
     ...timestampNotes(fields.timestamp, now),
-    ...placeNotes(fields),
   ];
 }
 
@@ -49,69 +52,165 @@ function keyNotes({ consumerKey }: OauthFields): Note[] {
       fix: secret
         ? 'Send the consumer key (ck_…), and make a new key: this secret went over the wire.'
         : 'Copy the key again from WooCommerce → Settings → Advanced → REST API.',
+      refuses: secret,
     },
   ];
 }
 
 function methodNotes({ signatureMethod }: OauthFields): Note[] {
-  if (signatureMethod === undefined || /^HMAC-SHA(1|256)$/.test(signatureMethod)) return [];
+  if (signatureMethod === undefined || signatureMethod === '') return [];
+  if (/^HMAC-SHA(1|256)$/.test(signatureMethod)) return [];
   return [
     {
       id: 'signature-method-unknown',
       says: `The store does not know the signature method "${signatureMethod}".`,
       fix: 'Use HMAC-SHA1 or HMAC-SHA256, written so.',
+      refuses: true,
     },
   ];
 }
 
+const sendSeconds = 'Send Unix time in seconds: Math.floor(Date.now() / 1000).';
+
 function timestampNotes(timestamp: string | undefined, now: number | undefined): Note[] {
   if (timestamp === undefined || timestamp === '' || now === undefined) return [];
-  const seconds = Number(timestamp);
-  if (!Number.isFinite(seconds) || !/^\d+$/.test(timestamp))
+  if (!/^\d+$/.test(timestamp))
     return [
       {
         id: 'timestamp-no-number',
         says: `oauth_timestamp is "${timestamp}", not a whole number of seconds.`,
-        fix: 'Send Math.floor(Date.now() / 1000).',
+        fix: sendSeconds,
+        // "1795224020.5" is a number to PHP, a date is none.
+        refuses: !(Math.abs(Number(timestamp) - now) <= window),
       },
     ];
-  const off = seconds - now;
+  const off = Number(timestamp) - now;
   if (Math.abs(off) <= window) return [];
-  if (Math.abs(seconds / 1000 - now) <= 366 * 86400)
+  const finer = ['milliseconds', 'microseconds', 'nanoseconds'].find(
+    (_, index) => Math.abs(Number(timestamp) / 1000 ** (index + 1) - now) <= 366 * 86400,
+  );
+  if (finer)
     return [
       {
         id: 'timestamp-in-milliseconds',
-        says: 'oauth_timestamp is in milliseconds.',
-        fix: 'Send seconds: Math.floor(Date.now() / 1000).',
+        says: `oauth_timestamp is in ${finer}.`,
+        fix: sendSeconds,
+        refuses: true,
       },
     ];
-  const quarters = Math.round(off / 900);
-  const zone = Math.abs(off) <= 14.5 * 3600 && Math.abs(off - quarters * 900) <= 120;
-  const hours = quarters / 4;
-  if (zone)
-    return [
-      {
-        id: 'timestamp-in-local-time',
-        says: `oauth_timestamp is ${Math.abs(hours)} hours ${off > 0 ? 'ahead' : 'behind'}: local time was taken for UTC.`,
-        fix: 'Send Unix time, which knows no time zone: Math.floor(Date.now() / 1000).',
-      },
-    ];
-  return [
-    {
-      id: 'timestamp-out-of-window',
-      says: `oauth_timestamp is ${Math.abs(off)} s ${off > 0 ? 'ahead of' : 'behind'} the clock here; the store allows ${window} s.`,
-      fix: 'Sign anew for each request, and keep the clock right (NTP).',
-    },
-  ];
+  return [outOfWindow(off)];
 }
 
-function placeNotes({ from }: OauthFields): Note[] {
-  if (from.size < 2) return [];
-  return [
-    {
-      id: 'oauth-parameters-in-two-places',
-      says: `oauth_ parameters stand in ${[...from].join(' and ')}.`,
-      fix: 'Send them in one place; the query works on every server.',
-    },
-  ];
+/** A clock that is wrong by a time zone and a request of some hours ago look alike when the timestamp is behind. */
+function outOfWindow(off: number): Note {
+  const quarters = Math.round(Math.abs(off) / 900);
+  const isZone = Math.abs(off) <= 14.5 * 3600 && Math.abs(Math.abs(off) - quarters * 900) <= 120;
+  const distance = `${spanOf(Math.abs(off))} ${off > 0 ? 'ahead of' : 'behind'} the clock here; the store allows ${window} s`;
+  if (isZone)
+    return {
+      id: 'timestamp-in-local-time',
+      says:
+        off > 0
+          ? `oauth_timestamp is ${quarters / 4} hours ahead: local time was taken for UTC.`
+          : `oauth_timestamp is ${quarters / 4} hours behind: local time was taken for UTC, if the request was not made that long ago.`,
+      fix: 'Send Unix time, which knows no time zone: Math.floor(Date.now() / 1000).',
+      refuses: true,
+    };
+  return {
+    id: 'timestamp-out-of-window',
+    says: `oauth_timestamp is ${distance}.${off < -3600 ? ' That is its age, if the request is an old one.' : ''}`,
+    fix: 'Sign anew for each request, and keep the clock right (NTP).',
+    refuses: true,
+  };
+}
+
+function spanOf(seconds: number): string {
+  if (seconds < 7200) return `${seconds} s`;
+  return seconds < 2 * 86400 ? `${Math.round(seconds / 3600)} hours` : `${Math.round(seconds / 86400)} days`;
+}
+
+/** How and where the parameters stand. */
+function placeNotes(request: SignedRequest, { from }: OauthFields): Note[] {
+  const notes: Note[] = [];
+  const note = (id: string, refuses: boolean, says: string, fix: string): void => {
+    notes.push({ id, says, fix, refuses });
+  };
+  const query = request.target.includes('?') ? request.target.slice(request.target.indexOf('?') + 1) : '';
+  const authorization = headerOf(request, 'authorization') ?? '';
+  const isLegacy = /\/wc-api\/v[123](\/|\?|$)/i.test(request.target);
+  if (/oauth_/.test(authorization)) {
+    // Recordings oauth.header.006, oauth.header.007.
+    if (!/^\s*OAuth /.test(authorization))
+      note(
+        'authorization-scheme',
+        from.size === 0,
+        `The Authorization header begins with "${/^\s*[\w-]*/.exec(authorization)?.[0].trim().slice(0, 20)}": the store reads it only where it begins with "OAuth ", in this very case.`,
+        'Begin the header with "OAuth ", capital O, capital A, one space.',
+      );
+    // Recording oauth.header.013.
+    if (/oauth_\w+\s+=/.test(authorization))
+      note(
+        'authorization-spaces',
+        true,
+        'White space stands before "=" in the Authorization header: the store does not find the parameter.',
+        'Write oauth_nonce="…" without white space around "=".',
+      );
+    if (/oauth_\w+='/.test(authorization))
+      note(
+        'authorization-quotes',
+        true,
+        'The values of the Authorization header stand in single quotes: the store takes the quotes for a part of them.',
+        'Use double quotes (RFC 5849 section 3.5.1).',
+      );
+    if (isLegacy)
+      note(
+        'legacy-header',
+        true,
+        'The legacy API reads OAuth parameters from the query alone, not from the Authorization header.',
+        'Send them in the query, or use wc/v3.',
+      );
+  }
+  if (isLegacy && request.scheme === 'https' && !request.schemeAssumed)
+    note(
+      'legacy-over-tls',
+      true,
+      'Over TLS the legacy API takes key and secret alone, no OAuth.',
+      'Send the key and secret as Basic credentials over TLS.',
+    );
+  if (/\?oauth_/.test(query))
+    note(
+      'question-mark-twice',
+      true,
+      'A second "?" stands before the oauth_ parameters: PHP takes it and the first of them for a part of the value before it.',
+      'Join to a URL that has a query already with "&".',
+    );
+  if (/(^|&)amp;/.test(query))
+    note(
+      'ampersand-as-entity',
+      true,
+      'The URL holds "&amp;" where "&" is due: PHP sees names such as "amp;oauth_nonce". If only this copy of the URL has it, give the URL with "&".',
+      'Do not escape the URL for HTML before it is sent.',
+    );
+  if (/(^|&)consumer_secret=|(^|&)oauth_consumer_secret=/.test(query))
+    note(
+      'secret-in-url',
+      false,
+      'The URL holds the consumer secret, which now stands in the logs of every server on its way.',
+      'Make a new key, and leave the secret out: the signature is there so that it need not be sent.',
+    );
+  if (/oauth_signature/.test(request.body) && !from.has('body'))
+    note(
+      'oauth-parameters-in-body',
+      from.size === 0,
+      'The body holds oauth_ parameters, but the store reads form bodies of POST alone.',
+      'Send them in the query, which works with every method.',
+    );
+  if (from.size > 1)
+    note(
+      'oauth-parameters-in-two-places',
+      false,
+      `oauth_ parameters stand in ${[...from].join(' and ')}.`,
+      'Send them in one place; the query works on every server.',
+    );
+  return notes;
 }

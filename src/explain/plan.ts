@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { hmac as storeHmac } from '../../mocks/woocommerce/authentication/oauth1/hmac.ts';
 
 /** One parameter on its way into the signature base string. Names and values are byte strings, not encoded. */
 export interface Parameter {
@@ -33,6 +34,8 @@ export interface Plan {
   readonly method: string;
   readonly baseUri: string;
   readonly parameters: readonly Parameter[];
+  /** Where oauth_signature stands in the query, counted as `Parameter.position` is. */
+  readonly signaturePosition: number | undefined;
   /** Orders the encoded pairs; `undefined` keeps the store's order. */
   readonly order: ((pairs: readonly EncodedPair[]) => readonly EncodedPair[]) | undefined;
   readonly encodeName: (text: string, parameter: Parameter) => string;
@@ -45,6 +48,8 @@ export interface Plan {
   readonly encodeJoined: (text: string) => string;
   readonly encodeBaseUri: (text: string) => string;
   readonly encodeMethod: (text: string) => string;
+  /** Writes the base string from its three parts, each encoded. */
+  readonly joinParts: (method: string, uri: string, joined: string) => string;
   /** The key of the HMAC, from the consumer secret. */
   readonly key: (consumerSecret: string) => string;
   readonly digest: Digest;
@@ -68,7 +73,7 @@ function joinedParameters(plan: Plan): string {
 }
 
 function baseString(plan: Plan, joined: string): string {
-  return `${plan.encodeMethod(plan.method)}&${plan.encodeBaseUri(plan.baseUri)}&${joined}`;
+  return plan.joinParts(plan.encodeMethod(plan.method), plan.encodeBaseUri(plan.baseUri), joined);
 }
 
 export function baseStringOf(plan: Plan): string {
@@ -127,8 +132,19 @@ export function percentDecode(text: string): string {
 
 /** HMAC over the base string, in base64: RFC 5849 section 3.4.2 and its SHA-256 sibling. */
 export function hmac(algorithm: string): Digest {
-  return (text, key) =>
-    createHmac(algorithm, Buffer.from(key, 'latin1')).update(text, 'latin1').digest('base64');
+  if (algorithm === 'sha1' || algorithm === 'sha256') return (text, key) => storeHmac(algorithm, key, text);
+  return (text, key) => hmacOf(algorithm, key, text);
+}
+
+/**
+ * Node's own HMAC of byte strings, in base64. A key that is ASCII is passed as a string: Node takes a key in a Buffer
+ * for something that might be a KeyObject, and to find out costs ten times as much as the HMAC.
+ */
+export function hmacOf(algorithm: string, key: string, text: string): string {
+  const ascii = /^[\0-\x7f]*$/.test(key);
+  return createHmac(algorithm, ascii ? key : Buffer.from(key, 'latin1'))
+    .update(text, 'latin1')
+    .digest('base64');
 }
 
 export function hash(algorithm: string, text: string, encoding: 'hex' | 'base64'): string {

@@ -35,6 +35,8 @@ export function renderExplanation(explanation: Explanation, mask: Mask, colour: 
     const heading = explanation.verdict === 'right' ? '' : 'Likeliest cause left: ';
     lines.push(`${heading}${mask(explanation.likeliest)}`, '');
   }
+  if (explanation.next.length > 0)
+    lines.push('To narrow it down, give also', ...explanation.next.map(item => `  ${mask(item)}`), '');
   for (const note of explanation.notes)
     lines.push(`${paint('yellow', 'Besides:')} ${mask(note.says)}`, `  ${note.fix}`, '');
 

@@ -3,7 +3,6 @@
  * character for one byte), because a signature is made over bytes.
  */
 export interface SignedRequest {
-  /** Where it came from: `url`, `curl`, `http`, `har`, `access log`. */
   readonly source: InputFormat;
   readonly method: string;
   /** True when the input did not name the method and GET was assumed. */
@@ -17,9 +16,11 @@ export interface SignedRequest {
   readonly target: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
+  /** Unix seconds at which it was sent, where the input tells that (HAR, an access log). */
+  readonly time?: number;
 }
 
-export type InputFormat = 'url' | 'curl' | 'http' | 'har' | 'access log';
+export type InputFormat = 'url' | 'curl' | 'fetch' | 'http' | 'har' | 'access log';
 
 /** UTF-8 text as the bytes that go over the wire. */
 export function toBytes(text: string): string {

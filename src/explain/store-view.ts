@@ -1,5 +1,6 @@
 import { phpRequest } from '../../mocks/php/mod_php.ts';
 import type { PhpRequest } from '../../mocks/php/request.ts';
+import { addslashes } from '../../mocks/php/slashes.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../mocks/php/types.ts';
 import { baseStringUri, signedMethod } from '../../mocks/woocommerce/authentication/oauth1/base-string.ts';
 import { oauthParameters } from '../../mocks/woocommerce/authentication/oauth1/parameters.ts';
@@ -15,7 +16,7 @@ export interface OauthFields {
   readonly nonce: string | undefined;
   readonly signature: string | undefined;
   readonly signatureMethod: string | undefined;
-  /** The fields in which they stand. */
+  /** The places in which they stand. */
   readonly from: ReadonlySet<Parameter['from']>;
 }
 
@@ -31,7 +32,11 @@ export interface StoreView {
  *
  * @param home The store's home URL; the request's own origin where it is not known.
  */
-export function storeView(request: SignedRequest, home: Origin | undefined): StoreView {
+export function storeView(
+  request: SignedRequest,
+  home: Origin | undefined,
+  consumerSecret: string,
+): StoreView {
   const cut = request.target.indexOf('?');
   const path = cut < 0 ? request.target : request.target.slice(0, cut);
   const requested: Origin = {
@@ -39,9 +44,13 @@ export function storeView(request: SignedRequest, home: Origin | undefined): Sto
     authority: request.authority ?? home?.authority ?? 'localhost',
     path,
   };
-  const storeHome = home ?? { scheme: requested.scheme, authority: requested.authority, path: '' };
+  const storeHome = home ?? likelyHome(requested);
   const php = asPhp(request, requested.authority, text => text);
-  const parameters = signedParameters(request, requested.authority, php);
+  const legacy = legacyVersion(path);
+  const parameters = signedParameters(request, requested.authority, php).filter(
+    // legacy.oauth.001: the legacy API reads the query alone.
+    item => legacy === undefined || item.from === 'query',
+  );
   const field = (name: string): string | undefined => parameters.find(item => item.name === name)?.value;
   const signatureMethod = field('oauth_signature_method') ?? 'HMAC-SHA1';
   const signature = field('oauth_signature');
@@ -49,6 +58,8 @@ export function storeView(request: SignedRequest, home: Origin | undefined): Sto
     method: signedMethod(php),
     baseUri: baseStringUri(storeHome, php.uri, requested.scheme === 'https'),
     parameters: parameters.filter(item => item.name !== 'oauth_signature'),
+    signaturePosition: parameters.find(item => item.name === 'oauth_signature' && item.from === 'query')
+      ?.position,
     order: undefined,
     encodeName: (name, parameter) => parameter.encodedName ?? percentEncode(name),
     encodeValue: percentEncode,
@@ -57,14 +68,24 @@ export function storeView(request: SignedRequest, home: Origin | undefined): Sto
     encodeJoined: percentEncode,
     encodeBaseUri: percentEncode,
     encodeMethod: text => text,
+    joinParts: (method, uri, joined) => `${method}&${uri}&${joined}`,
     key: secret => `${secret}&`,
-    digest: hmac(/256$/.test(signatureMethod) ? 'sha256' : 'sha1'),
+    digest: hmac(algorithmOf(signatureMethod)),
   };
-  const plan = legacyPlan(current, path) ?? current;
+  const plan = legacy === undefined ? current : legacyPlan(current, legacy, request);
   const consumerKey = field('oauth_consumer_key');
   return {
     plan,
-    view: { request, consumerKey: consumerKey ?? '', signatureMethod, home: storeHome, requested },
+    view: {
+      request,
+      consumerKey: consumerKey ?? '',
+      consumerSecret,
+      nonce: field('oauth_nonce') ?? '',
+      signatureMethod,
+      home: storeHome,
+      requested,
+      received: signature === undefined ? undefined : receivedSignature(signature),
+    },
     fields: {
       consumerKey,
       timestamp: field('oauth_timestamp'),
@@ -76,20 +97,44 @@ export function storeView(request: SignedRequest, home: Origin | undefined): Sto
   };
 }
 
-/**
- * How the legacy API signs: the query alone, each value decoded once more before it is encoded. v1 and v2 sort the
- * encoded names and sign with the secret alone, without an ampersand; they do not sign a slash at the path's end.
- * Undefined for any other path. See docs/discoveries/legacy-api.md.
- */
-function legacyPlan(plan: Plan, path: string): Plan | undefined {
+/** A home URL that is not known: WordPress keeps its host in lower case and without a default port. */
+function likelyHome({ scheme, authority }: Origin): Origin {
+  const defaultPort = scheme === 'https' ? ':443' : ':80';
+  const host = authority.toLowerCase();
+  return {
+    scheme,
+    authority: host.endsWith(defaultPort) ? host.slice(0, -defaultPort.length) : host,
+    path: '',
+  };
+}
+
+/** The hash that a signature method means, also one that the store would not take: what the client meant by it. */
+function algorithmOf(signatureMethod: string): string {
+  return /(256|384|512|md5)$/i.exec(signatureMethod)?.[1]?.toLowerCase().replace(/^\d/, 'sha$&') ?? 'sha1';
+}
+
+type LegacyVersion = 1 | 2 | 3;
+
+function legacyVersion(path: string): LegacyVersion | undefined {
   const version = /\/wc-api\/v([123])(\/|$)/i.exec(path)?.[1];
-  if (version === undefined) return undefined;
+  return version === undefined ? undefined : (Number(version) as LegacyVersion);
+}
+
+/**
+ * How the legacy API signs: the overridden method, and each value slashed by WordPress and decoded once more before it
+ * is encoded. v1 and v2 sort the encoded names and sign with the secret alone, without an ampersand; they do not sign
+ * a slash at the path's end. See docs/discoveries/legacy-api.md.
+ */
+function legacyPlan(plan: Plan, version: LegacyVersion, request: SignedRequest): Plan {
+  const override =
+    plan.parameters.find(item => item.name === '_method')?.value ??
+    headerOf(request, 'x-http-method-override');
   const legacy: Plan = {
     ...plan,
-    parameters: plan.parameters.filter(item => item.from === 'query'),
-    encodeValue: text => percentEncode(percentDecode(text)),
+    method: override?.toUpperCase() ?? plan.method,
+    encodeValue: text => percentEncode(percentDecode(addslashes(text))),
   };
-  if (version === '3') return legacy;
+  if (version === 3) return legacy;
   return {
     ...legacy,
     baseUri: plan.baseUri.replace(/\/+$/, ''),
@@ -173,7 +218,8 @@ function signedParameters(request: SignedRequest, authority: string, php: PhpReq
           value: leaf.value,
           rawValue: pair?.value ?? percentEncode(leaf.value),
           position: pair?.number ?? 0,
-          from: pair?.from ?? 'query',
+          // What PHP reads of a body that is no urlencoded form is multipart.
+          from: pair?.from ?? 'body',
         };
       }),
     );

@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import { explain } from '../../src/explain/explain.ts';
 import { mistakes } from '../../src/explain/mistakes/index.ts';
 import { sign } from '../../src/explain/plan.ts';
-import { storeView } from '../../src/explain/store-view.ts';
-import { consumerSecret, request, type Unsigned } from './signed.ts';
+import { consumerSecret, request, type Unsigned, viewOf } from './signed.ts';
 
 const shape = { method: 'GET', place: 'query', signatureMethod: 'HMAC-SHA256' } as const;
 const rich: Unsigned = {
@@ -15,7 +14,7 @@ const rich: Unsigned = {
 
 /** The mistakes under which the request is signed, the second on top of the first. */
 function signedWith(first: string, second: string): { signature: string; right: string } {
-  const { plan, view } = storeView(request(shape, rich, 'x'), undefined);
+  const { plan, view } = viewOf(shape, rich);
   const one = mistakes.find(mistake => mistake.id === first)?.variants(plan, view)[0]?.plan;
   assert.ok(one, first);
   const two = mistakes.find(mistake => mistake.id === second)?.variants(one, view)[0]?.plan;
@@ -58,7 +57,7 @@ test('a wrong secret is no mistake of the list: it says what is ruled out and wh
 });
 
 test('the base string of the client, where it is known, tells that the secret alone is wrong', () => {
-  const { plan } = storeView(request(shape, rich, 'x'), undefined);
+  const { plan } = viewOf(shape, rich);
   const signed = sign(plan, 'cs_another');
   const explanation = explain(request(shape, rich, signed.signature), {
     consumerSecret,
@@ -69,7 +68,7 @@ test('the base string of the client, where it is known, tells that the secret al
 });
 
 test('the base string of the client tells its mistake even when the secret is wrong too', () => {
-  const { plan, view } = storeView(request(shape, rich, 'x'), undefined);
+  const { plan, view } = viewOf(shape, rich);
   const faulty = mistakes
     .find(mistake => mistake.id === 'array-without-index')
     ?.variants(plan, view)[0]?.plan;

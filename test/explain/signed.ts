@@ -2,7 +2,7 @@
 import type { Origin } from '../../src/explain/mistake.ts';
 import { type Plan, percentEncode, sign } from '../../src/explain/plan.ts';
 import type { SignedRequest } from '../../src/explain/request.ts';
-import { storeView } from '../../src/explain/store-view.ts';
+import { type StoreView, storeView } from '../../src/explain/store-view.ts';
 
 export const consumerKey = 'ck_00112233445566778899aabbccddeeff00112233';
 export const consumerSecret = 'cs_ffeeddccbbaa99887766554433221100ffeeddcc';
@@ -73,8 +73,14 @@ export function request(shape: Shape, unsigned: Unsigned, signature: string): Si
   };
 }
 
+/** How the store signs the request, before it carries a signature: mistakes of every form are of interest. */
+export function viewOf(shape: Shape, unsigned: Unsigned): StoreView {
+  const store = storeView(request(shape, unsigned, 'x'), unsigned.home, consumerSecret);
+  return { ...store, view: { ...store.view, received: undefined } };
+}
+
 /** The request signed by what `change` makes of the store's plan. */
 export function signedBy(shape: Shape, unsigned: Unsigned, change: (plan: Plan) => Plan): SignedRequest {
-  const { plan } = storeView(request(shape, unsigned, 'x'), unsigned.home);
+  const { plan } = viewOf(shape, unsigned);
   return request(shape, unsigned, sign(change(plan), consumerSecret).signature);
 }

@@ -25,7 +25,7 @@ test('base string and signature are those of the store', () => {
         const home = { scheme: 'http', authority: 'home.test:81', path: homePath } as const;
         const unsigned = { query: pairs.join('&'), path, body, type: 'application/x-www-form-urlencoded' };
         const signed = request(shape, unsigned, 'abc');
-        const steps = sign(storeView(signed, home).plan, consumerSecret);
+        const steps = sign(storeView(signed, home, consumerSecret).plan, consumerSecret);
         const store = describeSignature(
           phpRequest({
             method: signed.method,

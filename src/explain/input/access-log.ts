@@ -1,27 +1,102 @@
 import { type SignedRequest, splitUrl, toBytes } from '../request.ts';
 
 /**
- * A line of an access log in the Common or Combined Log Format (Apache, Nginx). It holds neither the scheme nor
- * the host nor the header fields; some formats put the virtual host first.
+ * A line of an access log in the Common or Combined Log Format (Apache, Nginx), or in JSON. It holds neither the
+ * header fields nor, mostly, the scheme and the host; some formats put the virtual host first. Of several lines the
+ * last with a signature counts.
  */
 export function readAccessLog(text: string): SignedRequest | undefined {
-  if (/\n/.test(text.trim())) return undefined;
-  const line = toBytes(text.trim());
-  const match = /"([A-Z]+) (\S+) HTTP\/\d(?:\.\d)?" \d{3} /.exec(line);
-  if (!match) return undefined;
-  const absolute = splitUrl(match[2] as string);
-  const virtualHost = /^([a-z0-9.-]+\.[a-z]{2,}(?::\d+)?) \d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3} /i.exec(
-    line,
-  )?.[1];
+  const lines = text
+    .trim()
+    .split(/\r?\n/)
+    .map(line => readLine(line.trim()))
+    .filter(request => request !== undefined);
+  return lines.findLast(request => request.target.includes('oauth_signature')) ?? lines.at(-1);
+}
+
+function readLine(text: string): SignedRequest | undefined {
+  const line = toBytes(text);
+  return line.startsWith('{') ? readJson(text) : readCommon(line);
+}
+
+const requestLine = /^([A-Z]+) (\S+)(?: HTTP\/\d(?:\.\d)?)?$/;
+
+function readCommon(line: string): SignedRequest | undefined {
+  const match = /"([A-Z]+ (?:[^"\\]|\\.)+ HTTP\/\d(?:\.\d)?)" \d{3}(?: |$)/.exec(line);
+  const parts = requestLine.exec(unescaped(match?.[1] ?? ''));
+  if (!match || !parts) return undefined;
+  const virtualHost =
+    /^((?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*(?::\d+)?) (?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]*) /i.exec(
+      line,
+    )?.[1];
+  return logged(parts[1] as string, parts[2] as string, {
+    scheme: virtualHost?.endsWith(':443') ? 'https' : undefined,
+    host: virtualHost,
+    time: timeOf(/\[([^\]]+)\]/.exec(line)?.[1]),
+  });
+}
+
+/** Apache writes `\"` and `\xhh`, Nginx `\x22`. */
+function unescaped(text: string): string {
+  return text
+    .replaceAll(/\\x([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll(/\\(["\\])/g, '$1');
+}
+
+/** The names under which the log formats of Nginx, Apache, Caddy and Traefik, made JSON, hold what is needed. */
+function readJson(text: string): SignedRequest | undefined {
+  let line: Record<string, unknown>;
+  try {
+    line = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const inner = typeof line.request === 'object' && line.request !== null ? line.request : {};
+  const fields = new Map(
+    Object.entries({ ...line, ...inner }).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const field = (...names: readonly string[]): string | undefined => {
+    const value = names.map(name => fields.get(name)).find(item => typeof item === 'string' && item !== '');
+    return value === undefined ? undefined : toBytes(value as string);
+  };
+  const whole = requestLine.exec(field('request', 'request_line') ?? '');
+  const method = whole?.[1] ?? field('request_method', 'method', 'requestmethod', 'verb', 'http_method');
+  let target = whole?.[2] ?? field('request_uri', 'uri', 'requestpath', 'path', 'url');
+  if (method === undefined || target === undefined) return undefined;
+  const query = field('query_string', 'args', 'query');
+  if (query !== undefined && !target.includes('?')) target += `?${query.replace(/^\?/, '')}`;
+  const scheme = field('scheme', 'requestscheme', 'x_forwarded_proto')?.toLowerCase();
+  return logged(method, target, {
+    scheme: scheme === 'http' || scheme === 'https' ? scheme : undefined,
+    host: field('host', 'http_host', 'requesthost', 'server_name', 'vhost'),
+    time: timeOf(field('time', 'time_local', 'time_iso8601', 'timestamp', '@timestamp', 'starttime')),
+  });
+}
+
+function logged(
+  method: string,
+  target: string,
+  known: { scheme?: 'http' | 'https' | undefined; host?: string | undefined; time?: number | undefined },
+): SignedRequest {
+  const absolute = splitUrl(target);
   return {
     source: 'access log',
-    method: match[1] as string,
+    method,
     methodAssumed: false,
-    scheme: absolute?.scheme ?? (virtualHost?.endsWith(':443') ? 'https' : 'http'),
-    schemeAssumed: !absolute,
-    authority: absolute?.authority ?? virtualHost?.replace(/:(80|443)$/, ''),
-    target: absolute?.target ?? (match[2] as string),
+    scheme: absolute?.scheme ?? known.scheme ?? 'http',
+    schemeAssumed: absolute === undefined && known.scheme === undefined,
+    authority: absolute?.authority ?? known.host?.replace(/:(80|443)$/, ''),
+    target: absolute?.target ?? target,
     headers: [],
     body: '',
+    ...(known.time !== undefined && { time: known.time }),
   };
+}
+
+/** Unix seconds of `21/Nov/2026:03:00:00 +0000` or of an ISO 8601 time. */
+function timeOf(text: string | undefined): number | undefined {
+  const common = /^(\d{2})\/([A-Z][a-z]{2})\/(\d{4}):(\d{2}:\d{2}:\d{2}) ([+-]\d{4})$/.exec(text ?? '');
+  const date = common ? `${common[1]} ${common[2]} ${common[3]} ${common[4]} ${common[5]}` : (text ?? '');
+  const milliseconds = Date.parse(date);
+  return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
 }

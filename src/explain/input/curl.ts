@@ -1,102 +1,125 @@
-import { parse } from 'shell-quote';
 import { type SignedRequest, splitUrl, toBytes } from '../request.ts';
+import { shellWords } from './shell-words.ts';
 
-/** curl's options that take a value and say nothing about the signature. */
-const passedOver = new Set([
-  '-o',
-  '--output',
-  '-u',
-  '--user',
-  '-A',
-  '--user-agent',
-  '-m',
-  '--max-time',
-  '--connect-timeout',
-  '--cacert',
-  '-E',
-  '--cert',
-  '--key',
-  '-x',
-  '--proxy',
-  '--resolve',
-  '-w',
-  '--write-out',
-  '-b',
-  '--cookie',
-  '-c',
-  '--cookie-jar',
-  '-e',
-  '--referer',
-  '--retry',
-  '-T',
-  '--upload-file',
+/** curl's and wget's options that take a value and say nothing about the signature. */
+const passedOver = new Set(
+  `-o --output -u --user -A --user-agent -m --max-time --connect-timeout --cacert --capath -E --cert --key -x --proxy
+  --resolve --connect-to -w --write-out -b --cookie -c --cookie-jar -e --referer --retry --retry-delay -T --upload-file
+  --ciphers --interface --max-redirs --proxy-user --pass --trace --trace-ascii --stderr -D --dump-header -K --config
+  --limit-rate -y -Y -z --tls-max --unix-socket --oauth2-bearer --aws-sigv4 -r --range -C --continue-at -t --tries
+  --timeout -O --output-document`.split(/\s+/),
+);
+
+/** `-O` of curl takes no value, that of wget does. */
+const withoutValueInCurl = new Set(['-O', '-t']);
+
+const dataOptions = new Set([
+  '-d',
+  '--data',
+  '--data-ascii',
+  '--data-binary',
+  '--data-raw',
+  '--json',
+  '--post-data',
+  '--body-data',
 ]);
 
-const dataOptions = new Set(['-d', '--data', '--data-ascii', '--data-binary', '--data-raw', '--json']);
+const command = /^\s*(?:[$#%>]\s+|PS [^>]*>\s*)?(?:\w+=\S+\s+)*(?:\S*[/\\])?(curl|wget)(?:\.exe)?\s/i;
 
-/** A curl command line, as browsers and API tools copy it. Quoting is the shell's. */
+/** A curl (or wget) command line, as browsers and API tools copy it. Quoting is the shell's: sh, cmd or PowerShell. */
 export function readCurl(text: string): SignedRequest | undefined {
-  if (!/^\s*(\$\s+)?curl(\.exe)?\s/.test(text)) return undefined;
-  const joined = text.replace(/^\s*\$\s+/, '').replace(/\\\r?\n/g, ' ');
-  // A `$` inside double quotes is kept as it stands: the command is read, not run.
-  const words = parse(joined, name => `$${name}`).map(word => {
-    if (typeof word === 'string') return word;
-    if ('pattern' in word) return word.pattern;
-    return 'op' in word ? word.op : '';
-  });
-  return build(words.slice(1).flatMap(splitFlags));
+  const start = command.exec(text);
+  if (!start) return undefined;
+  const words = shellWords(text.slice(start[0].length));
+  return build(words.flatMap(splitFlags), start[1]?.toLowerCase() === 'wget');
 }
 
 /** Flags without a value that may stand in front of another in one word: `-sSX`. */
 function splitFlags(word: string): string[] {
-  const match = /^-([sSkvLifgGIN#]+)([XHdAuobmTecwxE].*)?$/s.exec(word);
+  const match = /^-([sSkvLifgGIN#]+)([XHdFAuobmTecwxE].*)?$/s.exec(word);
   if (!match || (match[1]?.length === 1 && match[2] === undefined)) return [word];
   const flags = [...(match[1] as string)].map(flag => `-${flag}`);
   return match[2] === undefined ? flags : [...flags, `-${match[2]}`];
 }
 
-function build(words: readonly string[]): SignedRequest | undefined {
+function build(words: readonly string[], wget: boolean): SignedRequest | undefined {
   let method: string | undefined;
   let url: string | undefined;
   let asQuery = false;
+  let json = false;
+  let hasData = false;
   const headers: [string, string][] = [];
   const data: string[] = [];
+  const parts: string[] = [];
   for (let i = 0; i < words.length; i++) {
     let option = words[i] as string;
     let value: string | undefined;
-    const long = /^(--[a-z-]+)=(.*)$/s.exec(option);
-    const short = /^(-[XHdAuobmTecwxE])(.+)$/s.exec(option);
+    const long = /^(--[a-z-]+[0-9]*)=(.*)$/s.exec(option);
+    const short = /^(-[XHdFAuobmTecwxE])(.+)$/s.exec(option);
     if (long) [option, value] = [long[1] as string, long[2]];
     else if (short && !option.startsWith('--')) [option, value] = [short[1] as string, short[2]];
     const take = (): string => value ?? (words[++i] as string | undefined) ?? '';
-    if (option === '-X' || option === '--request') method = take();
+    if (option === '-X' || option === '--request' || option === '--method') method = take();
     else if (option === '-H' || option === '--header') headers.push(headerField(take()));
     else if (option === '--url') url = take();
-    else if (option === '-G' || option === '--get') asQuery = true;
-    else if (option === '-I' || option === '--head') method = 'HEAD';
+    else if (option === '--url-query') {
+      asQuery ||= data.length === 0;
+      data.push(urlencoded(take()));
+    } else if (option === '-G' || option === '--get') asQuery = true;
+    else if (option === '-I' || option === '--head') method ??= 'HEAD';
     else if (option === '--data-urlencode') data.push(urlencoded(take()));
-    else if (dataOptions.has(option)) data.push(toBytes(take()));
-    else if (passedOver.has(option)) take();
+    else if (option === '-F' || option === '--form' || option === '--form-string') parts.push(take());
+    else if (dataOptions.has(option)) {
+      json ||= option === '--json';
+      const content = toBytes(take());
+      hasData = true;
+      // A file is not read: a JSON body is not signed.
+      if (option === '--data-raw' || !content.startsWith('@')) data.push(content);
+    } else if (passedOver.has(option) && (wget || !withoutValueInCurl.has(option))) take();
     else if (!option.startsWith('-')) url ??= option;
   }
-  const parts =
+  const address =
     url === undefined ? undefined : splitUrl(toBytes(/^https?:/i.test(url) ? url : `http://${url}`));
-  if (!parts) return undefined;
-  const body = asQuery ? '' : data.join('&');
-  const joiner = parts.target.includes('?') ? '&' : '?';
+  if (!address) return undefined;
+  const { body, type } = bodyOf(asQuery ? [] : data, json, parts);
+  const joiner = address.target.includes('?') ? '&' : '?';
   const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
-  if (body !== '' && !hasType) headers.push(['Content-Type', 'application/x-www-form-urlencoded']);
+  if (type !== undefined && !hasType) headers.push(['Content-Type', type]);
   return {
     source: 'curl',
-    method: method ?? (body === '' ? 'GET' : 'POST'),
+    method: method ?? (body === '' && (asQuery || !hasData) ? 'GET' : 'POST'),
     methodAssumed: false,
-    scheme: parts.scheme,
+    scheme: address.scheme,
     schemeAssumed: !/^https?:/i.test(url as string),
-    authority: parts.authority,
-    target: asQuery && data.length > 0 ? parts.target + joiner + data.join('&') : parts.target,
+    authority: address.authority,
+    target: asQuery && data.length > 0 ? address.target + joiner + data.join('&') : address.target,
     headers,
     body,
   };
+}
+
+const boundary = '----latchkey';
+
+function bodyOf(
+  data: readonly string[],
+  json: boolean,
+  parts: readonly string[],
+): { body: string; type: string | undefined } {
+  if (parts.length > 0) return { body: multipart(parts), type: `multipart/form-data; boundary=${boundary}` };
+  const body = data.join(json ? '' : '&');
+  if (body === '') return { body, type: undefined };
+  return { body, type: json ? 'application/json' : 'application/x-www-form-urlencoded' };
+}
+
+/** `-F name=content`. A file is left empty: its content is not signed. */
+function multipart(parts: readonly string[]): string {
+  const written = parts.map(part => {
+    const [, name = '', content = ''] = /^([^=]*)=([\s\S]*)$/.exec(toBytes(part)) ?? [];
+    const isFile = /^[@<]/.test(content);
+    const file = isFile ? '; filename="file"' : '';
+    return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${isFile ? '' : content}\r\n`;
+  });
+  return `${written.join('')}--${boundary}--\r\n`;
 }
 
 function headerField(line: string): [string, string] {
@@ -104,9 +127,12 @@ function headerField(line: string): [string, string] {
   return colon < 0 ? [line, ''] : [line.slice(0, colon).trim(), toBytes(line.slice(colon + 1).trim())];
 }
 
-/** `--data-urlencode name=content`: the content is encoded, the name is not. */
+/** `--data-urlencode name=content`: the content is encoded as curl does, the name is not. */
 function urlencoded(text: string): string {
   const equals = text.indexOf('=');
   const name = equals > 0 ? `${text.slice(0, equals)}=` : '';
-  return name + encodeURIComponent(equals >= 0 ? text.slice(equals + 1) : text);
+  return name + rfc3986(equals >= 0 ? text.slice(equals + 1) : text);
 }
+
+const rfc3986 = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, mark => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -10,14 +10,18 @@ export function readHar(text: string): SignedRequest | undefined {
   } catch {
     return undefined;
   }
-  const entries = value.log?.entries ?? (value.request ? [value as Entry] : []);
+  const listed = value.log?.entries ?? (value.request ? [value as Entry] : []);
+  // A line of a log has a member `request` too, but a text.
+  const entries = listed.filter(entry => typeof entry.request?.url === 'string');
   const signed = entries.filter(entry => JSON.stringify(entry.request).includes('oauth_signature'));
-  const request = (signed.at(-1) ?? entries.at(-1))?.request;
+  const entry = signed.at(-1) ?? entries.at(-1);
+  const request = entry?.request;
   const url = request && splitUrl(toBytes(request.url));
   if (!request || !url) return undefined;
   const form = request.postData?.params
     ?.map(item => `${encodeURIComponent(item.name)}=${encodeURIComponent(item.value ?? '')}`)
     .join('&');
+  const started = Date.parse(entry?.startedDateTime ?? '');
   return {
     source: 'har',
     method: request.method,
@@ -26,7 +30,11 @@ export function readHar(text: string): SignedRequest | undefined {
     schemeAssumed: false,
     authority: url.authority,
     target: url.target,
-    headers: request.headers.map(header => [header.name, toBytes(header.value)]),
+    // HTTP/2 has the pseudo-header fields :method, :path … among the others.
+    headers: (request.headers ?? [])
+      .filter(header => !header.name.startsWith(':'))
+      .map(header => [header.name, toBytes(header.value)]),
     body: toBytes(request.postData?.text || form || ''),
+    ...(Number.isFinite(started) && { time: Math.floor(started / 1000) }),
   };
 }

@@ -1,20 +1,25 @@
 import type { SignedRequest } from '../request.ts';
 import { readAccessLog } from './access-log.ts';
 import { readCurl } from './curl.ts';
+import { readFetch } from './fetch.ts';
 import { readHar } from './har.ts';
 import { readRawHttp } from './raw-http.ts';
-import { readUrl } from './url.ts';
+import { findUrl, readUrl } from './url.ts';
 
 /**
- * Reads a request in whichever form a person has it: a curl command, a HAR file or entry, a raw HTTP request, a
- * line of an access log, or a URL. Undefined when it is none of them.
+ * Reads a request in whichever form a person has it: a curl command, a call of fetch(), a HAR file or entry, a raw
+ * HTTP request, lines of an access log, a URL, or any text with one signed URL in it. Undefined when it is none of them.
  */
-export function readRequest(text: string): SignedRequest | undefined {
+export function readRequest(given: string): SignedRequest | undefined {
+  // Editors of Windows put a byte order mark in front.
+  const text = given.replace(/^\uFEFF/, '');
   return (
     readCurl(text) ??
+    readFetch(text) ??
     readHar(text) ??
     readRawHttp(text.trimStart()) ??
     readAccessLog(text) ??
-    readUrl(text.trim().replace(/^["'<]|["'>]$/g, ''))
+    readUrl(text.trim().replace(/^["'`<]|["'`>;,]+$/g, '')) ??
+    findUrl(text)
   );
 }

@@ -1,19 +1,29 @@
 import { type SignedRequest, splitUrl, toBytes } from '../request.ts';
 
-/** A URL with `oauth_…` parameters in its query. The method is GET unless the caller knows better. */
+/**
+ * A URL with `oauth_…` parameters in its query, with or without its method in front. The method is GET unless the
+ * caller knows better. A text without a scheme is a URL only where it carries OAuth parameters.
+ */
 export function readUrl(text: string): SignedRequest | undefined {
-  if (/\s/.test(text)) return undefined;
-  const url = splitUrl(toBytes(text));
+  const [, method, address = ''] = /^(?:(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+)?(\S+)$/.exec(text) ?? [];
+  const bare = /^[a-z0-9.-]+(:\d+)?\/\S*[?&](amp;)?oauth_/i.test(address);
+  const url = splitUrl(toBytes(bare ? `http://${address}` : address));
   if (!url) return undefined;
   return {
     source: 'url',
-    method: 'GET',
-    methodAssumed: true,
+    method: method ?? 'GET',
+    methodAssumed: method === undefined,
     scheme: url.scheme,
-    schemeAssumed: false,
+    schemeAssumed: bare,
     authority: url.authority,
     target: url.target,
     headers: [],
     body: '',
   };
+}
+
+/** The last signed URL of a text: a line of code, a message of an error, a command of another tool. */
+export function findUrl(text: string): SignedRequest | undefined {
+  const found = text.match(/https?:\/\/[^\s"'`<>\\]+[?&](?:amp;)?oauth_[^\s"'`<>\\]+/gi)?.at(-1);
+  return found === undefined ? undefined : readUrl(found.replace(/[).,;\]}]+$/, ''));
 }

@@ -37,7 +37,10 @@ export const arrayMistakes: readonly Mistake[] = [
       { library: 'requests-oauthlib', line: "params={'include[0]': 1, 'include[1]': 2}" },
       { library: 'woocommerce-api', line: "client.getAsync('products?include[0]=1&include[1]=2')" },
     ],
-    variants: plan => renamed(plan, item => item.name.replace(/\[\d+\]$/, '[]')),
+    variants: plan => [
+      ...renamed(plan, item => item.name.replace(/\[\d+\]$/, '[]')),
+      ...renamed(plan, item => `${arrayName(item)}[]`, 'nor any name inside'),
+    ],
   },
   {
     id: 'array-name-bare',
@@ -45,7 +48,12 @@ export const arrayMistakes: readonly Mistake[] = [
     title: 'Items of arrays are signed under the bare name',
     does: 'The client signs include=1&include=2 where it sends include[]=1&include[]=2.',
     fix: 'Send and sign explicit indices: include[0]=1&include[1]=2.',
-    variants: plan => renamed(plan, arrayName),
+    variants: plan => [
+      ...renamed(plan, arrayName),
+      ...renamed(plan, item => item.name.replaceAll(/\[([^\]]*)\]/g, '.$1'), 'include.0 was signed'),
+      ...renamed(plan, item => item.name.replaceAll(/\[([^\]]*)\]/g, '_$1'), 'include_0 was signed'),
+      ...renamed(plan, item => item.name.replaceAll(/\[([^\]]*)\]/g, '$1'), 'include0 was signed'),
+    ],
   },
   {
     id: 'array-joined-with-commas',
@@ -69,9 +77,10 @@ export const arrayMistakes: readonly Mistake[] = [
   {
     id: 'array-one-item-signed',
     step: 'arrays',
-    title: 'Only one item of an array is signed',
-    does: 'The client keeps one of several parameters with the same name.',
+    title: 'Not all items of an array are signed',
+    does: 'The client keeps one of several parameters with the same name, or none.',
     fix: 'Keep parameters as a list of pairs, not as a dictionary, or use explicit indices.',
+    inPairs: 4,
     variants: plan => {
       const items = plan.parameters.filter(isItem);
       if (items.length < 2) return [];
@@ -95,6 +104,7 @@ export const arrayMistakes: readonly Mistake[] = [
         { plan: keep(-1, item => `${arrayName(item)}[]`), detail: 'the last, without its index' },
         { plan: keep(0, item => `${arrayName(item)}[]`), detail: 'the first, without its index' },
         { plan: keep(-1, item => `${arrayName(item)}[0]`), detail: 'the last, as item 0' },
+        { plan: { ...plan, parameters: plan.parameters.filter(item => !isItem(item)) }, detail: 'none' },
       ];
     },
   },
@@ -107,11 +117,38 @@ export const arrayMistakes: readonly Mistake[] = [
     variants: plan => renamed(plan, item => item.name.replace(/\[(\d+)\]$/, (_, n) => `[${Number(n) + 1}]`)),
   },
   {
+    id: 'array-values-sorted',
+    step: 'arrays',
+    title: 'The values of an array are sorted before signing',
+    does: 'The client sorts the values of an array for the base string and sends them in another order.',
+    fix: 'Sign the items in the order sent: include[0] is the first.',
+    variants: plan => {
+      const items = plan.parameters.filter(isItem);
+      const bySorting = (compare: (a: string, b: string) => number): Plan => {
+        const values = new Map(
+          [...Map.groupBy(items, arrayName)].flatMap(([, group]) => {
+            const sorted = group.map(item => item.value).toSorted(compare);
+            return group.map((item, index) => [item, sorted[index] as string] as const);
+          }),
+        );
+        const parameters = plan.parameters.map(item => ({ ...item, value: values.get(item) ?? item.value }));
+        return { ...plan, parameters };
+      };
+      if (items.length < 2) return [];
+      return [
+        { plan: bySorting((a, b) => (a < b ? -1 : a > b ? 1 : 0)), detail: 'as texts' },
+        { plan: bySorting((a, b) => Number(a) - Number(b)), detail: 'as numbers' },
+        { plan: bySorting((a, b) => Number(b) - Number(a)), detail: 'as numbers, the highest first' },
+      ];
+    },
+  },
+  {
     id: 'objects-signed-as-text',
     step: 'arrays',
     title: 'An array or object is signed as its name in the language',
     does: 'The client signs "[object Object]", "Array" or "[1, 2]" in the place of the items.',
     fix: 'Flatten arrays and objects before signing: meta[0][key]=…',
+    inPairs: 6,
     variants: plan => {
       if (!plan.parameters.some(isItem)) return [];
       const json = joined(plan, ',', '');
@@ -124,6 +161,20 @@ export const arrayMistakes: readonly Mistake[] = [
       return [
         { plan: spell(() => '[object Object]'), detail: '[object Object]' },
         { plan: spell(() => 'Array'), detail: 'Array' },
+        { plan: spell(() => 'System.Object[]'), detail: 'System.Object[]' },
+        { plan: spell(() => 'System.String[]'), detail: 'System.String[]' },
+        { plan: spell(() => 'System.Int32[]'), detail: 'System.Int32[]' },
+        {
+          plan: spell(() => 'System.Collections.Generic.List`1[System.Int32]'),
+          detail: 'List`1[System.Int32]',
+        },
+        {
+          plan: spell(() => 'System.Collections.Generic.List`1[System.String]'),
+          detail: 'List`1[System.String]',
+        },
+        { plan: spell(() => ''), detail: 'an empty text' },
+        { plan: spell(value => `['${value.split(',').join("', '")}']`), detail: 'as a Python list of texts' },
+        { plan: spell(value => `[${value.split(',').join(' ')}]`), detail: 'as a Go slice' },
         { plan: spell(value => `[${value}]`), detail: 'as JSON' },
         { plan: spell(value => `[${value.split(',').join(', ')}]`), detail: 'as a Python list' },
         { plan: spell(value => `["${value.split(',').join('","')}"]`), detail: 'as JSON of strings' },

@@ -93,6 +93,10 @@ export const baseUriMistakes: readonly Mistake[] = [
     variants: changing(parts => [
       [{ ...parts, authority: `${withoutPort(parts.authority)}:${parts.scheme === 'https' ? 443 : 80}` }],
       [{ ...parts, authority: `${withoutPort(parts.authority)}:443` }, ':443 was signed'],
+      [
+        { ...parts, scheme: 'https', authority: `${withoutPort(parts.authority)}:443` },
+        'https and :443 were signed',
+      ],
     ]),
   },
   {
@@ -101,6 +105,7 @@ export const baseUriMistakes: readonly Mistake[] = [
     title: "A port is signed that the store's home URL does not have",
     does: 'The client signs the port that it calls; the home URL has none (port mapping, proxy, container).',
     fix: "Set the store's home URL to the address that clients call, or sign without the port.",
+    inPairs: 2,
     variants: changing((parts, view) => {
       const port = /:(\d+)$/.exec(view.requested.authority)?.[1];
       const common = ['8080', '8000', '8443', '3000', '8888'];
@@ -123,6 +128,7 @@ export const baseUriMistakes: readonly Mistake[] = [
       [{ ...parts, authority: parts.authority.toLowerCase() }],
       [{ ...parts, authority: parts.authority.toUpperCase() }],
       [{ ...parts, authority: parts.authority.charAt(0).toUpperCase() + parts.authority.slice(1) }],
+      [{ ...parts, authority: parts.authority.replace(/(^|\.)[a-z]/g, letter => letter.toUpperCase()) }],
       [{ ...parts, authority: view.requested.authority }],
     ]),
   },
@@ -132,6 +138,7 @@ export const baseUriMistakes: readonly Mistake[] = [
     title: 'localhost is signed under another name',
     does: 'The client signs 127.0.0.1 where the home URL says localhost, or the other way round.',
     fix: "Use the host of the store's home URL exactly.",
+    inPairs: 3,
     variants: changing(parts => {
       const port = /:\d+$/.exec(parts.authority)?.[0] ?? '';
       return ['localhost', '127.0.0.1', '[::1]', 'host.docker.internal', '0.0.0.0'].map(
@@ -157,8 +164,14 @@ export const baseUriMistakes: readonly Mistake[] = [
     fix: "Strip the slash at the end of the store's URL before joining the path to it.",
     variants: changing(parts => [
       [{ ...parts, path: parts.path.replace(/\/{2,}/g, '/') }],
-      [{ ...parts, path: `/${parts.path}` }],
-      [{ ...parts, path: parts.path.replace('/wp-json/', '/wp-json//') }],
+      [{ ...parts, path: parts.path.replace(/^\/+/, '/') }],
+      // One slash of the path doubled.
+      ...[...parts.path.matchAll(/\/(?=[^/])/g)]
+        .slice(0, mostSegments)
+        .map(
+          ({ index }) =>
+            [{ ...parts, path: `${parts.path.slice(0, index)}/${parts.path.slice(index)}` }] as const,
+        ),
     ]),
   },
   {
@@ -190,29 +203,143 @@ export const baseUriMistakes: readonly Mistake[] = [
     does: 'The client signs the API root or the route in the place of the whole path.',
     fix: 'Sign the whole path of the request.',
     variants: changing(parts => {
-      const root = /^.*?\/wp-json(?=\/)/.exec(parts.path)?.[0];
-      const version = /^.*?\/wp-json\/wc\/v\d(?=\/)/.exec(parts.path)?.[0];
+      const starts = [...parts.path.matchAll(/\/(?=[^/])/g)].slice(0, mostSegments).map(({ index }) => index);
+      const ends = starts.slice(1).map(index => parts.path.slice(0, index));
       return [
         [{ ...parts, path: '' }, 'no path was signed'],
         [{ ...parts, path: '/' }, '/ was signed'],
-        ...(root
-          ? ([
-              [{ ...parts, path: root }, `${root} was signed`],
-              [{ ...parts, path: `${root}/` }, `${root}/ was signed`],
-              [{ ...parts, path: parts.path.slice(root.length) }, 'the route was signed without /wp-json'],
-            ] as const)
-          : []),
-        ...(version
-          ? ([
-              [{ ...parts, path: version }, `${version} was signed`],
-              [
-                { ...parts, path: parts.path.slice(version.length) },
-                'the route was signed without its version',
-              ],
-            ] as const)
+        ...ends.flatMap(
+          path =>
+            [
+              [{ ...parts, path }, `${path} was signed`],
+              [{ ...parts, path: `${path}/` }, `${path}/ was signed`],
+            ] as const,
+        ),
+        ...starts
+          .slice(1)
+          .map(
+            index =>
+              [{ ...parts, path: parts.path.slice(index) }, `${parts.path.slice(index)} was signed`] as const,
+          ),
+        ...(parts.path.includes('/wp-json/')
+          ? [[{ ...parts, path: parts.path.replace('/wp-json', '') }, 'without /wp-json'] as const]
           : []),
       ];
     }),
+  },
+  {
+    id: 'another-version-signed',
+    step: 'base URI',
+    title: 'The path of another version of the API is signed',
+    does: 'The client signs /wc/v2/ where it asks for /wc/v3/, or another namespace.',
+    fix: 'Take the path of the base string from the URL that is sent, not from a constant.',
+    inPairs: 2,
+    variants: changing(parts => {
+      const now = /\/(wp-json\/wc\/v[123]|wc-api\/v[123])(?=\/|$)/.exec(parts.path)?.[1];
+      if (now === undefined) return [];
+      return [
+        'wp-json/wc/v3',
+        'wp-json/wc/v2',
+        'wp-json/wc/v1',
+        'wp-json/wp/v2',
+        'wc-api/v3',
+        'wc-api/v2',
+        'wc-api/v1',
+        'wp-json/wc',
+      ]
+        .filter(other => other !== now)
+        .map(other => [{ ...parts, path: parts.path.replace(now, other) }, `${other} was signed`] as const);
+    }),
+  },
+  {
+    id: 'another-resource-signed',
+    step: 'base URI',
+    title: 'The path of another resource is signed',
+    does: 'The client signs a template of the path (/orders/{id}), or the path of the request before this one.',
+    fix: 'Fill in the path first and sign then, anew for each request.',
+    libraries: [
+      {
+        library: 'Postman',
+        line: 'pm.variables.replaceIn(pm.request.url.toString())  // in a pre-request script',
+      },
+    ],
+    inPairs: 2,
+    variants: changing(parts => {
+      const id = /\/(\d+)(?=\/|$)(?!.*\/\d+(\/|$))/.exec(parts.path)?.[1];
+      if (id === undefined) return [];
+      const others = [
+        '{id}',
+        ':id',
+        '<id>',
+        '{{id}}',
+        '%d',
+        '%s',
+        '$id',
+        '{order_id}',
+        '{0}',
+        '0',
+        'undefined',
+        'null',
+      ];
+      return [...others, String(Number(id) - 1), String(Number(id) + 1)].map(
+        other =>
+          [
+            { ...parts, path: parts.path.replace(`/${id}`, () => `/${other}`) },
+            `/${other} was signed`,
+          ] as const,
+      );
+    }),
+  },
+  {
+    id: 'index-php-in-base-uri',
+    step: 'base URI',
+    title: '/index.php is added or left out',
+    does: 'The client signs /index.php/wp-json/… where it asks for /wp-json/…, or the other way round.',
+    fix: 'Sign the path exactly as sent.',
+    variants: changing(parts =>
+      parts.path.includes('/index.php')
+        ? [[{ ...parts, path: parts.path.replace('/index.php', '') }]]
+        : [
+            [{ ...parts, path: parts.path.replace(/\/(?=wp-json\/|wc-api\/)/, '/index.php/') }],
+            [{ ...parts, path: `${parts.path.replace(/\/$/, '')}/index.php` }],
+          ],
+    ),
+  },
+  {
+    id: 'route-signed-as-path',
+    step: 'base URI',
+    title: 'The path /wp-json/… is signed for a request with ?rest_route=',
+    does: 'The client asks for /?rest_route=/wc/v3/orders and signs the path that it would have with pretty permalinks.',
+    fix: 'Sign the path that is sent, and rest_route as a parameter.',
+    variants: plan => {
+      const route = plan.parameters.find(item => item.name === 'rest_route');
+      const parts = partsOf(plan);
+      if (route === undefined || !parts) return [];
+      const root = parts.path.replace(/\/?(index\.php)?$/, '');
+      const base = text({ ...parts, path: `${root}/wp-json${route.value}` });
+      const without = plan.parameters.filter(item => item.name !== 'rest_route');
+      return [
+        { plan: { ...plan, baseUri: base, parameters: without } },
+        { plan: { ...plan, baseUri: base }, detail: 'and rest_route as well' },
+        {
+          plan: { ...plan, baseUri: `${plan.baseUri}?rest_route=${route.value}`, parameters: without },
+          detail: 'rest_route as a part of the base string URI',
+        },
+      ];
+    },
+  },
+  {
+    id: 'subdirectory-added',
+    step: 'base URI',
+    title: 'A sub-directory is signed that the URL does not have',
+    does: 'The client signs the directory of WordPress itself (the site address and the WordPress address differ), or one that a proxy takes away.',
+    fix: "Sign the path of the URL that is sent, under the store's home URL.",
+    inPairs: 0,
+    variants: changing(parts =>
+      ['/wordpress', '/wp', '/shop', '/store', '/blog', '/public', '/public_html'].map(
+        folder => [{ ...parts, path: folder + parts.path }, `${folder} was signed`] as const,
+      ),
+    ),
   },
   {
     id: 'query-in-base-uri',
@@ -252,10 +379,162 @@ export const baseUriMistakes: readonly Mistake[] = [
     title: 'The base string URI has no host',
     does: 'The client signs the path alone, or the host without its scheme.',
     fix: 'Sign scheme, host and path: http://shop.example/wp-json/….',
+    inPairs: 3,
     variants: plan => {
       const parts = partsOf(plan);
       if (!parts) return [];
-      return uris(plan, [parts.path, 'the path alone'], [`${parts.authority}${parts.path}`, 'no scheme']);
+      const route = parts.path.replace(/^.*?\/wp-json(?=\/)/, '');
+      const endpoint = route.replace(/^\/(?:wc|wc-api)\/v\d(?=\/)/, '');
+      const paths = [...new Set([parts.path, route, endpoint])].filter(path => path !== '');
+      return uris(
+        plan,
+        ...paths.flatMap(
+          path =>
+            [
+              [path, `${path} alone`],
+              [path.slice(1), `${path.slice(1)} alone`],
+            ] as const,
+        ),
+        [`${parts.authority}${parts.path}`, 'no scheme'],
+        [`//${parts.authority}${parts.path}`, 'no scheme'],
+        [parts.authority, 'the host alone'],
+      );
     },
   },
+  {
+    id: 'slashes-of-scheme-broken',
+    step: 'base URI',
+    title: 'The two slashes behind the scheme are broken',
+    does: 'The client joins the URL with a function for file paths, which makes http:/ of http://, or writes the scheme twice.',
+    fix: 'Join URLs with a function for URLs, or as texts.',
+    libraries: [
+      { library: 'Node', line: "new URL('/wp-json/wc/v3/orders', home)  // not path.join(home, …)" },
+      { library: 'Python', line: "home.rstrip('/') + path  # not os.path.join, pathlib" },
+    ],
+    inPairs: 2,
+    variants: plan => {
+      const parts = partsOf(plan);
+      if (!parts) return [];
+      const rest = `${parts.authority}${parts.path}`;
+      return uris(
+        plan,
+        [`${parts.scheme}:/${rest}`, 'one slash'],
+        [`${parts.scheme}:///${rest}`, 'three slashes'],
+        [`${parts.scheme}://${parts.scheme}://${rest}`, 'the scheme twice'],
+        [`${parts.scheme}:${rest}`, 'no slash'],
+      );
+    },
+  },
+  {
+    id: 'credentials-in-base-uri',
+    step: 'base URI',
+    title: 'Credentials stand in the base string URI',
+    does: 'The client signs http://ck_…:cs_…@host/….',
+    fix: 'Leave user and password out of the URL: the base string URI is scheme, host and path.',
+    inPairs: 1,
+    variants: changing((parts, view) => [
+      [
+        { ...parts, authority: `${view.consumerKey}:${view.consumerSecret}@${parts.authority}` },
+        'key and secret',
+      ],
+      [{ ...parts, authority: `${view.consumerKey}@${parts.authority}` }, 'the key'],
+    ]),
+  },
+  {
+    id: 'mark-behind-base-uri',
+    step: 'base URI',
+    title: 'A mark stands behind the base string URI',
+    does: 'The client signs the path with a character behind it that it does not send: "#", white space, ".json".',
+    fix: 'Sign the path exactly as sent.',
+    inPairs: 0,
+    variants: plan =>
+      uris(
+        plan,
+        ...['#', ' ', '\n', '\r\n', '&', ';', '.json', '*'].map(
+          mark => [plan.baseUri + mark, `${JSON.stringify(mark)} behind it`] as const,
+        ),
+      ),
+  },
+  {
+    id: 'template-in-base-uri',
+    step: 'base URI',
+    title: 'A variable in the URL was not filled in before signing',
+    does: 'The client signs {{base_url}}/… or undefined/…: the text before its variables are replaced.',
+    fix: 'Replace the variables first and sign the URL that is sent.',
+    libraries: [
+      {
+        library: 'Postman',
+        line: 'pm.variables.replaceIn(pm.request.url.toString())  // in a pre-request script',
+      },
+    ],
+    inPairs: 0,
+    variants: plan => {
+      const parts = partsOf(plan);
+      if (!parts) return [];
+      const names = [
+        '{{base_url}}',
+        '{{baseUrl}}',
+        '{{url}}',
+        '{{host}}',
+        '{{store_url}}',
+        'undefined',
+        'null',
+        'None',
+      ];
+      return uris(
+        plan,
+        ...names.map(name => [`${name}${parts.path}`, `"${name}"`] as const),
+        ...names.map(
+          name => [`${parts.scheme}://${name}${parts.path}`, `"${parts.scheme}://${name}"`] as const,
+        ),
+      );
+    },
+  },
+  {
+    id: 'another-host-signed',
+    step: 'base URI',
+    title: 'Another host is signed than asked',
+    does: 'The client signs a host of another environment: staging, a container, a local name.',
+    fix: "Take the host of the base string from the store's home URL, from one setting for both signing and sending.",
+    inPairs: 0,
+    variants: changing(parts => {
+      const name = withoutPort(parts.authority);
+      const bare = name.replace(/^(www|staging|dev|test|shop|store|api)\./, '');
+      const hosts = [
+        ...['www', 'staging', 'dev', 'test', 'shop', 'store', 'api'].map(label => `${label}.${bare}`),
+        bare,
+        ...['local', 'test', 'localhost', 'com'].map(end => name.replace(/\.[^.]+$|$/, `.${end}`)),
+        ...[
+          'localhost',
+          'wordpress',
+          'web',
+          'nginx',
+          'apache',
+          'app',
+          'woocommerce',
+          'wp',
+          'example.com',
+          'www.example.com',
+          'your-store.com',
+          'yourstore.com',
+          'store.com',
+        ],
+        `${name}.`,
+      ];
+      return [...new Set(hosts)].flatMap(host =>
+        (['http', 'https'] as const).flatMap(scheme =>
+          ['', ':8080', ':80', ':443', ':8000', /:\d+$/.exec(parts.authority)?.[0] ?? ''].map(
+            port =>
+              [
+                { ...parts, scheme, authority: host + port },
+                `${scheme}://${host}${port} was signed`,
+              ] as const,
+          ),
+        ),
+      );
+    }),
+  },
 ];
+
+/** So many parts of a path are looked at; the longest of WooCommerce's have eight. */
+const mostSegments = 10;

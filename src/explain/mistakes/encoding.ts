@@ -1,6 +1,6 @@
 import type { Mistake } from '../mistake.ts';
 import { variant } from '../mistake.ts';
-import { type Plan, percentByte, percentDecode, percentEncode } from '../plan.ts';
+import { type Parameter, type Plan, percentByte, percentDecode, percentEncode } from '../plan.ts';
 import { toBytes, toText } from '../request.ts';
 
 type Encode = (text: string) => string;
@@ -16,9 +16,21 @@ const plusForSpace: Encode = text => percentEncode(text).replaceAll('%20', '+');
 const withoutTilde: Encode = text => percentEncode(text).replaceAll('~', '%7E');
 /** java.net.URLEncoder: application/x-www-form-urlencoded. */
 const javaForm: Encode = text => leaving('*')(text).replaceAll('%20', '+').replaceAll('~', '%7E');
+/** PHP's urlencode(), Python's quote_plus() before 3.7. */
+const phpForm: Encode = text => withoutTilde(text).replaceAll('%20', '+');
+/** System.Net.WebUtility.UrlEncode. */
+const netForm: Encode = text => leaving('!*()')(text).replaceAll('%20', '+').replaceAll('~', '%7E');
+/** System.Web.HttpUtility.UrlEncode. */
+const netLowerForm: Encode = text => netForm(text).replace(/%[0-9A-F]{2}/g, hex => hex.toLowerCase());
 const identity: Encode = text => text;
 
 const first = (plan: Plan, encode: Encode): Plan => ({ ...plan, encodeName: encode, encodeValue: encode });
+/** Another encoding for the values of some parameters. */
+const only = (plan: Plan, which: (parameter: Parameter) => boolean, encode: Encode): Plan => ({
+  ...plan,
+  encodeValue: (text, parameter) => (which(parameter) ? encode(text) : plan.encodeValue(text, parameter)),
+});
+const isOauth = (parameter: Parameter): boolean => parameter.name.startsWith('oauth_');
 const every = (plan: Plan, encode: Encode): Plan => ({
   ...first(plan, encode),
   encodeJoined: encode,
@@ -46,6 +58,8 @@ export const encodingMistakes: readonly Mistake[] = [
     variants: plan => [
       { plan: first(plan, plusForSpace), detail: 'in the first encoding' },
       { plan: every(plan, plusForSpace), detail: 'in both encodings' },
+      { plan: first(plan, phpForm), detail: '"~" is encoded besides, as urlencode() of PHP does' },
+      { plan: every(plan, phpForm), detail: '"~" is encoded besides, in both encodings' },
     ],
   },
   {
@@ -75,6 +89,17 @@ export const encodingMistakes: readonly Mistake[] = [
       }),
   },
   {
+    id: 'decoded-once-too-often',
+    step: 'encoding',
+    title: 'Values are decoded once too often',
+    does: 'The client decodes a value that holds a percent sign a second time before it signs.',
+    fix: 'Decode the query exactly once; a value such as "50%25" is the text "50%25" when it was sent as "50%2525".',
+    variants: plan => [
+      { plan: { ...plan, encodeValue: text => percentEncode(percentDecode(text)) } },
+      { plan: { ...plan, encodeValue: text => percentEncode(percentDecode(text.replaceAll('+', ' '))) } },
+    ],
+  },
+  {
     id: 'values-not-encoded',
     step: 'encoding',
     title: 'Names and values are encoded once, not twice',
@@ -84,6 +109,8 @@ export const encodingMistakes: readonly Mistake[] = [
       { plan: first(plan, identity), detail: 'names and values' },
       { plan: { ...plan, encodeValue: identity }, detail: 'values' },
       { plan: { ...plan, encodeName: identity }, detail: 'names' },
+      { plan: only(plan, isOauth, identity), detail: 'values of oauth_ parameters' },
+      { plan: only(plan, item => !isOauth(item), identity), detail: 'values of other parameters' },
     ],
   },
   {
@@ -97,6 +124,21 @@ export const encodingMistakes: readonly Mistake[] = [
       {
         plan: { ...plan, encodeJoined: text => text.replaceAll('=', '%3D').replaceAll('&', '%26') },
         detail: 'only "=" and "&" were encoded',
+      },
+      {
+        plan: { ...plan, encodeJoined: text => plan.encodeJoined(text).replaceAll('%26', '&') },
+        detail: 'the "&" between them stayed bare',
+      },
+      {
+        plan: { ...plan, encodeJoined: text => plan.encodeJoined(text).replaceAll('%3D', '=') },
+        detail: 'the "=" between name and value stayed bare',
+      },
+      {
+        plan: {
+          ...plan,
+          encodeJoined: text => plan.encodeJoined(text).replaceAll('%26', '&').replaceAll('%3D', '='),
+        },
+        detail: '"=" and "&" stayed bare',
       },
     ],
   },
@@ -116,6 +158,10 @@ export const encodingMistakes: readonly Mistake[] = [
         plan: first(plan, text => percentEncode(percentEncode(text))),
         detail: 'names and values',
       },
+      {
+        plan: { ...plan, encodeJoined: text => plan.encodeJoined(percentEncode(text)) },
+        detail: 'the joined parameters',
+      },
     ],
   },
   {
@@ -125,17 +171,6 @@ export const encodingMistakes: readonly Mistake[] = [
     does: 'The client puts the text of the URL into the base string instead of decoding and encoding it again.',
     fix: 'Decode the query first, then encode every name and value by RFC 3986.',
     variants: plan => variant({ ...plan, encodeValue: (_, parameter) => parameter.rawValue }),
-  },
-  {
-    id: 'decoded-once-too-often',
-    step: 'encoding',
-    title: 'Values are decoded once too often',
-    does: 'The client decodes a value that holds a percent sign a second time before it signs.',
-    fix: 'Decode the query exactly once; a value such as "50%25" is the text "50%25" when it was sent as "50%2525".',
-    variants: plan => [
-      { plan: { ...plan, encodeValue: text => percentEncode(percentDecode(text)) } },
-      { plan: { ...plan, encodeValue: text => percentEncode(percentDecode(text.replaceAll('+', ' '))) } },
-    ],
   },
   {
     id: 'reserved-marks-left-bare',
@@ -167,11 +202,20 @@ export const encodingMistakes: readonly Mistake[] = [
     libraries: [
       { library: 'Python', line: "urllib.parse.quote(value, safe='~')  # the default leaves '/' bare" },
       { library: 'JavaScript', line: 'encodeURIComponent(value)  // not encodeURI(value)' },
+      { library: 'C#', line: 'Uri.EscapeDataString(value)  // not Uri.EscapeUriString' },
+      {
+        library: 'Swift',
+        line: 'addingPercentEncoding(withAllowedCharacters: unreserved)  // not .urlQueryAllowed',
+      },
     ],
     variants: plan => [
       { plan: first(plan, leaving('/')), detail: 'slashes, in the first encoding' },
       { plan: every(plan, leaving('/')), detail: 'slashes, in both encodings' },
+      { plan: { ...plan, encodeBaseUri: leaving('/') }, detail: 'slashes, in the base string URI' },
       { plan: first(plan, leaving(";,/?:@&=+$!'()*#")), detail: 'all marks of a URL' },
+      { plan: every(plan, leaving(";,/?:@&=+$!'()*#")), detail: 'all marks of a URL, in both encodings' },
+      { plan: first(plan, leaving("!$&'()*+,/:;=?@")), detail: 'all marks of a query' },
+      { plan: every(plan, leaving("!$&'()*+,/:;=?@")), detail: 'all marks of a query, in both encodings' },
       { plan: first(plan, leaving(':')), detail: 'colons' },
       { plan: first(plan, leaving(',')), detail: 'commas' },
       { plan: first(plan, leaving('@')), detail: 'at signs' },
@@ -205,6 +249,26 @@ export const encodingMistakes: readonly Mistake[] = [
         plan: { ...plan, encodeJoined: lowerHex, encodeBaseUri: lowerHex },
         detail: 'in the second encoding and the base string URI',
       },
+    ],
+  },
+  {
+    id: 'form-encoder-of-net',
+    step: 'encoding',
+    title: 'A form encoder of .NET is used as it is',
+    does: 'The client encodes with HttpUtility.UrlEncode (lower-case hexadecimal) or WebUtility.UrlEncode: space becomes "+", ! * ( ) stay bare, "~" is encoded.',
+    fix: 'Encode with Uri.EscapeDataString, which follows RFC 3986 since .NET 4.5.',
+    libraries: [
+      {
+        library: 'C#',
+        line: 'Uri.EscapeDataString(value)  // not HttpUtility.UrlEncode, WebUtility.UrlEncode',
+      },
+      { library: 'PowerShell', line: '[Uri]::EscapeDataString($value)  # not [Web.HttpUtility]::UrlEncode' },
+    ],
+    variants: plan => [
+      { plan: first(plan, netForm), detail: 'WebUtility, in the first encoding' },
+      { plan: every(plan, netForm), detail: 'WebUtility, in both encodings' },
+      { plan: first(plan, netLowerForm), detail: 'HttpUtility, in the first encoding' },
+      { plan: every(plan, netLowerForm), detail: 'HttpUtility, in both encodings' },
     ],
   },
   {
@@ -273,7 +337,40 @@ export const encodingMistakes: readonly Mistake[] = [
             return code < 256 ? `%${hex.padStart(2, '0')}` : `%u${hex.padStart(4, '0')}`;
           })
           .join('');
-      return [{ plan: first(plan, escapeText) }];
+      return [
+        { plan: first(plan, escapeText) },
+        { plan: every(plan, escapeText), detail: 'in both encodings' },
+      ];
+    },
+  },
+  {
+    id: 'characters-lost',
+    step: 'encoding',
+    title: 'Characters outside ASCII are lost or replaced',
+    does: 'The client turns the text into ASCII before it signs: "?" for "é", nothing, or \\u00e9.',
+    fix: 'Encode text as UTF-8 before percent-encoding it.',
+    libraries: [
+      { library: 'C#', line: 'Encoding.UTF8.GetBytes(text)  // not Encoding.ASCII, before encoding' },
+    ],
+    inPairs: 3,
+    variants: plan => {
+      const replacing = (write: (text: string) => string): Plan =>
+        first(plan, text => percentEncode(toBytes(write(toText(text)))));
+      const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+      return [
+        { plan: replacing(text => text.replace(/[^\0-\x7f]/g, '?')), detail: '"?"' },
+        { plan: replacing(text => text.replace(/[^\0-\x7f]/gu, '?')), detail: '"?"' },
+        { plan: replacing(text => text.replace(/[^\0-\x7f]/g, '')), detail: 'nothing' },
+        { plan: replacing(text => text.replace(/[^\0-\x7f]/g, escaped)), detail: '\\u…' },
+        {
+          plan: replacing(text => text.replace(/[^\0-\xff]/g, '?')),
+          detail: '"?" for what is not in Latin-1',
+        },
+        {
+          plan: replacing(text => text.normalize('NFD').replace(/\p{M}/gu, '')),
+          detail: 'letters without their accents',
+        },
+      ];
     },
   },
   {

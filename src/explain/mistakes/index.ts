@@ -1,5 +1,6 @@
-import type { Mistake } from '../mistake.ts';
+import type { Mistake, Step } from '../mistake.ts';
 import { arrayMistakes } from './arrays.ts';
+import { baseStringMistakes } from './base-string.ts';
 import { baseUriMistakes } from './base-uri.ts';
 import { digestMistakes } from './digest.ts';
 import { encodingMistakes } from './encoding.ts';
@@ -16,6 +17,10 @@ export const mistakes: readonly Mistake[] = [
   ...encodingMistakes,
   ...baseUriMistakes,
   ...methodMistakes,
+  ...baseStringMistakes,
   ...keyMistakes,
   ...digestMistakes,
 ];
+
+/** The steps at which mistakes are known. */
+export const steps: readonly Step[] = [...new Set(mistakes.map(mistake => mistake.step))];

@@ -45,8 +45,15 @@ export const methodMistakes: readonly Mistake[] = [
     id: 'method-left-out',
     step: 'method',
     title: 'The method is not signed',
-    does: 'The base string of the client does not start with the method.',
+    does: 'The base string of the client does not start with the method: it is empty there, or says "undefined".',
     fix: 'Begin the base string with the method and "&".',
-    variants: (plan): Variant[] => [{ plan: { ...plan, method: '' } }],
+    inPairs: 2,
+    variants: (plan): Variant[] => [
+      { plan: { ...plan, method: '' } },
+      ...['undefined', 'null', 'None', '[object Object]'].map(method => ({
+        plan: { ...plan, method },
+        detail: `"${method}" stands in its place`,
+      })),
+    ],
   },
 ];

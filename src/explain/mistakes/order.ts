@@ -58,16 +58,30 @@ export const orderMistakes: readonly Mistake[] = [
     title: 'The oauth_ parameters are sorted apart from the rest',
     does: 'The client sorts the oauth_ parameters and the query separately and puts one list behind the other.',
     fix: 'Put all parameters into one list and sort that.',
-    variants: plan => [
-      {
-        plan: sortedBy(plan, (a, b) => Number(isOauth(b)) - Number(isOauth(a)) || text(a.name, b.name)),
-        detail: 'the oauth_ parameters first',
-      },
-      {
-        plan: sortedBy(plan, (a, b) => Number(isOauth(a)) - Number(isOauth(b)) || text(a.name, b.name)),
-        detail: 'the oauth_ parameters last',
-      },
-    ],
+    variants: plan => {
+      const oauthFirst: Compare = (a, b) => Number(isOauth(b)) - Number(isOauth(a));
+      const oauthLast: Compare = (a, b) => Number(isOauth(a)) - Number(isOauth(b));
+      const byName: Compare = (a, b) => text(a.name, b.name);
+      const oauthSorted: Compare = (a, b) => (isOauth(a) && isOauth(b) ? byName(a, b) : position(a, b));
+      return [
+        {
+          plan: sortedBy(plan, (a, b) => oauthFirst(a, b) || byName(a, b)),
+          detail: 'the oauth_ parameters first',
+        },
+        {
+          plan: sortedBy(plan, (a, b) => oauthLast(a, b) || byName(a, b)),
+          detail: 'the oauth_ parameters last',
+        },
+        {
+          plan: sortedBy(plan, (a, b) => oauthFirst(a, b) || oauthSorted(a, b)),
+          detail: 'the oauth_ parameters first, the others in the order sent',
+        },
+        {
+          plan: sortedBy(plan, (a, b) => oauthLast(a, b) || oauthSorted(a, b)),
+          detail: 'the oauth_ parameters last, the others in the order sent',
+        },
+      ];
+    },
   },
   {
     id: 'sorted-without-case',
@@ -108,10 +122,16 @@ export const orderMistakes: readonly Mistake[] = [
     id: 'sorted-by-value',
     step: 'order',
     title: 'The parameters are sorted by value',
-    does: 'The client sorts by the values, as a sort of an associative array does in some languages.',
+    does: 'The client sorts by the values, as a sort of an associative array does in some languages, or by the length of the names.',
     fix: 'Sort by name.',
     libraries: [{ library: 'PHP', line: "uksort($params, 'strcmp');  // not asort($params)" }],
-    variants: plan => [{ plan: sortedBy(plan, (a, b) => text(a.value, b.value) || text(a.name, b.name)) }],
+    variants: plan => [
+      { plan: sortedBy(plan, (a, b) => text(a.value, b.value) || text(a.name, b.name)) },
+      {
+        plan: sortedBy(plan, (a, b) => a.name.length - b.name.length || text(a.name, b.name)),
+        detail: 'by the length of the names',
+      },
+    ],
   },
   {
     id: 'sorted-as-pairs',

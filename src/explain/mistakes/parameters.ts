@@ -20,6 +20,14 @@ function withAlso(plan: Plan, added: readonly Parameter[], detail?: string): Var
   return [{ plan: withParameters(plan, [...plan.parameters, ...fresh]), ...(detail && { detail }) }];
 }
 
+/** The plan with one parameter signed under another value. */
+function replaced(plan: Plan, sent: Parameter, value: string, detail?: string): Variant[] {
+  const parameters = plan.parameters.map(item =>
+    item === sent ? { ...item, value, rawValue: value } : item,
+  );
+  return [{ plan: { ...plan, parameters }, detail: detail ?? `${sent.name}=${value} was signed` }];
+}
+
 /** The parameters of a form body, whatever the method: what a client that signs every body would sign. */
 function formOf(request: SignedRequest): Parameter[] {
   if (request.body === '' || !/form-urlencoded/i.test(headerOf(request, 'content-type') ?? '')) return [];
@@ -32,24 +40,50 @@ function formOf(request: SignedRequest): Parameter[] {
   });
 }
 
-function jsonOf(request: SignedRequest): Parameter[] {
-  let value: unknown;
+type Spell = (value: unknown) => string;
+
+const asJson: Spell = value => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+const asJavaScript: Spell = value => String(value);
+const asPython: Spell = value => {
+  if (value === true) return 'True';
+  if (value === false) return 'False';
+  return value === null ? 'None' : asJson(value);
+};
+
+/** The members of a JSON body, as parameters. */
+function jsonOf(
+  request: SignedRequest,
+  spell: Spell,
+  keep: (item: unknown) => boolean = () => true,
+): Parameter[] {
+  return Object.entries(membersOf(request))
+    .filter(([, item]) => keep(item))
+    .map(([name, item]) => extra(bytes(name), bytes(spell(item))));
+}
+
+function membersOf(request: SignedRequest): Record<string, unknown> {
   try {
-    value = JSON.parse(Buffer.from(request.body, 'latin1').toString('utf8'));
+    const value = JSON.parse(Buffer.from(request.body, 'latin1').toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
   } catch {
-    return [];
+    return {};
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  return Object.entries(value).map(([name, item]) =>
-    extra(
-      name,
-      Buffer.from(typeof item === 'object' ? JSON.stringify(item) : String(item)).toString('latin1'),
-    ),
-  );
+}
+
+const isObject = (item: unknown): item is object => typeof item === 'object' && item !== null;
+const bytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+
+/** The leaves of a JSON body under the names that PHP's forms give them: `billing[email]`, `line_items[0][id]`. */
+function leavesOf(value: object, spell: Spell, name = ''): Parameter[] {
+  return Object.entries(value).flatMap(([key, item]) => {
+    const full = name === '' ? key : `${name}[${key}]`;
+    return isObject(item) ? leavesOf(item, spell, full) : [extra(bytes(full), bytes(spell(item)))];
+  });
 }
 
 /** Parameters that servers, caches and trackers add to a query behind the client's back. */
-const addedOnTheWay = /^(q|rest_route|lang|_|_cb|cb|nocache|v|ver|utm_\w+|fbclid|gclid|__cf_\w+)$/;
+const addedOnTheWay =
+  /^(q|rest_route|lang|_|_cb|cb|nocache|v|ver|rand|time|timestamp|cache|_locale|_fields|_wpnonce|utm_\w+|fbclid|gclid|msclkid|mc_\w+|__cf_\w+|consumer_(key|secret))$/;
 
 export const parameterMistakes: readonly Mistake[] = [
   {
@@ -58,10 +92,26 @@ export const parameterMistakes: readonly Mistake[] = [
     title: 'A parameter was added after signing',
     does: 'The request carries a parameter that the client did not sign: added by the web server (Nginx: q=), a cache-buster or a tracker.',
     fix: 'Sign the URL that is sent, the last thing before sending; on Nginx write try_files $uri $uri/ /index.php?$args; without q=$uri.',
-    variants: plan =>
-      plan.parameters
-        .filter(item => addedOnTheWay.test(item.name))
-        .flatMap(added => without(plan, item => item === added, `${added.name} was not signed`)),
+    variants: plan => {
+      const known = plan.parameters.filter(item => addedOnTheWay.test(item.name));
+      const names = [...new Set(known.map(item => item.name))];
+      // What stands behind the signature was put there after it.
+      const signed = plan.signaturePosition;
+      const later = plan.parameters.filter(
+        item => signed !== undefined && item.from === 'query' && item.position > signed,
+      );
+      return [
+        ...known.flatMap(added => without(plan, item => item === added, `${added.name} was not signed`)),
+        ...(names.length > 1
+          ? without(plan, item => known.includes(item), `${names.join(', ')} were not signed`)
+          : []),
+        ...without(
+          plan,
+          item => later.includes(item),
+          `${later.map(item => item.name).join(', ')} behind oauth_signature`,
+        ),
+      ];
+    },
   },
   {
     id: 'oauth-version-not-signed',
@@ -78,7 +128,12 @@ export const parameterMistakes: readonly Mistake[] = [
     does: 'The client signs the oauth_ parameters alone.',
     fix: 'Put the parameters of the query into the base string too.',
     libraries: [{ library: 'oauth-1.0a', line: 'oauth.authorize({ url: fullUrlWithQuery, method })' }],
-    variants: plan => without(plan, item => !isOauth(item)),
+    variants: plan => [
+      ...without(plan, item => !isOauth(item) && item.from === 'query'),
+      ...(plan.parameters.some(item => !isOauth(item) && item.from === 'query')
+        ? without(plan, item => !isOauth(item), 'nor the form body')
+        : []),
+    ],
   },
   {
     id: 'form-body-not-signed',
@@ -103,13 +158,28 @@ export const parameterMistakes: readonly Mistake[] = [
     does: 'The client puts members of the JSON body, or the body itself, into the base string.',
     fix: 'Leave a JSON body out of the signature: OAuth 1.0a signs form bodies only.',
     variants: (plan, view) => [
-      ...withAlso(plan, jsonOf(view.request), 'its members as parameters'),
+      ...withAlso(plan, jsonOf(view.request, asJson), 'its members as parameters'),
+      ...withAlso(plan, jsonOf(view.request, asJavaScript), 'its members as texts of JavaScript'),
+      ...withAlso(plan, jsonOf(view.request, asPython), 'its members as texts of Python'),
+      ...withAlso(
+        plan,
+        jsonOf(view.request, asJson, item => !isObject(item)),
+        'its members that are no objects',
+      ),
+      ...withAlso(plan, leavesOf(membersOf(view.request), asJson), 'its members, nested names in brackets'),
+      ...withAlso(
+        plan,
+        leavesOf(membersOf(view.request), asPython),
+        'its members, nested, as texts of Python',
+      ),
       ...(view.request.body === ''
         ? []
         : withAlso(plan, [extra(view.request.body, '')], 'the body as a name')),
       ...(view.request.body === ''
         ? []
-        : withAlso(plan, [extra('body', view.request.body)], 'the body as a parameter')),
+        : ['body', 'data', 'json', 'payload'].flatMap(name =>
+            withAlso(plan, [extra(name, view.request.body)], `the body as a parameter "${name}"`),
+          )),
     ],
   },
   {
@@ -125,25 +195,64 @@ export const parameterMistakes: readonly Mistake[] = [
       },
     ],
     variants: (plan, view) =>
-      ['sha1', 'sha256'].flatMap(algorithm =>
-        withAlso(plan, [extra('oauth_body_hash', hash(algorithm, view.request.body, 'base64'))]),
+      [...new Set([view.request.body, ''])].flatMap(body =>
+        ['sha1', 'sha256'].flatMap(algorithm =>
+          withAlso(plan, [extra('oauth_body_hash', hash(algorithm, body, 'base64'))]),
+        ),
       ),
   },
   {
     id: 'oauth-version-signed-but-not-sent',
     step: 'parameters',
     title: 'oauth_version is signed but not sent',
-    does: 'The client puts oauth_version=1.0 into the base string and does not send it.',
+    does: 'The client puts oauth_version=1.0 into the base string and does not send it, or sends another.',
     fix: 'Send what you sign.',
-    variants: plan => withAlso(plan, [extra('oauth_version', '1.0')]),
+    variants: plan => {
+      const sent = plan.parameters.find(item => item.name === 'oauth_version');
+      return ['1.0', '1.0a', '1', '2.0']
+        .filter(version => version !== sent?.value)
+        .flatMap(version =>
+          sent === undefined
+            ? withAlso(plan, [extra('oauth_version', version)], version)
+            : replaced(plan, sent, version),
+        );
+    },
   },
   {
     id: 'empty-token-signed',
     step: 'parameters',
     title: 'An empty oauth_token is signed but not sent',
-    does: 'The client signs oauth_token= although WooCommerce has no tokens.',
+    does: 'The client signs oauth_token= although WooCommerce has no tokens, often with other empty parameters of three-legged OAuth.',
     fix: 'Sign without a token: WooCommerce uses one-legged OAuth.',
-    variants: plan => withAlso(plan, [extra('oauth_token', '')]),
+    libraries: [
+      {
+        library: 'Postman',
+        line: 'Authorization → OAuth 1.0 → Advanced: "Add empty parameters to signature" off',
+      },
+    ],
+    inPairs: 5,
+    variants: plan => {
+      const also = (names: readonly string[], detail?: string): Variant[] =>
+        withAlso(
+          plan,
+          names.map(name => extra(name, name === 'oauth_version' ? '1.0' : '')),
+          detail ?? (names.length > 1 ? names.join(', ') : undefined),
+        );
+      const sent = plan.parameters.find(item => item.name === 'oauth_token');
+      return [
+        ...also(['oauth_token']),
+        ...['undefined', 'null', 'None'].flatMap(value =>
+          sent === undefined
+            ? withAlso(plan, [extra('oauth_token', value)], `as "${value}"`)
+            : replaced(plan, sent, value),
+        ),
+        ...also(['oauth_token', 'oauth_version']),
+        ...also(['oauth_token', 'oauth_verifier']),
+        ...also(['oauth_token', 'oauth_callback', 'oauth_verifier']),
+        ...also(['oauth_token', 'oauth_callback', 'oauth_verifier', 'oauth_version']),
+        ...also(['oauth_verifier'], 'oauth_verifier in its place'),
+      ];
+    },
   },
   {
     id: 'callback-signed',
@@ -166,7 +275,11 @@ export const parameterMistakes: readonly Mistake[] = [
       const realm = /realm="([^"]*)"/i.exec(headerOf(view.request, 'authorization') ?? '')?.[1];
       return [
         ...without(plan, item => item.name === 'realm', 'the store signs it, the client did not'),
-        ...(realm === undefined ? [] : withAlso(plan, [extra('realm', percentDecode(realm))])),
+        ...withAlso(
+          plan,
+          [extra('realm', percentDecode(realm ?? ''))],
+          realm === undefined ? 'an empty one' : undefined,
+        ),
       ];
     },
   },
@@ -176,7 +289,12 @@ export const parameterMistakes: readonly Mistake[] = [
     title: 'oauth_signature itself is signed',
     does: 'The client puts an empty oauth_signature into the base string.',
     fix: 'Leave oauth_signature out of the base string.',
-    variants: plan => withAlso(plan, [extra('oauth_signature', '')]),
+    variants: plan => [
+      ...withAlso(plan, [extra('oauth_signature', '')]),
+      ...['undefined', 'null', 'None'].flatMap(value =>
+        withAlso(plan, [extra('oauth_signature', value)], `as "${value}"`),
+      ),
+    ],
   },
   {
     id: 'consumer-credentials-signed',
@@ -184,7 +302,16 @@ export const parameterMistakes: readonly Mistake[] = [
     title: 'consumer_key and consumer_secret are signed',
     does: 'The client mixes query credentials with OAuth: it signs consumer_key (and consumer_secret) but does not send them.',
     fix: 'Use either query credentials over TLS or OAuth, not both.',
-    variants: (plan, view) => withAlso(plan, [extra('consumer_key', view.consumerKey)]),
+    variants: (plan, view) => {
+      const key = extra('consumer_key', view.consumerKey);
+      const secret = extra('consumer_secret', view.consumerSecret);
+      return [
+        ...withAlso(plan, [key]),
+        ...withAlso(plan, [key, secret], 'both'),
+        ...withAlso(plan, [secret], 'consumer_secret'),
+        ...withAlso(plan, [extra('oauth_consumer_secret', view.consumerSecret)], 'oauth_consumer_secret'),
+      ];
+    },
   },
   {
     id: 'empty-parameters-dropped',
@@ -192,7 +319,11 @@ export const parameterMistakes: readonly Mistake[] = [
     title: 'Parameters without a value are not signed',
     does: 'The client sends search= and leaves it out of the base string.',
     fix: 'Sign empty parameters as name=, or do not send them.',
-    variants: plan => without(plan, item => item.value === ''),
+    variants: plan => [
+      ...without(plan, item => item.value === ''),
+      ...without(plan, item => /^(0|)$/.test(item.value), 'nor those with the value 0'),
+      ...without(plan, item => /^(0|false|)$/.test(item.value), 'nor those with the value 0 or false'),
+    ],
   },
   {
     id: 'empty-values-joined-without-equals',
@@ -256,37 +387,227 @@ export const parameterMistakes: readonly Mistake[] = [
     title: 'A value is signed in another spelling than sent',
     does: 'The client signs a typed value (True, 1, null, a trimmed text) and sends its text, or the other way round.',
     fix: 'Turn values into text first, then sign and send the same text.',
+    twice: true,
     variants: plan => {
-      const spell = (from: RegExp, to: string): Variant[] =>
-        plan.parameters.some(item => !isOauth(item) && from.test(item.value))
-          ? [
-              {
-                plan: {
-                  ...plan,
-                  parameters: plan.parameters.map(item =>
-                    !isOauth(item) && from.test(item.value)
-                      ? { ...item, value: item.value.replace(from, to) }
-                      : item,
-                  ),
-                },
-                detail: `${String(from.source).replace(/[\^$]/g, '')} was signed as "${to}"`,
-              },
-            ]
-          : [];
+      const spell = (changes: readonly (readonly [RegExp, string])[], detail: string): Variant[] => {
+        const written = (item: Parameter): string =>
+          isOauth(item)
+            ? item.value
+            : changes.reduce((value, [from, to]) => value.replace(from, to), item.value);
+        if (plan.parameters.every(item => written(item) === item.value)) return [];
+        const parameters = plan.parameters.map(item => ({ ...item, value: written(item) }));
+        return [{ plan: { ...plan, parameters }, detail }];
+      };
+      const as = (from: string, to: string): Variant[] =>
+        spell([[new RegExp(`^${from}$`), to]], `"${from}" was signed as "${to}"`);
       return [
-        ...spell(/^true$/, '1'),
-        ...spell(/^true$/, 'True'),
-        ...spell(/^True$/, 'true'),
-        ...spell(/^1$/, 'true'),
-        ...spell(/^false$/, ''),
-        ...spell(/^false$/, '0'),
-        ...spell(/^false$/, 'False'),
-        ...spell(/^False$/, 'false'),
-        ...spell(/^0$/, 'false'),
-        ...spell(/^(null|None|undefined)$/, ''),
-        ...spell(/^$/, 'null'),
-        ...spell(/^\s+|\s+$/g, ''),
+        ...as('true', '1'),
+        ...as('true', 'True'),
+        ...as('True', 'true'),
+        ...as('1', 'true'),
+        ...as('false', ''),
+        ...as('false', '0'),
+        ...as('false', 'False'),
+        ...as('False', 'false'),
+        ...as('0', 'false'),
+        ...['null', 'None', 'undefined', 'nil', 'false'].flatMap(empty => [
+          ...as(empty, ''),
+          ...as('', empty),
+        ]),
+        ...spell([[/^\s+|\s+$/g, '']], 'without the white space around it'),
+        ...spell([[/^(-?\d+)$/, '$1.0']], 'whole numbers with ".0"'),
+        ...spell([[/^(-?\d+)\.0+$/, '$1']], 'whole numbers without ".0"'),
+        ...spell([[/^(-?\d+\.\d*?[1-9])0+$/, '$1']], 'numbers without the zeros at their end'),
+        ...spell([[/^([\s\S]*)$/, '"$1"']], 'in double quotes'),
+        ...spell([[/ /g, '']], 'without spaces'),
+        ...spell([[/['"\\]/g, '\\$&']], 'with backslashes before quotes'),
+        ...spell(
+          [
+            [/&/g, '&amp;'],
+            [/</g, '&lt;'],
+            [/>/g, '&gt;'],
+            [/"/g, '&quot;'],
+            [/'/g, '&#39;'],
+          ],
+          'with HTML entities',
+        ),
+        ...spell(
+          [
+            [/&/g, '&amp;'],
+            [/</g, '&lt;'],
+            [/>/g, '&gt;'],
+            [/"/g, '&quot;'],
+            [/'/g, '&#039;'],
+          ],
+          'with HTML entities',
+        ),
+        ...spell([[/([+-]\d\d:\d\d|Z)$/, '']], 'times without their zone'),
+        ...spell([[/(T\d\d:\d\d:\d\d)(?=Z|[+-]|$)/, '$1.000']], 'times with milliseconds'),
+        ...spell([[/(T\d\d:\d\d:\d\d)\.\d+/, '$1']], 'times without milliseconds'),
+        ...spell([[/T(?=\d\d:)/, ' ']], 'times with a space for the T'),
       ];
+    },
+  },
+  {
+    id: 'name-in-another-case',
+    step: 'parameters',
+    title: 'A parameter name is signed in another case than sent',
+    does: 'The client changes the case of names before it signs.',
+    fix: 'Sign names as they are sent.',
+    inPairs: 1,
+    variants: plan => {
+      const renamed = (change: (name: string) => string, detail: string): Variant[] => {
+        const parameters = plan.parameters.map(item =>
+          isOauth(item) ? item : { ...item, name: change(item.name), encodedName: undefined },
+        );
+        if (parameters.every((item, index) => item.name === plan.parameters[index]?.name)) return [];
+        return [{ plan: withParameters(plan, parameters), detail }];
+      };
+      return [
+        ...renamed(name => name.toLowerCase(), 'in lower case'),
+        ...renamed(
+          name => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase()),
+          'perPage for per_page',
+        ),
+        ...renamed(name => name.replaceAll('_', '-'), 'per-page for per_page'),
+      ];
+    },
+  },
+  {
+    id: 'signature-of-another-page',
+    step: 'parameters',
+    title: 'The signature is that of another page',
+    does: 'The client signs once and changes page or per_page in a loop, or signs a page that it does not send.',
+    fix: 'Sign anew for each page, after the URL is complete.',
+    inPairs: 3,
+    variants: plan => {
+      const variants = (
+        name: string,
+        values: (sent: number) => readonly number[],
+        defaults: readonly number[],
+      ) => {
+        const sent = plan.parameters.find(item => item.name === name);
+        if (sent === undefined)
+          return defaults.flatMap(value =>
+            withAlso(plan, [extra(name, String(value))], `${name}=${value} was signed`),
+          );
+        return [...new Set(values(Number(sent.value)))].flatMap(value => replaced(plan, sent, String(value)));
+      };
+      return [
+        ...variants('page', page => [page - 1, page + 1, 1, 2], [1]),
+        ...variants('per_page', () => [100, 10, 20, 50, 1], [100, 10]),
+        ...variants('offset', offset => [0, offset - 10, offset - 100], [0]),
+      ];
+    },
+  },
+  {
+    id: 'signature-method-signed-otherwise',
+    step: 'parameters',
+    title: 'Another oauth_signature_method is signed than sent',
+    does: 'The client has one signature method in the base string and another in the request.',
+    fix: 'Take oauth_signature_method from one place, for the base string and for the request.',
+    inPairs: 2,
+    variants: (plan, view) => {
+      const sent = plan.parameters.find(item => item.name === 'oauth_signature_method');
+      if (sent === undefined) return [];
+      return [
+        'HMAC-SHA1',
+        'HMAC-SHA256',
+        'HMAC-SHA512',
+        'PLAINTEXT',
+        view.signatureMethod.toLowerCase(),
+        view.signatureMethod.replace('-', ''),
+        view.signatureMethod.replace('HMAC-', ''),
+      ].flatMap(method => (method === sent.value ? [] : replaced(plan, sent, method)));
+    },
+  },
+  {
+    id: 'consumer-key-signed-otherwise',
+    step: 'parameters',
+    title: 'Another oauth_consumer_key is signed than sent',
+    does: 'The client signs the key with white space, without its prefix, or another value in its place.',
+    fix: 'Take oauth_consumer_key from one variable, for the base string and for the request.',
+    inPairs: 0,
+    variants: (plan, view) => {
+      const sent = plan.parameters.find(item => item.name === 'oauth_consumer_key');
+      if (sent === undefined) return [];
+      const key = sent.value;
+      const values = [
+        key.trim(),
+        `${key}\n`,
+        `${key} `,
+        ` ${key}`,
+        `${key}\r\n`,
+        key.replace(/^ck_/, ''),
+        key.toUpperCase(),
+        key.toLowerCase(),
+        view.consumerSecret,
+        `"${key}"`,
+        `ck_${key}`,
+        'undefined',
+        '',
+      ];
+      return values.flatMap(value => (value === key ? [] : replaced(plan, sent, value)));
+    },
+  },
+  {
+    id: 'timestamp-signed-otherwise',
+    step: 'parameters',
+    title: 'Another oauth_timestamp is signed than sent',
+    does: 'The client reads the clock once for the base string and again for the request, or signs milliseconds and sends seconds.',
+    fix: 'Make timestamp and nonce once for each request, and use the same for signing and sending.',
+    libraries: [
+      {
+        library: 'oauth-1.0a',
+        line: 'const data = oauth.authorize(request)  // once; send these very fields',
+      },
+    ],
+    inPairs: 0,
+    variants: plan => {
+      const sent = plan.parameters.find(item => item.name === 'oauth_timestamp');
+      if (sent === undefined || !/^\d{9,13}$/.test(sent.value)) return [];
+      const seconds = Number(sent.value);
+      const near = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 1 : -1) * (Math.floor(i / 2) + 1));
+      const zones = Array.from({ length: 105 }, (_, i) => (i - 52) * 900).filter(offset => offset !== 0);
+      const values = [
+        ...near.map(offset => [String(seconds + offset), `${offset > 0 ? '+' : ''}${offset} s`] as const),
+        [`${seconds}.0`, 'with ".0"'] as const,
+        [`"${seconds}"`, 'in quotes'] as const,
+        ['', 'empty'] as const,
+        [String(Math.floor(seconds / 1000)), 'in seconds'] as const,
+        ...zones.map(offset => [String(seconds + offset), `${offset / 3600} hours away`] as const),
+        ...Array.from({ length: 1000 }, (_, ms) => [String(seconds * 1000 + ms), 'in milliseconds'] as const),
+      ];
+      return values.flatMap(([value, detail]) => replaced(plan, sent, value, detail));
+    },
+  },
+  {
+    id: 'nonce-signed-otherwise',
+    step: 'parameters',
+    title: 'Another oauth_nonce is signed than sent',
+    does: 'The client changes the nonce between signing and sending: its case, its padding, its encoding, or it takes the timestamp.',
+    fix: 'Use a nonce of letters and digits only, made once for each request.',
+    inPairs: 0,
+    variants: plan => {
+      const sent = plan.parameters.find(item => item.name === 'oauth_nonce');
+      const timestamp = plan.parameters.find(item => item.name === 'oauth_timestamp');
+      if (sent === undefined) return [];
+      const nonce = sent.value;
+      const values = [
+        ['', 'empty'],
+        [timestamp?.value ?? '', 'the timestamp'],
+        [nonce.toLowerCase(), 'in lower case'],
+        [nonce.toUpperCase(), 'in upper case'],
+        [nonce.replace(/=+$/, ''), 'without its padding'],
+        [nonce.replaceAll(/[^A-Za-z0-9]/g, ''), 'its letters and digits alone'],
+        [nonce.trim(), 'without white space'],
+        [Buffer.from(nonce, 'latin1').toString('base64'), 'in base64'],
+        ['undefined', '"undefined"'],
+        ['null', '"null"'],
+      ] as const;
+      return values.flatMap(([value, detail]) =>
+        value === nonce ? [] : replaced(plan, sent, value, detail),
+      );
     },
   },
   {
@@ -311,10 +632,27 @@ export const parameterMistakes: readonly Mistake[] = [
     title: 'A parameter is left out of the signature',
     does: 'The client sends a parameter that it did not sign.',
     fix: 'Sign every parameter of the query (and of a form body) but oauth_signature.',
-    variants: plan =>
-      plan.parameters
-        .slice(0, mostParametersTried)
-        .flatMap(left => without(plan, item => item === left, `${left.name} was not signed`)),
+    twice: true,
+    variants: plan => {
+      const inOrderSent = plan.parameters
+        .filter(item => !isOauth(item))
+        .toSorted((a, b) => a.position - b.position);
+      const several = (some: readonly Parameter[]): Variant[] =>
+        without(
+          plan,
+          item => some.includes(item),
+          `${some.map(item => item.name).join(', ')} were not signed`,
+        );
+      return [
+        ...plan.parameters
+          .slice(0, mostParametersTried)
+          .flatMap(left => without(plan, item => item === left, `${left.name} was not signed`)),
+        // Three and more at the end or at the beginning of the query; two anywhere are tried as a pair.
+        ...[3, 4, 5, 6]
+          .filter(count => count < inOrderSent.length)
+          .flatMap(count => [...several(inOrderSent.slice(-count)), ...several(inOrderSent.slice(0, count))]),
+      ];
+    },
   },
 ];
 
