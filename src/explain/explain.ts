@@ -1,7 +1,7 @@
 import { type Difference, firstDifference } from './difference.ts';
 import type { LibraryNote, Origin } from './mistake.ts';
 import { carriesNoOauth } from './no-oauth.ts';
-import { missingParameters, type Note, notesOn } from './notes.ts';
+import { missingParameters, type Note, notesOn, placeProblems } from './notes.ts';
 import { baseStringOf, sign } from './plan.ts';
 import { type SignedRequest, toBytes } from './request.ts';
 import { type SearchResult, search, yieldsBaseString, yieldsSignature } from './search.ts';
@@ -113,6 +113,9 @@ export function explain(given: SignedRequest, options: ExplainOptions): Explanat
     };
   }
   const found = searched(store, request, options, steps, store.fields.signature);
+  const inTheWay = notes.find(note => placeProblems.has(note.id));
+  if (inTheWay && found.explained.length === 0)
+    return { ...base, ...found, says: `${inTheWay.says} Mend that first.` };
   if (missing.length === 0) return { ...base, ...found };
   return { ...base, ...found, verdict: 'incomplete', says: `${lacks} Besides: ${lowerFirst(found.says)}` };
 }

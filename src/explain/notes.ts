@@ -10,6 +10,14 @@ export interface Note {
   readonly refuses: boolean;
 }
 
+/** Notes on how the parameters stand in the request: where one of these refuses it, the signature hardly matters. */
+export const placeProblems: ReadonlySet<string> = new Set([
+  'authorization-spaces',
+  'authorization-quotes',
+  'question-mark-twice',
+  'ampersand-as-entity',
+]);
+
 /** WooCommerce accepts a timestamp within 15 minutes: recordings time.offset.*. */
 const window = 15 * 60;
 
@@ -104,7 +112,10 @@ function timestampNotes(timestamp: string | undefined, now: number | undefined):
 /** A clock that is wrong by a time zone and a request of some hours ago look alike when the timestamp is behind. */
 function outOfWindow(off: number): Note {
   const quarters = Math.round(Math.abs(off) / 900);
-  const isZone = Math.abs(off) <= 14.5 * 3600 && Math.abs(Math.abs(off) - quarters * 900) <= 120;
+  // Zones lie whole and half hours from UTC; Nepal, Eucla and the Chatham Islands a quarter beside.
+  const isOffset =
+    quarters >= 2 && quarters <= 56 && (quarters % 2 === 0 || [23, 35, 51, 55].includes(quarters));
+  const isZone = isOffset && Math.abs(Math.abs(off) - quarters * 900) <= 120;
   const distance = `${spanOf(Math.abs(off))} ${off > 0 ? 'ahead of' : 'behind'} the clock here; the store allows ${window} s`;
   if (isZone)
     return {
@@ -170,6 +181,21 @@ function placeNotes(request: SignedRequest, { from }: OauthFields): Note[] {
         'Send them in the query, or use wc/v3.',
       );
   }
+  // Recording route.087: before 11.1 the URL itself must name the API; from then on the route.
+  if (/(^|&)rest_route=(\/|%2F)/i.test(query) && !/wp-json\/wc[/-]/.test(request.target))
+    note(
+      'rest-route-not-authenticated',
+      false,
+      'WooCommerce before 11.1 looks for credentials only where the URL holds wp-json/wc/: with ?rest_route= it serves the request as that of a stranger.',
+      'Ask for /wp-json/wc/… with pretty permalinks switched on.',
+    );
+  else if (/^[^?]*\/wp-json\/(?!wc[/-])./.test(request.target))
+    note(
+      'not-a-route-of-woocommerce',
+      true,
+      'The path is no route of WooCommerce (wp-json/wc/…, in lower case): WooCommerce does not look at credentials there.',
+      'Ask for /wp-json/wc/v3/…; other routes of WordPress want an application password.',
+    );
   if (isLegacy && request.scheme === 'https' && !request.schemeAssumed)
     note(
       'legacy-over-tls',

@@ -132,6 +132,7 @@ function legacyPlan(plan: Plan, version: LegacyVersion, request: SignedRequest):
   const legacy: Plan = {
     ...plan,
     method: override?.toUpperCase() ?? plan.method,
+    encodeName: decodedOnceMore,
     encodeValue: text => percentEncode(percentDecode(addslashes(text))),
   };
   if (version === 3) return legacy;
@@ -141,6 +142,12 @@ function legacyPlan(plan: Plan, version: LegacyVersion, request: SignedRequest):
     order: byEncodedName,
     key: secret => secret,
   };
+}
+
+/** The outer name is decoded once more before it is encoded; what stands in brackets is not encoded at all. */
+function decodedOnceMore(name: string): string {
+  const [, outer = '', inner = ''] = /^([^[]*)(.*)$/s.exec(name) ?? [];
+  return percentEncode(percentDecode(outer)) + inner.replaceAll('[', '%5B').replaceAll(']', '%5D');
 }
 
 /** The request as PHP hands it to the store, each value changed by `change`, which is told the pair's number. */
