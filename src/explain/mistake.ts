@@ -62,8 +62,8 @@ export interface Mistake {
   readonly fix: string;
   readonly libraries?: readonly LibraryNote[];
   /**
-   * How many of its variants, the first ones, are tried together with other mistakes too; all where it is left out.
-   * All pairs of all variants would take seconds, and most of that for what hardly ever happens.
+   * How many of its variants, the first ones, are laid out anew on top of other mistakes; all where it is left out, and
+   * 0 marks a rare mistake. Wrong keys and digests are combined with the rest whatever it says: that is cheap.
    */
   readonly inPairs?: number;
   /** A client may make it twice in one request, with another detail. */

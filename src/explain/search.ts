@@ -31,9 +31,10 @@ export function yieldsBaseString(baseString: string): Fits {
 interface Candidate {
   readonly mistake: Mistake;
   readonly variant: Variant;
+  /** Its number among the variants of the mistake. */
+  readonly index: number;
+  readonly signed: Signed;
   /** The mistake shows in this request on its own. */
-  /** It is tried together with other mistakes too. */
-  readonly inPairs: boolean;
   readonly shows: boolean;
   readonly fits: boolean;
 }
@@ -67,58 +68,134 @@ export function search(
     tried.flatMap(mistake =>
       mistake.variants(plan, view).map((variant, index) => {
         const signed = sign(variant.plan);
-        const inPairs = index < (mistake.inPairs ?? Number.POSITIVE_INFINITY);
-        return { mistake, variant, inPairs, shows: differs(signed, right), fits: fits(signed) };
+        return { mistake, variant, index, signed, shows: differs(signed, right), fits: fits(signed) };
       }),
     );
-  const candidates = judged(pairable);
-  let singles = candidates.filter(candidate => candidate.shows && candidate.fits);
-  let singlesTried = candidates.length;
-  if (singles.length === 0) {
-    // What is rare, some of it in a thousand variants, is tried when nothing else fits.
-    const rare = judged(mistakes.filter(mistake => mistake.inPairs === 0));
-    singles = rare.filter(candidate => candidate.shows && candidate.fits);
-    singlesTried += rare.length;
-  }
+  const common = judged(pairable);
+  let singles = common.filter(candidate => candidate.shows && candidate.fits);
+  // What is rare, some of it in a thousand variants, is tried when nothing else fits.
+  const rare = singles.length === 0 ? judged(mistakes.filter(mistake => mistake.inPairs === 0)) : [];
+  if (singles.length === 0) singles = rare.filter(candidate => candidate.shows && candidate.fits);
+  const singlesTried = common.length + rare.length;
   if (singles.length > 0 || pairs === 'singles')
-    return {
-      found: onePerMistake(singles).slice(0, mostFound),
-      singlesTried,
-      pairsTried: 0,
-    };
+    return { found: onePerMistake(singles).slice(0, mostFound), singlesTried, pairsTried: 0 };
 
+  const found = createPairs();
+  const pairsTried =
+    tryKeysAndDigests([...common, ...rare], fits, found) +
+    tryTogether(
+      common.filter(({ mistake, index }) => index < (mistake.inPairs ?? index + 1)),
+      view,
+      sign,
+      fits,
+      found,
+    );
+  return { found: found.best(), singlesTried, pairsTried };
+}
+
+/** Mistakes in the key or the digest leave the base string as it is. */
+const isBehindBaseString = ({ mistake }: Candidate): boolean =>
+  mistake.step === 'key' || mistake.step === 'digest';
+
+/** So many variants of a mistake are combined with every key and every digest. */
+const mostVariants = 64;
+
+/**
+ * Every way to get the base string wrong together with every wrong key and every wrong digest, and every wrong key with
+ * every wrong digest: nothing is laid out anew for these, a pair costs one HMAC.
+ */
+function tryKeysAndDigests(candidates: readonly Candidate[], fits: Fits, found: Pairs): number {
+  const some = candidates.filter(({ index, shows }) => shows && index < mostVariants);
+  const keys = some.filter(({ mistake }) => mistake.step === 'key');
+  const digests = some.filter(({ mistake }) => mistake.step === 'digest');
+  const bases = some.filter(candidate => !isBehindBaseString(candidate));
+  let tried = 0;
+  for (const first of bases) {
+    const { baseString, key } = first.signed;
+    const { digest } = first.variant.plan;
+    for (const second of keys) {
+      tried++;
+      const theirs = second.signed.key;
+      if (!fits({ baseString, key: theirs, signature: digest(baseString, theirs) })) continue;
+      found.add(first, second, { ...first.variant.plan, key: second.variant.plan.key });
+    }
+    for (const second of digests) {
+      tried++;
+      if (!fits({ baseString, key, signature: second.variant.plan.digest(baseString, key) })) continue;
+      found.add(first, second, { ...first.variant.plan, digest: second.variant.plan.digest });
+    }
+  }
+  for (const first of keys)
+    for (const second of digests) {
+      tried++;
+      const { baseString, key } = first.signed;
+      if (!fits({ baseString, key, signature: second.variant.plan.digest(baseString, key) })) continue;
+      found.add(first, second, { ...first.variant.plan, digest: second.variant.plan.digest });
+    }
+  return tried;
+}
+
+/** Two mistakes at the same part: the second is made on top of the first. */
+function tryTogether(
+  candidates: readonly Candidate[],
+  view: View,
+  sign: (plan: Plan) => Signed,
+  fits: Fits,
+  found: Pairs,
+): number {
   const showing = new Set(candidates.filter(({ shows }) => shows).map(({ mistake }) => mistake));
-  const found: Found[] = [];
-  /** Pairs of which one does not show in this request alone: they may be no more than another name for a variant. */
-  const doubtful: Found[] = [];
-  let pairsTried = 0;
-  for (const first of candidates.filter(({ inPairs }) => inPairs)) {
+  let tried = 0;
+  for (const first of candidates) {
     const from = pairable.indexOf(first.mistake) + (first.mistake.twice ? 0 : 1);
     for (const second of pairable.slice(from)) {
       // Two mistakes of which neither shows alone do not show together.
       if (!first.shows && !showing.has(second)) continue;
+      // These pairs have been tried, unless one of the two does not show alone.
+      const isBehind = second.step === 'key' || second.step === 'digest';
+      if (isBehind && second.step !== first.mistake.step && first.shows) continue;
       for (const variant of second.variants(first.variant.plan, view).slice(0, second.inPairs)) {
-        pairsTried++;
+        tried++;
         if (!fits(sign(variant.plan))) continue;
-        const pair = {
-          mistakes: [
-            { mistake: first.mistake, ...(first.variant.detail && { detail: first.variant.detail }) },
-            { mistake: second, ...(variant.detail && { detail: variant.detail }) },
-          ],
-          plan: variant.plan,
-        };
-        const list = first.shows && showing.has(second) ? found : doubtful;
-        const told = list.some(
-          ({ mistakes: [one, other] }) => one?.mistake === first.mistake && other?.mistake === second,
-        );
-        if (!told) list.push(pair);
-        if (found.length === mostFound) return { found, singlesTried, pairsTried };
+        found.add(first, { mistake: second, variant }, variant.plan, first.shows && showing.has(second));
         break;
       }
+      if (found.isFull()) return tried;
     }
   }
-  const best = found.length > 0 ? found : doubtful.slice(0, mostFound);
-  return { found: best, singlesTried, pairsTried };
+  return tried;
+}
+
+interface Pairs {
+  add(
+    first: Pick<Candidate, 'mistake' | 'variant'>,
+    second: Pick<Candidate, 'mistake' | 'variant'>,
+    plan: Plan,
+    certain?: boolean,
+  ): void;
+  isFull(): boolean;
+  best(): readonly Found[];
+}
+
+function createPairs(): Pairs {
+  const certain: Found[] = [];
+  /** Pairs of which one does not show in this request alone: they may be no more than another name for a variant. */
+  const doubtful: Found[] = [];
+  return {
+    add(first, second, plan, isCertain = true) {
+      const list = isCertain ? certain : doubtful;
+      const told = list.some(
+        ({ mistakes: [one, other] }) => one?.mistake === first.mistake && other?.mistake === second.mistake,
+      );
+      if (told) return;
+      const mistakes = [first, second].map(({ mistake, variant }) => ({
+        mistake,
+        ...(variant.detail && { detail: variant.detail }),
+      }));
+      list.push({ mistakes, plan });
+    },
+    isFull: () => certain.length >= mostFound,
+    best: () => (certain.length > 0 ? certain : doubtful).slice(0, mostFound),
+  };
 }
 
 function onePerMistake(candidates: readonly Candidate[]): Found[] {

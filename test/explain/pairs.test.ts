@@ -47,6 +47,34 @@ for (const [first, second] of pairs)
     assert.ok(named.includes(`${first}+${second}`), named.join(', '));
   });
 
+test('a rare wrong key is named together with any way to get the base string wrong', () => {
+  const { plan, view } = viewOf(shape, rich);
+  const of = (id: string, index: number) => {
+    const found = mistakes.find(mistake => mistake.id === id)?.variants(plan, view)[index];
+    assert.ok(found, id);
+    return found.plan;
+  };
+  const base = of('base-string-with-line-end', 4);
+  const key = of('secret-is-a-placeholder', 5);
+  const { signature } = sign({ ...base, key: key.key }, consumerSecret);
+  const explanation = explain(request(shape, rich, signature), { consumerSecret });
+  assert.deepEqual(
+    explanation.explained[0]?.mistakes.map(told => told.id),
+    ['base-string-with-line-end', 'secret-is-a-placeholder'],
+  );
+});
+
+test('all pairs take less than a second of CPU time', () => {
+  const { right } = signedWith('not-sorted', 'wrong-method');
+  const signed = request(shape, rich, right);
+  explain(signed, { consumerSecret: 'cs_another' });
+  const from = process.cpuUsage();
+  const { tried } = explain(signed, { consumerSecret: 'cs_another' });
+  const { user, system } = process.cpuUsage(from);
+  assert.ok(tried.pairs > 20_000);
+  assert.ok(user + system < 1_000_000, `${(user + system) / 1000} ms`);
+});
+
 test('a wrong secret is no mistake of the list: it says what is ruled out and what is left', () => {
   const { right } = signedWith('not-sorted', 'wrong-method');
   const explanation = explain(request(shape, rich, right), { consumerSecret: 'cs_another' });

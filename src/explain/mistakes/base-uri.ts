@@ -388,6 +388,8 @@ export const baseUriMistakes: readonly Mistake[] = [
       const paths = [...new Set([parts.path, route, endpoint])].filter(path => path !== '');
       return uris(
         plan,
+        [parts.path, 'the path alone'],
+        [`${parts.authority}${parts.path}`, 'no scheme'],
         ...paths.flatMap(
           path =>
             [
@@ -395,7 +397,6 @@ export const baseUriMistakes: readonly Mistake[] = [
               [path.slice(1), `${path.slice(1)} alone`],
             ] as const,
         ),
-        [`${parts.authority}${parts.path}`, 'no scheme'],
         [`//${parts.authority}${parts.path}`, 'no scheme'],
         [parts.authority, 'the host alone'],
       );

@@ -647,6 +647,11 @@ export const parameterMistakes: readonly Mistake[] = [
         ...plan.parameters
           .slice(0, mostParametersTried)
           .flatMap(left => without(plan, item => item === left, `${left.name} was not signed`)),
+        ...without(
+          plan,
+          item => item.name === 'oauth_nonce' || item.name === 'oauth_timestamp',
+          'oauth_nonce and oauth_timestamp were not signed',
+        ),
         // Three and more at the end or at the beginning of the query; two anywhere are tried as a pair.
         ...[3, 4, 5, 6]
           .filter(count => count < inOrderSent.length)
