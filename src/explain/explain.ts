@@ -88,7 +88,8 @@ export function explain(given: SignedRequest, options: ExplainOptions): Explanat
   const nothingToSearch = { explained: [], tried: { singles: 0, pairs: 0 }, ruledOut: [], next: [] };
   const lacks = `The request lacks ${missing.join(', ')}: the store does not get as far as the signature.`;
   if (store.fields.signature === undefined || store.fields.signature === '') {
-    const says = carriesNoOauth(request, store) ?? lacks;
+    const unread = store.fields.from.size === 0 ? notes.find(note => note.refuses) : undefined;
+    const says = unread?.says ?? carriesNoOauth(request, store) ?? lacks;
     return { ...base, ...nothingToSearch, verdict: 'incomplete', says };
   }
   if (right) {

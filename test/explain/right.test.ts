@@ -177,6 +177,7 @@ test('how the parameters stand in the request is told', () => {
   const ids = (text: string): string[] => told(text).notes.map(note => note.id);
   assert.ok(ids(header(value => value.replace('OAuth', 'oauth'))).includes('authorization-scheme'));
   assert.ok(ids(header(value => value.replace('OAuth', 'Bearer'))).includes('authorization-scheme'));
+  assert.match(told(header(value => value.replace('OAuth', 'oauth'))).says, /begins with "oauth"/);
   assert.match(told(header(value => value.replaceAll('"', "'"))).says, /single quotes/);
   assert.ok(ids(header(value => value.replace('_nonce=', '_nonce ='))).includes('authorization-spaces'));
   const twice = signedUrl(`${orders}?per_page=5`).replace('5&', '5?');

@@ -151,7 +151,7 @@ export const baseUriMistakes: readonly Mistake[] = [
     step: 'base URI',
     title: 'A slash at the end of the path is added or left out',
     does: 'The client signs /orders where it asks for /orders/, or the other way round.',
-    fix: 'Sign the path exactly as sent: the store does.',
+    fix: 'Sign the path exactly as sent: the store does. Only of its bare home URL (/?rest_route=…) it signs no slash.',
     variants: changing(parts => [
       [{ ...parts, path: parts.path.endsWith('/') ? parts.path.replace(/\/+$/, '') : `${parts.path}/` }],
     ]),
