@@ -115,10 +115,11 @@ export function explain(given: SignedRequest, options: ExplainOptions): Explanat
   }
   const found = searched(store, request, options, steps, store.fields.signature);
   const inTheWay = notes.find(note => placeProblems.has(note.id));
+  const verdict = missing.length > 0 ? 'incomplete' : found.verdict;
   if (inTheWay && found.explained.length === 0)
-    return { ...base, ...found, says: `${inTheWay.says} Mend that first.` };
+    return { ...base, ...found, verdict, says: `${inTheWay.says} Mend that first.` };
   if (missing.length === 0) return { ...base, ...found };
-  return { ...base, ...found, verdict: 'incomplete', says: `${lacks} Besides: ${lowerFirst(found.says)}` };
+  return { ...base, ...found, verdict, says: `${lacks} Besides: ${lowerFirst(found.says)}` };
 }
 
 const afterRightSignature =

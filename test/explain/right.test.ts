@@ -182,6 +182,7 @@ test('how the parameters stand in the request is told', () => {
   assert.ok(ids(header(value => value.replace('_nonce=', '_nonce ='))).includes('authorization-spaces'));
   const twice = signedUrl(`${orders}?per_page=5`).replace('5&', '5?');
   assert.match(told(twice).says, /lacks oauth_consumer_key|second "\?"/);
+  assert.equal(told(twice).verdict, 'incomplete');
   assert.ok(ids(twice).includes('question-mark-twice'));
   assert.ok(ids(signedUrl(`${orders}?a=1`).replaceAll('&', '&amp;')).includes('ampersand-as-entity'));
   const legacy = header(value => value).replace('wp-json/wc/v3', 'wc-api/v3');
