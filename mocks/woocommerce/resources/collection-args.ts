@@ -1,6 +1,7 @@
 import { sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
 import { fromBytes, toBytes } from '../../wordpress/formatting/text.ts';
 import type { RestArg } from '../../wordpress/rest/route.ts';
+import { absint, isScalar, parseList } from '../../wordpress/rest/schema/values.ts';
 
 export type Args = Record<string, RestArg>;
 
@@ -18,6 +19,24 @@ export const integerList: RestArg = {
   default: [],
   required: false,
 };
+
+/**
+ * `include`, `exclude` and the like. WooCommerce registers them with `wp_parse_id_list()` and without a validation:
+ * `include=abc` is the list of the id 0, and no error.
+ */
+export const idList: RestArg = { ...integerList, validate: false, sanitize: parseIdList };
+
+/** A number that `absint()` cleans: `-3` is 3. */
+export const absoluteInteger: RestArg = {
+  type: 'integer',
+  required: false,
+  sanitize: absint,
+};
+
+/** `wp_parse_id_list()`: `absint()` of every scalar, each number once. */
+function parseIdList(value: unknown): number[] {
+  return [...new Set(parseList(value).filter(isScalar).map(absint))];
+}
 export const stringList: RestArg = { type: 'array', items: { type: 'string' }, default: [], required: false };
 
 /** `sanitize_text_field()`, which takes percent-encoded octets out (oauth.value.068). */
@@ -52,9 +71,9 @@ export function postArgs(version: number, orderby: readonly string[] = []): Args
     after: dateTime,
     before: dateTime,
     ...later,
-    exclude: integerList,
-    include: integerList,
-    offset: { type: 'integer', required: false },
+    exclude: idList,
+    include: idList,
+    offset: absoluteInteger,
     order: orderArg,
     orderby: {
       type: 'string',
@@ -65,4 +84,4 @@ export function postArgs(version: number, orderby: readonly string[] = []): Args
   };
 }
 
-export const parentArgs: Args = { parent: integerList, parent_exclude: integerList };
+export const parentArgs: Args = { parent: idList, parent_exclude: idList };

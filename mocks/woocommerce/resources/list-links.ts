@@ -1,8 +1,10 @@
-import type { PhpArray, PhpValue } from '../../php/types.ts';
+import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import { urlencode } from '../../php/urlencode.ts';
 import { addQueryArg } from '../../wordpress/formatting/query-args.ts';
 import { toBytes } from '../../wordpress/formatting/text.ts';
 import type { RestArg, RestRequest } from '../../wordpress/rest/route.ts';
+import { absint, parseList } from '../../wordpress/rest/schema/values.ts';
+import { idList } from './collection-args.ts';
 
 type Value = PhpValue | false;
 
@@ -88,11 +90,25 @@ function occurrences(text: string, character: string): number {
 export function linkQuery(request: RestRequest, args: Readonly<Record<string, RestArg>>): LinkQuery {
   const query = new LinkQuery(request.query, request.context.request.queryString);
   if (request.sendsNoneOf) return query;
-  for (const name of request.query.keys()) {
+  for (const [name, sent] of request.query) {
     const value = Object.hasOwn(args, name) ? request.params.get(name) : undefined;
-    if (value !== undefined) query.set(name, toPhp(value));
+    if (value !== undefined) query.set(name, args[name] === idList ? idsByKey(sent) : toPhp(value));
   }
   return query;
+}
+
+/** `wp_parse_id_list()` keeps the keys of what it leaves: `include=7,7,8` is repeated as `include[0]=7&include[2]=8`. */
+function idsByKey(sent: PhpValue): PhpArray {
+  const entries = isArray(sent) ? sent : parseList(sent).entries();
+  const ids: PhpArray = new Map();
+  const seen = new Set<number>();
+  for (const [key, one] of entries) {
+    if (typeof one !== 'string') continue;
+    const id = absint(one);
+    if (!seen.has(id)) ids.set(String(key), String(id));
+    seen.add(id);
+  }
+  return ids;
 }
 
 /** A parameter's value as PHP would print it in a URL. */

@@ -2,7 +2,7 @@ import type { TaxRate } from '../../data/others.ts';
 import { wpError } from '../../wordpress/error.ts';
 import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
-import { type Args, contextArg, integerList, pageArgs } from './collection-args.ts';
+import { type Args, absoluteInteger, contextArg, pageArgs } from './collection-args.ts';
 import { crudRoutes, type Params } from './crud.ts';
 import { Namespace, permitManager } from './managed.ts';
 import { Rendered } from './rendered.ts';
@@ -34,9 +34,7 @@ const schema: ItemSchema = {
 const { search: _, ...pages } = pageArgs;
 const listArgs: Args = {
   ...pages,
-  exclude: integerList,
-  include: integerList,
-  offset: { type: 'integer', required: false },
+  offset: absoluteInteger,
   order: { type: 'string', default: 'asc', enum: ['asc', 'desc'], required: false },
   orderby: { type: 'string', default: 'order', enum: ['id', 'order', 'priority'], required: false },
   class: { type: 'string', enum: ['standard', 'reduced-rate', 'zero-rate'], required: false },

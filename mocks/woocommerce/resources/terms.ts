@@ -2,7 +2,7 @@ import { emptyTerm, type Term } from '../../data/term.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
-import { type Args, integerList, pageArgs } from './collection-args.ts';
+import { type Args, absoluteInteger, idList, pageArgs } from './collection-args.ts';
 import { crudRoutes, type Params } from './crud.ts';
 import { type Action, permit, termCapability } from './permissions.ts';
 import { Rendered } from './rendered.ts';
@@ -208,9 +208,9 @@ function schemaOf(taxonomy: Taxonomy): ItemSchema {
 function listArgs(taxonomy: Taxonomy): Args {
   return {
     ...pageArgs,
-    exclude: integerList,
-    include: integerList,
-    ...(taxonomy.hierarchical ? {} : { offset: { type: 'integer', required: false } }),
+    exclude: idList,
+    include: idList,
+    ...(taxonomy.hierarchical ? {} : { offset: absoluteInteger }),
     order: { type: 'string', default: 'asc', enum: ['asc', 'desc'], required: false },
     orderby: {
       type: 'string',
@@ -219,7 +219,7 @@ function listArgs(taxonomy: Taxonomy): Args {
       required: false,
     },
     hide_empty: { type: 'boolean', default: false, required: false },
-    ...(taxonomy.hierarchical ? { parent: { type: 'integer', required: false } } : {}),
+    ...(taxonomy.hierarchical ? { parent: absoluteInteger } : {}),
     product: { type: 'integer', required: false },
     slug: { type: 'string', required: false },
   };

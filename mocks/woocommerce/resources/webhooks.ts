@@ -3,7 +3,7 @@ import type { Webhook } from '../../data/others.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
-import { type Args, contextArg, integerList, pageArgs } from './collection-args.ts';
+import { type Args, absoluteInteger, contextArg, idList, pageArgs } from './collection-args.ts';
 import { crudRoutes, isError, type Params } from './crud.ts';
 import { dateText } from './dates.ts';
 import { Namespace, permitManager } from './managed.ts';
@@ -38,9 +38,9 @@ const listArgs: Args = {
   ...pageArgs,
   after: { type: 'string', format: 'date-time', required: false },
   before: { type: 'string', format: 'date-time', required: false },
-  exclude: integerList,
-  include: integerList,
-  offset: { type: 'integer', required: false },
+  exclude: idList,
+  include: idList,
+  offset: absoluteInteger,
   order: { type: 'string', default: 'desc', enum: ['asc', 'desc'], required: false },
   orderby: { type: 'string', default: 'date', enum: ['date', 'id', 'title'], required: false },
   status: { type: 'string', default: 'all', enum: ['all', ...statuses], required: false },

@@ -27,7 +27,8 @@ function cookieCheckErrors(context: Context): WpError | undefined {
   const { request } = context;
   const cookie = request.cookie.size > 0 && currentUserFromCookie(context) !== 0;
   if (!cookie && context.userId !== 0 && context.site.users.get(context.userId)) return undefined;
-  const nonce = request.get.get('_wpnonce') ?? request.post.get('_wpnonce') ?? request.header('X-WP-Nonce');
+  // `$_REQUEST`, where the form body wins over the query.
+  const nonce = request.post.get('_wpnonce') ?? request.get.get('_wpnonce') ?? request.header('X-WP-Nonce');
   if (nonce === undefined) {
     context.userId = 0;
     return undefined;

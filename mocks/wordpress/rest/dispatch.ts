@@ -73,7 +73,7 @@ function forbidden(context: Context): WpError {
 function options(routes: Routes, request: Request): Dispatched {
   for (const [matched, urlParams] of routes.candidates(request.route)) {
     request.urlParams = urlParams;
-    request.params = new Map(urlParams);
+    request.takeUnchecked();
     return { outcome: { data: describeRoute(matched) }, matched, request };
   }
   return { outcome: { data: [] }, request };
@@ -96,7 +96,7 @@ export function describeRoute({ route }: CompiledRoute): Record<string, unknown>
 /** Callbacks are PHP's own and not shown; `required` always is. An endpoint without parameters shows a list. */
 function describeArgs(args: Readonly<Record<string, object>>): unknown {
   const entries = Object.entries(args).map(([name, schema]) => {
-    const { sanitize: _, ...shown } = schema as Record<string, unknown>;
+    const { sanitize: _, validate: __, ...shown } = schema as Record<string, unknown>;
     return [name, { ...shown, required: shown.required === true }] as const;
   });
   return entries.length === 0 ? [] : Object.fromEntries(entries);

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { integerKey } from '../../php/numeric-key.ts';
 import { parse_str } from '../../php/parse_str.ts';
 import type { PhpRequest } from '../../php/request.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
@@ -30,7 +31,7 @@ export function parameterSources(
     }
     if (method === 'POST' || method === 'PUT' || method === 'PATCH' || method === 'DELETE') {
       const form = new Map(decoded(request.post));
-      if (method !== 'POST' && mediaType(type) === 'application/x-www-form-urlencoded') {
+      if (method !== 'POST' && (mediaType(type) ?? formType) === formType) {
         for (const [name, value] of decoded(parse_str(Buffer.from(body).toString('latin1')))) {
           if (!form.has(name)) form.set(name, value);
         }
@@ -42,6 +43,9 @@ export function parameterSources(
   if (urlParams.size > 0) sources.push(urlParams);
   return sources;
 }
+
+/** What `parse_body_params()` takes a body for that does not say its type. */
+const formType = 'application/x-www-form-urlencoded';
 
 /** `WP_REST_Request::get_content_type()`: the media type without its parameters, in lower case. */
 function mediaType(type: string | undefined): string | undefined {
@@ -98,17 +102,18 @@ function decoded(array: PhpArray): ReadonlyMap<string, unknown> {
   return array;
 }
 
-/** A PHP value as JSON would show it: a list where the keys are 0, 1, 2 …, else an object. */
+/**
+ * A PHP value as the REST API's schemas look at it: a list where all keys are integers (`wp_is_numeric_array()`, which
+ * asks for no order and lets numbers be missing), else an object.
+ */
 export function toJs(value: PhpValue): unknown {
   if (!isArray(value)) return text(value);
-  let next = 0;
   let list = true;
   for (const key of value.keys()) {
-    if (key !== String(next)) {
+    if (integerKey(key) === undefined) {
       list = false;
       break;
     }
-    next += 1;
   }
   if (list) return Array.from(value.values(), toJs);
   const object: Record<string, unknown> = Object.create(null);

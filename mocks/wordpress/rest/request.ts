@@ -5,6 +5,7 @@ import { parameterSources, type Sources } from './params.ts';
 import type { RestRequest } from './route.ts';
 import type { CompiledEndpoint } from './routes.ts';
 import { validateValue } from './schema/validate.ts';
+import { phpString } from './schema/values.ts';
 import { SentParams } from './sent-params.ts';
 
 const noParams: ReadonlyMap<string, string> = new Map();
@@ -26,6 +27,16 @@ export class Request implements RestRequest {
     this.query = context.request.get;
   }
 
+  /** The parameters as they were sent, for OPTIONS, which has no endpoint to check them by. */
+  takeUnchecked(): void {
+    const sources = parameterSources(this.context.request, this.method, this.urlParams);
+    if ('code' in sources) this.params = this.urlParams;
+    else {
+      this.urlParams = underSent(this.urlParams, sources);
+      this.params = new SentParams(noParams, sources);
+    }
+  }
+
   /**
    * `has_valid_params()` and `sanitize_params()`: fills `params`, and gives back what is wrong with them.
    * What is missing is told before what is invalid, and all that is invalid is told at once.
@@ -36,6 +47,7 @@ export class Request implements RestRequest {
       this.params = new Map(this.urlParams);
       return sources;
     }
+    this.urlParams = underSent(this.urlParams, sources);
     const params = new SentParams(endpoint.defaults, sources);
     this.params = params;
     const absent = missing(endpoint, sources);
@@ -43,6 +55,22 @@ export class Request implements RestRequest {
     this.sendsNoneOf = !sendsAny(endpoint, sources);
     return this.sendsNoneOf ? undefined : sanitize(endpoint, sources, params);
   }
+}
+
+/**
+ * `get_parameter_order()` puts the path behind body and query: `/orders/12?id=13` is order 13.
+ * @param sources the last of them is the path.
+ */
+function underSent(urlParams: ReadonlyMap<string, string>, sources: Sources): ReadonlyMap<string, string> {
+  if (urlParams.size === 0 || sources.length < 2) return urlParams;
+  let merged: Map<string, string> | undefined;
+  for (const [name, inPath] of urlParams) {
+    const value = sent(sources, name);
+    if (value === inPath) continue;
+    merged ??= new Map(urlParams);
+    merged.set(name, typeof value === 'object' ? 'Array' : phpString(value));
+  }
+  return merged ?? urlParams;
 }
 
 /** `get_param()`: the first source that has it, and not as null. */
@@ -69,7 +97,7 @@ function sanitize(endpoint: CompiledEndpoint, sources: Sources, params: SentPara
   for (const { name, schema, sanitize: clean } of endpoint.args) {
     const value = sent(sources, name);
     if (value === undefined) continue;
-    const wrong = validateValue(value, schema, name);
+    const wrong = schema.validate === false ? undefined : validateValue(value, schema, name);
     if (wrong) {
       messages = { ...messages, [name]: wrong.message };
       details = { ...details, [name]: wrong };

@@ -55,6 +55,8 @@ export interface RestArg {
   readonly properties?: Readonly<Record<string, RestArg>>;
   /** `sanitize_callback`: what the value becomes after validation; left out, the schema decides. OPTIONS does not show it. */
   readonly sanitize?: (value: unknown) => unknown;
+  /** `false` where there is a `sanitize_callback` and no `validate_callback`: any value will do. Not shown either. */
+  readonly validate?: false;
   readonly [keyword: string]: unknown;
 }
 

@@ -1,10 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { type Answer, noBody } from '../../message.ts';
 import { FatalError } from '../../php/fatal-error.ts';
+import { addslashes } from '../../php/slashes.ts';
 import { isArray } from '../../php/types.ts';
 import { isUserLoggedIn } from '../capabilities.ts';
 import type { Context } from '../context.ts';
+import { determineUser } from '../current-user.ts';
 import type { WpError } from '../error.ts';
+import { escUrlRaw } from '../formatting/escape.ts';
 import { nocacheHeaders } from '../nocache.ts';
 import { versionAtLeast } from '../version.ts';
 import { checkAuthentication } from './authentication.ts';
@@ -24,7 +27,10 @@ export function serveRest(routes: Routes, context: Context, route: string): Answ
   const callback = jsonpCallback(request.get.get('_jsonp'));
   if (callback === null) return invalidCallback(context);
   const overridden = request.get.get('_method') ?? request.header('X-HTTP-Method-Override');
-  if (isArray(overridden)) throw new FatalError('strtoupper(): Argument #1 ($string) must be of type string');
+  if (isArray(overridden)) {
+    determineUser(context);
+    throw new FatalError('strtoupper(): Argument #1 ($string) must be of type string');
+  }
   const method = (overridden ?? request.method).toUpperCase();
   const path = (endsWithSlash.test(route) ? route.replace(/[/\\]+$/, '') : route) || '/';
   const refused = checkAuthentication(context, path);
@@ -50,10 +56,18 @@ function jsonpCallback(value: unknown): string | null {
 }
 
 function invalidCallback(context: Context): Answer {
+  // WordPress has asked who is there before it looks at the callback: a nonce is spent.
+  context.userId = determineUser(context);
   const body = encodeJson({ code: 'rest_callback_invalid', message: 'Invalid JSONP callback function.' });
+  const headers = baseHeaders(context.site, context.isTls).slice();
+  // Before WordPress 6.3 they were sent before the callback was looked at.
+  if (isUserLoggedIn(context) && !versionAtLeast(context.site.version, '6.3')) {
+    headers.push(...nocacheHeaders(context.site, true));
+  }
+  headers.push('Content-Type', javascript);
   return {
     status: 400,
-    headers: [...baseHeaders(context.site, context.isTls), 'Content-Type', javascript],
+    headers,
     body: Buffer.from(body, 'latin1'),
   };
 }
@@ -63,9 +77,8 @@ const json = 'application/json; charset=UTF-8';
 
 /** The filters behind the callback and the writing of the answer. */
 function finish(context: Context, callback: string, method: string, dispatched: Dispatched): Answer {
-  const { get } = context.request;
+  const { get, rawBody } = context.request;
   const { outcome, matched, request } = dispatched;
-  const fields = get.get('_fields');
   let status: number;
   let result: RestResult;
   if (isError(outcome)) {
@@ -73,7 +86,8 @@ function finish(context: Context, callback: string, method: string, dispatched: 
     result = { data: { code: outcome.code, message: outcome.message, data: outcome.data } };
   } else {
     status = outcome.status ?? 200;
-    result = fields === undefined || fields === '' ? outcome : withFields(outcome, request);
+    // A body can hold it too.
+    result = rawBody.length > 0 || get.has('_fields') ? withFields(outcome, request) : outcome;
   }
   let headers = result.headers ?? noHeaders;
   let allowed = matched === undefined ? '' : allow(matched, request);
@@ -94,7 +108,7 @@ function finish(context: Context, callback: string, method: string, dispatched: 
   }
   if (allowed !== '') fieldsOut.push('Allow', allowed);
   if (context.restNonce !== undefined) fieldsOut.push('X-WP-Nonce', context.restNonce);
-  if (loggedIn || isRefusedOverride(context, status)) {
+  if (loggedIn || isRefusedOverride(context, status) || isWrongNonce(context, dispatched.outcome)) {
     fieldsOut.push(...nocacheHeaders(context.site, loggedIn));
   }
   cors(context, loggedIn, fieldsOut);
@@ -116,14 +130,23 @@ function isRefusedOverride({ site, request }: Context, status: number): boolean 
   );
 }
 
+/** A wrong nonce of a page is not to be kept by a cache either (`rest_cookie_check_errors()`). */
+function isWrongNonce({ site }: Context, outcome: RestResult | WpError): boolean {
+  return (
+    'code' in outcome && outcome.code === 'rest_cookie_invalid_nonce' && versionAtLeast(site.version, '6.3')
+  );
+}
+
 function isError(outcome: RestResult | WpError): outcome is WpError {
   return 'code' in outcome && 'message' in outcome;
 }
 
 const noHeaders: NonNullable<RestResult['headers']> = [];
 
-function withFields({ data, headers }: RestResult, request: RestRequest): RestResult {
-  return { data: filterFields(data, request.params.get('_fields')), headers };
+function withFields(result: RestResult, request: RestRequest): RestResult {
+  const fields = request.params.get('_fields');
+  if (fields === undefined || fields === null) return result;
+  return { data: filterFields(result.data, fields), headers: result.headers };
 }
 
 /** `rest_send_allow_header()`: the methods of the route that this client may use, each asked for its permission. */
@@ -140,11 +163,16 @@ function envelope(status: number, headers: NonNullable<RestResult['headers']>, d
   return { body: data, status, headers: headers.length === 0 ? [] : Object.fromEntries(headers) };
 }
 
+/** An Origin as `sanitize_url()` leaves it: without a scheme it gets one, with an unknown one it is gone. */
+function allowedOrigin(origin: string): string {
+  return origin === 'null' ? origin : escUrlRaw(addslashes(origin));
+}
+
 /** `rest_send_cors_headers()`. */
 function cors(context: Context, loggedIn: boolean, headers: string[]): void {
   const origin = context.request.header('Origin');
-  if (origin) {
-    setHeader(headers, 'Access-Control-Allow-Origin', origin);
+  if (origin && origin !== '0') {
+    setHeader(headers, 'Access-Control-Allow-Origin', allowedOrigin(origin));
     setHeader(headers, 'Access-Control-Allow-Methods', 'OPTIONS, GET, POST, PUT, PATCH, DELETE');
     setHeader(headers, 'Access-Control-Allow-Credentials', 'true');
     setHeader(headers, 'Vary', 'Origin');

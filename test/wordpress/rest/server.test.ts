@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
 import type { Store } from '../../../mocks/store.ts';
-import { asOwner, get, testStore } from '../site.ts';
+import { signRequest } from '../../../src/oauth1/request.ts';
+import { asOwner, get, home, owner, testStore } from '../site.ts';
 
 const orders = '/wp-json/wc/v3/orders';
 const products = '/wp-json/wc/v3/products';
@@ -137,6 +138,46 @@ describe('the REST server', () => {
     assert.equal(got.header('Vary'), 'Origin');
   });
 
+  it('gives an Origin back as sanitize_url() leaves it', async () => {
+    for (const [sent, given] of [
+      ['null', 'null'],
+      ['app.example', 'http://app.example'],
+      ['javascript:alert(1)', ''],
+      ['https://app.example/<a b>', 'https://app.example/a%20b'],
+    ] as const) {
+      const got = await get(store, orders, { headers: ['Origin', sent] });
+      assert.equal(got.header('Access-Control-Allow-Origin'), given);
+    }
+    const none = await asOwner(store, orders, { headers: ['Origin', '0'] });
+    assert.equal(none.header('Access-Control-Allow-Origin'), undefined);
+  });
+
+  it('has asked who is there before it refuses a callback or an array of methods', async () => {
+    const signed = (query: string, nonce: string) => {
+      const { url } = signRequest(
+        { method: 'GET', url: `${home}${orders}?${query}` },
+        {
+          credentials: { consumerKey: owner.key, consumerSecret: owner.secret },
+          signatureMethod: 'HMAC-SHA1',
+          placement: 'query',
+          timestamp: store.now(),
+          nonce,
+        },
+      );
+      return get(store, url.slice(home.length));
+    };
+    for (const [query, status] of [
+      ['_jsonp=alert%281%29', 400],
+      ['_method%5B0%5D=GET', 500],
+    ] as const) {
+      assert.equal((await signed(query, query)).status, status);
+      assert.match((await signed('', query)).text, /nonce has already been used/);
+    }
+    const older = await testStore({ profile: '6.6' });
+    const wrong = await asOwner(older, `${orders}?_jsonp=alert(1)`);
+    assert.match(wrong.header('Cache-Control') ?? '', /no-cache/);
+  });
+
   it('keeps answers of somebody out of caches, and a refused override', async () => {
     assert.match((await asOwner(store, orders)).header('Cache-Control') ?? '', /no-store, private/);
     assert.equal((await get(store, orders)).header('Cache-Control'), undefined);
@@ -155,7 +196,10 @@ describe('the REST server', () => {
     const got = await get(store, orders, { headers: nonce });
     assert.equal(got.status, 403);
     assert.equal(got.json.code, 'rest_cookie_invalid_nonce');
+    assert.match(got.header('Cache-Control') ?? '', /no-cache/);
     assert.equal((await asOwner(store, orders, { headers: nonce })).status, 200);
+    const older = await testStore({ profile: '6.6' });
+    assert.equal((await get(older, orders, { headers: nonce })).header('Cache-Control'), undefined);
   });
 
   it('knows nobody outside wc/', async () => {

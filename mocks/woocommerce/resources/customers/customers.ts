@@ -8,7 +8,7 @@ import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/ro
 import type { User } from '../../../wordpress/users.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
-import { type Args, integerList, pageArgs } from '../collection-args.ts';
+import { type Args, absoluteInteger, idList, pageArgs } from '../collection-args.ts';
 import { crudRoutes, type Params, type Selection } from '../crud.ts';
 import { changedMeta } from '../meta.ts';
 import { changedAddress } from '../orders/changes.ts';
@@ -32,9 +32,9 @@ const roles = [
 
 const listArgs: Args = {
   ...pageArgs,
-  exclude: integerList,
-  include: integerList,
-  offset: { type: 'integer', required: false },
+  exclude: idList,
+  include: idList,
+  offset: absoluteInteger,
   order: { default: 'asc', enum: ['asc', 'desc'], type: 'string', required: false },
   orderby: {
     default: 'name',

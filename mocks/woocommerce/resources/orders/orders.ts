@@ -3,7 +3,7 @@ import type { WpError } from '../../../wordpress/error.ts';
 import { isJson } from '../../../wordpress/rest/params.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
-import { type Args, parentArgs, postArgs, stringList } from '../collection-args.ts';
+import { type Args, absoluteInteger, parentArgs, postArgs, stringList } from '../collection-args.ts';
 import { crudRoutes, isError, type Kind, type Params, type Selection } from '../crud.ts';
 import type { LinkQuery } from '../list-links.ts';
 import { toPhp } from '../list-links.ts';
@@ -68,9 +68,9 @@ function listArgs(version: Version): Args {
           },
         }
       : { status: { default: 'any', type: 'string', enum: listedOrderStatuses, required: false } }),
-    customer: { type: 'integer', required: false },
-    product: { type: 'integer', required: false },
-    dp: { default: 2, type: 'integer', required: false },
+    customer: absoluteInteger,
+    product: absoluteInteger,
+    dp: { ...absoluteInteger, default: 2 },
     ...(version === 3
       ? {
           order_item_display_meta: { default: false, type: 'boolean', required: false },

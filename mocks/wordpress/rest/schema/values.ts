@@ -58,6 +58,11 @@ export function phpString(value: unknown): string {
   return value === true ? '1' : String(value);
 }
 
+/** `absint()`. */
+export function absint(value: unknown): number {
+  return Math.abs(phpInteger(value));
+}
+
 /** `(int)`: the digits that a string begins with. */
 export function phpInteger(value: unknown): number {
   if (typeof value === 'boolean') return value ? 1 : 0;
