@@ -90,12 +90,13 @@ export class Registrar {
 
   /** The array at an index; what else stood there is replaced by one. */
   #open(array: PhpArray, index: string | undefined): PhpArray | undefined {
-    if (index !== undefined) {
-      const there = array.get(index);
-      if (there instanceof Map) return there;
-    }
     const fresh: PhpArray = new Map();
-    return this.#put(array, index, fresh) ? fresh : undefined;
+    if (index === undefined) return this.#put(array, index, fresh) ? fresh : undefined;
+    const there = array.get(index);
+    if (there instanceof Map) return there;
+    // A cookie's array does replace a value of its name.
+    this.#store(array, index, fresh);
+    return fresh;
   }
 
   #put(array: PhpArray, index: string | undefined, value: PhpValue): boolean {
@@ -112,6 +113,10 @@ export class Registrar {
 
   #set(array: PhpArray, key: string, value: PhpValue): void {
     if (this.#firstWins && array === this.variables && array.has(key)) return;
+    this.#store(array, key, value);
+  }
+
+  #store(array: PhpArray, key: string, value: PhpValue): void {
     array.set(key, value);
     const integer = integerKey(key);
     if (integer === undefined) return;

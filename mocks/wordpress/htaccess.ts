@@ -8,26 +8,62 @@ import type { Site } from './site.ts';
  * @returns Apache's own answer, or undefined when the request goes on to PHP.
  */
 export function htaccess(site: Site, message: Message): Answer | undefined {
-  const path = pathOf(message.target);
-  if (path === undefined) return badRequest;
+  const { method, target } = message;
+  if (method !== 'GET' && method !== 'POST' && (method === 'CONNECT' || !token.test(method)))
+    return badRequest;
+  const path = pathOf(target);
+  if (typeof path !== 'string') return path;
+  if (method === 'TRACE') return methodNotAllowed;
   const below = belowHome(site, path);
   if (below === undefined) return notFound;
   if (site.switches.permalinks === 'pretty' || isScript(below)) return undefined;
   return notFound;
 }
 
-/** The decoded path; undefined for a target that is no path, or has an encoding that Apache does not take. */
-function pathOf(target: string): string | undefined {
+/** RFC 9110 section 5.6.2. */
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** What Apache has to unescape, or to look at twice. */
+const troublesome = /%|\/\.\.?(?:\/|$)/;
+
+/**
+ * The decoded path, or Apache's refusal of a target that is no path (`ap_parse_uri()` takes no fragment either), has an
+ * encoding that is none, hides a slash or a NUL (AllowEncodedSlashes is off), or climbs above the root.
+ */
+function pathOf(target: string): string | Answer {
+  if (target.includes('#')) return badRequest;
   const mark = target.indexOf('?');
   let path = mark < 0 ? target : target.slice(0, mark);
-  if (path.startsWith('/') && !path.includes('%')) return path;
+  if (path.startsWith('/') && !troublesome.test(path)) return path;
   const absolute = /^https?:\/\/[^/]*/i.exec(path);
   if (absolute) path = path.slice(absolute[0].length) || '/';
-  if (!path.startsWith('/') || /%(?![0-9a-f]{2})/i.test(path) || /%00/.test(path)) return undefined;
-  if (!path.includes('%')) return path;
-  return path.replace(/%([0-9a-f]{2})/gi, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  );
+  if (!path.startsWith('/') || /%(?![0-9a-f]{2})/i.test(path)) return badRequest;
+  // Dots are looked at before the rest is decoded: a hidden slash ends no segment, and may go with the one it is in.
+  const normal = withoutDots(path.replace(unreserved, decode));
+  if (normal === undefined) return badRequest;
+  return /%(?:00|2f)/i.test(normal) ? notFound : normal.replace(/%[0-9a-f]{2}/gi, decode);
+}
+
+/** RFC 3986 section 2.3, percent-encoded: letters, digits, hyphen, period, underscore, tilde. */
+const unreserved = /%(?:2[de]|3[0-9]|[46][1-9a-f]|[57][0-9a]|5f|7e)/gi;
+
+function decode(encoded: string): string {
+  return String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+}
+
+/** `ap_normalize_path()`: without `.` and `..`; undefined where they lead out of the root. */
+function withoutDots(path: string): string | undefined {
+  const kept: string[] = [];
+  const segments = path.split('/');
+  for (const [index, segment] of segments.entries()) {
+    const isLast = index === segments.length - 1;
+    if (segment === '.' || segment === '..') {
+      if (segment === '..' && kept.length <= 1) return undefined;
+      if (segment === '..') kept.pop();
+      if (isLast) kept.push('');
+    } else if (segment !== '' || index === 0 || isLast) kept.push(segment);
+  }
+  return kept.join('/');
 }
 
 /** The path below home; undefined when it lies beside a site in a sub-directory. */
@@ -52,10 +88,18 @@ const badRequest = apache(
   'Your browser sent a request that this server could not understand.',
 );
 
-function apache(status: number, reason: string, sentence: string): Answer {
+/** `TraceEnable Off`, as Debian ships it. */
+const methodNotAllowed = apache(
+  405,
+  'Method Not Allowed',
+  'The requested method TRACE is not allowed for this URL.',
+  ['Allow', ''],
+);
+
+function apache(status: number, reason: string, sentence: string, headers: readonly string[] = []): Answer {
   return {
     status,
-    headers: ['Content-Type', 'text/html; charset=iso-8859-1'],
+    headers: [...headers, 'Content-Type', 'text/html; charset=iso-8859-1'],
     body: Buffer.from(
       '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n' +
         `<title>${status} ${reason}</title>\n</head><body>\n<h1>${reason}</h1>\n<p>${sentence}</p>\n</body></html>\n`,

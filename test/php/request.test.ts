@@ -131,6 +131,11 @@ describe('a request under PHP-FPM', () => {
 });
 
 describe('$_COOKIE', () => {
+  it('has an array in the place of a value that its name had before', () => {
+    const [name, value] = [...parseCookies('a=1; a[b]=2; a=3')][0] ?? [];
+    assert.deepEqual([name, [...((value as Map<string, string>) ?? [])]], ['a', [['b', '2']]]);
+  });
+
   it('takes the first of two cookies, decodes values but not names, and keeps a plus', () => {
     const cookies = parseCookies('a=1; a=2;b%20=x%2By+z; c.d=3; =4; e; f[x]=5');
     assert.deepEqual(

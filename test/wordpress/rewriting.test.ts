@@ -100,7 +100,7 @@ describe('plain permalinks', () => {
 });
 
 describe('targets that are none', () => {
-  for (const target of ['/%', '/%zz', '/%00', '*', 'nothing', '']) {
+  for (const target of ['/%', '/%zz', '*', 'nothing', '']) {
     it(`${JSON.stringify(target)} is refused by the web server`, async () => {
       const store = await testStore();
       assert.equal((await get(store, target)).status, 400);

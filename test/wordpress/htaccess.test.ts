@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Store } from '../../mocks/store.ts';
+import { get, testStore } from './site.ts';
+
+describe('Apache in front of WordPress', () => {
+  let store: Store;
+  before(async () => {
+    store = await testStore();
+  });
+
+  /** `404` where Apache says it, `PHP 404` where WordPress does. */
+  async function answerer(target: string, method = 'GET'): Promise<string> {
+    const got = await get(store, target, { method });
+    return /iso-8859-1/.test(got.header('Content-Type') ?? '') ? String(got.status) : `PHP ${got.status}`;
+  }
+
+  for (const [target, expected] of [
+    ['/wp-json/wc%2Fv3', '404'],
+    ['/wp-json/a%00', '404'],
+    ['/wp-json/wc%252Fv3', 'PHP 404'],
+    ['/wp-json/?a=%2F%00', 'PHP 200'],
+    ['/wp-json/%zz', '400'],
+    ['/wp-json/?a=b#c', '400'],
+    ['/../wp-json/', '400'],
+    ['/a/%2e%2e/../wp-json/', '400'],
+    ['/..%2f', '404'],
+    ['/a%2f/../wp-json/', 'PHP 404'],
+    ['/wp-json/wc/v3/.', 'PHP 404'],
+  ] as const) {
+    it(`answers ${target} with ${expected}`, async () => assert.equal(await answerer(target), expected));
+  }
+
+  it('lets PHP see any method that is a word, except TRACE and CONNECT', async () => {
+    assert.equal(await answerer('/wp-json/', 'PROPFIND'), 'PHP 404');
+    assert.equal(await answerer('/wp-json/', 'TRACE'), '405');
+    assert.equal(await answerer('/wp-json/a%00', 'TRACE'), '404');
+    assert.equal(await answerer('/wp-json/', 'CONNECT'), '400');
+    assert.equal(await answerer('/wp-json/', 'A"B'), '400');
+  });
+});
