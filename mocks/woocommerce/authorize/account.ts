@@ -5,6 +5,8 @@ import { logoutUrl } from '../../wordpress/login/urls.ts';
 import { createNonce } from '../../wordpress/nonce.ts';
 import { refererField } from '../../wordpress/nonce-url.ts';
 import { page } from '../../wordpress/page.ts';
+import type { Profile } from '../profiles.ts';
+import { notices } from './notices.ts';
 import { type LastLogin, loginAction } from './pages.ts';
 import { currentHomeUrl } from './urls.ts';
 
@@ -12,7 +14,7 @@ import { currentHomeUrl } from './urls.ts';
  * What stands in for `/my-account/`, where customers end who log in: nothing of it was recorded, so it is no more
  * than a way in and out.
  */
-export function accountPage(context: Context, last: LastLogin): Answer {
+export function accountPage(profile: Profile, context: Context, last: LastLogin): Answer {
   const user = context.site.users.get(context.userId);
   const title = `My account – ${context.site.title}`;
   if (user) {
@@ -29,7 +31,7 @@ export function accountPage(context: Context, last: LastLogin): Answer {
     title,
     html`<div class="card">
 <h1>My account</h1>
-${last.errors.length > 0 && html`<div role="alert"><ul class="woocommerce-error">${last.errors.map(error => html`<li>${error}</li>`)}</ul></div>`}
+${notices(profile, last.errors)}
 <form class="woocommerce-form-login" method="post">
 <p><label for="username">Username or email address</label>
 <input type="text" name="username" id="username" value="${shown(last.username)}" autocomplete="username" required></p>

@@ -65,7 +65,7 @@ function handle(
   context.userId = currentUserFromCookie(context);
   const login = isLogin ? processLogin(context) : noLogin;
   if ('answer' in login) return login.answer;
-  if (!isFlow) return isAccount ? accountPage(context, login) : undefined;
+  if (!isFlow) return isAccount ? accountPage(shop.profile, context, login) : undefined;
   return answerRoute(shop, context, route.toLowerCase(), login);
 }
 
@@ -101,7 +101,7 @@ function go(
   const isLoggedIn = context.userId !== 0;
   const rules = shop.authorizeRules;
   if (route === 'login') {
-    if (!isLoggedIn) return loginPage(context, request, login);
+    if (!isLoggedIn) return loginPage(shop.profile, context, request, login);
     return redirect(escUrlRaw(flowUrl(context, request, 'authorize')));
   }
   if (route === 'authorize' && !isLoggedIn && rules.asksToLogIn) {

@@ -6,6 +6,8 @@ import { logoutUrl } from '../../wordpress/login/urls.ts';
 import { createNonce } from '../../wordpress/nonce.ts';
 import { nonceUrl, refererField } from '../../wordpress/nonce-url.ts';
 import { page } from '../../wordpress/page.ts';
+import type { Profile } from '../profiles.ts';
+import { notices } from './notices.ts';
 import { type AuthorizationRequest, text } from './parameters.ts';
 import type { AuthorizeRules } from './rules.ts';
 import { flowUrl, returnUrl } from './urls.ts';
@@ -24,14 +26,19 @@ export interface LastLogin {
 }
 
 /** The log-in form of the flow. */
-export function loginPage(context: Context, request: AuthorizationRequest, last: LastLogin): Answer {
+export function loginPage(
+  profile: Profile,
+  context: Context,
+  request: AuthorizationRequest,
+  last: LastLogin,
+): Answer {
   const app = shown(text(request.appName));
   const required = html`<span class="required" aria-hidden="true">*</span><span class="screen-reader-text">Required</span>`;
   return page(
     title,
     html`<div class="card">
 <h1>${app} would like to connect to your store</h1>
-${last.errors.length > 0 && html`<div role="alert"><ul class="woocommerce-error">${last.errors.map(error => html`<li>${error}</li>`)}</ul></div>`}
+${notices(profile, last.errors)}
 <p>To connect to ${app} you need to be logged in. Log in to your store below, or <a href="${linked(returnUrl(request, '0'))}">cancel and return to ${app}</a></p>
 <form method="post" class="wc-auth-login">
 <p><label for="username">Username or email address ${required}</label>

@@ -1,5 +1,6 @@
 import { decodeHTML } from 'entities/decode';
 import { parse_url } from '../../php/parse_url.ts';
+import { trim } from '../../php/trim.ts';
 import { checkInvalidUtf8 } from './text.ts';
 
 /** `wp_allowed_protocols()`. */
@@ -109,8 +110,11 @@ function badProtocolOnce(content: string, allowed: readonly string[]): string {
   if (!separator) return content;
   const scheme = content.slice(0, separator.index);
   if (/\/\?/.test(scheme)) return content;
-  const rest = content.slice(separator.index + separator[0].length).trim();
-  const bare = decodeHTML(scheme).replace(/\s/g, '').replaceAll('\0', '').toLowerCase();
+  const rest = trim(content.slice(separator.index + separator[0].length));
+  const bare = decodeHTML(scheme)
+    .replace(/[ \t-\r]/g, '')
+    .replaceAll('\0', '')
+    .toLowerCase();
   return (allowed.includes(bare) ? `${bare}:` : '') + rest;
 }
 

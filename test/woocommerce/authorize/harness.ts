@@ -13,6 +13,7 @@ import {
   woocommerceAuthorizeRules,
 } from '../../../mocks/woocommerce/authorize/rules.ts';
 import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
+import { profileOf } from '../../../mocks/woocommerce/profiles.ts';
 import type { Shop } from '../../../mocks/woocommerce/shop.ts';
 import type { Judgement } from '../../../mocks/wordpress/context.ts';
 import { Sessions } from '../../../mocks/wordpress/sessions.ts';
@@ -33,6 +34,8 @@ export interface Options {
   readonly permalinks?: 'pretty' | 'plain';
   readonly rules?: Partial<AuthorizeRules>;
   readonly policy?: OutboundPolicy;
+  /** WooCommerce's version. */
+  readonly profile?: string;
   /** What the app answers; a CurlError where it cannot be reached. */
   readonly app?: (request: OutboundRequest) => { status: number; location?: string } | CurlError;
 }
@@ -65,6 +68,7 @@ export class Harness {
       },
     };
     const shop = {
+      profile: profileOf(options.profile ?? '10.5'),
       keys: this.keys,
       authorizeRules: { ...woocommerceAuthorizeRules, ...options.rules },
     } as unknown as Shop;

@@ -11,6 +11,13 @@ describe('rest_validate_value_from_schema()', () => {
     ['a word for a number', 'x', { type: 'integer' }, 'p is not of type integer.'],
     ['a fraction for an integer', '1.5', { type: 'integer' }, 'p is not of type integer.'],
     [
+      'a fraction that is out of bounds, for the bounds',
+      '.5',
+      { type: 'integer', minimum: 1 },
+      'p must be greater than or equal to 1',
+    ],
+    ['an empty string for null', '', { type: ['integer', 'null'] }, 'p is not of type integer,null.'],
+    [
       'below both bounds',
       '0',
       { type: 'integer', minimum: 1, maximum: 100 },

@@ -53,7 +53,7 @@ export function chooseType(value: unknown, schema: RestArg): string | undefined 
 function fits(value: unknown, type: string): boolean {
   switch (type) {
     case 'null':
-      return value === null || value === '';
+      return value === null;
     case 'boolean':
       return isBoolean(value);
     case 'object':
@@ -82,7 +82,11 @@ function validateType(value: unknown, type: string, schema: RestArg, param: stri
     case 'number':
       return isNumeric(value) ? validateNumber(Number(value), schema, param) : wrongType(param, 'number');
     case 'integer':
-      return isInteger(value) ? validateNumber(Number(value), schema, param) : wrongType(param, 'integer');
+      // A fraction is told only where it is within the bounds.
+      return (
+        (isNumeric(value) ? validateNumber(Number(value), schema, param) : wrongType(param, 'integer')) ??
+        (isInteger(value) ? undefined : wrongType(param, 'integer'))
+      );
     case 'string':
       return typeof value === 'string' ? validateString(value, schema, param) : wrongType(param, 'string');
     default:
