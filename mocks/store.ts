@@ -19,10 +19,10 @@ import { createWooCommerce } from './woocommerce/plugin.ts';
 import { type Profile, profileOf } from './woocommerce/profiles.ts';
 import type { Shop } from './woocommerce/shop.ts';
 import type { Judgement } from './wordpress/context.ts';
+import { criticalAnswer } from './wordpress/critical-error.ts';
 import { parseHome } from './wordpress/home.ts';
 import { htaccess } from './wordpress/htaccess.ts';
 import type { Outbound } from './wordpress/http/outbound.ts';
-import { criticalError } from './wordpress/page.ts';
 import { Sessions } from './wordpress/sessions.ts';
 import { homeUrl, type Site, type SiteSwitches } from './wordpress/site.ts';
 import { Users } from './wordpress/users.ts';
@@ -281,20 +281,20 @@ class SimulatedStore implements Store {
     try {
       handled = handle(this.#site, request);
     } catch (error) {
-      handled = this.#died(error);
+      handled = this.#died(error, request);
     }
     const sent = message ?? messageOf(request);
     return handled instanceof Promise
-      ? handled.catch(error => this.#died(error)).then(settled => this.#note(sent, settled))
+      ? handled.catch(error => this.#died(error, request)).then(settled => this.#note(sent, settled))
       : this.#note(sent, handled);
   }
 
   /** PHP died of an error nobody caught: WordPress's page for that, and the reason in the journal. */
-  #died(error: unknown): Handled {
+  #died(error: unknown, request: PhpRequest): Handled {
     const isPhp = error instanceof FatalError;
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return {
-      answer: criticalError(this.#site),
+      answer: criticalAnswer(this.#site, request),
       judgements: [{ rule: isPhp ? 'php.fatal-error' : 'store.fault', outcome: 'refused', detail }],
     };
   }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../message.ts';
 import { isEmpty } from '../../php/compare.ts';
+import { FatalError } from '../../php/fatal-error.ts';
 import { isArray, type PhpValue } from '../../php/types.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
@@ -88,8 +89,14 @@ function cleanRoute(path: string, isCleaned: boolean): string {
   return isCleaned ? path.replace(/[^a-zA-Z0-9_/-]/g, '') : path;
 }
 
-/** `_method` is put in capitals; the header is too by the plugin, and by the built-in API is not. */
+/**
+ * `_method` is put in capitals; the header is too by the plugin, and by the built-in API is not. An array of methods is
+ * none to the plugin, and to the built-in API the end: `strtoupper()` takes none.
+ */
 function method(sent: string, override: PhpValue | undefined, isPlugin: boolean, fromQuery: boolean): string {
+  if (isArray(override) && !isPlugin) {
+    throw new FatalError('strtoupper(): Argument #1 ($string) must be of type string');
+  }
   const wanted = override === undefined ? sent : isArray(override) ? '' : override;
   if (isPlugin) return sanitizeKey(wanted).toUpperCase();
   return fromQuery ? wanted.toUpperCase() : wanted;

@@ -1,7 +1,6 @@
 import { type Answer, noBody } from '../../message.ts';
 import { FatalError } from '../../php/fatal-error.ts';
-import { nocacheHeaders } from '../../wordpress/nocache.ts';
-import { criticalError } from '../../wordpress/page.ts';
+import { criticalAnswer } from '../../wordpress/critical-error.ts';
 import { encodeJson } from '../../wordpress/rest/json.ts';
 import type { Shop } from '../shop.ts';
 import { authenticate } from './authentication.ts';
@@ -73,10 +72,7 @@ function finish(request: LegacyRequest, status: number, headers: readonly string
   return { status, headers, body: isHead || text === '' ? noBody : new TextEncoder().encode(text) };
 }
 
-const sentence =
-  '<p>There has been a critical error on this website.</p><p><a href="https://wordpress.org/documentation/article/faq-troubleshooting/">Learn more about troubleshooting WordPress.</a></p>';
-
-/** What WordPress shows when PHP dies: JSON to clients that send or accept it, a page to others. */
+/** PHP dies. */
 function fatal(request: LegacyRequest, error: unknown): Answer {
   if (!(error instanceof FatalError)) throw error;
   const { context } = request;
@@ -85,30 +81,5 @@ function fatal(request: LegacyRequest, error: unknown): Answer {
     outcome: 'refused',
     detail: `PHP dies of a fatal error: ${error.message}`,
   });
-  const nocache = nocacheHeaders(context.site);
-  if (isJsonRequest(request)) {
-    const data = {
-      code: 'internal_server_error',
-      message: sentence,
-      data: { status: 500 },
-      additional_errors: [],
-    };
-    return finish(
-      request,
-      500,
-      [...nocache, 'Content-Type', 'application/json; charset=UTF-8'],
-      encodeJson(data),
-    );
-  }
-  const page = criticalError(context.site);
-  return context.request.method === 'HEAD' ? { ...page, body: noBody } : page;
-}
-
-/** `wp_is_json_request()`. */
-function isJsonRequest({ context }: LegacyRequest): boolean {
-  const json = /(^|[\s,])application\/([\w!#$&.^_-]+\+)?json([+;\s,]|$)/i;
-  return (
-    json.test(context.request.header('Accept') ?? '') ||
-    json.test(context.request.header('Content-Type') ?? '')
-  );
+  return criticalAnswer(context.site, context.request);
 }

@@ -53,12 +53,15 @@ function mediaType(type: string | undefined): string | undefined {
   return value?.includes('/') ? value : undefined;
 }
 
-/** `wp_is_json_media_type()`. */
+/** `WP_REST_Request::is_json_content_type()`. */
 export function isJson(type: string | undefined): boolean {
   const value = mediaType(type);
-  return (
-    value !== undefined && /(^|\s|,)application\/([\w!#$&-^.+]+\+)?json(\+oembed)?($|\s|;|,)/i.test(value)
-  );
+  return value !== undefined && isJsonMediaType(value);
+}
+
+/** `wp_is_json_media_type()`, which finds the type in a list of them too. */
+export function isJsonMediaType(value: string): boolean {
+  return /(^|\s|,)application\/([\w!#$&-^.+]+\+)?json(\+oembed)?($|\s|;|,)/i.test(value);
 }
 
 function parseJson(body: Uint8Array): { readonly params: ReadonlyMap<string, unknown> } | WpError {

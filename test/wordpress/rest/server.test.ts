@@ -178,6 +178,23 @@ describe('the REST server', () => {
     assert.match(wrong.header('Cache-Control') ?? '', /no-cache/);
   });
 
+  it('tells a fatal error as JSON to whoever sends or accepts JSON, as a page to others', async () => {
+    const target = `${orders}?_method[]=GET`;
+    const page = await get(store, target);
+    assert.deepEqual([page.status, page.header('Content-Type')], [500, 'text/html; charset=UTF-8']);
+    for (const headers of [
+      ['Accept', 'text/html, application/json;q=0.9'],
+      ['Content-Type', 'application/json'],
+    ]) {
+      const got = await get(store, target, { headers });
+      assert.deepEqual([got.status, got.json.code], [500, 'internal_server_error']);
+      assert.match(got.header('Cache-Control') ?? '', /no-cache/);
+    }
+    const legacy = '/wc-api/v3/orders?_method[]=GET';
+    assert.equal((await get(await testStore({ profile: '8.2' }), legacy)).status, 500);
+    assert.equal((await get(store, legacy)).status, 404);
+  });
+
   it('keeps answers of somebody out of caches, and a refused override', async () => {
     assert.match((await asOwner(store, orders)).header('Cache-Control') ?? '', /no-store, private/);
     assert.equal((await get(store, orders)).header('Cache-Control'), undefined);
