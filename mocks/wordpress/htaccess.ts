@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Answer, Message } from '../message.ts';
+import { type Answer, type Message, noBody } from '../message.ts';
 import type { Site } from './site.ts';
 
 /**
@@ -8,7 +8,11 @@ import type { Site } from './site.ts';
  * @returns Apache's own answer, or undefined when the request goes on to PHP.
  */
 export function htaccess(site: Site, message: Message): Answer | undefined {
-  const { method, target } = message;
+  const answer = refusal(site, message);
+  return answer && message.method === 'HEAD' ? { ...answer, body: noBody } : answer;
+}
+
+function refusal(site: Site, { method, target }: Message): Answer | undefined {
   if (method !== 'GET' && method !== 'POST' && (method === 'CONNECT' || !token.test(method)))
     return badRequest;
   const path = pathOf(target);

@@ -9,8 +9,8 @@ export interface ParsedRequest {
   readonly restRoute: PhpValue | undefined;
   /** What a plugin's rewrite rule has set. */
   readonly variables: QueryVariables;
-  /** The path below home without slashes at its ends; '' is the front page. */
-  readonly path: string;
+  /** What is no page of its own: the path is home's, or names the REST API while `rest_route` is sent empty. */
+  readonly isFront: boolean;
   /** `$_GET` and `$_POST` disagree on a query variable, which WordPress refuses outright. */
   readonly mismatch: boolean;
 }
@@ -35,7 +35,7 @@ export function parseRequest(site: Site, request: PhpRequest): ParsedRequest {
     // WP::parse_request() takes $_POST before $_GET before what the rewrite rule says; an empty value is none.
     restRoute: notEmpty(posted ?? sent ?? rewritten),
     variables,
-    path,
+    isFront: path === '' || rewritten !== undefined || site.switches.permalinks === 'plain',
     mismatch: sent !== undefined && posted !== undefined && !same(sent, posted),
   };
 }

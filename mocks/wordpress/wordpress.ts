@@ -1,4 +1,4 @@
-import type { Answer } from '../message.ts';
+import { type Answer, noBody } from '../message.ts';
 import type { PhpRequest } from '../php/request.ts';
 import { withBasicAuth } from './basic_auth.ts';
 import { canonicalRedirect } from './canonical.ts';
@@ -90,10 +90,10 @@ function page(context: Context, parsed: ParsedRequest): Answer {
   }
   // A page asks who is there, and so a key in its URL is looked at and a nonce spent, though nothing comes of it.
   context.userId = determineUser(context);
-  const isFront = parsed.path === '' || site.switches.permalinks === 'plain';
-  const redirect = canonicalRedirect(context, !isFront);
+  const redirect = canonicalRedirect(context, !parsed.isFront);
   if (redirect) return redirect;
-  return isFront ? frontPage(context) : notFoundPage(context);
+  const answer = parsed.isFront ? frontPage(context) : notFoundPage(context);
+  return context.request.method === 'HEAD' ? { ...answer, body: noBody } : answer;
 }
 
 function mismatch(site: Site): Answer {

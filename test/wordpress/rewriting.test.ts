@@ -71,6 +71,47 @@ describe('what becomes of a URL', () => {
   it('drops index.php from the URL of a page', async () => {
     assert.equal((await get(store, '/index.php')).header('Location'), 'http://shop.test:8105/');
   });
+
+  it('redirects pages as WordPress does', async () => {
+    for (const [target, host, location] of [
+      ['/nowhere.', 'shop.test:8105', 'http://shop.test:8105/nowhere'],
+      ['/a%20%22?b=1', 'shop.test:8105', 'http://shop.test:8105/a?b=1'],
+      ['/a"', 'shop.test:8105', 'http://shop.test:8105/a'],
+      ['/a%C2%A0', 'shop.test:8105', 'http://shop.test:8105/a'],
+      ['/a//b', 'shop.test:8105', 'http://shop.test:8105/a/b'],
+      ['/a//b', '127.0.0.1', 'http://127.0.0.1:8105/a/b'],
+      ['/a?p=&b=1', 'shop.test:8105', 'http://shop.test:8105/a?b=1'],
+      ['/a', 'www.shop.test:8105', 'http://shop.test:8105/a'],
+      // Only www. is put right; another name of the site is one of its own.
+      ['/a', '127.0.0.1:8105', undefined],
+      ['/a%2f', 'shop.test:8105', undefined],
+    ] as const) {
+      assert.equal((await get(store, target, { host })).header('Location'), location, target);
+    }
+    const lower = await get(store, '/nowhere.', { method: 'get' });
+    assert.equal(lower.header('Location'), 'http://shop.test:8105/nowhere');
+  });
+
+  it('takes a path of the REST API for the front page when rest_route is sent empty', async () => {
+    const target = '/wp-json/wc/v3/orders?a=1&rest_route=';
+    const got = await get(store, target);
+    const location = 'http://shop.test:8105/wp-json/wc/v3/orders/?a=1&rest_route=';
+    assert.deepEqual([got.status, got.header('Location')], [301, location]);
+    assert.equal((await get(store, target, { method: 'PUT' })).status, 200);
+  });
+
+  it('has no body for a HEAD, whatever answers it', async () => {
+    for (const target of [
+      '/',
+      '/nowhere',
+      '/%zz',
+      '/wp-json/?_jsonp=a-b',
+      '/wp-json/nope?_method=GET',
+      '/wp-json/?_method[]=x',
+    ]) {
+      assert.equal((await get(store, target, { method: 'HEAD' })).text, '', target);
+    }
+  });
 });
 
 describe('a site in a sub-directory', () => {

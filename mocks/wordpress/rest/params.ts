@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { json_decode } from '../../php/json_decode.ts';
 import { integerKey } from '../../php/numeric-key.ts';
 import { parse_str } from '../../php/parse_str.ts';
 import type { PhpRequest } from '../../php/request.ts';
@@ -65,17 +66,15 @@ export function isJsonMediaType(value: string): boolean {
 }
 
 function parseJson(body: Uint8Array): { readonly params: ReadonlyMap<string, unknown> } | WpError {
-  let data: unknown;
-  try {
-    data = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body));
-  } catch (error) {
-    // json_decode() has its own words for what is wrong; the two that a client meets are told apart here.
-    const utf8 = error instanceof TypeError;
-    return wpError('rest_invalid_json', 'Invalid JSON body passed.', 400, {
-      json_error_code: utf8 ? 5 : 4,
-      json_error_message: utf8 ? 'Malformed UTF-8 characters, possibly incorrectly encoded' : 'Syntax error',
-    });
+  // PHP's empty().
+  if (body.length === 1 && body[0] === 0x30) return { params: new Map() };
+  const decoded = json_decode(body);
+  if ('error' in decoded) {
+    const { code, message } = decoded.error;
+    const details = { json_error_code: code, json_error_message: message };
+    return wpError('rest_invalid_json', 'Invalid JSON body passed.', 400, details);
   }
+  const data = decoded.value;
   if (data === null || data === undefined) return { params: new Map() };
   // `(array)` makes of a single value a list of one.
   const entries = typeof data === 'object' ? Object.entries(data) : [['0', data] as const];

@@ -68,7 +68,7 @@ function invalidCallback(context: Context): Answer {
   return {
     status: 400,
     headers,
-    body: Buffer.from(body, 'latin1'),
+    body: context.request.method === 'HEAD' ? noBody : Buffer.from(body, 'latin1'),
   };
 }
 
@@ -113,7 +113,7 @@ function finish(context: Context, callback: string, method: string, dispatched: 
   }
   cors(context, loggedIn, fieldsOut);
   fieldsOut.push('Content-Type', callback === '' ? json : javascript);
-  return { status, headers: fieldsOut, body: body(result, status, method, callback) };
+  return { status, headers: fieldsOut, body: body(context, result, status, method, callback) };
 }
 
 /**
@@ -181,8 +181,15 @@ function cors(context: Context, loggedIn: boolean, headers: string[]): void {
   }
 }
 
-function body(result: RestResult, status: number, method: string, callback: string): Uint8Array {
-  if (method === 'HEAD' || status === 204) return noBody;
+function body(
+  { request }: Context,
+  result: RestResult,
+  status: number,
+  method: string,
+  callback: string,
+): Uint8Array {
+  // Whatever a HEAD is overridden to, the web server sends no body.
+  if (method === 'HEAD' || status === 204 || request.method === 'HEAD') return noBody;
   if (callback === '' && result.bytes) return result.bytes;
   const text = result.json ?? encodeJson(result.data);
   if (callback === '') return Buffer.from(text, 'latin1');
