@@ -90,7 +90,8 @@ function canonicalQuery(sent: string): string {
     .replace(new RegExp(`((?:^|&)(?:p|page_id|cat|tag)=[^&]*?)${punctuation.source}`), '$1')
     .replace(/(?:^|&)(?:p|page_id|cat|tag)=?(?:&|$)/g, '&')
     .replace(/^&+|&+$/g, '')
-    .replace(/(^|&)feed=rss(&|$)/g, '$1feed=rss2$2');
+    .replace(/(^|&)feed=rss(&|$)/g, '$1feed=rss2$2')
+    .replace(/^\?/, '');
 }
 
 function isSame(sent: PhpUrl, wanted: PhpUrl): boolean {

@@ -11,6 +11,10 @@ export class Attempt {
   key: ApiKey | undefined;
   /** Whether Basic or OAuth has been tried, whatever came of it (`$auth_method` is not empty). */
   tried = false;
+  /** Whether OAuth has let the key in, and so has spent its nonce. */
+  hasSpentNonce = false;
+  /** OAuth has let in a user who does not exist, and newer WordPress looks again when it is too late to say so. */
+  forgetsKey = false;
   /** What the client will be told. */
   error: WpError | undefined;
 

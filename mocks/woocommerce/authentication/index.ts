@@ -49,8 +49,9 @@ function determineCurrentUser(attempt: Attempt): number | undefined {
   let userId = look(attempt);
   // A user that WordPress does not have is asked for again when the REST server starts: by then the nonce is used
   // (oauth.key.012, oauth.key.013 of wc-6.6).
-  if (shop.profile.looksTwice && attempt.key !== undefined && context.site.users.get(userId) === undefined) {
-    userId = look(attempt);
+  if (attempt.key !== undefined && context.site.users.get(userId) === undefined) {
+    if (shop.profile.looksTwice) userId = look(attempt);
+    else attempt.forgetsKey = attempt.hasSpentNonce;
   }
   return userId === 0 ? undefined : userId;
 }
@@ -88,7 +89,8 @@ function authenticationError(attempt: Attempt, route: string): WpError | undefin
 /** `rest_pre_dispatch`: what the key may do, by the method after an override. */
 function permissionError(attempt: Attempt, request: RestRequest): WpError | undefined {
   const { key } = attempt;
-  if (key === undefined) return undefined;
+  // The second look has found the nonce used by then: nobody is there, and there is no key to ask for permissions.
+  if (key === undefined || attempt.forgetsKey) return undefined;
   const { rules } = attempt.shop;
   const need = rules.needOf(request.method);
   const facts = { keyId: key.keyId, permissions: key.permissions, method: request.method };

@@ -110,6 +110,7 @@ function isFresh(attempt: Attempt, key: ApiKey, parameters: PhpArray): boolean {
   }
   if (isArray(timestamp)) throw new FatalError('Illegal offset type');
   rules.rememberNonce(nonces, key.keyId, timestamp, nonce, now);
+  attempt.hasSpentNonce = true;
   attempt.judge('oauth1.nonce', 'accepted', 'Timestamp and nonce are fresh.', { keyId: key.keyId });
   return true;
 }
