@@ -19,9 +19,30 @@ function refusal(site: Site, { method, target }: Message): Answer | undefined {
   if (typeof path !== 'string') return path;
   if (method === 'TRACE') return methodNotAllowed;
   const below = belowHome(site, path);
-  if (below === undefined) return notFound;
-  if (site.switches.permalinks === 'pretty' || isScript(below)) return undefined;
-  return notFound;
+  if (below === undefined) return missingFile(method);
+  if (site.switches.permalinks === 'pretty' || isScript(below.replace(/\/{2,}/g, '/'))) return undefined;
+  return missingFile(method);
+}
+
+/** The methods beside GET, HEAD, POST and OPTIONS that Apache has a number for: RFC 5789, WebDAV and its kin. */
+const knownMethods = new Set([
+  ...['PUT', 'DELETE', 'PATCH', 'PROPFIND', 'PROPPATCH', 'MKCOL', 'COPY', 'MOVE', 'LOCK', 'UNLOCK', 'MERGE'],
+  ...['VERSION-CONTROL', 'CHECKOUT', 'UNCHECKOUT', 'CHECKIN', 'UPDATE', 'LABEL', 'REPORT', 'MKWORKSPACE'],
+  ...['MKACTIVITY', 'BASELINE-CONTROL'],
+]);
+
+/** Apache's `default_handler()` for a file that is not there. */
+function missingFile(method: string): Answer {
+  if (method === 'GET' || method === 'HEAD' || method === 'POST') return notFound;
+  if (method === 'OPTIONS') return { status: 200, headers: allowed, body: noBody };
+  return knownMethods.has(method)
+    ? notAllowed(method, allowed)
+    : apache(
+        501,
+        'Not Implemented',
+        `${method.replaceAll('&', '&amp;')} not supported for current URL.<br />`,
+        allowed,
+      );
 }
 
 /** RFC 9110 section 5.6.2. */
@@ -92,13 +113,15 @@ const badRequest = apache(
   'Your browser sent a request that this server could not understand.',
 );
 
+const allowed: readonly string[] = ['Allow', 'OPTIONS,HEAD,GET,POST'];
+
+function notAllowed(method: string, headers: readonly string[]): Answer {
+  const sentence = `The requested method ${method} is not allowed for this URL.`;
+  return apache(405, 'Method Not Allowed', sentence, headers);
+}
+
 /** `TraceEnable Off`, as Debian ships it. */
-const methodNotAllowed = apache(
-  405,
-  'Method Not Allowed',
-  'The requested method TRACE is not allowed for this URL.',
-  ['Allow', ''],
-);
+const methodNotAllowed = notAllowed('TRACE', ['Allow', '']);
 
 function apache(status: number, reason: string, sentence: string, headers: readonly string[] = []): Answer {
   return {

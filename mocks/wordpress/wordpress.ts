@@ -90,7 +90,9 @@ function page(context: Context, parsed: ParsedRequest): Answer {
   }
   // A page asks who is there, and so a key in its URL is looked at and a nonce spent, though nothing comes of it.
   context.userId = determineUser(context);
-  const redirect = canonicalRedirect(context, !parsed.isFront);
+  // What a search finds is not redirected, and `?s=` is one for nothing.
+  const isSearch = parsed.isFront && (context.request.get.has('s') || context.request.post.has('s'));
+  const redirect = isSearch ? undefined : canonicalRedirect(context, !parsed.isFront);
   if (redirect) return redirect;
   const answer = parsed.isFront ? frontPage(context) : notFoundPage(context);
   return context.request.method === 'HEAD' ? { ...answer, body: noBody } : answer;

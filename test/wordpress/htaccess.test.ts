@@ -31,6 +31,24 @@ describe('Apache in front of WordPress', () => {
     it(`answers ${target} with ${expected}`, async () => assert.equal(await answerer(target), expected));
   }
 
+  it('has its own mind of methods where there is no file and no rule', async () => {
+    const plain = await testStore({ switches: { permalinks: 'plain' } });
+    for (const [method, status, allow] of [
+      ['GET', 404, undefined],
+      ['POST', 404, undefined],
+      ['OPTIONS', 200, 'OPTIONS,HEAD,GET,POST'],
+      ['DELETE', 405, 'OPTIONS,HEAD,GET,POST'],
+      ['FOO', 501, 'OPTIONS,HEAD,GET,POST'],
+      ['get', 501, 'OPTIONS,HEAD,GET,POST'],
+    ] as const) {
+      const got = await get(plain, '/wp-json/wc/v3', { method });
+      assert.deepEqual([got.status, got.header('Allow')], [status, allow], method);
+    }
+    assert.equal((await get(plain, '//', { method: 'POST' })).status, 200);
+    const search = await get(plain, '/index.php/wp-json/wc/v3?s=');
+    assert.equal(search.status, 200);
+  });
+
   it('lets PHP see any method that is a word, except TRACE and CONNECT', async () => {
     assert.equal(await answerer('/wp-json/', 'PROPFIND'), 'PHP 404');
     assert.equal(await answerer('/wp-json/', 'TRACE'), '405');
