@@ -19,9 +19,9 @@ function refusal(site: Site, { method, target }: Message): Answer | undefined {
   if (typeof path !== 'string') return path;
   if (method === 'TRACE') return methodNotAllowed;
   const below = belowHome(site, path);
-  if (below === undefined) return missingFile(method);
-  if (site.switches.permalinks === 'pretty' || isScript(below.replace(/\/{2,}/g, '/'))) return undefined;
-  return missingFile(method);
+  if (below === undefined) return missingFile(method, path);
+  if (site.switches.permalinks === 'pretty' || isScript(below)) return undefined;
+  return missingFile(method, below);
 }
 
 /** The methods beside GET, HEAD, POST and OPTIONS that Apache has a number for: RFC 5789, WebDAV and its kin. */
@@ -31,9 +31,10 @@ const knownMethods = new Set([
   ...['MKACTIVITY', 'BASELINE-CONTROL'],
 ]);
 
-/** Apache's `default_handler()` for a file that is not there. */
-function missingFile(method: string): Answer {
-  if (method === 'GET' || method === 'HEAD' || method === 'POST') return notFound;
+/** Apache's `default_handler()` for a file that is not there; one that would be a script is PHP's, and 404. */
+function missingFile(method: string, path: string): Answer {
+  const isScript = /^\/*[^/]*\.php(?:\/|$)/.test(path);
+  if (method === 'GET' || method === 'HEAD' || method === 'POST' || isScript) return notFound;
   if (method === 'OPTIONS') return { status: 200, headers: allowed, body: noBody };
   return knownMethods.has(method)
     ? notAllowed(method, allowed)
@@ -91,8 +92,9 @@ function withoutDots(path: string): string | undefined {
   return kept.join('/');
 }
 
-/** The path below home; undefined when it lies beside a site in a sub-directory. */
-function belowHome({ home }: Site, path: string): string | undefined {
+/** The path below home, slashes merged; undefined when it lies beside a site in a sub-directory. */
+function belowHome({ home }: Site, sent: string): string | undefined {
+  const path = sent.includes('//') ? sent.replace(/\/{2,}/g, '/') : sent;
   if (home.path === '') return path;
   if (path === home.path || path.startsWith(`${home.path}/`)) return path.slice(home.path.length) || '/';
   return undefined;

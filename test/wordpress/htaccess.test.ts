@@ -45,6 +45,13 @@ describe('Apache in front of WordPress', () => {
       assert.deepEqual([got.status, got.header('Allow')], [status, allow], method);
     }
     assert.equal((await get(plain, '//', { method: 'POST' })).status, 200);
+    assert.equal((await get(plain, '/missing.php', { method: 'DELETE' })).status, 404);
+    const below = await testStore({ home: 'http://shop.test:8105/shop' });
+    assert.equal(
+      (await get(below, '//shop//nope', { method: 'POST' })).header('Content-Type'),
+      'text/html; charset=UTF-8',
+    );
+    assert.equal((await get(below, '/nope', { method: 'OPTIONS' })).status, 200);
     const search = await get(plain, '/index.php/wp-json/wc/v3?s=');
     assert.equal(search.status, 200);
   });
