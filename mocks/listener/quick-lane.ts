@@ -97,10 +97,8 @@ class Connection {
   /** Reads what has arrived and asks the store, or hands the connection over. */
   judge(): void {
     const bytes = this.#read as Buffer;
-    const end = bytes.indexOf(endOfHead) + endOfHead.length;
-    const isAlone = end === bytes.length;
-    this.#read = isAlone ? undefined : bytes.subarray(end);
-    const request = readSimpleRequest(isAlone ? bytes : bytes.subarray(0, end));
+    this.#read = undefined;
+    const request = readSimpleRequest(bytes) ?? this.#readFirst(bytes);
     if (!request) {
       this.#leave(bytes);
       return;
@@ -112,6 +110,14 @@ class Connection {
         this.write();
       });
     else this.#answer = answer;
+  }
+
+  /** The first of several requests that have come together; the others wait. */
+  #readFirst(bytes: Buffer): SimpleRequest | undefined {
+    const end = bytes.indexOf(endOfHead) + endOfHead.length;
+    if (end === bytes.length) return undefined;
+    this.#read = bytes.subarray(end);
+    return readSimpleRequest(bytes.subarray(0, end));
   }
 
   /** Writes the answer, if it is there by now. */
@@ -178,7 +184,7 @@ function writeAnswer(
   let head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}\r\nDate: ${date}\r\n`;
   let stays = true;
   for (let i = 0; i < headers.length; i += 2) {
-    const { line, closes } = lines.of(headers[i] as string, headers[i + 1] as string);
+    const { line, closes } = lines.at(i >> 1, headers[i] as string, headers[i + 1] as string);
     if (closes) stays = false;
     head += line;
   }

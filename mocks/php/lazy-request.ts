@@ -52,6 +52,7 @@ export abstract class LazyRequest implements PhpRequest {
   }
 
   get rawBody(): Uint8Array {
+    if (this.#body.length === 0) return nothing;
     // PHP reads a multipart body itself: nothing is left of it for php://input.
     return formType(this.method, this.server('CONTENT_TYPE')) === 'multipart' ? nothing : this.#body;
   }

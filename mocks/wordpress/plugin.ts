@@ -48,6 +48,8 @@ export interface Plugin {
 }
 
 export interface RewriteRule {
+  /** What every path that fits begins with: most paths do not, and need not be tried. */
+  readonly prefix: string;
   readonly pattern: RegExp;
   variables(match: RegExpMatchArray): QueryVariables;
 }

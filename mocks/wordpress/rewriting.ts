@@ -1,6 +1,6 @@
 import type { PhpRequest } from '../php/request.ts';
 import { isArray, type PhpValue } from '../php/types.ts';
-import type { QueryVariables } from './plugin.ts';
+import type { QueryVariables, RewriteRule } from './plugin.ts';
 import type { Site } from './site.ts';
 
 /** What WordPress makes of a request's URL, as `WP::parse_request()` does it. */
@@ -43,11 +43,15 @@ export function parseRequest(site: Site, request: PhpRequest): ParsedRequest {
 function pluginRule(site: Site, path: string, decoded: string): QueryVariables | undefined {
   for (const plugin of site.plugins) {
     for (const rule of plugin.rewriteRules) {
-      const match = rule.pattern.exec(path) ?? (decoded === path ? null : rule.pattern.exec(decoded));
+      const match = matchOf(rule, path) ?? (decoded === path ? null : matchOf(rule, decoded));
       if (match) return rule.variables(match);
     }
   }
   return undefined;
+}
+
+function matchOf({ prefix, pattern }: RewriteRule, path: string): RegExpExecArray | null {
+  return path.startsWith(prefix) ? pattern.exec(path) : null;
 }
 
 /** `^wp-json/?$` and `^wp-json/(.*)?`, which are not case-insensitive: /WP-JSON is a page that is not there (route.095). */

@@ -1,4 +1,4 @@
-import { compareToInteger, isEmpty } from '../../php/compare.ts';
+import { compareToInteger, isEmpty, numericValue } from '../../php/compare.ts';
 import { FatalError } from '../../php/fatal-error.ts';
 import type { PhpRequest } from '../../php/request.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
@@ -100,9 +100,14 @@ export const woocommerceRules: AuthenticationRules = {
   signingKey,
   receivedSignature,
   isSignatureRight: sameBytes,
-  isTimely: (timestamp, now) =>
-    compareToInteger(timestamp, now - timestampWindow) >= 0 &&
-    compareToInteger(timestamp, now + timestampWindow) <= 0,
+  isTimely: (timestamp, now) => {
+    const seconds = isArray(timestamp) ? undefined : numericValue(timestamp);
+    if (seconds !== undefined) return Math.abs(seconds - now) <= timestampWindow;
+    return (
+      compareToInteger(timestamp, now - timestampWindow) >= 0 &&
+      compareToInteger(timestamp, now + timestampWindow) <= 0
+    );
+  },
   isNonceUsed: (nonces, keyId, nonce) => nonces.isUsed(keyId, nonce),
   rememberNonce: (nonces, keyId, timestamp, nonce, now) => nonces.remember(keyId, timestamp, nonce, now),
 

@@ -29,6 +29,7 @@ export function authorize(shop: Shop): {
   return {
     rewriteRules: [
       {
+        prefix: 'wc-auth/',
         pattern: /^wc-auth\/v(1)\/(.*)/,
         variables: match =>
           new Map([
@@ -36,7 +37,11 @@ export function authorize(shop: Shop): {
             ['wc-auth-route', match[2] as string],
           ]),
       },
-      { pattern: /^my-account(\/|$)/, variables: () => new Map([['pagename', 'my-account']]) },
+      {
+        prefix: 'my-account',
+        pattern: /^my-account(\/|$)/,
+        variables: () => new Map([['pagename', 'my-account']]),
+      },
     ],
     parseRequest: (context, variables) => handle(shop, context, variables),
     lostPasswordUrl: context => currentHomeUrl(context, '/my-account/lost-password/'),

@@ -39,14 +39,17 @@ export function legacyApi(shop: Shop): {
 
 const rewriteRules: readonly RewriteRule[] = [
   {
+    prefix: 'wc-api',
     pattern: /^wc-api\/v([1-3])\/?$/,
     variables: ([, version]) => route(version, '/'),
   },
   {
+    prefix: 'wc-api',
     pattern: /^wc-api\/v([1-3])(.*)/,
     variables: ([, version, path]) => route(version, path),
   },
   {
+    prefix: 'wc-api',
     pattern: /^wc-api(?:\/(.*))?\/?$/,
     variables: ([, name]) => new Map([['wc-api', name ?? '']]),
   },

@@ -8,6 +8,23 @@ import { idList } from './collection-args.ts';
 
 type Value = PhpValue | false;
 
+/** What a controller adds to the query of every request that has sent none of its parameters. */
+export class LinkDefaults {
+  readonly entries: readonly (readonly [string, Value])[];
+  /** `&name=value` for each. */
+  readonly text: string;
+
+  /** @throws {RangeError} for what a URL cannot hold as it is. */
+  constructor(values: Readonly<Record<string, unknown>>) {
+    const entries = Object.entries(values).map(([name, value]) => [name, toPhp(value)] as const);
+    const parts: string[] = [];
+    for (const [name, value] of entries)
+      if (value === false || !addPlain(parts, name, value)) throw new RangeError(`${name}: no plain value`);
+    this.entries = entries;
+    this.text = parts.map(part => `&${part}`).join('');
+  }
+}
+
 /**
  * A request's query as the links of its list repeat it: byte strings in order, `false` for what is left out. What was
  * sent is copied only where it changes: to most requests something is added and no more.
@@ -16,7 +33,8 @@ export class LinkQuery {
   #sent: Map<string, Value> | PhpArray;
   /** The query as text; undefined once the links say something else than it. */
   #text: string | undefined;
-  readonly #added = new Map<string, Value>();
+  #added: Map<string, Value> | undefined;
+  #defaults: LinkDefaults | undefined;
 
   /** @param text what `sent` was read from, `$_SERVER['QUERY_STRING']`. */
   constructor(sent: PhpArray, text: string) {
@@ -25,25 +43,38 @@ export class LinkQuery {
   }
 
   has(name: string): boolean {
-    return this.#sent.has(name) || this.#added.has(name);
+    return this.#sent.has(name) || this.#added?.has(name) === true;
   }
 
   set(name: string, value: Value): void {
     if (this.#sent.has(name)) this.#changed().set(name, value);
-    else this.#added.set(name, value);
+    else {
+      this.#added ??= new Map();
+      this.#added.set(name, value);
+    }
   }
 
   delete(name: string): void {
     if (this.#sent.has(name)) this.#changed().delete(name);
-    else this.#added.delete(name);
+    else this.#added?.delete(name);
   }
 
-  get added(): ReadonlyMap<string, Value> {
-    return this.#added;
+  /** Adds what comes last, none of which has been sent. */
+  addDefaults(defaults: LinkDefaults): void {
+    this.#defaults = defaults;
   }
 
-  entries(): [string, Value][] {
-    return [...this.#sent, ...this.#added];
+  /** What has been added, as text, where nothing but defaults has; undefined otherwise. */
+  get addedText(): string | undefined {
+    return this.#added === undefined ? (this.#defaults?.text ?? '') : undefined;
+  }
+
+  added(): (readonly [string, Value])[] {
+    return [...(this.#added ?? []), ...(this.#defaults?.entries ?? [])];
+  }
+
+  entries(): (readonly [string, Value])[] {
+    return [...this.#sent, ...this.added()];
   }
 
   /** How the links write what was sent, where that can be told from the text alone; undefined where it cannot. */
@@ -132,10 +163,10 @@ export function toPhp(value: unknown): PhpValue | false {
  * (nonce.016, nonce.023, oauth.value.084).
  */
 export function listLinks(base: string, query: LinkQuery, page: number, pages: number): string | undefined {
-  const links: string[] = [];
-  if (page > 1) links.push(`<${pageUrl(base, query, Math.min(page - 1, pages))}>; rel="prev"`);
-  if (pages > page) links.push(`<${pageUrl(base, query, page + 1)}>; rel="next"`);
-  return links.length > 0 ? links.join(', ') : undefined;
+  const next = pages > page ? `<${pageUrl(base, query, page + 1)}>; rel="next"` : undefined;
+  if (page <= 1) return next;
+  const previous = `<${pageUrl(base, query, Math.min(page - 1, pages))}>; rel="prev"`;
+  return next === undefined ? previous : `${previous}, ${next}`;
 }
 
 function pageUrl(base: string, query: LinkQuery, page: number): string {
@@ -157,9 +188,11 @@ const mostPlain = 500;
 function plainUrl(base: string, query: LinkQuery, page: number): string | undefined {
   if (base.includes('?') || base.includes('#')) return undefined;
   const verbatim = query.verbatim();
+  const added = query.addedText;
+  if (verbatim !== undefined && added !== undefined) return `${base}?${verbatim}${added}&page=${page}`;
   const parts = verbatim === undefined ? [] : [verbatim];
   let paged = false;
-  for (const [name, value] of verbatim === undefined ? query.entries() : query.added) {
+  for (const [name, value] of verbatim === undefined ? query.entries() : query.added()) {
     if (name === 'page') {
       if (typeof value !== 'string' || !plainNumber.test(value)) return undefined;
       parts.push(`page=${page}`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parse_str } from '../../../mocks/php/parse_str.ts';
-import { LinkQuery, listLinks } from '../../../mocks/woocommerce/resources/list-links.ts';
+import { LinkDefaults, LinkQuery, listLinks } from '../../../mocks/woocommerce/resources/list-links.ts';
 import { addQueryArg } from '../../../mocks/wordpress/formatting/query-args.ts';
 
 const base = 'http://shop.test:8105/wp-json/wc/v3/orders';
@@ -63,6 +63,19 @@ describe('the links of a list', () => {
     const query = queryOf(text);
     query.set('dp', '2');
     assert.equal(listLinks(base, query, 1, 2), `<${base}?${text}&page=2>; rel="next"`);
+  });
+
+  it('end with what every request has that sends nothing of it', () => {
+    const query = queryOf('x=1%2B2');
+    query.addDefaults(new LinkDefaults({ status: ['any'], dp: 2 }));
+    const wanted = 'status%5B0%5D=any&dp=2&page=2';
+    assert.equal(listLinks(base, query, 1, 2), `<${base}?x=1+2&${wanted}>; rel="next"`);
+    query.set('y', 'a b');
+    assert.equal(listLinks(base, query, 1, 2), `<${base}?x=1+2&y=a+b&${wanted}>; rel="next"`);
+    const odd = queryOf('x=%26');
+    odd.addDefaults(new LinkDefaults({ status: ['any'], dp: 2 }));
+    assert.equal(listLinks(base, odd, 1, 2), `<${base}?x&${wanted}>; rel="next"`);
+    assert.throws(() => new LinkDefaults({ a: '&' }), RangeError);
   });
 
   it('change a copy of what was sent, and add behind it', () => {

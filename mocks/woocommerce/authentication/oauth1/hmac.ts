@@ -39,7 +39,9 @@ export function hmac(algorithm: HashAlgorithm, key: string, message: string): st
     pads = makePads(key, digestSize[algorithm]);
     padsOfKey.set(cached, pads);
   }
-  pads.outer.write(hash(algorithm, pads.inner + message, 'binary'), blockSize, 'latin1');
+  const inner = hash(algorithm, pads.inner + message, 'binary');
+  // So few bytes are put there sooner than Buffer#write() is called.
+  for (let i = 0; i < inner.length; i++) pads.outer[blockSize + i] = inner.charCodeAt(i);
   return hash(algorithm, pads.outer, 'base64');
 }
 
