@@ -27,7 +27,7 @@ class ModPhpRequest extends LazyRequest {
     for (let i = 0; i < headers.length; i += 2) {
       const sent = headers[i] as string;
       if (sent.length !== name.length) continue;
-      if (sent !== name && sent.toLowerCase() !== name.toLowerCase()) continue;
+      if (sent !== name && !isSameName(sent, name)) continue;
       value = value === undefined ? headers[i + 1] : `${value}, ${headers[i + 1]}`;
     }
     return value;
@@ -99,6 +99,13 @@ class ModPhpRequest extends LazyRequest {
   protected override authorizationField(): string | undefined {
     return this.header('Authorization');
   }
+}
+
+/** Whether two names of one length are the same but for case; most differ in their first letter. */
+function isSameName(one: string, other: string): boolean {
+  return (
+    ((one.charCodeAt(0) ^ other.charCodeAt(0)) & 0xdf) === 0 && one.toLowerCase() === other.toLowerCase()
+  );
 }
 
 /** `example.org:8080`, `[::1]:8080`: a host, and the port where one is named. */
