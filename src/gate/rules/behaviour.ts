@@ -1,4 +1,5 @@
 import { certificateFault, parseFault } from '../../../mocks/hosting/index.ts';
+import { many } from '../../report/words.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, passed, skipped, withFault } from '../rule.ts';
 import { credentialKind, fieldOf, isRefused, type Run, type SeenExchange } from '../traffic.ts';
 
@@ -47,7 +48,7 @@ export const noRetryOfRefusals: GateRule = {
       }
     }
     if (refused === 0) return skipped('no request was refused');
-    return judgedBy(findings, `${refused} refusals, none tried again unchanged`);
+    return judgedBy(findings, `${many(refused, 'refusal')}, none tried again unchanged`);
   },
 };
 
