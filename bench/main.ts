@@ -9,6 +9,7 @@ import { get } from 'node:http';
 import { cpus } from 'node:os';
 import { createCertificates } from '../mocks/certificates.ts';
 import { builtInFixture } from '../mocks/data/built-in-fixture.ts';
+import { explainUnexplainable } from './explain.ts';
 import type { LoadOrder, LoadResult } from './load.ts';
 import { type StoreProcess, startBareServer, startLoad, startStore } from './processes.ts';
 
@@ -40,6 +41,14 @@ const results: Record<string, LoadResult[]> = {};
 const starts: number[] = [];
 for (let start = 0; start < (quick ? 3 : 7); start++) starts.push(await startToAnswer());
 findings.push({ what: 'start to first answer', value: median(starts), unit: 'ms', most: 500 });
+
+const unexplained = explainUnexplainable(quick ? 3 : 7);
+findings.push({
+  what: `explain: ${unexplained.pairs.toLocaleString('en')} pairs of mistakes, none of which fits`,
+  value: median(unexplained.milliseconds),
+  unit: 'ms',
+  most: 1000,
+});
 
 const store = await startStore();
 const large = await startStore('--orders', '100000');

