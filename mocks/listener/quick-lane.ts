@@ -195,7 +195,8 @@ function writeAnswer(
     return stays;
   }
   socket.cork();
-  socket.write(`${head}Content-Length: ${body.length}\r\n\r\n`, 'latin1');
+  // As bytes: where one of two pieces is text, Node makes a buffer for the texts of every answer.
+  socket.write(Buffer.from(`${head}Content-Length: ${body.length}\r\n\r\n`, 'latin1'));
   socket.write(breakage === undefined ? body : body.subarray(0, breakage.bytes));
   socket.uncork();
   // Content-Length has promised more than comes: the end of the connection is the end of the answer.
