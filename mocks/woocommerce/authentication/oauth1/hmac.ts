@@ -29,8 +29,11 @@ const mostKeys = 1000;
  * what the store does with a signature. Keys and messages of OAuth are ASCII; for others Node's own is used.
  */
 export function hmac(algorithm: HashAlgorithm, key: string, message: string): string {
-  if (key.length > blockSize || !isAscii(key) || !isAscii(message)) {
-    return createHmac(algorithm, Buffer.from(key, 'latin1')).update(message, 'latin1').digest('base64');
+  const isPlainKey = isAscii(key);
+  if (key.length > blockSize || !isPlainKey || !isAscii(message)) {
+    // Node takes a key in a Buffer for what might be a KeyObject; finding that out costs six times the HMAC.
+    const given = isPlainKey ? key : Buffer.from(key, 'latin1');
+    return createHmac(algorithm, given).update(message, 'latin1').digest('base64');
   }
   const cached = `${algorithm} ${key}`;
   let pads = padsOfKey.get(cached);
