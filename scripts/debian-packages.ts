@@ -17,7 +17,8 @@ interface DebianPackage {
 const packages: readonly DebianPackage[] = [
   { name: 'chromium', file: '/usr/bin/chromium' },
   { name: 'php-cli', file: '/usr/bin/php' },
-  { name: 'php-fpm', file: '/etc/php' },
+  { name: 'php-fpm', file: '/usr/sbin/php-fpm*' },
+  { name: 'php-cgi', file: '/usr/bin/php-cgi' },
   { name: 'apache2', file: '/usr/sbin/apache2' },
   { name: 'libapache2-mod-fcgid', file: '/usr/lib/apache2/modules/mod_fcgid.so' },
   { name: 'libapache2-mod-security2', file: '/usr/lib/apache2/modules/mod_security2.so' },
