@@ -193,7 +193,7 @@ function attach(
     const method = request.method as string;
     const target = request.url as string;
     const headers = request.rawHeaders;
-    const refused = answerWithoutScript(method, target, headers) ?? answerToTwoHosts(headers);
+    const refused = answerWithoutScript(method, target, headers);
     if (refused) {
       send(response, refused, clock());
       return;
@@ -297,14 +297,6 @@ function addressOf(socket: Socket): string {
     kept.latchkeyAddress = `${address.includes(':') ? `[${address}]` : address}:${socket.localPort ?? 80}`;
   }
   return kept.latchkeyAddress;
-}
-
-/** RFC 9112 section 3.2: 400 for a request with more than one Host field, whoever they name. */
-function answerToTwoHosts(headers: readonly string[]): Answer | undefined {
-  let hosts = 0;
-  for (let i = 0; i < headers.length; i += 2)
-    if ((headers[i] as string).length === 4 && (headers[i] as string).toLowerCase() === 'host') hosts++;
-  return hosts > 1 ? refusal(400) : undefined;
 }
 
 /** RFC 9112 section 6.3: a request without either field has no body. */

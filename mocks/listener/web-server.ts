@@ -58,13 +58,17 @@ export function answerWithoutScript(
   if (method.length + target.length + ' '.length + ' HTTP/1.1'.length > limits.requestLine)
     return refusal(414);
   if (headers.length > 2 * limits.fields) return refusal(400);
-  for (let i = 0; i < headers.length; i += 2)
-    if ((headers[i] as string).length + (headers[i + 1] as string).length + ': '.length > limits.field)
-      return refusal(400);
+  let hosts = 0;
+  for (let i = 0; i < headers.length; i += 2) {
+    const name = headers[i] as string;
+    if (name.length + (headers[i + 1] as string).length + ': '.length > limits.field) return refusal(400);
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
+  }
   if (method === 'TRACE' || method === 'CONNECT') return refusal(405, 'Allow', allowed);
   if (target === '*')
     return method === 'OPTIONS'
       ? { status: 200, headers: ['Allow', allowed], body: new Uint8Array(0) }
       : refusal(400);
-  return undefined;
+  // RFC 9112 section 3.2: whoever they name.
+  return hosts > 1 ? refusal(400) : undefined;
 }

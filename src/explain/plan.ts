@@ -1,5 +1,5 @@
-import { createHash, createHmac } from 'node:crypto';
-import { hmac as storeHmac } from '../../mocks/woocommerce/authentication/oauth1/hmac.ts';
+import { createHash } from 'node:crypto';
+import { hmacByNode, hmac as storeHmac } from '../../mocks/woocommerce/authentication/oauth1/hmac.ts';
 
 /** One parameter on its way into the signature base string. Names and values are byte strings, not encoded. */
 export interface Parameter {
@@ -133,18 +133,7 @@ export function percentDecode(text: string): string {
 /** HMAC over the base string, in base64: RFC 5849 section 3.4.2 and its SHA-256 sibling. */
 export function hmac(algorithm: string): Digest {
   if (algorithm === 'sha1' || algorithm === 'sha256') return (text, key) => storeHmac(algorithm, key, text);
-  return (text, key) => hmacOf(algorithm, key, text);
-}
-
-/**
- * Node's own HMAC of byte strings, in base64. A key that is ASCII is passed as a string: Node takes a key in a Buffer
- * for something that might be a KeyObject, and to find out costs ten times as much as the HMAC.
- */
-export function hmacOf(algorithm: string, key: string, text: string): string {
-  const ascii = /^[\0-\x7f]*$/.test(key);
-  return createHmac(algorithm, ascii ? key : Buffer.from(key, 'latin1'))
-    .update(text, 'latin1')
-    .digest('base64');
+  return (text, key) => hmacByNode(algorithm, key, text);
 }
 
 export function hash(algorithm: string, text: string, encoding: 'hex' | 'base64'): string {

@@ -1,4 +1,4 @@
-import { compareToInteger, isEmpty, numericValue } from '../../php/compare.ts';
+import { compareToInteger, isEmpty } from '../../php/compare.ts';
 import { FatalError } from '../../php/fatal-error.ts';
 import type { PhpRequest } from '../../php/request.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
@@ -64,8 +64,6 @@ export interface AuthenticationRules extends Normalization {
 /** ±15 minutes (time.offset.*). */
 const timestampWindow = 15 * 60;
 
-const nothing: readonly string[] = [];
-
 /** Nothing in such a key for sanitize_text_field() to take away. */
 const wordCharacters = /^\w*$/;
 
@@ -89,10 +87,7 @@ export const woocommerceRules: AuthenticationRules = {
   allowsOAuth: () => true,
 
   oauthParameters,
-  missingParameters: parameters =>
-    requiredParameters.every(name => !isEmpty(parameters.get(name)))
-      ? nothing
-      : requiredParameters.filter(name => isEmpty(parameters.get(name))),
+  missingParameters: parameters => requiredParameters.filter(name => isEmpty(parameters.get(name))),
   unknownOAuthKey: () => refusal('Consumer key is invalid.'),
   signedMethod,
   baseStringUri,
@@ -100,14 +95,9 @@ export const woocommerceRules: AuthenticationRules = {
   signingKey,
   receivedSignature,
   isSignatureRight: sameBytes,
-  isTimely: (timestamp, now) => {
-    const seconds = isArray(timestamp) ? undefined : numericValue(timestamp);
-    if (seconds !== undefined) return Math.abs(seconds - now) <= timestampWindow;
-    return (
-      compareToInteger(timestamp, now - timestampWindow) >= 0 &&
-      compareToInteger(timestamp, now + timestampWindow) <= 0
-    );
-  },
+  isTimely: (timestamp, now) =>
+    compareToInteger(timestamp, now - timestampWindow) >= 0 &&
+    compareToInteger(timestamp, now + timestampWindow) <= 0,
   isNonceUsed: (nonces, keyId, nonce) => nonces.isUsed(keyId, nonce),
   rememberNonce: (nonces, keyId, timestamp, nonce, now) => nonces.remember(keyId, timestamp, nonce, now),
 

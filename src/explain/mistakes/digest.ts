@@ -1,5 +1,6 @@
+import { hmacByNode } from '../../../mocks/woocommerce/authentication/oauth1/hmac.ts';
 import type { Mistake, Variant, View } from '../mistake.ts';
-import { type Digest, hash, hmac, hmacOf, type Plan, percentEncode } from '../plan.ts';
+import { type Digest, hash, hmac, type Plan, percentEncode } from '../plan.ts';
 
 type Form = readonly [digest: Digest, detail?: string];
 
@@ -93,8 +94,8 @@ const making: readonly Mistake[] = [
       ['sha1', 'sha256'].flatMap(name =>
         digests(
           plan,
-          [(base, key) => hmacOf(name, base, key), name],
-          [(base, key) => hmacOf(name, base, key.replace(/&$/, '')), `${name}, the secret without "&"`],
+          [(base, key) => hmacByNode(name, base, key), name],
+          [(base, key) => hmacByNode(name, base, key.replace(/&$/, '')), `${name}, the secret without "&"`],
         ),
       ),
   },

@@ -29,12 +29,8 @@ const mostKeys = 1000;
  * what the store does with a signature. Keys and messages of OAuth are ASCII; for others Node's own is used.
  */
 export function hmac(algorithm: HashAlgorithm, key: string, message: string): string {
-  const isPlainKey = isAscii(key);
-  if (key.length > blockSize || !isPlainKey || !isAscii(message)) {
-    // Node takes a key in a Buffer for what might be a KeyObject; finding that out costs six times the HMAC.
-    const given = isPlainKey ? key : Buffer.from(key, 'latin1');
-    return createHmac(algorithm, given).update(message, 'latin1').digest('base64');
-  }
+  if (key.length > blockSize || !isAscii(key) || !isAscii(message))
+    return hmacByNode(algorithm, key, message);
   const cached = `${algorithm} ${key}`;
   let pads = padsOfKey.get(cached);
   if (pads === undefined) {
@@ -46,6 +42,16 @@ export function hmac(algorithm: HashAlgorithm, key: string, message: string): st
   // So few bytes are put there sooner than Buffer#write() is called.
   for (let i = 0; i < inner.length; i++) pads.outer[blockSize + i] = inner.charCodeAt(i);
   return hash(algorithm, pads.outer, 'base64');
+}
+
+/**
+ * Node's own HMAC of byte strings, in Base64, for any algorithm that it knows. A key that is ASCII is passed as text:
+ * Node takes a key in a Buffer for what might be a KeyObject, and finding that out costs six times the HMAC.
+ */
+export function hmacByNode(algorithm: string, key: string, message: string): string {
+  return createHmac(algorithm, isAscii(key) ? key : Buffer.from(key, 'latin1'))
+    .update(message, 'latin1')
+    .digest('base64');
 }
 
 function makePads(key: string, room: number): Pads {
