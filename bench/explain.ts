@@ -1,8 +1,8 @@
 /** What the explainer takes when nothing fits, so that it has tried every mistake and every pair of them. */
-import { builtInFixture } from '../mocks/data/built-in-fixture.ts';
+import { builtInFixture } from '../mocks/index.ts';
+import { signRequest } from '../src/client/oauth1/request.ts';
 import { explain } from '../src/explain/explain.ts';
 import { readRequest } from '../src/explain/input/index.ts';
-import { signRequest } from '../src/oauth1/request.ts';
 
 /** @returns milliseconds of CPU for each run; how many pairs were tried. */
 export function explainUnexplainable(runs: number): {

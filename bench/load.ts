@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { signRequest } from '../src/oauth1/request.ts';
+import { signRequest } from '../src/client/oauth1/request.ts';
 
 export interface LoadOrder {
   readonly port: number;

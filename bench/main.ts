@@ -5,10 +5,10 @@
  * in rounds that take turns: the median of the rounds' own ratios, since what disturbed a round disturbed both. Exit code 1 when a target is missed. `--quick` takes a tenth of the time
  * and says nothing about memory. `--peers` compares with other mock servers instead, see `peers.ts`.
  */
+
 import { get } from 'node:http';
 import { cpus } from 'node:os';
-import { createCertificates } from '../mocks/certificates.ts';
-import { builtInFixture } from '../mocks/data/built-in-fixture.ts';
+import { builtInFixture, createCertificates } from '../mocks/index.ts';
 import { explainUnexplainable } from './explain.ts';
 import type { LoadOrder, LoadResult } from './load.ts';
 import { type StoreProcess, startBareServer, startLoad, startStore } from './processes.ts';

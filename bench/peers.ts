@@ -2,6 +2,7 @@
  * `npm run bench -- --peers`: the simulated store beside bare Node and other mock servers, on the same answer, in one
  * run, in rounds that take turns. Writes docs/benchmarks.md with whatever came out; `--quick` only prints it. Exit code 1 when a target is missed.
  */
+
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
@@ -11,8 +12,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createCertificates } from '../mocks/certificates.ts';
-import { builtInFixture } from '../mocks/data/built-in-fixture.ts';
+import { builtInFixture, createCertificates } from '../mocks/index.ts';
 import type { LoadOrder, LoadResult } from './load.ts';
 import { type Measured, median, writeReport } from './peers/report.ts';
 import { type Given, installPeers, type Peer, peers } from './peers/servers.ts';

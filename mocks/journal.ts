@@ -1,4 +1,4 @@
-import type { Exchange } from './store.ts';
+import type { Exchange } from './contract.ts';
 
 /** What the bodies that clients sent may take together, in bytes: a few uploads must not cost gigabytes. */
 const bodyBudget = 64 * 1024 * 1024;

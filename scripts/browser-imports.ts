@@ -12,9 +12,9 @@ const builtins = ['buffer', 'crypto', 'net'];
 export const browserImports = Object.fromEntries([
   ...builtins.map(name => [
     `#node/${name}`,
-    { browser: `./mocks/browser/${name}.js`, default: `./mocks/node/${name}.js` },
+    { browser: `./mocks/reach/browser/${name}.js`, default: `./mocks/node/${name}.js` },
   ]),
-  ['#node/outbound', { browser: './mocks/browser/outbound.js', default: './mocks/outbound.js' }],
+  ['#node/outbound', { browser: './mocks/reach/browser/outbound.js', default: './mocks/reach/outbound.js' }],
 ]);
 
 /** Browser bundles alone need these; nobody else has to install them. */
@@ -26,10 +26,10 @@ export function rewriteImports(dist: string): void {
   mkdirSync(path.join(dist, 'mocks/node'));
   for (const name of builtins)
     writeFileSync(path.join(dist, `mocks/node/${name}.js`), `export * from 'node:${name}';\n`);
-  for (const file of globSync('mocks/**/*.js', { cwd: dist, exclude: ['mocks/{browser,node}/**'] })) {
+  for (const file of globSync('mocks/**/*.js', { cwd: dist, exclude: ['mocks/{reach/browser,node}/**'] })) {
     const text = readFileSync(path.join(dist, file), 'utf8');
     const rewritten = text.replace(
-      /^(import .*|\} )from '(?:node:(buffer|crypto|net)|\.\/(outbound)\.js)';$/gm,
+      /^(import .*|\} )from '(?:node:(buffer|crypto|net)|\.\/reach\/(outbound)\.js)';$/gm,
       (_, before: string, builtin?: string, own?: string) => `${before}from '#node/${builtin ?? own}';`,
     );
     if (rewritten !== text) writeFileSync(path.join(dist, file), rewritten);

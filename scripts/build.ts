@@ -31,7 +31,7 @@ for (const file of globSync(
     'features/**/*.feature',
     'schemas/**/*.json',
     'mocks/**/*.json',
-    'mocks/browser/*.js',
+    'mocks/reach/browser/*.js',
     'src/**/*.{json,css,js,html,svg}',
   ],
   {

@@ -11,7 +11,7 @@ import { rolldown } from 'rolldown';
 export async function bundleServe(dist: string): Promise<void> {
   const folder = path.join(dist, 'src/cli');
   // The program that loads the command tells this error from others by its class, which there must be once.
-  const shared = path.join(dist, 'src/errors.js');
+  const shared = path.join(dist, 'mocks/errors.js');
   const bundle = await rolldown({
     input: path.join(folder, 'serve.js'),
     platform: 'node',

@@ -1,15 +1,19 @@
 /**
  * `latchkey/msw`: a simulated store as MSW request handlers. It runs in Node and, bundled, in browsers.
  */
-export { builtInFixture } from '../mocks/data/built-in-fixture.ts';
-export type { Answer, Message } from '../mocks/message.ts';
-export { type HandledStore, type HandlersOptions, handlers, respond } from '../mocks/msw.ts';
 export {
+  type Answer,
+  builtInFixture,
   createStore,
   type Exchange,
   type Fixture,
   type GrantedKey,
+  type HandledStore,
+  type HandlersOptions,
+  handlers,
   type KeyRequest,
+  type Message,
+  respond,
   type Store,
   type StoreOptions,
-} from '../mocks/store.ts';
+} from '../mocks/msw.ts';

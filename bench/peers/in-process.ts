@@ -2,10 +2,10 @@
  * What checking costs a test that never leaves its process: MSW's `getResponse` with a store's handlers, to the same
  * with a static handler that answers the same orders and checks nothing. Prints one line of JSON.
  */
+
 import { getResponse, HttpResponse, http } from 'msw';
-import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
+import { builtInFixture, createStore } from '../../mocks/index.ts';
 import { handlers } from '../../mocks/msw.ts';
-import { createStore } from '../../mocks/store.ts';
 
 const rounds = Number(process.argv[2]);
 const requests = Number(process.argv[3]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
-import { headerOf } from '../../src/http/exchange.ts';
+import { headerOf } from '../../src/client/http/exchange.ts';
 import { judge, judgeEmpty } from '../support/judge.ts';
 import type { LatchkeyWorld } from '../support/world.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { type QueryWriter, queryWriters } from '../../src/authorize/authorization-url.ts';
 import { readCallback, readReturn } from '../../src/authorize/callback.ts';
-import { headerOf } from '../../src/http/exchange.ts';
+import { headerOf } from '../../src/client/http/exchange.ts';
 import { authorizationOf, type FlowParameters } from '../support/authorization.ts';
 import type { LatchkeyWorld } from '../support/world.ts';
 

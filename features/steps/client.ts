@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Given, When } from '@cucumber/cucumber';
-import { basicField } from '../../src/basic/credentials.ts';
-import { parseParameters } from '../../src/oauth1/parameters.ts';
+import { basicField } from '../../src/client/basic/credentials.ts';
+import { parseParameters } from '../../src/client/oauth1/parameters.ts';
 import type { Scheme } from '../../src/targets/target.ts';
 import type { Resource } from '../support/resources.ts';
 import type { LatchkeyWorld, Way } from '../support/world.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { basicField } from '../../src/basic/credentials.ts';
-import { type HttpAnswer, headerOf } from '../../src/http/exchange.ts';
+import { basicField } from '../../src/client/basic/credentials.ts';
+import { type HttpAnswer, headerOf } from '../../src/client/http/exchange.ts';
 import { webServerPassword } from '../support/hosting.ts';
 import { judge, judgePage } from '../support/judge.ts';
 import type { LatchkeyWorld, Way } from '../support/world.ts';

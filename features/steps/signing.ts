@@ -1,7 +1,7 @@
 import { Given, When } from '@cucumber/cucumber';
-import { parseParameters } from '../../src/oauth1/parameters.ts';
-import type { Placement } from '../../src/oauth1/request.ts';
-import type { SignatureMethod } from '../../src/oauth1/signature.ts';
+import { parseParameters } from '../../src/client/oauth1/parameters.ts';
+import type { Placement } from '../../src/client/oauth1/request.ts';
+import type { SignatureMethod } from '../../src/client/oauth1/signature.ts';
 import { mistakeNamed } from '../support/mistakes.ts';
 import { nonceOf } from '../support/nonce.ts';
 import type { Resource } from '../support/resources.ts';

@@ -1,5 +1,5 @@
 import { After, Before, Status, setDefaultTimeout, setDefinitionFunctionWrapper } from '@cucumber/cucumber';
-import { TargetError } from '../../src/errors.ts';
+import { TargetError } from '../../mocks/errors.ts';
 import { readableExchange } from '../../src/report/readable-exchange.ts';
 import { type Capability, capabilities, isVersionAtLeast } from '../../src/targets/target.ts';
 import { exchangeMediaType, outcomeMediaType } from '../../src/verify/media-types.ts';

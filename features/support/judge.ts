@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { answerProblems } from '../../src/answers/validate.ts';
-import { type HttpAnswer, headerOf } from '../../src/http/exchange.ts';
+import { type HttpAnswer, headerOf } from '../../src/client/http/exchange.ts';
 import type { LatchkeyWorld } from './world.ts';
 
 /** What an answer has to be. */

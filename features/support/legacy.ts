@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { defineParameterType } from '@cucumber/cucumber';
-import { headerOf } from '../../src/http/exchange.ts';
+import { headerOf } from '../../src/client/http/exchange.ts';
 import { assertMessage, judge } from './judge.ts';
 import type { Resource } from './resources.ts';
 import type { LatchkeyWorld } from './world.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { percentEncode } from '../../src/oauth1/encode.ts';
-import { normalizeParameters, type Parameters } from '../../src/oauth1/parameters.ts';
-import { type SignatureMethod, sign } from '../../src/oauth1/signature.ts';
+import { percentEncode } from '../../src/client/oauth1/encode.ts';
+import { normalizeParameters, type Parameters } from '../../src/client/oauth1/parameters.ts';
+import { type SignatureMethod, sign } from '../../src/client/oauth1/signature.ts';
 
 /** One way in which faulty clients sign. Each part that is given takes the place of the right one. */
 export interface Mistake {

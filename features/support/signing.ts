@@ -1,13 +1,17 @@
-import { baseStringUri } from '../../src/oauth1/base-string.ts';
-import { percentEncode } from '../../src/oauth1/encode.ts';
-import { formatParameters, normalizeParameters, type Parameters } from '../../src/oauth1/parameters.ts';
+import { baseStringUri } from '../../src/client/oauth1/base-string.ts';
+import { percentEncode } from '../../src/client/oauth1/encode.ts';
+import {
+  formatParameters,
+  normalizeParameters,
+  type Parameters,
+} from '../../src/client/oauth1/parameters.ts';
 import {
   appendQuery,
   authorizationField,
   type Placement,
   queryParameters,
-} from '../../src/oauth1/request.ts';
-import { type SignatureMethod, sign } from '../../src/oauth1/signature.ts';
+} from '../../src/client/oauth1/request.ts';
+import { type SignatureMethod, sign } from '../../src/client/oauth1/signature.ts';
 import type { Mistake } from './mistakes.ts';
 
 /** How the client of a scenario signs; the steps change it one by one. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setWorldConstructor, World } from '@cucumber/cucumber';
-import { basicCredentials } from '../../src/basic/credentials.ts';
-import type { Exchange, HttpAnswer, HttpRequest } from '../../src/http/exchange.ts';
-import { formatParameters, type Parameters, parseParameters } from '../../src/oauth1/parameters.ts';
-import { appendQuery } from '../../src/oauth1/request.ts';
+import { basicCredentials } from '../../src/client/basic/credentials.ts';
+import type { Exchange, HttpAnswer, HttpRequest } from '../../src/client/http/exchange.ts';
+import { formatParameters, type Parameters, parseParameters } from '../../src/client/oauth1/parameters.ts';
+import { appendQuery } from '../../src/client/oauth1/request.ts';
 import type { Capability, Persona, Scheme, Target } from '../../src/targets/target.ts';
 import { currentHarness } from './current-harness.ts';
 import type { Resource } from './resources.ts';

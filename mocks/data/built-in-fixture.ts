@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Fixture } from '../store.ts';
+import type { Fixture } from '../contract.ts';
 
 /**
  * The store that is there without a fixture: one persona for each right. Its keys and passwords are the same

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Fixture } from '../store.ts';
+import type { Fixture } from '../contract.ts';
 
 /** A fixture that cannot be read or is none. The message names the file, the place in it, and what was expected. */
 export class FixtureError extends Error {
   override readonly name = 'FixtureError';
-  /** One of Latchkey's stable codes, see `src/errors.ts`. */
+  /** One of Latchkey's stable codes, see `mocks/errors.ts`. */
   readonly code = 'LATCHKEY_FIXTURE';
 }
 

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../mocks/store.ts';
+import type { Exchange } from '../../mocks/index.ts';
 import { seen } from '../gate/traffic.ts';
 import { fail, told } from './failure.ts';
 import { exchangeOf, type Subject } from './subject.ts';

@@ -1,8 +1,8 @@
 import { AssertionError } from 'node:assert';
-import type { Exchange } from '../../mocks/store.ts';
+import type { Exchange } from '../../mocks/index.ts';
 import { hintFor } from '../explain/hint.ts';
 import { seen } from '../gate/traffic.ts';
-import { redact } from '../http/redact.ts';
+import { redact } from '../redact/redact.ts';
 import { type Subject, storeOf } from './subject.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Exchange, Store } from '../../mocks/store.ts';
-import type { StartedStore } from '../start-store.ts';
+import type { Exchange, Store } from '../../mocks/index.ts';
+import type { StartedStore } from '../serve/start-store.ts';
 
 /** What assertions look at: a store of `createStore()`, or one of `startStore()`. */
 export type Subject = Store | StartedStore;

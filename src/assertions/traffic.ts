@@ -1,8 +1,8 @@
-import type { Store } from '../../mocks/store.ts';
+import type { Store } from '../../mocks/index.ts';
 import type { GateRule } from '../gate/rule.ts';
 import { gateRules } from '../gate/rules/index.ts';
 import { seen } from '../gate/traffic.ts';
-import type { ClientExchange } from '../start-store.ts';
+import type { ClientExchange } from '../serve/start-store.ts';
 import { fail } from './failure.ts';
 import { type Subject, storeOf } from './subject.ts';
 

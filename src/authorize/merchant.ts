@@ -1,6 +1,6 @@
 import { CookieJar } from 'tough-cookie';
-import type { HttpClient } from '../http/client.ts';
-import { type Exchange, type HttpAnswer, headerOf } from '../http/exchange.ts';
+import type { HttpClient } from '../client/http/client.ts';
+import { type Exchange, type HttpAnswer, headerOf } from '../client/http/exchange.ts';
 import { type FlowPage, readPage } from './page.ts';
 
 /** Where a request ended after its redirects. */

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
 import { Admin } from '../personas/admin.ts';
 import { Journal, type Made } from '../personas/journal.ts';
 import { type Removable, remove } from '../personas/maker.ts';
+import { probeStore } from '../site/probe.ts';
 import { openDoor } from '../targets/live.ts';
-import { probeStore } from '../targets/probe.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { addTargetOptions, oneLiveTarget, type TargetFlags, workFolder } from './targets.ts';

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { createRedactor } from '../http/redact.ts';
 import type { Level } from '../recordings/compare.ts';
 import { type Replayed, Replayer } from '../recordings/replay.ts';
 import { shown } from '../recordings/shown.ts';
+import { createRedactor } from '../redact/redact.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { leftOutLines, recordLive } from './live-recording.ts';

@@ -1,4 +1,4 @@
-import { LatchkeyError, reason, TargetError, UsageError } from '../errors.ts';
+import { LatchkeyError, reason, TargetError, UsageError } from '../../mocks/errors.ts';
 
 /** What the process ends with; scripts and CI jobs depend on them. */
 export const exitCodes = {

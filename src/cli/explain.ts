@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { reason, UsageError } from '../errors.ts';
+import { reason, UsageError } from '../../mocks/errors.ts';
 import { explain } from '../explain/explain.ts';
 import { readRequest } from '../explain/input/index.ts';
 import type { Origin } from '../explain/mistake.ts';
 import { renderExplanation } from '../explain/render.ts';
 import { type SignedRequest, splitUrl } from '../explain/request.ts';
-import { createRedactor } from '../http/redact.ts';
+import { createRedactor } from '../redact/redact.ts';
 import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 

@@ -1,7 +1,8 @@
 /** The flag `--fault`, the same for every command that starts a simulated store. */
+
 import { Option } from 'commander';
-import { FaultError, parseFault } from '../../mocks/hosting/index.ts';
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
+import { FaultError, parseFault } from '../../mocks/index.ts';
 
 /**
  * `--fault NAME[:PARAMETER=VALUE,…]`, as often as wanted. Its value is the list of texts, each known to be right.

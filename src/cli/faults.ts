@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { describeFaults, type FaultDescription } from '../../mocks/hosting/index.ts';
+import { describeFaults, type FaultDescription } from '../../mocks/index.ts';
 import type { CommandIo } from './io.ts';
 
 const help = `

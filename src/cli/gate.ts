@@ -1,20 +1,20 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { profiles } from '../../mocks/woocommerce/profiles.ts';
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
+import { profiles } from '../../mocks/index.ts';
 import { type Mapping, readMapping, values } from '../gate/environment.ts';
 import { type GateResult, gate } from '../gate/gate.ts';
 import { modelOfGate } from '../gate/report.ts';
 import type { GateOutcome } from '../gate/rule.ts';
 import { gateRules } from '../gate/rules/index.ts';
 import { concernsAuthentication } from '../gate/traffic.ts';
-import { createRedactor, type Redactor } from '../http/redact.ts';
+import { createRedactor, type Redactor } from '../redact/redact.ts';
 import { prepareReports, writeReports } from '../report/write.ts';
+import { readPem } from '../serve/certificate-files.ts';
 import { version } from '../version.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
-import { readPem } from './serve/certificate-files.ts';
 
 interface Flags {
   readonly fault: readonly string[];

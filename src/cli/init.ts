@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { LatchkeyError, reason, UsageError } from '../errors.ts';
+import { LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
 import { configurationFile } from '../targets/configuration.ts';
 import type { CommandIo } from './io.ts';
 

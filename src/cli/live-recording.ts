@@ -1,4 +1,4 @@
-import { TargetError } from '../errors.ts';
+import { TargetError } from '../../mocks/errors.ts';
 import { Recorder, type Recording } from '../recordings/record.ts';
 import type { RecordedStore } from '../recordings/recording.ts';
 import type { ResolvedTarget } from '../targets/resolved.ts';

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { profileDifferences } from '../../mocks/woocommerce/profile-differences.ts';
-import { profiles } from '../../mocks/woocommerce/profiles.ts';
+import { profileDifferences, profiles } from '../../mocks/index.ts';
 import type { CommandIo } from './io.ts';
 
 const help = `

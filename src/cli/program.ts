@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
 import { version } from '../version.ts';
 import { exitCodeOf, exitCodes, tellError } from './exit.ts';
 import type { CommandIo } from './io.ts';

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { LatchkeyError, reason, UsageError } from '../errors.ts';
+import { LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
 import type { CommandIo } from './io.ts';
 import { leftOutLines, recordLive } from './live-recording.ts';
 import { addTargetOptions, oneLiveTarget, type TargetFlags } from './targets.ts';

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import type { Fixture } from '../../mocks/store.ts';
-import { UsageError } from '../errors.ts';
-import { createRedactor } from '../http/redact.ts';
+import { UsageError } from '../../mocks/errors.ts';
+import type { Fixture } from '../../mocks/index.ts';
 import type { Level } from '../recordings/compare.ts';
 import { fixtureOf, loadFixture } from '../recordings/fixtures.ts';
 import { readRecording } from '../recordings/recording.ts';
 import { type Replayed, Replayer } from '../recordings/replay.ts';
 import { shown } from '../recordings/shown.ts';
+import { createRedactor } from '../redact/redact.ts';
 import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
 import { mergeReports } from '../report/merge.ts';
 import { prepareReports } from '../report/write.ts';
 import type { ExitCode } from './exit.ts';

@@ -2,29 +2,34 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
-import { createCertificates } from '../../mocks/certificates.ts';
-import type { Control } from '../../mocks/control.ts';
-import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
-import { FixtureError, readFixture } from '../../mocks/data/fixture.ts';
-import type { FastcgiListener } from '../../mocks/fastcgi.ts';
-import { certificateFault, parseFault } from '../../mocks/hosting/index.ts';
-import { type Listener, type ListenOptions, listen, type Reachable } from '../../mocks/listener.ts';
-import { nodeOutbound } from '../../mocks/outbound.ts';
+import { reason, UsageError } from '../../mocks/errors.ts';
 import {
+  builtInFixture,
+  certificateFault,
+  createCertificates,
   createStore,
   type Exchange,
+  type FastcgiListener,
   type Fixture,
+  FixtureError,
+  type Listener,
+  type ListenOptions,
+  listen,
+  nodeOutbound,
+  parseFault,
+  profiles,
+  type Reachable,
+  readFixture,
   type Store,
   type StoreOptions,
-} from '../../mocks/store.ts';
-import { profiles } from '../../mocks/woocommerce/profiles.ts';
-import { writeAuthority } from '../authority-file.ts';
-import { reason, UsageError } from '../errors.ts';
+} from '../../mocks/index.ts';
+import { writeAuthority } from '../serve/authority-file.ts';
+import { readCertificate, readPem } from '../serve/certificate-files.ts';
+import type { Control } from '../serve/control.ts';
+import { storeToCome } from '../serve/store-to-come.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
 import { homeUrl, orderCount, port } from './options.ts';
-import { readCertificate, readPem } from './serve/certificate-files.ts';
-import { storeToCome } from './serve/store-to-come.ts';
 
 interface ServeFlags {
   readonly store?: string;
@@ -180,7 +185,7 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
 const headStart = 10;
 
 async function tellThrown(error: unknown, io: CommandIo): Promise<void> {
-  const { redact } = await import('../http/redact.ts');
+  const { redact } = await import('../redact/redact.ts');
   io.stderr.write(`latchkey: the store threw: ${redact(reason(error))}\n`);
 }
 
@@ -249,7 +254,7 @@ async function listenOn(flags: ServeFlags, store: Reachable, options: ListenOpti
 }
 
 async function controlOn(flags: ServeFlags, store: Store): Promise<Control> {
-  const { openControl } = await import('../../mocks/control.ts');
+  const { openControl } = await import('../serve/control.ts');
   try {
     return await openControl(store, { port: flags.control });
   } catch (error) {
@@ -259,7 +264,7 @@ async function controlOn(flags: ServeFlags, store: Store): Promise<Control> {
 
 async function fastcgiOn(flags: ServeFlags, store: Store): Promise<FastcgiListener | undefined> {
   if (flags.fastcgi === undefined) return undefined;
-  const { listenFastcgi } = await import('../../mocks/fastcgi.ts');
+  const { listenFastcgi } = await import('../../mocks/reach/fastcgi.ts');
   try {
     return await listenFastcgi(store, { port: flags.fastcgi, host: flags.host });
   } catch (error) {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { reason, UsageError } from '../errors.ts';
-import { createRedactor } from '../http/redact.ts';
+import { reason, UsageError } from '../../mocks/errors.ts';
+import { createRedactor } from '../redact/redact.ts';
 import { configurationFile, type ReadConfiguration, readConfiguration } from '../targets/configuration.ts';
 import { openLiveTarget } from '../targets/live.ts';
 import { oneOff, type ResolvedTarget, resolveTarget, targetNames } from '../targets/resolved.ts';

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import { certificateFault, parseFault } from '../../mocks/hosting/index.ts';
-import { profiles } from '../../mocks/woocommerce/profiles.ts';
-import { TargetError, UsageError } from '../errors.ts';
-import { redact } from '../http/redact.ts';
+import { TargetError, UsageError } from '../../mocks/errors.ts';
+import { certificateFault, parseFault, profiles } from '../../mocks/index.ts';
+import { redact } from '../redact/redact.ts';
 import { type MissedTarget, modelOfRuns } from '../report/model.ts';
 import { withExpectations } from '../report/summary.ts';
 import { prepareReports, writeReports } from '../report/write.ts';

@@ -1,6 +1,6 @@
-import type { Exchange } from '../http/exchange.ts';
+import type { Exchange } from '../client/http/exchange.ts';
+import type { Whereabouts } from '../site/discover.ts';
 import type { Certificate } from './certificate.ts';
-import type { Whereabouts } from './discover.ts';
 import type { Grant } from './grant.ts';
 import type { Known } from './known.ts';
 import type { Probe } from './probe.ts';

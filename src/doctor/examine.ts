@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { HttpClient } from '../http/client.ts';
-import type { Credentials } from '../oauth1/request.ts';
+import type { HttpClient } from '../client/http/client.ts';
+import type { Credentials } from '../client/oauth1/request.ts';
+import { discover, type Whereabouts } from '../site/discover.ts';
 import { type Certificate, lookAtCertificate } from './certificate.ts';
-import { discover, type Whereabouts } from './discover.ts';
 import { Evidence } from './evidence.ts';
 import { type Administrator, walkToGrant } from './grant.ts';
 import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';

@@ -1,6 +1,6 @@
 import { authorizationUrl } from '../authorize/authorization-url.ts';
 import { type Arrival, Merchant } from '../authorize/merchant.ts';
-import type { Exchange } from '../http/exchange.ts';
+import type { Exchange } from '../client/http/exchange.ts';
 import { isLoopback, isTls, type Known } from './known.ts';
 import type { Probe } from './probe.ts';
 import type { Send } from './send.ts';

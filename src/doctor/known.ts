@@ -1,4 +1,4 @@
-import type { Credentials } from '../oauth1/request.ts';
+import type { Credentials } from '../client/oauth1/request.ts';
 
 /** What the doctor knows of the store when a probe is sent; it learns while it goes. */
 export interface Known {

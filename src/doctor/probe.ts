@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http/exchange.ts';
+import type { HttpRequest } from '../client/http/exchange.ts';
 import type { Known } from './known.ts';
 
 /** What the person who asks has to give for a probe to be sent. */

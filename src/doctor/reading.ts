@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { type Exchange, headerOf } from '../http/exchange.ts';
+import { type Exchange, headerOf } from '../client/http/exchange.ts';
 
 /**
  * What an answer says, read without its English text: stores answer in their own language.

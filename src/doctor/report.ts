@@ -1,4 +1,4 @@
-import type { Redactor } from '../http/redact.ts';
+import type { Redactor } from '../redact/redact.ts';
 import { alternativesTo, type Diagnosis, type Finding, isHealthy, levelOf } from './diagnosis.ts';
 import type { Fix } from './fault.ts';
 import { isAtHand } from './fixes.ts';

@@ -1,6 +1,6 @@
-import { basicField } from '../basic/credentials.ts';
-import type { Headers, HttpRequest } from '../http/exchange.ts';
-import { appendQuery, type Credentials, signRequest } from '../oauth1/request.ts';
+import { basicField } from '../client/basic/credentials.ts';
+import type { Headers, HttpRequest } from '../client/http/exchange.ts';
+import { appendQuery, type Credentials, signRequest } from '../client/oauth1/request.ts';
 import { type Known, routeUrl } from './known.ts';
 
 const userAgent = 'Latchkey-doctor';

@@ -1,5 +1,5 @@
-import type { HttpClient } from '../http/client.ts';
-import type { Exchange, HttpRequest } from '../http/exchange.ts';
+import type { HttpClient } from '../client/http/client.ts';
+import type { Exchange, HttpRequest } from '../client/http/exchange.ts';
 
 /** Sends a request and waits so many milliseconds for the whole of its answer. */
 export type Send = (request: HttpRequest) => Promise<Exchange>;

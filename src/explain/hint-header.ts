@@ -1,5 +1,4 @@
-import type { Answer, Message } from '../../mocks/message.ts';
-import type { Store } from '../../mocks/store.ts';
+import type { Answer, Message, Store } from '../../mocks/index.ts';
 import { type HintedStore, hintFor } from './hint.ts';
 
 /** What is listened to. */

@@ -1,4 +1,4 @@
-import type { Exchange, Store } from '../../mocks/store.ts';
+import type { Exchange, Store } from '../../mocks/index.ts';
 import { explain } from './explain.ts';
 import { fromMessage } from './input/message.ts';
 import type { Origin } from './mistake.ts';

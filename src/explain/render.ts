@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Explained, Explanation } from './explain.ts';
 
-/** Masks what must not be written; src/http/redact.ts has it. */
+/** Masks what must not be written; src/redact/redact.ts has it. */
 export type Mask = (text: string) => string;
 
 type Style = Parameters<typeof styleText>[0];

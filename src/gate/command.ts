@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { reason, UsageError } from '../errors.ts';
+import { reason, UsageError } from '../../mocks/errors.ts';
 
 export interface CommandOptions {
   readonly command: readonly string[];

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
-import type { StartedStore } from '../start-store.ts';
+import type { StartedStore } from '../serve/start-store.ts';
 
 /** What a variable can be given, by the names that `--env NAME=…` takes. */
 export const values = ['url', 'https-url', 'consumer-key', 'consumer-secret', 'ca-file'] as const;

@@ -1,7 +1,6 @@
-import { parseFault } from '../../mocks/hosting/index.ts';
-import { nodeOutbound } from '../../mocks/outbound.ts';
-import { TargetError } from '../errors.ts';
-import { type StartedStore, startStore } from '../start-store.ts';
+import { TargetError } from '../../mocks/errors.ts';
+import { nodeOutbound, parseFault } from '../../mocks/index.ts';
+import { type StartedStore, startStore } from '../serve/start-store.ts';
 import { runCommand } from './command.ts';
 import { environmentFor, type Mapping } from './environment.ts';
 import { Recorder } from './recorder.ts';

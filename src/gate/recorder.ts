@@ -1,5 +1,5 @@
-import { type Message, noBody } from '../../mocks/message.ts';
-import type { ClientExchange } from '../start-store.ts';
+import { type Message, noBody } from '../../mocks/index.ts';
+import type { ClientExchange } from '../serve/start-store.ts';
 
 /** No answer came before the client hung up; HAR has no status either then. */
 const unanswered = { status: 0, headers: [], body: noBody } as const;

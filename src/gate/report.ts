@@ -1,7 +1,7 @@
-import type { Exchange } from '../http/exchange.ts';
-import type { Redactor } from '../http/redact.ts';
+import type { Exchange } from '../client/http/exchange.ts';
+import type { Redactor } from '../redact/redact.ts';
 import type { ReportModel, ReportScenario } from '../report/model.ts';
-import type { ClientExchange } from '../start-store.ts';
+import type { ClientExchange } from '../serve/start-store.ts';
 import type { GateResult, RuleOutcome } from './gate.ts';
 
 /** The column of the report: there is one client. */

@@ -1,4 +1,4 @@
-import type { ClientExchange } from '../start-store.ts';
+import type { ClientExchange } from '../serve/start-store.ts';
 import type { Run, SeenExchange } from './traffic.ts';
 
 export type GateOutcome =

@@ -1,4 +1,4 @@
-import type { ClientExchange } from '../start-store.ts';
+import type { ClientExchange } from '../serve/start-store.ts';
 
 /** What the client did in one run of the command. */
 export interface Run {

@@ -1,7 +1,7 @@
 import type { HTMLElement } from 'node-html-parser';
+import { TargetError } from '../../mocks/errors.ts';
 import { type Arrival, FlowError, Merchant } from '../authorize/merchant.ts';
-import { TargetError } from '../errors.ts';
-import { headerOf } from '../http/exchange.ts';
+import { headerOf } from '../client/http/exchange.ts';
 import type { Guest } from '../targets/guest.ts';
 import type { LogInAs } from '../targets/resolved.ts';
 import { documentOf, readForm } from './form.ts';

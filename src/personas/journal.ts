@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { LatchkeyError, reason } from '../errors.ts';
+import { LatchkeyError, reason } from '../../mocks/errors.ts';
 
 /** What is made on a store: users by their log-in name, keys by the marker in their description. No secret is in it. */
 export type Made =

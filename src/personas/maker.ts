@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { reason, TargetError } from '../../mocks/errors.ts';
 import { authorizationUrl } from '../authorize/authorization-url.ts';
 import { readCallback } from '../authorize/callback.ts';
 import { FlowError, Merchant } from '../authorize/merchant.ts';
 import type { CallbackReceiver } from '../authorize/receiver.ts';
-import { basicCredentials } from '../basic/credentials.ts';
-import { reason, TargetError } from '../errors.ts';
-import { signRequest } from '../oauth1/request.ts';
+import { basicCredentials } from '../client/basic/credentials.ts';
+import { signRequest } from '../client/oauth1/request.ts';
 import type { Guest } from '../targets/guest.ts';
 import type { LogInAs } from '../targets/resolved.ts';
 import type { Persona, TargetUser } from '../targets/target.ts';

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { FixtureError, readFixture } from '../../mocks/data/fixture.ts';
-import type { Fixture } from '../../mocks/store.ts';
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
+import { type Fixture, FixtureError, readFixture } from '../../mocks/index.ts';
 
 /** Where fixtures of recorded stores are kept, seen from the recording: beside it, or in `stores/` beside its folder. */
 function candidates(recording: string, name: string): string[] {

@@ -1,7 +1,8 @@
 /** Recorded flows of granting keys, driven again: nonces and cookies are the store's own, the app is a script. */
+
 import { isDeepStrictEqual } from 'node:util';
 import { CookieJar } from 'tough-cookie';
-import type { Answer, Message } from '../../mocks/message.ts';
+import type { Answer, Message } from '../../mocks/index.ts';
 import type { Flow, FlowStep, RecordedCallback } from './flow.ts';
 import { type PageFacts, pageFacts } from './page-facts.ts';
 import type { ScriptedApp } from './scripted-app.ts';

@@ -1,4 +1,4 @@
-import { couponId, firstOrderId } from '../../mocks/data/seeded.ts';
+import { couponId, firstOrderId } from '../../mocks/index.ts';
 import type { RecordedScenario, RecordedStep } from './recording.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { type Message, noBody } from '../../mocks/message.ts';
+import { type Message, noBody } from '../../mocks/index.ts';
 import type { RecordedRequest } from './recording.ts';
 
 const parts = /^(https?):\/\/([^/?#]*)(.*)$/s;

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Answer } from '../../mocks/message.ts';
+import type { Answer } from '../../mocks/index.ts';
 import type { RecordedAnswer, RecordedBody } from './recording.ts';
 
 /** Fields that differ from one run to the next whatever the store does; a recording does not hold them. */

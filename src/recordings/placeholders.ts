@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { percentEncode } from '../oauth1/encode.ts';
+import { percentEncode } from '../client/oauth1/encode.ts';
 
 /** A key as recordings name it: by its persona. */
 export interface NamedKey {

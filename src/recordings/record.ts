@@ -1,5 +1,5 @@
-import { type Exchange, type HttpAnswer, type HttpRequest, headerOf } from '../http/exchange.ts';
-import { knownSecretsMasker } from '../http/known-secrets.ts';
+import { type Exchange, type HttpAnswer, type HttpRequest, headerOf } from '../client/http/exchange.ts';
+import { knownSecretsMasker } from '../redact/known-secrets.ts';
 import type { Target } from '../targets/target.ts';
 import { digest, type NamedKey, namedField, withNames } from './placeholders.ts';
 import type {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv, type ValidateFunction } from 'ajv';
+import { reason, UsageError } from '../../mocks/errors.ts';
 import schema from '../../schemas/recording.schema.json' with { type: 'json' };
-import { reason, UsageError } from '../errors.ts';
 
 /** What was sent. `url` and header values are as on the wire. */
 export interface RecordedRequest {

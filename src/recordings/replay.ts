@@ -1,5 +1,4 @@
-import type { Fixture, Store } from '../../mocks/store.ts';
-import { createStore } from '../../mocks/store.ts';
+import { createStore, type Fixture, type Store } from '../../mocks/index.ts';
 import { compare, type Difference, type Level } from './compare.ts';
 import { type Flow, isFlow } from './flow.ts';
 import { replayFlow } from './flows.ts';

@@ -1,4 +1,4 @@
-import { CurlError, type Outbound, type OutboundAnswer, type OutboundRequest } from '../../mocks/outbound.ts';
+import { CurlError, type Outbound, type OutboundAnswer, type OutboundRequest } from '../../mocks/index.ts';
 import type { FlowStep, RecordedCallback } from './flow.ts';
 
 /**

@@ -1,6 +1,5 @@
-import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
-import type { StoreOptions } from '../../mocks/store.ts';
-import { percentEncode } from '../oauth1/encode.ts';
+import { builtInFixture, type StoreOptions } from '../../mocks/index.ts';
+import { percentEncode } from '../client/oauth1/encode.ts';
 import { digest, fieldWithKeys, type NamedKey, withKeys } from './placeholders.ts';
 import type { RecordedRequest, RecordedScenario, RecordedStore } from './recording.ts';
 

@@ -1,4 +1,4 @@
-import type { Fixture, StoreOptions } from '../../mocks/store.ts';
+import type { Fixture, StoreOptions } from '../../mocks/index.ts';
 
 /** How a store was set up that was recorded under another name than its fixture's. */
 export interface Variant {

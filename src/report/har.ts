@@ -1,6 +1,6 @@
 import type { Entry, Har, Page } from 'har-format';
-import { redactedEntry } from '../http/har.ts';
-import type { RedactedExchange } from '../http/redact.ts';
+import { redactedEntry } from '../client/http/har.ts';
+import type { RedactedExchange } from '../redact/redact.ts';
 import type { StepOutcome } from '../verify/outcomes.ts';
 import type { ReportModel, ReportScenario } from './model.ts';
 

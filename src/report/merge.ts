@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { LatchkeyError, reason, UsageError } from '../errors.ts';
+import { LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
 import type { Summary } from '../schemas/summary.generated.ts';
 import type { JudgedExpectation } from '../verify/expected-failures.ts';
 import { outcomes } from '../verify/outcomes.ts';

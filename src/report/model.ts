@@ -1,5 +1,5 @@
 import type { Envelope } from '@cucumber/messages';
-import { createRedactor, type RedactedExchange } from '../http/redact.ts';
+import { createRedactor, type RedactedExchange } from '../redact/redact.ts';
 import type { JudgedExpectation } from '../verify/expected-failures.ts';
 import type { Outcome, ScenarioOutcome, StepOutcome } from '../verify/outcomes.ts';
 import type { TargetRun } from '../verify/run.ts';

@@ -1,5 +1,5 @@
-import type { Headers } from '../http/exchange.ts';
-import type { RedactedExchange } from '../http/redact.ts';
+import type { Headers } from '../client/http/exchange.ts';
+import type { RedactedExchange } from '../redact/redact.ts';
 
 /** How much of a body is shown, in characters. */
 const longest = 8_000;

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { reason, UsageError } from '../../mocks/errors.ts';
 import schema from '../../schemas/configuration.schema.json' with { type: 'json' };
-import { reason, UsageError } from '../errors.ts';
-import { isSecretName } from '../http/secret-names.ts';
+import { isSecretName } from '../redact/secret-names.ts';
 import type { Configuration, TargetConfiguration } from '../schemas/configuration.generated.ts';
 
 /** The name that is looked for in the current folder. */

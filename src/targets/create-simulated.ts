@@ -1,4 +1,4 @@
-import { createStore, type StoreOptions } from '../../mocks/store.ts';
+import { createStore, type StoreOptions } from '../../mocks/index.ts';
 import { simulatedHome, simulatedTarget, type Transport } from './simulated.ts';
 import { appInProcess, appOverSockets } from './simulated-app.ts';
 import type { Target } from './target.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { TargetError } from '../errors.ts';
-import type { HttpClient } from '../http/client.ts';
-import { type Exchange, type HttpRequest, headerOf } from '../http/exchange.ts';
-import { redactUrl } from '../http/redact.ts';
+import { TargetError } from '../../mocks/errors.ts';
+import type { HttpClient } from '../client/http/client.ts';
+import { type Exchange, type HttpRequest, headerOf } from '../client/http/exchange.ts';
+import { redactUrl } from '../redact/redact.ts';
 
 /** How Latchkey behaves in somebody else's house. */
 export interface GuestOptions {

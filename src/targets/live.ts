@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import { LatchkeyError, TargetError } from '../../mocks/errors.ts';
 import { type CallbackReceiver, openReceiver } from '../authorize/receiver.ts';
-import { basicCredentials } from '../basic/credentials.ts';
-import { LatchkeyError, TargetError } from '../errors.ts';
-import { createClient, type HttpClient } from '../http/client.ts';
-import type { HttpRequest } from '../http/exchange.ts';
-import { createRedactor } from '../http/redact.ts';
-import { signRequest } from '../oauth1/request.ts';
+import { basicCredentials } from '../client/basic/credentials.ts';
+import { createClient, type HttpClient } from '../client/http/client.ts';
+import type { HttpRequest } from '../client/http/exchange.ts';
+import { signRequest } from '../client/oauth1/request.ts';
 import { Journal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
+import { createRedactor } from '../redact/redact.ts';
+import { probeStore, type Whereabouts } from '../site/probe.ts';
 import type { CapabilityFact, TargetFacts } from '../verify/target-facts.ts';
 import { createGuest, type Guest } from './guest.ts';
-import { probeStore, type Whereabouts } from './probe.ts';
 import type { ResolvedTarget } from './resolved.ts';
 import { type Capability, capabilities, type Persona, type Target, type TargetUser } from './target.ts';
 

@@ -1,4 +1,4 @@
-import type { Fixture } from '../../mocks/store.ts';
+import type { Fixture } from '../../mocks/index.ts';
 import { type Persona, type PersonaName, personas, type TargetUser } from './target.ts';
 
 /** The personas of a fixture: by the key's name, and where no key has it, by what the key may do. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { reason, UsageError } from '../errors.ts';
+import { reason, UsageError } from '../../mocks/errors.ts';
 import type { Configuration, TargetConfiguration } from '../schemas/configuration.generated.ts';
+import type { StatedStore } from '../site/probe.ts';
 import { type ReadConfiguration, targetNamed } from './configuration.ts';
-import type { StatedStore } from './probe.ts';
 import type { Secrets } from './secrets.ts';
 import type { Persona } from './target.ts';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { reason, UsageError } from '../errors.ts';
+import { reason, UsageError } from '../../mocks/errors.ts';
 import type { SecretReference } from '../schemas/configuration.generated.ts';
 import type { ReadConfiguration } from './configuration.ts';
 

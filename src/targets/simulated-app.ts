@@ -1,5 +1,4 @@
-import { createCertificates } from '../../mocks/certificates.ts';
-import { CurlError, nodeOutbound, type Outbound } from '../../mocks/outbound.ts';
+import { CurlError, createCertificates, nodeOutbound, type Outbound } from '../../mocks/index.ts';
 import {
   answerOf,
   type CallbackAnswer,

@@ -1,11 +1,8 @@
-import { createCertificates } from '../../mocks/certificates.ts';
-import { certificateFault, parseFault } from '../../mocks/hosting/index.ts';
-import { listen } from '../../mocks/listener.ts';
-import type { Store } from '../../mocks/store.ts';
+import { TargetError } from '../../mocks/errors.ts';
+import { certificateFault, createCertificates, listen, parseFault, type Store } from '../../mocks/index.ts';
 import type { CallbackReceiver } from '../authorize/receiver.ts';
-import { TargetError } from '../errors.ts';
-import { createClient, type HttpClient } from '../http/client.ts';
-import { redactUrl } from '../http/redact.ts';
+import { createClient, type HttpClient } from '../client/http/client.ts';
+import { redactUrl } from '../redact/redact.ts';
 import { fixturePersonas, fixtureUsers } from './personas.ts';
 import type { Capability, Target } from './target.ts';
 

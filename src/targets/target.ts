@@ -1,5 +1,5 @@
 import type { CallbackReceiver } from '../authorize/receiver.ts';
-import type { Exchange, HttpRequest } from '../http/exchange.ts';
+import type { Exchange, HttpRequest } from '../client/http/exchange.ts';
 import type { UnjudgedOutcome } from '../verify/media-types.ts';
 import type { TargetFacts } from '../verify/target-facts.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
-import { reason, UsageError } from '../errors.ts';
+import { reason, UsageError } from '../../mocks/errors.ts';
 import type { ExpectedFailures } from '../schemas/expected-failures.generated.ts';
 import type { Outcome } from './outcomes.ts';
 

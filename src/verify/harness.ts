@@ -1,4 +1,4 @@
-import { createRedactor, type Redactor } from '../http/redact.ts';
+import { createRedactor, type Redactor } from '../redact/redact.ts';
 import type { Target } from '../targets/target.ts';
 
 /**

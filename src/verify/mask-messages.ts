@@ -1,5 +1,5 @@
 import type { Envelope } from '@cucumber/messages';
-import type { Redactor } from '../http/redact.ts';
+import type { Redactor } from '../redact/redact.ts';
 
 /**
  * Masks what a run has put into Cucumber's messages: results and attachments. Features, steps and tables are the

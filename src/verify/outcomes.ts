@@ -1,5 +1,5 @@
 import { type Envelope, getWorstTestStepResult, type Pickle, TestStepResultStatus } from '@cucumber/messages';
-import type { RedactedExchange } from '../http/redact.ts';
+import type { RedactedExchange } from '../redact/redact.ts';
 import { exchangeMediaType, outcomeMediaType, type UnjudgedOutcome } from './media-types.ts';
 import type { Requirement } from './requirements.ts';
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Rule } from '@cucumber/messages';
-import { LatchkeyError } from '../errors.ts';
+import { LatchkeyError } from '../../mocks/errors.ts';
 import { gherkinMessages } from './cucumber-parts.ts';
 import { featuresGlob, projectFolder } from './features-folder.ts';
 

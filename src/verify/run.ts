@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { type ISupportCodeLibrary, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
-import { LatchkeyError } from '../errors.ts';
+import { LatchkeyError } from '../../mocks/errors.ts';
 import type { Target } from '../targets/target.ts';
 import { projectFolder, supportGlobs } from './features-folder.ts';
 import { register, unregister } from './harness.ts';

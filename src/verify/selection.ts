@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
 import type { Requirement } from './requirements.ts';
 
 /** What is to be run. */

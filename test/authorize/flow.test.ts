@@ -4,9 +4,9 @@ import { after, before, beforeEach, test } from 'node:test';
 import { authorizationUrl } from '../../src/authorize/authorization-url.ts';
 import { readCallback, readReturn } from '../../src/authorize/callback.ts';
 import { FlowError, Merchant } from '../../src/authorize/merchant.ts';
-import { basicCredentials } from '../../src/basic/credentials.ts';
-import { createClient, type HttpClient } from '../../src/http/client.ts';
-import { type App, type RunningStore, startApp, startStore } from '../browser/setup.ts';
+import { basicCredentials } from '../../src/client/basic/credentials.ts';
+import { createClient, type HttpClient } from '../../src/client/http/client.ts';
+import { type App, type RunningStore, startApp, startStore } from '../browser.ts';
 
 let app: App;
 let running: RunningStore;

@@ -1,11 +1,12 @@
 /** How a command ends when nobody reads it, when its terminal goes away, and what an empty value gets. */
+
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
+import { builtInFixture } from '../../mocks/index.ts';
 import type { Summary } from '../../src/schemas/summary.generated.ts';
 import { latchkey, serve } from './latchkey.ts';
 

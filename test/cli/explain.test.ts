@@ -1,7 +1,7 @@
 /** `latchkey explain` as a person uses it: what it reads, what it says, how it exits. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signRequest } from '../../src/oauth1/request.ts';
+import { signRequest } from '../../src/client/oauth1/request.ts';
 import { consumerKey, consumerSecret } from '../explain/signed.ts';
 import { latchkey } from './latchkey.ts';
 

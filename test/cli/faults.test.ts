@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { Command } from 'commander';
+import { UsageError } from '../../mocks/errors.ts';
 import { faultOption } from '../../src/cli/fault-option.ts';
 import { register } from '../../src/cli/faults.ts';
 import type { CommandIo } from '../../src/cli/io.ts';
-import { UsageError } from '../../src/errors.ts';
 
 async function faults(...args: string[]): Promise<string> {
   const stdout = new PassThrough();

@@ -1,7 +1,8 @@
 /** What `latchkey serve` tells of a request that it refused, to somebody who is trying it out. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createStore, type Exchange, type Store } from '../../mocks/store.ts';
+import { createStore, type Exchange, type Store } from '../../mocks/index.ts';
 import { refusalLine } from '../../src/cli/serve/banner.ts';
 
 const orders = '/wp-json/wc/v3/orders';

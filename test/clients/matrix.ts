@@ -1,8 +1,9 @@
 /** Runs clients through the cases and tells what became of each. */
+
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import type { JournalEntry } from '../../mocks/control/journal.ts';
-import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
+import { builtInFixture } from '../../mocks/index.ts';
+import type { JournalEntry } from '../../src/serve/control-journal.ts';
 import type { Serving } from '../cli/latchkey.ts';
 import { type ClientCase, cases } from './cases.ts';
 import type { Client, Way } from './clients.ts';

@@ -1,10 +1,9 @@
 /** A healthy store gets nothing above information, however it is set up. */
+
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
-import type { Message } from '../../mocks/message.ts';
-import type { Fixture, StoreOptions } from '../../mocks/store.ts';
+import { builtInFixture, type Fixture, type Message, type StoreOptions } from '../../mocks/index.ts';
 import { isHealthy } from '../../src/doctor/diagnosis.ts';
 import { named, openStage, type Stage, serious } from './stage.ts';
 

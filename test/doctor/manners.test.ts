@@ -1,7 +1,8 @@
 /** How the doctor behaves: what it sends where, what it leaves out, and that nothing takes it down. */
+
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Message } from '../../mocks/message.ts';
+import type { Message } from '../../mocks/index.ts';
 import { diagnose } from '../../src/doctor/diagnosis.ts';
 import { Evidence } from '../../src/doctor/evidence.ts';
 import { examine } from '../../src/doctor/examine.ts';
@@ -13,7 +14,7 @@ import { probes } from '../../src/doctor/probes/index.ts';
 import { read } from '../../src/doctor/reading.ts';
 import { renderReport } from '../../src/doctor/render.ts';
 import { reportOf } from '../../src/doctor/report.ts';
-import { createRedactor } from '../../src/http/redact.ts';
+import { createRedactor } from '../../src/redact/redact.ts';
 import { named, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;

@@ -2,15 +2,15 @@
  * The doctor against real servers that break authentication. It has to name the fault; then the fix that it prints is
  * put into that configuration, word for word, and it has to find the store healthy.
  */
+
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type FastcgiListener, listenFastcgi } from '../../mocks/fastcgi.ts';
-import { createStore, type Store } from '../../mocks/store.ts';
+import { createStore, type FastcgiListener, listenFastcgi, type Store } from '../../mocks/index.ts';
+import { createClient } from '../../src/client/http/client.ts';
 import { diagnose, isHealthy } from '../../src/doctor/diagnosis.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { type Report, reportOf } from '../../src/doctor/report.ts';
-import { createClient } from '../../src/http/client.ts';
-import { createRedactor } from '../../src/http/redact.ts';
+import { createRedactor } from '../../src/redact/redact.ts';
 import { cgiScript, fcgidScript } from '../hosting/servers/scripts.ts';
 import {
   type ApacheOptions,

@@ -1,13 +1,12 @@
 /** Every hosting fault of the simulated store: the doctor names it first, and its proof quotes what was seen. */
+
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createCertificates } from '../../mocks/certificates.ts';
 import { faults as hostingFaults } from '../../mocks/hosting/index.ts';
-import { listen } from '../../mocks/listener.ts';
-import { createStore } from '../../mocks/store.ts';
+import { createCertificates, createStore, listen } from '../../mocks/index.ts';
+import { createClient } from '../../src/client/http/client.ts';
 import { diagnose } from '../../src/doctor/diagnosis.ts';
 import { examine } from '../../src/doctor/examine.ts';
-import { createClient } from '../../src/http/client.ts';
 import { named, openStage, proofOf, type Stage, serious } from './stage.ts';
 
 let stage: Stage;

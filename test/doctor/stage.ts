@@ -1,12 +1,18 @@
 /** One listener over HTTP and HTTPS for a test file; the store behind it changes. */
-import { createCertificates } from '../../mocks/certificates.ts';
-import { type Listener, listen } from '../../mocks/listener.ts';
-import type { Answer, Message } from '../../mocks/message.ts';
-import { createStore, type Store, type StoreOptions } from '../../mocks/store.ts';
+import {
+  type Answer,
+  createCertificates,
+  createStore,
+  type Listener,
+  listen,
+  type Message,
+  type Store,
+  type StoreOptions,
+} from '../../mocks/index.ts';
+import { createClient, type HttpClient } from '../../src/client/http/client.ts';
+import type { Credentials } from '../../src/client/oauth1/request.ts';
 import { type Diagnosis, diagnose, levelOf } from '../../src/doctor/diagnosis.ts';
 import { type ExamineOptions, examine } from '../../src/doctor/examine.ts';
-import { createClient, type HttpClient } from '../../src/http/client.ts';
-import type { Credentials } from '../../src/oauth1/request.ts';
 
 export interface Stage {
   readonly http: string;

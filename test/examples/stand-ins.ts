@@ -8,7 +8,7 @@ import { examples } from './setup.ts';
 
 /** From the package that the examples have installed: there `buffer` and `@noble/hashes` are beside it. */
 const standIn = <T>(name: string): Promise<T> =>
-  import(path.join(examples, `node_modules/latchkey/mocks/browser/${name}.js`));
+  import(path.join(examples, `node_modules/latchkey/mocks/reach/browser/${name}.js`));
 
 export async function hashesAgree(): Promise<void> {
   const crypto = await standIn<typeof nodeCrypto>('crypto');

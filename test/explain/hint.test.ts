@@ -1,13 +1,13 @@
 /** The store's own hints: in the journal, and in an answer header where that is asked for. */
+
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { describeExchange } from '../../mocks/control/journal.ts';
-import { headerValue, type Message, noBody } from '../../mocks/message.ts';
-import { createStore, type Store } from '../../mocks/store.ts';
+import { createStore, headerValue, type Message, noBody, type Store } from '../../mocks/index.ts';
 import { hintFor } from '../../src/explain/hint.ts';
 import { withHintHeader } from '../../src/explain/hint-header.ts';
-import { createRedactor } from '../../src/http/redact.ts';
+import { createRedactor } from '../../src/redact/redact.ts';
+import { describeExchange } from '../../src/serve/control-journal.ts';
 
 const home = 'http://shop.test:8105';
 

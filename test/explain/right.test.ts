@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { signRequest } from '../../src/client/oauth1/request.ts';
 import { type ExplainOptions, type Explanation, explain } from '../../src/explain/explain.ts';
 import { readRequest } from '../../src/explain/input/index.ts';
 import { mistakes } from '../../src/explain/mistakes/index.ts';
 import { sign } from '../../src/explain/plan.ts';
-import { signRequest } from '../../src/oauth1/request.ts';
 import { consumerKey, consumerSecret, request, shapes, viewOf } from './signed.ts';
 
 const timestamp = 1_795_224_020;

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { type App, startApp } from '../browser/setup.ts';
+import { type App, startApp } from '../browser.ts';
 import { judgedBy } from './latchkey.ts';
 
 const reports = mkdtempSync(path.join(tmpdir(), 'gate-authorize-'));

@@ -1,10 +1,10 @@
 /** The FastCGI responder, asked byte by byte: what a web server may send, and what only an enemy does. */
+
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { type FastcgiListener, listenFastcgi } from '../../mocks/fastcgi.ts';
-import type { Answer } from '../../mocks/message.ts';
+import { type Answer, type FastcgiListener, listenFastcgi } from '../../mocks/index.ts';
 import type { PhpRequest } from '../../mocks/php/request.ts';
 
 const [begin, abort, end, params, stdin, stdout, stderr, getValues, getValuesResult, unknown] = [

@@ -2,9 +2,10 @@
  * Real PHP-FPM and the simulated store's php layer behind the same Nginx and the same Apache: for each request,
  * what PHP puts into its superglobals must be what the layer makes of the same FastCGI variables.
  */
+
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type FastcgiListener, listenFastcgi } from '../../mocks/fastcgi.ts';
+import { type FastcgiListener, listenFastcgi } from '../../mocks/index.ts';
 import type { PhpRequest } from '../../mocks/php/request.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../mocks/php/types.ts';
 import { requestText, sendRaw } from './raw-http.ts';

@@ -1,8 +1,8 @@
 /** The measured rows, from the simulated store with its faults switched on: each must be exactly the real one's. */
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { headerValue, noBody } from '../../mocks/message.ts';
-import { createStore, type Store } from '../../mocks/store.ts';
+import { createStore, headerValue, noBody, type Store } from '../../mocks/index.ts';
 import { probe, type Row, rows } from './probes.ts';
 
 async function rowOf(faults: readonly string[], asked = 'https://shop.test:8443'): Promise<Row> {

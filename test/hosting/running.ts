@@ -1,8 +1,8 @@
 /** What the tests of real servers share: a store behind FastCGI, servers that end with the test file, rows. */
+
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { type FastcgiListener, listenFastcgi } from '../../mocks/fastcgi.ts';
-import { createStore, type Store } from '../../mocks/store.ts';
+import { createStore, type FastcgiListener, listenFastcgi, type Store } from '../../mocks/index.ts';
 import { probe, type Row } from './probes.ts';
 import { type RawAnswer, requestText, sendRaw } from './raw-http.ts';
 import {

@@ -1,6 +1,6 @@
 /** Real servers in front of the store as targets of the acceptance suite: the same features, the same steps. */
-import { TargetError } from '../../src/errors.ts';
-import { createClient } from '../../src/http/client.ts';
+import { TargetError } from '../../mocks/errors.ts';
+import { createClient } from '../../src/client/http/client.ts';
 import { fixturePersonas, fixtureUsers } from '../../src/targets/personas.ts';
 import type { Capability, Target } from '../../src/targets/target.ts';
 import { type Hosting, type Running, tls } from './running.ts';

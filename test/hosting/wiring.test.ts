@@ -1,15 +1,20 @@
 /** The ways to switch a fault on: createStore, store.faults, the control listener, the command line, TLS. */
+
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { describe, it, type TestContext, test } from 'node:test';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { createCertificates } from '../../mocks/certificates.ts';
-import { openControl } from '../../mocks/control.ts';
-import type { CertificateKind } from '../../mocks/hosting/index.ts';
-import { listen } from '../../mocks/listener.ts';
-import { headerValue, noBody } from '../../mocks/message.ts';
-import { createStore, type Store } from '../../mocks/store.ts';
+import {
+  type CertificateKind,
+  createCertificates,
+  createStore,
+  headerValue,
+  listen,
+  noBody,
+  type Store,
+} from '../../mocks/index.ts';
+import { openControl } from '../../src/serve/control.ts';
 import { latchkey, serve } from '../cli/latchkey.ts';
 import { requestText, sendRaw } from './raw-http.ts';
 

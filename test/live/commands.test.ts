@@ -1,7 +1,8 @@
 /** The commands against `latchkey serve` as a live store: what they say, send and leave. */
+
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
+import { builtInFixture } from '../../mocks/index.ts';
 import { serve } from '../cli/latchkey.ts';
 import { Folder, journalOf } from './folder.ts';
 import { leftOn, nothing } from './left.ts';

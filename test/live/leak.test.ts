@@ -1,7 +1,8 @@
 /** Nothing that a run writes or prints holds a secret that it has used: greps for each, in every encoding. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCertificates } from '../../mocks/certificates.ts';
+import { createCertificates } from '../../mocks/index.ts';
 import { serve } from '../cli/latchkey.ts';
 import { Folder } from './folder.ts';
 

@@ -1,4 +1,4 @@
-import { createClient } from '../../src/http/client.ts';
+import { createClient } from '../../src/client/http/client.ts';
 import { Admin } from '../../src/personas/admin.ts';
 import { createGuest } from '../../src/targets/guest.ts';
 

@@ -1,9 +1,9 @@
 /** The suite against live stores, which `latchkey serve` and a listener in this process play. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCertificates } from '../../mocks/certificates.ts';
-import { nodeOutbound } from '../../mocks/outbound.ts';
-import { type StartedStore, type StartOptions, startStore } from '../../src/start-store.ts';
+import { createCertificates, nodeOutbound } from '../../mocks/index.ts';
+import { type StartedStore, type StartOptions, startStore } from '../../src/serve/start-store.ts';
 import { openLiveTarget } from '../../src/targets/live.ts';
 import { oneOff, type ResolvedTarget } from '../../src/targets/resolved.ts';
 import { readRequirements } from '../../src/verify/requirements.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Message } from '../../mocks/message.ts';
+import type { Message } from '../../mocks/index.ts';
 import { phpAuth } from '../../mocks/php/authorization.ts';
 import { parseCookies } from '../../mocks/php/cookies.ts';
 import { fastcgiRequest } from '../../mocks/php/fastcgi.ts';

@@ -1,4 +1,4 @@
-import type { RedactedExchange } from '../../src/http/redact.ts';
+import type { RedactedExchange } from '../../src/redact/redact.ts';
 import type { ReportModel, ReportRequirement, ReportScenario, ReportTarget } from '../../src/report/model.ts';
 import type { Outcome } from '../../src/verify/outcomes.ts';
 

@@ -12,7 +12,7 @@ import type { ReportModel } from '../../src/report/model.ts';
 import { withExpectations } from '../../src/report/summary.ts';
 import { prepareReports, writeReports } from '../../src/report/write.ts';
 import type { Outcome } from '../../src/verify/outcomes.ts';
-import { launchChromium } from '../browser/setup.ts';
+import { launchChromium } from '../browser.ts';
 import { exchange, model, scenario } from './model.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

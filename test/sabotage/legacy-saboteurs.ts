@@ -1,7 +1,6 @@
-import { builtInFixture } from '../../mocks/data/built-in-fixture.ts';
+import { builtInFixture, type LegacyRules, type StoreOptions } from '../../mocks/index.ts';
 import { isArray, type PhpArray } from '../../mocks/php/types.ts';
-import type { StoreOptions } from '../../mocks/store.ts';
-import { type LegacyRules, legacyRules } from '../../mocks/woocommerce/legacy/rules.ts';
+import { legacyRules } from '../../mocks/woocommerce/legacy/rules.ts';
 
 /** One way to break a store so that a requirement is not kept any more. */
 export interface LegacySaboteur {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { StoreOptions } from '../../mocks/store.ts';
+import type { StoreOptions } from '../../mocks/index.ts';
 import { createSimulatedTarget } from '../../src/targets/create-simulated.ts';
 import { readRequirements } from '../../src/verify/requirements.ts';
 import { runSuite, type TargetRun } from '../../src/verify/run.ts';

@@ -1,5 +1,4 @@
-import type { Answer, Message } from '../../mocks/message.ts';
-import { createStore, type Store, type StoreOptions } from '../../mocks/store.ts';
+import { type Answer, createStore, type Message, type Store, type StoreOptions } from '../../mocks/index.ts';
 import { simulatedHome, simulatedTarget } from '../../src/targets/simulated.ts';
 import { appInProcess } from '../../src/targets/simulated-app.ts';
 import type { Target } from '../../src/targets/target.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { UsageError } from '../../src/errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
 import { readConfiguration } from '../../src/targets/configuration.ts';
 import { resolveTarget } from '../../src/targets/resolved.ts';
 import { openSecrets } from '../../src/targets/secrets.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TargetError } from '../../src/errors.ts';
-import type { HttpClient } from '../../src/http/client.ts';
-import type { Exchange, Failure, HttpAnswer, HttpRequest } from '../../src/http/exchange.ts';
+import { TargetError } from '../../mocks/errors.ts';
+import type { HttpClient } from '../../src/client/http/client.ts';
+import type { Exchange, Failure, HttpAnswer, HttpRequest } from '../../src/client/http/exchange.ts';
 import { createGuest, type GuestOptions } from '../../src/targets/guest.ts';
 
 type Scripted = Partial<HttpAnswer> | { readonly failure: string };

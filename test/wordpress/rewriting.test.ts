@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { Store } from '../../mocks/store.ts';
+import type { Store } from '../../mocks/index.ts';
 import { get, testStore } from './site.ts';
 
 describe('what becomes of a URL', () => {

@@ -1,7 +1,12 @@
 import { Buffer } from 'node:buffer';
-import type { Answer, Message } from '../../mocks/message.ts';
-import { noBody } from '../../mocks/message.ts';
-import { createStore, type Store, type StoreOptions } from '../../mocks/store.ts';
+import {
+  type Answer,
+  createStore,
+  type Message,
+  noBody,
+  type Store,
+  type StoreOptions,
+} from '../../mocks/index.ts';
 
 export const home = 'http://shop.test:8105';
 export const owner = { key: '', secret: '', basic: '' };

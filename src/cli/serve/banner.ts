@@ -1,5 +1,5 @@
-import type { Exchange, Store } from '../../../mocks/store.ts';
-import { redact, redactUrl } from '../../http/redact.ts';
+import type { Exchange, Store } from '../../../mocks/index.ts';
+import { redact, redactUrl } from '../../redact/redact.ts';
 
 export interface Urls {
   readonly http: string;

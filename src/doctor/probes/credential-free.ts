@@ -1,4 +1,4 @@
-import type { Headers } from '../../http/exchange.ts';
+import type { Headers } from '../../client/http/exchange.ts';
 import { isPlain, isTls, originOf, routeUrl } from '../known.ts';
 import type { Probe } from '../probe.ts';
 import { ask, get, probedRoute, request } from '../requests.ts';

@@ -1,4 +1,4 @@
-import type { Credentials } from '../../oauth1/request.ts';
+import type { Credentials } from '../../client/oauth1/request.ts';
 import { isPlain, type Known, originOf, routeUrl } from '../known.ts';
 import type { Probe } from '../probe.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Message } from '../../../mocks/message.ts';
+import type { Message } from '../../../mocks/index.ts';
 import type { SignedRequest } from '../request.ts';
 
 /** A message as a store received it. Its texts are byte strings already. */

@@ -1,4 +1,4 @@
-import { certificateFault, parseFault } from '../../../mocks/hosting/index.ts';
+import { certificateFault, parseFault } from '../../../mocks/index.ts';
 import { many } from '../../report/words.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, passed, skipped, withFault } from '../rule.ts';
 import { credentialKind, fieldOf, isRefused, type Run, type SeenExchange } from '../traffic.ts';

@@ -1,4 +1,4 @@
-import { parseFault, siteSettings } from '../../../mocks/hosting/index.ts';
+import { parseFault, siteSettings } from '../../../mocks/index.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, skipped, withFault } from '../rule.ts';
 import type { Run, SeenExchange } from '../traffic.ts';
 

@@ -1,4 +1,4 @@
-import { knownSecretsMasker } from '../../http/known-secrets.ts';
+import { knownSecretsMasker } from '../../redact/known-secrets.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, skipped, withFault } from '../rule.ts';
 import type { SeenExchange } from '../traffic.ts';
 

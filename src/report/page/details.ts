@@ -1,5 +1,5 @@
-import type { Headers } from '../../http/exchange.ts';
-import type { RedactedExchange } from '../../http/redact.ts';
+import type { Headers } from '../../client/http/exchange.ts';
+import type { RedactedExchange } from '../../redact/redact.ts';
 import { type Outcome, outcomes, type StepOutcome, stepStatuses } from '../../verify/outcomes.ts';
 import type { ReportModel, ReportScenario } from '../model.ts';
 

@@ -1,9 +1,10 @@
 // Connects an app to the shop as a merchant does, and uses the key that the app was sent.
+
 import { readFileSync } from 'node:fs';
-import { builtInFixture } from '../../../mocks/data/built-in-fixture.ts';
+import { builtInFixture } from '../../../mocks/index.ts';
 import { authorizationUrl } from '../../../src/authorize/authorization-url.ts';
 import { Merchant } from '../../../src/authorize/merchant.ts';
-import { createClient } from '../../../src/http/client.ts';
+import { createClient } from '../../../src/client/http/client.ts';
 
 const { LATCHKEY_HTTPS_URL: shop = '', NODE_EXTRA_CA_CERTS: trusted = '', APP: app } = process.env;
 const client = createClient({ ca: readFileSync(trusted, 'utf8') });

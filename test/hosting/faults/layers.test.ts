@@ -1,8 +1,16 @@
 /** Each layer alone, in front of a handler that tells what arrived. */
+
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applyFaults, certificateFault, type Handler, parseFault } from '../../../mocks/hosting/index.ts';
-import { type Answer, headerValue, type Message, noBody } from '../../../mocks/message.ts';
+import { applyFaults, type Handler } from '../../../mocks/hosting/index.ts';
+import {
+  type Answer,
+  certificateFault,
+  headerValue,
+  type Message,
+  noBody,
+  parseFault,
+} from '../../../mocks/index.ts';
 
 const text = (answer: Answer) => Buffer.from(answer.body).toString('latin1');
 

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  describeFaults,
-  FaultError,
-  faults,
-  parseFault,
-  siteSettings,
-} from '../../../mocks/hosting/index.ts';
+import { faults } from '../../../mocks/hosting/index.ts';
+import { describeFaults, FaultError, parseFault, siteSettings } from '../../../mocks/index.ts';
 
 const mistake = (text: string): FaultError => {
   try {

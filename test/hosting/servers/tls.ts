@@ -1,5 +1,5 @@
 /** A certificate for the real servers, made once for a test run. */
-import { createCertificates } from '../../../mocks/certificates.ts';
+import { createCertificates } from '../../../mocks/index.ts';
 
 export interface Tls {
   readonly cert: string;

@@ -1,8 +1,5 @@
-import { noBody } from '../../../mocks/message.ts';
-import {
-  type AuthorizeRules,
-  woocommerceAuthorizeRules as rules,
-} from '../../../mocks/woocommerce/authorize/rules.ts';
+import { type AuthorizeRules, noBody } from '../../../mocks/index.ts';
+import { woocommerceAuthorizeRules as rules } from '../../../mocks/woocommerce/authorize/rules.ts';
 import { changing, type Saboteur, withText } from '../saboteur.ts';
 
 function bent(requirement: string, wrong: string, authorizeRules: Partial<AuthorizeRules>): Saboteur {

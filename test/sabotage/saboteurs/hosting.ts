@@ -1,4 +1,4 @@
-import { headerValue, type Message } from '../../../mocks/message.ts';
+import { headerValue, type Message } from '../../../mocks/index.ts';
 import { changing, refusal, type Saboteur } from '../saboteur.ts';
 
 const authorization = (message: Message) => headerValue(message.headers, 'Authorization');

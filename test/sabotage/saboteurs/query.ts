@@ -1,4 +1,4 @@
-import type { Message } from '../../../mocks/message.ts';
+import type { Message } from '../../../mocks/index.ts';
 import { type Saboteur, withText } from '../saboteur.ts';
 
 /** The query's key and secret are taken away, as by a server that drops the query. */

@@ -1,4 +1,4 @@
-import { builtInFixture } from '../../../mocks/data/built-in-fixture.ts';
+import { builtInFixture } from '../../../mocks/index.ts';
 import { woocommerceRules as rules } from '../../../mocks/woocommerce/authentication/rules.ts';
 import { simulatedHome } from '../../../src/targets/simulated.ts';
 import { changing, refusal, type Saboteur, withStatus, withText } from '../saboteur.ts';

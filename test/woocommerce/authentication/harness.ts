@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Message } from '../../../mocks/message.ts';
+import { type AuthenticationRules, type Judgement, type Message, profiles } from '../../../mocks/index.ts';
 import { phpRequest } from '../../../mocks/php/mod_php.ts';
 import { loadAuthentication } from '../../../mocks/woocommerce/authentication/index.ts';
 import { Nonces } from '../../../mocks/woocommerce/authentication/nonces.ts';
-import {
-  type AuthenticationRules,
-  woocommerceRules,
-} from '../../../mocks/woocommerce/authentication/rules.ts';
+import { woocommerceRules } from '../../../mocks/woocommerce/authentication/rules.ts';
 import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
-import { profiles } from '../../../mocks/woocommerce/profiles.ts';
 import type { Shop } from '../../../mocks/woocommerce/shop.ts';
 import { isStoreApi } from '../../../mocks/woocommerce/store-api.ts';
-import type { Context, Judgement } from '../../../mocks/wordpress/context.ts';
+import type { Context } from '../../../mocks/wordpress/context.ts';
 import type { WpError } from '../../../mocks/wordpress/error.ts';
 import { isSsl } from '../../../mocks/wordpress/is_ssl.ts';
 import type { RestRequest } from '../../../mocks/wordpress/rest/route.ts';

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { it } from 'node:test';
-import { noBody } from '../../../mocks/message.ts';
-import { createStore, type Fixture } from '../../../mocks/store.ts';
-import { signRequest } from '../../../src/oauth1/request.ts';
+import { createStore, type Fixture, noBody } from '../../../mocks/index.ts';
+import { signRequest } from '../../../src/client/oauth1/request.ts';
 
 const now = 1_795_224_043;
 const target = '/wp-json/wc/v3/orders';

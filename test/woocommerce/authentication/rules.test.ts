@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
-import type { AuthenticationRules } from '../../../mocks/woocommerce/authentication/rules.ts';
+import type { AuthenticationRules } from '../../../mocks/index.ts';
 import { Bench, fixture, message, type Verdict } from './harness.ts';
 
 const store = fixture('wc-10.5');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CurlError } from '../../../mocks/outbound.ts';
+import { CurlError } from '../../../mocks/index.ts';
 import { flow, Harness, type Options } from './harness.ts';
 
 /** A merchant who is logged in and has the page before them. */

@@ -1,21 +1,21 @@
 /** A site with nothing but WooCommerce's granting of keys, and an app that the test scripts. */
-import { type Answer, headerValue, type Message } from '../../../mocks/message.ts';
 import {
+  type Answer,
+  type AuthorizeRules,
   CurlError,
+  headerValue,
+  type Judgement,
+  type Message,
   type Outbound,
   type OutboundPolicy,
   type OutboundRequest,
-} from '../../../mocks/outbound.ts';
+} from '../../../mocks/index.ts';
 import { phpRequest } from '../../../mocks/php/mod_php.ts';
 import { authorize } from '../../../mocks/woocommerce/authorize/index.ts';
-import {
-  type AuthorizeRules,
-  woocommerceAuthorizeRules,
-} from '../../../mocks/woocommerce/authorize/rules.ts';
+import { woocommerceAuthorizeRules } from '../../../mocks/woocommerce/authorize/rules.ts';
 import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
 import { profileOf } from '../../../mocks/woocommerce/profiles.ts';
 import type { Shop } from '../../../mocks/woocommerce/shop.ts';
-import type { Judgement } from '../../../mocks/wordpress/context.ts';
 import { Sessions } from '../../../mocks/wordpress/sessions.ts';
 import type { Site } from '../../../mocks/wordpress/site.ts';
 import { Users } from '../../../mocks/wordpress/users.ts';

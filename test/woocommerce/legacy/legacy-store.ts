@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { createData } from '../../../mocks/data/data.ts';
-import type { Answer, Message } from '../../../mocks/message.ts';
+import {
+  type Answer,
+  type Fixture,
+  type Judgement,
+  type LegacyRules,
+  type Message,
+  profiles,
+} from '../../../mocks/index.ts';
 import { phpRequest } from '../../../mocks/php/mod_php.ts';
-import type { Fixture } from '../../../mocks/store.ts';
 import { Nonces } from '../../../mocks/woocommerce/authentication/nonces.ts';
 import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
 import { legacyApi } from '../../../mocks/woocommerce/legacy/index.ts';
-import { type LegacyRules, legacyRules } from '../../../mocks/woocommerce/legacy/rules.ts';
-import { profiles } from '../../../mocks/woocommerce/profiles.ts';
+import { legacyRules } from '../../../mocks/woocommerce/legacy/rules.ts';
 import type { Shop } from '../../../mocks/woocommerce/shop.ts';
-import type { Judgement } from '../../../mocks/wordpress/context.ts';
 import { parseHome } from '../../../mocks/wordpress/home.ts';
 import { Sessions } from '../../../mocks/wordpress/sessions.ts';
 import type { Site } from '../../../mocks/wordpress/site.ts';

@@ -3,9 +3,9 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { parse_str } from '../../../mocks/php/parse_str.ts';
 import { hmacSignature, signatureBaseString } from '../../../mocks/woocommerce/legacy/signature.ts';
-import { signatureBaseString as clientBaseString } from '../../../src/oauth1/base-string.ts';
-import { formatParameters } from '../../../src/oauth1/parameters.ts';
-import { sign } from '../../../src/oauth1/signature.ts';
+import { signatureBaseString as clientBaseString } from '../../../src/client/oauth1/base-string.ts';
+import { formatParameters } from '../../../src/client/oauth1/parameters.ts';
+import { sign } from '../../../src/client/oauth1/signature.ts';
 
 const url = 'http://shop.test:8105/wc-api/v3/orders';
 

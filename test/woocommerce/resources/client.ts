@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createStore, type Fixture, type Store } from '../../../mocks/store.ts';
+import { createStore, type Fixture, type Store } from '../../../mocks/index.ts';
 
 export function fixture(name = 'wc-10.5'): Fixture {
   return JSON.parse(readFileSync(new URL(`../../recordings/stores/${name}.json`, import.meta.url), 'utf8'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createStore } from '../../../mocks/store.ts';
+import { createStore } from '../../../mocks/index.ts';
 import { Client, client, fixture, sample } from './client.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into any body.

@@ -1,9 +1,9 @@
 /** The pages of the dashboard by which users and keys come and go, as those who may and those who may not. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { createClient } from '../../../src/http/client.ts';
+import { createClient } from '../../../src/client/http/client.ts';
 import { Admin } from '../../../src/personas/admin.ts';
-import { type StartedStore, startStore } from '../../../src/start-store.ts';
+import { type StartedStore, startStore } from '../../../src/serve/start-store.ts';
 import { createGuest } from '../../../src/targets/guest.ts';
 
 async function dashboard(t: TestContext) {

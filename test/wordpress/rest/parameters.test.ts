@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
-import type { Store } from '../../../mocks/store.ts';
+import type { Store } from '../../../mocks/index.ts';
 import { asOwner, get, testStore } from '../site.ts';
 
 const orders = '/wp-json/wc/v3/orders';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
-import type { Store } from '../../../mocks/store.ts';
-import { signRequest } from '../../../src/oauth1/request.ts';
+import type { Store } from '../../../mocks/index.ts';
+import { signRequest } from '../../../src/client/oauth1/request.ts';
 import { asOwner, get, home, owner, testStore } from '../site.ts';
 
 const orders = '/wp-json/wc/v3/orders';

@@ -1,0 +1,118 @@
+/** Who may import whom: the arrows of docs/architecture.md. `npm run imports` holds the code to them. */
+
+/** A folder or file and what of the project it may import beside itself. */
+const layers = {
+  'mocks/php': ['mocks/message.ts'],
+  'mocks/web-server': ['mocks/message.ts', 'mocks/wordpress/site.ts', 'mocks/reach/node-http.ts'],
+  'mocks/hosting': ['mocks/message.ts', 'mocks/errors.ts'],
+  'mocks/wordpress': ['mocks/php', 'mocks/message.ts', 'mocks/errors.ts'],
+  'mocks/woocommerce': ['mocks/wordpress', 'mocks/php', 'mocks/data', 'mocks/message.ts', 'mocks/errors.ts'],
+  'mocks/data': ['mocks/contract.ts', 'mocks/errors.ts', 'schemas'],
+  'mocks/reach': [
+    'mocks/contract.ts',
+    'mocks/errors.ts',
+    'mocks/message.ts',
+    'mocks/hosting/index.ts',
+    'mocks/web-server',
+    'mocks/php',
+    'mocks/wordpress/http',
+  ],
+  'src/client': ['src/redact', 'mocks/errors.ts'],
+  'src/redact': [],
+};
+
+/** The doors of the store. The rest of `mocks/` is its own affair. */
+const doors = ['mocks/index.ts', 'mocks/msw.ts', 'mocks/intercept.ts', 'mocks/errors.ts'];
+
+/** What the explainer reads of the store's rules, so that it cannot say anything else than the store. */
+const rulesForExplain = ['mocks/php/', 'mocks/woocommerce/authentication/oauth1/'];
+
+/** The tests of the store's own folders, which test what is behind the door. */
+const storeTests =
+  'test/(php|wordpress|woocommerce|data|hosting|reach|web-server|sabotage|explain|authorize|doctor)/';
+
+/** A package and the only places that may import it. */
+const packages = {
+  undici: 'src/client/http/',
+  msw: 'mocks/reach/',
+  '@mswjs/interceptors': 'mocks/reach/',
+  '@msw/data': 'mocks/data/',
+  commander: 'src/cli/',
+};
+
+const escaped = text => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const anyOf = (...paths) =>
+  `^(${paths.map(path => (path.endsWith('.ts') ? `${escaped(path)}$` : escaped(path.endsWith('/') ? path : `${path}/`))).join('|')})`;
+const own = '^(mocks|src|features|schemas|test|scripts|bench)/';
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'warn', from: {}, to: { circular: true } },
+    // Browser bundles bring those two (scripts/browser-imports.ts).
+    {
+      name: 'no-missing',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(buffer/|@noble/hashes/)' },
+    },
+    ...Object.entries(layers).map(([folder, others]) => ({
+      name: `layer ${folder}`,
+      severity: 'error',
+      from: { path: anyOf(folder) },
+      to: { path: own, pathNot: anyOf(folder, ...others) },
+    })),
+    {
+      name: 'the store knows nothing of src',
+      severity: 'error',
+      from: { path: '^mocks/' },
+      to: { path: '^(src|features|test|scripts|bench)/' },
+    },
+    {
+      name: 'the store has doors',
+      severity: 'error',
+      from: { pathNot: [anyOf('mocks', 'src/explain'), `^${storeTests}`] },
+      to: { path: '^mocks/', pathNot: anyOf(...doors) },
+    },
+    {
+      name: 'explain reads the rules of signatures',
+      severity: 'error',
+      from: { path: '^src/explain/' },
+      to: { path: '^mocks/', pathNot: anyOf(...doors, ...rulesForExplain) },
+    },
+    {
+      name: 'features see targets, clients and validators',
+      severity: 'error',
+      from: { path: '^features/' },
+      to: { path: '^mocks/', pathNot: anyOf('mocks/errors.ts') },
+    },
+    { name: 'nothing imports tests', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
+    {
+      name: 'the command line is on top',
+      severity: 'error',
+      from: { path: '^(src|features)/', pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    ...Object.entries(packages).map(([name, place]) => ({
+      name: `only ${place} imports ${name}`,
+      severity: 'error',
+      from: { path: '^(mocks|src|features)/', pathNot: `^${place}` },
+      to: { path: `(^|/)node_modules/${escaped(name)}/` },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // The walker behind the parser does not know `using`, which these tests show.
+    exclude: {
+      path: '^test/(package/(consumer|package\\.test)|public/isolation\\.test|serve/start-store\\.test)\\.ts$',
+    },
+    // Types count: a folder that needs another's types needs the folder.
+    tsPreCompilationDeps: true,
+    // TypeScript 7 has no API that a tool could parse with.
+    parser: 'swc',
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs'],
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'import', 'default'],
+    },
+  },
+};

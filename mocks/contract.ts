@@ -1,0 +1,133 @@
+/** What a simulated store is to those who use it: the types of its door, `mocks/index.ts`. */
+import type { Answer, Message } from './message.ts';
+import type { PhpRequest } from './php/request.ts';
+import type { AuthenticationRules } from './woocommerce/authentication/rules.ts';
+import type { AuthorizeRules } from './woocommerce/authorize/rules.ts';
+import type { LegacyRules } from './woocommerce/legacy/rules.ts';
+import type { Judgement } from './wordpress/context.ts';
+import type { Outbound } from './wordpress/http/outbound.ts';
+import type { SiteSwitches } from './wordpress/site.ts';
+
+/** A fixture: the home URL, versions, users and keys of a store, in the form of `schemas/fixture.schema.json`. */
+export interface Fixture {
+  readonly store: string;
+  readonly home: string;
+  readonly https?: string;
+  readonly wordpress: string;
+  readonly woocommerce: string;
+  readonly title: string;
+  readonly users: readonly {
+    readonly id: number;
+    readonly login: string;
+    readonly email: string;
+    readonly password: string;
+    readonly role: string;
+  }[];
+  readonly deleted_users?: readonly { readonly id: number; readonly login: string; readonly role: string }[];
+  readonly keys: readonly {
+    readonly name: string;
+    readonly key_id: number;
+    readonly user_id: number;
+    readonly permissions: string;
+    readonly consumer_key: string;
+    readonly consumer_secret: string;
+    /** `active`, or why the row is odd: a state that starts with `row deleted` has no row. */
+    readonly state: string;
+  }[];
+  /** Who brings the legacy API; `absent` where nobody does. */
+  readonly legacy_api?: string;
+  /** How many orders the store has; as many as the recorded stores when it is left out. */
+  readonly orders?: number;
+  readonly switches?: Partial<SiteSwitches>;
+}
+
+/** What a store is to be like; everything has a default. */
+export interface StoreOptions {
+  /** The fixture; the built-in one when it is left out. */
+  readonly fixture?: Fixture;
+  /** `6.6`, `8.2`, `10.5` or `11.1`; the fixture's version decides when it is left out. */
+  readonly profile?: string;
+  /** The home URL, when it is not the fixture's. */
+  readonly home?: string;
+  /** How many orders to seed. */
+  readonly orders?: number;
+  /** Unix seconds; the system's clock when it is left out. */
+  readonly now?: () => number;
+  /** Where randomness comes from. */
+  readonly randomBytes?: (count: number) => Uint8Array;
+  readonly switches?: Partial<SiteSwitches>;
+  /** Hosting faults between the client and the store, `strip-authorization`, `cache:seconds=600`. */
+  readonly faults?: readonly string[];
+  /** How faults let time pass, in seconds; in real time when it is left out. */
+  readonly wait?: (seconds: number) => Promise<void>;
+  /** How the store reaches the apps that it sends keys to; over the network when it is left out. */
+  readonly outbound?: Outbound;
+  /** Single rules of the authentication, bent: this is how a test breaks the store. */
+  readonly rules?: Partial<AuthenticationRules>;
+  readonly legacyRules?: Partial<LegacyRules>;
+  readonly authorizeRules?: Partial<AuthorizeRules>;
+}
+
+/** What a key is to be like. */
+export interface KeyRequest {
+  /** The login of the user whose key it is; the first administrator's when left out. */
+  readonly user?: string;
+  /** `read_write` when left out. */
+  readonly permissions?: 'read' | 'write' | 'read_write';
+  readonly description?: string;
+}
+
+/** A key that works at once. */
+export interface GrantedKey {
+  readonly keyId: number;
+  readonly userId: number;
+  readonly permissions: string;
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+}
+
+/** One request in the journal: what arrived and how it was judged. Secrets are masked by whoever writes it. */
+export interface Exchange {
+  readonly at: number;
+  readonly message: Message;
+  readonly answer: Answer;
+  readonly judgements: readonly Judgement[];
+}
+
+/** A simulated store. Several of them in one process share nothing. */
+export interface Store {
+  readonly fixture: Fixture;
+  /** The home URL that the store runs under, without a slash at its end: the option's, or else the fixture's. */
+  readonly home: string;
+  /** The profile that it answers as: `10.5`. */
+  readonly profile: string;
+  readonly switches: SiteSwitches;
+  /**
+   * The hosting faults that are switched on, as they were written; another list can be assigned at any time.
+   * What they remember (a cache, counted requests) begins anew. Throws a FaultError, and changes nothing, for a
+   * text that is no fault.
+   */
+  faults: readonly string[];
+  /** The function that a store is. Never throws for what a client sends. */
+  answer(message: Message): Answer | Promise<Answer>;
+  /**
+   * The same for a request that PHP has already read, as FastCGI hands it over. Of the faults those inside WordPress
+   * count: what lies in front of PHP is real here.
+   */
+  answerPhp(request: PhpRequest): Answer | Promise<Answer>;
+  /** The store's clock, Unix seconds: a listener takes the Date of its answers from it. */
+  now(): number;
+  /** Stops the clock at this Unix time; null lets it run again. */
+  setClock(now: number | null): void;
+  /** Back to the beginning: data, keys, sessions, faults; no nonce remembered; the clock runs. */
+  reset(): Promise<void>;
+  /** Makes a key, as the page of WooCommerce's settings would. Throws a RangeError for a user that there is none of. */
+  grant(request?: KeyRequest): GrantedKey;
+  /** The key of this consumer key, fixture's or granted, as long as it works. */
+  findKey(consumerKey: string): GrantedKey | undefined;
+  /** The last requests, oldest first. */
+  journal(): readonly Exchange[];
+  clearJournal(): void;
+  /** Tells a listener of each exchange as it ends; gives back the function that stops it. */
+  onExchange(listener: (exchange: Exchange) => void): () => void;
+}

@@ -1,0 +1,50 @@
+/**
+ * The door of the simulated store: what `src/`, `features/` and `test/` import of it. Three leaves are imported by
+ * themselves: `errors.ts`, so that a command can refuse an argument without loading a store, and `msw.ts`, which loads
+ * MSW and runs in browsers.
+ */
+import type { FastcgiListener } from './reach/fastcgi.ts';
+
+export type { Exchange, Fixture, GrantedKey, KeyRequest, Store, StoreOptions } from './contract.ts';
+export { builtInFixture } from './data/built-in-fixture.ts';
+export { FixtureError, readFixture } from './data/fixture.ts';
+export { couponId, firstOrderId } from './data/seeded.ts';
+export {
+  type CertificateKind,
+  certificateFault,
+  describeFaults,
+  type FaultDescription,
+  FaultError,
+  faultById,
+  parseFault,
+  siteSettings,
+} from './hosting/index.ts';
+export { type Answer, type Breakage, headerValue, type Message, noBody } from './message.ts';
+export { type CertificateOptions, createCertificates } from './reach/certificates.ts';
+export type { FastcgiListener } from './reach/fastcgi.ts';
+export { type Listener, type ListenOptions, listen, type Reachable } from './reach/listener.ts';
+export { behind, openOnePort } from './reach/one-port.ts';
+export { nodeOutbound } from './reach/outbound.ts';
+export { createStore } from './store.ts';
+export type { AuthenticationRules } from './woocommerce/authentication/rules.ts';
+export type { AuthorizeRules } from './woocommerce/authorize/rules.ts';
+export type { LegacyRules } from './woocommerce/legacy/rules.ts';
+export { profileDifferences } from './woocommerce/profile-differences.ts';
+export { type Profile, profiles } from './woocommerce/profiles.ts';
+export type { Judgement } from './wordpress/context.ts';
+export {
+  CurlError,
+  type Outbound,
+  type OutboundAnswer,
+  type OutboundPolicy,
+  type OutboundRequest,
+} from './wordpress/http/outbound.ts';
+export type { SiteSwitches } from './wordpress/site.ts';
+
+/** A store behind a web server of one's own, as PHP-FPM is; loaded when it is asked for. */
+export async function listenFastcgi(
+  ...given: Parameters<typeof import('./reach/fastcgi.ts').listenFastcgi>
+): Promise<FastcgiListener> {
+  const fastcgi = await import('./reach/fastcgi.ts');
+  return fastcgi.listenFastcgi(...given);
+}

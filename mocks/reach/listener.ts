@@ -1,0 +1,405 @@
+/**
+ * Reaches a store over real sockets. The request target and the header fields are handed on as they were sent:
+ * nothing is normalised, and no Request or Response object is built.
+ */
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type Answer, type Message, noBody } from '../message.ts';
+import { answerWithoutScript, limits, refusal } from '../web-server/web-server.ts';
+import { answerPlainHttp } from './listener/plain-http.ts';
+import { QuickLane } from './listener/quick-lane.ts';
+import { answerAndClose } from './listener/raw-answer.ts';
+import { readRawHead } from './listener/raw-request.ts';
+import { createServer as createHttpServer, METHODS } from './node-http.ts';
+
+/** What a listener needs of a store. */
+export interface Reachable {
+  answer(message: Message): Answer | Promise<Answer>;
+  /** Unix seconds: the Date of the answers follows the store's clock. */
+  now(): number;
+}
+
+/** How long a client may take, in milliseconds. */
+export interface Timeouts {
+  /** For the TLS handshake. */
+  readonly handshake: number;
+  /** For the request's head. */
+  readonly head: number;
+  /** For the whole request, its body too. */
+  readonly request: number;
+  /** Between two requests on one connection. */
+  readonly keepAlive: number;
+}
+
+const defaultTimeouts: Timeouts = { handshake: 10_000, head: 20_000, request: 60_000, keepAlive: 5_000 };
+
+export interface ListenOptions {
+  /** The address to listen on; 127.0.0.1 when left out. */
+  readonly host?: string;
+  /** The port for HTTP, 0 for a free one; no HTTP when left out. */
+  readonly http?: number;
+  /** The port for HTTPS, 0 for a free one, with certificate and key in PEM; no HTTPS when left out. */
+  readonly https?: {
+    readonly port: number;
+    readonly cert: string;
+    readonly key: string;
+    /** Speak nothing newer than TLS 1.1, as servers did before RFC 8996. */
+    readonly oldProtocol?: boolean;
+  };
+  readonly timeouts?: Partial<Timeouts>;
+  /** Told of what the store throws, which is a fault of the store; the client is answered 500. */
+  readonly onError?: (error: unknown) => void;
+}
+
+export interface Listener {
+  /** The HTTP listener's port. */
+  readonly http: number | undefined;
+  /** The HTTPS listener's port. */
+  readonly https: number | undefined;
+  /** Ends both: idle connections at once, busy ones after a moment. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the listeners.
+ *
+ * @throws the system's error (`EADDRINUSE`, `EACCES` …) when a port cannot be listened on, or the TLS library's for
+ *   a certificate that is none; nothing is left listening then.
+ */
+export async function listen(store: Reachable, options: ListenOptions): Promise<Listener> {
+  const host = options.host ?? '127.0.0.1';
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
+  const opened: { server: Server; close: () => Promise<void> }[] = [];
+  const open = async (scheme: 'http' | 'https', port: number, server: Server) => {
+    attach(server, scheme, store, timeouts, options.onError);
+    opened.push({ server, close: closer(server) });
+    await listening(server, port, host);
+    return (server.address() as AddressInfo).port;
+  };
+  const close = async () => {
+    await Promise.all(opened.map(each => each.close()));
+  };
+  try {
+    const http =
+      options.http === undefined
+        ? undefined
+        : await open('http', options.http, createHttpServer(serverOptions(timeouts)));
+    const https =
+      options.https === undefined
+        ? undefined
+        : await open('https', options.https.port, await createSecureServer(options.https, timeouts));
+    return { http, https, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Node's TLS is loaded where it is used: who listens to HTTP alone starts without it. */
+async function createSecureServer(
+  { cert, key, oldProtocol: isOld }: NonNullable<ListenOptions['https']>,
+  timeouts: Timeouts,
+): Promise<Server> {
+  const { createServer } = await import('node:https');
+  return createServer({
+    ...serverOptions(timeouts),
+    cert,
+    key,
+    ...(isOld ? oldProtocol : {}),
+    handshakeTimeout: timeouts.handshake,
+    // HTTP/2 is another protocol; the recorded stores spoke HTTP/1.1.
+    ALPNProtocols: ['http/1.1'],
+  }) as Server;
+}
+
+/** OpenSSL 3 speaks these versions at security level 0 only. */
+const oldProtocol = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+
+function serverOptions(timeouts: Timeouts): ServerOptions {
+  return {
+    maxHeaderSize: limits.head,
+    headersTimeout: timeouts.head,
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.keepAlive,
+    connectionsCheckingInterval: Math.min(1_000, timeouts.head, timeouts.request),
+  };
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** How long requests that are being answered may go on once the listener is to close, in milliseconds. */
+const closingGrace = 300;
+
+function closer(server: Server): () => Promise<void> {
+  // Node's own list forgets connections that its parser has given up, and TLS handshakes that never end.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () =>
+    new Promise(resolve => {
+      const timer = setTimeout(() => {
+        for (const socket of sockets) socket.destroy();
+      }, closingGrace);
+      server.close(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+      server.closeIdleConnections();
+    });
+}
+
+function attach(
+  server: Server,
+  scheme: 'http' | 'https',
+  store: Reachable,
+  timeouts: Timeouts,
+  onError: ((error: unknown) => void) | undefined,
+): void {
+  const clock = createHttpClock(() => store.now());
+  if (scheme === 'https') answerPlainHttp(server, timeouts.handshake, clock);
+
+  /** Asks the store; what it throws becomes a 500. */
+  function ask(message: Message): Answer | Promise<Answer> {
+    const fail = (error: unknown) => {
+      onError?.(error);
+      return refusal(500);
+    };
+    try {
+      const answer = store.answer(message);
+      return answer instanceof Promise ? answer.catch(fail) : answer;
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  function askAndSend(message: Message, response: ServerResponse): void {
+    const answer = ask(message);
+    if (answer instanceof Promise) answer.then(settled => send(response, settled, clock()));
+    else send(response, answer, clock());
+  }
+
+  function onRequest(request: IncomingMessage, response: ServerResponse): void {
+    const method = request.method as string;
+    const target = request.url as string;
+    const headers = request.rawHeaders;
+    const refused = answerWithoutScript(method, target, headers);
+    if (refused) {
+      send(response, refused, clock());
+      return;
+    }
+    const host = addressOf(request.socket);
+    if (!announcesBody(headers)) {
+      askAndSend({ method, scheme, host, target, headers, body: noBody }, response);
+      return;
+    }
+    readBody(
+      request,
+      body => askAndSend({ method, scheme, host, target, headers, body }, response),
+      () => answerAndClose(request.socket, refusal(413), clock()),
+    );
+  }
+
+  // Node's server listens and looks after connections; what it does with a new one waits until it has to.
+  const connected = scheme === 'https' ? 'secureConnection' : 'connection';
+  const ownListeners = server.listeners(connected) as ((socket: Socket) => void)[];
+  server.removeAllListeners(connected);
+  const lane = new QuickLane({
+    ask: ({ target, headers }, socket) =>
+      ask({ method: 'GET', scheme, host: addressOf(socket), target, headers, body: noBody }),
+    handOver(socket) {
+      for (const listener of ownListeners) listener.call(server, socket);
+    },
+    clock,
+    silence: { first: timeouts.head, between: timeouts.keepAlive },
+  });
+  server.on(connected, (socket: Socket) => lane.enter(socket));
+
+  server.on('request', onRequest);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    // A body that will be refused is not asked for.
+    if (Number(request.headers['content-length'] ?? 0) <= limits.body) response.writeContinue();
+    onRequest(request, response);
+  });
+  server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+    const refused = answerWithoutScript('CONNECT', request.url ?? '', request.rawHeaders);
+    answerAndClose(socket, refused ?? refusal(405), clock());
+  });
+  server.on('clientError', (error: ClientError, socket: Socket) => {
+    // The connection is gone, never came to be (TLS), or has an answer under way: nothing can be said any more.
+    if (!socket.writable || !isAboutHttp(error) || answering(socket)) {
+      socket.destroy();
+      return;
+    }
+    const head = secondReading(error);
+    if (!head) {
+      answerAndClose(socket, refusal(statusOf(error)), clock());
+      return;
+    }
+    const { method, target, headers } = head;
+    const refused = answerWithoutScript(method, target, headers);
+    if (refused || head.contentLength > limits.body) {
+      answerAndClose(socket, refused ?? refusal(413), clock());
+      return;
+    }
+    const rest = (error.rawPacket as Buffer).subarray(head.bytes);
+    readRest(socket, rest, head.contentLength, async body => {
+      const answer = await ask({ method, scheme, host: addressOf(socket), target, headers, body });
+      answerAndClose(socket, answer, clock(), method === 'HEAD');
+    });
+  });
+}
+
+interface ClientError extends NodeJS.ErrnoException {
+  /** The bytes that the parser was given when it gave up. */
+  readonly rawPacket?: Buffer;
+}
+
+function isAboutHttp(error: ClientError): boolean {
+  return error.code === 'ERR_HTTP_REQUEST_TIMEOUT' || (error.code?.startsWith('HPE_') ?? false);
+}
+
+function statusOf(error: ClientError): number {
+  if (error.code === 'HPE_HEADER_OVERFLOW') return 431;
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
+  if (error.code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return 413;
+  return 400;
+}
+
+function secondReading(error: ClientError): ReturnType<typeof readRawHead> {
+  if (error.code !== 'HPE_INVALID_METHOD' && error.code !== 'HPE_INVALID_URL') return undefined;
+  const head = error.rawPacket && readRawHead(error.rawPacket);
+  // A request that Node takes stands before the one that it refused: it is being answered already.
+  if (head && METHODS.includes(head.method) && !/[\x80-\xff]/.test(head.target)) return undefined;
+  return head;
+}
+
+/** Node keeps the answer that a connection is busy with there; its own handler looks at the same place. */
+function answering(socket: Socket): boolean {
+  return (socket as { _httpMessage?: ServerResponse | null })._httpMessage?.headersSent === true;
+}
+
+/** The address that a client connected to: what the Host field would be if it sent none. */
+function addressOf(socket: Socket): string {
+  const kept = socket as Socket & { latchkeyAddress?: string };
+  if (kept.latchkeyAddress === undefined) {
+    const address = socket.localAddress ?? '127.0.0.1';
+    kept.latchkeyAddress = `${address.includes(':') ? `[${address}]` : address}:${socket.localPort ?? 80}`;
+  }
+  return kept.latchkeyAddress;
+}
+
+/** RFC 9112 section 6.3: a request without either field has no body. */
+function announcesBody(headers: readonly string[]): boolean {
+  for (let i = 0; i < headers.length; i += 2) {
+    const name = headers[i] as string;
+    if (name.length === 14 && name.toLowerCase() === 'content-length') return headers[i + 1] !== '0';
+    if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') return true;
+  }
+  return false;
+}
+
+function readBody(request: IncomingMessage, done: (body: Uint8Array) => void, tooLarge: () => void): void {
+  if (Number(request.headers['content-length'] ?? 0) > limits.body) {
+    request.resume();
+    tooLarge();
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const onData = (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= limits.body) {
+      chunks.push(chunk);
+      return;
+    }
+    request.off('data', onData).off('end', onEnd);
+    chunks.length = 0;
+    request.resume();
+    tooLarge();
+  };
+  const onEnd = () => done(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+  request.on('data', onData).on('end', onEnd);
+}
+
+/** How long the rest of a body that was read by hand may take, in milliseconds. */
+const restTimeout = 10_000;
+
+/** Reads on where Node's parser has stopped, until this many bytes of the body are there. */
+function readRest(socket: Socket, first: Buffer, length: number, done: (body: Buffer) => void): void {
+  const chunks = [first];
+  let missing = length - first.length;
+  if (missing <= 0) {
+    done(first.subarray(0, length));
+    return;
+  }
+  // Node's parser must not be fed any more: it would report each piece as a new error.
+  socket.removeAllListeners('data');
+  const timer = setTimeout(() => socket.destroy(), restTimeout);
+  socket.once('close', () => clearTimeout(timer));
+  const onData = (chunk: Buffer) => {
+    chunks.push(chunk);
+    missing -= chunk.length;
+    if (missing > 0) return;
+    clearTimeout(timer);
+    socket.off('data', onData);
+    done(Buffer.concat(chunks).subarray(0, length));
+  };
+  socket.on('data', onData);
+  socket.resume();
+}
+
+function send(response: ServerResponse, answer: Answer, date: string): void {
+  const { status, body, breakage } = answer;
+  if (breakage?.at === 'start') {
+    response.destroy();
+    return;
+  }
+  const headers = ['Date', date, ...answer.headers];
+  // RFC 9110 section 8.6: none with 204; a HEAD's length is the GET's, which a store that sends no body does not know.
+  if (status !== 204 && status !== 304 && (body.length > 0 || response.req.method !== 'HEAD'))
+    headers.push('Content-Length', String(body.length));
+  try {
+    response.writeHead(status, headers);
+  } catch {
+    // PHP drops a field that would break the head and warns; so is done here, where it costs nothing otherwise.
+    response.writeHead(status, withoutBrokenFields(headers));
+  }
+  if (breakage === undefined) response.end(body);
+  // Content-Length has promised more: the connection ends once what is to arrive has been handed on.
+  else response.write(body.subarray(0, breakage.bytes), () => response.destroy());
+}
+
+function withoutBrokenFields(headers: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let i = 0; i < headers.length; i += 2) {
+    const [name, value] = [headers[i] as string, headers[i + 1] as string];
+    if (/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+      kept.push(name, value);
+  }
+  return kept;
+}
+
+/** The store's clock as RFC 9110 section 5.6.7 writes it; made anew only when the second has changed. */
+function createHttpClock(now: () => number): () => string {
+  let second = Number.NaN;
+  let text = '';
+  return () => {
+    const current = Math.floor(now());
+    if (current !== second) {
+      second = current;
+      text = new Date(current * 1000).toUTCString();
+    }
+    return text;
+  };
+}

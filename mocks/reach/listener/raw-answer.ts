@@ -1,0 +1,32 @@
+import type { Duplex } from 'node:stream';
+import type { Answer } from '../../message.ts';
+import { STATUS_CODES } from '../node-http.ts';
+
+/** How long an answered connection is read on, in milliseconds, so that a client still sending sees the answer. */
+const lingering = 2000;
+
+/**
+ * Writes an answer to a connection that Node's HTTP server no longer looks after, and closes it.
+ *
+ * It closes as Apache does (lingering close): its own side first, then what the client still sends is read and
+ * dropped for a while. A connection closed with unread bytes is reset, and the reset can overtake the answer.
+ */
+export function answerAndClose(socket: Duplex, answer: Answer, date: string, bodyless = false): void {
+  if (!socket.writable || answer.breakage?.at === 'start') {
+    socket.destroy();
+    return;
+  }
+  const head = [`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}`, `Date: ${date}`];
+  for (let i = 0; i < answer.headers.length; i += 2)
+    head.push(`${answer.headers[i]}: ${String(answer.headers[i + 1]).replaceAll(/[\r\n\0]/g, ' ')}`);
+  head.push(`Content-Length: ${answer.body.length}`, 'Connection: close', '', '');
+  const bytes = Buffer.from(head.join('\r\n'), 'latin1');
+  socket.on('error', () => socket.destroy());
+  socket.end(bodyless ? bytes : Buffer.concat([bytes, answer.body]));
+  socket.on('data', () => {});
+  socket.resume();
+  const timer = setTimeout(() => socket.destroy(), lingering);
+  timer.unref();
+  socket.once('close', () => clearTimeout(timer));
+  socket.once('end', () => socket.destroy());
+}

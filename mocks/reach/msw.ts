@@ -1,0 +1,90 @@
+/**
+ * Offers a store as MSW request handlers: for `setupServer`, for `setupWorker` in a browser, and for `getResponse`.
+ *
+ * What a fetch Request keeps is what the store sees: its URL has been normalised (`..`, `%2e%2e` and `\` resolved,
+ * `'` and `"` escaped), its header names are in lower case and sorted, and duplicates are joined. What depends on the
+ * raw bytes of a request needs the listener.
+ */
+import { type HttpHandler, HttpResponse, http } from 'msw';
+import type { Store } from '../contract.ts';
+import { type Answer, type Message, noBody } from '../message.ts';
+
+/** What the handlers need of a store. */
+export type HandledStore = Pick<Store, 'answer' | 'now' | 'home' | 'fixture'>;
+
+/** Which hosts the handlers answer for. */
+export interface HandlersOptions {
+  /** Hosts that the store answers for, `shop.test` or `shop.test:8080`; those of its home when left out. */
+  readonly hosts?: readonly string[];
+}
+
+/** The request handlers of a store. They answer for its hosts, over HTTP and HTTPS, and leave others alone. */
+export function handlers(store: HandledStore, options: HandlersOptions = {}): HttpHandler[] {
+  const hosts = new Set(options.hosts ?? hostsOf(store));
+  return [
+    http.all(
+      ({ request }) => hosts.has(hostOf(request.url)),
+      ({ request }) => respond(store, request),
+    ),
+  ];
+}
+
+/** Answers a fetch Request with a store. */
+export async function respond(store: HandledStore, request: Request): Promise<Response> {
+  const answer = store.answer(await messageOf(request));
+  return responseOf(answer instanceof Promise ? await answer : answer, request.method, store.now());
+}
+
+/**
+ * The hosts that a store is reached under: that of its home URL, that of the fixture's HTTPS listener, and the bare
+ * host name, which is the same store on the default port of the other scheme.
+ */
+export function hostsOf({ home, fixture }: Pick<Store, 'home' | 'fixture'>): string[] {
+  const urls = [home, ...(fixture.https ? [fixture.https] : [])].map(url => new URL(url));
+  const names = urls.map(url => url.hostname).filter(name => !/^(localhost|127\..*|\[.*)$/.test(name));
+  return [...new Set([...urls.map(url => url.host), ...names])];
+}
+
+/** `https://shop.test:8443/path` to `shop.test:8443`; a fetch Request's URL is absolute and normalised. */
+export function hostOf(url: string): string {
+  const start = url.indexOf('//') + 2;
+  const end = url.indexOf('/', start);
+  return url.slice(start, end < 0 ? undefined : end).replace(/^.*@/, '');
+}
+
+async function messageOf(request: Request): Promise<Message> {
+  const { url } = request;
+  const host = hostOf(url);
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const fragment = url.indexOf('#', start);
+  const headers: string[] = request.headers.has('host') ? [] : ['host', host];
+  for (const [name, value] of request.headers) headers.push(name, value);
+  return {
+    method: request.method,
+    scheme: url.startsWith('https:') ? 'https' : 'http',
+    host,
+    target: url.slice(start, fragment < 0 ? undefined : fragment),
+    headers,
+    body: request.body === null ? noBody : new Uint8Array(await request.arrayBuffer()),
+  };
+}
+
+/** The statuses of the fetch standard that have no body. */
+const bodyless = new Set([204, 205, 304]);
+
+function responseOf(answer: Answer, method: string, now: number): Response {
+  // A connection that breaks: a network error for a fetch, whether before the answer or within its body.
+  if (answer.breakage) return HttpResponse.error();
+  const headers = new Headers({ date: new Date(Math.floor(now) * 1000).toUTCString() });
+  for (let i = 0; i < answer.headers.length; i += 2) {
+    try {
+      headers.append(answer.headers[i] as string, answer.headers[i + 1] as string);
+    } catch {
+      // PHP drops a field that would break the head, and warns.
+    }
+  }
+  const body =
+    method === 'HEAD' || bodyless.has(answer.status) ? null : (answer.body as Uint8Array<ArrayBuffer>);
+  if (body && !headers.has('content-length')) headers.set('content-length', String(body.length));
+  return new HttpResponse(body, { status: answer.status, headers });
+}

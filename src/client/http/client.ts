@@ -1,0 +1,173 @@
+import { Agent, buildConnector, type Dispatcher, errors, ProxyAgent } from 'undici';
+import { redactUrl } from '../../redact/redact.ts';
+import type { Exchange, Failure, Headers, HttpAnswer, HttpRequest } from './exchange.ts';
+
+export interface ClientOptions {
+  /** Certificates in PEM to trust in the place of the system's. */
+  readonly ca?: string | readonly string[];
+  /**
+   * Where to connect instead, by `host:port` as in the URL: what curl's --connect-to does. Host and TLS server name
+   * stay those of the URL.
+   */
+  readonly connectTo?: Readonly<Record<string, { readonly host: string; readonly port: number }>>;
+  /** The URL of an HTTP proxy. */
+  readonly proxy?: string;
+  /** For the connection and its TLS handshake, in milliseconds; 10 seconds when left out. */
+  readonly connectTimeout?: number;
+  /** For the answer's head, and between two pieces of its body, in milliseconds; 30 seconds when left out. */
+  readonly answerTimeout?: number;
+  /** Connections to one origin; 8 when left out. */
+  readonly connections?: number;
+}
+
+/** Sends literal requests and records what came back. It follows no redirect and repeats nothing. */
+export interface HttpClient {
+  /**
+   * Sends a request. Whatever the network does is told in the exchange.
+   *
+   * @throws {TypeError} for a request that cannot be sent at all: no absolute URL, a header that HTTP does not allow.
+   */
+  send(
+    request: HttpRequest,
+    options?: { signal?: AbortSignal; notes?: Record<string, string> },
+  ): Promise<Exchange>;
+  /** Ends the open connections. */
+  close(): Promise<void>;
+}
+
+/** An answer larger than this is cut off: no answer of a REST API is. In bytes. */
+const largestAnswer = 32 * 1024 * 1024;
+
+export function createClient(options: ClientOptions = {}): HttpClient {
+  const dispatcher = createDispatcher(options);
+  return {
+    async send(request, { signal, notes } = {}) {
+      const { origin, target } = splitUrl(request.url);
+      const startedAt = Date.now();
+      const start = performance.now();
+      const finished = () => ({
+        request,
+        startedAt,
+        duration: performance.now() - start,
+        ...(notes && { notes }),
+      });
+      try {
+        const answer = await ask(dispatcher, origin, target, request, signal);
+        return { ...finished(), answer };
+      } catch (error) {
+        if (error instanceof errors.InvalidArgumentError)
+          throw new TypeError(`cannot send ${request.method} ${redactUrl(request.url)}: ${error.message}`, {
+            cause: error,
+          });
+        return { ...finished(), failure: failureOf(error) };
+      }
+    },
+    close: () => dispatcher.close(),
+  };
+}
+
+async function ask(
+  dispatcher: Dispatcher,
+  origin: string,
+  target: string,
+  request: HttpRequest,
+  signal: AbortSignal | undefined,
+): Promise<HttpAnswer> {
+  const answer = await dispatcher.request({
+    origin,
+    path: target,
+    method: request.method as Dispatcher.HttpMethod,
+    headers: request.headers.flat(),
+    body: request.body ?? null,
+    responseHeaders: 'raw',
+    ...(signal && { signal }),
+  });
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of answer.body) {
+      length += chunk.length;
+      if (length > largestAnswer) throw new Error(`the answer is larger than ${largestAnswer} bytes`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw new CutOff(answer.statusCode, error);
+  }
+  return {
+    status: answer.statusCode,
+    headers: paired(answer.headers as unknown as readonly string[]),
+    body: Buffer.concat(chunks),
+  };
+}
+
+function createDispatcher(options: ClientOptions): Dispatcher {
+  const tls = options.ca === undefined ? {} : { ca: [options.ca].flat() as string[] };
+  const common = {
+    headersTimeout: options.answerTimeout ?? 30_000,
+    bodyTimeout: options.answerTimeout ?? 30_000,
+    connections: options.connections ?? 8,
+    // A connection that was reused just as the server closed it looks like a fault of the store.
+    keepAliveTimeout: 1_000,
+  };
+  if (options.proxy !== undefined)
+    return new ProxyAgent({ uri: options.proxy, requestTls: tls, ...common }) as Dispatcher;
+  const connect = buildConnector({ ...tls, timeout: options.connectTimeout ?? 10_000 });
+  const { connectTo } = options;
+  if (!connectTo) return new Agent({ ...common, connect });
+  return new Agent({
+    ...common,
+    connect(to, callback) {
+      const port = to.port || (to.protocol === 'https:' ? '443' : '80');
+      const there = connectTo[`${to.hostname}:${port}`];
+      connect(
+        there
+          ? {
+              ...to,
+              hostname: there.host,
+              port: String(there.port),
+              servername: to.servername || to.hostname,
+            }
+          : to,
+        callback,
+      );
+    },
+  });
+}
+
+/** The origin to connect to, and the target to send, as it is written: `new URL` would change it. */
+export function splitUrl(url: string): { origin: string; target: string } {
+  const parts = /^(https?:\/\/[^/?#]+)([^#]*)/i.exec(url);
+  if (!parts || !URL.canParse(parts[1] as string))
+    throw new TypeError(`no absolute http or https URL: ${redactUrl(url)}`);
+  const target = parts[2] as string;
+  return { origin: parts[1] as string, target: target.startsWith('/') ? target : `/${target}` };
+}
+
+function paired(raw: readonly string[]): Headers {
+  const fields: (readonly [string, string])[] = [];
+  for (let i = 0; i < raw.length; i += 2) fields.push([raw[i] as string, raw[i + 1] as string]);
+  return fields;
+}
+
+/** The head of an answer came, and its body did not. */
+class CutOff extends Error {
+  readonly status: number;
+
+  constructor(status: number, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.status = status;
+  }
+}
+
+/** The innermost cause that has a code tells most: undici wraps what the socket and OpenSSL said. */
+function failureOf(error: unknown): Failure {
+  let told: Failure = { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error) };
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== undefined) told = { code, message: cause.message };
+    const first = cause instanceof AggregateError ? (cause.errors[0] as Error | undefined) : undefined;
+    if (first) told = { code: (first as NodeJS.ErrnoException).code ?? told.code, message: first.message };
+  }
+  if (error instanceof CutOff) told = { ...told, status: error.status };
+  return told;
+}

@@ -1,0 +1,297 @@
+/**
+ * The control listener: what a test does to the store from outside. It stands beside the store, never inside it, and
+ * listens on loopback only. Its answers are described in `schemas/control.schema.json`.
+ */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { FaultError, parseFault, type SiteSwitches, type Store } from '../../mocks/index.ts';
+import { createServer } from '../../mocks/reach/node-http.ts';
+import { createRedactor, type Redactor } from '../redact/redact.ts';
+import { describeExchange } from './control-journal.ts';
+
+/** What is wrong with a request to the control listener, for its answer. */
+export class ControlError extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** The methods that the path takes, for a 405 (RFC 9110 section 15.5.6). */
+  readonly allow: string | undefined;
+
+  constructor(status: number, code: string, message: string, allow?: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.allow = allow;
+  }
+}
+
+export interface ControlRoute {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  readonly path: string;
+  /** Does it, and gives back what is answered as JSON. `body` is the parsed body of a PUT, undefined otherwise. */
+  handle(body: unknown): unknown;
+}
+
+export interface ControlOptions {
+  /** 0 or nothing takes a free port. */
+  readonly port?: number;
+  /** Routes beside the store's own. */
+  readonly routes?: readonly ControlRoute[];
+}
+
+export interface Control {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Opens the control listener of a store on 127.0.0.1. @throws the system's error when the port cannot be had. */
+export async function openControl(store: Store, options: ControlOptions = {}): Promise<Control> {
+  const routes = [...storeRoutes(store), ...(options.routes ?? [])];
+  const sockets = new Set<Socket>();
+  const server = createServer((request, response) => void serve(routes, request, response));
+  server.on('connection', socket => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+/** The end of the year 9999: the Date of an answer has four digits for it (RFC 9110 section 5.6.7). */
+const latest = 253_402_300_799;
+
+/** What the control listener can do with any store. */
+function storeRoutes(store: Store): ControlRoute[] {
+  const clock = () => ({ now: store.now() });
+  let redactor: Redactor | undefined;
+  return [
+    {
+      method: 'GET',
+      path: '/health',
+      handle: () => ({ status: 'ok', profile: store.profile, home: store.home, now: store.now() }),
+    },
+    {
+      method: 'PUT',
+      path: '/clock',
+      handle(body) {
+        const now = isObject(body) ? body.now : undefined;
+        if (now !== null && !(typeof now === 'number' && now >= 0 && now <= latest))
+          throw new ControlError(
+            400,
+            'invalid_clock',
+            `PUT /clock expects {"now": seconds}, Unix time as a number from 0 to ${latest}, or {"now": null} to let the clock run`,
+          );
+        store.setClock(now);
+        return clock();
+      },
+    },
+    {
+      method: 'POST',
+      path: '/reset',
+      async handle() {
+        await store.reset();
+        return clock();
+      },
+    },
+    {
+      method: 'GET',
+      path: '/journal',
+      async handle() {
+        // Loaded when it is asked for: a mock server has to be up before its client gets impatient.
+        const { hintFor } = await import('../explain/hint.ts');
+        redactor ??= createRedactor(secretsOf(store));
+        const writer = redactor;
+        return {
+          exchanges: store
+            .journal()
+            .map(exchange => describeExchange(exchange, writer, hintFor(exchange, store))),
+        };
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/journal',
+      handle() {
+        store.clearJournal();
+        return { exchanges: [] };
+      },
+    },
+    { method: 'GET', path: '/site', handle: () => ({ ...store.switches }) },
+    {
+      method: 'PUT',
+      path: '/site',
+      handle(body) {
+        Object.assign(store.switches, readSwitches(body));
+        return { ...store.switches };
+      },
+    },
+    { method: 'GET', path: '/faults', handle: () => ({ faults: store.faults }) },
+    {
+      method: 'PUT',
+      path: '/faults',
+      handle(body) {
+        store.faults = readFaults(body);
+        return { faults: store.faults };
+      },
+    },
+  ];
+}
+
+/** The hosting faults that are to be switched on, in the place of those that are. */
+function readFaults(body: unknown): string[] {
+  const texts = isObject(body) ? body.faults : undefined;
+  if (!Array.isArray(texts) || !texts.every(text => typeof text === 'string')) {
+    throw new ControlError(
+      400,
+      'invalid_faults',
+      'PUT /faults expects {"faults": ["strip-authorization", "cache:seconds=600"]}; an empty list switches all off',
+    );
+  }
+  try {
+    const fixed = texts.map(parseFault).find(({ fault }) => fault.certificate !== undefined);
+    if (!fixed) return texts;
+    const { id } = fixed.fault;
+    throw new FaultError(
+      'fault.scope',
+      `fault ${id}: the certificate is chosen when the listener starts`,
+      '',
+    );
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    throw new ControlError(400, 'invalid_faults', `PUT /faults: ${error.message}`);
+  }
+}
+
+const siteSwitches: { readonly [Name in keyof SiteSwitches]: readonly SiteSwitches[Name][] } = {
+  permalinks: ['pretty', 'plain'],
+  maintenance: [true, false],
+  comingSoon: [true, false],
+  applicationPasswords: [true, false],
+};
+
+function readSwitches(body: unknown): Partial<SiteSwitches> {
+  const expected = 'PUT /site expects an object with any of';
+  const names = Object.keys(siteSwitches).join(', ');
+  if (!isObject(body)) throw new ControlError(400, 'invalid_site', `${expected} ${names}`);
+  for (const [name, value] of Object.entries(body)) {
+    const values = Object.hasOwn(siteSwitches, name)
+      ? (siteSwitches[name as keyof SiteSwitches] as readonly unknown[])
+      : undefined;
+    if (!values)
+      throw new ControlError(400, 'invalid_site', `${expected} ${names}; "${name}" is none of them`);
+    if (!values.includes(value))
+      throw new ControlError(
+        400,
+        'invalid_site',
+        `PUT /site: ${name} is one of ${values.map(each => JSON.stringify(each)).join(', ')}`,
+      );
+  }
+  return body as Partial<SiteSwitches>;
+}
+
+/** What must never be written, though the journal sees it. */
+function* secretsOf(store: Store): Generator<string> {
+  for (const key of store.fixture.keys) {
+    yield key.consumer_key;
+    yield key.consumer_secret;
+  }
+  for (const user of store.fixture.users) yield user.password;
+}
+
+const bodyLimit = 1024 * 1024;
+
+async function serve(
+  routes: readonly ControlRoute[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    answer(response, 200, await dispatch(routes, request));
+  } catch (thrown) {
+    const error =
+      thrown instanceof ControlError
+        ? thrown
+        : new ControlError(500, 'internal_error', thrown instanceof Error ? thrown.message : String(thrown));
+    answer(response, error.status, { error: { code: error.code, message: error.message } }, error.allow);
+  }
+}
+
+async function dispatch(routes: readonly ControlRoute[], request: IncomingMessage): Promise<unknown> {
+  refuseStrangers(request);
+  const path = (request.url ?? '/').split('?', 1)[0] as string;
+  const here = routes.filter(route => route.path === path);
+  if (here.length === 0) {
+    const known = routes.map(route => `${route.method} ${route.path}`).join(', ');
+    throw new ControlError(404, 'unknown_route', `${request.method} ${path} is none of: ${known}`);
+  }
+  // What waits for a server asks with HEAD; Node leaves the body out.
+  const asked = request.method === 'HEAD' ? 'GET' : request.method;
+  const route = here.find(({ method }) => method === asked);
+  if (!route) {
+    const methods = here.map(({ method }) => method).join(', ');
+    throw new ControlError(405, 'unknown_method', `${path} takes ${methods}, not ${request.method}`, methods);
+  }
+  const body = await readJson(request);
+  return route.handle(route.method === 'PUT' ? body : undefined);
+}
+
+/**
+ * A web page that the developer has open can send requests to loopback too, and with DNS rebinding under a name of
+ * its own. Tools send no Origin, and ask for a loopback host.
+ */
+function refuseStrangers(request: IncomingMessage): void {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+  if (request.headers.origin === undefined && ['127.0.0.1', 'localhost', '[::1]', ''].includes(host)) return;
+  throw new ControlError(
+    403,
+    'not_local',
+    'The control listener answers tools on this machine, not web pages',
+  );
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > bodyLimit) throw new ControlError(413, 'too_large', 'The body is larger than 1 MiB');
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (request.method !== 'PUT') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ControlError(400, 'invalid_json', `The body is no JSON: ${(error as Error).message}`);
+  }
+}
+
+function answer(response: ServerResponse, status: number, data: unknown, allow?: string): void {
+  const body = `${JSON.stringify(data)}\n`;
+  response
+    .writeHead(status, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': Buffer.byteLength(body),
+      ...(allow !== undefined && { Allow: allow }),
+      // What is left of a body that was not read to its end would be taken for the next request.
+      ...(status === 413 && { Connection: 'close' }),
+    })
+    .end(body);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,39 @@
+import {
+  type Answer,
+  type Listener,
+  type ListenOptions,
+  listen,
+  type Message,
+  type Reachable,
+} from '../../../mocks/index.ts';
+
+export interface Echo extends Listener {
+  readonly http: number;
+  /** What arrived, oldest first. */
+  readonly messages: Message[];
+}
+
+/** A listener before a store that keeps what arrives and answers 200 with the request line. */
+export async function echo(
+  options: ListenOptions & {
+    readonly now?: () => number;
+    readonly answer?: (message: Message) => Answer;
+  } = {},
+): Promise<Echo> {
+  const messages: Message[] = [];
+  const store: Reachable = {
+    now: options.now ?? (() => 1_790_000_000),
+    answer(message) {
+      messages.push(message);
+      return (
+        options.answer?.(message) ?? {
+          status: 200,
+          headers: ['Content-Type', 'text/plain', 'X-Two', 'a', 'X-Two', 'b'],
+          body: Buffer.from(`${message.method} ${message.target}`, 'latin1'),
+        }
+      );
+    },
+  };
+  const listener = await listen(store, { http: 0, ...options });
+  return { ...listener, http: listener.http as number, messages };
+}
