@@ -1,29 +1,24 @@
 /**
  * `npm run bench -- --peers`: the simulated store beside bare Node and other mock servers, on the same answer, in one
- * run, in rounds that take turns. Writes docs/benchmarks.md with whatever came out; `--quick` only prints it. Exit code 1 when a target is missed.
+ * run, in rounds that take turns. Writes docs/benchmarks.md with whatever came out; `--quick` only prints it. Exit code
+ * 1 when a target is missed.
  */
-
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { get } from 'node:http';
-import { get as getSecurely } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { builtInFixture, createCertificates } from '../mocks/index.ts';
-import type { LoadOrder, LoadResult } from './load.ts';
-import { type Measured, median, writeReport } from './peers/report.ts';
+import { credentials } from './asked.ts';
+import { type Measured, writeReport } from './peers/report.ts';
 import { type Given, installPeers, type Peer, peers } from './peers/servers.ts';
-import { startBareServer, startLoad, startStore } from './processes.ts';
+import { anyAnswer, ended, guarded, startBareServer, startStore, tenOrders } from './processes.ts';
+import { measureInTurns } from './rounds.ts';
+import { median } from './statistics.ts';
+import { type LoadOrder, load } from './wrk/load.ts';
 
 const here = import.meta.dirname;
-const { consumer_key, consumer_secret } = builtInFixture().keys[0] as {
-  consumer_key: string;
-  consumer_secret: string;
-};
-const credentials = { consumerKey: consumer_key, consumerSecret: consumer_secret };
 
 /** The package as it is published: the other servers are compiled too. */
 const built = path.join(here, '../.latchkey/bench');
@@ -46,25 +41,20 @@ export async function comparePeers({ quick }: { readonly quick: boolean }): Prom
   mkdirSync(path.join(folder, 'wiremock/mappings'), { recursive: true });
   const running: RunningPeer[] = [];
   try {
-    const load = startLoad();
     const store = await startStore();
-    const body = await tenOrders(store.https, store.ca);
+    const body = await tenOrders(store);
     const given: Given = { body, ...credentials, folder };
-    const { cert, key, ca } = await createCertificates({ hosts: ['127.0.0.1'] });
-    const bare = await startBareServer({ body, cert, key });
-    const none = { authentication: 'none', home: '', ...credentials } as const;
-    const bareOrder: LoadOrder = { ...none, port: bare.http };
+    const bare = await startBareServer(body);
     const rows: Row[] = [
-      { name: 'bare node:http', order: bareOrder },
+      { name: 'bare node:http', order: { origin: bare.http, authentication: 'none', pid: bare.pid } },
       {
         name: 'Latchkey, OAuth over HTTP',
-        order: { ...credentials, port: store.http, authentication: 'oauth1', home: store.home },
-        memory: store.memory,
+        order: { origin: store.http, authentication: 'oauth1', pid: store.pid },
       },
-      { name: 'bare node:https', order: { ...none, port: bare.https, ca } },
+      { name: 'bare node:https', order: { origin: bare.https, authentication: 'none', pid: bare.pid } },
       {
         name: 'Latchkey, Basic over HTTPS',
-        order: { ...credentials, port: store.https, ca: store.ca, authentication: 'basic', home: '' },
+        order: { origin: store.https, authentication: 'basic', pid: store.pid },
       },
     ];
     const absent: { name: string; why: string }[] = [];
@@ -77,24 +67,17 @@ export async function comparePeers({ quick }: { readonly quick: boolean }): Prom
       try {
         const started = await startPeer(peer, given);
         running.push(started);
-        const order: LoadOrder = { ...credentials, port: started.port, authentication: 'basic', home: '' };
-        await load({ ...order, requests: 64 });
-        rows.push({ name: peer.name, order, peer, memory: started.memory });
+        const { origin, pid } = started;
+        const order = { origin, authentication: 'basic', pid } as const;
+        await load({ ...order, seconds: 1 });
+        rows.push({ name: peer.name, order, peer });
       } catch (error) {
         absent.push({ name: peer.name, why: String((error as Error).message).slice(0, 200) });
       }
     }
 
-    for (const { order } of rows) await load({ ...order, seconds: quick ? 1 : 3 });
-    const results = new Map<string, LoadResult[]>(rows.map(({ name }) => [name, []]));
-    const memory = new Map<string, number[]>(rows.map(({ name }) => [name, []]));
-    for (let round = 0; round < rounds; round++) {
-      for (const row of round % 2 === 0 ? rows : rows.toReversed()) {
-        results.get(row.name)?.push(await load({ ...row.order, seconds }));
-        const now = row.memory?.();
-        if (now !== undefined) memory.get(row.name)?.push(now);
-      }
-    }
+    const orders = Object.fromEntries(rows.map(({ name, order }) => [name, order]));
+    const results = await measureInTurns({ orders, rounds, seconds, warmUp: quick ? 1 : 3 });
     await store.end();
     await Promise.all(running.splice(0).map(peer => peer.end()));
 
@@ -110,7 +93,7 @@ export async function comparePeers({ quick }: { readonly quick: boolean }): Prom
     }
 
     const measured = rows.map(({ name, peer }): Measured => {
-      const list = results.get(name) ?? [];
+      const loads = results[name] ?? [];
       const starter = peer?.name ?? (name.startsWith('Latchkey') ? ownServer.name : '');
       return {
         name,
@@ -119,11 +102,12 @@ export async function comparePeers({ quick }: { readonly quick: boolean }): Prom
         checks: name.endsWith('Basic over HTTPS')
           ? 'key, secret, rights'
           : (peer?.checks ?? (name.startsWith('Latchkey') ? ownServer.checks : 'nothing')),
-        rates: list.map(({ perSecond }) => perSecond),
-        p50: median(list.map(({ p50 }) => p50)),
-        p99: median(list.map(({ p99 }) => p99)),
+        rates: loads.map(({ perSecond }) => perSecond),
+        serverCpu: loads.map(({ serverCpu }) => serverCpu),
+        p50: median(loads.map(({ p50 }) => p50)),
+        p99: median(loads.map(({ p99 }) => p99)),
         start: name.endsWith('Basic over HTTPS') ? undefined : median(starts.get(starter) ?? []),
-        memory: median(memory.get(name) ?? []),
+        memory: median(loads.map(({ memory }) => memory)),
         isMockServer: peer !== undefined,
       };
     });
@@ -146,16 +130,15 @@ export async function comparePeers({ quick }: { readonly quick: boolean }): Prom
 
 interface Row {
   readonly name: string;
-  readonly order: LoadOrder;
+  readonly order: Omit<LoadOrder, 'seconds'>;
   readonly peer?: Peer;
-  readonly memory?: () => number | undefined;
 }
 
 interface RunningPeer {
-  readonly port: number;
+  readonly origin: string;
+  readonly pid: number;
   /** From the start of the process to the end of its first answer, in milliseconds. */
   readonly startedIn: number;
-  memory(): number | undefined;
   end(): Promise<void>;
 }
 
@@ -163,55 +146,26 @@ async function startPeer(peer: Peer, given: Given): Promise<RunningPeer> {
   const port = await freePort();
   const [program = '', ...args] = peer.command(port, given);
   const started = performance.now();
-  const child = spawn(program, args, { cwd: given.folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = guarded(spawn(program, args, { cwd: given.folder, stdio: ['ignore', 'ignore', 'pipe'] }));
   let stderr = '';
   child.stderr.on('data', chunk => {
     stderr += chunk;
   });
   const end = () => ended(child);
-  children.add(child);
-  while (!(await answers(port))) {
+  const origin = `http://127.0.0.1:${port}`;
+  const answers = () =>
+    anyAnswer(origin).then(
+      () => true,
+      () => false,
+    );
+  while (!(await answers())) {
     if (child.exitCode !== null || performance.now() - started > 60_000) {
       await end();
       throw new Error(`${peer.name} does not start: ${stderr.trim()}`);
     }
     await wait(2);
   }
-  return { port, startedIn: performance.now() - started, memory: () => residentMemory(child.pid), end };
-}
-
-/** Everything that was started, to be ended whatever happens. */
-const children = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
-function ended(child: ChildProcess): Promise<void> {
-  children.delete(child);
-  return new Promise(resolve => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', () => resolve());
-    // Asked first, as by Ctrl-C: only then does Node keep what it compiled for the next start.
-    child.kill('SIGINT');
-    setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
-  });
-}
-
-function residentMemory(pid: number | undefined): number | undefined {
-  try {
-    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]) / 1024;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether anything at all answers there, whatever the status. */
-function answers(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    get({ port, host: '127.0.0.1', path: '/wp-json/wc/v3/orders', agent: false }, answer =>
-      answer.resume().on('end', () => resolve(true)),
-    ).on('error', () => resolve(false));
-  });
+  return { origin, pid: child.pid as number, startedIn: performance.now() - started, end };
 }
 
 function freePort(): Promise<number> {
@@ -221,17 +175,6 @@ function freePort(): Promise<number> {
       const { port } = server.address() as AddressInfo;
       server.close(() => resolve(port));
     });
-  });
-}
-
-function tenOrders(port: number, ca: string): Promise<string> {
-  const query = new URLSearchParams({ consumer_key, consumer_secret });
-  return new Promise((resolve, reject) => {
-    getSecurely(`https://127.0.0.1:${port}/wp-json/wc/v3/orders?${query}`, { ca }, answer => {
-      const chunks: Buffer[] = [];
-      answer.on('data', chunk => chunks.push(chunk));
-      answer.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    }).on('error', reject);
   });
 }
 

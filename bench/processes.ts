@@ -1,11 +1,15 @@
+/** The servers that are measured, each in a process of its own. */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { get, type RequestOptions } from 'node:http';
+import { get as getSecurely } from 'node:https';
 import path from 'node:path';
+import { createCertificates } from '../mocks/index.ts';
+import { basicCredentials } from '../src/index.ts';
+import { credentials, ordersPath } from './asked.ts';
 import type { BareServerOrder, BareServerPorts } from './bare-server.ts';
-import type { LoadOrder, LoadResult } from './load.ts';
 
-const here = import.meta.dirname;
-const cli = path.resolve(here, '../src/cli/main.ts');
+const ownCheckout = path.resolve(import.meta.dirname, '..');
 
 /** Everything that was started, to be ended whatever happens. */
 const children = new Set<ChildProcess>();
@@ -13,77 +17,115 @@ process.once('exit', () => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-function started<T extends ChildProcess>(child: T): T {
+/** Has the process ended when this one ends. */
+export function guarded<T extends ChildProcess>(child: T): T {
   children.add(child);
   child.once('exit', () => children.delete(child));
   return child;
 }
 
-function answerOf<T>(child: ChildProcess, order: object): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const failed = (code: number | null) => reject(new Error(`a process of the bench ended with ${code}`));
-    child.once('exit', failed);
-    child.once('message', answer => {
-      child.off('exit', failed);
-      resolve(answer as T);
-    });
-    child.send(order);
+/** Interrupts it, as by Ctrl-C: only then does Node keep what it compiled for the next start. Kills it after 5 seconds. */
+export function ended(child: ChildProcess): Promise<void> {
+  return new Promise(resolve => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGINT');
+    setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
   });
 }
 
-export async function startBareServer(order: BareServerOrder): Promise<BareServerPorts> {
-  return answerOf(started(fork(path.join(here, 'bare-server.ts'))), order);
+export interface RunningServer {
+  /** `http://127.0.0.1:port`. */
+  readonly http: string;
+  readonly https: string;
+  readonly pid: number;
 }
 
-/** A process that makes load, one order after the other. */
-export function startLoad(): (order: LoadOrder) => Promise<LoadResult> {
-  const child = started(fork(path.join(here, 'load.ts')));
-  return order => answerOf<LoadResult>(child, order);
+/** Bare Node, which answers these bytes to whatever it is asked. */
+export async function startBareServer(body: string): Promise<RunningServer> {
+  const { cert, key } = await createCertificates({ hosts: ['127.0.0.1'] });
+  const child = guarded(fork(path.join(import.meta.dirname, 'bare-server.ts')));
+  const ports = await new Promise<BareServerPorts>((resolve, reject) => {
+    child.once('exit', code => reject(new Error(`the bare server ended with ${code}`)));
+    child.once('message', answer => resolve(answer as BareServerPorts));
+    child.send({ body, cert, key } satisfies BareServerOrder);
+  });
+  return {
+    http: `http://127.0.0.1:${ports.http}`,
+    https: `https://127.0.0.1:${ports.https}`,
+    pid: child.pid as number,
+  };
 }
 
-export interface StoreProcess {
-  readonly http: number;
-  readonly https: number;
-  readonly control: string;
-  readonly home: string;
+export interface RunningStore extends RunningServer {
+  /** PEM of the authority of its certificate. */
   readonly ca: string;
-  /** Resident memory in MB; undefined where /proc is not there. */
-  memory(): number | undefined;
   end(): Promise<void>;
 }
 
-/** `latchkey serve`, as anybody starts it. */
-export async function startStore(...flags: string[]): Promise<StoreProcess> {
-  const child = started(
-    spawn(process.execPath, [cli, 'serve', '--json', ...flags], { stdio: ['ignore', 'pipe', 'inherit'] }),
+export interface StoreToStart {
+  /** The root of the checkout to run; this one when left out. */
+  readonly checkout?: string;
+  /** More flags for `latchkey serve`. */
+  readonly flags?: readonly string[];
+}
+
+/** `latchkey serve`, as anybody starts it from a checkout. */
+export async function startStore({
+  checkout = ownCheckout,
+  flags = [],
+}: StoreToStart = {}): Promise<RunningStore> {
+  const args = [...commandOf(checkout), 'serve', '--json', ...flags];
+  const child = guarded(
+    spawn(process.execPath, args, { cwd: checkout, stdio: ['ignore', 'pipe', 'inherit'] }),
   );
   const line = await new Promise<string>((resolve, reject) => {
-    let text = '';
+    let stdout = '';
     child.stdout.on('data', chunk => {
-      text += chunk;
-      if (text.includes('\n')) resolve(text);
+      stdout += chunk;
+      if (stdout.includes('\n')) resolve(stdout);
     });
     child.once('exit', code => reject(new Error(`latchkey serve ended with ${code}`)));
   });
-  const { http, https, control, ca } = JSON.parse(line) as Record<
-    'http' | 'https' | 'control' | 'ca',
-    string
-  >;
+  const { http, https, ca } = JSON.parse(line) as Record<'http' | 'https' | 'ca', string>;
   return {
-    http: Number(new URL(http).port),
-    https: Number(new URL(https).port),
-    control,
-    home: http,
+    http: new URL(http).origin,
+    https: new URL(https).origin,
+    pid: child.pid as number,
     ca: readFileSync(ca, 'utf8'),
-    memory() {
-      const status = `/proc/${child.pid}/status`;
-      if (!existsSync(status)) return undefined;
-      return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(status, 'latin1'))?.[1]) / 1024;
-    },
-    end: () =>
-      new Promise(resolve => {
-        child.once('exit', () => resolve());
-        child.kill('SIGINT');
-      }),
+    end: () => ended(child),
   };
+}
+
+/** What `npm run latchkey` runs in this checkout, without `node`: files move, the script's name stays. */
+function commandOf(checkout: string): string[] {
+  const file = path.join(checkout, 'package.json');
+  const manifest = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  const [program, ...args] = String(manifest?.scripts?.latchkey).split(' ');
+  if (program !== 'node')
+    throw new Error(
+      `${checkout} is no checkout of Latchkey: it has no package.json with a script "latchkey"`,
+    );
+  return args;
+}
+
+/** The list of ten orders, as the store answers it. */
+export function tenOrders({ https, ca }: RunningStore): Promise<string> {
+  const { consumerKey, consumerSecret } = credentials;
+  const headers = { authorization: basicCredentials(consumerKey, consumerSecret) };
+  return new Promise((resolve, reject) => {
+    getSecurely(`${https}${ordersPath}`, { ca, headers }, answer => {
+      const chunks: Buffer[] = [];
+      answer.on('data', chunk => chunks.push(chunk));
+      answer.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    }).on('error', reject);
+  });
+}
+
+/** Waits for the end of an answer over HTTP, whatever it answers. */
+export function anyAnswer(origin: string): Promise<void> {
+  const options: RequestOptions = { agent: false };
+  return new Promise((resolve, reject) => {
+    get(`${origin}${ordersPath}`, options, answer => answer.resume().on('end', resolve)).on('error', reject);
+  });
 }

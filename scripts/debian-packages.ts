@@ -1,5 +1,6 @@
 /**
- * Sees to it that the Debian packages which the tests run against are there: a browser, PHP, and web servers.
+ * Sees to it that the Debian packages which the tests run against are there: a browser, PHP, web servers, clients and a
+ * load generator. With names as arguments: those alone.
  * As root on Debian or Ubuntu they are installed; elsewhere the line to run is printed and the exit code is 2.
  * The servers' own services are never started: the tests start them with configurations of their own.
  */
@@ -41,18 +42,24 @@ const packages: readonly DebianPackage[] = [
     file: '/usr/share/perl5/LWP/Protocol/https.pm',
     optional: true,
   },
+  // The load of the bench and of its test.
+  { name: 'wrk', file: '/usr/bin/wrk', optional: true },
 ];
 
-const absent = packages.filter(item => globSync(item.file).length === 0);
+const names = process.argv.slice(2);
+const wanted = names.length === 0 ? packages : packages.filter(({ name }) => names.includes(name));
+const absent = wanted.filter(item => globSync(item.file).length === 0);
 const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-const missing = absent.filter(item => canInstall || !item.optional).map(item => item.name);
+const missing = absent
+  .filter(item => canInstall || names.length > 0 || !item.optional)
+  .map(item => item.name);
 if (missing.length > 0) {
   const line = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (!canInstall) {
-    console.error(`The tests need Debian packages that are missing here. As root, run: ${line}`);
+    console.error(`Debian packages are missing here. As root, run: ${line}`);
     process.exit(2);
   }
-  console.error(`Installing what the tests need: ${missing.join(' ')}`);
+  console.error(`Installing Debian packages: ${missing.join(' ')}`);
   const policy = '/usr/sbin/policy-rc.d';
   const ownPolicy = !existsSync(policy);
   if (ownPolicy) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });

@@ -2,17 +2,14 @@
  * What checking costs a test that never leaves its process: MSW's `getResponse` with a store's handlers, to the same
  * with a static handler that answers the same orders and checks nothing. Prints one line of JSON.
  */
-
 import { getResponse, HttpResponse, http } from 'msw';
-import { builtInFixture, createStore } from '../../mocks/index.ts';
-import { handlers } from '../../mocks/msw.ts';
+import { basicCredentials, createStore, handlers } from '../../src/index.ts';
+import { credentials, ordersPath } from '../asked.ts';
 
 const rounds = Number(process.argv[2]);
 const requests = Number(process.argv[3]);
-const url = 'https://shop.test/wp-json/wc/v3/orders';
-const key = builtInFixture().keys[0] as { consumer_key: string; consumer_secret: string };
-const credentials = Buffer.from(`${key.consumer_key}:${key.consumer_secret}`).toString('base64');
-const headers = { authorization: `Basic ${credentials}` };
+const url = `https://shop.test${ordersPath}`;
+const headers = { authorization: basicCredentials(credentials.consumerKey, credentials.consumerSecret) };
 
 const store = await createStore({ home: 'https://shop.test' });
 const ofStore = handlers(store);

@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
+import { median, pairedRatios } from '../statistics.ts';
+import { connections } from '../wrk/load.ts';
 
 const file = path.resolve(import.meta.dirname, '../../docs/benchmarks.md');
 
@@ -11,6 +13,8 @@ export interface Measured {
   readonly checks: string;
   /** Requests a second, of each round. */
   readonly rates: readonly number[];
+  /** Microseconds of the server's CPU for each request, of each round. */
+  readonly serverCpu: readonly number[];
   /** Milliseconds, medians of the rounds. */
   readonly p50: number;
   readonly p99: number;
@@ -44,14 +48,6 @@ export function writeReport(comparison: Comparison, quick: boolean): 0 | 1 {
   if (!quick) writeFileSync(file, text);
   process.stdout.write(text);
   return targets.every(({ met }) => met) ? 0 : 1;
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2
-    ? (sorted[middle] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
 function targetsOf({ measured, inProcess }: Comparison): Target[] {
@@ -90,21 +86,21 @@ function targetsOf({ measured, inProcess }: Comparison): Target[] {
   ];
 }
 
-/** The median of the rounds' ratios: what disturbed a round disturbed both that ran beside each other in it. */
 function pairedRatio(one: Measured, other: Measured): number {
-  return median(one.rates.map((rate, round) => rate / (other.rates[round] as number)));
+  return median(pairedRatios(one.rates, other.rates));
 }
 
 function page(comparison: Comparison, targets: readonly Target[]): string {
   const { measured, absent, rounds, seconds, bytes, inProcess } = comparison;
-  const bare = median((measured[0] as Measured).rates);
+  const bare = measured[0] as Measured;
   const rows = measured.map(row => [
     row.name,
     row.version,
     row.checks,
     median(row.rates).toFixed(0),
     `${Math.min(...row.rates).toFixed(0)}–${Math.max(...row.rates).toFixed(0)}`,
-    (median(row.rates) / bare).toFixed(2),
+    pairedRatio(row, bare).toFixed(2),
+    median(row.serverCpu).toFixed(1),
     row.p50.toFixed(2),
     row.p99.toFixed(2),
     row.start === undefined || Number.isNaN(row.start) ? '' : row.start.toFixed(0),
@@ -120,18 +116,19 @@ numbers do not: machines differ, and so do their moments.
     .map(load => load.toFixed(1))
     .join(', ')}. The bench itself makes about 2; more means that others were at work.
 - Answer: the same ${bytes.toLocaleString('en')} bytes of 10 orders from every server (json-server indents them anew).
-- 32 connections, ${rounds} rounds of ${seconds} seconds each, in turns and every other round backwards; medians, and the least and
-  most of the rounds. Server and load share the cores; nothing is pinned.
-- The ratio of a target is the median of the rounds' own ratios: what disturbed a round disturbed both servers in it. The
-  ratio in the table is that of the medians.
+- The load is \`wrk\` with ${connections} connections; its requests/s, its latencies. Every signed URL is used once. One answer that is not
+  200, or one broken connection, and the run does not count. ${rounds} rounds of ${seconds} seconds each, in turns and every other round backwards;
+  medians, and the least and most of the rounds. Server and load share the cores; nothing is pinned.
+- A ratio is the median of the rounds' own ratios: what disturbed a round disturbed both servers in it.
+- CPU: user and system time of the server's process for each request, which the machine's other work disturbs least.
 - Every server has its logging off. All but bare Node and json-server are asked with Basic credentials, and check what
   the table says. Latchkey verifies an OAuth 1.0a signature with a nonce of its own for every request, as WooCommerce
   does, and writes a journal; no other server here can.
 - Start-up: from the start of the process to the end of the first answer over HTTP, whatever it answers. Latchkey is
   started as it is published, compiled; its HTTPS and control listeners come a moment after that answer.
 
-| server | version | checks | requests/s | least–most | to bare HTTP | p50 ms | p99 ms | start ms | memory MB |
-| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| server | version | checks | requests/s | least–most | to bare HTTP | CPU µs/request | p50 ms | p99 ms | start ms | memory MB |
+| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 ${rows.map(row => `| ${row.join(' | ')} |`).join('\n')}
 ${absent.length === 0 ? '' : `\nNot run: ${absent.map(({ name, why }) => `${name} (${why})`).join('; ')}.\n`}
 In-process, through MSW's \`getResponse\`, one request after the other: ${median(inProcess.store).toFixed(0)} requests a second with a store's
