@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { basicCredentials } from '../../src/index.ts';
+import { ordersPath } from '../asked.ts';
 
 const here = import.meta.dirname;
 const modules = path.join(here, 'node_modules');
@@ -27,10 +29,8 @@ export interface Peer {
   readonly command: (port: number, given: Given) => readonly string[];
 }
 
-const route = '/wp-json/wc/v3/orders';
-
 const authorizationOf = ({ consumerKey, consumerSecret }: Given): string =>
-  `Basic ${Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64')}`;
+  basicCredentials(consumerKey, consumerSecret);
 
 export const peers: readonly Peer[] = [
   {
@@ -116,7 +116,7 @@ export const peers: readonly Peer[] = [
       const mapping = {
         request: {
           method: 'GET',
-          urlPath: route,
+          urlPath: ordersPath,
           basicAuthCredentials: { username: consumerKey, password: consumerSecret },
         },
         response: { status: 200, headers: { 'Content-Type': 'application/json' }, body: given.body },
@@ -157,7 +157,7 @@ function openapi({ body }: Given): object {
     components: { securitySchemes: { basic: { type: 'http', scheme: 'basic' } } },
     security: [{ basic: [] }],
     paths: {
-      [route]: {
+      [ordersPath]: {
         get: {
           responses: {
             200: {
@@ -203,7 +203,7 @@ function mockoon(port: number, given: Given): object {
         uuid: '00000000-0000-4000-8000-000000000002',
         type: 'http',
         method: 'get',
-        endpoint: route.slice(1),
+        endpoint: ordersPath.slice(1),
         responses: [
           answer('00000000-0000-4000-8000-000000000003', 200, given.body, [rule]),
           answer('00000000-0000-4000-8000-000000000004', 401, '{}', []),
