@@ -12,7 +12,7 @@ const layers = {
     'mocks/contract.ts',
     'mocks/errors.ts',
     'mocks/message.ts',
-    'mocks/hosting/index.ts',
+    'mocks/hosting/certificate.ts',
     'mocks/web-server',
     'mocks/php',
     'mocks/wordpress/http',
@@ -22,7 +22,7 @@ const layers = {
 };
 
 /** The doors of the store. The rest of `mocks/` is its own affair. */
-const doors = ['mocks/index.ts', 'mocks/msw.ts', 'mocks/intercept.ts', 'mocks/errors.ts'];
+const doors = ['mocks/index.ts', 'mocks/faults.ts', 'mocks/msw.ts', 'mocks/intercept.ts', 'mocks/errors.ts'];
 
 /** What the explainer reads of the store's rules, so that it cannot say anything else than the store. */
 const rulesForExplain = ['mocks/php/', 'mocks/woocommerce/authentication/oauth1/'];

@@ -1,81 +1,13 @@
-/** What hosting faults ask of the WordPress inside the store: plain data on their side, plugins and settings here. */
-import type { PluginFault, SiteSettings } from './hosting/index.ts';
-import type { Context } from './wordpress/context.ts';
-import { parseHome } from './wordpress/home.ts';
-import type { Hooks, Plugin } from './wordpress/plugin.ts';
-import type { Site } from './wordpress/site.ts';
-
 /**
- * The site as it is with these settings. A new object: what has been cached for the one without must not be used.
+ * The door to the hosting faults: their names, what they are switched on by, and what they do. A leaf of its own, so
+ * that the doctor and the lists of faults load no store.
  */
-export function siteWith(site: Site, settings: SiteSettings): Site {
-  const home = settings.home === undefined ? site.home : parseHome(settings.home);
-  if (home === undefined) {
-    throw new RangeError(`home URL "${settings.home}": expected an absolute http or https URL`);
-  }
-  const faults = settings.plugins ?? [];
-  return {
-    ...site,
-    home,
-    restPrefix: settings.restPrefix ?? site.restPrefix,
-    plugins: [...faults.map(inWay), ...site.plugins.map(plugin => disturbed(plugin, faults))],
-  };
-}
-
-/** A plugin that stands before WooCommerce at the filters that refuse. */
-function inWay(fault: PluginFault): Plugin {
-  return {
-    name: fault.name,
-    restRoutes: [],
-    rewriteRules: [],
-    load: context => ({
-      restAuthenticationErrors: () => fault.restAuthenticationErrors?.(context.request, knownUser(context)),
-      restPreDispatch: () => fault.restPreDispatch?.(context.request),
-    }),
-  };
-}
-
-/** A plugin of the site among those that take the current user away, before or after it has looked. */
-function disturbed(plugin: Plugin, faults: readonly PluginFault[]): Plugin {
-  if (!faults.some(fault => fault.determineCurrentUser ?? fault.resetsUser)) return plugin;
-  return {
-    ...plugin,
-    load: context => {
-      const hooks = plugin.load(context);
-      const { request } = context;
-      if (faults.some(fault => fault.determineCurrentUser?.(request) === 0)) return unasked(hooks);
-      return faults.some(fault => fault.resetsUser?.(request)) ? unheard(hooks) : hooks;
-    },
-  };
-}
-
-/** The user was settled before this plugin could look: it has not tried, and has nothing to tell. */
-function unasked(hooks: Hooks): Hooks {
-  return changed(hooks, { determineCurrentUser: undefined, restAuthenticationErrors: undefined });
-}
-
-/** It looks, and tells what it found; somebody else has the last word on the user. */
-function unheard(hooks: Hooks): Hooks {
-  return changed(hooks, {
-    determineCurrentUser: () => {
-      hooks.determineCurrentUser?.();
-      return undefined;
-    },
-  });
-}
-
-/** The same hooks with some replaced. They may be methods of an object, so that copying them would lose it. */
-function changed(hooks: Hooks, changes: Partial<Hooks>): Hooks {
-  return new Proxy(hooks, {
-    get(target, name) {
-      if (Object.hasOwn(changes, name)) return changes[name as keyof Hooks];
-      const own: unknown = Reflect.get(target, name, target);
-      return typeof own === 'function' ? own.bind(target) : own;
-    },
-  });
-}
-
-/** `is_user_logged_in()` asks whether the user exists: the id of a row that is gone is nobody's. */
-function knownUser({ site, userId }: Context): number {
-  return site.users.get(userId) === undefined ? 0 : userId;
-}
+export { certificateFault, siteSettings } from './hosting/active.ts';
+export { applyFaults } from './hosting/apply.ts';
+export { faultById, faults } from './hosting/catalogue.ts';
+export type { CertificateKind } from './hosting/certificate.ts';
+export { describeFaults, type FaultDescription } from './hosting/describe.ts';
+export { FaultError } from './hosting/error.ts';
+export type { ActiveFault, FaultName, Handler } from './hosting/fault.ts';
+export { type Layer, layerName, layers } from './hosting/layers.ts';
+export { parseFault } from './hosting/parse.ts';

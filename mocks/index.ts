@@ -1,7 +1,7 @@
 /**
- * The door of the simulated store: what `src/`, `features/` and `test/` import of it. Three leaves are imported by
- * themselves: `errors.ts`, so that a command can refuse an argument without loading a store, and `msw.ts`, which loads
- * MSW and runs in browsers.
+ * The door of the simulated store: what `src/`, `features/` and `test/` import of it. Leaves are imported by themselves:
+ * `errors.ts` and `faults.ts`, so that a command can refuse an argument or list faults without loading a store, and
+ * `msw.ts` and `intercept.ts`, which load their libraries.
  */
 import type { FastcgiListener } from './reach/fastcgi.ts';
 
@@ -18,7 +18,7 @@ export {
   faultById,
   parseFault,
   siteSettings,
-} from './hosting/index.ts';
+} from './faults.ts';
 export { type Answer, type Breakage, headerValue, type Message, noBody } from './message.ts';
 export { type CertificateOptions, createCertificates } from './reach/certificates.ts';
 export type { FastcgiListener } from './reach/fastcgi.ts';

@@ -1,6 +1,7 @@
 /** Puts faults around a store, in the order that a request passes them. */
 import type { Answer, Message } from '../message.ts';
-import { type ActiveFault, type Fault, type Handler, layerNames, type Surroundings } from './fault.ts';
+import type { ActiveFault, Fault, Handler, Surroundings } from './fault.ts';
+import { layers } from './layers.ts';
 import { selector } from './scope.ts';
 
 /** What `applyFaults` needs from outside; waiting and the home URL may be left out. */
@@ -55,5 +56,5 @@ function told(
 }
 
 function inOrder(faults: readonly ActiveFault[]): ActiveFault[] {
-  return faults.toSorted((a, b) => layerNames.indexOf(a.fault.layer) - layerNames.indexOf(b.fault.layer));
+  return faults.toSorted((a, b) => layers.indexOf(a.fault.layer) - layers.indexOf(b.fault.layer));
 }

@@ -1,15 +1,10 @@
 /** The faults as data for people and tools: what `latchkey faults --json` prints. */
 import { faults } from './catalogue.ts';
-import type { LayerName } from './fault.ts';
+import type { FaultName } from './fault.ts';
 import { parametersOf } from './parse.ts';
 
 /** A hosting fault and its parameters, for people and tools. */
-export interface FaultDescription {
-  readonly id: string;
-  readonly title: string;
-  readonly layer: LayerName;
-  /** What a client sees. */
-  readonly description: string;
+export interface FaultDescription extends FaultName {
   readonly parameters: readonly {
     readonly name: string;
     /** Its default as text; a list's items are separated by `|`. */
@@ -23,9 +18,9 @@ export interface FaultDescription {
 export function describeFaults(): FaultDescription[] {
   return faults.map(fault => ({
     id: fault.id,
-    title: fault.title,
     layer: fault.layer,
-    description: fault.description,
+    title: fault.title,
+    seen: fault.seen,
     parameters: Object.entries(parametersOf(fault)).map(([name, parameter]) => ({
       name,
       default: name === 'path' ? (fault.path ?? '') : name === 'seed' ? '' : asText(parameter.default),

@@ -6,25 +6,12 @@
  */
 import type { Answer, Message } from '../message.ts';
 import type { CertificateKind } from './certificate.ts';
+import type { Layer } from './layers.ts';
 import type { Parameters, Values } from './parameters.ts';
 import type { SiteSettings } from './site-settings.ts';
 
 /** What a store is, and what a fault wraps. */
 export type Handler = (message: Message) => Answer | Promise<Answer>;
-
-/** Where faults live, in the order that a request passes: the client's end first. */
-export const layerNames = [
-  'tls',
-  'network',
-  'cdn',
-  'firewall',
-  'proxy',
-  'web server',
-  'php',
-  'wordpress',
-  'plugin',
-] as const;
-export type LayerName = (typeof layerNames)[number];
 
 /** What a fault may take from outside: time, chance, waiting, and the store's home URL. */
 export interface Surroundings {
@@ -39,26 +26,38 @@ export interface Surroundings {
 }
 
 /** Wraps the store in something that lies in front of it. State that it keeps lives as long as the wrapping. */
-export type Layer<Options> = (next: Handler, options: Options, surroundings: Surroundings) => Handler;
+export type Wrapping<Options> = (next: Handler, options: Options, surroundings: Surroundings) => Handler;
 
-export interface Fault<P extends Parameters = Parameters> {
-  /** Its name on the command line, `strip-authorization`. */
+/** What a fault is called, wherever it is told: by the simulated store, by the doctor, by a list of both. */
+export interface FaultName {
+  /** Its name on the command line and in every address of its page, `strip-authorization`. */
   readonly id: string;
+  readonly layer: Layer;
+  /** What is wrong, without a full stop; true of every store that has it. */
   readonly title: string;
-  readonly layer: LayerName;
-  /** What a client sees of it. */
-  readonly description: string;
+  /** What a client sees of it, in one sentence. */
+  readonly seen: string;
+}
+
+export interface Fault<P extends Parameters = Parameters> extends FaultName {
   readonly parameters: P;
   /** The requests that it concerns when the user names no `path`; '' is all of them. */
   readonly path?: string;
-  readonly wrap?: Layer<Values<P>>;
+  readonly wrap?: Wrapping<Values<P>>;
   readonly site?: (options: Values<P>) => SiteSettings;
   readonly certificate?: CertificateKind;
 }
 
+type WithoutLayer<F> = Omit<F, 'layer'>;
+
 /** Gives a fault its type: `options` in `wrap` follow from `parameters`. */
-export function defineFault<P extends Parameters>(fault: Fault<P>): Fault {
-  return fault as unknown as Fault;
+export function defineFault<P extends Parameters>(fault: WithoutLayer<Fault<P>>): WithoutLayer<Fault> {
+  return fault as unknown as WithoutLayer<Fault>;
+}
+
+/** The faults of a layer. */
+export function faultsIn(layer: Layer, faults: readonly WithoutLayer<Fault>[]): readonly Fault[] {
+  return faults.map(fault => ({ ...fault, layer }));
 }
 
 /** A fault that has been switched on. */

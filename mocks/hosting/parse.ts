@@ -1,15 +1,8 @@
 /** Reads how a user names a fault: `cache`, `cache:seconds=60,key=url`, `slow:path=/wp-json/wc/,share=0.3,seed=7`. */
-import { faults } from './catalogue.ts';
+import { faultById, faults } from './catalogue.ts';
 import { FaultError } from './error.ts';
 import type { ActiveFault, Fault } from './fault.ts';
 import { type Parameter, type Parameters, scopeParameters } from './parameters.ts';
-
-const byId = new Map(faults.map(fault => [fault.id, fault]));
-
-/** The fault of this id; undefined when there is none. */
-export function faultById(id: string): Fault | undefined {
-  return byId.get(id);
-}
 
 /**
  * A fault from its text, ready to be switched on.
@@ -18,7 +11,7 @@ export function faultById(id: string): Fault | undefined {
 export function parseFault(text: string): ActiveFault {
   const colon = text.indexOf(':');
   const id = (colon < 0 ? text : text.slice(0, colon)).trim();
-  const fault = byId.get(id);
+  const fault = faultById(id);
   if (fault === undefined) throw unknownFault(id);
   const given = colon < 0 ? new Map<string, string>() : assignments(text.slice(colon + 1), fault);
 
@@ -100,7 +93,12 @@ function value<T>(
 function unknownFault(id: string): FaultError {
   return new FaultError(
     'fault.unknown',
-    id === '' ? 'a fault has no name' : `unknown fault "${id}"${near(id, [...byId.keys()])}`,
+    id === ''
+      ? 'a fault has no name'
+      : `unknown fault "${id}"${near(
+          id,
+          faults.map(fault => fault.id),
+        )}`,
     'latchkey faults lists them all.',
   );
 }

@@ -1,7 +1,4 @@
 /** What faults inside WordPress ask of the site, as plain data; whoever makes the site applies it. */
-import type { ActiveFault } from './fault.ts';
-import { inPath } from './scope.ts';
-
 export interface SiteSettings {
   /** Switches of the site, by the names that it knows them by. */
   readonly switches?: {
@@ -45,36 +42,4 @@ export interface PluginFault {
   restAuthenticationErrors?(request: PluginRequest, userId: number): PluginError | undefined;
   /** `rest_pre_dispatch`. */
   restPreDispatch?(request: PluginRequest): PluginError | undefined;
-}
-
-/** All that the faults ask of the site together; where two say something else, the later one wins. */
-export function siteSettings(faults: readonly ActiveFault[]): SiteSettings {
-  const own = faults.flatMap(({ fault, options, scope }) =>
-    fault.site === undefined ? [] : [{ settings: fault.site(options), path: scope.path }],
-  );
-  const last = <K extends keyof SiteSettings>(name: K) =>
-    own.findLast(({ settings }) => settings[name] !== undefined)?.settings[name];
-  return {
-    switches: Object.assign({}, ...own.map(({ settings }) => settings.switches)),
-    clock: own.reduce((sum, { settings }) => sum + (settings.clock ?? 0), 0),
-    home: last('home'),
-    restPrefix: last('restPrefix'),
-    plugins: own.flatMap(({ settings, path }) =>
-      (settings.plugins ?? []).map(plugin => onPath(plugin, path)),
-    ),
-  };
-}
-
-/** The same plugin, for requests below a path only. */
-function onPath(plugin: PluginFault, path: string): PluginFault {
-  if (path === '') return plugin;
-  return {
-    name: plugin.name,
-    determineCurrentUser: request =>
-      inPath(request.uri, path) ? plugin.determineCurrentUser?.(request) : undefined,
-    resetsUser: request => inPath(request.uri, path) && (plugin.resetsUser?.(request) ?? false),
-    restAuthenticationErrors: (request, userId) =>
-      inPath(request.uri, path) ? plugin.restAuthenticationErrors?.(request, userId) : undefined,
-    restPreDispatch: request => (inPath(request.uri, path) ? plugin.restPreDispatch?.(request) : undefined),
-  };
 }

@@ -8,7 +8,7 @@
 import { randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import type * as X509 from '@peculiar/x509';
-import type { CertificateKind } from '../hosting/index.ts';
+import type { CertificateKind } from '../hosting/certificate.ts';
 
 export interface CertificateOptions {
   /** Names and addresses that the leaf is for; `[::1]` and `::1` are the same. */

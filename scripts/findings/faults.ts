@@ -1,37 +1,32 @@
-/** A page for each fault that `latchkey doctor` knows, and the table of faults by the probes that tell them. */
-import { layers } from '../../src/doctor/fault.ts';
-import { faultPage } from '../../src/doctor/fault-page.ts';
-import { faults } from '../../src/doctor/faults/index.ts';
+/** All faults that `latchkey doctor` knows, by layer, and the table of faults by the probes that tell them. */
+import { layerName, layers } from '../../mocks/faults.ts';
+import { faults } from '../../src/doctor/faults/catalogue.ts';
 import { probes } from '../../src/doctor/probes/index.ts';
 
-export function faultPages(): [string, string][] {
-  return faults.map(fault => [`${fault.id}.md`, faultPage(fault)]);
+export function faultsPage(): string[] {
+  return [
+    'What `latchkey doctor` names, in the order that a request travels. `latchkey doctor --explain NAME` prints the page of',
+    'one: how it is told from what looks like it, and its fixes. Signatures that do not match: [mistakes](mistakes.md).',
+    '',
+    ...layers.flatMap(layer => [
+      `## Layer: ${layerName(layer)}`,
+      '',
+      ...faults
+        .filter(fault => fault.layer === layer)
+        .flatMap(({ id, title, level, seen }) => [`### ${id}`, '', `**${title}** (${level}). ${seen}`, '']),
+    ]),
+    ...probeTable(),
+  ];
 }
 
 /** Fault by probe: a mark where the probe tells the fault. Probes that tell none are left out. */
-export function faultTable(): string[] {
+function probeTable(): string[] {
   const told = probes.filter(({ id }) => faults.some(fault => fault.probes.includes(id)));
-  const rows = layers.flatMap(layer =>
-    faults
-      .filter(fault => fault.layer === layer)
-      .map(fault => {
-        const marks = told.map(({ id }) => (fault.probes.includes(id) ? '●' : ' '));
-        return `| ${layer} | [${fault.id}](${fault.id}.md) | ${marks.join(' | ')} |`;
-      }),
-  );
+  const rows = faults.map(fault => {
+    const marks = told.map(({ id }) => (fault.probes.includes(id) ? '●' : ' '));
+    return `| ${layerName(fault.layer)} | [${fault.id}](#${fault.id}) | ${marks.join(' | ')} |`;
+  });
   return [
-    '## What keeps clients out',
-    '',
-    'What `latchkey doctor` names, in the order that a request travels.',
-    '',
-    '| layer | finding | level | what a client sees |',
-    '|---|---|---|---|',
-    ...layers.flatMap(layer =>
-      faults
-        .filter(fault => fault.layer === layer)
-        .map(fault => `| ${layer} | [${fault.title}](${fault.id}.md) | ${fault.level} | ${fault.symptom} |`),
-    ),
-    '',
     '## Which probes tell which fault',
     '',
     `| layer | finding | ${told.map(({ id }) => id).join(' | ')} |`,
@@ -46,5 +41,6 @@ export function faultTable(): string[] {
       ({ id, title, healthy, shows, needs }) =>
         `| ${id} | ${title}${needs === 'url' ? '' : ` (needs a ${needs})`} | ${healthy} | ${shows} |`,
     ),
+    '',
   ];
 }

@@ -1,5 +1,5 @@
 import { Argument, Command, type Option } from 'commander';
-import { describeFaults } from '../../mocks/index.ts';
+import { describeFaults } from '../../mocks/faults.ts';
 import { bashCompletion } from './completion/bash.ts';
 import { fishCompletion } from './completion/fish.ts';
 import type { CompletedCommand, CompletedOption } from './completion/words.ts';

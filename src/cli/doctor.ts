@@ -2,18 +2,20 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { reason, UsageError } from '../../mocks/errors.ts';
+import { layerName } from '../../mocks/faults.ts';
 import { type ClientOptions, createClient } from '../client/http/client.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
 import { type Diagnosis, diagnose, isHealthy } from '../doctor/diagnosis.ts';
 import { examine } from '../doctor/examine.ts';
 import type { Fault } from '../doctor/fault.ts';
 import { faultPage } from '../doctor/fault-page.ts';
-import { faultById, faults } from '../doctor/faults/index.ts';
+import { faultById, faults } from '../doctor/faults/catalogue.ts';
 import type { Administrator } from '../doctor/grant.ts';
 import { markdownOf } from '../doctor/markdown.ts';
 import { probeById, probes } from '../doctor/probes/index.ts';
 import { renderReport } from '../doctor/render.ts';
 import { reportOf } from '../doctor/report.ts';
+import { mistakePage } from '../explain/mistake-page.ts';
 import { mistakes } from '../explain/mistakes/index.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { configurationFile, readConfiguration } from '../targets/configuration.ts';
@@ -296,7 +298,8 @@ function listing(asJson: boolean): string {
   }
   const byLayer = Map.groupBy(faults, ({ layer }) => layer);
   const sections = [...byLayer].map(
-    ([layer, these]) => `${layer}\n${these.map(({ id, title }) => `  ${id.padEnd(26)} ${title}\n`).join('')}`,
+    ([layer, these]) =>
+      `${layerName(layer)}\n${these.map(({ id, title }) => `  ${id.padEnd(26)} ${title}\n`).join('')}`,
   );
   const asked = probes.map(
     ({ id, title, needs }) => `  ${id.padEnd(26)} ${title}${needs === 'url' ? '' : ` (${needs})`}\n`,
@@ -308,7 +311,7 @@ function page(id: string): string {
   const fault = faultById(id);
   if (fault) return faultPage(fault);
   const mistake = mistakes.find(each => each.id === id);
-  if (mistake) return `# ${mistake.title}\n\n${mistake.does}\n\n## Fix\n\n${mistake.fix}\n`;
+  if (mistake) return mistakePage(mistake);
   throw new UsageError(`--explain ${id}: there is no such fault or mistake.`, {
     advice: 'latchkey doctor --list names the faults.',
   });

@@ -2,7 +2,7 @@
 
 import { Option } from 'commander';
 import { UsageError } from '../../mocks/errors.ts';
-import { FaultError, parseFault } from '../../mocks/index.ts';
+import { FaultError, parseFault } from '../../mocks/faults.ts';
 
 /**
  * `--fault NAME[:PARAMETER=VALUE,…]`, as often as wanted. Its value is the list of texts, each known to be right.

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { describeFaults, type FaultDescription } from '../../mocks/index.ts';
+import { describeFaults, type FaultDescription, layerName } from '../../mocks/faults.ts';
 import type { CommandIo } from './io.ts';
 
 const help = `
@@ -37,7 +37,7 @@ function asText(described: readonly FaultDescription[], columns: number): string
   const layers = [...new Set(described.map(fault => fault.layer))];
   const sections = layers.map(layer => {
     const entries = described.filter(fault => fault.layer === layer).map(fault => entry(fault, columns));
-    return `${layer.toUpperCase()}\n\n${entries.join('\n')}`;
+    return `${layerName(layer)}\n\n${entries.join('\n')}`;
   });
   return `${sections.join('\n')}\n${described.length} faults. Each can be switched on with --fault NAME.\n`;
 }
@@ -49,7 +49,7 @@ function entry(fault: FaultDescription, columns: number): string {
   const lines = [
     `  ${fault.id}`,
     ...wrapped(`${fault.title}.`, columns, '    '),
-    ...wrapped(fault.description, columns, '    '),
+    ...wrapped(fault.seen, columns, '    '),
     ...own.flatMap(parameter =>
       wrapped(
         `${parameter.name}=${parameter.default}  ${parameter.about}; ${parameter.expected}`,

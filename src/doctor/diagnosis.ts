@@ -1,6 +1,7 @@
+import { layers } from '../../mocks/faults.ts';
 import type { Evidence } from './evidence.ts';
-import { type Fault, type Level, layers, type Suspicion } from './fault.ts';
-import { faults as allFaults } from './faults/index.ts';
+import type { Fault, Level, Suspicion } from './fault.ts';
+import { faults as allFaults } from './faults/catalogue.ts';
 import { type Server, serversAtHand } from './server.ts';
 import { isSomebody, networkFailure } from './signs.ts';
 

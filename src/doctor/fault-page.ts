@@ -1,15 +1,17 @@
+import { layerName } from '../../mocks/faults.ts';
+import { findingAddress } from '../finding-address.ts';
 import type { Fault } from './fault.ts';
 import { fixLines } from './markdown.ts';
 import { probeById } from './probes/index.ts';
 
-/** The page of a fault in Markdown: what `--explain` prints, and what stands in docs/findings. */
+/** The page of a fault in Markdown, as `latchkey doctor --explain` prints it. */
 export function faultPage(fault: Fault): string {
   const lines = [
     `# ${fault.title}`,
     '',
-    `\`${fault.id}\` · ${fault.layer} · ${fault.level}`,
+    `\`${fault.id}\` · ${layerName(fault.layer)} · ${fault.level}`,
     '',
-    fault.symptom,
+    fault.seen,
     '',
     '## How it is told',
     '',
@@ -27,7 +29,9 @@ export function faultPage(fault: Fault): string {
           '',
           '| fault | the difference |',
           '|---|---|',
-          ...fault.lookAlikes.map(({ id, difference }) => `| [\`${id}\`](${id}.md) | ${difference} |`),
+          ...fault.lookAlikes.map(
+            ({ id, difference }) => `| [\`${id}\`](${findingAddress('fault', id)}) | ${difference} |`,
+          ),
           '',
         ]),
     '## Fixes',

@@ -1,22 +1,6 @@
+import { type FaultName, faultById } from '../../mocks/faults.ts';
 import type { Evidence } from './evidence.ts';
 import type { Server } from './server.ts';
-
-/** Where a request is when it goes wrong, in the order in which it travels. */
-export const layers = [
-  'client',
-  'DNS',
-  'TLS',
-  'CDN or firewall',
-  'proxy',
-  'web server',
-  'PHP',
-  'WordPress',
-  'plugin',
-  'WooCommerce',
-  'key',
-  'user',
-] as const;
-export type Layer = (typeof layers)[number];
 
 /**
  * - `proven`: nothing else that is known answers so.
@@ -57,16 +41,10 @@ export interface LookAlike {
   readonly difference: string;
 }
 
-/** One thing that goes wrong between a client and WooCommerce. */
-export interface Fault {
-  /** Also the name of its page in docs/findings. */
-  readonly id: string;
-  readonly layer: Layer;
-  readonly title: string;
+/** One thing that goes wrong between a client and WooCommerce, and how it is told from what looks like it. */
+export interface Fault extends FaultName {
   /** `fault` keeps clients out; `warning` will; `information` is worth knowing. */
   readonly level: Level;
-  /** What a client sees of it, in a sentence or two. */
-  readonly symptom: string;
   /** The probes that tell it. */
   readonly probes: readonly string[];
   readonly lookAlikes: readonly LookAlike[];
@@ -78,4 +56,15 @@ export interface Fault {
   /** Advice that goes round and is wrong. */
   readonly wrongAdvice?: string;
   readonly sources: readonly string[];
+}
+
+/**
+ * A fault that the simulated store can show too: its name is the one that it has there.
+ * @throws {RangeError} for an id that the simulated store does not have.
+ */
+export function simulated(id: string, knowledge: Omit<Fault, keyof FaultName>): Fault {
+  const named = faultById(id);
+  if (named === undefined) throw new RangeError(`the simulated store has no fault "${id}"`);
+  const { layer, title, seen } = named;
+  return { id, layer, title, seen, ...knowledge };
 }

@@ -1,3 +1,4 @@
+import { layerName } from '../../mocks/faults.ts';
 import type { Report, ReportedFinding } from './report.ts';
 
 /** A diagnosis to paste into an issue or a ticket; keys are masked. */
@@ -43,7 +44,7 @@ export function markdownOf(report: Report): string {
 
 function findingLines(finding: ReportedFinding): string[] {
   return [
-    `## ${finding.layer}: ${finding.title}`,
+    `## ${layerName(finding.layer)}: ${finding.title}`,
     '',
     `${finding.level}, ${finding.certainty}: ${code(finding.id)}`,
     '',
@@ -60,7 +61,7 @@ function findingLines(finding: ReportedFinding): string[] {
   ];
 }
 
-/** Also for the pages in docs/findings. */
+/** Also for the pages of single faults. */
 export function fixLines(fix: {
   readonly server: string;
   readonly where: string;

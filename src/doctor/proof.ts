@@ -1,6 +1,9 @@
 import type { Evidence } from './evidence.ts';
 import { inWords, type Reading } from './reading.ts';
 
+/** A probe, and what its answer means. */
+export type Told = readonly [id: string, meaning: string];
+
 /** `A5 was answered 401 woocommerce_…: an OAuth parameter in the query was seen`. */
 export function quote(evidence: Evidence, id: string, meaning: string): string {
   const reading = evidence.reading(id);

@@ -1,3 +1,4 @@
+import { layerName } from '../../mocks/faults.ts';
 import type { Report, ReportedFinding } from './report.ts';
 
 export interface RenderOptions {
@@ -49,7 +50,11 @@ function headOf(report: Report, style: StyleText): string[] {
 function findingLines(finding: ReportedFinding, style: StyleText, fold: Fold): string[] {
   const mark = { fault: style('red', 'FAULT'), warning: style('yellow', 'WARNING'), information: 'NOTE' };
   const lines = [
-    ...fold(`${finding.title}.`, '  ', `${mark[finding.level]}  ${style('bold', finding.layer)}: `),
+    ...fold(
+      `${finding.title}.`,
+      '  ',
+      `${mark[finding.level]}  ${style('bold', layerName(finding.layer))}: `,
+    ),
     style('dim', `  ${finding.id} · ${finding.certainty}`),
     ...finding.proof.flatMap(sentence => fold(sentence, '    ', '  - ')),
   ];

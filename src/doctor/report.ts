@@ -1,3 +1,4 @@
+import { findingAddress } from '../finding-address.ts';
 import type { Redactor } from '../redact/redact.ts';
 import { alternativesTo, type Diagnosis, type Finding, isHealthy, levelOf } from './diagnosis.ts';
 import type { Fix } from './fault.ts';
@@ -14,11 +15,6 @@ export interface Run {
   /** In milliseconds. */
   readonly duration: number;
   readonly exitCode: number;
-}
-
-/** Where the page of a fault is, from the root of the project. */
-export function pageOf(id: string): string {
-  return `docs/findings/${id}.md`;
 }
 
 /** What was seen is masked; the words of the faults themselves are no secrets, and are left as they are. */
@@ -71,7 +67,7 @@ function reportFinding(finding: Finding, { findings, servers }: Diagnosis, text:
     level: levelOf(finding),
     certainty: suspicion.certainty,
     title: fault.title,
-    symptom: fault.symptom,
+    seen: fault.seen,
     proof: suspicion.proof.map(text),
     undecided: suspicion.undecided === undefined ? null : text(suspicion.undecided),
     /** Faults that explain the same as well. */
@@ -80,7 +76,7 @@ function reportFinding(finding: Finding, { findings, servers }: Diagnosis, text:
     workaround: fault.workaround,
     wrongAdvice: fault.wrongAdvice ?? null,
     sources: [...fault.sources],
-    page: pageOf(fault.id),
+    page: findingAddress('fault', fault.id),
   };
 }
 

@@ -162,6 +162,14 @@ export function cacheMark(reading: Reading | undefined): string | undefined {
   return age !== undefined && Number(age) > 0 ? `age: ${age}` : undefined;
 }
 
+/** A cache whose key holds not even the path gives the front page for everything. */
+export function isFrontPage(evidence: Evidence): boolean {
+  const [front, list] = [evidence.reading('A1'), evidence.reading('A4')];
+  if (front === undefined || list?.said !== front.said || !evidence.isWordPress('A16')) return false;
+  if (list.said === 'redirect') return list.location !== undefined && list.location === front.location;
+  return list.said === 'not JSON' && (list.status as number) < 300 && list.text === front.text;
+}
+
 /** Why no answer came at all, neither from the front page nor from the index; undefined where one came. */
 export function networkFailure(evidence: Evidence): string | undefined {
   const [front, index] = [evidence.reading('A1'), evidence.reading('A2')];

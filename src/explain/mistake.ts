@@ -52,7 +52,7 @@ export interface LibraryNote {
 
 /** Something that faulty clients do when they sign. */
 export interface Mistake {
-  /** Also the name of its page in docs/findings. */
+  /** Its name in every output, and in the address of its page. */
   readonly id: string;
   readonly step: Step;
   readonly title: string;

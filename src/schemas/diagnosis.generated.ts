@@ -92,21 +92,26 @@ export interface Finding {
   id: string;
   layer:
     | 'client'
-    | 'DNS'
-    | 'TLS'
-    | 'CDN or firewall'
+    | 'dns'
+    | 'tls'
+    | 'network'
+    | 'cdn'
+    | 'firewall'
     | 'proxy'
-    | 'web server'
-    | 'PHP'
-    | 'WordPress'
+    | 'web-server'
+    | 'php'
+    | 'wordpress'
     | 'plugin'
-    | 'WooCommerce'
+    | 'woocommerce'
     | 'key'
     | 'user';
   level: 'fault' | 'warning' | 'information';
   certainty: 'proven' | 'likely' | 'possible';
   title: string;
-  symptom: string;
+  /**
+   * What a client sees of it, in one sentence.
+   */
+  seen: string;
   /**
    * @minItems 1
    */

@@ -28,7 +28,7 @@ async function faults(...args: string[]): Promise<string> {
 test('faults are listed by layer with what a client sees', async () => {
   const text = await faults();
   assert.match(text, /^TLS\n/);
-  assert.match(text, /\n {2}strip-authorization\n {4}The Authorization header is stripped\.\n/);
+  assert.match(text, /\n {2}strip-authorization\n {4}The Authorization header does not reach PHP\.\n/);
   assert.match(text, /\n {6}seconds=600 {2}how long an answer is kept; a number of at least 0\n/);
   for (const line of text.split('\n')) assert.ok(line.length <= 100, line);
 });

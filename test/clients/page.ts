@@ -1,6 +1,7 @@
 /** `docs/guides/clients.md`, made from a run of the clients. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { findingAddress } from '../../src/finding-address.ts';
 import { cases } from './cases.ts';
 import type { Client } from './clients.ts';
 import { expectedFailures } from './expected.ts';
@@ -62,7 +63,7 @@ function section({ client, cells }: ClientRun): string {
     .map(([id, why]) => `- ${titleOf(id)}: ${why}.`);
   const because = failures.map(
     ({ case: id, mistake, because: why }) =>
-      `- ${titleOf(id)}: ${why}${mistake ? ` ([${mistake}](../findings/${mistake}.md))` : ''}`,
+      `- ${titleOf(id)}: ${why}${mistake ? ` ([${mistake}](${fromHere(findingAddress('mistake', mistake))}))` : ''}`,
   );
   return `## ${client.name}
 
@@ -80,6 +81,11 @@ function shown(client: Client, cells: readonly Cell[], way: string, id: string):
 
 function titleOf(id: string): string {
   return cases.find(one => one.id === id)?.title ?? id;
+}
+
+/** An address from the root of the repository, as a link in this page. */
+function fromHere(address: string): string {
+  return path.posix.relative('docs/guides', address);
 }
 
 /** As GitHub makes anchors of headings. */

@@ -6,6 +6,9 @@ import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { Command } from 'commander';
 import { commands } from '../../src/cli/program.ts';
+import { faults } from '../../src/doctor/faults/catalogue.ts';
+import { mistakes } from '../../src/explain/mistakes/index.ts';
+import { findingAddress } from '../../src/finding-address.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const pages = globSync(
@@ -43,6 +46,18 @@ test('links lead to files and headings that are there', () => {
         dead.push(`${file}: ${link}, no such heading`);
     }
   assert.deepEqual(dead, []);
+});
+
+test('every finding is described where its address says', () => {
+  const addresses = [
+    ...faults.map(({ id }) => findingAddress('fault', id)),
+    ...mistakes.map(({ id }) => findingAddress('mistake', id)),
+  ];
+  for (const address of addresses) {
+    const [file = '', anchor = ''] = address.split('#');
+    const headings = anchors(readFileSync(path.join(root, file), 'utf8'));
+    assert.equal(headings.filter(heading => heading === anchor).length, 1, address);
+  }
 });
 
 test('files of the repository that are named are there', () => {

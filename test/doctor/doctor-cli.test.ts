@@ -8,7 +8,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { faults } from '../../src/doctor/faults/index.ts';
+import { faults } from '../../src/doctor/faults/catalogue.ts';
 import type { Report } from '../../src/doctor/report.ts';
 import type { Diagnosis } from '../../src/schemas/diagnosis.generated.ts';
 import { latchkey } from '../cli/latchkey.ts';
@@ -67,7 +67,7 @@ describe('latchkey doctor', () => {
     assert.match(stdout, /Check: Run the doctor again/);
     assert.match(stdout, /Work-around: Send consumer_key and consumer_secret in the query/);
     assert.match(stdout, /Wrong advice: `fastcgi_pass_header Authorization;`/);
-    assert.match(stdout, /docs\/findings\/strip-authorization\.md/);
+    assert.match(stdout, /docs\/findings\/README\.md#strip-authorization/);
     assert.ok(!stdout.includes('\u001b'), 'colour where there is no terminal');
   });
 
@@ -217,7 +217,7 @@ describe('latchkey doctor', () => {
     assert.equal(nowhere.code, 3);
     const report = JSON.parse(nowhere.stdout) as Report;
     assert.ok(validate(report), JSON.stringify(validate.errors));
-    assert.equal(report.findings[0]?.layer, 'DNS');
+    assert.equal(report.findings[0]?.layer, 'dns');
   });
 
   it('names a certificate that is not trusted', async () => {

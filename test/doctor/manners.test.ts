@@ -2,12 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { layers, faults as simulatedFaults } from '../../mocks/faults.ts';
 import type { Message } from '../../mocks/index.ts';
 import { diagnose } from '../../src/doctor/diagnosis.ts';
 import { Evidence } from '../../src/doctor/evidence.ts';
 import { examine } from '../../src/doctor/examine.ts';
-import { type Layer, layers } from '../../src/doctor/fault.ts';
-import { faults } from '../../src/doctor/faults/index.ts';
+
+import { faults } from '../../src/doctor/faults/catalogue.ts';
 import { isLoopback, isSamePlace } from '../../src/doctor/known.ts';
 import type { Probe } from '../../src/doctor/probe.ts';
 import { probes } from '../../src/doctor/probes/index.ts';
@@ -34,9 +35,24 @@ describe('probes and faults', () => {
     for (const fault of faults) {
       for (const probe of fault.probes) assert.ok(knownProbes.has(probe), `${fault.id}: ${probe}`);
       for (const { id } of fault.lookAlikes) assert.ok(knownFaults.has(id), `${fault.id}: ${id}`);
-      assert.ok(layers.includes(fault.layer as Layer));
+      assert.ok(layers.includes(fault.layer));
       assert.ok(fault.fixes.length > 0 && fault.sources.length > 0, fault.id);
       for (const { check } of fault.fixes) assert.notEqual(check, '', fault.id);
+    }
+  });
+
+  it('have one name with the faults of the simulated store, each of which the doctor knows', () => {
+    assert.equal(faults.length, 90);
+    assert.equal(simulatedFaults.length, 62);
+    const known = new Map(faults.map(fault => [fault.id, fault]));
+    for (const { id, layer, title, seen } of simulatedFaults) {
+      const fault = known.get(id);
+      assert.deepEqual([fault?.layer, fault?.title, fault?.seen], [layer, title, seen], id);
+    }
+    for (const { id, title, seen } of faults) {
+      assert.match(title, /^[A-Z].*[^.]$/, id);
+      assert.match(seen, /\."?$/, id);
+      assert.doesNotMatch(seen, /\.\s+[A-Z]/, `${id}: one sentence`);
     }
   });
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { faults as hostingFaults } from '../../mocks/hosting/index.ts';
+import { faults as hostingFaults } from '../../mocks/faults.ts';
 import { createCertificates, createStore, listen } from '../../mocks/index.ts';
 import { createClient } from '../../src/client/http/client.ts';
 import { diagnose } from '../../src/doctor/diagnosis.ts';

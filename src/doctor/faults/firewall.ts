@@ -1,89 +1,237 @@
+/** Firewalls that refuse whoever asks, or how often: the API as a whole, an address, a browser. */
 import type { Evidence } from '../evidence.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isChallenge, isRefusalPage } from '../signs.ts';
+import { isChallenge, isRefusalPage, isWithoutRewriting } from '../signs.ts';
 
-const check = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
+const firewallCheck = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
 
 /** Requests that differ in where credentials are; a rule that dislikes one of them lets the others pass. */
 const withCredentials = ['A5', 'A6', 'A7', 'A15', 'A16', 'A20', 'A21', 'B4', 'B4a', 'B4p', 'B5', 'B6'];
 
-export const firewall: Fault = {
-  id: 'firewall',
-  layer: 'CDN or firewall',
-  title: 'A firewall refuses requests for the API',
-  level: 'fault',
-  symptom:
-    'An HTML page with 403, 406, 455, 501 or the like in the place of JSON, with none of the headers of WordPress. A browser at the same URL may see JSON.',
-  probes: ['A2', 'A3', 'A4', 'A9-browser', 'A5', 'A6', 'B5', 'B6'],
-  lookAlikes: [
-    { id: 'user-agent-filter', difference: 'with the User-Agent of a browser WordPress answers' },
-    { id: 'ip-blocked', difference: 'the front page is refused too' },
-    { id: 'rest-path-404', difference: 'the page is a 404' },
-    { id: 'htpasswd', difference: '401 with WWW-Authenticate' },
-  ],
-  examine(evidence) {
-    if (isChallenge(evidence.reading('A4')) || /cloudflare/i.test(evidence.reading('A4')?.text ?? ''))
-      return undefined;
-    if (isRefusal(evidence, 'A4')) return wholly(evidence);
-    if (!evidence.isWordPress('A4')) return undefined;
-    const refused = withCredentials.filter(id => isRefusal(evidence, id));
-    if (refused.length === 0) return undefined;
-    return {
-      certainty: 'proven',
-      proof: [
-        quote(evidence, 'A4', 'without credentials WordPress answers'),
-        ...quoteAll(evidence, refused.slice(0, 3), 'the same list with something more in the request'),
-      ],
-      undecided: "Which rule it is cannot be seen from outside: the firewall's audit log names its id.",
-    };
-  },
-  fixes: [
-    {
-      server: 'Apache',
-      where:
-        'the virtual host (or ModSecurity → Rules at cPanel and Plesk), with the id of the rule from the audit log in the place of 000000',
-      lines:
-        'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10100,phase:1,pass,nolog,ctl:ruleRemoveById=000000"',
-      check,
+export const firewallFaults: readonly Fault[] = [
+  simulated('firewall', {
+    level: 'fault',
+    probes: ['A2', 'A3', 'A4', 'A9-browser', 'A5', 'A6', 'B5', 'B6'],
+    lookAlikes: [
+      { id: 'user-agent-filter', difference: 'with the User-Agent of a browser WordPress answers' },
+      { id: 'ip-blocked', difference: 'the front page is refused too' },
+      { id: 'rest-path-404', difference: 'the page is a 404' },
+      { id: 'htpasswd', difference: '401 with WWW-Authenticate' },
+    ],
+    examine(evidence) {
+      if (isChallenge(evidence.reading('A4')) || /cloudflare/i.test(evidence.reading('A4')?.text ?? ''))
+        return undefined;
+      if (isRefusal(evidence, 'A4')) return wholly(evidence);
+      if (!evidence.isWordPress('A4')) return undefined;
+      const refused = withCredentials.filter(id => isRefusal(evidence, id));
+      if (refused.length === 0) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, 'A4', 'without credentials WordPress answers'),
+          ...quoteAll(evidence, refused.slice(0, 3), 'the same list with something more in the request'),
+        ],
+        undecided: "Which rule it is cannot be seen from outside: the firewall's audit log names its id.",
+      };
     },
-    {
-      server: 'LiteSpeed',
-      where: 'the rules of ModSecurity, with the id from its log in the place of 000000',
-      lines:
-        'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10100,phase:1,pass,nolog,ctl:ruleRemoveById=000000"',
-      check,
+    fixes: [
+      {
+        server: 'Apache',
+        where:
+          'the virtual host (or ModSecurity → Rules at cPanel and Plesk), with the id of the rule from the audit log in the place of 000000',
+        lines:
+          'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10100,phase:1,pass,nolog,ctl:ruleRemoveById=000000"',
+        check: firewallCheck,
+      },
+      {
+        server: 'LiteSpeed',
+        where: 'the rules of ModSecurity, with the id from its log in the place of 000000',
+        lines:
+          'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10100,phase:1,pass,nolog,ctl:ruleRemoveById=000000"',
+        check: firewallCheck,
+      },
+      {
+        server: 'Nginx',
+        where: 'the location or the rule (6G, 7G, a map of bad bots) that answers 403',
+        lines: 'location ^~ /wp-json/wc/ {\n  try_files $uri /index.php?$args;\n}',
+        check: `nginx -t && nginx -s reload. ${firewallCheck}`,
+      },
+      {
+        server: 'Cloudflare',
+        where: 'Security → WAF → Custom rules, action Skip',
+        lines:
+          'starts_with(http.request.uri.path, "/wp-json/wc/") or starts_with(http.request.uri.path, "/wc-auth/") or http.request.uri.query contains "rest_route=/wc/"',
+        check: firewallCheck,
+      },
+      {
+        server: 'WordPress',
+        where: 'a security plugin (Wordfence, All-In-One Security, …)',
+        lines: 'an exception for /wp-json/wc/',
+        check: firewallCheck,
+      },
+    ],
+    workaround:
+      'Another way of sending the credentials (header, query, OAuth) may pass: see which of B5, B6, B4 and B4p are let in. Otherwise none; the host has to except the rule.',
+    wrongAdvice:
+      'Switching the whole firewall off: one rule excepted for one path is enough, and the audit log names it.',
+    sources: [
+      'https://github.com/XiaoFaye/WooCommerce.NET/issues/810',
+      'https://github.com/woocommerce/woocommerce/issues/43728',
+      'https://github.com/Automattic/jetpack/issues/17689',
+    ],
+  }),
+  simulated('ip-blocked', {
+    level: 'fault',
+    probes: ['A1', 'A2', 'A9-browser'],
+    lookAlikes: [
+      { id: 'firewall', difference: 'the front page passes' },
+      { id: 'cloudflare-block', difference: 'the page is Cloudflare’s' },
+      { id: 'bad-gateway', difference: '502 or 504' },
+      { id: 'htpasswd', difference: '401 with WWW-Authenticate' },
+    ],
+    examine(evidence) {
+      const refused = ['A1', 'A2', 'A4'].filter(id => isRefused(evidence, id));
+      if (refused.length < 3) return undefined;
+      return {
+        certainty: 'possible',
+        proof: quoteAll(evidence, [...refused, 'A9-browser'], 'not WordPress’s'),
+        undecided:
+          'From one place outside a blocked address cannot be told from a firewall that refuses everybody: open the front page from another network, or ask the host for the reason of this refusal.',
+      };
     },
-    {
-      server: 'Nginx',
-      where: 'the location or the rule (6G, 7G, a map of bad bots) that answers 403',
-      lines: 'location ^~ /wp-json/wc/ {\n  try_files $uri /index.php?$args;\n}',
-      check: `nginx -t && nginx -s reload. ${check}`,
+    fixes: [
+      {
+        server: 'any',
+        where:
+          "the host's firewall (CSF, fail2ban, a country block), a security plugin, a ticket to the host",
+        lines: 'Allow the addresses that the client calls from for /wp-json/wc/ and /wc-auth/.',
+        check: 'Run the doctor from that address: A4 is answered in JSON.',
+      },
+      {
+        server: 'Apache',
+        where: '.htaccess or the virtual host, where a list of addresses stands',
+        lines: 'Require ip 203.0.113.7',
+        check: 'Run the doctor from that address: A4 is answered in JSON.',
+      },
+      {
+        server: 'Nginx',
+        where: 'the server, above deny',
+        lines: 'allow 203.0.113.7;',
+        check: 'nginx -t && nginx -s reload, then run the doctor from that address.',
+      },
+    ],
+    workaround:
+      'Call from an address that is let in; publish the addresses of your service, so that hosts can allow them.',
+    sources: [
+      'https://github.com/woocommerce/woocommerce/issues/52896',
+      'https://help.business.afterpay.com/hc/en-ca/articles/44583763901977',
+    ],
+  }),
+  simulated('rate-limit', {
+    level: 'warning',
+    probes: ['A4', 'A10'],
+    lookAlikes: [{ id: 'maintenance', difference: '503 from the first request on, the front page too' }],
+    examine(evidence) {
+      const limited = evidence.all.find(
+        ({ reading }) =>
+          reading.status === 429 ||
+          (reading.status === 503 &&
+            reading.header('retry-after') !== undefined &&
+            evidence.reading('A1')?.status !== 503),
+      );
+      if (!limited) return undefined;
+      const after = limited.reading.header('retry-after');
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(
+            evidence,
+            limited.probe.id,
+            after === undefined ? 'too many requests' : `Retry-After: ${after}`,
+          ),
+          `${evidence.all.length - 1} requests were answered before or beside it; the doctor stopped there, so what follows is not all that can be known.`,
+        ],
+      };
     },
-    {
-      server: 'Cloudflare',
-      where: 'Security → WAF → Custom rules, action Skip',
-      lines:
-        'starts_with(http.request.uri.path, "/wp-json/wc/") or starts_with(http.request.uri.path, "/wc-auth/") or http.request.uri.query contains "rest_route=/wc/"',
-      check,
+    fixes: [
+      {
+        server: 'client',
+        where: 'the client',
+        lines: 'Wait as long as Retry-After says, then go on more slowly; fetch 100 items a page, use batch.',
+        check: 'No 429 in the log of a full run.',
+      },
+      {
+        server: 'Nginx',
+        where: 'the server: a zone of its own for the API',
+        lines:
+          'location ^~ /wp-json/wc/ {\n  limit_req zone=api burst=60 nodelay;\n  try_files $uri /index.php?$args;\n}',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: it is not stopped.',
+      },
+      {
+        server: 'Cloudflare',
+        where: 'Security → WAF → Rate limiting rules',
+        lines: 'not starts_with(http.request.uri.path, "/wp-json/wc/")',
+        check: 'Run the doctor again: it is not stopped.',
+      },
+    ],
+    workaround: 'Fewer requests; honour Retry-After.',
+    sources: ['https://www.rfc-editor.org/rfc/rfc6585#section-4'],
+  }),
+  /** A browser asks with OPTIONS before it sends an Authorization header (the Fetch standard, CORS-preflight). */
+  simulated('preflight-refused', {
+    level: 'warning',
+    probes: ['A4', 'A8-OPTIONS', 'A18'],
+    lookAlikes: [{ id: 'methods-blocked', difference: 'PUT and DELETE are refused' }],
+    examine(evidence) {
+      if (!evidence.isWordPress('A4') || isWithoutRewriting(evidence)) return undefined;
+      if (isRefusalPage(evidence, 'A18'))
+        return {
+          certainty: 'proven',
+          proof: [
+            quote(evidence, 'A4', 'GET reaches WordPress'),
+            quote(evidence, 'A18', 'OPTIONS with an Origin does not'),
+          ],
+        };
+      const preflight = evidence.reading('A18');
+      if (preflight?.said !== 'let in' || preflight.header('access-control-allow-origin') !== undefined)
+        return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, 'A18', 'the answer lacks Access-Control-Allow-Origin, which WordPress sends'),
+        ],
+      };
     },
-    {
-      server: 'WordPress',
-      where: 'a security plugin (Wordfence, All-In-One Security, …)',
-      lines: 'an exception for /wp-json/wc/',
-      check,
-    },
-  ],
-  workaround:
-    'Another way of sending the credentials (header, query, OAuth) may pass: see which of B5, B6, B4 and B4p are let in. Otherwise none; the host has to except the rule.',
-  wrongAdvice:
-    'Switching the whole firewall off: one rule excepted for one path is enough, and the audit log names it.',
-  sources: [
-    'https://github.com/XiaoFaye/WooCommerce.NET/issues/810',
-    'https://github.com/woocommerce/woocommerce/issues/43728',
-    'https://github.com/Automattic/jetpack/issues/17689',
-  ],
-};
+    fixes: [
+      {
+        server: 'Apache',
+        where: 'the virtual host: the rule that refuses OPTIONS, and any `Header unset Access-Control-…`, go',
+        lines:
+          '<LocationMatch "^/wp-json/">\n  AllowMethods GET HEAD POST OPTIONS PUT PATCH DELETE\n</LocationMatch>',
+        check: 'Run the doctor again: A18 is answered 200 with Access-Control-Allow-Origin.',
+      },
+      {
+        server: 'Nginx',
+        where: 'the rule that answers OPTIONS, and any proxy_hide_header Access-Control-Allow-Origin, go',
+        lines: 'location ^~ /wp-json/ {\n  try_files $uri /index.php?$args;\n}',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: A18 is answered 200.',
+      },
+      {
+        server: 'client',
+        where: 'an application in the browser',
+        lines: 'Ask your own back end, and let it ask the store: keys in a browser are everybody’s.',
+        check: 'The network panel shows no request to /wp-json/wc/.',
+      },
+    ],
+    workaround:
+      'A back end of your own between the browser and the store; it needs no preflight, and hides the keys.',
+    sources: [
+      'https://github.com/woocommerce/woocommerce/issues/9395',
+      'https://fetch.spec.whatwg.org/#cors-preflight-fetch',
+    ],
+  }),
+];
 
 function isRefusal(evidence: Evidence, id: string): boolean {
   const reading = evidence.reading(id);
@@ -94,7 +242,7 @@ function isRefusal(evidence: Evidence, id: string): boolean {
   );
 }
 
-function wholly(evidence: Evidence): ReturnType<Fault['examine']> {
+function wholly(evidence: Evidence): Suspicion | undefined {
   // Nothing at all passes: an address that is blocked, told by its own fault.
   if (isRefusal(evidence, 'A1') && !evidence.isWordPress('A2')) return undefined;
   if (evidence.isWordPress('A9-browser') || evidence.said('A9-browser') === 'missing parameter')
@@ -112,4 +260,15 @@ function wholly(evidence: Evidence): ReturnType<Fault['examine']> {
     undecided:
       "Which rule it is cannot be seen from outside, nor whether other networks pass: the firewall's audit log names the rule's id.",
   };
+}
+
+function isRefused(evidence: Evidence, id: string): boolean {
+  const reading = evidence.reading(id);
+  return (
+    reading?.said === 'not JSON' &&
+    [403, 406, 503].includes(reading.status as number) &&
+    reading.header('retry-after') === undefined &&
+    !isChallenge(reading) &&
+    !/cloudflare/i.test(reading.text)
+  );
 }

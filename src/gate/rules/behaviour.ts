@@ -1,4 +1,5 @@
-import { certificateFault, parseFault } from '../../../mocks/index.ts';
+import { certificateFault, parseFault } from '../../../mocks/faults.ts';
+import { findingAddress } from '../../finding-address.ts';
 import { many } from '../../report/words.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, passed, skipped, withFault } from '../rule.ts';
 import { credentialKind, fieldOf, isRefused, type Run, type SeenExchange } from '../traffic.ts';
@@ -176,12 +177,13 @@ function authorizationProblems({ exchange: { message }, parameters }: SeenExchan
 
 /** A rule for each fault that was asked for: the client's own tests have to pass in spite of it. */
 export function copesWith(fault: string, id: string): GateRule {
-  const certificate = certificateFault([parseFault(fault)]);
+  const active = parseFault(fault);
+  const certificate = certificateFault([active]);
   return {
     id,
     title: certificate === undefined ? `Copes with ${fault}` : `Sends nothing over ${fault}`,
     level: 'MUST',
-    source: 'docs/findings',
+    source: findingAddress('fault', active.fault.id),
     fix:
       certificate === undefined
         ? `Run the client against \`latchkey serve --fault ${fault}\`; \`latchkey faults\` says what it sees there.`

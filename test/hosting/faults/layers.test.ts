@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applyFaults, type Handler } from '../../../mocks/hosting/index.ts';
+import { applyFaults, type Handler } from '../../../mocks/faults.ts';
 import {
   type Answer,
   certificateFault,

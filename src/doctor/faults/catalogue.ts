@@ -1,0 +1,53 @@
+/** Every fault that the doctor knows, by layer; within a layer the commonest first. */
+import type { Fault } from '../fault.ts';
+import { cdnFaults } from './cdn.ts';
+import { clientFaults } from './client.ts';
+import { dnsFaults } from './dns.ts';
+import { firewallFaults } from './firewall.ts';
+import { firewallRulesFaults } from './firewall-rules.ts';
+import { firewallVendorsFaults } from './firewall-vendors.ts';
+import { keyFaults } from './key.ts';
+import { networkFaults } from './network.ts';
+import { phpFaults } from './php.ts';
+import { pluginFaults } from './plugin.ts';
+import { pluginAuthenticationFaults } from './plugin-authentication.ts';
+import { proxyFaults } from './proxy.ts';
+import { proxyAnswersFaults } from './proxy-answers.ts';
+import { tlsFaults } from './tls.ts';
+import { userFaults } from './user.ts';
+import { webServerFaults } from './web-server.ts';
+import { webServerCredentialsFaults } from './web-server-credentials.ts';
+import { webServerRedirectsFaults } from './web-server-redirects.ts';
+import { woocommerceFaults } from './woocommerce.ts';
+import { wordpressFaults } from './wordpress.ts';
+
+/** What several explain equally is told in this order. */
+export const faults: readonly Fault[] = [
+  ...clientFaults,
+  ...dnsFaults,
+  ...tlsFaults,
+  ...networkFaults,
+  ...cdnFaults,
+  ...firewallFaults,
+  ...firewallRulesFaults,
+  ...firewallVendorsFaults,
+  ...proxyFaults,
+  ...proxyAnswersFaults,
+  ...webServerCredentialsFaults,
+  ...webServerFaults,
+  ...webServerRedirectsFaults,
+  ...phpFaults,
+  ...wordpressFaults,
+  ...pluginAuthenticationFaults,
+  ...pluginFaults,
+  ...woocommerceFaults,
+  ...keyFaults,
+  ...userFaults,
+];
+
+const byId = new Map(faults.map(fault => [fault.id, fault]));
+
+/** The fault of this id; undefined when there is none. */
+export function faultById(id: string): Fault | undefined {
+  return byId.get(id);
+}

@@ -1,0 +1,254 @@
+/** PHP itself: its clock, its errors, what it prints, how long it takes. */
+import type { Evidence } from '../evidence.ts';
+import { type Fault, simulated } from '../fault.ts';
+import { quote, quoteAll } from '../proof.ts';
+import { timedOut } from '../send.ts';
+
+/** WooCommerce accepts timestamps 15 minutes off. */
+const acceptedSkew = 15 * 60;
+const worthTelling = 2 * 60;
+
+/** In milliseconds: many clients give up after five seconds. */
+const tooLong = 5_000;
+
+export const phpFaults: readonly Fault[] = [
+  simulated('clock-skew', {
+    level: 'fault',
+    probes: ['A2', 'B3', 'B4', 'B4t', 'B4w'],
+    lookAlikes: [
+      { id: 'home-url-differs', difference: 'the words are those for a wrong signature' },
+      { id: 'sent-twice', difference: 'the words are others than for an old timestamp (B4t)' },
+    ],
+    examine(evidence) {
+      const skew = evidence.skew ?? 0;
+      const refused = ['B4', 'B4w', 'B4h'].find(id => isTimestampRefused(evidence, id));
+      if (refused !== undefined)
+        return {
+          certainty: 'proven',
+          proof: [
+            quote(evidence, 'B4t', 'a signature that is an hour old'),
+            quote(
+              evidence,
+              refused,
+              "a fresh one by the Date of the store's answers is refused in the same words",
+            ),
+            `The Date header is ${skewInWords(skew)} this machine's clock: PHP's clock is another than the one that writes it.`,
+          ],
+        };
+      if (Math.abs(skew) <= worthTelling) return undefined;
+      const isTooFar = Math.abs(skew) > acceptedSkew;
+      return {
+        certainty: 'proven',
+        ...(!isTooFar && { level: 'warning' as const }),
+        proof: [
+          `A2 carried "Date: ${evidence.reading('A2')?.header('date')}", ${skewInWords(skew)} the clock of this machine.`,
+          isTooFar
+            ? 'Signatures are accepted up to 15 minutes off: a client whose clock is right by this machine is refused.'
+            : 'Signatures are accepted up to 15 minutes off: this passes, and drifts on.',
+        ],
+        undecided:
+          'Which of the two clocks is wrong cannot be told from the two alone: compare both with time.gov or `ntpdate -q pool.ntp.org`.',
+      };
+    },
+    fixes: [
+      {
+        server: 'any',
+        where: 'on the machine whose clock is off',
+        lines: 'timedatectl set-ntp true',
+        check: 'timedatectl says "System clock synchronized: yes". Run the doctor again.',
+      },
+      {
+        server: 'client',
+        where: 'the client',
+        lines:
+          'oauth_timestamp: Math.floor(Date.now() / 1000) — seconds since 1970, the same in every time zone',
+        check: 'date +%s prints the same number, a few seconds apart.',
+      },
+    ],
+    workaround:
+      "Keys over HTTPS have no timestamp. For OAuth: add the difference to the store's Date header to the timestamp (many libraries have an option for it).",
+    wrongAdvice: '"It is a time-zone problem": seconds since 1970 know no time zone.',
+    sources: [
+      'https://github.com/woocommerce/woocommerce/issues/16621',
+      'https://github.com/woocommerce/wc-api-python/issues/25',
+    ],
+  }),
+  simulated('dirty-body', {
+    level: 'fault',
+    probes: ['A2', 'A4', 'B5'],
+    lookAlikes: [
+      { id: 'html-200', difference: 'there is no JSON at all' },
+      { id: 'gzip-damaged', difference: 'the body says that it is compressed' },
+    ],
+    examine(evidence) {
+      const dirty = evidence.all.filter(({ reading }) => reading.dirt !== undefined);
+      const first = dirty[0];
+      if (!first) return undefined;
+      const dirt = first.reading.dirt as string;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, first.probe.id, `beside the JSON stands ${shownDirt(dirt)}`),
+          `${dirty.length} of ${evidence.all.length} answers are so: ${causeOf(dirt)}.`,
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'wp-config.php',
+        where: 'above "That\'s all, stop editing!", against notices and warnings',
+        lines: "define( 'WP_DEBUG_DISPLAY', false );\n@ini_set( 'display_errors', '0' );",
+        check: 'curl -s https://shop.example/wp-json/ | head -c 1 prints {',
+      },
+      {
+        server: 'any',
+        where: 'on the server, against a byte order mark: find the file, and save it as UTF-8 without BOM',
+        lines: "grep -rlI $'^\\xEF\\xBB\\xBF' --include='*.php' .",
+        check: 'curl -s https://shop.example/wp-json/ | head -c 1 prints {',
+      },
+      {
+        server: 'WordPress',
+        where: 'the plugin or theme that the text names',
+        lines: 'Update it, or deactivate it.',
+        check: 'curl -s https://shop.example/wp-json/ | head -c 1 prints {',
+      },
+    ],
+    workaround: 'A client may cut off what stands before the first { or [; it is no cure.',
+    sources: [
+      'https://github.com/woocommerce/wc-api-php/issues/104',
+      'https://github.com/woocommerce/wc-api-php/issues/253',
+      'https://github.com/woocommerce/wc-api-python/issues/40',
+    ],
+  }),
+  simulated('slow', {
+    level: 'fault',
+    probes: ['A1', 'A2', 'A4'],
+    lookAlikes: [
+      { id: 'connection-timeout', difference: 'no connection comes about' },
+      { id: 'connection-reset', difference: 'the connection ends at once' },
+    ],
+    examine(evidence) {
+      const late = evidence.all.filter(({ reading }) => reading.said === 'no answer' && isLate(reading.code));
+      const sent = evidence.all.filter(({ probe }) => !probe.id.startsWith('A0'));
+      if (late.length > 0 && sent.length > 0) {
+        // A whole examination that nothing answers is no slow store, where not even a connection came about.
+        const first = late.find(({ probe }) => !probe.id.startsWith('A0'));
+        if (!first || first.reading.code === 'UND_ERR_CONNECT_TIMEOUT') return undefined;
+        return {
+          certainty: late.length === evidence.all.length ? 'likely' : 'proven',
+          proof: [
+            quote(evidence, first.probe.id, `waited for ${evidence.timeout / 1000} seconds`),
+            `${late.length} of ${evidence.all.length} requests were not answered in time.`,
+          ],
+          ...(late.length === evidence.all.length && {
+            undecided:
+              'A server that is slow and a firewall that drops packets look the same from one place: try from another network.',
+          }),
+        };
+      }
+      const durations = sent.map(({ reading }) => reading.duration).sort((a, b) => a - b);
+      const median = durations[durations.length >> 1] ?? 0;
+      if (median <= tooLong) return undefined;
+      return {
+        certainty: 'proven',
+        level: 'warning',
+        proof: [
+          `Half of ${durations.length} answers took longer than ${(median / 1000).toFixed(1)} seconds.`,
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'any',
+        where: 'the server: what takes so long?',
+        lines: 'slowlog = /var/log/php-fpm-slow.log\nrequest_slowlog_timeout = 3s\npm.max_children = 20',
+        check: 'curl -s -o /dev/null -w "%{time_total}" https://shop.example/wp-json/ prints less than 1',
+      },
+      {
+        server: 'client',
+        where: 'the client',
+        lines: 'a limit of 60 seconds; _fields=id,status and per_page=20 for what is read',
+        check: 'No time-outs in its log.',
+      },
+    ],
+    workaround: 'Ask for less at once; look whether an order was made before sending it again.',
+    sources: ['https://www.php.net/manual/en/install.fpm.configuration.php#request-slowlog-timeout'],
+  }),
+  /** WordPress's fatal error handler, since 5.2: `internal_server_error` where JSON is wanted, wp_die() elsewhere. */
+  simulated('critical-error', {
+    level: 'fault',
+    probes: ['A1', 'A2', 'A4', 'B5', 'B6'],
+    lookAlikes: [{ id: 'bad-gateway', difference: '502 or 504: PHP was not reached at all' }],
+    examine(evidence) {
+      const dead = evidence.all
+        .filter(({ reading }) => reading.status === 500 && reading.said !== 'odd JSON')
+        .map(({ probe }) => probe.id);
+      const first = dead[0];
+      if (first === undefined) return undefined;
+      const isHandled = dead.some(id => evidence.reading(id)?.code === 'internal_server_error');
+      return {
+        certainty: isHandled ? 'proven' : 'likely',
+        proof: [
+          ...quoteAll(
+            evidence,
+            dead.slice(0, 3),
+            isHandled ? 'what WordPress says when PHP dies' : 'PHP or the web server died',
+          ),
+          `${dead.length} of ${evidence.all.length} answers are so.`,
+        ],
+        undecided:
+          "What died is told by PHP's error log alone, or by the mail that WordPress sends to the administrator.",
+      };
+    },
+    fixes: [
+      {
+        server: 'wp-config.php',
+        where: 'above "That\'s all, stop editing!", to see the error in wp-content/debug.log',
+        lines:
+          "define( 'WP_DEBUG', true );\ndefine( 'WP_DEBUG_LOG', true );\ndefine( 'WP_DEBUG_DISPLAY', false );",
+        check: 'tail wp-content/debug.log names the file: update, repair or deactivate that plugin.',
+      },
+      {
+        server: 'wp-config.php',
+        where: 'where the log says "Allowed memory size exhausted"',
+        lines: "define( 'WP_MEMORY_LIMIT', '256M' );",
+        check: 'Run the doctor again: A4 is answered 401.',
+      },
+    ],
+    workaround: 'None; requests that die depend on what is asked, so fewer items a page may pass.',
+    sources: ['https://wordpress.org/documentation/article/faq-troubleshooting/'],
+  }),
+];
+
+function isTimestampRefused(evidence: Evidence, id: string): boolean {
+  return (
+    evidence.said(id) === 'refused' &&
+    evidence.isSameError(id, 'B4t') &&
+    !evidence.isSameError(id, 'B3') &&
+    !evidence.isSameError('B4t', 'B5')
+  );
+}
+
+function skewInWords(skew: number): string {
+  const seconds = Math.abs(skew);
+  if (seconds < 2) return 'that of';
+  const text = seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+  return `${text} ${skew > 0 ? 'ahead of' : 'behind'}`;
+}
+
+function shownDirt(dirt: string): string {
+  if (dirt.startsWith('\uFEFF')) return 'EF BB BF, a byte order mark';
+  const text = dirt.replaceAll(/\s+/g, ' ').trim().slice(0, 120);
+  return `"${text}"`;
+}
+
+function causeOf(dirt: string): string {
+  if (dirt.startsWith('\uFEFF')) return 'a PHP file, often wp-config.php, was saved with a byte order mark';
+  const file = / in <b>([^<]+)<\/b> on line <b>(\d+)/.exec(dirt);
+  if (file) return `a message of PHP, from ${file[1]}, line ${file[2]}`;
+  return 'a plugin or theme prints while it loads';
+}
+
+function isLate(code: string | undefined): boolean {
+  return code === timedOut || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT';
+}

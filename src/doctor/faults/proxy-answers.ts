@@ -1,0 +1,134 @@
+/** A reverse proxy or balancer that spoils answers on their way back. */
+import { type Fault, simulated } from '../fault.ts';
+import { quote } from '../proof.ts';
+import { cacheMark } from '../signs.ts';
+
+export const proxyAnswersFaults: readonly Fault[] = [
+  simulated('body-cut', {
+    level: 'fault',
+    probes: ['A1', 'A2', 'A4'],
+    lookAlikes: [{ id: 'connection-reset', difference: 'not even the status line comes' }],
+    examine(evidence) {
+      const cut = evidence.all.filter(
+        ({ reading }) => reading.said === 'no answer' && reading.status !== undefined,
+      );
+      const first = cut[0];
+      if (!first) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, first.probe.id, 'the head of the answer came, its body did not'),
+          `${cut.length} of ${evidence.all.length} answers are so.`,
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'Nginx',
+        where:
+          'the location that passes to PHP-FPM or another server: its temporary files could not be written',
+        lines:
+          'fastcgi_buffers 16 64k;\nfastcgi_max_temp_file_size 0;\nproxy_buffers 16 64k;\nproxy_max_temp_file_size 0;',
+        check:
+          'nginx -t && nginx -s reload; the error log no longer says "Permission denied" for its temporary folder.',
+      },
+      {
+        server: 'HAProxy',
+        where: 'defaults',
+        lines: 'timeout server 60s',
+        check: 'Run the doctor again: A2 is answered whole.',
+      },
+      {
+        server: 'any',
+        where: 'PHP: it may have died while it printed',
+        lines: 'memory_limit = 256M\nmax_execution_time = 60',
+        check: 'The log of PHP no longer tells a fatal error.',
+      },
+    ],
+    workaround: 'Ask for less at once: _fields=id,status and a smaller per_page.',
+    sources: ['https://nginx.org/en/docs/http/ngx_http_fastcgi_module.html#fastcgi_max_temp_file_size'],
+  }),
+  {
+    id: 'answers-vary',
+    layer: 'proxy',
+    title: 'The same request is answered now so, now so',
+    seen: 'A client works for hours and is refused for a while: two servers behind a balancer are set up differently, or a firewall counts.',
+    level: 'fault',
+    probes: ['A4', 'A11', 'A5', 'A10', 'B5', 'B9'],
+    lookAlikes: [
+      { id: 'cache', difference: 'a cache marks its answers, and gives the same one again' },
+      { id: 'rate-limit', difference: '429, or 503 with Retry-After' },
+    ],
+    examine(evidence) {
+      const pairs = [
+        ['A4', 'A11'],
+        ['A5', 'A10'],
+        ['A10a', 'A10b'],
+        ['B5', 'B9'],
+      ] as const;
+      const differing = pairs.filter(pair => {
+        const [one, other] = pair.map(id => evidence.reading(id));
+        if (!one || !other || pair.some(id => cacheMark(evidence.reading(id)))) return false;
+        if ([one, other].some(({ status }) => status === 429 || status === 503)) return false;
+        return one.said !== other.said || one.status !== other.status || one.code !== other.code;
+      });
+      const first = differing[0];
+      if (!first) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, first[0], 'the first time'),
+          quote(evidence, first[1], 'the same request once more'),
+        ],
+        undecided:
+          'What the two answers have in common with which server cannot be seen from outside; other findings here may hold for one of the servers alone.',
+      };
+    },
+    fixes: [
+      {
+        server: 'any',
+        where: 'the servers behind the balancer',
+        lines:
+          'the same configuration and the same release on each; the doctor run against each by its own address',
+        check: 'Run the doctor several times: it says the same each time.',
+      },
+    ],
+    workaround: 'None that is sure; a client may try once more with a new nonce.',
+    sources: ['https://github.com/woocommerce/woocommerce/issues/16990'],
+  },
+  simulated('connection-close', {
+    level: 'information',
+    probes: ['A2', 'A4'],
+    lookAlikes: [{ id: 'connection-reset', difference: 'no answer comes' }],
+    examine(evidence) {
+      const closing = evidence.all.filter(({ reading }) =>
+        /\bclose\b/i.test(reading.header('connection') ?? ''),
+      );
+      if (closing.length < 3 || closing.length < evidence.all.length / 2) return undefined;
+      const via = evidence.reading('A2')?.header('via');
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, 'A2', `Connection: close${via === undefined ? '' : `, Via: ${via}`}`),
+          `${closing.length} of ${evidence.all.length} answers are so.`,
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'Nginx',
+        where: 'the proxy, where Via or the upstream says HTTP/1.0',
+        lines: 'proxy_http_version 1.1;\nproxy_set_header Connection "";\nkeepalive_timeout 65;',
+        check: 'curl -sI https://shop.example/wp-json/ shows no Connection: close.',
+      },
+      {
+        server: 'Apache',
+        where: 'apache2.conf',
+        lines: 'KeepAlive On',
+        check: 'curl -sI https://shop.example/wp-json/ shows no Connection: close.',
+      },
+    ],
+    workaround: 'Try a request that ended with ECONNRESET once more, with a new nonce.',
+    sources: ['https://www.rfc-editor.org/rfc/rfc9112#section-9.6'],
+  }),
+];

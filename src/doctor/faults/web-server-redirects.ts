@@ -1,0 +1,247 @@
+/** Redirects of the web server: clients lose their credentials on the way. */
+import type { Evidence } from '../evidence.ts';
+import { type Fault, simulated } from '../fault.ts';
+import {
+  isDowngrade,
+  isFrontPage,
+  isToLogin,
+  isToOtherHost,
+  isToOtherPort,
+  redirectInWords,
+  redirects,
+} from '../signs.ts';
+
+export const webServerRedirectsFaults: readonly Fault[] = [
+  simulated('redirect-https', {
+    level: 'fault',
+    probes: ['A1', 'A2', 'A2a'],
+    lookAlikes: [
+      { id: 'redirect-loop', difference: 'it leads back to itself' },
+      { id: 'redirect-canonical', difference: 'it leads to another host' },
+    ],
+    examine(evidence) {
+      const found = redirects(evidence).find(
+        redirect =>
+          redirect.from.startsWith('http:') && redirect.to.startsWith('https:') && !isToOtherHost(redirect),
+      );
+      if (!found) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          redirectInWords(found),
+          'Credentials in the request to the http URL have been sent in clear by then.',
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'client',
+        where: "the URL in the client's settings",
+        lines: 'https:// in the place of http://',
+        check: 'Run the doctor with that URL.',
+      },
+      {
+        server: 'Nginx',
+        where: 'the server on port 80, so that POST stays POST',
+        lines: 'return 308 https://$host$request_uri;',
+        insteadOf: 'return 301 https://$host$request_uri;',
+        check: 'nginx -t && nginx -s reload; curl -I http://shop.example/wp-json/ answers 308.',
+      },
+      {
+        server: 'Apache',
+        where: 'the virtual host on port 80, so that POST stays POST',
+        lines: 'Redirect 308 / https://shop.example/',
+        check: 'curl -I http://shop.example/wp-json/ answers 308.',
+      },
+    ],
+    workaround: 'None is needed: ask the https URL.',
+    wrongAdvice: 'Excepting /wp-json/ from the redirect: keys would then go over the network in clear.',
+    sources: [
+      'https://github.com/Really-Simple-Plugins/really-simple-ssl/issues/143',
+      'https://www.rfc-editor.org/rfc/rfc9110#section-15.4.9',
+    ],
+  }),
+  simulated('redirect-www', {
+    level: 'fault',
+    probes: ['A1', 'A2', 'A2a'],
+    lookAlikes: [
+      { id: 'home-url-differs', difference: 'only the front page redirects, the API answers at both' },
+      { id: 'redirect-canonical', difference: 'it leads to another host altogether' },
+    ],
+    examine(evidence) {
+      const found = redirects(evidence).find(
+        redirect =>
+          !isToOtherHost(redirect) && new URL(redirect.from).hostname !== new URL(redirect.to).hostname,
+      );
+      if (!found) return undefined;
+      return { certainty: 'proven', proof: [redirectInWords(found)] };
+    },
+    fixes: [
+      {
+        server: 'client',
+        where: "the URL in the client's settings",
+        lines: 'the URL that it is redirected to, which is the value of "home" in the index',
+        check: 'Run the doctor with that URL.',
+      },
+      {
+        server: 'Nginx',
+        where: 'the server of the other spelling, so that POST stays POST',
+        lines: 'return 308 $scheme://www.shop.example$request_uri;',
+        check: 'nginx -t && nginx -s reload; curl -I https://shop.example/wp-json/ answers 308.',
+      },
+      {
+        server: 'Apache',
+        where: 'the virtual host of the other spelling, so that POST stays POST',
+        lines: 'Redirect 308 / https://www.shop.example/',
+        check: 'curl -I https://shop.example/wp-json/ answers 308.',
+      },
+    ],
+    workaround: 'None is needed: ask the URL that it is redirected to.',
+    sources: [
+      'https://github.com/woocommerce/woocommerce-rest-api/issues/213',
+      'https://github.com/XiaoFaye/WooCommerce.NET/issues/191',
+      'https://fetch.spec.whatwg.org/#http-redirect-fetch',
+    ],
+  }),
+  simulated('redirect-canonical', {
+    level: 'fault',
+    probes: ['A1', 'A2', 'A4'],
+    lookAlikes: [
+      { id: 'home-url-differs', difference: 'only the front page redirects, the API answers' },
+      { id: 'login-redirect', difference: 'it leads to wp-login.php' },
+    ],
+    examine(evidence) {
+      if (isFrontPage(evidence)) return undefined;
+      const found = redirects(evidence).find(
+        redirect =>
+          redirect.id !== 'A1' &&
+          (isToOtherHost(redirect) || isToOtherPort(redirect)) &&
+          !isToLogin(redirect),
+      );
+      if (!found) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [redirectInWords(found)],
+        undecided:
+          'The doctor shows no keys to another host than the one given: run it with the URL that this one leads to.',
+      };
+    },
+    fixes: [
+      {
+        server: 'client',
+        where: "the URL in the client's settings",
+        lines: 'the URL that it is redirected to',
+        check: 'Run the doctor with that URL.',
+      },
+      {
+        server: 'Nginx',
+        where: 'the server that redirects: path and query come along, and POST stays POST',
+        lines: 'return 308 https://shop.example$request_uri;',
+        check: 'nginx -t && nginx -s reload; curl -I at the old URL answers 308.',
+      },
+      {
+        server: 'Apache',
+        where: 'the virtual host that redirects',
+        lines: 'Redirect 308 / https://shop.example/',
+        check: 'curl -I at the old URL answers 308.',
+      },
+    ],
+    workaround: 'None is needed: ask the URL that it is redirected to.',
+    sources: ['https://github.com/woocommerce/wc-api-php/issues/212'],
+  }),
+  {
+    id: 'redirect-to-http',
+    layer: 'web-server',
+    title: 'The store redirects from https to http',
+    seen: 'A client that follows sends its credentials in clear, and WooCommerce accepts no keys there.',
+    level: 'fault',
+    probes: ['A1', 'A2', 'A4'],
+    lookAlikes: [{ id: 'redirect-loop', difference: 'it leads back to itself' }],
+    examine(evidence) {
+      const found = [...redirects(evidence), ...frontPageRedirects(evidence)].find(isDowngrade);
+      if (!found) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [redirectInWords(found), 'The doctor does not follow it.'],
+      };
+    },
+    fixes: [
+      {
+        server: 'WordPress',
+        where: 'Settings → General → WordPress Address (URL) and Site Address (URL)',
+        lines: 'https:// in the place of http://',
+        check: 'Run the doctor again: A1 is answered 200.',
+      },
+      {
+        server: 'Nginx',
+        where:
+          'the server on port 443: no redirect to http; for a redirect that PHP makes, the proxy tells the scheme',
+        lines: 'proxy_set_header X-Forwarded-Proto $scheme;',
+        check: 'nginx -t && nginx -s reload; curl -I https://shop.example/ answers 200.',
+      },
+      {
+        server: 'Apache',
+        where: 'the virtual host on port 443: this line goes',
+        lines: '',
+        insteadOf: 'Redirect permanent / http://shop.example/',
+        check: 'curl -I https://shop.example/ answers 200.',
+      },
+    ],
+    workaround: 'OAuth 1.0a to the http URL: it sends no secret.',
+    sources: ['https://woocommerce.github.io/woocommerce-rest-api-docs/#authentication'],
+  },
+  {
+    id: 'redirect-path',
+    layer: 'web-server',
+    title: 'The API is redirected to another path',
+    seen: '301 or 302 for /wp-json/…: a rule adds a slash, a language or a folder; a signature was made for the old path, and POST becomes GET.',
+    level: 'fault',
+    probes: ['A2', 'A4', 'A2a'],
+    lookAlikes: [
+      { id: 'sub-directory', difference: 'the front page leads into a folder, and the API is there' },
+      { id: 'login-redirect', difference: 'it leads to wp-login.php' },
+    ],
+    examine(evidence) {
+      const found = redirects(evidence).find(
+        redirect =>
+          (redirect.id === 'A2' || redirect.id === 'A4') &&
+          new URL(redirect.from).origin === new URL(redirect.to).origin &&
+          new URL(redirect.from).href !== redirect.to &&
+          !isToLogin(redirect),
+      );
+      if (!found) return undefined;
+      return { certainty: 'proven', proof: [redirectInWords(found)] };
+    },
+    fixes: [
+      {
+        server: 'Apache',
+        where: '.htaccess, above the rule that adds a slash or a language',
+        lines: 'RewriteRule ^wp-json/ - [L]',
+        check: 'The rules of WordPress have to stand above it. Run the doctor again: A4 is answered in JSON.',
+      },
+      {
+        server: 'Nginx',
+        where: 'the server, beside the rule that redirects',
+        lines: 'location ^~ /wp-json/ {\n  try_files $uri $uri/ /index.php?$args;\n}',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: A4 is answered in JSON.',
+      },
+      {
+        server: 'WordPress',
+        where: 'a redirection or language plugin',
+        lines: 'an exception for /wp-json/',
+        check: 'Run the doctor again: A4 is answered in JSON.',
+      },
+    ],
+    workaround: 'Ask the path that it is redirected to, and sign for that.',
+    sources: ['https://github.com/woocommerce/wc-api-php/issues/220'],
+  },
+];
+
+function frontPageRedirects(evidence: Evidence): ReturnType<typeof redirects> {
+  const probed = evidence.get('A1');
+  // A front page that leads to the home URL alone, while the API answers, is another matter.
+  if (probed?.reading.said !== 'redirect' || evidence.isWordPress('A2')) return [];
+  const from = probed.exchange.request.url;
+  const to = URL.parse(probed.reading.location ?? '', from)?.href;
+  return to === undefined ? [] : [{ id: 'A1', from, to, status: probed.reading.status as number }];
+}

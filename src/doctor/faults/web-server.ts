@@ -1,0 +1,324 @@
+/** A web server that is not there, does not reach PHP, or answers in its place. */
+import { type Fault, simulated } from '../fault.ts';
+import { quote, quoteAll } from '../proof.ts';
+import { networkFailure } from '../signs.ts';
+
+const htpasswdCheck = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
+
+export const webServerFaults: readonly Fault[] = [
+  simulated('no-rewrite', {
+    level: 'fault',
+    probes: ['A2', 'A2p', 'A13'],
+    lookAlikes: [
+      { id: 'plain-permalinks', difference: "the front page's Link header says ?rest_route=/" },
+      { id: 'rest-path-404', difference: 'the index /wp-json/ answers' },
+      { id: 'rest-prefix', difference: "the front page's Link header names another prefix" },
+    ],
+    examine(evidence) {
+      const { whereabouts } = evidence;
+      if (whereabouts.root.includes('rest_route=')) {
+        // Found by trying alone: rewriting may be off, or permalinks plain without a Link header to say so.
+        if (whereabouts.rootBy === 'link' || evidence.reading('A2w')?.status !== 404) return undefined;
+        return {
+          certainty: 'likely',
+          proof: [
+            quote(evidence, 'A2w', 'the pretty path does not reach WordPress'),
+            quote(evidence, 'A2', 'the index by ?rest_route=/ does'),
+          ],
+          undecided: 'Plain permalinks look the same where the front page names no REST root.',
+        };
+      }
+      const index = evidence.reading('A2');
+      if (index?.said !== 'not JSON' || index.status !== 404 || evidence.said('A2p') !== 'let in')
+        return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, 'A2', 'the pretty path does not reach WordPress'),
+          quote(evidence, 'A2p', 'the same index by ?rest_route=/ does'),
+          ...quoteAll(evidence, ['A13'], 'another pretty path'),
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'Apache',
+        where: 'the virtual host: a2enmod rewrite, and .htaccess has to be read',
+        lines: '<Directory "/var/www/html">\n  AllowOverride All\n</Directory>',
+        check: 'Settings → Permalinks → Save Changes, then run the doctor again: A2 is answered 200.',
+      },
+      {
+        server: 'Apache',
+        where: '.htaccess in the folder of WordPress',
+        lines:
+          '<IfModule mod_rewrite.c>\nRewriteEngine On\nRewriteRule .* - [E=HTTP_AUTHORIZATION:%{HTTP:Authorization}]\nRewriteBase /\nRewriteRule ^index\\.php$ - [L]\nRewriteCond %{REQUEST_FILENAME} !-f\nRewriteCond %{REQUEST_FILENAME} !-d\nRewriteRule . /index.php [L]\n</IfModule>',
+        check: 'Run the doctor again: A2 is answered 200.',
+      },
+      {
+        server: 'LiteSpeed',
+        where: '.htaccess, and Rewrite → Auto Load from .htaccess: Yes',
+        lines: 'Settings → Permalinks → Save Changes',
+        check: 'Run the doctor again: A2 is answered 200.',
+      },
+      {
+        server: 'Nginx',
+        where: 'the server',
+        lines: 'location / {\n  try_files $uri $uri/ /index.php?$args;\n}',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: A2 is answered 200.',
+      },
+      {
+        server: 'IIS',
+        where: 'web.config, in <system.webServer><rewrite><rules>',
+        lines:
+          '<rule name="WordPress" patternSyntax="Wildcard">\n  <match url="*" />\n  <conditions>\n    <add input="{REQUEST_FILENAME}" matchType="IsFile" negate="true" />\n    <add input="{REQUEST_FILENAME}" matchType="IsDirectory" negate="true" />\n  </conditions>\n  <action type="Rewrite" url="index.php" />\n</rule>',
+        check: 'Run the doctor again: A2 is answered 200.',
+      },
+    ],
+    workaround:
+      'From WooCommerce 11.1 on keys are accepted at /?rest_route=/wc/v3/…; before that there is none.',
+    sources: [
+      'https://github.com/woocommerce/woocommerce/issues/9208',
+      'https://developer.wordpress.org/advanced-administration/server/web-server/nginx/',
+    ],
+  }),
+  simulated('gzip-damaged', {
+    level: 'fault',
+    probes: ['A2', 'A4'],
+    lookAlikes: [{ id: 'dirty-body', difference: 'the body is readable, and more than JSON' }],
+    examine(evidence) {
+      const seen = evidence.all.filter(({ reading }) => reading.isDamaged);
+      const first = seen[0];
+      if (!first) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(
+            evidence,
+            first.probe.id,
+            `Content-Encoding: ${first.reading.header('content-encoding')}, and the body begins with ${shownStart(first.reading.text)}`,
+          ),
+          `${seen.length} of ${evidence.all.length} answers are so.`,
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'WordPress',
+        where: 'plugins and php.ini: one thing compresses, not two',
+        lines: 'zlib.output_compression = Off',
+        check: 'curl -s --compressed https://shop.example/wp-json/ prints JSON.',
+      },
+      {
+        server: 'Apache',
+        where: '.htaccess',
+        lines: 'SetEnvIf Request_URI "^/wp-json/" no-gzip=1',
+        check: 'curl -s --compressed https://shop.example/wp-json/ prints JSON.',
+      },
+      {
+        server: 'Nginx',
+        where: 'a location that adds Content-Encoding by hand: this line goes',
+        lines: '',
+        insteadOf: 'add_header Content-Encoding gzip;',
+        check: 'nginx -t && nginx -s reload; curl -s --compressed https://shop.example/wp-json/ prints JSON.',
+      },
+    ],
+    workaround: 'Accept-Encoding: identity, where the server then leaves Content-Encoding out.',
+    sources: ['https://www.rfc-editor.org/rfc/rfc9110#section-8.4'],
+  }),
+  simulated('htpasswd', {
+    level: 'fault',
+    probes: ['A1', 'A2', 'A4'],
+    lookAlikes: [
+      { id: 'firewall', difference: '403 or 406, without WWW-Authenticate' },
+      { id: 'wrong-secret', difference: 'JSON with a code' },
+    ],
+    examine(evidence) {
+      const asks = ['A1', 'A2', 'A4'].filter(id => {
+        const reading = evidence.reading(id);
+        return (
+          reading?.status === 401 &&
+          reading.said === 'not JSON' &&
+          reading.header('www-authenticate') !== undefined
+        );
+      });
+      if (!asks.includes('A4') && !asks.includes('A2')) return undefined;
+      return {
+        certainty: 'proven',
+        proof: asks.map(id =>
+          quote(evidence, id, `WWW-Authenticate: ${evidence.reading(id)?.header('www-authenticate')}`),
+        ),
+        undecided: 'What lies behind the password was not seen: free the API, then run the doctor again.',
+      };
+    },
+    fixes: [
+      {
+        server: 'Apache',
+        where:
+          'the place with AuthType Basic, in the place of its Require valid-user: WordPress has been given /index.php by then, so both are looked at',
+        lines:
+          'SetEnvIf Request_URI "^/(wp-json|wc-auth)/" LATCHKEY_API\n<RequireAny>\n  Require env LATCHKEY_API\n  Require env REDIRECT_LATCHKEY_API\n  Require valid-user\n</RequireAny>',
+        insteadOf: 'Require valid-user',
+        check: htpasswdCheck,
+      },
+      {
+        server: 'Nginx',
+        where: 'the server with auth_basic',
+        lines:
+          'location ~ ^/(wp-json|wc-auth)/ {\n  auth_basic off;\n  try_files $uri /index.php?$args;\n}\n# and auth_basic off; in the location of PHP, or auth_basic only in location /',
+        check: `nginx -t && nginx -s reload. ${htpasswdCheck}`,
+      },
+    ],
+    workaround:
+      'The password of the server in the Authorization header, the keys in the query over HTTPS (or OAuth in the query): one header cannot carry both.',
+    sources: [
+      'https://github.com/woocommerce/woocommerce/issues/68480',
+      'https://github.com/usefulteam/jwt-auth/issues/7',
+    ],
+  }),
+  {
+    id: 'connection-refused',
+    layer: 'web-server',
+    title: 'Nothing listens at this address and port',
+    seen: 'ECONNREFUSED, "Connection refused".',
+    level: 'fault',
+    probes: ['A1'],
+    lookAlikes: [
+      { id: 'connection-timeout', difference: 'nothing comes back at all' },
+      { id: 'dns-no-address', difference: 'the name has no address' },
+    ],
+    examine(evidence) {
+      const code = networkFailure(evidence);
+      if (!['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'].includes(code ?? ''))
+        return undefined;
+      return {
+        certainty: 'proven',
+        proof: [`A1 got no answer (${code}) from ${new URL(evidence.known.asked).host}.`],
+        undecided:
+          'Whether the server is down, listens elsewhere, or a firewall refuses cannot be told from here.',
+      };
+    },
+    fixes: [
+      {
+        server: 'client',
+        where: "the URL in the client's settings",
+        lines: 'the right port: none for 80 and 443; in Docker the one that is published',
+        check: 'curl -I at the URL answers.',
+      },
+      {
+        server: 'any',
+        where: 'on the server',
+        lines: "ss -ltnp | grep -E ':(80|443) '",
+        check: 'The web server stands in the list, on 0.0.0.0 or the public address.',
+      },
+    ],
+    workaround: 'None.',
+    sources: ['https://nodejs.org/api/errors.html#common-system-errors'],
+  },
+  simulated('bad-gateway', {
+    level: 'fault',
+    probes: ['A1', 'A2', 'A4'],
+    lookAlikes: [
+      { id: 'maintenance', difference: '503 with Retry-After, a page of WordPress' },
+      { id: 'ip-blocked', difference: '403' },
+    ],
+    examine(evidence) {
+      const seen = ['A4', 'A2', 'A1', 'B5', 'B6'].filter(id => {
+        const reading = evidence.reading(id);
+        return (
+          reading?.said === 'not JSON' &&
+          [502, 503, 504].includes(reading.status as number) &&
+          reading.header('retry-after') === undefined &&
+          !/cloudflare/i.test(reading.header('cf-mitigated') ?? '')
+        );
+      });
+      if (seen.length === 0) return undefined;
+      const isGateway = seen.some(id => [502, 504].includes(evidence.reading(id)?.status as number));
+      // A 503 of the API alone is rather a firewall's.
+      if (!isGateway && !seen.includes('A1')) return undefined;
+      return {
+        certainty: isGateway ? 'proven' : 'possible',
+        proof: quoteAll(evidence, seen.slice(0, 3), 'the page of a server that got no answer itself'),
+        ...(!isGateway && {
+          undecided:
+            'A 503 may also be a firewall’s, or a blocked address’s: open the front page from another network.',
+        }),
+      };
+    },
+    fixes: [
+      {
+        server: 'Nginx',
+        where: 'on the server: is PHP-FPM running, and does fastcgi_pass name its socket?',
+        lines: 'systemctl status php*-fpm\ngrep -r fastcgi_pass /etc/nginx/',
+        check: 'curl -I https://shop.example/wp-json/ answers 200.',
+      },
+      {
+        server: 'Apache',
+        where: 'on the server: is PHP-FPM running, and does SetHandler name its socket?',
+        lines: 'systemctl status php*-fpm\ngrep -r proxy:unix /etc/apache2/',
+        check: 'curl -I https://shop.example/wp-json/ answers 200.',
+      },
+      {
+        server: 'any',
+        where: "PHP-FPM's pool, where its log says that pm.max_children was reached",
+        lines: 'pm.max_children = 20',
+        check: 'The log of PHP-FPM no longer says so.',
+      },
+    ],
+    workaround:
+      'Ask again later; after a 504 look first whether an order was made before sending it once more.',
+    sources: ['https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3'],
+  }),
+  simulated('rest-path-404', {
+    level: 'fault',
+    probes: ['A2', 'A3', 'A3p'],
+    lookAlikes: [
+      { id: 'no-rewrite', difference: 'the index /wp-json/ is a 404 too' },
+      { id: 'woocommerce-inactive', difference: 'the 404 is JSON, rest_no_route' },
+      { id: 'firewall', difference: 'the page is no 404' },
+    ],
+    examine(evidence) {
+      const route = evidence.reading('A3');
+      if (!evidence.isWordPress('A2') || route?.said !== 'not JSON' || route.status !== 404) return undefined;
+      const isThere = evidence.isWordPress('A3p');
+      return {
+        certainty: isThere ? 'proven' : 'likely',
+        proof: [
+          quote(evidence, 'A2', 'the index answers'),
+          quote(evidence, 'A3', 'a page, no JSON'),
+          quote(
+            evidence,
+            'A3p',
+            isThere ? 'by ?rest_route= the same route answers' : 'by ?rest_route= neither',
+          ),
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'Nginx',
+        where: 'the server: this location comes before the one that catches wc/',
+        lines: 'location ^~ /wp-json/ {\n  try_files $uri $uri/ /index.php?$args;\n}',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: A3 is answered 200.',
+      },
+      {
+        server: 'Apache',
+        where:
+          '.htaccess: the rule or the Redirect that catches /wc/ excepts the API, and no folder is called wp-json',
+        lines: 'RewriteCond %{REQUEST_URI} !^/wp-json/',
+        check: 'Run the doctor again: A3 is answered 200.',
+      },
+      {
+        server: 'WordPress',
+        where: 'Settings → Permalinks',
+        lines: 'Save Changes',
+        check: 'Run the doctor again: A3 is answered 200.',
+      },
+    ],
+    workaround: 'From WooCommerce 11.1 on /?rest_route=/wc/v3/… with the keys.',
+    sources: ['https://github.com/woocommerce/woocommerce/issues/15064'],
+  }),
+];
+
+function shownStart(text: string): string {
+  return JSON.stringify(text.slice(0, 24));
+}
