@@ -18,7 +18,7 @@ const layers = {
     'mocks/wordpress/http',
   ],
   'src/client': ['src/redact', 'mocks/errors.ts'],
-  'src/redact': [],
+  'src/redact': ['src/client/http/exchange.ts'],
 };
 
 /** The doors of the store. The rest of `mocks/` is its own affair. */
@@ -48,12 +48,12 @@ const own = '^(mocks|src|features|schemas|test|scripts|bench)/';
 export default {
   forbidden: [
     { name: 'no-cycles', severity: 'warn', from: {}, to: { circular: true } },
-    // Browser bundles bring those two (scripts/browser-imports.ts).
+    // Browser bundles bring the first two (scripts/browser-imports.ts); the third is types alone.
     {
       name: 'no-missing',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(buffer/|@noble/hashes/)' },
+      to: { couldNotResolve: true, pathNot: '^(buffer/|@noble/hashes/|har-format$)' },
     },
     ...Object.entries(layers).map(([folder, others]) => ({
       name: `layer ${folder}`,
