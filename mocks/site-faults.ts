@@ -2,13 +2,13 @@
 import type { PluginFault, SiteSettings } from './hosting/site-settings.ts';
 import type { Context } from './wordpress/context.ts';
 import { parseHome } from './wordpress/home.ts';
-import type { Hooks, Plugin } from './wordpress/plugin.ts';
-import type { Site } from './wordpress/site.ts';
+import type { Hooks } from './wordpress/hooks.ts';
+import type { PluggedSite, Plugin } from './wordpress/plugin.ts';
 
 /**
  * The site as it is with these settings. A new object: what has been cached for the one without must not be used.
  */
-export function siteWith(site: Site, settings: SiteSettings): Site {
+export function siteWith(site: PluggedSite, settings: SiteSettings): PluggedSite {
   const home = settings.home === undefined ? site.home : parseHome(settings.home);
   if (home === undefined) {
     throw new RangeError(`home URL "${settings.home}": expected an absolute http or https URL`);
@@ -74,6 +74,9 @@ function everyHook(hooks: Hooks): { [Name in keyof Required<Hooks>]: Hooks[Name]
     restPreDispatch: hooks.restPreDispatch?.bind(hooks),
     parseRequest: hooks.parseRequest?.bind(hooks),
     lostPasswordUrl: hooks.lostPasswordUrl?.bind(hooks),
+    adminPage: hooks.adminPage?.bind(hooks),
+    adminAjax: hooks.adminAjax?.bind(hooks),
+    deleteUser: hooks.deleteUser?.bind(hooks),
   };
 }
 

@@ -22,8 +22,9 @@ import { type Profile, profileOf } from './woocommerce/profiles.ts';
 import type { Shop } from './woocommerce/shop.ts';
 import { criticalAnswer } from './wordpress/critical-error.ts';
 import { parseHome } from './wordpress/home.ts';
+import { type PluggedSite, withPlugins } from './wordpress/plugin.ts';
 import { Sessions } from './wordpress/sessions.ts';
-import { homeUrl, type Site, type SiteSwitches } from './wordpress/site.ts';
+import { homeUrl, type SiteSwitches } from './wordpress/site.ts';
 import { Users } from './wordpress/users.ts';
 import { type Handled, handle } from './wordpress/wordpress.ts';
 
@@ -54,8 +55,8 @@ class SimulatedStore implements Store {
   readonly switches: SiteSwitches;
   readonly #options: StoreOptions;
   /** The site as the faults leave it; `#soundSite` is the one without. */
-  #site: Mutable<Site>;
-  readonly #soundSite: Mutable<Site>;
+  #site: Mutable<PluggedSite>;
+  readonly #soundSite: Mutable<PluggedSite>;
   readonly #shop: Mutable<Shop>;
   readonly #journal = new Journal(journalSize);
   readonly #listeners = new Set<(exchange: Exchange) => void>();
@@ -90,19 +91,19 @@ class SimulatedStore implements Store {
       legacyRules: { ...legacyRules, ...options.legacyRules },
       authorizeRules: { ...woocommerceAuthorizeRules, ...options.authorizeRules },
     };
-    this.#soundSite = {
+    const site = {
       home,
       title: fixture.title,
       adminEmail: fixture.users.find(user => user.role === 'administrator')?.email ?? 'admin@example.com',
       version: options.profile === undefined ? fixture.wordpress : profile.wordpress,
       users: usersOf(fixture),
       switches: this.switches,
-      plugins: [createWooCommerce(this.#shop)],
       now: () => this.now(),
       randomBytes,
       sessions: new Sessions(randomBytes),
       outbound: options.outbound ?? nodeOutbound(),
     };
+    this.#soundSite = withPlugins(site, [createWooCommerce(this.#shop)]);
     this.#site = this.#soundSite;
     this.faults = options.faults ?? [];
   }

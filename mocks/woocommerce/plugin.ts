@@ -1,8 +1,9 @@
 import type { Answer } from '../message.ts';
 import type { Context } from '../wordpress/context.ts';
 import type { WpError } from '../wordpress/error.ts';
-import type { Hooks, Plugin, QueryVariables } from '../wordpress/plugin.ts';
-import type { RestRequest } from '../wordpress/rest/route.ts';
+import type { Hooks } from '../wordpress/hooks.ts';
+import type { Plugin } from '../wordpress/plugin.ts';
+import type { QueryVariables } from '../wordpress/rewrite-rule.ts';
 import { loadAuthentication } from './authentication/index.ts';
 import { authorize } from './authorize/index.ts';
 import { legacyApi } from './legacy/index.ts';
@@ -21,27 +22,26 @@ export function createWooCommerce(shop: Shop): Plugin {
     restRoutes: [...restRoutes(shop), ...storeApi(shop)],
     restNamespaces: otherNamespaces,
     rewriteRules: [...legacy.rewriteRules, ...granting.rewriteRules],
-    adminPage: (context, page) => (page === 'wc-settings' ? settingsPage(shop, context) : undefined),
-    adminAjax: (context, action) =>
-      action === 'woocommerce_update_api_key' ? updateApiKey(shop, context) : undefined,
-    deleteUser: userId => shop.keys.removeOfUser(userId),
-    load: context => new Loaded(context, loadAuthentication(shop, context), granting, legacy),
+    load: context => new Loaded(shop, context, loadAuthentication(shop, context), granting, legacy),
   };
 }
 
 /** The hooks of one request: a class and not a handful of closures, since it is made for each. */
 class Loaded implements Hooks {
+  readonly #shop: Shop;
   readonly #context: Context;
   readonly #authentication: ReturnType<typeof loadAuthentication>;
   readonly #granting: ReturnType<typeof authorize>;
   readonly #legacy: ReturnType<typeof legacyApi>;
 
   constructor(
+    shop: Shop,
     context: Context,
     authentication: ReturnType<typeof loadAuthentication>,
     granting: ReturnType<typeof authorize>,
     legacy: ReturnType<typeof legacyApi>,
   ) {
+    this.#shop = shop;
     this.#context = context;
     this.#authentication = authentication;
     this.#granting = granting;
@@ -60,8 +60,20 @@ class Loaded implements Hooks {
     return isStoreApi(route) || this.#authentication.restAuthenticationErrors(route);
   }
 
-  restPreDispatch(request: RestRequest): WpError | undefined {
-    return this.#authentication.restPreDispatch(request);
+  restPreDispatch(method: string): WpError | undefined {
+    return this.#authentication.restPreDispatch(method);
+  }
+
+  adminPage(page: string): Answer | undefined {
+    return page === 'wc-settings' ? settingsPage(this.#shop, this.#context) : undefined;
+  }
+
+  adminAjax(action: string): Answer | undefined {
+    return action === 'woocommerce_update_api_key' ? updateApiKey(this.#shop, this.#context) : undefined;
+  }
+
+  deleteUser(userId: number): void {
+    this.#shop.keys.removeOfUser(userId);
   }
 
   lostPasswordUrl(): string {

@@ -1,5 +1,5 @@
 import type { PhpRequest } from '../php/request.ts';
-import type { Hooks } from './plugin.ts';
+import type { Hooks } from './hooks.ts';
 import type { Site } from './site.ts';
 
 /** How a rule judged a request: what the journal tells, never what the client is told. */

@@ -1,6 +1,6 @@
 import type { PhpRequest } from '../php/request.ts';
 import { isArray, type PhpValue } from '../php/types.ts';
-import type { QueryVariables, RewriteRule } from './plugin.ts';
+import type { QueryVariables, RewriteRule } from './rewrite-rule.ts';
 import type { Site } from './site.ts';
 
 /** What WordPress makes of a request's URL, as `WP::parse_request()` does it. */
@@ -41,11 +41,9 @@ export function parseRequest(site: Site, request: PhpRequest): ParsedRequest {
 }
 
 function pluginRule(site: Site, path: string, decoded: string): QueryVariables | undefined {
-  for (const plugin of site.plugins) {
-    for (const rule of plugin.rewriteRules) {
-      const match = matchOf(rule, path) ?? (decoded === path ? null : matchOf(rule, decoded));
-      if (match) return rule.variables(match);
-    }
+  for (const rule of site.rewriteRules) {
+    const match = matchOf(rule, path) ?? (decoded === path ? null : matchOf(rule, decoded));
+    if (match) return rule.variables(match);
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Outbound } from './http/outbound.ts';
-import type { Plugin } from './plugin.ts';
+import type { RewriteRule } from './rewrite-rule.ts';
 import type { Sessions } from './sessions.ts';
 import type { Users } from './users.ts';
 
@@ -33,7 +33,8 @@ export interface Site {
   readonly version: string;
   readonly users: Users;
   readonly switches: SiteSwitches;
-  readonly plugins: readonly Plugin[];
+  /** The rewrite rules of its plugins, in front of WordPress's own. */
+  readonly rewriteRules: readonly RewriteRule[];
   /** `rest_get_url_prefix()`: `wp-json` when it is left out. */
   readonly restPrefix?: string;
   /** Unix seconds. */

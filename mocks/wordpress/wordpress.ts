@@ -9,6 +9,7 @@ import { isSsl } from './is_ssl.ts';
 import { answerOfScript } from './login/route.ts';
 import { die } from './page.ts';
 import { frontPage, maintenancePage, notFoundPage } from './pages.ts';
+import type { PluggedSite } from './plugin.ts';
 import { coreRoutes, namespaceIndex } from './rest/core-routes.ts';
 import { Routes } from './rest/routes.ts';
 import { serveRest } from './rest/server.ts';
@@ -23,13 +24,13 @@ export interface Handled {
 }
 
 const noHooks: Context['hooks'] = [];
-const routesOf = new WeakMap<Site, Routes>();
+const routesOf = new WeakMap<PluggedSite, Routes>();
 
 /**
  * What index.php makes of a request: maintenance, the plugins' own paths, the REST API, pages.
  * Reads are answered at once; what writes or asks other servers gives a promise.
  */
-export function handle(site: Site, sent: PhpRequest): Handled | Promise<Handled> {
+export function handle(site: PluggedSite, sent: PhpRequest): Handled | Promise<Handled> {
   const judgements: Judgement[] = [];
   const answer = answerOf(site, sent, judgements);
   return answer instanceof Promise
@@ -37,7 +38,7 @@ export function handle(site: Site, sent: PhpRequest): Handled | Promise<Handled>
     : { answer, judgements };
 }
 
-function answerOf(site: Site, sent: PhpRequest, judgements: Judgement[]): Answer | Promise<Answer> {
+function answerOf(site: PluggedSite, sent: PhpRequest, judgements: Judgement[]): Answer | Promise<Answer> {
   if (site.switches.maintenance) {
     judgements.push({
       rule: 'wordpress.maintenance',
@@ -63,7 +64,7 @@ function answerOf(site: Site, sent: PhpRequest, judgements: Judgement[]): Answer
 }
 
 /** The REST API's routes, compiled once for each site. */
-export function restRoutes(site: Site): Routes {
+export function restRoutes(site: PluggedSite): Routes {
   let routes = routesOf.get(site);
   if (!routes) {
     routes = allRoutes(site);
@@ -72,7 +73,7 @@ export function restRoutes(site: Site): Routes {
   return routes;
 }
 
-function allRoutes(site: Site): Routes {
+function allRoutes(site: PluggedSite): Routes {
   const all = () => restRoutes(site);
   const core = coreRoutes(site, all);
   const plugins = site.plugins.flatMap(plugin => plugin.restRoutes);

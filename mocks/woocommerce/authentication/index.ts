@@ -1,7 +1,6 @@
 import type { Context } from '../../wordpress/context.ts';
 import type { WpError } from '../../wordpress/error.ts';
-import type { Hooks } from '../../wordpress/plugin.ts';
-import type { RestRequest } from '../../wordpress/rest/route.ts';
+import type { Hooks } from '../../wordpress/hooks.ts';
 import { parseRequest } from '../../wordpress/rewriting.ts';
 import type { Shop } from '../shop.ts';
 import { Attempt } from './attempt.ts';
@@ -34,8 +33,8 @@ class RestAuthentication implements Hooks {
     return authenticationError(this.#attempt, route);
   }
 
-  restPreDispatch(request: RestRequest): WpError | undefined {
-    return permissionError(this.#attempt, request);
+  restPreDispatch(method: string): WpError | undefined {
+    return permissionError(this.#attempt, method);
   }
 }
 
@@ -87,13 +86,13 @@ function authenticationError(attempt: Attempt, route: string): WpError | undefin
 }
 
 /** `rest_pre_dispatch`: what the key may do, by the method after an override. */
-function permissionError(attempt: Attempt, request: RestRequest): WpError | undefined {
+function permissionError(attempt: Attempt, method: string): WpError | undefined {
   const { key } = attempt;
   // The second look has found the nonce used by then: nobody is there, and there is no key to ask for permissions.
   if (key === undefined || attempt.forgetsKey) return undefined;
   const { rules } = attempt.shop;
-  const need = rules.needOf(request.method);
-  const facts = { keyId: key.keyId, permissions: key.permissions, method: request.method };
+  const need = rules.needOf(method);
+  const facts = { keyId: key.keyId, permissions: key.permissions, method };
   if (need === 'unknown') {
     attempt.judge('permissions', 'refused', 'WooCommerce knows no such method.', facts);
     return rules.error('Unknown request method.');

@@ -9,7 +9,7 @@ import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
 import { html, shown } from '../../wordpress/html.ts';
 import { verifyNonce } from '../../wordpress/nonce.ts';
 import { die } from '../../wordpress/page.ts';
-import type { QueryVariables, RewriteRule } from '../../wordpress/plugin.ts';
+import type { QueryVariables, RewriteRule } from '../../wordpress/rewrite-rule.ts';
 import type { Shop } from '../shop.ts';
 import { accountPage } from './account.ts';
 import { postConsumerData } from './callback.ts';

@@ -5,7 +5,7 @@ import { isArray, type PhpValue } from '../../php/types.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
 import { nocacheHeaders } from '../../wordpress/nocache.ts';
-import type { QueryVariables, RewriteRule } from '../../wordpress/plugin.ts';
+import type { QueryVariables, RewriteRule } from '../../wordpress/rewrite-rule.ts';
 import type { Shop } from '../shop.ts';
 import { compileRoutes } from './dispatch.ts';
 import { absint, apiOfVersion, type LegacyRequest, slashed } from './request.ts';

@@ -31,8 +31,8 @@ export function adminAjax(context: Context): Answer {
   const action = requested(context, 'action');
   const { site } = context;
   if (context.userId !== 0 && action !== '')
-    for (const plugin of site.plugins) {
-      const answer = plugin.adminAjax?.(context, action);
+    for (const hooks of context.hooks) {
+      const answer = hooks.adminAjax?.(action);
       if (answer) return answer;
     }
   return {
@@ -44,8 +44,8 @@ export function adminAjax(context: Context): Answer {
 
 function pluginPage(context: Context): Answer {
   const name = requested(context, 'page');
-  for (const plugin of context.site.plugins) {
-    const answer = plugin.adminPage?.(context, name);
+  for (const hooks of context.hooks) {
+    const answer = hooks.adminPage?.(name);
     if (answer) return answer;
   }
   return notAllowed(context, 'Sorry, you are not allowed to access this page.');

@@ -99,7 +99,7 @@ function deletion(context: Context): Answer {
       update = 'err_admin_del';
       continue;
     }
-    for (const plugin of context.site.plugins) plugin.deleteUser?.(user.id);
+    for (const hooks of context.hooks) hooks.deleteUser?.(user.id);
     context.site.users.remove(user.id);
     count += 1;
     context.judgements.push({

@@ -22,7 +22,7 @@ export function dispatch(
 ): Dispatched | Promise<Dispatched> {
   const request = new Request(context, method, route);
   for (const hooks of context.hooks) {
-    const refused = hooks.restPreDispatch?.(request);
+    const refused = hooks.restPreDispatch?.(request.method);
     if (refused) return { outcome: refused, request };
   }
   if (method === 'OPTIONS') return options(routes, request);

@@ -11,7 +11,6 @@ import { isStoreApi } from '../../../mocks/woocommerce/store-api.ts';
 import type { Context } from '../../../mocks/wordpress/context.ts';
 import type { WpError } from '../../../mocks/wordpress/error.ts';
 import { isSsl } from '../../../mocks/wordpress/is_ssl.ts';
-import type { RestRequest } from '../../../mocks/wordpress/rest/route.ts';
 import { parseRequest } from '../../../mocks/wordpress/rewriting.ts';
 import type { Site } from '../../../mocks/wordpress/site.ts';
 import { Users } from '../../../mocks/wordpress/users.ts';
@@ -72,7 +71,7 @@ export class Bench {
     this.site = {
       home: { scheme: url?.[1], authority: url?.[2], path: url?.[3] },
       users,
-      plugins: [],
+      rewriteRules: [],
       switches: { permalinks: 'pretty' },
       now: () => this.now,
     } as unknown as Site;
@@ -96,7 +95,7 @@ export class Bench {
     const route = String(parseRequest(this.site, request).restRoute ?? '');
     const refused = isStoreApi(route) ? undefined : hooks.restAuthenticationErrors?.(route);
     assert.notEqual(refused, true);
-    const error = (refused as WpError | undefined) ?? hooks.restPreDispatch?.({ method } as RestRequest);
+    const error = (refused as WpError | undefined) ?? hooks.restPreDispatch?.(method);
     return { userId: this.site.users.get(userId) ? userId : 0, error, judgements };
   }
 }

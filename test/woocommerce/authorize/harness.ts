@@ -16,8 +16,8 @@ import { woocommerceAuthorizeRules } from '../../../mocks/woocommerce/authorize/
 import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
 import { profileOf } from '../../../mocks/woocommerce/profiles.ts';
 import type { Shop } from '../../../mocks/woocommerce/shop.ts';
+import { type PluggedSite, withPlugins } from '../../../mocks/wordpress/plugin.ts';
 import { Sessions } from '../../../mocks/wordpress/sessions.ts';
-import type { Site } from '../../../mocks/wordpress/site.ts';
 import { Users } from '../../../mocks/wordpress/users.ts';
 import { handle } from '../../../mocks/wordpress/wordpress.ts';
 
@@ -30,7 +30,7 @@ export const flow = {
 };
 
 export interface Options {
-  readonly home?: Site['home'];
+  readonly home?: PluggedSite['home'];
   readonly permalinks?: 'pretty' | 'plain';
   readonly rules?: Partial<AuthorizeRules>;
   readonly policy?: OutboundPolicy;
@@ -45,7 +45,7 @@ export class Harness {
   readonly keys = new ApiKeys();
   readonly sent: OutboundRequest[] = [];
   readonly judgements: Judgement[] = [];
-  readonly site: Site;
+  readonly site: PluggedSite;
   readonly cookies = new Map<string, string>();
 
   constructor(options: Options = {}) {
@@ -73,7 +73,7 @@ export class Harness {
       authorizeRules: { ...woocommerceAuthorizeRules, ...options.rules },
     } as unknown as Shop;
     const granting = authorize(shop);
-    this.site = {
+    const site = {
       home: options.home ?? { scheme: 'http', authority: 'shop.test:8105', path: '' },
       title: 'Shop & Sons',
       adminEmail: 'admin@shop.test',
@@ -85,22 +85,22 @@ export class Harness {
         comingSoon: false,
         applicationPasswords: false,
       },
-      plugins: [
-        {
-          name: 'woocommerce',
-          restRoutes: [],
-          rewriteRules: granting.rewriteRules,
-          load: context => ({
-            parseRequest: variables => granting.parseRequest(context, variables),
-            lostPasswordUrl: () => granting.lostPasswordUrl(context),
-          }),
-        },
-      ],
       now: () => this.now,
       randomBytes,
       sessions: new Sessions(randomBytes),
       outbound,
     };
+    this.site = withPlugins(site, [
+      {
+        name: 'woocommerce',
+        restRoutes: [],
+        rewriteRules: granting.rewriteRules,
+        load: context => ({
+          parseRequest: variables => granting.parseRequest(context, variables),
+          lostPasswordUrl: () => granting.lostPasswordUrl(context),
+        }),
+      },
+    ]);
   }
 
   /** Sends a request with the cookies that were set so far. */

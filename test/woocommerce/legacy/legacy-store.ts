@@ -15,8 +15,8 @@ import { legacyApi } from '../../../mocks/woocommerce/legacy/index.ts';
 import { legacyRules } from '../../../mocks/woocommerce/legacy/rules.ts';
 import type { Shop } from '../../../mocks/woocommerce/shop.ts';
 import { parseHome } from '../../../mocks/wordpress/home.ts';
+import { type PluggedSite, withPlugins } from '../../../mocks/wordpress/plugin.ts';
 import { Sessions } from '../../../mocks/wordpress/sessions.ts';
-import type { Site } from '../../../mocks/wordpress/site.ts';
 import { Users } from '../../../mocks/wordpress/users.ts';
 import { handle } from '../../../mocks/wordpress/wordpress.ts';
 
@@ -32,7 +32,7 @@ function randomBytes(count: number): Uint8Array {
 /** A WordPress site on which nothing but the legacy API is installed. */
 export interface LegacyStore {
   readonly shop: Shop;
-  readonly site: Site;
+  readonly site: PluggedSite;
   now: number;
   /** The judgements of the last request. */
   judgements: readonly Judgement[];
@@ -83,30 +83,35 @@ export async function legacyStore(options: LegacyStoreOptions = {}): Promise<Leg
   const legacy = legacyApi(shop);
   const home = parseHome(options.home ?? fixture.home);
   if (!home) throw new Error('no home');
-  const site: Site = {
+  const bare = {
     home,
     title: fixture.title,
     adminEmail: 'admin@shop.test',
     version: profile.wordpress,
     users,
-    switches: { permalinks: 'pretty', maintenance: false, comingSoon: false, applicationPasswords: false },
-    plugins: [
-      {
-        name: 'legacy',
-        restRoutes: [],
-        rewriteRules: legacy.rewriteRules,
-        load: context => ({ parseRequest: variables => legacy.parseRequest(context, variables) }),
-      },
-    ],
+    switches: {
+      permalinks: 'pretty' as const,
+      maintenance: false,
+      comingSoon: false,
+      applicationPasswords: false,
+    },
     now: () => store.now,
     randomBytes,
     sessions: new Sessions(randomBytes),
     outbound: {
-      policy: 'any',
+      policy: 'any' as const,
       resolve: () => Promise.resolve(undefined),
       send: () => Promise.reject(new Error('the legacy API asks nobody')),
     },
   };
+  const site = withPlugins(bare, [
+    {
+      name: 'legacy',
+      restRoutes: [],
+      rewriteRules: legacy.rewriteRules,
+      load: context => ({ parseRequest: variables => legacy.parseRequest(context, variables) }),
+    },
+  ]);
   const store: LegacyStore = {
     shop,
     site,

@@ -1,5 +1,6 @@
 import type { RestArg } from '../route.ts';
 import { checkFormat } from './formats.ts';
+import type { SchemaError } from './schema-error.ts';
 import {
   isBoolean,
   isInteger,
@@ -11,13 +12,6 @@ import {
   parseList,
   phpString,
 } from './values.ts';
-
-/** A WP_Error of a schema: without a status, which the request's own error brings. */
-export interface SchemaError {
-  readonly code: string;
-  readonly message: string;
-  readonly data: unknown;
-}
 
 /**
  * `rest_validate_value_from_schema()`: the first thing that is wrong with a value, in WordPress's words.

@@ -1,0 +1,6 @@
+/** A WP_Error of a schema: without a status, which the request's own error brings. */
+export interface SchemaError {
+  readonly code: string;
+  readonly message: string;
+  readonly data: unknown;
+}
