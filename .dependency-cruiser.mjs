@@ -3,7 +3,7 @@
 /** A folder or file and what of the project it may import beside itself. */
 const layers = {
   'mocks/php': ['mocks/message.ts'],
-  'mocks/web-server': ['mocks/message.ts', 'mocks/wordpress/site.ts', 'mocks/reach/node-http.ts'],
+  'mocks/web-server': ['mocks/message.ts'],
   'mocks/hosting': ['mocks/message.ts', 'mocks/errors.ts'],
   'mocks/wordpress': ['mocks/php', 'mocks/message.ts', 'mocks/errors.ts'],
   'mocks/woocommerce': ['mocks/wordpress', 'mocks/php', 'mocks/data', 'mocks/message.ts', 'mocks/errors.ts'],

@@ -1,6 +1,7 @@
 /** What a simulated store is to those who use it: the types of its door, `mocks/index.ts`. */
 import type { Answer, Message } from './message.ts';
 import type { PhpRequest } from './php/request.ts';
+import type { WebServerSettings } from './web-server/web-server.ts';
 import type { AuthenticationRules } from './woocommerce/authentication/rules.ts';
 import type { AuthorizeRules } from './woocommerce/authorize/rules.ts';
 import type { LegacyRules } from './woocommerce/legacy/rules.ts';
@@ -56,6 +57,8 @@ export interface StoreOptions {
   /** Where randomness comes from. */
   readonly randomBytes?: (count: number) => Uint8Array;
   readonly switches?: Partial<SiteSwitches>;
+  /** How the web server is set up: `{ trace: true }` echoes TRACE, as Apache does unless it is told not to. */
+  readonly webServer?: WebServerSettings;
   /** Hosting faults between the client and the store, `strip-authorization`, `cache:seconds=600`. */
   readonly faults?: readonly string[];
   /** How faults let time pass, in seconds; in real time when it is left out. */

@@ -26,6 +26,7 @@ export { type Listener, type ListenOptions, listen, type Reachable } from './rea
 export { behind, openOnePort } from './reach/one-port.ts';
 export { nodeOutbound } from './reach/outbound.ts';
 export { createStore } from './store.ts';
+export type { WebServerSettings } from './web-server/web-server.ts';
 export type { AuthenticationRules } from './woocommerce/authentication/rules.ts';
 export type { AuthorizeRules } from './woocommerce/authorize/rules.ts';
 export type { LegacyRules } from './woocommerce/legacy/rules.ts';

@@ -19,6 +19,8 @@ export interface Message {
   /** Header fields in the order sent: name, value, name, value … */
   readonly headers: readonly string[];
   readonly body: Uint8Array;
+  /** The version of HTTP in the request line, `1.1`; left out where a way in does not know it. From 1.1 on a Host is due. */
+  readonly version?: string;
 }
 
 /** What the store answers. */

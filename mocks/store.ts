@@ -11,7 +11,7 @@ import { phpRequest } from './php/mod_php.ts';
 import type { PhpRequest } from './php/request.ts';
 import { nodeOutbound } from './reach/outbound.ts';
 import { siteWith } from './site-faults.ts';
-import { htaccess } from './web-server/htaccess.ts';
+import { createWebServer } from './web-server/web-server.ts';
 import { Nonces } from './woocommerce/authentication/nonces.ts';
 import { woocommerceRules } from './woocommerce/authentication/rules.ts';
 import { woocommerceAuthorizeRules } from './woocommerce/authorize/rules.ts';
@@ -23,6 +23,7 @@ import type { Shop } from './woocommerce/shop.ts';
 import { criticalAnswer } from './wordpress/critical-error.ts';
 import { parseHome } from './wordpress/home.ts';
 import { type PluggedSite, withPlugins } from './wordpress/plugin.ts';
+import { isScript } from './wordpress/scripts.ts';
 import { Sessions } from './wordpress/sessions.ts';
 import { homeUrl, type SiteSwitches } from './wordpress/site.ts';
 import { Users } from './wordpress/users.ts';
@@ -58,6 +59,7 @@ class SimulatedStore implements Store {
   #site: Mutable<PluggedSite>;
   readonly #soundSite: Mutable<PluggedSite>;
   readonly #shop: Mutable<Shop>;
+  readonly #serve: ReturnType<typeof createWebServer>;
   readonly #journal = new Journal(journalSize);
   readonly #listeners = new Set<(exchange: Exchange) => void>();
   #stoppedAt: number | null = null;
@@ -105,6 +107,14 @@ class SimulatedStore implements Store {
     };
     this.#soundSite = withPlugins(site, [createWooCommerce(this.#shop)]);
     this.#site = this.#soundSite;
+    this.#serve = createWebServer(
+      {
+        homePath: () => this.#site.home.path,
+        hasRewriteRules: () => this.#site.switches.permalinks === 'pretty',
+        isScript,
+      },
+      options.webServer,
+    );
     this.faults = options.faults ?? [];
   }
 
@@ -141,11 +151,11 @@ class SimulatedStore implements Store {
     return this.#answer(message);
   }
 
-  /** What is behind all faults: the web server with its .htaccess, and PHP. */
+  /** What is behind all faults: the web server, and PHP. */
   #atServer(message: Message): Answer | Promise<Answer> {
-    const refused = htaccess(this.#site, message);
-    if (refused) return this.#note(message, { answer: refused, judgements: [] });
-    return this.#handle(message, phpRequest(message));
+    const served = this.#serve(message);
+    if ('answer' in served) return this.#note(message, { answer: served.answer, judgements: [] });
+    return this.#handle(message, phpRequest(served.forScript));
   }
 
   answerPhp(request: PhpRequest): Answer | Promise<Answer> {

@@ -22,6 +22,7 @@ export {
   type SiteSwitches,
   type Store,
   type StoreOptions,
+  type WebServerSettings,
 } from '../mocks/index.ts';
 export { type Interception, type InterceptOptions, intercept } from '../mocks/intercept.ts';
 export { type HandledStore, type HandlersOptions, handlers, respond } from '../mocks/msw.ts';

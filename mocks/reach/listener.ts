@@ -6,7 +6,15 @@ import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'nod
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Answer, type Message, noBody } from '../message.ts';
-import { answerWithoutScript, limits, refusal } from '../web-server/web-server.ts';
+import { limits } from '../web-server/limits.ts';
+import {
+  badRequest,
+  bodyTooLarge,
+  fieldTooLong,
+  internalServerError,
+  requestTimeout,
+} from '../web-server/pages.ts';
+import { reasonPhrase } from '../web-server/reasons.ts';
 import { answerPlainHttp } from './listener/plain-http.ts';
 import { QuickLane } from './listener/quick-lane.ts';
 import { answerAndClose } from './listener/raw-answer.ts';
@@ -119,6 +127,8 @@ const oldProtocol = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFA
 function serverOptions(timeouts: Timeouts): ServerOptions {
   return {
     maxHeaderSize: limits.head,
+    // Who needs a Host field is the web server's to say; Node would answer without a page.
+    requireHostHeader: false,
     headersTimeout: timeouts.head,
     requestTimeout: timeouts.request,
     keepAliveTimeout: timeouts.keepAlive,
@@ -173,7 +183,7 @@ function attach(
   function ask(message: Message): Answer | Promise<Answer> {
     const fail = (error: unknown) => {
       onError?.(error);
-      return refusal(500);
+      return internalServerError;
     };
     try {
       const answer = store.answer(message);
@@ -193,20 +203,22 @@ function attach(
     const method = request.method as string;
     const target = request.url as string;
     const headers = request.rawHeaders;
-    const refused = answerWithoutScript(method, target, headers);
-    if (refused) {
-      send(response, refused, clock());
-      return;
-    }
-    const host = addressOf(request.socket);
+    const head = {
+      method,
+      scheme,
+      host: addressOf(request.socket),
+      target,
+      headers,
+      version: request.httpVersion,
+    };
     if (!announcesBody(headers)) {
-      askAndSend({ method, scheme, host, target, headers, body: noBody }, response);
+      askAndSend({ ...head, body: noBody }, response);
       return;
     }
     readBody(
       request,
-      body => askAndSend({ method, scheme, host, target, headers, body }, response),
-      () => answerAndClose(request.socket, refusal(413), clock()),
+      body => askAndSend({ ...head, body }, response),
+      () => answerAndClose(request.socket, bodyTooLarge(method), clock()),
     );
   }
 
@@ -216,7 +228,7 @@ function attach(
   server.removeAllListeners(connected);
   const lane = new QuickLane({
     ask: ({ target, headers }, socket) =>
-      ask({ method: 'GET', scheme, host: addressOf(socket), target, headers, body: noBody }),
+      ask({ method: 'GET', scheme, host: addressOf(socket), target, headers, body: noBody, version: '1.1' }),
     handOver(socket) {
       for (const listener of ownListeners) listener.call(server, socket);
     },
@@ -227,13 +239,20 @@ function attach(
 
   server.on('request', onRequest);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    // A body that will be refused is not asked for.
-    if (Number(request.headers['content-length'] ?? 0) <= limits.body) response.writeContinue();
+    // A body that will be refused is not asked for; nor is one where something else is expected as well.
+    const isAlone = request.headers.expect?.toLowerCase() === '100-continue';
+    if (isAlone && Number(request.headers['content-length'] ?? 0) <= limits.body) response.writeContinue();
     onRequest(request, response);
   });
-  server.on('connect', (request: IncomingMessage, socket: Duplex) => {
-    const refused = answerWithoutScript('CONNECT', request.url ?? '', request.rawHeaders);
-    answerAndClose(socket, refused ?? refusal(405), clock());
+  server.on('checkExpectation', onRequest);
+  server.on('connect', async (request: IncomingMessage, duplex: Duplex) => {
+    // Node hands on the connection that it has from the server, which is a socket.
+    const socket = duplex as Socket;
+    socket.on('error', () => socket.destroy());
+    const { url: target = '', rawHeaders: headers, httpVersion: version } = request;
+    const host = addressOf(socket);
+    const answer = await ask({ method: 'CONNECT', scheme, host, target, headers, body: noBody, version });
+    answerAndClose(socket, answer, clock());
   });
   server.on('clientError', (error: ClientError, socket: Socket) => {
     // The connection is gone, never came to be (TLS), or has an answer under way: nothing can be said any more.
@@ -243,18 +262,18 @@ function attach(
     }
     const head = secondReading(error);
     if (!head) {
-      answerAndClose(socket, refusal(statusOf(error)), clock());
+      const isHead = error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ';
+      answerAndClose(socket, refusalOf(error), clock(), isHead);
       return;
     }
-    const { method, target, headers } = head;
-    const refused = answerWithoutScript(method, target, headers);
-    if (refused || head.contentLength > limits.body) {
-      answerAndClose(socket, refused ?? refusal(413), clock());
+    const { method, target, headers, version } = head;
+    if (head.contentLength > limits.body) {
+      answerAndClose(socket, bodyTooLarge(method), clock());
       return;
     }
     const rest = (error.rawPacket as Buffer).subarray(head.bytes);
     readRest(socket, rest, head.contentLength, async body => {
-      const answer = await ask({ method, scheme, host: addressOf(socket), target, headers, body });
+      const answer = await ask({ method, scheme, host: addressOf(socket), target, headers, body, version });
       answerAndClose(socket, answer, clock(), method === 'HEAD');
     });
   });
@@ -269,19 +288,25 @@ function isAboutHttp(error: ClientError): boolean {
   return error.code === 'ERR_HTTP_REQUEST_TIMEOUT' || (error.code?.startsWith('HPE_') ?? false);
 }
 
-function statusOf(error: ClientError): number {
-  if (error.code === 'HPE_HEADER_OVERFLOW') return 431;
-  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
-  if (error.code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return 413;
-  return 400;
+/** What the web server says to what Node's parser could not read. */
+function refusalOf(error: ClientError): Answer {
+  if (error.code === 'HPE_HEADER_OVERFLOW') return fieldTooLong;
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return requestTimeout;
+  return badRequest;
 }
 
+/** The targets of a method other than CONNECT that Node's parser takes. */
+const takenByNode = /^(?:\*|\/|https?:\/\/)[\x21-\x7e]*$/i;
+
+/** What Node's parser refuses and Apache takes: a method or a target of its own, a field that goes on in the next line. */
 function secondReading(error: ClientError): ReturnType<typeof readRawHead> {
-  if (error.code !== 'HPE_INVALID_METHOD' && error.code !== 'HPE_INVALID_URL') return undefined;
+  const mayBeFolded = error.code === 'HPE_INVALID_HEADER_TOKEN';
+  if (!mayBeFolded && error.code !== 'HPE_INVALID_METHOD' && error.code !== 'HPE_INVALID_URL')
+    return undefined;
   const head = error.rawPacket && readRawHead(error.rawPacket);
+  if (!head || (mayBeFolded && head.isFolded)) return head;
   // A request that Node takes stands before the one that it refused: it is being answered already.
-  if (head && METHODS.includes(head.method) && !/[\x80-\xff]/.test(head.target)) return undefined;
-  return head;
+  return METHODS.includes(head.method) && takenByNode.test(head.target) ? undefined : head;
 }
 
 /** Node keeps the answer that a connection is busy with there; its own handler looks at the same place. */
@@ -370,10 +395,10 @@ function send(response: ServerResponse, answer: Answer, date: string): void {
   if (status !== 204 && status !== 304 && (body.length > 0 || response.req.method !== 'HEAD'))
     headers.push('Content-Length', String(body.length));
   try {
-    response.writeHead(status, headers);
+    response.writeHead(status, reasonPhrase(status), headers);
   } catch {
     // PHP drops a field that would break the head and warns; so is done here, where it costs nothing otherwise.
-    response.writeHead(status, withoutBrokenFields(headers));
+    response.writeHead(status, reasonPhrase(status), withoutBrokenFields(headers));
   }
   if (breakage === undefined) response.end(body);
   // Content-Length has promised more: the connection ends once what is to arrive has been handed on.

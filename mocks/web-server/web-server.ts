@@ -1,74 +1,63 @@
 /**
- * What a web server answers by itself, before any script sees the request. The limits are Apache's defaults, since
- * that is what the recorded stores ran behind: https://httpd.apache.org/docs/2.4/mod/core.html
+ * Apache in front of the store: what it answers by itself, before any script sees the request. Every way in passes
+ * through it, so that a request has the same answer over sockets, through MSW and by `store.answer()`. Its rules were
+ * measured: `test/web-server/requests.ts` is the table.
  */
+import { type Answer, type Message, noBody } from '../message.ts';
+import { refuseFields } from './fields.ts';
+import { answerFromFiles, type ServedSite } from './files.ts';
+import { limits } from './limits.ts';
+import { badRequest, uriTooLong } from './pages.ts';
+import { decodePath } from './paths.ts';
+import { parseTarget } from './targets.ts';
+import { answerTrace } from './trace.ts';
 
-import type { Answer } from '../message.ts';
-import { STATUS_CODES } from '../reach/node-http.ts';
+/** How a store's web server is set up. */
+export interface WebServerSettings {
+  /** `TraceEnable On`, Apache's own default: TRACE is echoed. Debian ships it off, and so it is when left out. */
+  readonly trace?: boolean;
+}
 
-export const limits = {
-  /** LimitRequestLine: method, target and version with the spaces between them. */
-  requestLine: 8190,
-  /** LimitRequestFields. */
-  fields: 100,
-  /** LimitRequestFieldSize: one field's name and value. */
-  field: 8190,
-  /** All of the head; Node counts it while it reads, so that no client can make it keep more. */
-  head: 48 * 1024,
-  /** The body that the store takes, in bytes. */
-  body: 8 * 1024 * 1024,
-} as const;
+/** What comes of a request: Apache's own answer, or the request as a script sees it. */
+export type Served = { readonly answer: Answer } | { readonly forScript: Message };
 
-const sentences: Readonly<Record<number, string>> = {
-  400: 'Your browser sent a request that this server could not understand.',
-  405: 'The requested method is not allowed for this URL.',
-  408: 'Server timeout waiting for the HTTP request from the client.',
-  413: 'The request body is larger than 8 MiB, which is all that this server takes.',
-  414: "The requested URL's length exceeds the capacity limit for this server.",
-  417: 'The expectation given in the Expect request-header field could not be met by this server.',
-  431: 'The server refused this request because the request header fields are too large.',
-  500: 'The server encountered an internal error and was unable to complete your request.',
-};
-
-/** A refusal as a web server writes it: a short page with the status as its title. */
-export function refusal(status: number, ...fields: string[]): Answer {
-  const title = `${status} ${STATUS_CODES[status] ?? ''}`.trim();
-  const body = `<!DOCTYPE html>
-<html lang="en"><head><title>${title}</title></head>
-<body><h1>${title}</h1><p>${sentences[status] ?? ''}</p></body></html>
-`;
-  return {
-    status,
-    headers: [...fields, 'Content-Type', 'text/html; charset=iso-8859-1'],
-    body: Buffer.from(body, 'latin1'),
+/** Makes the web server of a site. */
+export function createWebServer(site: ServedSite, { trace = false }: WebServerSettings = {}) {
+  return (message: Message): Served => {
+    const served = serve(site, message, trace);
+    if (message.method !== 'HEAD' || 'forScript' in served) return served;
+    return { answer: { ...served.answer, body: noBody } };
   };
 }
 
-const allowed = 'GET,HEAD,POST,OPTIONS';
+/** RFC 9110 section 5.6.2. */
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/**
- * The answer to a request that never reaches a script, or undefined for one that does. Debian's Apache has
- * `TraceEnable Off`, and without a proxy module nothing is connected to.
- */
-export function answerWithoutScript(
-  method: string,
-  target: string,
-  headers: readonly string[],
-): Answer | undefined {
-  if (method.length + target.length + ' '.length + ' HTTP/1.1'.length > limits.requestLine)
-    return refusal(414);
-  if (headers.length > 2 * limits.fields) return refusal(400);
-  let hosts = 0;
-  for (let i = 0; i < headers.length; i += 2) {
-    const name = headers[i] as string;
-    if (name.length + (headers[i + 1] as string).length + ': '.length > limits.field) return refusal(400);
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
+function serve(site: ServedSite, message: Message, isTraceEnabled: boolean): Served {
+  const { method, target } = message;
+  const lineLength = method.length + 1 + target.length + ' HTTP/1.1'.length;
+  if (lineLength > limits.requestLine) return { answer: uriTooLong };
+  if (method !== 'GET' && method !== 'POST' && !token.test(method)) return { answer: badRequest };
+  const parsed = parseTarget(method, target);
+  if (parsed === undefined) return { answer: badRequest };
+  const refused = refuseFields(message, parsed.host);
+  if (refused) return { answer: refused };
+  if (parsed.path === '*')
+    return { answer: method === 'OPTIONS' ? { status: 200, headers: [], body: noBody } : badRequest };
+  const path = decodePath(parsed.path);
+  if (typeof path !== 'string') return { answer: path };
+  if (method === 'TRACE') return { answer: answerTrace(message, isTraceEnabled) };
+  const answer = answerFromFiles(site, method, path);
+  if (answer) return { answer };
+  return { forScript: parsed.host === undefined ? message : withHost(message, parsed.host) };
+}
+
+/** RFC 9112 section 3.2.2: a host in the target replaces the field's. */
+function withHost(message: Message, host: string): Message {
+  const headers = ['Host', host];
+  for (let i = 0; i < message.headers.length; i += 2) {
+    const name = message.headers[i] as string;
+    if (name.toLowerCase() !== 'host') headers.push(name, message.headers[i + 1] as string);
   }
-  if (method === 'TRACE' || method === 'CONNECT') return refusal(405, 'Allow', allowed);
-  if (target === '*')
-    return method === 'OPTIONS'
-      ? { status: 200, headers: ['Allow', allowed], body: new Uint8Array(0) }
-      : refusal(400);
-  // RFC 9112 section 3.2: whoever they name.
-  return hosts > 1 ? refusal(400) : undefined;
+  return { ...message, headers };
 }

@@ -4,8 +4,7 @@
  */
 
 import type { Server, Socket } from 'node:net';
-import type { Answer } from '../../message.ts';
-import { refusal } from '../../web-server/web-server.ts';
+import { plainHttpAtTlsPort } from '../../web-server/pages.ts';
 import { answerAndClose } from './raw-answer.ts';
 
 /** A method and the space behind it; a TLS connection begins with the byte 0x16 (RFC 8446 section 5.1). */
@@ -33,7 +32,7 @@ export function answerPlainHttp(server: Server, silence: number, clock: () => st
         return;
       }
       if (beginsAsHttp.test(first.toString('latin1', 0, 21))) {
-        answerAndClose(socket, plainHttpRefusal(), clock());
+        answerAndClose(socket, plainHttpAtTlsPort, clock());
         return;
       }
       socket.off('error', destroy);
@@ -42,14 +41,4 @@ export function answerPlainHttp(server: Server, silence: number, clock: () => st
       for (const listener of tls) listener.call(server, socket);
     });
   });
-}
-
-function plainHttpRefusal(): Answer {
-  const { body, ...rest } = refusal(400);
-  const reason =
-    "<br>Reason: You're speaking plain HTTP to an SSL-enabled server port.<br>Instead use the HTTPS scheme to access this URL, please.</p>";
-  return {
-    ...rest,
-    body: Buffer.from(Buffer.from(body).toString('latin1').replace('</p>', reason), 'latin1'),
-  };
 }

@@ -7,7 +7,7 @@
 
 import type { Socket } from 'node:net';
 import type { Answer } from '../../message.ts';
-import { STATUS_CODES } from '../node-http.ts';
+import { reasonPhrase } from '../../web-server/reasons.ts';
 import { FieldLines } from './field-lines.ts';
 import { readSimpleRequest, type SimpleRequest } from './simple-request.ts';
 
@@ -181,7 +181,7 @@ function writeAnswer(
     socket.destroy();
     return true;
   }
-  let head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}\r\nDate: ${date}\r\n`;
+  let head = `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\nDate: ${date}\r\n`;
   let stays = true;
   for (let i = 0; i < headers.length; i += 2) {
     const { line, closes } = lines.at(i >> 1, headers[i] as string, headers[i + 1] as string);

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Answer } from '../../message.ts';
-import { STATUS_CODES } from '../node-http.ts';
+import { reasonPhrase } from '../../web-server/reasons.ts';
 
 /** How long an answered connection is read on, in milliseconds, so that a client still sending sees the answer. */
 const lingering = 2000;
@@ -16,10 +16,14 @@ export function answerAndClose(socket: Duplex, answer: Answer, date: string, bod
     socket.destroy();
     return;
   }
-  const head = [`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}`, `Date: ${date}`];
-  for (let i = 0; i < answer.headers.length; i += 2)
-    head.push(`${answer.headers[i]}: ${String(answer.headers[i + 1]).replaceAll(/[\r\n\0]/g, ' ')}`);
-  head.push(`Content-Length: ${answer.body.length}`, 'Connection: close', '', '');
+  const head = [`HTTP/1.1 ${answer.status} ${reasonPhrase(answer.status)}`, `Date: ${date}`];
+  for (let i = 0; i < answer.headers.length; i += 2) {
+    const name = answer.headers[i] as string;
+    if (name.toLowerCase() !== 'connection')
+      head.push(`${name}: ${String(answer.headers[i + 1]).replaceAll(/[\r\n\0]/g, ' ')}`);
+  }
+  if (!bodyless) head.push(`Content-Length: ${answer.body.length}`);
+  head.push('Connection: close', '', '');
   const bytes = Buffer.from(head.join('\r\n'), 'latin1');
   socket.on('error', () => socket.destroy());
   socket.end(bodyless ? bytes : Buffer.concat([bytes, answer.body]));

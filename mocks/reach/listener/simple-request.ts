@@ -36,7 +36,7 @@ export function readSimpleRequest(bytes: Buffer): SimpleRequest | undefined {
     headers.push(name, value);
     start = end + 2;
   }
-  return hosts === 1 && headers.length <= 100 ? { target: match[1] as string, headers } : undefined;
+  return hosts === 1 ? { target: match[1] as string, headers } : undefined;
 }
 
 /** Host, and the fields that say how the connection goes on or that a body follows. */

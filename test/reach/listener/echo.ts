@@ -6,6 +6,7 @@ import {
   type Message,
   type Reachable,
 } from '../../../mocks/index.ts';
+import { createWebServer } from '../../../mocks/web-server/web-server.ts';
 
 export interface Echo extends Listener {
   readonly http: number;
@@ -13,7 +14,10 @@ export interface Echo extends Listener {
   readonly messages: Message[];
 }
 
-/** A listener before a store that keeps what arrives and answers 200 with the request line. */
+/** A web server whose every path is a script. */
+const serve = createWebServer({ homePath: () => '', hasRewriteRules: () => true, isScript: () => true });
+
+/** A listener before a store that keeps what its web server hands on and answers 200 with the request line. */
 export async function echo(
   options: ListenOptions & {
     readonly now?: () => number;
@@ -23,7 +27,10 @@ export async function echo(
   const messages: Message[] = [];
   const store: Reachable = {
     now: options.now ?? (() => 1_790_000_000),
-    answer(message) {
+    answer(sent) {
+      const served = serve(sent);
+      if ('answer' in served) return served.answer;
+      const message = served.forScript;
       messages.push(message);
       return (
         options.answer?.(message) ?? {

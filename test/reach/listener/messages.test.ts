@@ -104,7 +104,7 @@ test('HEAD, 204 and 304 have no body, and the connection stays usable', async co
   assert.equal(answer.split('body').length, 2);
 });
 
-test('an absolute-form target is handed on; OPTIONS *, TRACE and CONNECT are the web server’s', async context => {
+test('an absolute-form target is handed on; so is CONNECT; OPTIONS * and TRACE are the web server’s', async context => {
   const listener = await opened(context);
   const ask = (line: string) =>
     exchange(listener.http, `${line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
@@ -112,10 +112,10 @@ test('an absolute-form target is handed on; OPTIONS *, TRACE and CONNECT are the
   assert.equal(statusOf(await ask('OPTIONS *')), 200);
   assert.equal(statusOf(await ask('GET *')), 400);
   assert.equal(statusOf(await ask('TRACE /')), 405);
-  assert.equal(statusOf(await ask('CONNECT shop.test:443')), 405);
+  assert.equal(statusOf(await ask('CONNECT shop.test:443')), 200);
   assert.deepEqual(
     listener.messages.map(message => message.target),
-    ['http://shop.test/wp-json/'],
+    ['http://shop.test/wp-json/', 'shop.test:443'],
   );
 });
 

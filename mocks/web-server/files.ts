@@ -1,0 +1,50 @@
+import { type Answer, noBody } from '../message.ts';
+import { forbidden, methodNotAllowed, notFound, notImplemented } from './pages.ts';
+
+/** What the web server has to know of the site that it serves; asked at each request. */
+export interface ServedSite {
+  /** The path of the site's folder: '' or `/shop`. */
+  homePath(): string;
+  /** Whether rewrite rules send what is no file of the site to its index.php. */
+  hasRewriteRules(): boolean;
+  /** Whether this path below the site's folder is a script that is there, with or without PATH_INFO. */
+  isScript(path: string): boolean;
+}
+
+/** Apache's answer to a path that no script of the site stands for; undefined for one that goes on to PHP. */
+export function answerFromFiles(site: ServedSite, method: string, path: string): Answer | undefined {
+  const below = belowHome(site.homePath(), path);
+  if (below === undefined) return missingFile(method, path);
+  if (below.length >= 4 && isBarred(below)) return forbidden;
+  return site.hasRewriteRules() || site.isScript(below) ? undefined : missingFile(method, below);
+}
+
+/** The path below home, slashes merged; undefined when it lies beside a site in a sub-directory. */
+function belowHome(home: string, sent: string): string | undefined {
+  const path = sent.includes('//') ? sent.replace(/\/{2,}/g, '/') : sent;
+  if (home === '') return path;
+  if (path === home || path.startsWith(`${home}/`)) return path.slice(home.length) || '/';
+  return undefined;
+}
+
+/** Debian bars `.ht*`, and no file system has a name of more than 255 bytes. Below a folder that is not there neither counts. */
+function isBarred(path: string): boolean {
+  return path.startsWith('/.ht') || (path.length > 256 && /^\/[^/]{256}/.test(path));
+}
+
+/** The methods beside GET, HEAD, POST and OPTIONS that Apache has a number for: RFC 5789, WebDAV and its kin. */
+const knownMethods = new Set([
+  ...['PUT', 'DELETE', 'PATCH', 'PROPFIND', 'PROPPATCH', 'MKCOL', 'COPY', 'MOVE', 'LOCK', 'UNLOCK', 'MERGE'],
+  ...['VERSION-CONTROL', 'CHECKOUT', 'UNCHECKOUT', 'CHECKIN', 'UPDATE', 'LABEL', 'REPORT', 'MKWORKSPACE'],
+  ...['MKACTIVITY', 'BASELINE-CONTROL'],
+]);
+
+const allow = 'OPTIONS,HEAD,GET,POST';
+
+/** Apache's `default_handler()` for a file that is not there; one that would be a script is PHP's, and 404. */
+function missingFile(method: string, path: string): Answer {
+  const wouldBeScript = /^\/*[^/]*\.php(?:\/|$)/.test(path);
+  if (method === 'GET' || method === 'HEAD' || method === 'POST' || wouldBeScript) return notFound;
+  if (method === 'OPTIONS') return { status: 200, headers: ['Allow', allow], body: noBody };
+  return knownMethods.has(method) ? methodNotAllowed(method, allow) : notImplemented(method, allow);
+}

@@ -1,0 +1,112 @@
+/**
+ * Apache's own pages, as Apache 2.4.71 of Debian writes them with `ServerSignature Off`. A release before it may begin
+ * with another document type.
+ */
+import { Buffer } from 'node:buffer';
+import type { Answer } from '../message.ts';
+import { reasonPhrase } from './reasons.ts';
+
+const doctype = '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN" "http://www.w3.org/TR/html4/strict.dtd">';
+
+/** The refusals after which Apache closes the connection, since it cannot know where the next request begins. */
+const closing = new Set([400, 408, 413, 414, 500, 501]);
+
+/**
+ * @param html What the page says below its heading.
+ * @param fields Header fields beside the page's own: name, value …
+ */
+function errorPage(status: number, html: string, fields: readonly string[] = []): Answer {
+  const reason = reasonPhrase(status);
+  return {
+    status,
+    headers: [
+      ...fields,
+      ...(closing.has(status) ? ['Connection', 'close'] : []),
+      'Content-Type',
+      'text/html; charset=iso-8859-1',
+    ],
+    body: Buffer.from(
+      `${doctype}\n<html><head>\n<title>${status} ${reason}</title>\n</head><body>\n<h1>${reason}</h1>\n${html}\n</body></html>\n`,
+      'latin1',
+    ),
+  };
+}
+
+/** `ap_escape_html()`. */
+function escaped(sent: string): string {
+  return sent
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** 400 with what Apache knows of the reason: lines of HTML. */
+function badRequestFor(reason: string): Answer {
+  return errorPage(
+    400,
+    `<p>Your browser sent a request that this server could not understand.<br />\n${reason}</p>`,
+  );
+}
+
+export const badRequest = badRequestFor('');
+export const tooManyFields = badRequestFor(
+  "The number of request header fields exceeds this server's limit.",
+);
+export const fieldTooLong = badRequestFor('Size of a request header field exceeds server limit.');
+export const plainHttpAtTlsPort = badRequestFor(
+  "Reason: You're speaking plain HTTP to an SSL-enabled server port.<br />\n Instead use the HTTPS scheme to access this URL, please.<br />\n",
+);
+
+export const forbidden = errorPage(403, "<p>You don't have permission to access this resource.</p>");
+export const notFound = errorPage(404, '<p>The requested URL was not found on this server.</p>');
+
+/** @param allow The value of the Allow field. */
+export function methodNotAllowed(method: string, allow: string): Answer {
+  const html = `<p>The requested method ${escaped(method)} is not allowed for this URL.</p>`;
+  return errorPage(405, html, ['Allow', allow]);
+}
+
+export const requestTimeout = errorPage(
+  408,
+  '<p>Server timeout waiting for the HTTP request from the client.</p>',
+);
+
+/** A body that is too large, or any body where none may be. */
+export function bodyTooLarge(method: string): Answer {
+  return errorPage(
+    413,
+    `The requested resource does not allow request data with ${escaped(method)} requests, or the amount of data provided in\nthe request exceeds the capacity limit.`,
+  );
+}
+
+export const uriTooLong = errorPage(
+  414,
+  "<p>The requested URL's length exceeds the capacity\nlimit for this server.<br />\n</p>",
+);
+
+/** @param expectation The value of the Expect field. */
+export function expectationFailed(expectation: string): Answer {
+  return errorPage(
+    417,
+    `<p>The expectation given in the Expect request-header\nfield could not be met by this server.\nThe client sent<pre>\n    Expect: ${escaped(expectation)}\n</pre>\n</p><p>Only the 100-continue expectation is supported.</p>`,
+  );
+}
+
+export const internalServerError = errorPage(
+  500,
+  `<p>The server encountered an internal error or
+misconfiguration and was unable to complete
+your request.</p>
+<p>Please contact the server administrator at 
+ webmaster@localhost to inform them of the time this error occurred,
+ and the actions you performed just before this error.</p>
+<p>More information about this error may be available
+in the server error log.</p>`,
+);
+
+/** @param allow The value of the Allow field. */
+export function notImplemented(method: string, allow: string): Answer {
+  const html = `<p>${escaped(method)} not supported for current URL.<br />\n</p>`;
+  return errorPage(501, html, ['Allow', allow]);
+}

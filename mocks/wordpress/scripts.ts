@@ -1,0 +1,7 @@
+/** The files that are there below home: `/`, index.php with what follows it as PATH_INFO, the log-in and the dashboard. */
+export function isScript(path: string): boolean {
+  return (
+    path === '/' ||
+    /^\/(index\.php(\/|$)|wp-login\.php$|wp-admin(\/|$)|xmlrpc\.php$|wp-cron\.php$)/.test(path)
+  );
+}
