@@ -1,6 +1,16 @@
 /** The public API. `docs/guides/api.md` tells what each name is for; `latchkey/msw` is the part that runs in browsers. */
 
-export { type ErrorCode, LatchkeyError, TargetError, UsageError } from '../mocks/errors.ts';
+export {
+  type ErrorParts,
+  FaultError,
+  type FaultMistake,
+  FixtureError,
+  LatchkeyError,
+  type LatchkeyErrorCode,
+  type LatchkeyErrorOptions,
+  TargetError,
+  UsageError,
+} from '../mocks/errors.ts';
 export {
   type Answer,
   type Breakage,
@@ -9,9 +19,7 @@ export {
   describeFaults,
   type Exchange,
   type FaultDescription,
-  FaultError,
   type Fixture,
-  FixtureError,
   type GrantedKey,
   type Judgement,
   type KeyRequest,

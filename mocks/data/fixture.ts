@@ -1,18 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Fixture } from '../contract.ts';
-
-/** A fixture that cannot be read or is none. The message names the file, the place in it, and what was expected. */
-export class FixtureError extends Error {
-  override readonly name = 'FixtureError';
-  /** One of Latchkey's stable codes, see `mocks/errors.ts`. */
-  readonly code = 'LATCHKEY_FIXTURE';
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EISDIR: 'it is a directory',
-  EACCES: 'permission denied',
-};
+import { FixtureError, reason } from '../errors.ts';
 
 /** Reads and checks a fixture file. Throws a FixtureError of one line. */
 export async function readFixture(file: string): Promise<Fixture> {
@@ -20,8 +8,10 @@ export async function readFixture(file: string): Promise<Fixture> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    const why = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
-    throw new FixtureError(`${file}: cannot be read (${why}); expected a fixture in JSON`, { cause: error });
+    throw new FixtureError(
+      { where: file, what: `cannot be read (${reason(error)})`, expected: 'a fixture in JSON' },
+      { cause: error },
+    );
   }
   return parseFixture(text, file);
 }

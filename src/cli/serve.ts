@@ -2,7 +2,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
-import { reason, UsageError } from '../../mocks/errors.ts';
+import { FixtureError, LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
 import {
   builtInFixture,
   certificateFault,
@@ -11,7 +11,6 @@ import {
   type Exchange,
   type FastcgiListener,
   type Fixture,
-  FixtureError,
   type Listener,
   type ListenOptions,
   listen,
@@ -236,7 +235,7 @@ async function storeOf(
     return await createStore(options);
   } catch (error) {
     // The version and the home URL of a fixture are judged by the store.
-    if (error instanceof RangeError && flags.store !== undefined)
+    if (error instanceof LatchkeyError && flags.store !== undefined)
       throw new UsageError(`--store ${flags.store}: ${error.message}`, {
         code: 'LATCHKEY_FIXTURE',
         cause: error,

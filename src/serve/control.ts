@@ -164,11 +164,10 @@ function readFaults(body: unknown): string[] {
     const fixed = texts.map(parseFault).find(({ fault }) => fault.certificate !== undefined);
     if (!fixed) return texts;
     const { id } = fixed.fault;
-    throw new FaultError(
-      'fault.scope',
-      `fault ${id}: the certificate is chosen when the listener starts`,
-      '',
-    );
+    throw new FaultError('scope', {
+      where: `fault ${id}`,
+      what: 'the certificate is chosen when the listener starts',
+    });
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     throw new ControlError(400, 'invalid_faults', `PUT /faults: ${error.message}`);
