@@ -26,7 +26,6 @@ export {
   type Message,
   type Profile,
   profiles,
-  readFixture,
   type SiteSwitches,
   type Store,
   type StoreOptions,
@@ -65,6 +64,7 @@ export { type ExplainOptions, type Explanation, explain } from './explain/explai
 export { hintFor } from './explain/hint.ts';
 export { readRequest } from './explain/input/index.ts';
 export type { SignedRequest as ReceivedRequest } from './explain/request.ts';
+export { readFixture } from './files/fixture.ts';
 export { type RecordedScenario, readRecording } from './recordings/recording.ts';
 export { type Replayed, Replayer, type ReplayOptions } from './recordings/replay.ts';
 export { createRedactor, type Redactor, redact } from './redact/redact.ts';

@@ -1,4 +1,5 @@
 /** Reads how a user names a fault: `cache`, `cache:seconds=60,key=url`, `slow:path=/wp-json/wc/,share=0.3,seed=7`. */
+import { nearestName } from '../did-you-mean.ts';
 import { FaultError } from '../errors.ts';
 import { faultById, faults } from './catalogue.ts';
 import type { ActiveFault, Fault } from './fault.ts';
@@ -58,7 +59,7 @@ function assignments(text: string, fault: Fault): Map<string, string> {
           where: `fault ${fault.id}`,
           what: isScope
             ? `it concerns the whole site, so "${name}" cannot be chosen`
-            : `unknown parameter "${name}"${near(name, allowed)}`,
+            : `unknown parameter "${name}"${suggestion(name, allowed)}`,
         },
         {
           advice: allowed.length === 0 ? 'It has no parameters.' : `Its parameters: ${allowed.join(', ')}.`,
@@ -108,7 +109,7 @@ function unknownFault(id: string): FaultError {
     'unknown',
     id === ''
       ? 'a fault has no name'
-      : `unknown fault "${id}"${near(
+      : `unknown fault "${id}"${suggestion(
           id,
           faults.map(fault => fault.id),
         )}`,
@@ -117,26 +118,7 @@ function unknownFault(id: string): FaultError {
 }
 
 /** `, did you mean "…"?`, when one of the names is near enough. */
-function near(name: string, names: readonly string[]): string {
-  const ranked = names
-    .map(known => ({ known, distance: known.includes(name) && name.length > 3 ? 1 : distance(name, known) }))
-    .sort((a, b) => a.distance - b.distance || a.known.length - b.known.length);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, name.length / 3)
-    ? `, did you mean "${best.known}"?`
-    : '';
-}
-
-/** Levenshtein's. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substituted, (row[j] as number) + 1, (next[j - 1] as number) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
+function suggestion(name: string, names: readonly string[]): string {
+  const meant = nearestName(name, names);
+  return meant === undefined ? '' : `, did you mean "${meant}"?`;
 }

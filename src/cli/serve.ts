@@ -2,7 +2,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
-import { FixtureError, LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
+import { reason, UsageError } from '../../mocks/errors.ts';
 import {
   builtInFixture,
   certificateFault,
@@ -18,10 +18,9 @@ import {
   parseFault,
   profiles,
   type Reachable,
-  readFixture,
   type Store,
-  type StoreOptions,
 } from '../../mocks/index.ts';
+import { readFixture } from '../files/fixture.ts';
 import { writeAuthority } from '../serve/authority-file.ts';
 import { readCertificate, readPem } from '../serve/certificate-files.ts';
 import type { Control } from '../serve/control.ts';
@@ -124,7 +123,10 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   // request makes lives long, and makes it where only a full collection frees it (docs/decisions/0124-young-garbage.md).
   setFlagsFromString('--no-allocation-site-pretenuring');
   const given = await readCertificate(flags.cert, flags.key, io.cwd);
-  const fixture = flags.store === undefined ? undefined : await fixtureOf(flags.store, io.cwd);
+  const fixture =
+    flags.store === undefined
+      ? undefined
+      : await readFixture(path.resolve(io.cwd, flags.store), `--store ${flags.store}`);
   const callbackCa =
     flags.callbackCa === undefined ? undefined : await readPem('--callback-ca', flags.callbackCa, io.cwd);
   const fault = certificateFault(flags.fault.map(parseFault));
@@ -201,15 +203,6 @@ async function withHints(store: Store): Promise<Reachable> {
   return withHintHeader(store);
 }
 
-async function fixtureOf(file: string, cwd: string): Promise<Fixture> {
-  try {
-    return await readFixture(path.resolve(cwd, file));
-  } catch (error) {
-    if (!(error instanceof FixtureError)) throw error;
-    throw new UsageError(`--store ${error.message}`, { code: 'LATCHKEY_FIXTURE', cause: error });
-  }
-}
-
 /** Without a fixture the store lives where it is reached, so that a client that signs what it calls is right. */
 async function storeOf(
   flags: ServeFlags,
@@ -217,7 +210,7 @@ async function storeOf(
   callbackCa: string | undefined,
   http: string,
 ): Promise<Store> {
-  const options: StoreOptions = {
+  return createStore({
     fixture: fixture ?? builtInFixture(flags.home ?? http),
     profile: flags.profile,
     home: flags.home,
@@ -230,18 +223,7 @@ async function storeOf(
       ...(flags.plainPermalinks && { permalinks: 'plain' }),
       ...(flags.applicationPasswords && { applicationPasswords: true }),
     },
-  };
-  try {
-    return await createStore(options);
-  } catch (error) {
-    // The version and the home URL of a fixture are judged by the store.
-    if (error instanceof LatchkeyError && flags.store !== undefined)
-      throw new UsageError(`--store ${flags.store}: ${error.message}`, {
-        code: 'LATCHKEY_FIXTURE',
-        cause: error,
-      });
-    throw error;
-  }
+  });
 }
 
 async function listenOn(flags: ServeFlags, store: Reachable, options: ListenOptions): Promise<Listener> {
