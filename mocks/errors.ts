@@ -57,6 +57,7 @@ export interface ErrorParts {
   readonly expected?: string | undefined;
 }
 
+/** What comes with an error beside its line. */
 export interface LatchkeyErrorOptions {
   readonly cause?: unknown;
   /** One sentence that a person can act on. */

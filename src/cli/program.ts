@@ -120,12 +120,12 @@ function refuseEmpty(command: Command): void {
   }))) {
     const value: unknown = command.getOptionValue(attributeName);
     if (named.test(flags.split(' ').at(-1) ?? '') && [value].flat().includes(''))
-      throw new UsageError(`${flags}: expected a value, not an empty one`);
+      throw new UsageError({ where: flags, expected: 'a value, not an empty one' });
   }
   const names = command.registeredArguments.map(argument => argument.name());
   for (const [index, value] of command.processedArgs.entries())
     if (['file', 'dir', 'url'].includes(names[index] ?? '') && [value].flat().includes(''))
-      throw new UsageError(`<${names[index]}>: expected a value, not an empty one`);
+      throw new UsageError({ where: `<${names[index]}>`, expected: 'a value, not an empty one' });
 }
 
 async function createProgram(args: readonly string[], io: CommandIo): Promise<Command> {

@@ -131,7 +131,10 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     flags.callbackCa === undefined ? undefined : await readPem('--callback-ca', flags.callbackCa, io.cwd);
   const fault = certificateFault(flags.fault.map(parseFault));
   if (given && fault && fault !== 'old protocol')
-    throw new UsageError(`--fault: a certificate that is ${fault} and --cert exclude each other`);
+    throw new UsageError({
+      where: '--fault',
+      what: `a certificate that is ${fault} and --cert exclude each other`,
+    });
   const onError = (error: unknown) => void tellThrown(error, io);
 
   const toCome = storeToCome();
@@ -262,11 +265,20 @@ function listenError(error: unknown, flags: ServeFlags): unknown {
   const asked = flag === undefined ? `--host ${flags.host}` : `--${flag} ${wanted}`;
   const cause = { cause: error, code: 'LATCHKEY_LISTEN' as const };
   if (code === 'EADDRINUSE')
-    return new UsageError(`${asked}: the port is in use; expected a free one, or 0 to take any`, cause);
+    return new UsageError(
+      { where: asked, what: 'the port is in use', expected: 'a free one, or 0 to take any' },
+      cause,
+    );
   if (code === 'EACCES')
-    return new UsageError(`${asked}: no permission to listen on it; expected a port from 1024 on`, cause);
+    return new UsageError(
+      { where: asked, what: 'no permission to listen on it', expected: 'a port from 1024 on' },
+      cause,
+    );
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EINVAL')
-    return new UsageError(`--host ${flags.host}: expected an address of this machine (${code})`, cause);
+    return new UsageError(
+      { where: `--host ${flags.host}`, expected: `an address of this machine (${code})` },
+      cause,
+    );
   return error;
 }
 

@@ -87,9 +87,10 @@ function reportsIn(folder: string, cwd: string): string[] {
   if (existsSync(path.join(absolute, 'summary.json'))) return [folder];
   const found = globSync('**/summary.json', { cwd: absolute }).sort();
   if (found.length === 0)
-    throw new UsageError(
-      `${folder}: there is no report, neither here nor in a folder below (no summary.json)`,
-    );
+    throw new UsageError({
+      where: folder,
+      what: 'there is no report, neither here nor in a folder below (no summary.json)',
+    });
   return found.map(file => path.join(folder, path.dirname(file)));
 }
 
