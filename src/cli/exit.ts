@@ -43,11 +43,15 @@ export function exitCodeOf(thrown: unknown): ExitCode {
   return thrown instanceof LatchkeyError ? exitCodeByError[thrown.code] : exitCodes.broken;
 }
 
+/** The flag that alone brings such an error to the command line: the store knows nothing of flags. */
+const flagByError: Readonly<Partial<Record<LatchkeyErrorCode, string>>> = { LATCHKEY_FAULT: '--fault' };
+
 /** What a person is told of it: one line, and the stack only where `LATCHKEY_DEBUG=1` asks for it. */
 export function tellError(thrown: unknown, env: Readonly<Record<string, string | undefined>>): string {
   const debug = env.LATCHKEY_DEBUG === '1';
   if (thrown instanceof LatchkeyError) {
-    const message = oneLine(thrown.message);
+    const flag = flagByError[thrown.code];
+    const message = oneLine(`${flag === undefined ? '' : `${flag}: `}${thrown.message}`);
     const advice = thrown.advice ? `${/[.!?]$/.test(message) ? '' : '.'} ${thrown.advice}` : '';
     return `latchkey: ${message}${advice}${debug ? `\n${stack(thrown)}` : ''}`;
   }

@@ -20,7 +20,6 @@ import {
   type Reachable,
   type Store,
 } from '../../mocks/index.ts';
-import { readFixture } from '../files/fixture.ts';
 import { writeAuthority } from '../serve/authority-file.ts';
 import { readCertificate, readPem } from '../serve/certificate-files.ts';
 import type { Control } from '../serve/control.ts';
@@ -123,10 +122,7 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   // request makes lives long, and makes it where only a full collection frees it (docs/decisions/0124-young-garbage.md).
   setFlagsFromString('--no-allocation-site-pretenuring');
   const given = await readCertificate(flags.cert, flags.key, io.cwd);
-  const fixture =
-    flags.store === undefined
-      ? undefined
-      : await readFixture(path.resolve(io.cwd, flags.store), `--store ${flags.store}`);
+  const fixture = flags.store === undefined ? undefined : await fixtureOf(flags.store, io.cwd);
   const callbackCa =
     flags.callbackCa === undefined ? undefined : await readPem('--callback-ca', flags.callbackCa, io.cwd);
   const fault = certificateFault(flags.fault.map(parseFault));
@@ -204,6 +200,12 @@ async function tellRefusal(exchange: Exchange, store: Store, io: CommandIo): Pro
 async function withHints(store: Store): Promise<Reachable> {
   const { withHintHeader } = await import('../explain/hint-header.ts');
   return withHintHeader(store);
+}
+
+/** Loaded only when a fixture is given: the validator takes longer to load than the rest of the store. */
+async function fixtureOf(file: string, cwd: string): Promise<Fixture> {
+  const { readFixture } = await import('../files/fixture.ts');
+  return readFixture(path.resolve(cwd, file), `--store ${file}`);
 }
 
 /** Without a fixture the store lives where it is reached, so that a client that signs what it calls is right. */

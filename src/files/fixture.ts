@@ -1,11 +1,23 @@
 import { FixtureError } from '../../mocks/errors.ts';
 import type { Fixture } from '../../mocks/index.ts';
+import schema from '../../schemas/fixture.schema.json' with { type: 'json' };
 import { JsonDocument, type JsonKind, type Location, pointer } from './json-document.ts';
+import { checked, type Forms } from './schema.ts';
 import { readTextFile } from './text-file.ts';
 
 const kind: JsonKind = {
   expected: 'a fixture in JSON',
   error: (parts, options) => new FixtureError(parts, options),
+};
+
+const absoluteUrl = 'an absolute URL, such as http://shop.test:8080';
+const versionNumber = 'a version, such as 10.5.0';
+
+const forms: Forms = {
+  'properties/home': absoluteUrl,
+  'properties/https': 'an absolute https URL, such as https://shop.test:8443',
+  'properties/wordpress': versionNumber,
+  'properties/woocommerce': versionNumber,
 };
 
 /**
@@ -26,16 +38,14 @@ export async function readFixture(file: string, name: string = file): Promise<Fi
  */
 export async function parseFixture(text: string, name: string): Promise<Fixture> {
   const document = new JsonDocument(text, name, kind);
-  // Loaded only when a fixture is given: the validator takes longer to load than the rest of the store.
-  const { checkedFixture } = await import('./fixture-schema.ts');
-  const given = checkedFixture(document);
+  const given = checked<GivenFixture>(document, schema, forms);
   refuseRepeated(document, given);
   return complete(given);
 }
 
 type Given<Row, Optional extends keyof Row> = Omit<Row, Optional> & Partial<Pick<Row, Optional>>;
 /** A fixture as its schema has it. */
-export interface GivenFixture extends Given<Omit<Fixture, 'users' | 'keys'>, 'store' | 'title'> {
+interface GivenFixture extends Given<Omit<Fixture, 'users' | 'keys'>, 'store' | 'title'> {
   readonly users: readonly Given<Fixture['users'][number], 'email' | 'password'>[];
   readonly keys: readonly Given<Fixture['keys'][number], 'name' | 'key_id' | 'state'>[];
 }
