@@ -4,7 +4,7 @@
 const layers = {
   'mocks/php': ['mocks/message.ts'],
   'mocks/web-server': ['mocks/message.ts'],
-  'mocks/hosting': ['mocks/message.ts', 'mocks/errors.ts'],
+  'mocks/hosting': ['mocks/message.ts', 'mocks/errors.ts', 'mocks/did-you-mean.ts'],
   'mocks/wordpress': ['mocks/php', 'mocks/message.ts', 'mocks/errors.ts'],
   'mocks/woocommerce': ['mocks/wordpress', 'mocks/php', 'mocks/data', 'mocks/message.ts', 'mocks/errors.ts'],
   'mocks/data': ['mocks/contract.ts', 'mocks/errors.ts', 'schemas'],
@@ -22,7 +22,14 @@ const layers = {
 };
 
 /** The doors of the store. The rest of `mocks/` is its own affair. */
-const doors = ['mocks/index.ts', 'mocks/faults.ts', 'mocks/msw.ts', 'mocks/intercept.ts', 'mocks/errors.ts'];
+const doors = [
+  'mocks/index.ts',
+  'mocks/faults.ts',
+  'mocks/msw.ts',
+  'mocks/intercept.ts',
+  'mocks/errors.ts',
+  'mocks/did-you-mean.ts',
+];
 
 /** What the explainer reads of the store's rules, so that it cannot say anything else than the store. */
 const rulesForExplain = ['mocks/php/', 'mocks/woocommerce/authentication/oauth1/'];

@@ -124,7 +124,7 @@ export interface Store {
   setClock(now: number | null): void;
   /** Back to the beginning: data, keys, sessions, faults; no nonce remembered; the clock runs. */
   reset(): Promise<void>;
-  /** Makes a key, as the page of WooCommerce's settings would. Throws a RangeError for a user that there is none of. */
+  /** Makes a key, as the page of WooCommerce's settings would. Throws a LatchkeyError (LATCHKEY_USER) for a user that there is none of. */
   grant(request?: KeyRequest): GrantedKey;
   /** The key of this consumer key, fixture's or granted, as long as it works. */
   findKey(consumerKey: string): GrantedKey | undefined;

@@ -1,74 +1,169 @@
 /**
- * The errors that Latchkey tells people about. Each has a stable code for tools, a message of one line for people,
- * and advice where there is something to do. Anything else that is thrown is a fault of Latchkey itself.
+ * The errors that Latchkey tells people about: one family for the store, the command line and the public API. Each has
+ * a stable code for tools, a message of one line for people, and advice where there is something to do. Anything else
+ * that is thrown is a fault of Latchkey itself. This file imports nothing: it stands below the store and `src/` alike.
  */
 
 /** The codes are part of the public interface: a tool may compare them, so they are never renamed. */
-export type ErrorCode =
-  /** A flag, argument or configuration that is not as it should be. */
+export type LatchkeyErrorCode =
+  /** A flag or an argument that is not as it should be. */
   | 'LATCHKEY_USAGE'
+  /** A configuration file that cannot be read or does not validate. */
+  | 'LATCHKEY_CONFIGURATION'
   /** A fixture that cannot be read, or is none. */
   | 'LATCHKEY_FIXTURE'
   /** A recording that cannot be read, or is none. */
   | 'LATCHKEY_RECORDING'
-  /** A configuration file that cannot be read or does not validate. */
-  | 'LATCHKEY_CONFIGURATION'
-  /** A port that cannot be listened on. */
-  | 'LATCHKEY_LISTEN'
+  /** A report that cannot be read, or is none. */
+  | 'LATCHKEY_REPORT'
+  /** A hosting fault that cannot be switched on as it was written. */
+  | 'LATCHKEY_FAULT'
+  /** A WooCommerce version that is none. */
+  | 'LATCHKEY_PROFILE'
+  /** A home URL that is no absolute http or https URL. */
+  | 'LATCHKEY_HOME'
+  /** A user that the store has not got. */
+  | 'LATCHKEY_USER'
+  /** A URL of a request that is no absolute http or https URL. */
+  | 'LATCHKEY_URL'
+  /** A user-id or password that the Basic scheme cannot carry (RFC 7617 section 2). */
+  | 'LATCHKEY_CREDENTIALS'
   /** A certificate, key or CA file that cannot be used. */
   | 'LATCHKEY_CERTIFICATE'
+  /** A port that cannot be listened on. */
+  | 'LATCHKEY_LISTEN'
+  /** A request to the control listener that it refuses. */
+  | 'LATCHKEY_CONTROL'
   /** The target did not answer, or not as a WordPress site does. */
   | 'LATCHKEY_TARGET'
+  /** The key-granting flow did not go on. */
+  | 'LATCHKEY_FLOW'
+  /** A persona could not be made or removed on a live store. */
+  | 'LATCHKEY_PERSONA'
+  /** The run was interrupted before it was done. */
+  | 'LATCHKEY_INTERRUPTED'
   /** A report or another file could not be written. */
   | 'LATCHKEY_WRITE'
   /** The harness itself broke. */
   | 'LATCHKEY_HARNESS';
 
-export interface ErrorOptions {
-  readonly cause?: unknown;
-  /** One sentence that a person can act on. */
-  readonly advice?: string;
+/** What the one line of an error is made of: "where: what; expected …". At least one of `what` and `expected`. */
+export interface ErrorParts {
+  /** The input and the place in it: `latchkey.config.json:12:5`, `--shard 3/2`, `home URL "shop"`. */
+  readonly where?: string | undefined;
+  /** What is wrong there: `no such file`, `"url" is given twice`. */
+  readonly what?: string | undefined;
+  /** What should have been there: `a configuration`, `an absolute http or https URL`. */
+  readonly expected?: string | undefined;
 }
 
-/** An error that Latchkey tells people about: a stable code, one line, and advice where there is any. */
+/** What comes with an error beside its line. */
+export interface LatchkeyErrorOptions {
+  readonly cause?: unknown;
+  /** One sentence that a person can act on. */
+  readonly advice?: string | undefined;
+}
+
+/** An error that Latchkey tells people about. */
 export class LatchkeyError extends Error {
   override readonly name: string = 'LatchkeyError';
-  readonly code: ErrorCode;
+  readonly code: LatchkeyErrorCode;
+  readonly where: string | undefined;
+  readonly what: string | undefined;
+  readonly expected: string | undefined;
   readonly advice: string | undefined;
 
-  constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  /** @param parts a text alone is a whole sentence, in which there is nothing to tell apart. */
+  constructor(code: LatchkeyErrorCode, parts: ErrorParts | string, options: LatchkeyErrorOptions = {}) {
+    const { where, what, expected }: ErrorParts = typeof parts === 'string' ? { what: parts } : parts;
+    super(
+      lineOf({ where, what, expected }),
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.code = code;
+    this.where = where;
+    this.what = what;
+    this.expected = expected;
     this.advice = options.advice;
   }
 }
 
-/** What the user asked for cannot be done as asked: a flag, a file, a configuration. Exit code 2. */
+function lineOf({ where, what, expected }: ErrorParts): string {
+  const wanted = expected === undefined ? [] : [`expected ${expected}`];
+  const wrong = [...(what === undefined ? [] : [what]), ...wanted].join('; ');
+  return where === undefined ? wrong : `${where}: ${wrong}`;
+}
+
+/** What the user asked for cannot be done as asked: a flag, a file, a configuration. */
 export class UsageError extends LatchkeyError {
-  override readonly name = 'UsageError';
+  override readonly name: string = 'UsageError';
 
-  constructor(message: string, options: ErrorOptions & { readonly code?: ErrorCode } = {}) {
-    super(options.code ?? 'LATCHKEY_USAGE', message, options);
+  constructor(
+    parts: ErrorParts | string,
+    {
+      code = 'LATCHKEY_USAGE',
+      ...options
+    }: LatchkeyErrorOptions & { readonly code?: LatchkeyErrorCode } = {},
+  ) {
+    super(code, parts, options);
   }
 }
 
-/** The target could not be asked, or the harness broke on the way. Exit code 3. */
+/** The target could not be asked, or does not do what it should, or the harness broke on the way. */
 export class TargetError extends LatchkeyError {
-  override readonly name = 'TargetError';
+  override readonly name: string = 'TargetError';
 
-  constructor(message: string, options: ErrorOptions & { readonly code?: ErrorCode } = {}) {
-    super(options.code ?? 'LATCHKEY_TARGET', message, options);
+  constructor(
+    parts: ErrorParts | string,
+    {
+      code = 'LATCHKEY_TARGET',
+      ...options
+    }: LatchkeyErrorOptions & { readonly code?: LatchkeyErrorCode } = {},
+  ) {
+    super(code, parts, options);
   }
 }
 
-/** The short reason in whatever was thrown, for the end of a message: `ENOENT`, or the first line of its text. */
+/** A fixture that cannot be read or is none. The message names the file, the place in it, and what was expected. */
+export class FixtureError extends LatchkeyError {
+  override readonly name = 'FixtureError';
+
+  constructor(parts: ErrorParts | string, options: LatchkeyErrorOptions = {}) {
+    super('LATCHKEY_FIXTURE', parts, options);
+  }
+}
+
+/** What is wrong with the text of a hosting fault: its name, a parameter's name or value, or what it concerns. */
+export type FaultMistake = 'unknown' | 'parameter' | 'value' | 'scope';
+
+/** A hosting fault that cannot be switched on as it was written. */
+export class FaultError extends LatchkeyError {
+  override readonly name = 'FaultError';
+  /** Stable, as the codes are. */
+  readonly mistake: FaultMistake;
+
+  constructor(mistake: FaultMistake, parts: ErrorParts | string, options: LatchkeyErrorOptions = {}) {
+    super('LATCHKEY_FAULT', parts, options);
+    this.mistake = mistake;
+  }
+}
+
+/** The system's or the connection's code in the cause of an error, `ECONNREFUSED`; undefined when there is none. */
+export function causeCode(error: Error): string | undefined {
+  const { cause } = error;
+  if (typeof cause !== 'object' || cause === null || !('code' in cause)) return undefined;
+  return typeof cause.code === 'string' ? cause.code : undefined;
+}
+
+/** The short reason in whatever was thrown, for the end of a message: `no such file`, or the first line of its text. */
 export function reason(thrown: unknown): string {
-  if (thrown instanceof Error) {
-    const code = (thrown as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') return 'no such file';
-    if (code === 'EISDIR') return 'it is a directory';
-    if (code === 'EACCES') return 'permission denied';
-    return (thrown.message.split('\n', 1)[0] as string) || thrown.name;
-  }
-  return String(thrown);
+  if (!(thrown instanceof Error)) return String(thrown);
+  const code = 'code' in thrown ? String(thrown.code) : '';
+  return systemReasons[code] ?? ((thrown.message.split('\n', 1)[0] as string) || thrown.name);
 }
+
+const systemReasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'permission denied',
+};

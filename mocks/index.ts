@@ -7,14 +7,13 @@ import type { FastcgiListener } from './reach/fastcgi.ts';
 
 export type { Exchange, Fixture, GrantedKey, KeyRequest, Store, StoreOptions } from './contract.ts';
 export { builtInFixture } from './data/built-in-fixture.ts';
-export { FixtureError, readFixture } from './data/fixture.ts';
 export { couponId, firstOrderId } from './data/seeded.ts';
+export { FaultError, FixtureError } from './errors.ts';
 export {
   type CertificateKind,
   certificateFault,
   describeFaults,
   type FaultDescription,
-  FaultError,
   faultById,
   parseFault,
   siteSettings,

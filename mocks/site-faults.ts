@@ -1,4 +1,5 @@
 /** What hosting faults ask of the WordPress inside the store: plain data on their side, plugins and settings here. */
+import { LatchkeyError } from './errors.ts';
 import type { PluginFault, SiteSettings } from './hosting/site-settings.ts';
 import type { Context } from './wordpress/context.ts';
 import { parseHome } from './wordpress/home.ts';
@@ -11,7 +12,10 @@ import type { PluggedSite, Plugin } from './wordpress/plugin.ts';
 export function siteWith(site: PluggedSite, settings: SiteSettings): PluggedSite {
   const home = settings.home === undefined ? site.home : parseHome(settings.home);
   if (home === undefined) {
-    throw new RangeError(`home URL "${settings.home}": expected an absolute http or https URL`);
+    throw new LatchkeyError('LATCHKEY_HOME', {
+      where: `home URL "${settings.home}"`,
+      expected: 'an absolute http or https URL',
+    });
   }
   const faults = settings.plugins ?? [];
   return {

@@ -3,6 +3,7 @@ import { randomBytes as systemRandomBytes } from 'node:crypto';
 import type { Exchange, Fixture, GrantedKey, KeyRequest, Store, StoreOptions } from './contract.ts';
 import { builtInFixture } from './data/built-in-fixture.ts';
 import { createData } from './data/data.ts';
+import { LatchkeyError } from './errors.ts';
 import { type ActiveFault, applyFaults, type Handler, parseFault, siteSettings } from './faults.ts';
 import { Journal } from './journal.ts';
 import type { Answer, Message } from './message.ts';
@@ -34,8 +35,9 @@ const journalSize = 1000;
 
 /**
  * Makes a store.
- * Throws a RangeError for a profile that there is none of and for a home URL that is no URL, and a FaultError for a
- * hosting fault that there is none of.
+ *
+ * @throws {LatchkeyError} LATCHKEY_PROFILE for a version that is none, LATCHKEY_HOME for a home URL that is no URL, and
+ *   a FaultError (LATCHKEY_FAULT) for a hosting fault that cannot be switched on.
  */
 export async function createStore(options: StoreOptions = {}): Promise<Store> {
   const fixture = options.fixture ?? builtInFixture(options.home);
@@ -76,9 +78,10 @@ class SimulatedStore implements Store {
     this.profile = profile.name;
     const home = parseHome(options.home ?? fixture.home);
     if (!home) {
-      throw new RangeError(
-        `home URL ${JSON.stringify(options.home ?? fixture.home)}: expected an absolute http or https URL`,
-      );
+      throw new LatchkeyError('LATCHKEY_HOME', {
+        where: `home URL ${JSON.stringify(options.home ?? fixture.home)}`,
+        expected: 'an absolute http or https URL',
+      });
     }
     this.home = homeUrl(home, '');
     this.switches = initialSwitches(options, fixture);
@@ -222,7 +225,10 @@ class SimulatedStore implements Store {
         ? [...this.#soundSite.users].find(one => one.role === 'administrator')
         : this.#soundSite.users.find(user);
     if (!owner)
-      throw new RangeError(`user ${JSON.stringify(user)}: expected the login of a user of the store`);
+      throw new LatchkeyError('LATCHKEY_USER', {
+        where: `user ${JSON.stringify(user)}`,
+        expected: 'the login of a user of the store',
+      });
     const hash = () => Buffer.from(this.#soundSite.randomBytes(20)).toString('hex');
     return this.#shop.keys.add({
       userId: owner.id,

@@ -1,6 +1,16 @@
 /** The public API. `docs/guides/api.md` tells what each name is for; `latchkey/msw` is the part that runs in browsers. */
 
-export { type ErrorCode, LatchkeyError, TargetError, UsageError } from '../mocks/errors.ts';
+export {
+  type ErrorParts,
+  FaultError,
+  type FaultMistake,
+  FixtureError,
+  LatchkeyError,
+  type LatchkeyErrorCode,
+  type LatchkeyErrorOptions,
+  TargetError,
+  UsageError,
+} from '../mocks/errors.ts';
 export {
   type Answer,
   type Breakage,
@@ -9,16 +19,13 @@ export {
   describeFaults,
   type Exchange,
   type FaultDescription,
-  FaultError,
   type Fixture,
-  FixtureError,
   type GrantedKey,
   type Judgement,
   type KeyRequest,
   type Message,
   type Profile,
   profiles,
-  readFixture,
   type SiteSwitches,
   type Store,
   type StoreOptions,
@@ -58,6 +65,7 @@ export { type ExplainOptions, type Explanation, explain } from './explain/explai
 export { hintFor } from './explain/hint.ts';
 export { readRequest } from './explain/input/index.ts';
 export type { SignedRequest as ReceivedRequest } from './explain/request.ts';
+export { readFixture } from './files/fixture.ts';
 export { type RecordedScenario, readRecording } from './recordings/recording.ts';
 export { type Replayed, Replayer, type ReplayOptions } from './recordings/replay.ts';
 export { createRedactor, type Redactor, redact } from './redact/redact.ts';

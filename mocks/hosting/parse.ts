@@ -1,6 +1,7 @@
 /** Reads how a user names a fault: `cache`, `cache:seconds=60,key=url`, `slow:path=/wp-json/wc/,share=0.3,seed=7`. */
+import { nearestName } from '../did-you-mean.ts';
+import { FaultError } from '../errors.ts';
 import { faultById, faults } from './catalogue.ts';
-import { FaultError } from './error.ts';
 import type { ActiveFault, Fault } from './fault.ts';
 import { type Parameter, type Parameters, scopeParameters } from './parameters.ts';
 
@@ -53,18 +54,31 @@ function assignments(text: string, fault: Fault): Map<string, string> {
     if (!allowed.includes(name)) {
       const isScope = Object.hasOwn(scopeParameters, name);
       throw new FaultError(
-        isScope ? 'fault.scope' : 'fault.parameter',
-        isScope
-          ? `fault ${fault.id}: it concerns the whole site, so "${name}" cannot be chosen`
-          : `fault ${fault.id}: unknown parameter "${name}"${near(name, allowed)}`,
-        allowed.length === 0 ? 'It has no parameters.' : `Its parameters: ${allowed.join(', ')}.`,
+        isScope ? 'scope' : 'parameter',
+        {
+          where: `fault ${fault.id}`,
+          what: isScope
+            ? `it concerns the whole site, so "${name}" cannot be chosen`
+            : `unknown parameter "${name}"${suggestion(name, allowed)}`,
+        },
+        {
+          advice: allowed.length === 0 ? 'It has no parameters.' : `Its parameters: ${allowed.join(', ')}.`,
+        },
       );
     }
     if (equals < 0) {
-      throw new FaultError('fault.value', `fault ${fault.id}: "${name}" has no value`, `Write ${name}=….`);
+      throw new FaultError(
+        'value',
+        { where: `fault ${fault.id}`, what: `"${name}" has no value` },
+        { advice: `Write ${name}=….` },
+      );
     }
     if (found.has(name)) {
-      throw new FaultError('fault.value', `fault ${fault.id}: "${name}" is given twice`, 'Leave one out.');
+      throw new FaultError(
+        'value',
+        { where: `fault ${fault.id}`, what: `"${name}" is given twice` },
+        { advice: 'Leave one out.' },
+      );
     }
     found.set(name, part.slice(equals + 1));
   }
@@ -82,9 +96,9 @@ function value<T>(
   const read = parameter.read(text);
   if (read === undefined) {
     throw new FaultError(
-      'fault.value',
-      `fault ${fault.id}: ${name} is "${text}", expected ${parameter.expected}`,
-      `${name}: ${parameter.about}.`,
+      'value',
+      { where: `fault ${fault.id}`, what: `${name} is "${text}"`, expected: parameter.expected },
+      { advice: `${name}: ${parameter.about}.` },
     );
   }
   return read;
@@ -92,38 +106,19 @@ function value<T>(
 
 function unknownFault(id: string): FaultError {
   return new FaultError(
-    'fault.unknown',
+    'unknown',
     id === ''
       ? 'a fault has no name'
-      : `unknown fault "${id}"${near(
+      : `unknown fault "${id}"${suggestion(
           id,
           faults.map(fault => fault.id),
         )}`,
-    'latchkey faults lists them all.',
+    { advice: 'latchkey faults lists them all.' },
   );
 }
 
 /** `, did you mean "…"?`, when one of the names is near enough. */
-function near(name: string, names: readonly string[]): string {
-  const ranked = names
-    .map(known => ({ known, distance: known.includes(name) && name.length > 3 ? 1 : distance(name, known) }))
-    .sort((a, b) => a.distance - b.distance || a.known.length - b.known.length);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(2, name.length / 3)
-    ? `, did you mean "${best.known}"?`
-    : '';
-}
-
-/** Levenshtein's. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substituted, (row[j] as number) + 1, (next[j - 1] as number) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
+function suggestion(name: string, names: readonly string[]): string {
+  const meant = nearestName(name, names);
+  return meant === undefined ? '' : `, did you mean "${meant}"?`;
 }

@@ -1,3 +1,5 @@
+import { LatchkeyError } from '../errors.ts';
+
 /** What differs between WooCommerce versions, as data; each entry names the recording that shows it. */
 export interface Profile {
   /** WooCommerce's version as users name it: `10.5`. */
@@ -109,14 +111,15 @@ export const profiles: Readonly<Record<string, Profile>> = {
 
 /**
  * The profile for a version: the one that is named, or else the last that is not newer (9.3 answers as 8.2).
- * Versions before the first profile answer as it. Throws a RangeError for what is no version.
+ * Versions before the first profile answer as it. Throws a LatchkeyError (LATCHKEY_PROFILE) for what is no version.
  */
 export function profileOf(version: string): Profile {
   const [major, minor] = /^(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number) ?? [];
   if (major === undefined || minor === undefined) {
-    throw new RangeError(
-      `profile ${JSON.stringify(version)}: expected one of ${Object.keys(profiles).join(', ')}`,
-    );
+    throw new LatchkeyError('LATCHKEY_PROFILE', {
+      where: `profile ${JSON.stringify(version)}`,
+      expected: `one of ${Object.keys(profiles).join(', ')}`,
+    });
   }
   const byAge = Object.values(profiles);
   const notNewer = byAge.filter(({ name }) => {

@@ -1,3 +1,4 @@
+import { UsageError } from '../../mocks/errors.ts';
 import type { Store } from '../../mocks/index.ts';
 import type { GateRule } from '../gate/rule.ts';
 import { gateRules } from '../gate/rules/index.ts';
@@ -28,7 +29,7 @@ const timestampWindow = 15 * 60;
  *
  * @throws {AssertionError} that names every broken rule, each with its requests and its fix; also when no request has
  *   been sent, since nothing can be judged then.
- * @throws {RangeError} when `except` names a rule that there is none of.
+ * @throws {UsageError} when `except` names a rule that there is none of.
  */
 export function assertTraffic(subject: Subject, options: TrafficOptions = {}): void {
   const store = storeOf(subject);
@@ -69,8 +70,9 @@ function rulesFor(store: Store, except: readonly string[]): readonly GateRule[] 
   const rules = gateRules(scheme => ({ scheme, authority, path }), []);
   const unknown = except.find(id => !rules.some(rule => rule.id === id));
   if (unknown !== undefined)
-    throw new RangeError(
-      `except ${JSON.stringify(unknown)}: expected the id of a rule, one of ${rules.map(({ id }) => id).join(', ')}`,
-    );
+    throw new UsageError({
+      where: `except ${JSON.stringify(unknown)}`,
+      expected: `the id of a rule, one of ${rules.map(({ id }) => id).join(', ')}`,
+    });
   return rules.filter(({ id }) => !except.includes(id));
 }

@@ -1,3 +1,5 @@
+import { LatchkeyError } from '../../mocks/errors.ts';
+
 /** What an app asks a merchant for. */
 export interface AuthorizationRequest {
   /** The app's name, as the merchant reads it. */
@@ -36,14 +38,19 @@ export type QueryWriter = keyof typeof queryWriters;
  * Every value is encoded whole, the URLs among them.
  *
  * @param store the store's URL, with or without a slash at its end.
- * @throws {TypeError} for a store that is no URL.
+ * @throws {LatchkeyError} (LATCHKEY_URL) for a store that is no URL.
  */
 export function authorizationUrl(
   store: string,
   request: AuthorizationRequest,
   writer: QueryWriter = 'curl',
 ): string {
-  const base = new URL(store);
+  const base = URL.parse(store);
+  if (!base)
+    throw new LatchkeyError('LATCHKEY_URL', {
+      where: `URL ${JSON.stringify(store)}`,
+      expected: "a store's URL, such as https://shop.example",
+    });
   const parameters = {
     app_name: request.appName,
     scope: request.scope,

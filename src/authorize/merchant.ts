@@ -1,4 +1,5 @@
 import { CookieJar } from 'tough-cookie';
+import { LatchkeyError, type LatchkeyErrorOptions } from '../../mocks/errors.ts';
 import type { HttpClient } from '../client/http/client.ts';
 import { type Exchange, type HttpAnswer, headerOf } from '../client/http/exchange.ts';
 import { type FlowPage, readPage } from './page.ts';
@@ -20,12 +21,12 @@ export interface Credentials {
 }
 
 /** The flow did not go on: no answer, a page that is not there, a redirect without end. */
-export class FlowError extends Error {
+export class FlowError extends LatchkeyError {
   override readonly name = 'FlowError';
   readonly exchanges: readonly Exchange[];
 
-  constructor(message: string, exchanges: readonly Exchange[], options?: ErrorOptions) {
-    super(message, options);
+  constructor(message: string, exchanges: readonly Exchange[], options: LatchkeyErrorOptions = {}) {
+    super('LATCHKEY_FLOW', message, options);
     this.exchanges = exchanges;
   }
 }

@@ -1,11 +1,11 @@
 import { Argument, Command, type Option } from 'commander';
 import { describeFaults } from '../../mocks/faults.ts';
+import type { CommandEntry } from './command.ts';
 import { bashCompletion } from './completion/bash.ts';
 import { fishCompletion } from './completion/fish.ts';
 import type { CompletedCommand, CompletedOption } from './completion/words.ts';
 import { zshCompletion } from './completion/zsh.ts';
 import type { CommandIo } from './io.ts';
-import { commands } from './program.ts';
 
 const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
 
@@ -21,7 +21,7 @@ Examples:
 Exit codes: 0 printed · 2 usage`;
 
 /** `latchkey completion SHELL`: a script that lets a shell complete commands, flags and their values. */
-export function register(program: Command, io: CommandIo): void {
+export function register(program: Command, io: CommandIo, commands: readonly CommandEntry[]): void {
   program
     .command('completion')
     .summary('print a script for the completion of a shell')
@@ -29,14 +29,14 @@ export function register(program: Command, io: CommandIo): void {
     .addArgument(new Argument('<shell>', 'which shell').choices(Object.keys(scripts)))
     .addHelpText('after', help)
     .action(async (shell: keyof typeof scripts) => {
-      io.stdout.write(scripts[shell](await readCommands(io)));
+      io.stdout.write(scripts[shell](await readCommands(io, commands)));
     });
 }
 
 /** What there is to complete, read from the commands themselves: nothing is written down twice. */
-async function readCommands(io: CommandIo): Promise<CompletedCommand[]> {
+async function readCommands(io: CommandIo, commands: readonly CommandEntry[]): Promise<CompletedCommand[]> {
   const program = new Command('latchkey');
-  for (const { load } of commands) (await load()).register(program, io);
+  for (const { load } of commands) (await load()).register(program, io, commands);
   return program.commands.map(command => ({
     name: command.name(),
     summary: command.summary(),

@@ -215,7 +215,8 @@ function credentialsOf(flags: Flags, io: CommandIo): Credentials | undefined {
       [flags.keyEnv, keyVariable, '--key-env'],
       [flags.secretEnv, secretVariable, '--secret-env'],
     ] as const)
-      if (name !== usual) throw new UsageError(`${flag} ${name}: the environment variable is not set.`);
+      if (name !== usual)
+        throw new UsageError({ where: `${flag} ${name}`, what: 'the environment variable is not set' });
     return undefined;
   }
   if (consumerKey === undefined)
@@ -234,12 +235,12 @@ function administratorOf(flags: Flags, io: CommandIo): Administrator | undefined
 
 /** A bare host is taken for HTTPS. */
 function siteUrl(text: string): string {
-  const expected = "expected the URL of the store's front page: https://shop.example";
+  const expected = "the URL of the store's front page: https://shop.example";
   const shown = createRedactor().url(text);
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   const url = URL.parse(whole);
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '' || /\s/.test(text))
-    throw new UsageError(`"${shown}" is no URL of a store; ${expected}.`);
+    throw new UsageError({ what: `"${shown}" is no URL of a store`, expected });
   if (url.username || url.password)
     throw new UsageError(
       'The URL holds a user name or password: leave them out, keys have flags of their own.',
@@ -252,10 +253,13 @@ function readCa(file: string, cwd: string): string {
   try {
     text = readFileSync(path.resolve(cwd, file), 'utf8');
   } catch (cause) {
-    throw new UsageError(`--ca ${file}: ${reason(cause)}; expected certificates in PEM.`, { cause });
+    throw new UsageError(
+      { where: `--ca ${file}`, what: reason(cause), expected: 'certificates in PEM' },
+      { cause },
+    );
   }
   if (/-----BEGIN CERTIFICATE-----/.test(text)) return text;
-  throw new UsageError(`--ca ${file}: is no PEM; expected -----BEGIN CERTIFICATE-----.`);
+  throw new UsageError({ where: `--ca ${file}`, what: 'is no PEM', expected: '-----BEGIN CERTIFICATE-----' });
 }
 
 interface Chosen {
@@ -274,9 +278,12 @@ function chosen(ids: readonly string[]): Chosen {
       for (const probe of fault.probes) wanted.add(probe);
     } else if (probeById(id)) wanted.add(id);
     else
-      throw new UsageError(`--only ${id}: there is no such probe or fault.`, {
-        advice: 'latchkey doctor --list names them.',
-      });
+      throw new UsageError(
+        { where: `--only ${id}`, what: 'there is no such probe or fault' },
+        {
+          advice: 'latchkey doctor --list names them.',
+        },
+      );
   }
   // A probe alone is judged by every fault, a fault by itself.
   return { probes: wanted, faults: these.length === ids.length ? these : faults };
@@ -312,9 +319,10 @@ function page(id: string): string {
   if (fault) return faultPage(fault);
   const mistake = mistakes.find(each => each.id === id);
   if (mistake) return mistakePage(mistake);
-  throw new UsageError(`--explain ${id}: there is no such fault or mistake.`, {
-    advice: 'latchkey doctor --list names the faults.',
-  });
+  throw new UsageError(
+    { where: `--explain ${id}`, what: 'there is no such fault or mistake' },
+    { advice: 'latchkey doctor --list names the faults.' },
+  );
 }
 
 function collect(value: string, before: readonly string[] = []): string[] {

@@ -1,4 +1,4 @@
-import { LatchkeyError, reason, TargetError, UsageError } from '../../mocks/errors.ts';
+import { LatchkeyError, type LatchkeyErrorCode, reason } from '../../mocks/errors.ts';
 
 /** What the process ends with; scripts and CI jobs depend on them. */
 export const exitCodes = {
@@ -14,24 +14,44 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** The exit code for what a command has thrown. */
+/** Whether an error is a mistake in what was asked for, or something that broke on the way. */
+const exitCodeByError: Readonly<Record<LatchkeyErrorCode, ExitCode>> = {
+  LATCHKEY_USAGE: exitCodes.usage,
+  LATCHKEY_CONFIGURATION: exitCodes.usage,
+  LATCHKEY_FIXTURE: exitCodes.usage,
+  LATCHKEY_RECORDING: exitCodes.usage,
+  LATCHKEY_REPORT: exitCodes.usage,
+  LATCHKEY_FAULT: exitCodes.usage,
+  LATCHKEY_PROFILE: exitCodes.usage,
+  LATCHKEY_HOME: exitCodes.usage,
+  LATCHKEY_USER: exitCodes.usage,
+  LATCHKEY_URL: exitCodes.usage,
+  LATCHKEY_CREDENTIALS: exitCodes.usage,
+  LATCHKEY_CERTIFICATE: exitCodes.usage,
+  LATCHKEY_LISTEN: exitCodes.usage,
+  LATCHKEY_CONTROL: exitCodes.usage,
+  LATCHKEY_TARGET: exitCodes.broken,
+  LATCHKEY_FLOW: exitCodes.broken,
+  LATCHKEY_PERSONA: exitCodes.broken,
+  LATCHKEY_INTERRUPTED: exitCodes.broken,
+  LATCHKEY_WRITE: exitCodes.broken,
+  LATCHKEY_HARNESS: exitCodes.broken,
+};
+
+/** The exit code for what a command has thrown; what is no error of Latchkey's is a fault of the harness. */
 export function exitCodeOf(thrown: unknown): ExitCode {
-  if (thrown instanceof UsageError) return exitCodes.usage;
-  if (thrown instanceof TargetError) return exitCodes.broken;
-  if (thrown instanceof LatchkeyError)
-    return thrown.code === 'LATCHKEY_TARGET' ||
-      thrown.code === 'LATCHKEY_HARNESS' ||
-      thrown.code === 'LATCHKEY_WRITE'
-      ? exitCodes.broken
-      : exitCodes.usage;
-  return exitCodes.broken;
+  return thrown instanceof LatchkeyError ? exitCodeByError[thrown.code] : exitCodes.broken;
 }
+
+/** The flag that alone brings such an error to the command line: the store knows nothing of flags. */
+const flagByError: Readonly<Partial<Record<LatchkeyErrorCode, string>>> = { LATCHKEY_FAULT: '--fault' };
 
 /** What a person is told of it: one line, and the stack only where `LATCHKEY_DEBUG=1` asks for it. */
 export function tellError(thrown: unknown, env: Readonly<Record<string, string | undefined>>): string {
   const debug = env.LATCHKEY_DEBUG === '1';
   if (thrown instanceof LatchkeyError) {
-    const message = oneLine(thrown.message);
+    const flag = flagByError[thrown.code];
+    const message = oneLine(`${flag === undefined ? '' : `${flag}: `}${thrown.message}`);
     const advice = thrown.advice ? `${/[.!?]$/.test(message) ? '' : '.'} ${thrown.advice}` : '';
     return `latchkey: ${message}${advice}${debug ? `\n${stack(thrown)}` : ''}`;
   }

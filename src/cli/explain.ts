@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { reason, UsageError } from '../../mocks/errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
 import { explain } from '../explain/explain.ts';
 import { readRequest } from '../explain/input/index.ts';
 import type { Origin } from '../explain/mistake.ts';
 import { renderExplanation } from '../explain/render.ts';
 import { type SignedRequest, splitUrl } from '../explain/request.ts';
+import { JsonDocument, type JsonKind } from '../files/json-document.ts';
+import { type FileKind, readTextFile } from '../files/text-file.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
@@ -93,15 +94,7 @@ async function requestText(
   if (argument !== undefined && file !== undefined)
     throw new UsageError('A request was given both as the argument and with --file: give one of them.');
   if (argument !== undefined && argument !== '-') return argument;
-  if (file !== undefined) {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch (cause) {
-      throw new UsageError(`--file ${file}: ${reason(cause)}; expected a file that holds one request.`, {
-        cause,
-      });
-    }
-  }
+  if (file !== undefined) return readTextFile(file, `--file ${file}`, requestKind);
   if (io.stdin.isTTY)
     throw new UsageError('No request: give it as the argument, with --file, or on standard input.');
   const chunks: Buffer[] = [];
@@ -109,31 +102,50 @@ async function requestText(
   return Buffer.concat(chunks).toString('utf8');
 }
 
+const requestKind: FileKind = {
+  expected: 'a file that holds one request',
+  error: (parts, options) => new UsageError(parts, options),
+};
+
+const harKind: JsonKind = {
+  expected: 'HAR',
+  error: (parts, options) => new UsageError(parts, options),
+};
+
 function parsed(text: string): SignedRequest {
   const expected =
-    'expected a URL, a curl or wget command, a fetch(), a raw HTTP request, HAR, or lines of an access log';
-  if (text.trim() === '') throw new UsageError(`The request is empty: ${expected}.`);
+    'a URL, a curl or wget command, a fetch(), a raw HTTP request, HAR, or lines of an access log';
+  if (text.trim() === '') throw new UsageError({ what: 'The request is empty', expected });
   const request = readRequest(text);
   if (request) return request;
+  // HAR that is cut off or was edited: where it breaks tells more than that it is not understood.
+  if (/^\s*\{\s*"log"/.test(text)) new JsonDocument(text, 'the request', harKind);
   const start = text.trim().slice(0, 40).replaceAll(/\s+/g, ' ');
-  throw new UsageError(`The request ("${createRedactor().text(start)}…") is not understood: ${expected}.`);
+  throw new UsageError({
+    what: `The request ("${createRedactor().text(start)}…") is not understood`,
+    expected,
+  });
 }
 
 function withMethod(request: SignedRequest, method: string | undefined): SignedRequest {
   if (method === undefined) return request;
   if (!/^[A-Za-z]+$/.test(method))
-    throw new UsageError(`--method ${method}: expected an HTTP method such as GET or POST.`);
+    throw new UsageError({ where: `--method ${method}`, expected: 'an HTTP method such as GET or POST' });
   return { ...request, method: method.toUpperCase(), methodAssumed: false };
 }
 
 function homeOf(text: string): Origin {
   const url = splitUrl(text);
   if (!url || !URL.canParse(text))
-    throw new UsageError(`--home ${text}: expected the store's home URL, such as https://shop.example/shop.`);
+    throw new UsageError({
+      where: `--home ${text}`,
+      expected: "the store's home URL, such as https://shop.example/shop",
+    });
   if (/\/(wp-json|wc-api)(\/|$)/.test(url.target))
-    throw new UsageError(
-      `--home ${text}: expected the store's home URL, without the path of the API: what the member "home" of /wp-json/ says.`,
-    );
+    throw new UsageError({
+      where: `--home ${text}`,
+      expected: `the store's home URL, without the path of the API: what the member "home" of /wp-json/ says`,
+    });
   return {
     scheme: url.scheme,
     authority: url.authority,
@@ -158,7 +170,12 @@ async function secretFrom(variable: string, io: CommandIo): Promise<string> {
 function checkedSecret(given: string, where: string): string {
   const secret = given.trim().replace(/^(["'])(.*)\1$/, '$2');
   if (secret.startsWith('ck_'))
-    throw new UsageError(`${where} holds a consumer key (ck_…): expected the consumer secret (cs_…).`);
-  if (secret === '') throw new UsageError(`${where} is empty: expected the consumer secret (cs_…).`);
+    throw new UsageError({
+      where,
+      what: 'it holds a consumer key (ck_…)',
+      expected: 'the consumer secret (cs_…)',
+    });
+  if (secret === '')
+    throw new UsageError({ where, what: 'it is empty', expected: 'the consumer secret (cs_…)' });
   return secret;
 }

@@ -80,7 +80,8 @@ function collect(text: string, before: readonly string[] = []): string[] {
 
 function mapping(text: string, before: readonly Mapping[] = []): Mapping[] {
   const read = readMapping(text);
-  if (!read) throw new UsageError(`--env ${text}: expected NAME=VALUE with one of ${values.join(', ')}`);
+  if (!read)
+    throw new UsageError({ where: `--env ${text}`, expected: `NAME=VALUE with one of ${values.join(', ')}` });
   return [...before, read];
 }
 
@@ -128,7 +129,10 @@ function assertRules(except: readonly string[], faults: readonly string[]): void
   const ids = gateRules(() => ({ scheme: 'http', authority: '', path: '' }), faults).map(({ id }) => id);
   const unknown = except.find(id => !ids.includes(id));
   if (unknown !== undefined)
-    throw new UsageError(`--except ${unknown}: expected the id of a rule, one of ${ids.join(', ')}`);
+    throw new UsageError({
+      where: `--except ${unknown}`,
+      expected: `the id of a rule, one of ${ids.join(', ')}`,
+    });
 }
 
 /** A broken rule counts for more than the command's own failure; a fault's run is judged by its rule. */

@@ -30,14 +30,21 @@ function init(io: CommandIo): void {
   const files = { [configurationFile]: configuration(), [exampleFile]: variables };
   const [there] = Object.keys(files).filter(name => existsSync(path.resolve(io.cwd, name)));
   if (there !== undefined)
-    throw new UsageError(`init: ${there} is there already; expected a folder without it`, {
-      code: 'LATCHKEY_CONFIGURATION',
-    });
+    throw new UsageError(
+      { where: 'init', what: `${there} is there already`, expected: 'a folder without it' },
+      {
+        code: 'LATCHKEY_CONFIGURATION',
+      },
+    );
   for (const [name, text] of Object.entries(files)) {
     try {
       writeFileSync(path.resolve(io.cwd, name), text, { flag: 'wx' });
     } catch (cause) {
-      throw new LatchkeyError('LATCHKEY_WRITE', `${name}: cannot be written (${reason(cause)})`, { cause });
+      throw new LatchkeyError(
+        'LATCHKEY_WRITE',
+        { where: name, what: `cannot be written (${reason(cause)})` },
+        { cause },
+      );
     }
     io.stdout.write(`wrote ${name}\n`);
   }

@@ -28,12 +28,19 @@ export async function recordLive(
     const store = storeOf(target);
     const recorder = new Recorder(target);
     const run = await runSuite({ target: recorder.target, selection });
-    if (io.interrupted.aborted) throw new TargetError(`${target.name}: the run was interrupted`);
+    if (io.interrupted.aborted)
+      throw new TargetError(
+        { where: target.name, what: 'the run was interrupted' },
+        { code: 'LATCHKEY_INTERRUPTED' },
+      );
     const recording = recorder.recording(store);
     if (recording.scenarios.length === 0)
-      throw new TargetError(`${target.name}: nothing could be recorded`, {
-        advice: 'latchkey verify tells why its scenarios are skipped.',
-      });
+      throw new TargetError(
+        { where: target.name, what: 'nothing could be recorded' },
+        {
+          advice: 'latchkey verify tells why its scenarios are skipped.',
+        },
+      );
     return { ...recording, store, facts: run.facts ?? {} };
   } finally {
     await target.close();
@@ -43,9 +50,12 @@ export async function recordLive(
 function storeOf(target: Target): RecordedStore {
   const { WordPress: wordpress } = target.facts?.().versions ?? {};
   if (target.version === undefined)
-    throw new TargetError(`${target.name}: the store's WooCommerce version is not known`, {
-      advice: 'Give the persona owner, which may ask for it, or say expectedVersion in the configuration.',
-    });
+    throw new TargetError(
+      { where: target.name, what: "the store's WooCommerce version is not known" },
+      {
+        advice: 'Give the persona owner, which may ask for it, or say expectedVersion in the configuration.',
+      },
+    );
   return {
     home: target.signed?.http ?? (target.urls.http as string),
     woocommerce: target.version.includes('.') ? target.version : `${target.version}.0`,

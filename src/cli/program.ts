@@ -1,21 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../../mocks/errors.ts';
 import { version } from '../version.ts';
+import type { CommandEntry } from './command.ts';
 import { exitCodeOf, exitCodes, tellError } from './exit.ts';
 import type { CommandIo } from './io.ts';
-
-/** What the module of a command exports. */
-export interface CommandModule {
-  /** Adds the command with its flags, help and action to the program. */
-  register(program: Command, io: CommandIo): void;
-}
-
-interface CommandEntry {
-  readonly name: string;
-  /** One line for `latchkey --help`; the module itself is loaded only when the command is asked for. */
-  readonly summary: string;
-  readonly load: () => Promise<CommandModule>;
-}
 
 /** The commands, in the order that the help lists them: each is a file of its own that exports `register`. */
 export const commands: readonly CommandEntry[] = [
@@ -132,12 +120,12 @@ function refuseEmpty(command: Command): void {
   }))) {
     const value: unknown = command.getOptionValue(attributeName);
     if (named.test(flags.split(' ').at(-1) ?? '') && [value].flat().includes(''))
-      throw new UsageError(`${flags}: expected a value, not an empty one`);
+      throw new UsageError({ where: flags, expected: 'a value, not an empty one' });
   }
   const names = command.registeredArguments.map(argument => argument.name());
   for (const [index, value] of command.processedArgs.entries())
     if (['file', 'dir', 'url'].includes(names[index] ?? '') && [value].flat().includes(''))
-      throw new UsageError(`<${names[index]}>: expected a value, not an empty one`);
+      throw new UsageError({ where: `<${names[index]}>`, expected: 'a value, not an empty one' });
 }
 
 async function createProgram(args: readonly string[], io: CommandIo): Promise<Command> {
@@ -167,7 +155,7 @@ async function createProgram(args: readonly string[], io: CommandIo): Promise<Co
   // Only what was asked for is loaded: a mock server has to be up before its client gets impatient.
   const asked = new Set(args[0] === 'help' ? args.slice(1, 2) : args.slice(0, 1));
   for (const { name, summary, load } of commands) {
-    if (asked.has(name)) (await load()).register(program, io);
+    if (asked.has(name)) (await load()).register(program, io, commands);
     else program.command(name).summary(summary).description(summary);
   }
   return program;

@@ -39,7 +39,11 @@ async function record(wanted: readonly string[], flags: Flags, io: CommandIo): P
   const file = path.resolve(io.cwd, flags.output);
   const half = `${file}.${process.pid}`;
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`${flags.output}: it is a directory; expected a file to write`);
+    throw new UsageError({
+      where: flags.output,
+      what: 'it is a directory',
+      expected: 'a file to write',
+    });
   // Where nothing can be written the store is not asked for anything.
   writing(flags.output, () => writeFileSync(half, ''));
   try {
@@ -65,6 +69,10 @@ function writing(name: string, task: () => void): void {
   try {
     task();
   } catch (cause) {
-    throw new LatchkeyError('LATCHKEY_WRITE', `${name}: cannot be written (${reason(cause)})`, { cause });
+    throw new LatchkeyError(
+      'LATCHKEY_WRITE',
+      { where: name, what: `cannot be written (${reason(cause)})` },
+      { cause },
+    );
   }
 }

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import { UsageError } from '../../mocks/errors.ts';
 import type { Fixture } from '../../mocks/index.ts';
+import { readFixture } from '../files/fixture.ts';
 import type { Level } from '../recordings/compare.ts';
-import { fixtureOf, loadFixture } from '../recordings/fixtures.ts';
+import { fixtureOf } from '../recordings/fixtures.ts';
 import { readRecording } from '../recordings/recording.ts';
 import { type Replayed, Replayer } from '../recordings/replay.ts';
 import { shown } from '../recordings/shown.ts';
@@ -54,7 +54,10 @@ function levelOf(value: string): Level {
 }
 
 async function run(files: readonly string[], flags: Flags, io: CommandIo): Promise<void> {
-  const given = flags.store === undefined ? undefined : await givenFixture(flags.store, io.cwd);
+  const given =
+    flags.store === undefined
+      ? undefined
+      : await readFixture(path.resolve(io.cwd, flags.store), `--store ${flags.store}`);
   // All files are read before the first is replayed: an unreadable one ends the run with nothing half-told.
   const recordings: { file: string; scenarios: Awaited<ReturnType<typeof readRecording>> }[] = [];
   for (const file of files) {
@@ -76,15 +79,6 @@ async function run(files: readonly string[], flags: Flags, io: CommandIo): Promi
     if (results.some(({ differences }) => differences.length > 0)) allMatch = false;
   }
   if (!allMatch) io.finish(exitCodes.failed);
-}
-
-async function givenFixture(file: string, cwd: string): Promise<Fixture> {
-  try {
-    return await loadFixture(path.resolve(cwd, file));
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`--store ${error.message}`, { code: error.code, cause: error });
-  }
 }
 
 /** With `--store` the likeliest reason for many differences: signatures are made for one host and port. */

@@ -11,7 +11,6 @@ import {
   type Exchange,
   type FastcgiListener,
   type Fixture,
-  FixtureError,
   type Listener,
   type ListenOptions,
   listen,
@@ -19,9 +18,7 @@ import {
   parseFault,
   profiles,
   type Reachable,
-  readFixture,
   type Store,
-  type StoreOptions,
 } from '../../mocks/index.ts';
 import { writeAuthority } from '../serve/authority-file.ts';
 import { readCertificate, readPem } from '../serve/certificate-files.ts';
@@ -130,7 +127,10 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     flags.callbackCa === undefined ? undefined : await readPem('--callback-ca', flags.callbackCa, io.cwd);
   const fault = certificateFault(flags.fault.map(parseFault));
   if (given && fault && fault !== 'old protocol')
-    throw new UsageError(`--fault: a certificate that is ${fault} and --cert exclude each other`);
+    throw new UsageError({
+      where: '--fault',
+      what: `a certificate that is ${fault} and --cert exclude each other`,
+    });
   const onError = (error: unknown) => void tellThrown(error, io);
 
   const toCome = storeToCome();
@@ -202,13 +202,10 @@ async function withHints(store: Store): Promise<Reachable> {
   return withHintHeader(store);
 }
 
+/** Loaded only when a fixture is given: the validator takes longer to load than the rest of the store. */
 async function fixtureOf(file: string, cwd: string): Promise<Fixture> {
-  try {
-    return await readFixture(path.resolve(cwd, file));
-  } catch (error) {
-    if (!(error instanceof FixtureError)) throw error;
-    throw new UsageError(`--store ${error.message}`, { code: 'LATCHKEY_FIXTURE', cause: error });
-  }
+  const { readFixture } = await import('../files/fixture.ts');
+  return readFixture(path.resolve(cwd, file), `--store ${file}`);
 }
 
 /** Without a fixture the store lives where it is reached, so that a client that signs what it calls is right. */
@@ -218,7 +215,7 @@ async function storeOf(
   callbackCa: string | undefined,
   http: string,
 ): Promise<Store> {
-  const options: StoreOptions = {
+  return createStore({
     fixture: fixture ?? builtInFixture(flags.home ?? http),
     profile: flags.profile,
     home: flags.home,
@@ -231,18 +228,7 @@ async function storeOf(
       ...(flags.plainPermalinks && { permalinks: 'plain' }),
       ...(flags.applicationPasswords && { applicationPasswords: true }),
     },
-  };
-  try {
-    return await createStore(options);
-  } catch (error) {
-    // The version and the home URL of a fixture are judged by the store.
-    if (error instanceof RangeError && flags.store !== undefined)
-      throw new UsageError(`--store ${flags.store}: ${error.message}`, {
-        code: 'LATCHKEY_FIXTURE',
-        cause: error,
-      });
-    throw error;
-  }
+  });
 }
 
 async function listenOn(flags: ServeFlags, store: Reachable, options: ListenOptions): Promise<Listener> {
@@ -281,11 +267,20 @@ function listenError(error: unknown, flags: ServeFlags): unknown {
   const asked = flag === undefined ? `--host ${flags.host}` : `--${flag} ${wanted}`;
   const cause = { cause: error, code: 'LATCHKEY_LISTEN' as const };
   if (code === 'EADDRINUSE')
-    return new UsageError(`${asked}: the port is in use; expected a free one, or 0 to take any`, cause);
+    return new UsageError(
+      { where: asked, what: 'the port is in use', expected: 'a free one, or 0 to take any' },
+      cause,
+    );
   if (code === 'EACCES')
-    return new UsageError(`${asked}: no permission to listen on it; expected a port from 1024 on`, cause);
+    return new UsageError(
+      { where: asked, what: 'no permission to listen on it', expected: 'a port from 1024 on' },
+      cause,
+    );
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EINVAL')
-    return new UsageError(`--host ${flags.host}: expected an address of this machine (${code})`, cause);
+    return new UsageError(
+      { where: `--host ${flags.host}`, expected: `an address of this machine (${code})` },
+      cause,
+    );
   return error;
 }
 

@@ -90,9 +90,11 @@ function oneOffTarget(flags: TargetFlags, io: CommandIo): AskedTarget {
   const key = flags.key ?? io.env[keyVariable];
   const secret = flags.secret ?? io.env[secretVariable];
   if ((key === undefined) !== (secret === undefined))
-    throw new UsageError(
-      `--url: ${key === undefined ? 'a secret without its key' : 'a key without its secret'}; expected both, with --key and --secret or in ${keyVariable} and ${secretVariable}`,
-    );
+    throw new UsageError({
+      where: '--url',
+      what: key === undefined ? 'a secret without its key' : 'a key without its secret',
+      expected: `both, with --key and --secret or in ${keyVariable} and ${secretVariable}`,
+    });
   const ca = flags.ca === undefined ? undefined : readCa(flags.ca, io.cwd);
   const live = oneOff({
     urls: flags.url as readonly string[],
@@ -108,10 +110,13 @@ function readCa(file: string, cwd: string): string {
   try {
     text = readFileSync(path.resolve(cwd, file), 'utf8');
   } catch (cause) {
-    throw new UsageError(`--ca ${file}: ${reason(cause)}; expected certificates in PEM`, { cause });
+    throw new UsageError(
+      { where: `--ca ${file}`, what: reason(cause), expected: 'certificates in PEM' },
+      { cause },
+    );
   }
   if (/-----BEGIN CERTIFICATE-----/.test(text)) return text;
-  throw new UsageError(`--ca ${file}: is no PEM; expected -----BEGIN CERTIFICATE-----`);
+  throw new UsageError({ where: `--ca ${file}`, what: 'is no PEM', expected: '-----BEGIN CERTIFICATE-----' });
 }
 
 /** Opens a live target for a command; what it notes goes to stderr, masked. */
@@ -138,7 +143,8 @@ export function oneLiveTarget(flags: TargetFlags, io: CommandIo, command: string
   const names = existsSync(path.resolve(io.cwd, file))
     ? targetNames(readConfiguration(file, io.cwd).configuration).join(', ')
     : `none: there is no ${file}`;
-  throw new UsageError(
-    `${command}: expected one live store, with --target NAME or --url URL; configured are ${names}`,
-  );
+  throw new UsageError({
+    where: command,
+    expected: `one live store, with --target NAME or --url URL; configured are ${names}`,
+  });
 }

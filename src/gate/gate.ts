@@ -63,7 +63,8 @@ export async function gate(options: GateOptions): Promise<GateResult> {
   for (const fault of [undefined, ...options.faults]) {
     options.onRun?.(fault);
     const { run, store } = await runOnce(options, fault);
-    if (options.signal.aborted) throw new TargetError('the gate was interrupted: nothing was judged');
+    if (options.signal.aborted)
+      throw new TargetError('the gate was interrupted: nothing was judged', { code: 'LATCHKEY_INTERRUPTED' });
     runs.push(run);
     stores.push(store);
     if (fault === undefined && run.exchanges.length === 0)

@@ -1,10 +1,10 @@
 import type { HTMLElement } from 'node-html-parser';
-import { TargetError } from '../../mocks/errors.ts';
 import { type Arrival, FlowError, Merchant } from '../authorize/merchant.ts';
 import { headerOf } from '../client/http/exchange.ts';
 import type { Guest } from '../targets/guest.ts';
 import type { LogInAs } from '../targets/resolved.ts';
 import { documentOf, readForm } from './form.ts';
+import { PersonaError } from './persona-error.ts';
 
 /** A key as the page of WooCommerce's settings lists it. */
 export interface ListedKey {
@@ -49,14 +49,14 @@ export class Admin {
     return this.#merchant;
   }
 
-  /** @throws {TargetError} when the store does not let the user in. */
+  /** @throws {PersonaError} when the store does not let the user in. */
   async logIn(): Promise<void> {
     if (this.#isIn) return;
     const at = await flowing('log in', () => this.#merchant.logIn(this.#credentials));
     const isAgain = at.page?.form?.fields.has('log') === true;
     if (isAgain) {
       const says = errorOf(at) ?? 'the log-in form is shown again';
-      throw new TargetError(`the administrator's log-in is not taken at /wp-login.php: ${says}`);
+      throw new PersonaError(`the administrator's log-in is not taken at /wp-login.php: ${says}`);
     }
     this.#isIn = true;
   }
@@ -91,7 +91,7 @@ export class Admin {
     const told = /[?&]id=(\d+)/.exec(after.url)?.[1];
     const id = isDone ? (told ?? (await this.findUser(user.login))?.id) : undefined;
     if (id === undefined)
-      throw new TargetError(
+      throw new PersonaError(
         `the store has not created the user ${user.login}: ${errorOf(after) ?? 'it says nothing'}`,
       );
     return Number(id);
@@ -122,7 +122,7 @@ export class Admin {
     const user = await this.findUser(login);
     if (!user) return false;
     if (user.remove === undefined)
-      throw new TargetError(`the administrator may not delete the user ${login}`);
+      throw new PersonaError(`the administrator may not delete the user ${login}`);
     const at = await flowing('delete a user', () => this.#merchant.open(user.remove as string));
     const root = documentOf(at.answer?.body ?? new Uint8Array());
     const form =
@@ -135,10 +135,10 @@ export class Admin {
     fields.set('action', 'dodelete');
     fields.set('delete_option', 'delete');
     if (fields.getAll('users[]').join() !== String(user.id))
-      throw new TargetError(`the store would delete other users than ${login}`);
+      throw new PersonaError(`the store would delete other users than ${login}`);
     fields.set('submit', 'Confirm Deletion');
     await flowing('delete a user', () => this.#merchant.post(action, fields));
-    if (await this.findUser(login)) throw new TargetError(`the store has not deleted the user ${login}`);
+    if (await this.findUser(login)) throw new PersonaError(`the store has not deleted the user ${login}`);
     return true;
   }
 
@@ -168,7 +168,8 @@ export class Admin {
   }
 
   async revoke(key: ListedKey): Promise<void> {
-    if (key.revoke === undefined) throw new TargetError(`the administrator may not revoke the key ${key.id}`);
+    if (key.revoke === undefined)
+      throw new PersonaError(`the administrator may not revoke the key ${key.id}`);
     await flowing('revoke a key', () => this.#merchant.open(key.revoke as string));
   }
 
@@ -192,7 +193,7 @@ export class Admin {
     const json = jsonOf(after);
     const { consumer_key: consumerKey, consumer_secret: consumerSecret } = json?.data ?? {};
     if (typeof consumerKey !== 'string' || typeof consumerSecret !== 'string')
-      throw new TargetError(
+      throw new PersonaError(
         `the store has not made a key: ${plain(json?.data?.message) || `it answers ${after.answer?.status}`}`,
       );
     const id = /revoke-key=(\d+)/.exec(String(json?.data?.revoke_url ?? ''))?.[1];
@@ -227,15 +228,15 @@ async function flowing(what: string, go: () => Promise<Arrival>): Promise<Arriva
     return await go();
   } catch (error) {
     if (!(error instanceof FlowError)) throw error;
-    throw new TargetError(`cannot ${what}: ${error.message}`, { cause: error });
+    throw new PersonaError(`cannot ${what}: ${error.message}`, { cause: error });
   }
 }
 
-function strange(what: string, at: Arrival): TargetError {
+function strange(what: string, at: Arrival): PersonaError {
   const url = new URL(at.url);
   const type = headerOf(at.answer?.headers ?? [], 'content-type') ?? 'no Content-Type';
   const says = at.page?.text.slice(0, 160) ?? '';
-  return new TargetError(
+  return new PersonaError(
     `${what} is not there: ${url.pathname} answers ${at.answer?.status ?? 'nothing of the store'}, ${type}${says ? `, “${says}”` : ''}`,
   );
 }

@@ -89,7 +89,10 @@ export class Journal {
     } catch (cause) {
       throw new LatchkeyError(
         'LATCHKEY_WRITE',
-        `${this.file}: cannot be written (${reason(cause)}); nothing is made on a store that is not written down first`,
+        {
+          where: this.file,
+          what: `cannot be written (${reason(cause)}); nothing is made on a store that is not written down first`,
+        },
         { cause },
       );
     }
@@ -102,7 +105,11 @@ export class Journal {
       text = readFileSync(this.file, 'utf8');
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw new LatchkeyError('LATCHKEY_WRITE', `${this.file}: cannot be read (${reason(cause)})`, { cause });
+      throw new LatchkeyError(
+        'LATCHKEY_WRITE',
+        { where: this.file, what: `cannot be read (${reason(cause)})` },
+        { cause },
+      );
     }
     return text.split('\n').flatMap(line => {
       try {

@@ -12,6 +12,7 @@ import type { Persona, TargetUser } from '../targets/target.ts';
 import type { CreatedThing } from '../verify/target-facts.ts';
 import { Admin, type NewKey } from './admin.ts';
 import type { Journal, Made } from './journal.ts';
+import { PersonaError } from './persona-error.ts';
 
 export interface MakerOptions {
   /** Sends what makes something; it ends when the run is interrupted. */
@@ -125,7 +126,7 @@ export class PersonaMaker {
       try {
         made.set(name, await task());
       } catch (error) {
-        if (!(error instanceof TargetError) || /interrupted$/.test(error.message)) throw error;
+        if (!(error instanceof TargetError) || error.code === 'LATCHKEY_INTERRUPTED') throw error;
         this.#note(`persona ${name} could not be made: ${reason(error)}`);
       }
     };
@@ -192,7 +193,7 @@ export class PersonaMaker {
   async #revoke(key: NewKey): Promise<void> {
     await this.#mustWork(key, 'the key that is to be revoked');
     const listed = (await this.#admin.keys(this.marker)).find(each => each.id === key.id);
-    if (!listed) throw new TargetError(`the key ${key.id} is not in the list of keys`);
+    if (!listed) throw new PersonaError(`the key ${key.id} is not in the list of keys`);
     await this.#admin.revoke(listed);
     if (await this.#works(key)) this.#note('a key that was revoked still works');
   }
@@ -224,8 +225,7 @@ export class PersonaMaker {
       this.#flowWorked = true;
       return key;
     } catch (error) {
-      if (error instanceof TargetError) throw error;
-      if (!(error instanceof FlowError || error instanceof RangeError)) throw error;
+      if (!(error instanceof FlowError)) throw error;
       this.#flowFailed = `the key-granting flow failed: ${error.message}`;
       return this.#makeKey(scope, what, await userId());
     }
@@ -286,7 +286,7 @@ export class PersonaMaker {
   }
 
   async #mustWork(key: NewKey, what: string): Promise<void> {
-    if (!(await this.#works(key))) throw new TargetError(`${what} has never worked`);
+    if (!(await this.#works(key))) throw new PersonaError(`${what} has never worked`);
   }
 
   /** Whether the key lets somebody in. */
@@ -378,7 +378,7 @@ export async function remove(admin: Admin, journal: Journal, things: readonly Re
     await attempt(own, async () => {
       for (const key of await admin.keys(marker)) await admin.revoke(key);
       const [left] = await admin.keys(marker);
-      if (left) throw new TargetError(`the key ${left.id} is still in the list of keys`);
+      if (left) throw new PersonaError(`the key ${left.id} is still in the list of keys`);
     });
   }
   for (const thing of things) {

@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { CookieJar } from 'tough-cookie';
+import { LatchkeyError } from '../../mocks/errors.ts';
 import type { Answer, Message } from '../../mocks/index.ts';
 import type { Flow, FlowStep, RecordedCallback } from './flow.ts';
 import { type PageFacts, pageFacts } from './page-facts.ts';
@@ -221,7 +222,11 @@ function personaOf(flow: Flow, target: FlowTarget): FlowTarget['users'][number] 
     target.users.find(({ login }) => login === named) ??
     target.users.find(({ login }) => login === prefix) ??
     target.users.find(user => user.role === role);
-  if (!user) throw new Error(`${flow.id}: the fixture has no user with the role ${role}`);
+  if (!user)
+    throw new LatchkeyError('LATCHKEY_RECORDING', {
+      where: flow.id,
+      what: `the fixture has no user with the role ${role}`,
+    });
   return user;
 }
 
@@ -247,7 +252,11 @@ class Browser {
 
   async send(method: string, url: string, headers: readonly string[], body: string): Promise<Answer> {
     const parts = /^(https?):\/\/([^/?#]+)([^#]*)/.exec(url);
-    if (!parts) throw new Error(`not an absolute URL: ${url}`);
+    if (!parts)
+      throw new LatchkeyError('LATCHKEY_RECORDING', {
+        where: `URL ${url}`,
+        expected: 'an absolute http or https URL',
+      });
     const [, scheme, host, target] = parts as unknown as [string, 'http' | 'https', string, string];
     const cookies = await this.#jar.getCookieString(url);
     const answer = await this.#target.answer({

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { Ajv, type ValidateFunction } from 'ajv';
-import { reason, UsageError } from '../../mocks/errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
 import schema from '../../schemas/recording.schema.json' with { type: 'json' };
+import { type JsonKind, readJsonLines } from '../files/json-document.ts';
+import { checked } from '../files/schema.ts';
+import { readTextFile } from '../files/text-file.ts';
 
 /** What was sent. `url` and header values are as on the wire. */
 export interface RecordedRequest {
@@ -66,48 +67,21 @@ export interface RecordedScenario {
   readonly steps: readonly RecordedStep[];
 }
 
-let validate: ValidateFunction | undefined;
+const kind: JsonKind = {
+  expected: 'a recording, one scenario in JSON a line',
+  error: (parts, options) => new UsageError(parts, { ...options, code: 'LATCHKEY_RECORDING' }),
+};
 
-/** Reads a recording, one scenario a line. Throws a UsageError that names the file, the line and what was expected. */
+/**
+ * Reads a recording, one scenario a line.
+ *
+ * @throws {UsageError} (LATCHKEY_RECORDING) that names the file, the line and what was expected.
+ */
 export async function readRecording(file: string): Promise<RecordedScenario[]> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new UsageError(`${file}: ${reason(cause)}; expected a recording, one scenario in JSON a line`, {
-      code: 'LATCHKEY_RECORDING',
-      cause,
-    });
-  }
-  const scenarios: RecordedScenario[] = [];
-  for (const [index, line] of text
-    .replace(/^\ufeff/, '')
-    .split('\n')
-    .entries()) {
-    if (line.trim() !== '') scenarios.push(parseScenario(line, `${file}:${index + 1}`));
-  }
-  if (scenarios.length === 0) {
-    throw new UsageError(`${file}: holds no scenario; expected one in JSON a line`, {
-      code: 'LATCHKEY_RECORDING',
-    });
-  }
+  const scenarios = [...readJsonLines(readTextFile(file, file, kind), file, kind)].map(document =>
+    checked<RecordedScenario>(document, schema),
+  );
+  if (scenarios.length === 0)
+    throw kind.error({ where: file, what: 'it holds no scenario', expected: kind.expected });
   return scenarios;
-}
-
-function parseScenario(line: string, where: string): RecordedScenario {
-  let data: unknown;
-  try {
-    data = JSON.parse(line);
-  } catch (cause) {
-    throw new UsageError(`${where}: is no JSON (${(cause as Error).message}); expected a recorded scenario`, {
-      code: 'LATCHKEY_RECORDING',
-      cause,
-    });
-  }
-  validate ??= new Ajv({ strict: true, strictTuples: false }).compile(schema);
-  if (validate(data)) return data as RecordedScenario;
-  const error = validate.errors?.[0];
-  throw new UsageError(`${where}: ${error?.instancePath || 'the scenario'} ${error?.message}`, {
-    code: 'LATCHKEY_RECORDING',
-  });
 }

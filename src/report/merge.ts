@@ -1,9 +1,12 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import { Ajv, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import type { Har } from 'har-format';
 import { LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
+import schema from '../../schemas/summary.schema.json' with { type: 'json' };
+import { type JsonKind, readJsonFile, readJsonLines } from '../files/json-document.ts';
+import { checked } from '../files/schema.ts';
+import { readTextFile } from '../files/text-file.ts';
 import type { Summary } from '../schemas/summary.generated.ts';
 import type { JudgedExpectation } from '../verify/expected-failures.ts';
 import { outcomes } from '../verify/outcomes.ts';
@@ -27,6 +30,16 @@ interface Part {
   readonly absolute: string;
   readonly summary: Summary;
 }
+
+const harKind: JsonKind = {
+  expected: 'the exchanges of a report in HAR',
+  error: (parts, options) => new UsageError(parts, { ...options, code: 'LATCHKEY_REPORT' }),
+};
+
+const messagesKind: JsonKind = {
+  expected: 'messages of Cucumber, one in JSON a line',
+  error: (parts, options) => new UsageError(parts, { ...options, code: 'LATCHKEY_REPORT' }),
+};
 
 /** Of so many exchanges all are kept; of more only those of what failed or cannot be told. */
 const mostExchanges = 20_000;
@@ -74,33 +87,22 @@ function reportsIn(folder: string, cwd: string): string[] {
   if (existsSync(path.join(absolute, 'summary.json'))) return [folder];
   const found = globSync('**/summary.json', { cwd: absolute }).sort();
   if (found.length === 0)
-    throw new UsageError(
-      `${folder}: there is no report, neither here nor in a folder below (no summary.json)`,
-    );
+    throw new UsageError({
+      where: folder,
+      what: 'there is no report, neither here nor in a folder below (no summary.json)',
+    });
   return found.map(file => path.join(folder, path.dirname(file)));
 }
 
-let validate: ValidateFunction<Summary> | undefined;
+const summaryKind: JsonKind = {
+  expected: "a summary of Latchkey's",
+  error: (parts, options) => new UsageError(parts, { ...options, code: 'LATCHKEY_REPORT' }),
+};
 
 function read(folder: string, absolute: string): Part {
-  const file = path.join(folder, 'summary.json');
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(path.join(absolute, 'summary.json'), 'utf8'));
-  } catch (cause) {
-    throw new UsageError(`${file}: the summary cannot be read (${reason(cause)})`, { cause });
-  }
-  if (!validate) {
-    const schema = path.resolve(import.meta.dirname, '../../schemas/summary.schema.json');
-    const ajv = new Ajv({ strict: true });
-    (addFormats as unknown as (ajv: Ajv) => void)(ajv);
-    validate = ajv.compile<Summary>(JSON.parse(readFileSync(schema, 'utf8')));
-  }
-  if (validate(json)) return { folder, absolute, summary: json };
-  const [error] = validate.errors ?? [];
-  throw new UsageError(
-    `${file}: this is no summary of Latchkey's: ${error?.instancePath || 'the whole'} ${error?.message}`,
-  );
+  const name = 'summary.json';
+  const document = readJsonFile(path.join(absolute, name), path.join(folder, name), summaryKind);
+  return { folder, absolute, summary: checked<Summary>(document, schema) };
 }
 
 function demandOneKind(parts: readonly Part[]): void {
@@ -292,7 +294,8 @@ function scenariosOf(
 function archiveOf({ folder, absolute }: Part, warnings: string[]): ReadonlyMap<string, ArchivedScenario> {
   const name = 'exchanges.har';
   try {
-    return readReportHar(JSON.parse(readFileSync(path.join(absolute, name), 'utf8')));
+    const { value } = readJsonFile(path.join(absolute, name), path.join(folder, name), harKind);
+    return readReportHar(value as Har);
   } catch (error) {
     warnings.push(
       `${path.join(folder, name)} cannot be read (${reason(error)}): steps and exchanges are left out`,
@@ -308,5 +311,6 @@ function expectationOf({ row, cell }: Chosen): JudgedExpectation[] {
 
 function* messagesOf(files: readonly string[]): Generator<Envelope> {
   for (const file of files)
-    for (const line of readFileSync(file, 'utf8').split('\n')) if (line !== '') yield JSON.parse(line);
+    for (const { value } of readJsonLines(readTextFile(file, file, messagesKind), file, messagesKind))
+      yield value as Envelope;
 }

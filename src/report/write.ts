@@ -34,7 +34,7 @@ export function prepareReports(folder: string): void {
   } catch (cause) {
     throw new LatchkeyError(
       'LATCHKEY_WRITE',
-      `${folder}: reports cannot be written there (${reason(cause)})`,
+      { where: folder, what: `reports cannot be written there (${reason(cause)})` },
       {
         cause,
         advice: 'Name another folder with --reports.',
@@ -113,8 +113,12 @@ function writeWhole(file: string, content: Iterable<string>): void {
     renameSync(part, file);
   } catch (cause) {
     rmSync(part, { force: true });
-    throw new LatchkeyError('LATCHKEY_WRITE', `${file}: the report cannot be written (${reason(cause)})`, {
-      cause,
-    });
+    throw new LatchkeyError(
+      'LATCHKEY_WRITE',
+      { where: file, what: `the report cannot be written (${reason(cause)})` },
+      {
+        cause,
+      },
+    );
   }
 }

@@ -18,9 +18,9 @@ export async function readCertificate(
 ): Promise<GivenCertificate | undefined> {
   if (certFile === undefined && keyFile === undefined) return undefined;
   if (keyFile === undefined)
-    throw new UsageError(`--cert ${certFile}: expected its private key with it, --key FILE`);
+    throw new UsageError({ where: `--cert ${certFile}`, expected: 'its private key with it, --key FILE' });
   if (certFile === undefined)
-    throw new UsageError(`--key ${keyFile}: expected its certificate with it, --cert FILE`);
+    throw new UsageError({ where: `--key ${keyFile}`, expected: 'its certificate with it, --cert FILE' });
   const cert = await readPem('--cert', certFile, cwd);
   const key = await read('--key', keyFile, cwd);
   const certificate = new X509Certificate(cert);
@@ -63,5 +63,5 @@ function privateKey(text: string, file: string): KeyObject {
 }
 
 function wrong(flag: string, file: string, expected: string, cause?: unknown): UsageError {
-  return new UsageError(`${flag} ${file}: expected ${expected}`, { code: 'LATCHKEY_CERTIFICATE', cause });
+  return new UsageError({ where: `${flag} ${file}`, expected }, { code: 'LATCHKEY_CERTIFICATE', cause });
 }

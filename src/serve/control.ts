@@ -5,22 +5,25 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { LatchkeyError, reason } from '../../mocks/errors.ts';
 import { FaultError, parseFault, type SiteSwitches, type Store } from '../../mocks/index.ts';
 import { createServer } from '../../mocks/reach/node-http.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
 import { describeExchange } from './control-journal.ts';
 
 /** What is wrong with a request to the control listener, for its answer. */
-export class ControlError extends Error {
+export class ControlError extends LatchkeyError {
+  override readonly name = 'ControlError';
   readonly status: number;
-  readonly code: string;
+  /** The code in the answer, `invalid_clock`. */
+  readonly answerCode: string;
   /** The methods that the path takes, for a 405 (RFC 9110 section 15.5.6). */
   readonly allow: string | undefined;
 
-  constructor(status: number, code: string, message: string, allow?: string) {
-    super(message);
+  constructor(status: number, answerCode: string, message: string, allow?: string) {
+    super('LATCHKEY_CONTROL', message);
     this.status = status;
-    this.code = code;
+    this.answerCode = answerCode;
     this.allow = allow;
   }
 }
@@ -164,11 +167,10 @@ function readFaults(body: unknown): string[] {
     const fixed = texts.map(parseFault).find(({ fault }) => fault.certificate !== undefined);
     if (!fixed) return texts;
     const { id } = fixed.fault;
-    throw new FaultError(
-      'fault.scope',
-      `fault ${id}: the certificate is chosen when the listener starts`,
-      '',
-    );
+    throw new FaultError('scope', {
+      where: `fault ${id}`,
+      what: 'the certificate is chosen when the listener starts',
+    });
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     throw new ControlError(400, 'invalid_faults', `PUT /faults: ${error.message}`);
@@ -222,10 +224,13 @@ async function serve(
     answer(response, 200, await dispatch(routes, request));
   } catch (thrown) {
     const error =
-      thrown instanceof ControlError
-        ? thrown
-        : new ControlError(500, 'internal_error', thrown instanceof Error ? thrown.message : String(thrown));
-    answer(response, error.status, { error: { code: error.code, message: error.message } }, error.allow);
+      thrown instanceof ControlError ? thrown : new ControlError(500, 'internal_error', reason(thrown));
+    answer(
+      response,
+      error.status,
+      { error: { code: error.answerCode, message: error.message } },
+      error.allow,
+    );
   }
 }
 

@@ -222,9 +222,9 @@ function assertCertificate(texts: readonly string[], served: CertificateKind | u
   if (wanted === undefined || wanted === served) return;
   const text = faults.find(({ fault }) => fault.certificate === wanted)?.text;
   throw new FaultError(
-    'fault.scope',
-    `${text}: the certificate of a store that is started cannot be changed`,
-    'Start another store: startStore({ faults: […] }).',
+    'scope',
+    { where: text, what: 'the certificate of a store that is started cannot be changed' },
+    { advice: 'Start another store: startStore({ faults: […] }).' },
   );
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { TargetError } from '../../mocks/errors.ts';
+import { causeCode, TargetError } from '../../mocks/errors.ts';
 import { type Exchange, type HttpAnswer, headerOf } from '../client/http/exchange.ts';
 import { appendQuery } from '../client/oauth1/request.ts';
 import type { Guest } from '../targets/guest.ts';
@@ -85,7 +85,10 @@ export async function probeStore(guest: Guest, stated: StatedStore): Promise<Whe
   const index = found;
   if (![...index.namespaces].some(name => /^wc\/v\d$/.test(name)))
     throw new TargetError(
-      `${stated.name}: ${candidates[main]} is a WordPress site without WooCommerce's REST API: its namespaces are ${index.namespaces.slice(0, 6).join(', ')}`,
+      {
+        where: stated.name,
+        what: `${candidates[main]} is a WordPress site without WooCommerce's REST API: its namespaces are ${index.namespaces.slice(0, 6).join(', ')}`,
+      },
       { advice: `latchkey doctor ${candidates[main]} tells more.` },
     );
 
@@ -272,7 +275,11 @@ function notAStore(
   const advice = `latchkey doctor ${url} tells why.`;
   if (seen.redirect !== undefined)
     return new TargetError(
-      `${name}: ${url} redirects to ${siteOf(seen.redirect)}; expected the URL at which the store itself answers`,
+      {
+        where: name,
+        what: `${url} redirects to ${siteOf(seen.redirect)}`,
+        expected: 'the URL at which the store itself answers',
+      },
       { advice: `Name that one. ${advice}` },
     );
   const { answer } = seen.exchange;
@@ -288,7 +295,10 @@ function notAStore(
     ...(title ? [`“${title.slice(0, 80)}”`] : []),
     ...(challenge !== undefined ? ['and the web server asks for a password of its own (htpasswd)'] : []),
   ].join(', ');
-  return new TargetError(`${name}: ${url} does not answer as a WordPress site: ${what}`, { advice });
+  return new TargetError(
+    { where: name, what: `${url} does not answer as a WordPress site: ${what}` },
+    { advice },
+  );
 }
 
 /** The index over the other scheme, or why the site cannot be reached there. */
@@ -303,7 +313,7 @@ async function alsoThere(get: Get, url: string, spoken: string): Promise<Index |
     return `over ${spoken} another site answers (${seen.exchange.answer?.status})`;
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    const code = /\((\w+)\)$/.exec(error.message)?.[1] ?? 'no answer';
+    const code = causeCode(error) ?? 'no answer';
     return `over ${spoken} nothing answers at ${new URL(url).origin} (${code})`;
   }
 }
@@ -340,7 +350,7 @@ async function whyNoPages(
     return undefined;
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    const code = /\((\w+)\)$/.exec(error.message)?.[1] ?? 'no answer';
+    const code = causeCode(error) ?? 'no answer';
     return `nobody can log in: the store's home URL, ${site}, does not answer (${code})`;
   }
 }

@@ -3,6 +3,7 @@ import { TargetError } from '../../mocks/errors.ts';
 import type { HttpClient } from '../client/http/client.ts';
 import { type Exchange, type HttpRequest, headerOf } from '../client/http/exchange.ts';
 import { redactUrl } from '../redact/redact.ts';
+import { noAnswer } from './no-answer.ts';
 
 /** How Latchkey behaves in somebody else's house. */
 export interface GuestOptions {
@@ -43,7 +44,8 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
 
   async function once(request: HttpRequest, notes: Record<string, string> | undefined): Promise<Exchange> {
     await turn();
-    if (options.signal?.aborted) throw new TargetError('the run was interrupted');
+    if (options.signal?.aborted)
+      throw new TargetError('the run was interrupted', { code: 'LATCHKEY_INTERRUPTED' });
     requests++;
     const { signal } = options;
     const exchange = await client.send(request, { ...(notes && { notes }), ...(signal && { signal }) });
@@ -67,10 +69,12 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
       }
       silences = exchange.answer ? 0 : silences + 1;
       if (exchange.answer) return told;
-      const { code, message } = exchange.failure ?? { code: 'UNKNOWN', message: 'no answer' };
-      throw new TargetError(
-        `no answer to ${request.method} ${redactUrl(request.url)}: ${options.signal?.aborted ? 'the run was interrupted' : `${message} (${code})`}`,
-      );
+      if (options.signal?.aborted)
+        throw new TargetError(
+          `no answer to ${request.method} ${redactUrl(request.url)}: the run was interrupted`,
+          { code: 'LATCHKEY_INTERRUPTED' },
+        );
+      throw noAnswer(exchange);
     }
   }
 
@@ -157,7 +161,7 @@ async function pause(seconds: number, signal: AbortSignal | undefined): Promise<
   try {
     await wait(seconds * 1000, undefined, signal && { signal });
   } catch {
-    throw new TargetError('the run was interrupted');
+    throw new TargetError('the run was interrupted', { code: 'LATCHKEY_INTERRUPTED' });
   }
 }
 

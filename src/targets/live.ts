@@ -96,7 +96,10 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
     checkVersion(resolved, versions.WooCommerce);
     if (where.hasPlainPermalinks && personas.has('owner') && versions.WooCommerce === undefined)
       throw new TargetError(
-        `${resolved.stated.name}: the site has plain permalinks, and its WooCommerce takes no keys there, as all before 11.1`,
+        {
+          where: resolved.stated.name,
+          what: 'the site has plain permalinks, and its WooCommerce takes no keys there, as all before 11.1',
+        },
         { advice: 'Choose another structure under Settings → Permalinks.' },
       );
     return liveTarget({
@@ -360,7 +363,8 @@ async function versionsOf(
 function checkVersion({ stated, expectedVersion }: ResolvedTarget, version: string | undefined): void {
   if (expectedVersion === undefined || version === undefined) return;
   if (version === expectedVersion || version.startsWith(`${expectedVersion}.`)) return;
-  throw new TargetError(
-    `${stated.name}: the store is WooCommerce ${version}; the configuration expects ${expectedVersion}`,
-  );
+  throw new TargetError({
+    where: stated.name,
+    what: `the store is WooCommerce ${version}; the configuration expects ${expectedVersion}`,
+  });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reason, UsageError } from '../../mocks/errors.ts';
+import type { Location } from '../files/json-document.ts';
 import type { Configuration, TargetConfiguration } from '../schemas/configuration.generated.ts';
 import type { StatedStore } from '../site/probe.ts';
 import { type ReadConfiguration, targetNamed } from './configuration.ts';
@@ -158,23 +159,25 @@ export function oneOff(options: {
 }
 
 /** Reads a file in PEM that the configuration names. */
-function pem(read: ReadConfiguration, name: string, at: readonly (string | number)[]): string {
+function pem(read: ReadConfiguration, name: string, location: Location): string {
   let text: string;
   try {
     text = readFileSync(path.resolve(read.folder, name), 'utf8');
   } catch (cause) {
     throw new UsageError(
-      `${read.place(at)}: ${at.join('.')}: ${name}: ${reason(cause)}; expected a file in PEM`,
-      {
-        code: 'LATCHKEY_CONFIGURATION',
-        cause,
-      },
+      { where: read.where(location), what: `${name}: ${reason(cause)}`, expected: 'a file in PEM' },
+      { code: 'LATCHKEY_CONFIGURATION', cause },
     );
   }
   if (/-----BEGIN [A-Z ]+-----/.test(text)) return text;
-  throw new UsageError(`${read.place(at)}: ${at.join('.')}: ${name} is no PEM; expected -----BEGIN …-----`, {
-    code: 'LATCHKEY_CONFIGURATION',
-  });
+  throw new UsageError(
+    {
+      where: read.where(location),
+      what: `${name} is no PEM`,
+      expected: '-----BEGIN …-----',
+    },
+    { code: 'LATCHKEY_CONFIGURATION' },
+  );
 }
 
 function places(connectTo: NonNullable<TargetConfiguration['connectTo']>) {

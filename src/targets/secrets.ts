@@ -3,18 +3,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { reason, UsageError } from '../../mocks/errors.ts';
+import type { Location } from '../files/json-document.ts';
 import type { SecretReference } from '../schemas/configuration.generated.ts';
 import type { ReadConfiguration } from './configuration.ts';
 
 /** Finds the values of variables, and remembers which of them are secret. */
 export interface Secrets {
   /**
-   * @param at where in the configuration the reference stands.
+   * @param location where in the configuration the reference stands.
    * @throws {UsageError} when the variable is not set.
    */
-  resolve(reference: SecretReference, at: readonly (string | number)[]): string;
+  resolve(reference: SecretReference, location: Location): string;
   /** A text that may be given as it is. */
-  text(text: string | SecretReference, at: readonly (string | number)[]): string;
+  text(text: string | SecretReference, location: Location): string;
   /** All that was resolved: what must be in nothing that is written. */
   readonly known: readonly string[];
 }
@@ -32,11 +33,15 @@ export function openSecrets(
   const name = read.configuration.envFile ?? '.env';
   const variables = { ...envFile(read, name), ...defined(env) };
   const known: string[] = [];
-  const resolve: Secrets['resolve'] = ({ env: variable }, at) => {
+  const resolve: Secrets['resolve'] = ({ env: variable }, location) => {
     const value = variables[variable];
     if (value === undefined || value === '')
       throw new UsageError(
-        `${read.place(at)}: ${at.join('.')}: the variable ${variable} is ${value === '' ? 'empty' : 'not set'}; expected its value in the environment or in ${name}`,
+        {
+          where: read.where(location),
+          what: `the variable ${variable} is ${value === '' ? 'empty' : 'not set'}`,
+          expected: `its value in the environment or in ${name}`,
+        },
         { code: 'LATCHKEY_CONFIGURATION' },
       );
     known.push(value);
@@ -44,7 +49,7 @@ export function openSecrets(
   };
   return {
     resolve,
-    text: (text, at) => (typeof text === 'string' ? text : resolve(text, at)),
+    text: (text, location) => (typeof text === 'string' ? text : resolve(text, location)),
     known,
   };
 }
@@ -57,19 +62,22 @@ function envFile(read: ReadConfiguration, name: string): Readonly<Record<string,
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT' && read.configuration.envFile === undefined)
       return {};
-    throw new UsageError(`${read.file}: envFile ${name}: ${reason(cause)}; expected a file of variables`, {
-      code: 'LATCHKEY_CONFIGURATION',
-      cause,
-    });
+    throw new UsageError(
+      { where: read.where(['envFile']), what: `${name}: ${reason(cause)}`, expected: 'a file of variables' },
+      { code: 'LATCHKEY_CONFIGURATION', cause },
+    );
   }
   const problem = gitProblem(file);
   if (problem)
-    throw new UsageError(`${name}: ${problem}; expected a file that git ignores`, {
-      code: 'LATCHKEY_CONFIGURATION',
-      advice: problem.startsWith('git tracks')
-        ? `git rm --cached ${name}, add it to .gitignore, and change the secrets: they are in the history.`
-        : `Add ${name} to .gitignore.`,
-    });
+    throw new UsageError(
+      { where: name, what: problem, expected: 'a file that git ignores' },
+      {
+        code: 'LATCHKEY_CONFIGURATION',
+        advice: problem.startsWith('git tracks')
+          ? `git rm --cached ${name}, add it to .gitignore, and change the secrets: they are in the history.`
+          : `Add ${name} to .gitignore.`,
+      },
+    );
   return parseEnv(text) as Record<string, string>;
 }
 

@@ -1,8 +1,7 @@
-import { TargetError } from '../../mocks/errors.ts';
 import { certificateFault, createCertificates, listen, parseFault, type Store } from '../../mocks/index.ts';
 import type { CallbackReceiver } from '../authorize/receiver.ts';
 import { createClient, type HttpClient } from '../client/http/client.ts';
-import { redactUrl } from '../redact/redact.ts';
+import { noAnswer } from './no-answer.ts';
 import { fixturePersonas, fixtureUsers } from './personas.ts';
 import type { Capability, Target } from './target.ts';
 
@@ -55,12 +54,7 @@ export async function simulatedTarget(
     ],
     async send(request, notes) {
       const exchange = await reached.client.send(request, notes && { notes });
-      if (!exchange.answer) {
-        const { code, message } = exchange.failure ?? { code: 'UNKNOWN', message: '' };
-        throw new TargetError(
-          `no answer to ${request.method} ${redactUrl(request.url)}: ${message} (${code})`,
-        );
-      }
+      if (!exchange.answer) throw noAnswer(exchange);
       return exchange;
     },
     stopped: () => (options.signal?.aborted ? { outcome: 'cannot tell', reason: interrupted } : undefined),

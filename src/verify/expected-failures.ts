@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
-import { reason, UsageError } from '../../mocks/errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
+import schema from '../../schemas/expected-failures.schema.json' with { type: 'json' };
+import { type JsonKind, readJsonFile } from '../files/json-document.ts';
+import { checked } from '../files/schema.ts';
 import type { ExpectedFailures } from '../schemas/expected-failures.generated.ts';
 import type { Outcome } from './outcomes.ts';
 
@@ -21,69 +20,41 @@ export interface JudgedExpectation extends ExpectedFailure {
   readonly state: ExpectationState;
 }
 
+const kind: JsonKind = {
+  expected: 'expected failures',
+  isCommented: true,
+  error: (parts, options) => new UsageError(parts, { ...options, code: 'LATCHKEY_CONFIGURATION' }),
+};
+
 /**
  * Reads a file of expected failures: JSON, comments allowed.
  *
  * @param known ids of all requirements that there are.
- * @throws {UsageError} that names the file, the place and what was expected there.
+ * @throws {UsageError} (LATCHKEY_CONFIGURATION) that names the file, the place and what was expected there.
  */
 export function readExpectedFailures(
   file: string,
   known: ReadonlySet<string>,
   cwd = process.cwd(),
 ): readonly ExpectedFailure[] {
-  let text: string;
-  try {
-    text = readFileSync(path.resolve(cwd, file), 'utf8');
-  } catch (cause) {
-    throw wrong(`${file}: the expected failures cannot be read (${reason(cause)})`, cause);
-  }
-  const errors: ParseError[] = [];
-  const json: unknown = parse(text.replace(/^\ufeff/, ''), errors, { allowTrailingComma: true });
-  const [error] = errors;
-  if (error) {
-    const line = text.slice(0, error.offset).split('\n').length;
-    throw wrong(`${file}:${line}: this is no JSON (${printParseErrorCode(error.error)})`);
-  }
-  const validate = validator();
-  if (!validate(json)) {
-    const [first] = validate.errors ?? [];
-    const where = first?.instancePath.replaceAll('/', ' ').trim() || 'the whole';
-    const extra =
-      first?.keyword === 'additionalProperties'
-        ? ` (${JSON.stringify(first.params.additionalProperty)})`
-        : '';
-    throw wrong(
-      `${file}: ${where} ${first?.keyword === 'format' ? 'must be a day such as 2026-12-31' : first?.message}${extra}`,
-    );
-  }
-  const { expectedFailures } = json as ExpectedFailures;
+  const document = readJsonFile(path.resolve(cwd, file), file, kind);
+  const { expectedFailures } = checked<ExpectedFailures>(document, schema);
   const seen = new Set<string>();
-  for (const { requirement, target } of expectedFailures) {
+  for (const [index, { requirement, target }] of expectedFailures.entries()) {
+    const location = ['expectedFailures', index];
     if (!known.has(requirement))
-      throw wrong(
-        `${file}: there is no requirement "${requirement}"`,
+      throw document.problem(
+        [...location, 'requirement'],
+        `there is no requirement "${requirement}"`,
         undefined,
         'latchkey list shows what there is.',
       );
     const pair = JSON.stringify([requirement, target]);
-    if (seen.has(pair)) throw wrong(`${file}: ${requirement} on ${target} is given twice`);
+    if (seen.has(pair))
+      throw document.problem(location, `${requirement} on ${target} is given twice`, 'it once');
     seen.add(pair);
   }
   return expectedFailures;
-}
-
-function validator() {
-  const schema = JSON.parse(
-    readFileSync(path.resolve(import.meta.dirname, '../../schemas/expected-failures.schema.json'), 'utf8'),
-  );
-  const ajv = new Ajv({ strict: true });
-  (addFormats as unknown as (ajv: Ajv) => void)(ajv);
-  return ajv.compile(schema);
-}
-
-function wrong(message: string, cause?: unknown, advice?: string): UsageError {
-  return new UsageError(message, { code: 'LATCHKEY_CONFIGURATION', cause, ...(advice && { advice }) });
 }
 
 /**

@@ -12,7 +12,7 @@ export interface Shard {
 export function parseShard(text: string): Shard {
   const [, index, count] = (/^(\d{1,5})\/(\d{1,5})$/.exec(text) ?? []).map(Number);
   if (index === undefined || count === undefined || index < 1 || index > count)
-    throw new UsageError(`--shard ${text}: expected I/N with I from 1 to N, such as 2/5`);
+    throw new UsageError({ where: `--shard ${text}`, expected: 'I/N with I from 1 to N, such as 2/5' });
   return { index, count };
 }
 

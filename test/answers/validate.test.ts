@@ -57,6 +57,6 @@ describe('the schemas of answers', () => {
   });
 
   it('tell of a kind that is not there', () => {
-    assert.throws(() => answerProblems('nothing', {}), RangeError);
+    assert.throws(() => answerProblems('nothing', {}), { code: 'LATCHKEY_USAGE' });
   });
 });

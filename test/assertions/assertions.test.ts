@@ -150,7 +150,7 @@ test('assertTraffic names every broken rule', async () => {
   assertTraffic(store, { except: ['GATE-TLS-1', 'GATE-NONCE-1'] });
   assert.throws(
     () => assertTraffic(store, { except: ['GATE-TLS'] }),
-    /RangeError: except "GATE-TLS": expected/,
+    /UsageError: except "GATE-TLS": expected/,
   );
 });
 

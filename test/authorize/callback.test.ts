@@ -22,7 +22,7 @@ test('a callback for somebody else, with other rights or of another form is not'
   assert.deepEqual(read({ key_permissions: 'read' }), {
     problems: ['key_permissions is read, not read_write'],
   });
-  assert.deepEqual(read({ user_id: 123 }), { problems: ['/user_id must be string'] });
+  assert.deepEqual(read({ user_id: 123 }), { problems: ['/user_id: it is a number; expected a string'] });
   assert.deepEqual(readCallback('<p>', { userId: '123' }), { problems: ['the body is no JSON'] });
 });
 

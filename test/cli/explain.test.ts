@@ -61,9 +61,10 @@ test('a line of a log is judged by its own time, and asks for the home URL', asy
 
 test('bad input is one clear line and exit 2', async () => {
   const cases: readonly (readonly [string[], Record<string, string>, RegExp])[] = [
-    [['explain', ' '], secret, /The request is empty: expected/],
-    [['explain', 'hello'], secret, /is not understood: expected/],
-    [['explain', '{"request":"nothing"}'], secret, /is not understood: expected/],
+    [['explain', ' '], secret, /The request is empty; expected/],
+    [['explain', 'hello'], secret, /is not understood; expected/],
+    [['explain', '{"request":"nothing"}'], secret, /is not understood; expected/],
+    [['explain', '{"log": {"entries": [}'], secret, /the request:1:22: is no JSON: .*; expected HAR/],
     [['explain', signed(orders), '--home', 'shop.test'], secret, /--home shop\.test: expected/],
     [
       ['explain', signed(orders), '--home', 'http://shop.test/wp-json'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { Command } from 'commander';
-import { UsageError } from '../../mocks/errors.ts';
+import { FaultError } from '../../mocks/errors.ts';
 import { faultOption } from '../../src/cli/fault-option.ts';
 import { register } from '../../src/cli/faults.ts';
 import type { CommandIo } from '../../src/cli/io.ts';
@@ -50,6 +50,6 @@ test('--fault collects, and refuses what is none', () => {
   assert.throws(
     () => command().parse(['--fault', 'slov'], { from: 'user' }),
     (error: unknown) =>
-      error instanceof UsageError && error.message === '--fault: unknown fault "slov", did you mean "slow"?',
+      error instanceof FaultError && error.message === 'unknown fault "slov", did you mean "slow"?',
   );
 });

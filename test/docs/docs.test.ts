@@ -81,7 +81,7 @@ test('commands and flags are those that latchkey has', async () => {
     interrupted: new AbortController().signal,
     finish() {},
   };
-  for (const { load } of commands) (await load()).register(program, io);
+  for (const { load } of commands) (await load()).register(program, io, commands);
   const wrong: string[] = [];
   let told = 0;
   for (const { file, text } of pages) {

@@ -67,8 +67,13 @@ describe('a store with faults', () => {
       { message: 'unknown fault "fire", did you mean "firewall"?' },
     );
     assert.deepEqual(store.faults, ['firewall']);
-    await assert.rejects(createStore({ faults: ['nothing-like-it'] }), { code: 'fault.unknown' });
-    await assert.rejects(createStore({ faults: ['home-url-differs:home=here'] }), RangeError);
+    await assert.rejects(createStore({ faults: ['nothing-like-it'] }), {
+      code: 'LATCHKEY_FAULT',
+      mistake: 'unknown',
+    });
+    await assert.rejects(createStore({ faults: ['home-url-differs:home=here'] }), {
+      code: 'LATCHKEY_HOME',
+    });
   });
 
   it('notes in its journal what a fault has answered', async () => {

@@ -225,5 +225,5 @@ test('init writes what can be used, and overwrites nothing', async t => {
   assert.equal(folder.read('latchkey.config.json'), before);
   const unset = await folder.latchkey(['verify', '--target', 'staging']);
   assert.equal(unset.code, 2);
-  assert.match(unset.stderr, /envFile \.env: no such file/);
+  assert.match(unset.stderr, /\/envFile: \.env: no such file/);
 });

@@ -26,13 +26,25 @@ describe('a file of expected failures', () => {
   });
 
   for (const [what, text, message] of [
-    ['no JSON', '{"expectedFailures": [\n}', /known\.jsonc:2: this is no JSON/],
-    ['nothing in it', '', /known\.jsonc/],
-    ['a list', '[]', /the whole must be object/],
-    ['an entry without a reason', { ...entry, reason: undefined }, /required property 'reason'/],
-    ['a day that is none', { ...entry, expires: '2026-02-30' }, /must be a day such as 2026-12-31/],
-    ['a date with a time', { ...entry, expires: '2026-12-31T00:00:00Z' }, /must be a day/],
-    ['a property too many', { ...entry, until: 'x' }, /additional properties \("until"\)/],
+    ['no JSON', '{"expectedFailures": [\n}', /known\.jsonc:2:1: is no JSON: a value is missing/],
+    ['nothing in it', '', /known\.jsonc:1:1: is no JSON: it is empty/],
+    ['a list', '[]', /it is an array; expected an object/],
+    [
+      'an entry without a reason',
+      { ...entry, reason: undefined },
+      /\/expectedFailures\/0: expected a property "reason"/,
+    ],
+    [
+      'a day that is none',
+      { ...entry, expires: '2026-02-30' },
+      /\/expires: expected a day such as 2026-12-31/,
+    ],
+    ['a date with a time', { ...entry, expires: '2026-12-31T00:00:00Z' }, /\/expires: expected a day/],
+    [
+      'a property too many',
+      { ...entry, until: 'x' },
+      /\/until: unknown property "until"; expected one of requirement, target, reason, expires/,
+    ],
     ['an unknown requirement', { ...entry, requirement: 'BASIC-99' }, /no requirement "BASIC-99"/],
   ] as const)
     it(`is refused in one line with ${what}`, () => {
@@ -75,7 +87,10 @@ describe('latchkey verify --expected-failures', () => {
     file({ ...entry, requirement: 'BASIC-99' });
     const { code, out, err } = await run('--expected-failures', 'known.jsonc');
     assert.deepEqual([code, out], [2, '']);
-    assert.match(err, /^latchkey: known\.jsonc: there is no requirement "BASIC-99"[^\n]*\n$/);
+    assert.match(
+      err,
+      /^latchkey: known\.jsonc:1:\d+: \/expectedFailures\/0\/requirement: there is no requirement "BASIC-99"[^\n]*\n$/,
+    );
   });
 });
 

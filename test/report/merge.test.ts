@@ -137,7 +137,7 @@ describe('latchkey report merge', () => {
         mkdirSync(path.join(folder, 'in'));
         writeFileSync(path.join(folder, 'in/summary.json'), '{"a"');
       },
-      /summary cannot be read/,
+      /in\/summary\.json:1:5: is no JSON: a colon is missing; expected a summary of Latchkey's/,
     ],
     [
       'it is no summary',
@@ -145,7 +145,7 @@ describe('latchkey report merge', () => {
         mkdirSync(path.join(folder, 'in'));
         writeFileSync(path.join(folder, 'in/summary.json'), '{}');
       },
-      /no summary of Latchkey's/,
+      /in\/summary\.json:1:1: expected a summary of Latchkey's with a property "\w+"/,
     ],
     [
       'shards are of different runs',

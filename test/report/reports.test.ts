@@ -27,7 +27,7 @@ const mixed = model({
 function schemaProblems(summary: Summary): unknown[] {
   const file = path.resolve(import.meta.dirname, '../../schemas/summary.schema.json');
   const ajv = new Ajv({ strict: true, allErrors: true });
-  (addFormats as unknown as (ajv: Ajv) => void)(ajv);
+  addFormats.default(ajv);
   const validate = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
   validate(summary);
   return validate.errors ?? [];

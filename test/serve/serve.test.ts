@@ -171,11 +171,19 @@ test('bad input: one line that names it and what was expected, exit 2, nothing l
   context.after(() => occupied.close());
   const port = String((occupied.address() as { port: number }).port);
   const cases: [RegExp, ...string[]][] = [
-    [/--store .*missing\.json: cannot be read \(no such file\)/, '--store', 'missing.json'],
-    [/--store .*broken\.json: is no JSON/, '--store', write('broken.json', '{"home":')],
-    [/--store .*empty\.json: .*expected/, '--store', write('empty.json', '{}')],
-    [/--store .*array\.json: .*expected/, '--store', write('array.json', '[]')],
-    [/--store .*cannot be read \(it is a directory\); expected/, '--store', tmpdir()],
+    [/--store .*missing\.json: no such file; expected a fixture/, '--store', 'missing.json'],
+    [
+      /--store .*broken\.json:1:9: is no JSON: a value is missing/,
+      '--store',
+      write('broken.json', '{"home":'),
+    ],
+    [
+      /--store .*empty\.json:1:1: expected a fixture in JSON with a property "home"/,
+      '--store',
+      write('empty.json', '{}'),
+    ],
+    [/--store .*array\.json:1:1: it is an array; expected an object/, '--store', write('array.json', '[]')],
+    [/--store .*: it is a directory; expected/, '--store', tmpdir()],
     [/--http .*port is in use/, '--http', port],
     [/--https .*port is in use/, '--https', port],
     [/--control .*port is in use/, '--control', port],

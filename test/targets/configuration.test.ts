@@ -33,78 +33,82 @@ function refused(task: () => unknown): string {
 const staging = (inside: string) => `{\n  "targets": {\n    "staging": ${inside}\n  }\n}\n`;
 
 const bad: readonly (readonly [what: string, text: string, message: RegExp])[] = [
-  ['no JSON', '{"targets": ', /^latchkey\.config\.json:1:\d+: is no JSON \(\w+\)/],
+  [
+    'no JSON',
+    '{"targets": ',
+    /^latchkey\.config\.json:1:13: is no JSON: a value is missing; expected a configuration$/,
+  ],
   ['nothing', '', /^latchkey\.config\.json.*expected a configuration/],
-  ['no target', '{"targets": {}}', /:1:2: targets must NOT have fewer than 1 properties/],
+  ['no target', '{"targets": {}}', /:1:2: \/targets: expected 1 or more properties$/],
   [
     'an unknown name',
     staging('{"url": "https://a.test", "urls": 1}'),
-    /:3:42: targets\.staging\.urls is none of the names that are known there; expected url, httpUrl/,
+    /:3:42: \/targets\/staging\/urls: unknown property "urls" \(did you mean "url"\?\); expected one of url, httpUrl/,
   ],
-  ['no URL', staging('{}'), /:3:5: targets\.staging lacks "url"/],
+  ['no URL', staging('{}'), /:3:5: \/targets\/staging: expected a property "url"$/],
   [
     'a URL that is none',
     staging('{"url": "a.test"}'),
-    /:3:17: targets\.staging\.url is not of the form that was expected \(an absolute http or https URL/,
+    /:3:17: \/targets\/staging\/url: expected an absolute http or https URL/,
   ],
   [
     'a user in the URL',
     staging('{"url": "https://me:pw@a.test"}'),
-    /targets\.staging\.url is a literal secret; expected \{"env": "STAGING_URL"\}/,
+    /\/targets\/staging\/url: is a literal secret; expected \{"env": "STAGING_URL"\}/,
   ],
   [
     'a literal secret',
     staging(
       '{"url": "https://a.test",\n      "personas": {"owner": {"consumerKey": {"env": "K"}, "consumerSecret": "cs_123"}}}',
     ),
-    /^latchkey\.config\.json:4:77: targets\.staging\.personas\.owner\.consumerSecret is a literal secret; expected \{"env": "STAGING_OWNER_CONSUMER_SECRET"\}, and the value in/,
+    /^latchkey\.config\.json:4:59: \/targets\/staging\/personas\/owner\/consumerSecret: is a literal secret; expected \{"env": "STAGING_OWNER_CONSUMER_SECRET"\}, and the value in/,
   ],
   [
     'a literal password',
     staging('{"url": "https://a.test", "administrator": {"login": "a", "password": "hunter2"}}'),
-    /administrator\.password is a literal secret; expected \{"env": "STAGING_ADMINISTRATOR_PASSWORD"\}/,
+    /administrator\/password: is a literal secret; expected \{"env": "STAGING_ADMINISTRATOR_PASSWORD"\}/,
   ],
   [
     'a key in a header',
     staging('{"url": "https://a.test", "headers": {"X-Api-Key": "abc"}}'),
-    /headers\.X-Api-Key is a literal secret/,
+    /headers\/X-Api-Key: is a literal secret/,
   ],
   [
     'a key somewhere else',
     staging(`{"url": "https://a.test", "headers": {"X-Any": "ck_${'a1'.repeat(20)}"}}`),
-    /headers\.X-Any is a literal secret/,
+    /headers\/X-Any: is a literal secret/,
   ],
   [
     'the value in the place of the name',
     staging(
       `{"url": "https://a.test", "personas": {"owner": {"consumerKey": {"env": "ck_${'a1'.repeat(20)}"}, "consumerSecret": {"env": "S"}}}}`,
     ),
-    /consumerKey\.env is a literal secret/,
+    /consumerKey\/env: is a literal secret/,
   ],
   [
     'no name of a variable',
     staging('{"url": "https://a.test", "administrator": {"login": "a", "password": {"env": "A B"}}}'),
-    /administrator\.password\.env is not of the form.*the name of a variable/,
+    /administrator\/password\/env: expected the name of a variable/,
   ],
   [
     'an unknown persona',
     staging('{"url": "https://a.test", "personas": {"boss": {}}}'),
-    /targets\.staging\.personas\.boss: expected one of owner, reader/,
+    /\/targets\/staging\/personas\/boss: expected one of owner, reader/,
   ],
   [
     'a wrong kind',
     staging('{"url": "https://a.test", "writes": "yes"}'),
-    /:3:42: targets\.staging\.writes must be boolean/,
+    /:3:42: \/targets\/staging\/writes: it is a string; expected true or false$/,
   ],
   [
     'a name twice',
     staging('{"url": "https://a.test", "url": "https://b.test"}'),
-    /:3:42: targets\.staging\.url is given twice/,
+    /:3:42: \/targets\/staging\/url: is given twice/,
   ],
   [
     'the name of the simulated store',
     '{"targets": {"simulated": {"url": "https://a.test"}}}',
-    /targets\.simulated is not of the form/,
+    /\/targets\/simulated: expected a name of letters/,
   ],
 ];
 
@@ -156,7 +160,7 @@ test('a variable that is not set is told where it is asked for; other targets do
   const secrets = openSecrets(read, { KEY: 'ck_1', SECRET: '' });
   assert.match(
     refused(() => resolveTarget(read, 'staging', secrets)),
-    /^latchkey\.config\.json:7:\d+: targets\.staging\.personas\.owner\.consumerSecret: the variable SECRET is empty/,
+    /^latchkey\.config\.json:7:\d+: \/targets\/staging\/personas\/owner\/consumerSecret: the variable SECRET is empty/,
   );
   assert.equal(resolveTarget(read, 'other', secrets).stated.url, 'http://other.example.com');
   assert.throws(

@@ -157,7 +157,7 @@ describe('reports', () => {
   it('the summary fits its schema', () => {
     const schema = JSON.parse(readFileSync(path.join(root, 'schemas/summary.schema.json'), 'utf8'));
     const ajv = new Ajv({ strict: true, allErrors: true });
-    (addFormats as unknown as (ajv: Ajv) => void)(ajv);
+    addFormats.default(ajv);
     const validate = ajv.compile(schema);
     validate(JSON.parse(readFileSync(path.join(reports, 'summary.json'), 'utf8')));
     assert.deepEqual(validate.errors ?? [], []);

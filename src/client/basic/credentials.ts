@@ -1,13 +1,19 @@
+import { LatchkeyError } from '../../../mocks/errors.ts';
+
 /**
  * Credentials of the Basic scheme (RFC 7617): `Basic ` and the Base64 of `user-id:password` in UTF-8.
  *
- * @throws {RangeError} when the user-id holds a colon or either holds a control character: section 2 forbids it,
+ * @throws {LatchkeyError} (LATCHKEY_CREDENTIALS) when the user-id holds a colon or either holds a control character: section 2 forbids it,
  *   since nobody could take the pair apart again.
  */
 export function basicCredentials(userId: string, password: string): string {
-  if (userId.includes(':')) throw new RangeError('a user-id of the Basic scheme cannot hold a colon');
+  if (userId.includes(':'))
+    throw new LatchkeyError('LATCHKEY_CREDENTIALS', 'a user-id of the Basic scheme cannot hold a colon');
   if (/[\x00-\x1f\x7f]/.test(userId + password))
-    throw new RangeError('credentials of the Basic scheme cannot hold control characters');
+    throw new LatchkeyError(
+      'LATCHKEY_CREDENTIALS',
+      'credentials of the Basic scheme cannot hold control characters',
+    );
   return basicField(`${userId}:${password}`);
 }
 

@@ -1,4 +1,5 @@
 import { Agent, buildConnector, type Dispatcher, errors, ProxyAgent } from 'undici';
+import { LatchkeyError, UsageError } from '../../../mocks/errors.ts';
 import { redactUrl } from '../../redact/redact.ts';
 import type { Exchange, Failure, Headers, HttpAnswer, HttpRequest } from './exchange.ts';
 
@@ -25,7 +26,7 @@ export interface HttpClient {
   /**
    * Sends a request. Whatever the network does is told in the exchange.
    *
-   * @throws {TypeError} for a request that cannot be sent at all: no absolute URL, a header that HTTP does not allow.
+   * @throws {LatchkeyError} for a request that cannot be sent at all: no absolute URL, a header that HTTP does not allow.
    */
   send(
     request: HttpRequest,
@@ -56,7 +57,7 @@ export function createClient(options: ClientOptions = {}): HttpClient {
         return { ...finished(), answer };
       } catch (error) {
         if (error instanceof errors.InvalidArgumentError)
-          throw new TypeError(`cannot send ${request.method} ${redactUrl(request.url)}: ${error.message}`, {
+          throw new UsageError(`cannot send ${request.method} ${redactUrl(request.url)}: ${error.message}`, {
             cause: error,
           });
         return { ...finished(), failure: failureOf(error) };
@@ -138,7 +139,10 @@ function createDispatcher(options: ClientOptions): Dispatcher {
 export function splitUrl(url: string): { origin: string; target: string } {
   const parts = /^(https?:\/\/[^/?#]+)([^#]*)/i.exec(url);
   if (!parts || !URL.canParse(parts[1] as string))
-    throw new TypeError(`no absolute http or https URL: ${redactUrl(url)}`);
+    throw new LatchkeyError('LATCHKEY_URL', {
+      where: `URL ${redactUrl(url)}`,
+      expected: 'an absolute http or https URL',
+    });
   const target = parts[2] as string;
   return { origin: parts[1] as string, target: target.startsWith('/') ? target : `/${target}` };
 }

@@ -1,3 +1,5 @@
+import { LatchkeyError } from '../../../mocks/errors.ts';
+import { redactUrl } from '../../redact/redact.ts';
 import { percentEncode } from './encode.ts';
 import { normalizeParameters, type Parameters } from './parameters.ts';
 
@@ -5,11 +7,15 @@ import { normalizeParameters, type Parameters } from './parameters.ts';
  * The base string URI (RFC 5849 section 3.4.1.2): scheme and host in lower case, the default port left out, the
  * path as it is sent (not normalised), no query and no fragment.
  *
- * @throws {TypeError} when `url` is no absolute http or https URL.
+ * @throws {LatchkeyError} (LATCHKEY_URL) when `url` is no absolute http or https URL.
  */
 export function baseStringUri(url: string): string {
   const parts = /^(https?):\/\/(?:[^/?#@]*@)?([^/?#]+)([^?#]*)/i.exec(url);
-  if (!parts) throw new TypeError(`no absolute http or https URL: ${url}`);
+  if (!parts)
+    throw new LatchkeyError('LATCHKEY_URL', {
+      where: `URL ${redactUrl(url)}`,
+      expected: 'an absolute http or https URL',
+    });
   const [, scheme = '', authority = '', path = ''] = parts;
   const defaultPort = scheme.toLowerCase() === 'https' ? ':443' : ':80';
   const host = authority.toLowerCase();

@@ -13,8 +13,8 @@ describe('basicCredentials', () => {
   });
 
   it('refuses a colon in the user-id and control characters', () => {
-    assert.throws(() => basicCredentials('a:b', 'c'), RangeError);
-    assert.throws(() => basicCredentials('a', 'c\n'), RangeError);
+    assert.throws(() => basicCredentials('a:b', 'c'), { code: 'LATCHKEY_CREDENTIALS' });
+    assert.throws(() => basicCredentials('a', 'c\n'), { code: 'LATCHKEY_CREDENTIALS' });
   });
 
   it('can be taken apart again', () => {

@@ -109,11 +109,12 @@ describe('createClient', () => {
   });
 
   it('refuses what cannot be sent', async () => {
-    await assert.rejects(client.send({ method: 'GET', url: '/relative', headers: [] }), TypeError);
-    await assert.rejects(
-      client.send({ method: 'GET', url: 'http://shop.test/', headers: [['X', 'a\nb']] }),
-      TypeError,
-    );
+    await assert.rejects(client.send({ method: 'GET', url: '/relative', headers: [] }), {
+      code: 'LATCHKEY_URL',
+    });
+    await assert.rejects(client.send({ method: 'GET', url: 'http://shop.test/', headers: [['X', 'a\nb']] }), {
+      code: 'LATCHKEY_USAGE',
+    });
   });
 
   it('writes an archive without secrets', async () => {

@@ -40,7 +40,7 @@ describe('RFC 5849', () => {
     assert.equal(baseStringUri('http://EXAMPLE.COM:80/r%20v/X?id=123'), 'http://example.com/r%20v/X');
     assert.equal(baseStringUri('https://www.example.net:8080/?q=1'), 'https://www.example.net:8080/');
     assert.equal(baseStringUri('HTTPS://example.net:443'), 'https://example.net/');
-    assert.throws(() => baseStringUri('/wp-json'), TypeError);
+    assert.throws(() => baseStringUri('/wp-json'), { code: 'LATCHKEY_URL' });
   });
 
   it('section 1.2: the photo of the vacation, signed with HMAC-SHA1', () => {

@@ -40,8 +40,8 @@ describe('reading a fault', () => {
 
   it('names an unknown fault and the one that was likely meant', () => {
     assert.deepEqual(
-      [mistake('strip-authorisation').code, mistake('strip-authorisation').message],
-      ['fault.unknown', 'unknown fault "strip-authorisation", did you mean "strip-authorization"?'],
+      [mistake('strip-authorisation').mistake, mistake('strip-authorisation').message],
+      ['unknown', 'unknown fault "strip-authorisation", did you mean "strip-authorization"?'],
     );
     assert.equal(mistake('zebra').message, 'unknown fault "zebra"');
     assert.equal(mistake('').message, 'a fault has no name');
@@ -50,20 +50,20 @@ describe('reading a fault', () => {
   it('names an unknown parameter, and those there are', () => {
     const error = mistake('cache:second=60');
     assert.equal(error.message, 'fault cache: unknown parameter "second", did you mean "seconds"?');
-    assert.match(error.advice, /seconds, key, statuses, path, share, seed/);
+    assert.match(error.advice ?? '', /seconds, key, statuses, path, share, seed/);
     assert.equal(mistake('tls-expired:a=1').advice, 'It has no parameters.');
   });
 
   it('names a bad value, and what was expected', () => {
     assert.equal(
       mistake('cache:seconds=soon').message,
-      'fault cache: seconds is "soon", expected a number of at least 0',
+      'fault cache: seconds is "soon"; expected a number of at least 0',
     );
-    assert.equal(mistake('cache:key=host').message, 'fault cache: key is "host", expected one of path, url');
-    assert.equal(mistake('slow:share=2').message, 'fault slow: share is "2", expected a number from 0 to 1');
+    assert.equal(mistake('cache:key=host').message, 'fault cache: key is "host"; expected one of path, url');
+    assert.equal(mistake('slow:share=2').message, 'fault slow: share is "2"; expected a number from 0 to 1');
     assert.equal(
       mistake('imunify360:status=404').message,
-      'fault imunify360: status is "404", expected one of 200, 403, 500',
+      'fault imunify360: status is "404"; expected one of 200, 403, 500',
     );
     assert.equal(mistake('cache:seconds').message, 'fault cache: "seconds" has no value');
     assert.equal(mistake('cache:key=url,key=path').message, 'fault cache: "key" is given twice');
@@ -71,7 +71,7 @@ describe('reading a fault', () => {
 
   it('refuses to choose requests for what concerns the whole site', () => {
     const error = mistake('maintenance:path=/wp-json/');
-    assert.equal(error.code, 'fault.scope');
+    assert.equal(error.mistake, 'scope');
     assert.equal(error.message, 'fault maintenance: it concerns the whole site, so "path" cannot be chosen');
   });
 });
