@@ -1,4 +1,5 @@
-import type { Meta } from './address.ts';
+import { type Meta, meta } from './address.ts';
+import { flag, integer, list, number, orNull, recordSchema, text } from './schema.ts';
 import { couponId, seededAt } from './seeded.ts';
 import type { Entry } from './table.ts';
 
@@ -30,6 +31,34 @@ export interface Coupon extends Entry {
   readonly used_by: readonly string[];
   readonly meta_data: readonly Meta[];
 }
+
+export const couponSchema = recordSchema<Coupon>({
+  id: integer,
+  code: text,
+  amount: text,
+  status: text,
+  date_created: integer,
+  date_modified: integer,
+  discount_type: text,
+  description: text,
+  date_expires: orNull(number),
+  usage_count: number,
+  individual_use: flag,
+  product_ids: list(number),
+  excluded_product_ids: list(number),
+  usage_limit: orNull(number),
+  usage_limit_per_user: orNull(number),
+  limit_usage_to_x_items: orNull(number),
+  free_shipping: flag,
+  product_categories: list(number),
+  excluded_product_categories: list(number),
+  exclude_sale_items: flag,
+  minimum_amount: text,
+  maximum_amount: text,
+  email_restrictions: list(text),
+  used_by: list(text),
+  meta_data: list(meta),
+});
 
 export function emptyCoupon(id: number, at: number): Coupon {
   return {

@@ -1,4 +1,5 @@
-import { type Address, type Meta, noAddress } from './address.ts';
+import { type Address, address, type Meta, meta, noAddress } from './address.ts';
+import { flag, integer, list, orNull, recordSchema, text } from './schema.ts';
 import { seededAt } from './seeded.ts';
 import type { Entry } from './table.ts';
 
@@ -14,6 +15,18 @@ export interface CustomerProfile extends Entry {
   readonly is_paying_customer: boolean;
   readonly meta_data: readonly Meta[];
 }
+
+export const customerSchema = recordSchema<CustomerProfile>({
+  id: integer,
+  date_created: integer,
+  date_modified: orNull(integer),
+  first_name: text,
+  last_name: text,
+  billing: address,
+  shipping: address,
+  is_paying_customer: flag,
+  meta_data: list(meta),
+});
 
 /** Of a user who has never bought anything. */
 export function emptyProfile(id: number, at: number = seededAt - 1): CustomerProfile {

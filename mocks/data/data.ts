@@ -1,13 +1,21 @@
-import { type Coupon, seededCoupon } from './coupon.ts';
-import type { CustomerProfile } from './customer.ts';
-import type { Order } from './order.ts';
-import type { OrderNote, Refund, Review, ShippingZone, TaxRate, Webhook } from './others.ts';
-import type { Product } from './product.ts';
+import { couponSchema, seededCoupon } from './coupon.ts';
+import { customerSchema } from './customer.ts';
+import { orderSchema } from './order.ts';
+import {
+  orderNoteSchema,
+  refundSchema,
+  reviewSchema,
+  type ShippingZone,
+  shippingZoneSchema,
+  taxRateSchema,
+  webhookSchema,
+} from './others.ts';
+import { productSchema } from './product.ts';
 import { couponId, seededAt } from './seeded.ts';
 import { seededOrders } from './seeded-orders.ts';
 import { seededProducts } from './seeded-products.ts';
 import { Table } from './table.ts';
-import { type Attribute, type Term, uncategorized } from './term.ts';
+import { attributeSchema, termSchema, uncategorized } from './term.ts';
 
 export interface DataOptions {
   /** How many orders to seed; they are the same in every store. Left out, as many as the recorded stores have. */
@@ -18,20 +26,35 @@ export interface DataOptions {
 
 /** What the store sells and has sold: the collections, which are of this store alone. */
 export class Data {
-  readonly orders = new Table<Order>(isListed);
-  readonly products = new Table<Product>(isListed);
-  readonly variations = new Table<Product>(isListed);
-  readonly coupons = new Table<Coupon>(isListed);
+  readonly orders = new Table({ schema: orderSchema, isListed, seedsLater: true });
+  readonly products = new Table({ schema: productSchema, isListed, indexes: ['sku', 'slug'] });
+  readonly variations = new Table({ schema: productSchema, isListed });
+  readonly coupons = new Table({ schema: couponSchema, isListed });
   /** By user id. A user without one is a customer whose profile is empty. */
-  readonly customers = new Table<CustomerProfile>();
-  readonly terms = new Table<Term>();
-  readonly attributes = new Table<Attribute>();
-  readonly reviews = new Table<Review>();
-  readonly orderNotes = new Table<OrderNote>();
-  readonly refunds = new Table<Refund>();
-  readonly taxRates = new Table<TaxRate>();
-  readonly webhooks = new Table<Webhook>();
-  readonly shippingZones = new Table<ShippingZone>();
+  readonly customers = new Table({ schema: customerSchema });
+  readonly terms = new Table({ schema: termSchema });
+  readonly attributes = new Table({ schema: attributeSchema });
+  readonly reviews = new Table({ schema: reviewSchema });
+  readonly orderNotes = new Table({ schema: orderNoteSchema });
+  readonly refunds = new Table({ schema: refundSchema });
+  readonly taxRates = new Table({ schema: taxRateSchema });
+  readonly webhooks = new Table({ schema: webhookSchema });
+  readonly shippingZones = new Table({ schema: shippingZoneSchema });
+  readonly #tables: readonly { open(): Promise<void>; clear(): void }[] = [
+    this.orders,
+    this.products,
+    this.variations,
+    this.coupons,
+    this.customers,
+    this.terms,
+    this.attributes,
+    this.reviews,
+    this.orderNotes,
+    this.refunds,
+    this.taxRates,
+    this.webhooks,
+    this.shippingZones,
+  ];
   /** Names of the tax classes beside the standard rate, by their slug. */
   readonly taxClasses = new Map<string, string>();
   /** What somebody has set: `group/option` to its value. */
@@ -47,6 +70,10 @@ export class Data {
     }
   >();
   readonly #options: DataOptions;
+  #isOpen = false;
+  #opening: Promise<void> | undefined;
+  /** The end of the last write that was begun. */
+  #lastWrite: Promise<unknown> = Promise.resolve();
   #lastPostId = 0;
   #lastOtherId = 0;
   #lastTermId = 0;
@@ -72,8 +99,55 @@ export class Data {
     return this.#lastOtherId;
   }
 
-  /** Back to the seeded data. */
-  async reset(): Promise<void> {
+  /** Whether the tables can be queried. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Does what asks the tables queries, as soon as they are open: the library is loaded when it is first needed. */
+  async read<T>(task: () => T | Promise<T>): Promise<T> {
+    while (!this.#isOpen) await this.#open();
+    return task();
+  }
+
+  /**
+   * Does what writes to the tables, one thing after the other: a write takes its time in the library, and between a
+   * check and the write that follows from it nobody else may write.
+   */
+  write<T>(task: () => T | Promise<T>): Promise<T> {
+    return this.#inTurn(() => this.read(task));
+  }
+
+  /** Back to the seeded data, after the writes that are under way. */
+  reset(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#opening?.catch(() => {});
+      this.#seed();
+    });
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.#lastWrite.then(task);
+    // Whoever asked is told of what went wrong; the next one only waits.
+    this.#lastWrite = done.catch(() => {});
+    return done;
+  }
+
+  #open(): Promise<void> {
+    this.#opening ??= this.#openAll().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #openAll(): Promise<void> {
+    await Promise.all(this.#tables.map(table => table.open()));
+    this.#isOpen = true;
+  }
+
+  #seed(): void {
+    this.#isOpen = false;
+    for (const table of this.#tables) table.clear();
     const count = this.#options.orders ?? recordedOrders(this.#options.version);
     const seed = seededOrders(count, this.#options.version);
     this.orders.seed(seed);
@@ -81,18 +155,6 @@ export class Data {
     this.coupons.seed({ ids: [couponId], make: () => seededCoupon });
     this.terms.seed({ ids: [uncategorized.id], make: () => uncategorized });
     this.shippingZones.seed({ ids: [0], make: () => restOfTheWorld });
-    for (const table of [
-      this.variations,
-      this.customers,
-      this.attributes,
-      this.reviews,
-      this.orderNotes,
-      this.refunds,
-      this.taxRates,
-      this.webhooks,
-    ]) {
-      table.clear();
-    }
     this.taxClasses.clear();
     this.taxClasses.set('reduced-rate', 'Reduced rate');
     this.taxClasses.set('zero-rate', 'Zero rate');

@@ -1,4 +1,5 @@
-import { type Address, type Meta, noAddress } from './address.ts';
+import { type Address, address, type Meta, meta, noAddress } from './address.ts';
+import { flag, integer, list, number, object, orNull, recordSchema, text } from './schema.ts';
 import type { Entry } from './table.ts';
 
 /** A product in an order. Money is text with two decimals, as WooCommerce keeps it. */
@@ -62,6 +63,64 @@ export interface Order extends Entry {
   readonly coupon_lines: readonly OtherLine[];
   readonly refunds: readonly { readonly id: number; readonly reason: string; readonly total: string }[];
 }
+
+const lineItem = object<LineItem>({
+  id: number,
+  name: text,
+  product_id: number,
+  variation_id: number,
+  quantity: number,
+  tax_class: text,
+  subtotal: text,
+  total: text,
+  sku: text,
+  price: number,
+  meta_data: list(meta),
+});
+const otherLine = object<OtherLine>({
+  id: number,
+  name: text,
+  method_id: text,
+  instance_id: text,
+  tax_class: text,
+  tax_status: text,
+  total: text,
+  meta_data: list(meta),
+});
+
+export const orderSchema = recordSchema<Order>({
+  id: integer,
+  parent_id: number,
+  status: text,
+  currency: text,
+  version: text,
+  prices_include_tax: flag,
+  date_created: integer,
+  date_modified: integer,
+  date_paid: orNull(number),
+  date_completed: orNull(number),
+  discount_total: text,
+  shipping_total: text,
+  total: text,
+  customer_id: number,
+  order_key: text,
+  billing: address,
+  shipping: address,
+  payment_method: text,
+  payment_method_title: text,
+  transaction_id: text,
+  customer_ip_address: text,
+  customer_user_agent: text,
+  created_via: text,
+  customer_note: text,
+  cart_hash: text,
+  meta_data: list(meta),
+  line_items: list(lineItem),
+  shipping_lines: list(otherLine),
+  fee_lines: list(otherLine),
+  coupon_lines: list(otherLine),
+  refunds: list(object({ id: number, reason: text, total: text })),
+});
 
 /** An order that somebody has made and put nothing into. */
 export function emptyOrder(id: number, at: number, version: string, orderKey: string): Order {

@@ -1,3 +1,4 @@
+import { flag, integer, list, named, number, object, recordSchema, text } from './schema.ts';
 import type { Entry } from './table.ts';
 
 /** A tax rate. */
@@ -17,6 +18,24 @@ export interface TaxRate extends Entry {
   readonly class: string;
 }
 
+export const taxRateSchema = recordSchema<TaxRate>({
+  id: integer,
+  date_created: integer,
+  country: text,
+  state: text,
+  postcode: text,
+  city: text,
+  postcodes: list(text),
+  cities: list(text),
+  rate: text,
+  name: text,
+  priority: number,
+  compound: flag,
+  shipping: flag,
+  order: number,
+  class: text,
+});
+
 /** A webhook. Its secret is never shown. */
 export interface Webhook extends Entry {
   readonly name: string;
@@ -27,6 +46,17 @@ export interface Webhook extends Entry {
   readonly date_modified: number;
 }
 
+export const webhookSchema = recordSchema<Webhook>({
+  id: integer,
+  date_created: integer,
+  name: text,
+  status: text,
+  topic: text,
+  delivery_url: text,
+  secret: text,
+  date_modified: integer,
+});
+
 /** A note on an order. */
 export interface OrderNote extends Entry {
   readonly order_id: number;
@@ -34,6 +64,15 @@ export interface OrderNote extends Entry {
   readonly note: string;
   readonly customer_note: boolean;
 }
+
+export const orderNoteSchema = recordSchema<OrderNote>({
+  id: integer,
+  date_created: integer,
+  order_id: number,
+  author: text,
+  note: text,
+  customer_note: flag,
+});
 
 /** A refund of an order. */
 export interface Refund extends Entry {
@@ -43,6 +82,16 @@ export interface Refund extends Entry {
   readonly refunded_by: number;
   readonly refunded_payment: boolean;
 }
+
+export const refundSchema = recordSchema<Refund>({
+  id: integer,
+  date_created: integer,
+  order_id: number,
+  amount: text,
+  reason: text,
+  refunded_by: number,
+  refunded_payment: flag,
+});
 
 /** A review of a product. */
 export interface Review extends Entry {
@@ -54,6 +103,18 @@ export interface Review extends Entry {
   readonly rating: number;
   readonly verified: boolean;
 }
+
+export const reviewSchema = recordSchema<Review>({
+  id: integer,
+  date_created: integer,
+  product_id: number,
+  status: text,
+  reviewer: text,
+  reviewer_email: text,
+  review: text,
+  rating: number,
+  verified: flag,
+});
 
 /** A shipping zone; the one with id 0 is everywhere that no other covers. */
 export interface ShippingZone extends Entry {
@@ -71,3 +132,20 @@ export interface ZoneMethod {
   readonly enabled: boolean;
   readonly settings: Readonly<Record<string, string>>;
 }
+
+const zoneMethod = object<ZoneMethod>({
+  instance_id: number,
+  method_id: text,
+  order: number,
+  enabled: flag,
+  settings: named(text),
+});
+
+export const shippingZoneSchema = recordSchema<ShippingZone>({
+  id: integer,
+  date_created: integer,
+  name: text,
+  order: number,
+  locations: list(object({ code: text, type: text })),
+  methods: list(zoneMethod),
+});

@@ -1,4 +1,5 @@
-import type { Meta } from './address.ts';
+import { type Meta, meta } from './address.ts';
+import { anything, flag, integer, list, number, object, orNull, recordSchema, text } from './schema.ts';
 import type { Entry } from './table.ts';
 
 /** A product or a variation of one. Prices are text, '' for none. */
@@ -60,6 +61,60 @@ export interface Product extends Entry {
   readonly menu_order: number;
   readonly meta_data: readonly Meta[];
 }
+
+export const productSchema = recordSchema<Product>({
+  id: integer,
+  name: text,
+  slug: text,
+  date_created: integer,
+  date_modified: integer,
+  type: text,
+  status: text,
+  featured: flag,
+  catalog_visibility: text,
+  description: text,
+  short_description: text,
+  sku: text,
+  global_unique_id: text,
+  regular_price: text,
+  sale_price: text,
+  date_on_sale_from: orNull(number),
+  date_on_sale_to: orNull(number),
+  total_sales: number,
+  virtual: flag,
+  downloadable: flag,
+  downloads: list(anything),
+  download_limit: number,
+  download_expiry: number,
+  external_url: text,
+  button_text: text,
+  tax_status: text,
+  tax_class: text,
+  manage_stock: flag,
+  stock_quantity: orNull(number),
+  stock_status: text,
+  backorders: text,
+  low_stock_amount: orNull(number),
+  sold_individually: flag,
+  weight: text,
+  dimensions: object({ length: text, width: text, height: text }),
+  shipping_class: text,
+  reviews_allowed: flag,
+  post_password: text,
+  upsell_ids: list(number),
+  cross_sell_ids: list(number),
+  parent_id: number,
+  purchase_note: text,
+  category_ids: list(number),
+  tag_ids: list(number),
+  brand_ids: list(number),
+  images: list(object({ id: number, src: text, name: text, alt: text })),
+  attributes: list(anything),
+  default_attributes: list(anything),
+  grouped_products: list(number),
+  menu_order: number,
+  meta_data: list(meta),
+});
 
 /** A product that nothing is known of but its name. */
 export function emptyProduct(id: number, at: number): Product {

@@ -1,3 +1,4 @@
+import { flag, integer, number, recordSchema, text } from './schema.ts';
 import { seededAt, uncategorizedId } from './seeded.ts';
 import type { Entry } from './table.ts';
 
@@ -13,6 +14,18 @@ export interface Term extends Entry {
   readonly display: string;
   readonly menu_order: number;
 }
+
+export const termSchema = recordSchema<Term>({
+  id: integer,
+  date_created: integer,
+  taxonomy: text,
+  name: text,
+  slug: text,
+  parent: number,
+  description: text,
+  display: text,
+  menu_order: number,
+});
 
 export function emptyTerm(id: number, at: number, taxonomy: string): Term {
   return {
@@ -45,3 +58,13 @@ export interface Attribute extends Entry {
   readonly order_by: string;
   readonly has_archives: boolean;
 }
+
+export const attributeSchema = recordSchema<Attribute>({
+  id: integer,
+  date_created: integer,
+  name: text,
+  slug: text,
+  type: text,
+  order_by: text,
+  has_archives: flag,
+});

@@ -13,3 +13,8 @@ export function wpError(
 ): WpError {
   return { code, message, data: { status, ...more } };
 }
+
+/** `is_wp_error()`. */
+export function isWpError(value: object): value is WpError {
+  return 'code' in value && 'message' in value && typeof (value as WpError).data?.status === 'number';
+}

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { emptyCoupon } from '../../mocks/data/coupon.ts';
 import { createData } from '../../mocks/data/data.ts';
+import { emptyTerm } from '../../mocks/data/term.ts';
 
 describe('the seeded data', () => {
   it('is that of the recorded stores', async () => {
@@ -54,5 +56,41 @@ describe('the seeded data', () => {
     assert.equal(one.orders.size, 19);
     assert.equal(one.orders.get(22)?.status, 'processing');
     assert.equal(one.nextPostId(), 42);
+  });
+
+  it('is asked for as soon as it is open, and written to by one after the other', async () => {
+    const data = await createData({ version: '10.5.0' });
+    assert.equal(data.isOpen, false);
+    assert.equal(await data.read(() => data.products.having('sku', 'SKU-3')[0]?.id), 12);
+    assert.equal(data.isOpen, true);
+    const addWhereFree = (name: string) =>
+      data.write(async () => {
+        if (data.terms.findFirst(query => query.where({ name }))) return 'taken';
+        await data.terms.add({ ...emptyTerm(data.nextTermId(), 1, 'product_tag'), name });
+        return 'added';
+      });
+    const failing = data.write(() => Promise.reject(new Error('no')));
+    const both = Promise.all([addWhereFree('new'), addWhereFree('new')]);
+    await assert.rejects(failing, /no/);
+    assert.deepEqual(await both, ['added', 'taken']);
+  });
+
+  it('is reset after the writes that are under way, and while it is being opened', async () => {
+    const data = await createData({ version: '10.5.0' });
+    const reading = data.read(() => data.terms.findMany(query => query.where({ taxonomy: 'product_cat' })));
+    const written = data.write(() => data.coupons.replace({ ...emptyCoupon(37, 1), code: 'changed' }));
+    const reset = data.reset();
+    assert.equal((await reading).length, 1);
+    assert.equal((await written).code, 'changed');
+    await reset;
+    assert.equal(
+      await data.read(() => data.coupons.findFirst(query => query.where({ id: 37 }))?.code),
+      'ten',
+    );
+    const [found] = await Promise.all([
+      data.read(() => data.coupons.findFirst(query => query.where({ code: 'ten' }))),
+      data.reset(),
+    ]);
+    assert.equal(found?.id, 37);
   });
 });

@@ -92,7 +92,10 @@ function call(
     throw new FatalError('urldecode(): Argument #1 ($string) must be of type string, array given');
   }
   const called = new LegacyCall(shop, request, args, data);
-  return { result: handler.run(called), call: called };
+  const run = () => handler.run(called);
+  const { data: tables } = shop;
+  if (verb !== 'GET') return { result: tables.write(run), call: called };
+  return { result: tables.isOpen ? run() : tables.read(run), call: called };
 }
 
 /** `json_decode( $body, true )`: null when it is no JSON. */

@@ -55,8 +55,7 @@ export function selectPosts<T extends Entry>(
     total = table.size;
     ids = table.ids(offset, size === Number.POSITIVE_INFINITY ? total : size, newestFirst ? 'desc' : 'asc');
   } else {
-    const found: T[] = [];
-    for (const record of table) if (tests.every(test => test(record))) found.push(record);
+    const found = table.filter(tests);
     if (by) found.sort((a, b) => compare(by(a), by(b)));
     if (newestFirst) found.reverse();
     total = found.length;

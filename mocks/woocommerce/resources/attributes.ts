@@ -3,10 +3,11 @@ import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { contextArg } from './collection-args.ts';
-import { crudRoutes, type Params } from './crud.ts';
+import { crudRoutes } from './crud.ts';
 import { permit } from './permissions.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, shown } from './schema.ts';
+import type { Params } from './selection.ts';
 import { boolean, slugify, text } from './values.ts';
 import { links, type Version, type View } from './view.ts';
 
@@ -51,7 +52,7 @@ export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
     find: id => data.attributes.get(id),
     missing: noAttribute,
     list: () => {
-      const all = [...data.attributes].sort((a, b) => (a.name < b.name ? -1 : 1)).map(one => one.id);
+      const all = data.attributes.filter([], { orderBy: 'name' }).map(one => one.id);
       return { ids: all, total: all.length };
     },
     pages: () => 1,
@@ -67,7 +68,7 @@ export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
         has_archives: false,
       };
       const attribute = changed(empty, params);
-      if ([...data.attributes].some(one => one.slug === attribute.slug)) {
+      if (data.attributes.findFirst(query => query.where({ slug: attribute.slug }))) {
         const bare = attribute.slug.replace(/^pa_/, '');
         const message = `Slug "${bare}" is already in use. Change it, please.`;
         return wpError('invalid_product_attribute_slug_already_exists', message, 400);

@@ -1,8 +1,10 @@
 import type { Entry } from '../../data/table.ts';
-import { type WpError, wpError } from '../../wordpress/error.ts';
+import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestArg, RestEndpoint, RestRequest } from '../../wordpress/rest/route.ts';
-import { changeOne, createOne, deleteOne, editView, isError, type Kind, type Params } from './crud.ts';
+import { changeOne, createOne, deleteOne, editView } from './item-writes.ts';
+import type { Kind } from './kind.ts';
 import { writableArgs } from './schema.ts';
+import type { Params } from './selection.ts';
 import { integer, list, object } from './values.ts';
 
 /** `woocommerce_rest_batch_items_limit`. */
@@ -45,7 +47,7 @@ export function batchEndpoint<T extends Entry>(
         answer.delete = await each(remove, async item => {
           const id = integer(item);
           const gone = await deleteOne(kind, id, true, request.params, request);
-          return isError(gone) ? failed(id, gone) : gone.data;
+          return isWpError(gone) ? failed(id, gone) : gone.data;
         });
       }
       return { data: answer };
@@ -78,7 +80,7 @@ function shown<T extends Entry>(
   id: number,
   outcome: T | WpError,
 ): unknown {
-  if (isError(outcome)) return failed(id, outcome);
+  if (isWpError(outcome)) return failed(id, outcome);
   return JSON.parse(kind.rendered.record(outcome, editView(kind, request)));
 }
 

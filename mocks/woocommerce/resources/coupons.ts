@@ -1,15 +1,15 @@
 import { type Coupon, emptyCoupon } from '../../data/coupon.ts';
-import { type WpError, wpError } from '../../wordpress/error.ts';
+import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { postArgs } from './collection-args.ts';
-import { crudRoutes, isError, type Params } from './crud.ts';
+import { crudRoutes } from './crud.ts';
 import { dateText, parseDate } from './dates.ts';
 import { changedMeta } from './meta.ts';
 import { missingPost, permitPost, trashPost } from './posts.ts';
 import { Rendered } from './rendered.ts';
 import { couponSchema } from './schemas/coupon.ts';
-import { postTests, searched, select, type Test } from './selection.ts';
+import { type Params, postTests, searched, select, type Test } from './selection.ts';
 import { boolean, integer, integers, list, money, text } from './values.ts';
 import { type JsonObject, links, type Version, type View } from './view.ts';
 
@@ -38,18 +38,18 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
       const search = searched(params);
       if (search !== undefined) tests.push(coupon => coupon.code.includes(search));
       return select(data.coupons, params, tests, {
-        modified: coupon => coupon.date_modified,
-        title: coupon => coupon.code,
-        slug: coupon => coupon.code,
+        modified: 'date_modified',
+        title: 'code',
+        slug: 'code',
       });
     },
     create: async (params, request) => {
       const coupon = changed(shop, emptyCoupon(0, request.context.site.now()), params, request);
-      return isError(coupon) ? coupon : data.coupons.add({ ...coupon, id: data.nextPostId() });
+      return isWpError(coupon) ? coupon : data.coupons.add({ ...coupon, id: data.nextPostId() });
     },
     change: async (before, params, request) => {
       const coupon = changed(shop, before, params, request);
-      return isError(coupon) ? coupon : data.coupons.replace(coupon);
+      return isWpError(coupon) ? coupon : data.coupons.replace(coupon);
     },
     remove: (coupon, force) => trashPost(data.coupons, 'shop_coupon', coupon, force),
   });
@@ -71,8 +71,8 @@ function changed(shop: Shop, before: Coupon, params: Params, request: RestReques
   coupon.date_modified = request.context.site.now();
   if (params.has('code')) {
     coupon.code = text(params.get('code')).toLowerCase();
-    const taken = [...shop.data.coupons].some(one => one.code === coupon.code && one.id !== before.id);
-    if (taken) {
+    const { code } = coupon;
+    if (shop.data.coupons.findFirst(query => query.where({ code, id: id => id !== before.id }))) {
       return wpError('woocommerce_rest_coupon_code_already_exists', 'The coupon code already exists', 400);
     }
   }

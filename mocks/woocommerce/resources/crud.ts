@@ -1,5 +1,5 @@
 import type { Entry } from '../../data/table.ts';
-import { type WpError, wpError } from '../../wordpress/error.ts';
+import { isWpError } from '../../wordpress/error.ts';
 import type {
   RestArg,
   RestEndpoint,
@@ -7,63 +7,18 @@ import type {
   RestResult,
   RestRoute,
 } from '../../wordpress/rest/route.ts';
-import type { Profile } from '../profiles.ts';
 import { batchEndpoint } from './batch.ts';
 import { contextArg } from './collection-args.ts';
-import { type LinkQuery, linkQuery, listLinks } from './list-links.ts';
-import type { Action } from './permissions.ts';
-import type { Renderer } from './rendered.ts';
+import { changeOne, createOne, deleteOne, editView } from './item-writes.ts';
+import type { Kind } from './kind.ts';
+import { linkQuery, listLinks } from './list-links.ts';
 import { ReadyResult } from './result.ts';
-import { type ItemSchema, publicSchema, writableArgs } from './schema.ts';
+import { publicSchema, writableArgs } from './schema.ts';
+import type { Params } from './selection.ts';
 import { integer } from './values.ts';
-import { routeUrl, type Version, type View, viewOf } from './view.ts';
-
-export type Params = ReadonlyMap<string, unknown>;
-
-/** One resource in one version of the API: what differs between them is here, what they share is below. */
-export interface Kind<T extends Entry> {
-  readonly version: Version;
-  readonly profile: Profile;
-  /** The collection's route below the namespace, a pattern: `orders/(?P<order_id>[\\d]+)/notes`. */
-  readonly pattern: string;
-  /** The collection's path as a request names it: `orders/12/notes`. */
-  base(params: Params): string;
-  readonly schema: ItemSchema;
-  readonly rendered: Renderer<T>;
-  readonly listArgs: Readonly<Record<string, RestArg>>;
-  /** What the arguments for creating and changing have that does not follow from the schema. */
-  readonly createArgs?: Readonly<Record<string, RestArg>>;
-  readonly hasBatch: boolean;
-  /** Whether a record can be changed: notes and refunds are made and deleted only. */
-  readonly canChange: boolean;
-  permit(request: RestRequest, action: Action, id?: number): true | WpError;
-  /** What is wrong with the way to the collection: an order that is not there. */
-  checkBase?(params: Params): WpError | undefined;
-  find(id: number, params: Params, request: RestRequest): T | undefined;
-  /** That there is no such record; the status depends on what was to be done with it. */
-  missing(action: Action): WpError;
-  list(params: Params, request: RestRequest): Selection;
-  create(params: Params, request: RestRequest): Promise<T | WpError>;
-  change(record: T, params: Params, request: RestRequest): Promise<T | WpError>;
-  /** Gives back what is shown as the deleted record. */
-  remove(record: T, force: boolean, request: RestRequest): Promise<T | WpError>;
-  /** What the controller has set on the request before it makes the list's links. */
-  markLinks?(query: LinkQuery, request: RestRequest, shown: number): void;
-  /** `X-WP-TotalPages`, where it is not the total by the page's size. */
-  pages?(total: number, perPage: number): number;
-}
-
-/** The ids of one page, and how many there are on all of them. */
-export interface Selection {
-  readonly ids: readonly number[];
-  readonly total: number;
-}
+import { routeUrl, type View, viewOf } from './view.ts';
 
 const id: RestArg = { type: 'integer' };
-
-export function isError(value: object): value is WpError {
-  return 'code' in value && 'message' in value && typeof (value as WpError).data?.status === 'number';
-}
 
 /** The routes of a resource: its collection, its items, and many at once. */
 export function crudRoutes<T extends Entry>(kind: Kind<T>): RestRoute[] {
@@ -178,27 +133,12 @@ function createEndpoint<T extends Entry>(kind: Kind<T>, args: Record<string, Res
     permission: request => kind.permit(request, 'create'),
     callback: async request => {
       const made = await createOne(kind, request.params, request);
-      if (isError(made)) return made;
+      if (isWpError(made)) return made;
       const view = editView(kind, request);
       const location = routeUrl(view, `${kind.base(request.params)}/${made.id}`);
       return shown(kind, made, view, 201, [['Location', location]]);
     },
   };
-}
-
-/** `create_item()`, on its own and in a batch. */
-export async function createOne<T extends Entry>(
-  kind: Kind<T>,
-  params: Params,
-  request: RestRequest,
-): Promise<T | WpError> {
-  const wrong = kind.checkBase?.(params);
-  if (wrong) return wrong;
-  if (params.get('id')) {
-    const { title } = kind.schema;
-    return wpError(`woocommerce_rest_${title}_exists`, `Cannot create existing ${title}.`, 400);
-  }
-  return kind.create(params, request);
 }
 
 function readEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, RestArg>): RestEndpoint {
@@ -223,22 +163,9 @@ function changeEndpoint<T extends Entry>(kind: Kind<T>, args: Record<string, Res
     permission: request => kind.permit(request, 'edit', idOf(request)),
     callback: async request => {
       const changed = await changeOne(kind, idOf(request), request.params, request);
-      return isError(changed) ? changed : shown(kind, changed, editView(kind, request));
+      return isWpError(changed) ? changed : shown(kind, changed, editView(kind, request));
     },
   };
-}
-
-/** `update_item()`, on its own and in a batch. */
-export async function changeOne<T extends Entry>(
-  kind: Kind<T>,
-  recordId: number,
-  params: Params,
-  request: RestRequest,
-): Promise<T | WpError> {
-  const wrong = kind.checkBase?.(params);
-  if (wrong) return wrong;
-  const record = kind.find(recordId, params, request);
-  return record ? kind.change(record, params, request) : kind.missing('edit');
 }
 
 function deleteEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, RestArg>): RestEndpoint {
@@ -251,31 +178,6 @@ function deleteEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, 
       return deleteOne(kind, idOf(request), force, request.params, request);
     },
   };
-}
-
-/** `delete_item()`, on its own and in a batch. What it shows is the record as it was. */
-export async function deleteOne<T extends Entry>(
-  kind: Kind<T>,
-  recordId: number,
-  force: boolean,
-  params: Params,
-  request: RestRequest,
-): Promise<RestResult | WpError> {
-  const wrong = kind.checkBase?.(params);
-  if (wrong) return wrong;
-  const record = kind.find(recordId, params, request);
-  if (!record) return kind.missing('delete');
-  const view = editView(kind, request);
-  // Shown before it goes, with what belonged to it.
-  const before = kind.rendered.record(record, view);
-  const gone = await kind.remove(record, force, request);
-  if (isError(gone)) return gone;
-  return new ReadyResult(gone === record ? before : kind.rendered.record(gone, view));
-}
-
-/** Writers are shown what they wrote in the context `edit`. */
-export function editView<T extends Entry>(kind: Kind<T>, request: RestRequest): View {
-  return { ...viewOf(request, kind.version, kind.profile), edit: true };
 }
 
 function shown<T extends Entry>(

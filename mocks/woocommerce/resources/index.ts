@@ -1,4 +1,5 @@
-import type { RestRoute } from '../../wordpress/rest/route.ts';
+import type { Data } from '../../data/data.ts';
+import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { attributeRoutes } from './attributes.ts';
 import { couponRoutes } from './coupons.ts';
@@ -30,7 +31,7 @@ import { worldRoutes } from './world.ts';
 
 /** Every route that WooCommerce registers for its versions 1 to 3 (samples/index: those of 10.5). */
 export function restRoutes(shop: Shop): RestRoute[] {
-  return [
+  const routes = [
     ...marketplaceRoutes(shop),
     ...inAllVersions(shop, 1),
     ...inAllVersions(shop, 2),
@@ -39,7 +40,29 @@ export function restRoutes(shop: Shop): RestRoute[] {
     ...sinceVersion2(shop, 3),
     ...inVersion3(shop),
   ];
+  return routes.map(route => ({
+    ...route,
+    endpoints: route.endpoints.map(endpoint => behindData(shop.data, route, endpoint)),
+  }));
 }
+
+/**
+ * An endpoint whose writes are done one after the other, and whose reads find the tables open. Orders can be listed and
+ * read before: they are what most clients ask a store for first, and need neither a query nor the library.
+ */
+function behindData(data: Data, { pattern }: RestRoute, endpoint: RestEndpoint): RestEndpoint {
+  const { callback } = endpoint;
+  if (!endpoint.methods.includes('GET'))
+    return { ...endpoint, callback: request => data.write(() => callback(request)) };
+  if (ofOrders.test(pattern)) return endpoint;
+  return {
+    ...endpoint,
+    callback: request => (data.isOpen ? callback(request) : data.read(() => callback(request))),
+  };
+}
+
+/** `/wc/v3/orders` and `/wc/v3/orders/(?P<id>[\\d]+)`. */
+const ofOrders = /^\/wc\/v\d\/orders(\/\(\?P<id>[^/]*)?$/;
 
 function inAllVersions(shop: Shop, version: Version): RestRoute[] {
   return [

@@ -1,7 +1,7 @@
 import type { Entry, Table } from '../../data/table.ts';
 import { encodeJson } from '../../wordpress/rest/json.ts';
-import type { Selection } from './crud.ts';
 import { bytesOf } from './result.ts';
+import type { Selection } from './selection.ts';
 import { type JsonObject, type View, variantOf } from './view.ts';
 
 /** A page of a list as it is sent. */
@@ -63,11 +63,7 @@ export class Rendered<T extends Entry> implements Renderer<T> {
   }
 
   /** The page that `key` names, found by `find` where it is not kept. */
-  page(
-    key: string,
-    view: View,
-    find: () => { readonly ids: readonly number[]; readonly total: number },
-  ): Page {
+  page(key: string, view: View, find: () => Selection): Page {
     this.#refresh();
     const variant = variantOf(view);
     let pages = this.#pages.get(variant);

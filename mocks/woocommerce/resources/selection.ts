@@ -1,9 +1,20 @@
 import type { Entry, Table } from '../../data/table.ts';
-import type { Params, Selection } from './crud.ts';
 import { parseDate } from './dates.ts';
+
+/** A request's parameters, validated and sanitized. */
+export type Params = ReadonlyMap<string, unknown>;
+
+/** The ids of one page, and how many there are on all of them. */
+export interface Selection {
+  readonly ids: readonly number[];
+  readonly total: number;
+}
 
 /** A condition that a record has to meet to be in the list. */
 export type Test<T> = (record: T) => boolean;
+
+/** What `orderby` can be, beside `date`, `id` and `include`: the property that it sorts by, or what it works out. */
+export type Sorts<T> = Readonly<Record<string, (keyof T & string) | ((record: T) => string | number)>>;
 
 /** Where a list starts and how long it is. */
 export function window(params: Params): { readonly offset: number; readonly count: number } {
@@ -15,16 +26,15 @@ export function window(params: Params): { readonly offset: number; readonly coun
 
 /**
  * The page of a table that a request asks for. Without a condition, in the order of time or id, it is cut from the
- * table's own order; otherwise the table is read through.
+ * table's own order; otherwise the table is asked.
  *
- * @param values what `orderby` sorts by, beside `date`, `id` and `include`.
  * @param withUnlisted whether what is in the trash is asked for too.
  */
 export function select<T extends Entry>(
   table: Table<T>,
   params: Params,
   tests: readonly Test<T>[],
-  values: Readonly<Record<string, (record: T) => string | number>> = {},
+  sorts: Sorts<T> = {},
   withUnlisted = false,
 ): Selection {
   const { offset, count } = window(params);
@@ -33,21 +43,26 @@ export function select<T extends Entry>(
   if (tests.length === 0 && (orderby === 'date' || orderby === 'id')) {
     return { ids: table.ids(offset, count, order), total: table.size };
   }
-  const found: T[] = [];
-  for (const record of table) if (tests.every(test => test(record))) found.push(record);
-  if (withUnlisted)
-    for (const record of table.unlisted()) if (tests.every(test => test(record))) found.push(record);
-  const value = values[orderby];
+  const sort = orderby === 'id' ? 'id' : Object.hasOwn(sorts, orderby) ? sorts[orderby] : undefined;
+  let found: T[];
   if (orderby === 'include') {
-    const wanted = (params.get('include') as number[] | undefined) ?? [];
-    const places = new Map(wanted.map((id, place) => [id, place]));
-    found.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
-  } else {
-    if (orderby === 'id') found.sort((a, b) => a.id - b.id);
-    else if (value) found.sort((a, b) => compare(value(a), value(b)) || a.id - b.id);
+    found = inTheOrderOf(
+      (params.get('include') as number[] | undefined) ?? [],
+      table.filter(tests, { withUnlisted }),
+    );
+  } else if (typeof sort === 'function') {
+    found = table.filter(tests, { orderBy: 'id', withUnlisted });
+    found.sort((a, b) => compare(sort(a), sort(b)));
     if (order === 'desc') found.reverse();
+  } else {
+    found = table.filter(tests, { ...(sort !== undefined && { orderBy: sort }), order, withUnlisted });
   }
   return { ids: found.slice(offset, offset + count).map(record => record.id), total: found.length };
+}
+
+function inTheOrderOf<T extends Entry>(ids: readonly number[], records: T[]): T[] {
+  const places = new Map(ids.map((id, place) => [id, place]));
+  return records.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
 }
 
 function compare(a: string | number, b: string | number): number {

@@ -1,8 +1,7 @@
 import type { ShippingZone, ZoneMethod } from '../../data/others.ts';
-import { type WpError, wpError } from '../../wordpress/error.ts';
+import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
-import { isError } from './crud.ts';
 import { changing, linked, Namespace } from './managed.ts';
 import { boolean, integer, list, object, text } from './values.ts';
 import { type JsonObject, links, routeUrl, type View } from './view.ts';
@@ -52,7 +51,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const item = 'shipping/zones/(?P<id>[\\d]+)';
   return [
     wc.route('shipping/zones', [
-      wc.list('settings', view => [...data.shippingZones].map(zone => showZone(zone, view)), {
+      wc.list('settings', view => data.shippingZones.filter([]).map(zone => showZone(zone, view)), {
         totals: true,
       }),
       wc.one(
@@ -73,7 +72,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     wc.route(item, [
       wc.one(['GET'], 'settings', 'view', (request, view) => {
         const zone = zoneOf(request, 'id');
-        return isError(zone) ? zone : { data: showZone(zone, view) };
+        return isWpError(zone) ? zone : { data: showZone(zone, view) };
       }),
       wc.one(
         changing,
@@ -81,7 +80,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         'edit',
         async (request, view) => {
           const zone = zoneOf(request, 'id');
-          if (isError(zone)) return zone;
+          if (isWpError(zone)) return zone;
           if (zone.id === 0) {
             const message = 'The "locations not covered by your other zones" zone cannot be updated.';
             return wpError('woocommerce_rest_shipping_zone_invalid_zone', message, 403);
@@ -102,7 +101,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         'delete',
         (request, view) => {
           const zone = zoneOf(request, 'id');
-          if (isError(zone)) return zone;
+          if (isWpError(zone)) return zone;
           if (request.params.get('force') !== true) {
             return wpError('rest_trash_not_supported', 'Shipping zones do not support trashing.', 501);
           }
@@ -118,13 +117,13 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         'settings',
         (view, request) => {
           const zone = zoneOf(request, 'id');
-          return isError(zone) ? zone : showLocations(zone, view);
+          return isWpError(zone) ? zone : showLocations(zone, view);
         },
         { totals: true, args: { id: { type: 'integer' } } },
       ),
       wc.one(changing, 'settings', 'edit', async (request, view) => {
         const zone = zoneOf(request, 'id');
-        if (isError(zone)) return zone;
+        if (isWpError(zone)) return zone;
         const sent = [...request.params]
           .filter(([name]) => /^\d+$/.test(name))
           .map(([, value]) => object(value));
@@ -143,7 +142,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
   const path = 'shipping/zones/(?P<zone_id>[\\d]+)/methods';
   const find = (request: RestRequest): readonly [ShippingZone, ZoneMethod] | WpError => {
     const zone = zoneOf(request, 'zone_id');
-    if (isError(zone)) return zone;
+    if (isWpError(zone)) return zone;
     const method = zone.methods.find(one => one.instance_id === Number(request.urlParams.get('instance_id')));
     return method
       ? [zone, method]
@@ -157,7 +156,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
         'settings',
         (view, request) => {
           const zone = zoneOf(request, 'zone_id');
-          return isError(zone) ? zone : zone.methods.map(method => showMethod(zone, method, view));
+          return isWpError(zone) ? zone : zone.methods.map(method => showMethod(zone, method, view));
         },
         { totals: true, args: { zone_id: { type: 'integer' } } },
       ),
@@ -167,7 +166,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
         'create',
         async (request, view) => {
           const zone = zoneOf(request, 'zone_id');
-          if (isError(zone)) return zone;
+          if (isWpError(zone)) return zone;
           const id = text(request.params.get('method_id'));
           if (!methods.some(([one]) => one === id)) {
             return wpError('woocommerce_rest_shipping_zone_not_created', 'Resource cannot be created.', 500);
@@ -191,11 +190,11 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
     wc.route(`${path}/(?P<instance_id>[\\d]+)`, [
       wc.one(['GET'], 'settings', 'view', (request, view) => {
         const found = find(request);
-        return isError(found) ? found : { data: showMethod(...found, view) };
+        return isWpError(found) ? found : { data: showMethod(...found, view) };
       }),
       wc.one(changing, 'settings', 'edit', async (request, view) => {
         const found = find(request);
-        if (isError(found)) return found;
+        if (isWpError(found)) return found;
         const [zone, method] = found;
         const changed = changedMethod(method, request);
         await keep(
@@ -210,7 +209,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
         'delete',
         async (request, view) => {
           const found = find(request);
-          if (isError(found)) return found;
+          if (isWpError(found)) return found;
           if (request.params.get('force') !== true) {
             return wpError('rest_trash_not_supported', 'Shipping methods do not support trashing.', 501);
           }

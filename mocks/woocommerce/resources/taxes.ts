@@ -3,11 +3,11 @@ import { wpError } from '../../wordpress/error.ts';
 import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { type Args, absoluteInteger, contextArg, pageArgs } from './collection-args.ts';
-import { crudRoutes, type Params } from './crud.ts';
+import { crudRoutes } from './crud.ts';
 import { Namespace, permitManager } from './managed.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, publicSchema, shown } from './schema.ts';
-import { select, type Test } from './selection.ts';
+import { type Params, select, type Test } from './selection.ts';
 import { boolean, integer, list, slugify, text } from './values.ts';
 import { type JsonObject, links, routeUrl, type Version, type View } from './view.ts';
 
@@ -65,8 +65,8 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
         if (typeof wanted === 'string') tests.push(rate => rate.class === wanted);
         const all = new Map([['order', 'asc'] as const, ...params]);
         return select(data.taxRates, all, tests, {
-          order: rate => rate.order,
-          priority: rate => rate.priority,
+          order: 'order',
+          priority: 'priority',
         });
       },
       create: async (params, request) =>

@@ -3,11 +3,11 @@ import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { type Args, absoluteInteger, idList, pageArgs } from './collection-args.ts';
-import { crudRoutes, type Params } from './crud.ts';
+import { crudRoutes } from './crud.ts';
 import { type Action, permit, termCapability } from './permissions.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, shown } from './schema.ts';
-import { ids, searched, select, type Test } from './selection.ts';
+import { ids, type Params, searched, select, type Test } from './selection.ts';
 import { integer, slugify, text } from './values.ts';
 import { type JsonObject, links, routeUrl, type Version, type View } from './view.ts';
 
@@ -88,17 +88,16 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       if (search !== undefined) tests.push(term => term.name.toLowerCase().includes(search));
       return select(data.terms, withDefaults(params), tests, {
         name: term => term.name.toLowerCase(),
-        slug: term => term.slug,
+        slug: 'slug',
         count: term => countOf(shop, term),
-        description: term => term.description,
+        description: 'description',
       });
     },
     create: async (params, request) => {
       const name = text(params.get('name'));
       const own = taxonomy.taxonomy(params) as string;
-      const same = [...data.terms].find(
-        term => term.taxonomy === own && term.name.toLowerCase() === name.toLowerCase(),
-      );
+      const isName = (other: string) => other.toLowerCase() === name.toLowerCase();
+      const same = data.terms.findFirst(query => query.where({ taxonomy: own, name: isName }));
       if (same) {
         const message = 'A term with the name provided already exists in this taxonomy.';
         return wpError('term_exists', message, 400, { resource_id: same.id });
@@ -156,17 +155,16 @@ function changed(term: Term, params: Params): Term {
 }
 
 function countOf(shop: Shop, term: Term): number {
-  let count = 0;
-  for (const product of shop.data.products) {
-    const own = [...product.category_ids, ...product.tag_ids, ...product.brand_ids];
-    const inClass = term.taxonomy === 'product_shipping_class' && product.shipping_class === term.slug;
-    if (own.includes(term.id) || inClass) count += 1;
-  }
-  return count;
+  const counted = shop.data.products.filter([
+    product =>
+      [...product.category_ids, ...product.tag_ids, ...product.brand_ids].includes(term.id) ||
+      (term.taxonomy === 'product_shipping_class' && product.shipping_class === term.slug),
+  ]);
+  return counted.length;
 }
 
 function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): JsonObject {
-  const attribute = [...shop.data.attributes].find(one => one.slug === term.taxonomy);
+  const attribute = shop.data.attributes.findFirst(query => query.where({ slug: term.taxonomy }));
   const base = attribute ? `products/attributes/${attribute.id}/terms` : taxonomy.base(new Map());
   const up = term.parent > 0 ? { up: [{ href: routeUrl(view, `${base}/${term.parent}`) }] } : {};
   return {

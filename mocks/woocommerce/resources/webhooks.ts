@@ -1,15 +1,15 @@
 import { Buffer } from 'node:buffer';
 import type { Webhook } from '../../data/others.ts';
-import { type WpError, wpError } from '../../wordpress/error.ts';
+import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { type Args, absoluteInteger, contextArg, idList, pageArgs } from './collection-args.ts';
-import { crudRoutes, isError, type Params } from './crud.ts';
+import { crudRoutes } from './crud.ts';
 import { dateText } from './dates.ts';
 import { Namespace, permitManager } from './managed.ts';
 import { Rendered } from './rendered.ts';
 import { editOnly, field, type ItemSchema, shown } from './schema.ts';
-import { postTests, searched, select, type Test } from './selection.ts';
+import { type Params, postTests, searched, select, type Test } from './selection.ts';
 import { text } from './values.ts';
 import { type JsonObject, links, type Version, type View } from './view.ts';
 
@@ -75,14 +75,14 @@ export function webhookRoutes(shop: Shop, version: Version): RestRoute[] {
         if (status !== 'all') tests.push(webhook => webhook.status === status);
         const search = searched(params);
         if (search !== undefined) tests.push(webhook => webhook.name.toLowerCase().includes(search));
-        return select(data.webhooks, params, tests, { title: webhook => webhook.name });
+        return select(data.webhooks, params, tests, { title: 'name' });
       },
       // With one to a page WooCommerce takes a list for one page, however long it is (basic.ok.021).
       pages: (total, perPage) => (perPage > 1 ? Math.ceil(total / perPage) : 1),
       create: (params, request) => create(shop, params, request),
       change: async (webhook, params, request) => {
         const changed = changedWebhook(webhook, params, request.context.site.now());
-        return isError(changed) ? changed : data.webhooks.replace(changed);
+        return isWpError(changed) ? changed : data.webhooks.replace(changed);
       },
       remove: async (webhook, force) => {
         if (!force) {
@@ -137,7 +137,7 @@ async function create(shop: Shop, params: Params, request: RestRequest): Promise
     secret: Buffer.from(site.randomBytes(25)).toString('hex'),
   };
   const webhook = changedWebhook(empty, params, now);
-  if (isError(webhook)) return webhook;
+  if (isWpError(webhook)) return webhook;
   const name = webhook.name || `Webhook created on ${dateText(now)?.replace('T', ' ')}`;
   return shop.data.webhooks.add({ ...webhook, name });
 }

@@ -79,10 +79,8 @@ function readByCode(call: LegacyCall): LegacyResult {
 /** Codes are compared as MySQL does, without regard to case. */
 function findByCode(call: LegacyCall, code: string): Coupon | undefined {
   const wanted = code.toLowerCase();
-  for (const coupon of call.shop.data.coupons) {
-    if (coupon.status === 'publish' && coupon.code.toLowerCase() === wanted) return coupon;
-  }
-  return undefined;
+  const isCode = (other: string) => other.toLowerCase() === wanted;
+  return call.shop.data.coupons.findFirst(query => query.where({ status: 'publish', code: isCode }));
 }
 
 const types = ['percent', 'fixed_cart', 'fixed_product'];

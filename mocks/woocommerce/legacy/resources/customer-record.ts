@@ -58,9 +58,7 @@ export function shippingAddress(address: Address = noAddress): Record<string, st
 
 /** The orders of a customer, the oldest first. */
 export function ordersOf(shop: Shop, userId: number): readonly Order[] {
-  const found: Order[] = [];
-  for (const order of shop.data.orders) if (order.customer_id === userId) found.push(order);
-  return found;
+  return shop.data.orders.filter([order => order.customer_id === userId]);
 }
 
 function isPaid(order: Order): boolean {

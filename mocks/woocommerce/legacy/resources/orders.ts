@@ -182,7 +182,7 @@ function orderTitle(order: Order): string {
 function notes(call: LegacyCall, name: string): LegacyResult {
   const id = validatePost(call.shop, call.request, call.arg(name), 'shop_order', 'read');
   if (id instanceof LegacyError) return id;
-  const found = [...call.shop.data.orderNotes].filter(note => note.order_id === id).reverse();
+  const found = call.shop.data.orderNotes.findMany(query => query.where({ order_id: id }), { order: 'desc' });
   return {
     order_notes: found.map(note => ({
       id: note.id,
@@ -196,7 +196,7 @@ function notes(call: LegacyCall, name: string): LegacyResult {
 function refunds(call: LegacyCall): LegacyResult {
   const id = validatePost(call.shop, call.request, call.arg('order_id'), 'shop_order', 'read');
   if (id instanceof LegacyError) return id;
-  const found = [...call.shop.data.refunds].filter(refund => refund.order_id === id).reverse();
+  const found = call.shop.data.refunds.findMany(query => query.where({ order_id: id }), { order: 'desc' });
   return {
     order_refunds: found.map(refund => ({
       id: refund.id,
@@ -367,7 +367,7 @@ function lineItems(call: LegacyCall, sent: unknown): readonly LineItem[] | Legac
     }
     const product =
       productId === undefined
-        ? [...data.products].find(one => one.sku === sku)
+        ? typeof sku === 'string' && data.products.having('sku', sku)[0]
         : (data.products.get(Number(productId)) ?? data.variations.get(Number(productId)));
     if (!product) return new LegacyError('woocommerce_api_invalid_product', 'Product is invalid.', 400);
     const quantity = field(item, 'quantity');

@@ -183,16 +183,16 @@ function attributesOf(call: LegacyCall): LegacyResult {
     );
   }
   return {
-    product_attributes: [...call.shop.data.attributes].map(
-      ({ id, name, slug, type, order_by, has_archives }) => ({
+    product_attributes: call.shop.data.attributes
+      .filter([])
+      .map(({ id, name, slug, type, order_by, has_archives }) => ({
         id,
         name,
         slug: `pa_${slug.replace(/^pa_/, '')}`,
         type,
         order_by,
         has_archives,
-      }),
-    ),
+      })),
   };
 }
 
@@ -205,9 +205,7 @@ function typeFilter(call: LegacyCall): Filter {
 function reviews(call: LegacyCall): LegacyResult {
   const id = validatePost(call.shop, call.request, call.arg('id'), 'product', 'read');
   if (id instanceof LegacyError) return id;
-  const found = [...call.shop.data.reviews].filter(
-    review => review.product_id === id && review.status === 'approved',
-  );
+  const found = call.shop.data.reviews.findMany(query => query.where({ product_id: id, status: 'approved' }));
   return {
     product_reviews: found.map(review => ({
       id: review.id,
@@ -224,10 +222,10 @@ function reviews(call: LegacyCall): LegacyResult {
 function productOrders(call: LegacyCall): LegacyResult {
   const id = validatePost(call.shop, call.request, call.arg('id'), 'product', 'read');
   if (id instanceof LegacyError) return id;
-  const ids: number[] = [];
-  for (const order of call.shop.data.orders) {
-    if (order.line_items.some(item => item.product_id === id)) ids.push(order.id);
-  }
+  const found = call.shop.data.orders.filter([
+    order => order.line_items.some(item => item.product_id === id),
+  ]);
+  const ids = found.map(order => order.id);
   if (ids.length === 0) return { orders: [] };
   return list(orders, call, new Map([['in', ids.join(',')]]));
 }
@@ -285,7 +283,7 @@ async function edit(call: LegacyCall, body = call.data, sent = call.arg('id')): 
 
 function takenSku(call: LegacyCall, data: Record<string, unknown>, id: number): LegacyError | undefined {
   const sku = clean(data.sku);
-  if (sku === '' || ![...call.shop.data.products].some(other => other.sku === sku && other.id !== id)) {
+  if (sku === '' || !call.shop.data.products.having('sku', sku).some(other => other.id !== id)) {
     return undefined;
   }
   return new LegacyError(

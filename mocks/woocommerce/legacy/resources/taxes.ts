@@ -68,7 +68,7 @@ function canManage({ request }: LegacyCall): boolean {
 }
 
 function listRates(call: LegacyCall): LegacyResult {
-  const ids = [...call.shop.data.taxRates].map(({ id }) => id);
+  const ids = call.shop.data.taxRates.filter([]).map(({ id }) => id);
   const page = absint(call.arg('page') ?? '1') || 1;
   const shown = canManage(call) ? ids.slice((page - 1) * defaultLimit, page * defaultLimit) : [];
   call.headers.push(

@@ -21,8 +21,7 @@ export function terms(
   }
   const fields = call.text('fields');
   if (name === plural) {
-    const found = [...call.shop.data.terms].filter(term => term.taxonomy === taxonomy);
-    found.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const found = call.shop.data.terms.findMany(query => query.where({ taxonomy }), { orderBy: 'name' });
     return { [name]: found.map(term => onlyFields(record(call, term.id), fields)) };
   }
   const id = absint(call.arg('id'));
@@ -39,8 +38,7 @@ export function terms(
 export function categoryRecord(call: LegacyCall, id: number): Record<string, unknown> {
   const { data } = call.shop;
   const term = data.terms.get(id);
-  let products = 0;
-  for (const product of data.products) if (product.category_ids.includes(id)) products += 1;
+  const products = data.products.filter([product => product.category_ids.includes(id)]);
   return {
     id,
     name: term?.name ?? '',
@@ -49,6 +47,6 @@ export function categoryRecord(call: LegacyCall, id: number): Record<string, unk
     description: term?.description ?? '',
     display: term?.display ?? 'default',
     image: '',
-    count: products,
+    count: products.length,
   };
 }

@@ -66,7 +66,7 @@ function inCustomersOrder(address: Record<string, string> | Customer['billing'])
 }
 
 function bought(data: Data, customerId: number, withLast: boolean): JsonObject {
-  const orders = [...data.orders].filter(order => order.customer_id === customerId);
+  const orders = data.orders.filter([order => order.customer_id === customerId]);
   const last = orders.at(-1);
   const spent = orders
     .filter(order => paid.has(order.status))

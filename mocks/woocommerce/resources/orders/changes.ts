@@ -1,10 +1,10 @@
-import { type Address, type Meta, noAddress } from '../../../data/address.ts';
+import { type Address, addressNames, type Meta } from '../../../data/address.ts';
 import type { Data } from '../../../data/data.ts';
 import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
-import type { Params } from '../crud.ts';
 import { changedMeta } from '../meta.ts';
+import type { Params } from '../selection.ts';
 import { boolean, integer, list, money, object, text } from '../values.ts';
 
 /** Texts that are taken over as they are sent. */
@@ -78,9 +78,9 @@ function setTotals(order: { -readonly [K in keyof Order]: Order[K] }): void {
 
 export function changedAddress(address: Address, sent: unknown): Address {
   const fields = object(sent);
-  const changed: Record<string, string> = { ...address };
-  for (const name of Object.keys(noAddress)) if (name in fields) changed[name] = text(fields[name]);
-  return changed as unknown as Address;
+  const changed: { -readonly [K in keyof Address]: Address[K] } = { ...address };
+  for (const name of addressNames) if (name in fields) changed[name] = text(fields[name]);
+  return changed;
 }
 
 /** Lines with an id are changed, those without are added, and those set to null are taken out. */
@@ -107,7 +107,9 @@ function lineItem(
   const product =
     data.variations.get(integer(fields.variation_id)) ??
     data.products.get(integer(fields.product_id, old?.product_id)) ??
-    [...data.products].find(one => one.sku !== '' && one.sku === fields.sku);
+    (typeof fields.sku === 'string' && fields.sku !== ''
+      ? data.products.having('sku', fields.sku)[0]
+      : undefined);
   const quantity = 'quantity' in fields ? integer(fields.quantity) : (old?.quantity ?? 1);
   const price = Number(product?.sale_price || product?.regular_price || old?.price || 0);
   const subtotal = 'subtotal' in fields ? money(fields.subtotal) : money(String(price * quantity));
@@ -153,5 +155,5 @@ function otherLines(data: Data, before: readonly OtherLine[], sent: unknown, nam
 
 function couponDiscount(data: Data, fields: Readonly<Record<string, unknown>>): string {
   const code = text(fields.code).toLowerCase();
-  return [...data.coupons].find(coupon => coupon.code === code)?.amount ?? '0.00';
+  return data.coupons.findFirst(query => query.where({ code }))?.amount ?? '0.00';
 }

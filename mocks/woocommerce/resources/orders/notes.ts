@@ -3,11 +3,12 @@ import { wpError } from '../../../wordpress/error.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { contextArg } from '../collection-args.ts';
-import { crudRoutes, type Params } from '../crud.ts';
+import { crudRoutes } from '../crud.ts';
 import { dateText } from '../dates.ts';
 import { permitPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, shown } from '../schema.ts';
+import type { Params } from '../selection.ts';
 import { boolean, integer, text } from '../values.ts';
 import { type JsonObject, links, routeUrl, type Version, type View } from '../view.ts';
 
@@ -58,12 +59,11 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
     missing: () => wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', 404),
     list: params => {
       const type = text(params.get('type'), 'any');
-      const found = [...data.orderNotes].filter(
-        note =>
-          note.order_id === orderOf(params) &&
-          (type === 'any' || note.customer_note === (type === 'customer')),
-      );
-      return { ids: found.reverse().map(note => note.id), total: found.length };
+      const ofType = type === 'any' ? {} : { customer_note: type === 'customer' };
+      const found = data.orderNotes.findMany(query => query.where({ order_id: orderOf(params), ...ofType }), {
+        order: 'desc',
+      });
+      return { ids: found.map(note => note.id), total: found.length };
     },
     pages: () => 1,
     create: async (params, request) => {

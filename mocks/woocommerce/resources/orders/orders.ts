@@ -1,16 +1,26 @@
 import { emptyOrder, type Order } from '../../../data/order.ts';
-import type { WpError } from '../../../wordpress/error.ts';
+import { isWpError, type WpError } from '../../../wordpress/error.ts';
 import { isJson } from '../../../wordpress/rest/params.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, absoluteInteger, parentArgs, postArgs, stringList } from '../collection-args.ts';
-import { crudRoutes, isError, type Kind, type Params, type Selection } from '../crud.ts';
+import { crudRoutes } from '../crud.ts';
+import type { Kind } from '../kind.ts';
 import { LinkDefaults, type LinkQuery, toPhp } from '../list-links.ts';
 import { listedOrderStatuses } from '../order-statuses.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { orderSchema } from '../schemas/order.ts';
-import { ids, postTests, searched, select, type Test } from '../selection.ts';
+import {
+  ids,
+  type Params,
+  postTests,
+  type Selection,
+  type Sorts,
+  searched,
+  select,
+  type Test,
+} from '../selection.ts';
 import type { Version } from '../view.ts';
 import { changedOrder } from './changes.ts';
 import { showOrder } from './representation.ts';
@@ -41,7 +51,7 @@ function orderKind(shop: Shop, version: Version): Kind<Order> {
     create: (params, request) => create(shop, params, request),
     change: async (order, params, request) => {
       const changed = changedOrder(data, order, params, request);
-      return isError(changed) ? changed : data.orders.replace(changed);
+      return isWpError(changed) ? changed : data.orders.replace(changed);
     },
     remove: (order, force) => trashPost(data.orders, 'shop_order', order, force),
     markLinks: (query, request, shown) => markLinks(version, query, request, shown),
@@ -103,14 +113,10 @@ function listOrders(shop: Shop, version: Version, params: Params): Selection {
   if (Array.isArray(via) && via.length > 0) tests.push(order => via.includes(order.created_via));
   const search = searched(params);
   if (search !== undefined) tests.push(order => isFound(order, search));
-  return select(shop.data.orders, params, tests, sortValues, !any);
+  return select(shop.data.orders, params, tests, sorts, !any);
 }
 
-const sortValues = {
-  modified: (order: Order) => order.date_modified,
-  title: (order: Order) => order.id,
-  slug: (order: Order) => order.id,
-};
+const sorts: Sorts<Order> = { modified: 'date_modified', title: 'id', slug: 'id' };
 
 /** `wc_order_search()`: the number, who bought, and what. */
 function isFound(order: Order, search: string): boolean {
@@ -127,7 +133,7 @@ async function create(shop: Shop, params: Params, request: RestRequest): Promise
   const key = orderKey(site.randomBytes(13));
   const empty = emptyOrder(0, site.now(), profile.woocommerce, key);
   const order = changedOrder(data, empty, params, request);
-  if (isError(order)) return order;
+  if (isWpError(order)) return order;
   return data.orders.add({ ...order, id: data.nextPostId() });
 }
 

@@ -3,12 +3,12 @@ import { wpError } from '../../../wordpress/error.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { parentArgs, postArgs } from '../collection-args.ts';
-import { crudRoutes, type Params } from '../crud.ts';
+import { crudRoutes } from '../crud.ts';
 import { dateText } from '../dates.ts';
 import { missingPost, permitPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, metaData, shown } from '../schema.ts';
-import { postTests, select } from '../selection.ts';
+import { type Params, postTests, select } from '../selection.ts';
 import { integer, money, text } from '../values.ts';
 import { type JsonObject, links, routeUrl, type Version, type View } from '../view.ts';
 

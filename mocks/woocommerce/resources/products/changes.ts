@@ -3,9 +3,9 @@ import type { Product } from '../../../data/product.ts';
 import { uncategorizedId } from '../../../data/seeded.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
-import type { Params } from '../crud.ts';
 import { parseDate } from '../dates.ts';
 import { changedMeta } from '../meta.ts';
+import type { Params } from '../selection.ts';
 import { boolean, integer, integers, list, object, slugify, text } from '../values.ts';
 
 const texts = [
@@ -158,8 +158,8 @@ function attributes(data: Data, sent: readonly unknown[]): readonly unknown[] {
 
 function slugOf(data: Data, product: Product, params: Params): string {
   const wanted = text(params.get('slug')) || product.slug || slugify(product.name);
-  const taken = new Set([...data.products].filter(one => one.id !== product.id).map(one => one.slug));
+  const isTaken = (slug: string) => data.products.having('slug', slug).some(one => one.id !== product.id);
   let slug = slugify(wanted);
-  for (let number = 2; taken.has(slug); number++) slug = `${slugify(wanted)}-${number}`;
+  for (let number = 2; isTaken(slug); number++) slug = `${slugify(wanted)}-${number}`;
   return slug;
 }

@@ -1,13 +1,22 @@
 import { emptyProduct, type Product } from '../../../data/product.ts';
-import { wpError } from '../../../wordpress/error.ts';
+import { isWpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, parentArgs, postArgs, stringList } from '../collection-args.ts';
-import { crudRoutes, isError, type Params, type Selection } from '../crud.ts';
+import { crudRoutes } from '../crud.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { productSchema } from '../schemas/product.ts';
-import { ids, postTests, searched, select, type Test } from '../selection.ts';
+import {
+  ids,
+  type Params,
+  postTests,
+  type Selection,
+  type Sorts,
+  searched,
+  select,
+  type Test,
+} from '../selection.ts';
 import { boolean, integer, list, text } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { changedProduct } from './changes.ts';
@@ -37,18 +46,18 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
     list: params => listProducts(shop, params),
     create: async (params, request) => {
       const product = changedProduct(data, emptyProduct(0, request.context.site.now()), params, request);
-      if (isError(product)) return product;
+      if (isWpError(product)) return product;
       const id = data.nextPostId();
       return data.products.add({ ...product, id, slug: product.slug || `product-${id}` });
     },
     change: async (before, params, request) => {
       const product = changedProduct(data, before, params, request);
-      return isError(product) ? product : data.products.replace(product);
+      return isWpError(product) ? product : data.products.replace(product);
     },
     remove: async (product, force) => {
       if (force)
-        for (const one of [...data.variations])
-          if (one.parent_id === product.id) data.variations.remove(one.id);
+        for (const { id } of data.variations.findMany(query => query.where({ parent_id: product.id })))
+          data.variations.remove(id);
       return trashPost(data.products, 'product', product, force);
     },
   });
@@ -159,17 +168,17 @@ function listProducts(shop: Shop, params: Params): Selection {
   if (sku !== undefined) tests.push(product => contains([product.sku], sku));
   const nameOrSku = searched(params, 'search_name_or_sku');
   if (nameOrSku !== undefined) tests.push(product => contains([product.name, product.sku], nameOrSku));
-  return select(shop.data.products, params, tests, sortValues, status === 'trash');
+  return select(shop.data.products, params, tests, sorts, status === 'trash');
 }
 
-const sortValues = {
-  modified: (product: Product) => product.date_modified,
-  title: (product: Product) => product.name,
-  slug: (product: Product) => product.slug,
-  menu_order: (product: Product) => product.menu_order,
-  price: (product: Product) => Number(price(product)),
-  popularity: (product: Product) => product.total_sales,
-  sales: (product: Product) => product.total_sales,
+const sorts: Sorts<Product> = {
+  modified: 'date_modified',
+  title: 'name',
+  slug: 'slug',
+  menu_order: 'menu_order',
+  price: product => Number(price(product)),
+  popularity: 'total_sales',
+  sales: 'total_sales',
 };
 
 function contains(texts: readonly string[], search: string): boolean {
@@ -260,12 +269,12 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       if (!parent) return wpError('woocommerce_rest_product_invalid_id', 'Invalid ID.', 404);
       const empty = { ...emptyProduct(0, request.context.site.now()), type: 'variation', name: parent.name };
       const made = changedProduct(data, empty, params, request);
-      if (isError(made)) return made;
+      if (isWpError(made)) return made;
       return data.variations.add({ ...made, id: data.nextPostId(), type: 'variation', parent_id: parent.id });
     },
     change: async (before, params, request) => {
       const changed = changedProduct(data, before, params, request);
-      return isError(changed)
+      return isWpError(changed)
         ? changed
         : data.variations.replace({ ...changed, type: 'variation', parent_id: before.parent_id });
     },

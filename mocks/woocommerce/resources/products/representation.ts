@@ -209,8 +209,8 @@ function delivery(product: Product): JsonObject {
 }
 
 function size(data: Data, product: Product): JsonObject {
-  const shippingClass = [...data.terms].find(
-    term => term.taxonomy === 'product_shipping_class' && term.slug === product.shipping_class,
+  const shippingClass = data.terms.findFirst(query =>
+    query.where({ taxonomy: 'product_shipping_class', slug: product.shipping_class }),
   );
   return {
     weight: product.weight,
@@ -223,8 +223,10 @@ function size(data: Data, product: Product): JsonObject {
 }
 
 function rating(data: Data, product: Product): JsonObject {
-  const ratings = [...data.reviews]
-    .filter(review => review.product_id === product.id && review.status === 'approved' && review.rating > 0)
+  const ratings = data.reviews
+    .findMany(query =>
+      query.where({ product_id: product.id, status: 'approved', rating: stars => stars > 0 }),
+    )
     .map(review => review.rating);
   const sum = ratings.reduce((total, one) => total + one, 0);
   return {
@@ -301,7 +303,7 @@ function images(product: Product, view: View): readonly unknown[] {
 
 function variations(data: Data, product: Product): number[] {
   if (product.type !== 'variable') return [];
-  return [...data.variations].filter(one => one.parent_id === product.id).map(one => one.id);
+  return data.variations.findMany(query => query.where({ parent_id: product.id })).map(one => one.id);
 }
 
 /** Five others of the same category. A real store picks them at random each time; here they are the next ones. */

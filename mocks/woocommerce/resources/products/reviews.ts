@@ -3,12 +3,12 @@ import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestArg, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, contextArg, integerList, pageArgs } from '../collection-args.ts';
-import { crudRoutes, type Params } from '../crud.ts';
+import { crudRoutes } from '../crud.ts';
 import { dateText } from '../dates.ts';
 import { permit } from '../permissions.ts';
 import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, shown } from '../schema.ts';
-import { ids, postTests, searched, select, type Test } from '../selection.ts';
+import { ids, type Params, postTests, searched, select, type Test } from '../selection.ts';
 import { integer, text } from '../values.ts';
 import { type JsonObject, links, routeUrl, type Version, type View } from '../view.ts';
 
@@ -108,7 +108,7 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
     missing: () => wpError('woocommerce_rest_review_invalid_id', 'Invalid review ID.', 404),
     list: params => {
       if (!v3) {
-        const found = [...data.reviews].filter(review => review.product_id === productOf(params));
+        const found = data.reviews.findMany(query => query.where({ product_id: productOf(params) }));
         return { ids: found.map(review => review.id), total: found.length };
       }
       const tests: Test<Review>[] = postTests(params);
@@ -120,7 +120,7 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       if (email !== '') tests.push(review => review.reviewer_email === email);
       const search = searched(params);
       if (search !== undefined) tests.push(review => review.review.toLowerCase().includes(search));
-      return select(data.reviews, params, tests, { product: review => review.product_id });
+      return select(data.reviews, params, tests, { product: 'product_id' });
     },
     create: async (params, request) => {
       const product_id = productOf(params);

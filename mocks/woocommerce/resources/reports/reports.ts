@@ -90,9 +90,9 @@ function soldIn(
   params: ReadonlyMap<string, unknown>,
 ): readonly [Order[], number, number] {
   const [from, to] = period(params, view.context.site.now());
-  const orders = [...shop.data.orders].filter(
+  const orders = shop.data.orders.filter([
     order => sold.has(order.status) && order.date_created >= from && order.date_created < to,
-  );
+  ]);
   return [orders, from, to];
 }
 

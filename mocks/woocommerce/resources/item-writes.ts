@@ -1,0 +1,61 @@
+/** What is done to one record, on its own and in a batch. */
+import type { Entry } from '../../data/table.ts';
+import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
+import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
+import type { Kind } from './kind.ts';
+import { ReadyResult } from './result.ts';
+import type { Params } from './selection.ts';
+import { type View, viewOf } from './view.ts';
+
+/** `create_item()`. */
+export async function createOne<T extends Entry>(
+  kind: Kind<T>,
+  params: Params,
+  request: RestRequest,
+): Promise<T | WpError> {
+  const wrong = kind.checkBase?.(params);
+  if (wrong) return wrong;
+  if (params.get('id')) {
+    const { title } = kind.schema;
+    return wpError(`woocommerce_rest_${title}_exists`, `Cannot create existing ${title}.`, 400);
+  }
+  return kind.create(params, request);
+}
+
+/** `update_item()`. */
+export async function changeOne<T extends Entry>(
+  kind: Kind<T>,
+  recordId: number,
+  params: Params,
+  request: RestRequest,
+): Promise<T | WpError> {
+  const wrong = kind.checkBase?.(params);
+  if (wrong) return wrong;
+  const record = kind.find(recordId, params, request);
+  return record ? kind.change(record, params, request) : kind.missing('edit');
+}
+
+/** `delete_item()`. What it shows is the record as it was. */
+export async function deleteOne<T extends Entry>(
+  kind: Kind<T>,
+  recordId: number,
+  force: boolean,
+  params: Params,
+  request: RestRequest,
+): Promise<RestResult | WpError> {
+  const wrong = kind.checkBase?.(params);
+  if (wrong) return wrong;
+  const record = kind.find(recordId, params, request);
+  if (!record) return kind.missing('delete');
+  const view = editView(kind, request);
+  // Shown before it goes, with what belonged to it.
+  const before = kind.rendered.record(record, view);
+  const gone = await kind.remove(record, force, request);
+  if (isWpError(gone)) return gone;
+  return new ReadyResult(gone === record ? before : kind.rendered.record(gone, view));
+}
+
+/** Writers are shown what they wrote in the context `edit`. */
+export function editView<T extends Entry>(kind: Kind<T>, request: RestRequest): View {
+  return { ...viewOf(request, kind.version, kind.profile), edit: true };
+}

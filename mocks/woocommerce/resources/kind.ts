@@ -1,0 +1,43 @@
+import type { Entry } from '../../data/table.ts';
+import type { WpError } from '../../wordpress/error.ts';
+import type { RestArg, RestRequest } from '../../wordpress/rest/route.ts';
+import type { Profile } from '../profiles.ts';
+import type { LinkQuery } from './list-links.ts';
+import type { Action } from './permissions.ts';
+import type { Renderer } from './rendered.ts';
+import type { ItemSchema } from './schema.ts';
+import type { Params, Selection } from './selection.ts';
+import type { Version } from './view.ts';
+
+/** One resource in one version of the API: what differs between them is here, what they share is below. */
+export interface Kind<T extends Entry> {
+  readonly version: Version;
+  readonly profile: Profile;
+  /** The collection's route below the namespace, a pattern: `orders/(?P<order_id>[\\d]+)/notes`. */
+  readonly pattern: string;
+  /** The collection's path as a request names it: `orders/12/notes`. */
+  base(params: Params): string;
+  readonly schema: ItemSchema;
+  readonly rendered: Renderer<T>;
+  readonly listArgs: Readonly<Record<string, RestArg>>;
+  /** What the arguments for creating and changing have that does not follow from the schema. */
+  readonly createArgs?: Readonly<Record<string, RestArg>>;
+  readonly hasBatch: boolean;
+  /** Whether a record can be changed: notes and refunds are made and deleted only. */
+  readonly canChange: boolean;
+  permit(request: RestRequest, action: Action, id?: number): true | WpError;
+  /** What is wrong with the way to the collection: an order that is not there. */
+  checkBase?(params: Params): WpError | undefined;
+  find(id: number, params: Params, request: RestRequest): T | undefined;
+  /** That there is no such record; the status depends on what was to be done with it. */
+  missing(action: Action): WpError;
+  list(params: Params, request: RestRequest): Selection;
+  create(params: Params, request: RestRequest): Promise<T | WpError>;
+  change(record: T, params: Params, request: RestRequest): Promise<T | WpError>;
+  /** Gives back what is shown as the deleted record. */
+  remove(record: T, force: boolean, request: RestRequest): Promise<T | WpError>;
+  /** What the controller has set on the request before it makes the list's links. */
+  markLinks?(query: LinkQuery, request: RestRequest, shown: number): void;
+  /** `X-WP-TotalPages`, where it is not the total by the page's size. */
+  pages?(total: number, perPage: number): number;
+}
