@@ -8,7 +8,6 @@ export interface CompiledRoute {
   readonly endpoints: readonly CompiledEndpoint[];
   /** `GET, POST`: every method of the route, each once. */
   readonly methods: string;
-  readonly order: number;
 }
 
 export interface CompiledEndpoint {
@@ -30,6 +29,7 @@ export interface CompiledArg {
 
 // A full stop in a namespace (`oembed/1.0`) is no pattern, though WordPress does not escape it.
 const metacharacter = /[\\()[\]{}?*+|^$]/;
+const none: readonly CompiledRoute[] = [];
 const noUrlParams: ReadonlyMap<string, string> = new Map();
 
 /**
@@ -40,16 +40,12 @@ export class Routes {
   readonly all: readonly CompiledRoute[];
   readonly namespaces: readonly string[];
   readonly #bySegments = new Map<string, CompiledRoute[]>();
-  readonly #anywhere: CompiledRoute[] = [];
 
+  /** @throws {RangeError} for a pattern that varies within its first three segments: no store has one. */
   constructor(routes: readonly RestRoute[]) {
     this.all = routes.map(compile);
     this.namespaces = [...new Set(routes.map(route => route.namespace))].filter(name => name !== '');
-    for (const route of this.all) {
-      const key = fixedSegments(route.route.pattern);
-      if (key === undefined) this.#anywhere.push(route);
-      else file(this.#bySegments, key, route);
-    }
+    for (const route of this.all) file(this.#bySegments, fixedSegments(route.route.pattern), route);
   }
 
   /** The routes whose pattern fits a path, in the order in which they were registered. */
@@ -62,9 +58,7 @@ export class Routes {
 
   /** The routes that may fit a path: each has to be tried. */
   filed(path: string): readonly CompiledRoute[] {
-    const filed = this.#bySegments.get(firstSegments(path.toLowerCase())) ?? [];
-    if (this.#anywhere.length === 0) return filed;
-    return [...filed, ...this.#anywhere].sort((a, b) => a.order - b.order);
+    return this.#bySegments.get(firstSegments(path.toLowerCase())) ?? none;
   }
 }
 
@@ -92,18 +86,18 @@ function firstSegments(path: string): string {
   return path.slice(0, end);
 }
 
-/** The first three segments of a pattern where they are fixed text; undefined when one of them varies. */
-function fixedSegments(pattern: string): string | undefined {
+/** The first three segments of a pattern, which are fixed text. */
+function fixedSegments(pattern: string): string {
   const start = pattern.search(metacharacter);
-  if (start < 0) return firstSegments(pattern.toLowerCase());
   const fixed = firstSegments(pattern.toLowerCase());
-  return fixed.length < start ? fixed : undefined;
+  if (start >= 0 && start <= fixed.length)
+    throw new RangeError(`route ${pattern}: expected three segments of fixed text at its beginning`);
+  return fixed;
 }
 
-function compile(route: RestRoute, order: number): CompiledRoute {
+function compile(route: RestRoute): CompiledRoute {
   return {
     route,
-    order,
     // `@^…$@i`, where PHP's `$` also matches before a line feed at the end.
     pattern: new RegExp(`^${route.pattern.replaceAll('(?P<', '(?<')}\\n?$`, 'i'),
     endpoints: route.endpoints.map(compileEndpoint),

@@ -56,6 +56,13 @@ describe('what else can be written', () => {
     assert.equal(rate.status, 201);
     assert.equal(rate.json.rate, '19.0000');
     assert.equal((await shop.get('v3/taxes')).json[0].country, 'DE');
+    await shop.call('POST', 'v3/taxes', { name: 'second', order: 2 });
+    await shop.call('POST', 'v3/taxes', { name: 'first', order: 1 });
+    const names = async (query: string) =>
+      (await shop.get(`v3/taxes${query}`)).json.map((one: { name: string }) => one.name);
+    assert.deepEqual(await names(''), ['VAT', 'first', 'second'], 'by their order, which is the default');
+    assert.deepEqual(await names('?orderby=id&order=desc'), ['first', 'second', 'VAT']);
+    assert.deepEqual(await names('?per_page=2&page=2'), ['second']);
     assert.equal((await shop.call('POST', 'v3/taxes/classes', { name: 'Books' })).json.slug, 'books');
     assert.equal((await shop.call('DELETE', 'v3/taxes/classes/books?force=true')).status, 200);
     assert.equal((await shop.call('DELETE', `v3/taxes/${rate.json.id}`)).status, 501);
