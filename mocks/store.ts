@@ -5,6 +5,7 @@ import { builtInFixture } from './data/built-in-fixture.ts';
 import { createData } from './data/data.ts';
 import { LatchkeyError } from './errors.ts';
 import { type ActiveFault, applyFaults, type Handler, parseFault, siteSettings } from './faults.ts';
+import { keysOf, usersOf } from './fixture-rows.ts';
 import { Journal } from './journal.ts';
 import type { Answer, Message } from './message.ts';
 import { FatalError } from './php/fatal-error.ts';
@@ -16,7 +17,6 @@ import { createWebServer } from './web-server/web-server.ts';
 import { Nonces } from './woocommerce/authentication/nonces.ts';
 import { woocommerceRules } from './woocommerce/authentication/rules.ts';
 import { woocommerceAuthorizeRules } from './woocommerce/authorize/rules.ts';
-import { ApiKeys } from './woocommerce/keys.ts';
 import { legacyRules } from './woocommerce/legacy/rules.ts';
 import { createWooCommerce } from './woocommerce/plugin.ts';
 import { type Profile, profileOf } from './woocommerce/profiles.ts';
@@ -27,7 +27,6 @@ import { type PluggedSite, withPlugins } from './wordpress/plugin.ts';
 import { isScript } from './wordpress/scripts.ts';
 import { Sessions } from './wordpress/sessions.ts';
 import { homeUrl, type SiteSwitches } from './wordpress/site.ts';
-import { Users } from './wordpress/users.ts';
 import { type Handled, handle } from './wordpress/wordpress.ts';
 
 /** How many exchanges the journal keeps. */
@@ -271,29 +270,6 @@ function initialSwitches(options: StoreOptions, fixture: Fixture): SiteSwitches 
     ...fixture.switches,
     ...options.switches,
   };
-}
-
-function usersOf(fixture: Fixture): Users {
-  const users = new Users();
-  for (const user of fixture.users) users.add(user);
-  return users;
-}
-
-/** The keys that have a row: one that was revoked, or whose user was deleted in WordPress, has none. */
-function keysOf(fixture: Fixture): ApiKeys {
-  const keys = new ApiKeys();
-  for (const key of fixture.keys) {
-    if (key.state.startsWith('row deleted')) continue;
-    keys.add({
-      keyId: key.key_id,
-      userId: key.user_id,
-      permissions: key.permissions,
-      consumerKey: key.consumer_key,
-      consumerSecret: key.consumer_secret,
-      description: key.name,
-    });
-  }
-  return keys;
 }
 
 /** WooCommerce 9 took the legacy API out; a plugin brings it back. */

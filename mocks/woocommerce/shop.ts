@@ -21,3 +21,9 @@ export interface Shop {
   /** What the store sells and has sold. */
   readonly data: Data;
 }
+
+/** What of it authentication needs. */
+export type AuthenticationShop = Pick<Shop, 'profile' | 'keys' | 'rules' | 'nonces'>;
+
+/** What of it the granting of keys needs. */
+export type GrantingShop = Pick<Shop, 'profile' | 'keys' | 'authorizeRules'>;

@@ -1,11 +1,11 @@
 import type { Context, Judgement } from '../../wordpress/context.ts';
 import type { WpError } from '../../wordpress/error.ts';
 import type { ApiKey } from '../keys.ts';
-import type { Shop } from '../shop.ts';
+import type { AuthenticationShop } from '../shop.ts';
 
 /** One request's authentication: what WC_REST_Authentication keeps while the request lasts. */
 export class Attempt {
-  readonly shop: Shop;
+  readonly shop: AuthenticationShop;
   readonly context: Context;
   /** The key that authenticates, or the last one looked at; a refusal takes it away. */
   key: ApiKey | undefined;
@@ -18,7 +18,7 @@ export class Attempt {
   /** What the client will be told. */
   error: WpError | undefined;
 
-  constructor(shop: Shop, context: Context) {
+  constructor(shop: AuthenticationShop, context: Context) {
     this.shop = shop;
     this.context = context;
   }

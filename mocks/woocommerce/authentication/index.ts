@@ -2,14 +2,14 @@ import type { Context } from '../../wordpress/context.ts';
 import type { WpError } from '../../wordpress/error.ts';
 import type { Hooks } from '../../wordpress/hooks.ts';
 import { parseRequest } from '../../wordpress/rewriting.ts';
-import type { Shop } from '../shop.ts';
+import type { AuthenticationShop } from '../shop.ts';
 import { Attempt } from './attempt.ts';
 import { basicAuthentication } from './basic.ts';
 import { oauth1Authentication } from './oauth1.ts';
 import type { ScopeFacts } from './scope.ts';
 
 /** WC_REST_Authentication's filters, loaded for one request. */
-export function loadAuthentication(shop: Shop, context: Context): RestAuthentication {
+export function loadAuthentication(shop: AuthenticationShop, context: Context): RestAuthentication {
   return new RestAuthentication(new Attempt(shop, context));
 }
 

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Context } from '../../wordpress/context.ts';
 import type { ApiKey } from '../keys.ts';
-import type { Shop } from '../shop.ts';
+import type { GrantingShop } from '../shop.ts';
 import { type AuthorizationRequest, text } from './parameters.ts';
 import { scopes } from './scopes.ts';
 
@@ -16,7 +16,7 @@ export interface ConsumerData {
 }
 
 /** `WC_Auth::create_keys()`: a key of the user who is logged in. */
-export function createKey(shop: Shop, context: Context, request: AuthorizationRequest): ConsumerData {
+export function createKey(shop: GrantingShop, context: Context, request: AuthorizationRequest): ConsumerData {
   const key: ApiKey = shop.keys.add({
     userId: context.userId,
     permissions: shop.authorizeRules.keyPermissions(request.scope),

@@ -10,7 +10,7 @@ import { html, shown } from '../../wordpress/html.ts';
 import { verifyNonce } from '../../wordpress/nonce.ts';
 import { die } from '../../wordpress/page.ts';
 import type { QueryVariables, RewriteRule } from '../../wordpress/rewrite-rule.ts';
-import type { Shop } from '../shop.ts';
+import type { GrantingShop } from '../shop.ts';
 import { accountPage } from './account.ts';
 import { postConsumerData } from './callback.ts';
 import { createKey } from './grant.ts';
@@ -21,7 +21,7 @@ import { woocommerceAuthorizeRules } from './rules.ts';
 import { currentHomeUrl, flowUrl, returnUrl } from './urls.ts';
 
 /** The granting of keys: `/wc-auth/v1/authorize`, `login` and `access_granted`, as `WC_Auth` has it. */
-export function authorize(shop: Shop): {
+export function authorize(shop: GrantingShop): {
   rewriteRules: RewriteRule[];
   parseRequest(context: Context, variables: QueryVariables): Answer | Promise<Answer> | undefined;
   lostPasswordUrl(context: Context): string;
@@ -52,7 +52,7 @@ export function authorize(shop: Shop): {
 const noLogin: LastLogin = { errors: [], username: '' };
 
 function handle(
-  shop: Shop,
+  shop: GrantingShop,
   context: Context,
   variables: QueryVariables,
 ): Answer | Promise<Answer> | undefined {
@@ -84,7 +84,12 @@ function routeVariable(context: Context, variables: QueryVariables, name: string
   return value === '0' ? '' : value;
 }
 
-async function answerRoute(shop: Shop, context: Context, route: string, login: LastLogin): Promise<Answer> {
+async function answerRoute(
+  shop: GrantingShop,
+  context: Context,
+  route: string,
+  login: LastLogin,
+): Promise<Answer> {
   try {
     const request = validate(requestVariables(context.request), shop.authorizeRules);
     return await go(shop, context, route, request, login);
@@ -97,7 +102,7 @@ async function answerRoute(shop: Shop, context: Context, route: string, login: L
 
 /** `WC_Auth::auth_endpoint()`. */
 function go(
-  shop: Shop,
+  shop: GrantingShop,
   context: Context,
   route: string,
   request: AuthorizationRequest,
@@ -120,7 +125,7 @@ function go(
 }
 
 /** The merchant has approved: a key is made and sent to the app; if the app does not take it, it is deleted again. */
-async function grant(shop: Shop, context: Context, request: AuthorizationRequest): Promise<Answer> {
+async function grant(shop: GrantingShop, context: Context, request: AuthorizationRequest): Promise<Answer> {
   const rules = shop.authorizeRules;
   const sent = context.request.get.get('wc_auth_nonce');
   const nonce = typeof sent === 'string' ? sanitizeKey(sent) : '';

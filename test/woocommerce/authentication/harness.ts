@@ -1,33 +1,27 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { type AuthenticationRules, type Judgement, type Message, profiles } from '../../../mocks/index.ts';
+import { keysOf, usersOf } from '../../../mocks/fixture-rows.ts';
+import {
+  type AuthenticationRules,
+  type Fixture,
+  type Judgement,
+  type Message,
+  nodeOutbound,
+} from '../../../mocks/index.ts';
 import { phpRequest } from '../../../mocks/php/mod_php.ts';
 import { loadAuthentication } from '../../../mocks/woocommerce/authentication/index.ts';
 import { Nonces } from '../../../mocks/woocommerce/authentication/nonces.ts';
 import { woocommerceRules } from '../../../mocks/woocommerce/authentication/rules.ts';
-import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
-import type { Shop } from '../../../mocks/woocommerce/shop.ts';
+import { profileOf } from '../../../mocks/woocommerce/profiles.ts';
+import type { AuthenticationShop } from '../../../mocks/woocommerce/shop.ts';
 import { isStoreApi } from '../../../mocks/woocommerce/store-api.ts';
 import type { Context } from '../../../mocks/wordpress/context.ts';
 import type { WpError } from '../../../mocks/wordpress/error.ts';
+import { parseHome } from '../../../mocks/wordpress/home.ts';
 import { isSsl } from '../../../mocks/wordpress/is_ssl.ts';
 import { parseRequest } from '../../../mocks/wordpress/rewriting.ts';
+import { Sessions } from '../../../mocks/wordpress/sessions.ts';
 import type { Site } from '../../../mocks/wordpress/site.ts';
-import { Users } from '../../../mocks/wordpress/users.ts';
-
-export interface Fixture {
-  readonly home: string;
-  readonly users: readonly { id: number; login: string; email: string; password: string; role: string }[];
-  readonly keys: readonly {
-    key_id: number;
-    name: string;
-    user_id: number;
-    permissions: string;
-    consumer_key: string;
-    consumer_secret: string;
-    state: string;
-  }[];
-}
 
 export function fixture(store: string): Fixture {
   return JSON.parse(readFileSync(new URL(`../../recordings/stores/${store}.json`, import.meta.url), 'utf8'));
@@ -42,39 +36,33 @@ export interface Verdict {
 
 /** A site with WooCommerce's authentication and nothing else. */
 export class Bench {
-  readonly shop: Shop;
+  readonly shop: AuthenticationShop;
   readonly site: Site;
   now = 1_795_224_000;
 
   constructor(store: Fixture, profile: string, home = store.home, rules: Partial<AuthenticationRules> = {}) {
-    const users = new Users();
-    for (const user of store.users) users.add(user);
-    const keys = new ApiKeys();
-    for (const key of store.keys) {
-      if (key.state.startsWith('row deleted')) continue;
-      keys.add({
-        keyId: key.key_id,
-        userId: key.user_id,
-        permissions: key.permissions,
-        consumerKey: key.consumer_key,
-        consumerSecret: key.consumer_secret,
-        description: key.name,
-      });
-    }
+    const parsed = parseHome(home);
+    if (!parsed) throw new Error(`no home: ${home}`);
     this.shop = {
-      profile: profiles[profile],
-      keys,
+      profile: profileOf(profile),
+      keys: keysOf(store),
       rules: { ...woocommerceRules, ...rules },
       nonces: new Nonces(),
-    } as unknown as Shop;
-    const url = /^(https?):\/\/([^/]+)(.*)$/.exec(home);
+    };
+    const randomBytes = (count: number) => new Uint8Array(count);
     this.site = {
-      home: { scheme: url?.[1], authority: url?.[2], path: url?.[3] },
-      users,
+      home: parsed,
+      title: 'Shop',
+      adminEmail: 'admin@shop.test',
+      version: store.wordpress,
+      users: usersOf(store),
       rewriteRules: [],
-      switches: { permalinks: 'pretty' },
+      switches: { permalinks: 'pretty', maintenance: false, comingSoon: false, applicationPasswords: false },
       now: () => this.now,
-    } as unknown as Site;
+      randomBytes,
+      sessions: new Sessions(randomBytes),
+      outbound: nodeOutbound(),
+    };
   }
 
   ask(message: Message): Verdict {

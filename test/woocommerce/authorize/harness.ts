@@ -15,7 +15,7 @@ import { authorize } from '../../../mocks/woocommerce/authorize/index.ts';
 import { woocommerceAuthorizeRules } from '../../../mocks/woocommerce/authorize/rules.ts';
 import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
 import { profileOf } from '../../../mocks/woocommerce/profiles.ts';
-import type { Shop } from '../../../mocks/woocommerce/shop.ts';
+import type { GrantingShop } from '../../../mocks/woocommerce/shop.ts';
 import { type PluggedSite, withPlugins } from '../../../mocks/wordpress/plugin.ts';
 import { Sessions } from '../../../mocks/wordpress/sessions.ts';
 import { Users } from '../../../mocks/wordpress/users.ts';
@@ -67,11 +67,11 @@ export class Harness {
         return { status: answer.status, headers: answer.location ? ['Location', answer.location] : [] };
       },
     };
-    const shop = {
+    const shop: GrantingShop = {
       profile: profileOf(options.profile ?? '10.5'),
       keys: this.keys,
       authorizeRules: { ...woocommerceAuthorizeRules, ...options.rules },
-    } as unknown as Shop;
+    };
     const granting = authorize(shop);
     const site = {
       home: options.home ?? { scheme: 'http', authority: 'shop.test:8105', path: '' },
@@ -105,9 +105,8 @@ export class Harness {
 
   /** Sends a request with the cookies that were set so far. */
   async send(method: string, url: string, form?: Readonly<Record<string, string>>): Promise<Page> {
-    const parts = /^(https?):\/\/([^/?#]+)([^#]*)/.exec(url);
-    if (!parts) throw new Error(`not an absolute URL: ${url}`);
-    const [, scheme, host, target] = parts as unknown as [string, 'http' | 'https', string, string];
+    const [, scheme, host, target] = /^(https?):\/\/([^/?#]+)([^#]*)/.exec(url) ?? [];
+    if (host === undefined || target === undefined) throw new Error(`not an absolute URL: ${url}`);
     const headers: string[] = [];
     if (this.cookies.size > 0) {
       headers.push('Cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
@@ -115,7 +114,7 @@ export class Harness {
     if (form) headers.push('Content-Type', 'application/x-www-form-urlencoded');
     const message: Message = {
       method,
-      scheme,
+      scheme: scheme === 'https' ? 'https' : 'http',
       host,
       target,
       headers,
@@ -144,9 +143,10 @@ export class Harness {
   #keepCookies(answer: Answer): void {
     for (let i = 0; i < answer.headers.length; i += 2) {
       if (answer.headers[i] !== 'Set-Cookie') continue;
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(answer.headers[i + 1] as string) as unknown as string[];
-      if (/Max-Age=0/.test(answer.headers[i + 1] as string)) this.cookies.delete(name as string);
-      else this.cookies.set(name as string, value as string);
+      const cookie = answer.headers[i + 1] ?? '';
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (/Max-Age=0/.test(cookie)) this.cookies.delete(name);
+      else this.cookies.set(name, value);
     }
   }
 }

@@ -1,38 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { createData } from '../../../mocks/data/data.ts';
 import {
   type Answer,
+  createStore,
   type Fixture,
   type Judgement,
   type LegacyRules,
-  type Message,
-  profiles,
+  type Store,
 } from '../../../mocks/index.ts';
-import { phpRequest } from '../../../mocks/php/mod_php.ts';
-import { Nonces } from '../../../mocks/woocommerce/authentication/nonces.ts';
-import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
-import { legacyApi } from '../../../mocks/woocommerce/legacy/index.ts';
-import { legacyRules } from '../../../mocks/woocommerce/legacy/rules.ts';
-import type { Shop } from '../../../mocks/woocommerce/shop.ts';
-import { parseHome } from '../../../mocks/wordpress/home.ts';
-import { type PluggedSite, withPlugins } from '../../../mocks/wordpress/plugin.ts';
-import { Sessions } from '../../../mocks/wordpress/sessions.ts';
-import { Users } from '../../../mocks/wordpress/users.ts';
-import { handle } from '../../../mocks/wordpress/wordpress.ts';
 
-let seed = 1;
-
-function randomBytes(count: number): Uint8Array {
-  return Uint8Array.from({ length: count }, () => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return seed >>> 24;
-  });
-}
-
-/** A WordPress site on which nothing but the legacy API is installed. */
+/** A store with an installed legacy API, and what is asked of it. */
 export interface LegacyStore {
-  readonly shop: Shop;
-  readonly site: PluggedSite;
+  readonly store: Store;
   now: number;
   /** The judgements of the last request. */
   judgements: readonly Judgement[];
@@ -56,83 +34,34 @@ export async function legacyStore(options: LegacyStoreOptions = {}): Promise<Leg
   const name = options.store ?? 'wc-10.5';
   const url = new URL(`../../recordings/stores/${name}.json`, import.meta.url);
   const fixture = JSON.parse(readFileSync(url, 'utf8')) as Fixture;
-  const profile = profiles[name.slice(3)];
-  if (!profile) throw new Error(`no profile for ${name}`);
-  const keys = new ApiKeys();
-  for (const key of fixture.keys) {
-    if (key.state.startsWith('row deleted')) continue;
-    keys.add({
-      keyId: key.key_id,
-      userId: key.user_id,
-      permissions: key.permissions,
-      consumerKey: key.consumer_key,
-      consumerSecret: key.consumer_secret,
-      description: key.name,
-    });
-  }
-  const users = new Users();
-  for (const user of fixture.users) users.add(user);
-  const shop = {
-    profile,
-    keys,
-    nonces: new Nonces(),
-    legacyApi: options.legacyApi ?? 'present',
-    legacyRules: { ...legacyRules, ...options.rules },
-    data: await createData({ version: profile.woocommerce, orders: options.orders }),
-  } as unknown as Shop;
-  const legacy = legacyApi(shop);
-  const home = parseHome(options.home ?? fixture.home);
-  if (!home) throw new Error('no home');
-  const bare = {
-    home,
-    title: fixture.title,
-    adminEmail: 'admin@shop.test',
-    version: profile.wordpress,
-    users,
-    switches: {
-      permalinks: 'pretty' as const,
-      maintenance: false,
-      comingSoon: false,
-      applicationPasswords: false,
-    },
-    now: () => store.now,
-    randomBytes,
-    sessions: new Sessions(randomBytes),
-    outbound: {
-      policy: 'any' as const,
-      resolve: () => Promise.resolve(undefined),
-      send: () => Promise.reject(new Error('the legacy API asks nobody')),
-    },
-  };
-  const site = withPlugins(bare, [
-    {
-      name: 'legacy',
-      restRoutes: [],
-      rewriteRules: legacy.rewriteRules,
-      load: context => ({ parseRequest: variables => legacy.parseRequest(context, variables) }),
-    },
-  ]);
-  const store: LegacyStore = {
-    shop,
-    site,
+  const store = await createStore({
+    fixture: { ...fixture, legacy_api: options.legacyApi ?? 'present' },
+    profile: name.slice(3),
+    home: options.home ?? fixture.home,
+    now: () => legacy.now,
+    ...(options.orders !== undefined && { orders: options.orders }),
+    ...(options.rules && { legacyRules: options.rules }),
+  });
+  const legacy: LegacyStore = {
+    store,
     now: 1795224100,
     judgements: [],
     async send({ method, url, headers, body }) {
       const [, scheme, host, target] = /^(https?):\/\/([^/?#]+)(.*)$/.exec(url) ?? [];
-      const message: Message = {
+      return store.answer({
         method,
         scheme: scheme as 'http' | 'https',
         host: host as string,
         target: latin1(target || '/'),
-        headers: headers.flatMap(([name, value]) => [name, latin1(value)]),
+        headers: ['Host', host as string, ...headers.flatMap(([name, value]) => [name, latin1(value)])],
         body: new TextEncoder().encode(body ?? ''),
-      };
-      const handled = await handle(site, phpRequest(message));
-      store.judgements = handled.judgements;
-      return handled.answer;
+      });
     },
   };
-  return store;
+  store.onExchange(({ judgements }) => {
+    legacy.judgements = judgements;
+  });
+  return legacy;
 }
 
 function latin1(text: string): string {
@@ -158,10 +87,9 @@ export function jsonOf(answer: Answer): Json {
 
 /** The fixture's credentials by name: `admin_rw`. */
 export function keyOf(store: LegacyStore, name: string): { readonly key: string; readonly secret: string } {
-  for (const row of store.shop.keys) {
-    if (row.description === name) return { key: row.consumerKey, secret: row.consumerSecret };
-  }
-  throw new Error(`no key ${name}`);
+  const row = store.store.fixture.keys.find(one => one.name === name);
+  if (!row) throw new Error(`no key ${name}`);
+  return { key: row.consumer_key, secret: row.consumer_secret };
 }
 
 /** Sends a request over TLS with a key's Basic credentials, and reads the JSON that comes back. */

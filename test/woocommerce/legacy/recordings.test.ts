@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { headersOf, jsonOf, type LegacyStore, legacyStore } from './legacy-store.ts';
+import { headersOf, jsonOf, keyOf, type LegacyStore, legacyStore } from './legacy-store.ts';
 
 interface Step {
   readonly at: number;
@@ -50,7 +50,7 @@ for (const [file, options] of Object.entries(files)) {
     let count = 0;
     for (const scenario of scenarios(file)) {
       if (spentBefore.has(`${file} ${scenario.id}`)) continue;
-      store.shop.nonces.clear();
+      await store.store.reset();
       for (const step of scenario.steps) {
         count += 1;
         const difference = await compare(store, step);
@@ -109,8 +109,8 @@ for (const [name, path] of [
 ] as const) {
   test(`${name} has the names and kinds of values of the recorded sample`, async () => {
     const store = await legacyStore();
-    const key = [...store.shop.keys][0];
-    const credentials = Buffer.from(`${key?.consumerKey}:${key?.consumerSecret}`).toString('base64');
+    const { key, secret } = keyOf(store, 'admin_rw');
+    const credentials = Buffer.from(`${key}:${secret}`).toString('base64');
     const answer = await store.send({
       method: 'GET',
       url: `https://shop.test:8105/wc-api/v3/${path}`,
