@@ -175,7 +175,7 @@ describe('writes of the legacy API', () => {
       errorOf((await call(store, 'GET', 'v3/orders/22', { as: 'customer_rw' })).json);
     assert.match(await asCustomer(), /user_cannot_read_order/);
     assert.equal((await call(store, 'DELETE', 'v3/customers/3')).status, 200);
-    assert.match(await asCustomer(), /Consumer Key is invalid/);
+    assert.match(await asCustomer(), /Consumer key is invalid/);
   });
 
   test('bodies that are missing, wrong or not allowed', async () => {

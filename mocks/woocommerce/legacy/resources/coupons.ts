@@ -1,22 +1,15 @@
 import { type Coupon, emptyCoupon } from '../../../data/coupon.ts';
 import { isEmpty } from '../../../php/compare.ts';
+import type { PhpValue } from '../../../php/types.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { validatePost } from '../access.ts';
 import { LegacyError } from '../error.ts';
 import { decimal, parseDate } from '../format.ts';
 import { listings } from '../listings.ts';
 import type { LegacyApi } from '../request.ts';
-import {
-  creatable,
-  deletable,
-  editable,
-  type LegacyCall,
-  type LegacyHandler,
-  type LegacyResult,
-  type LegacyRoute,
-  readable,
-} from '../route.ts';
-import { bodyOf, bulk, clean, count, type Kind, list, read, remove, show } from './collection.ts';
+import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
+import { bodyOf, clean, count, type Kind, list, read, remove, show } from './collection.ts';
+import { collectionRoutes } from './collection-routes.ts';
 import { couponRecord } from './coupon-record.ts';
 
 export const coupons: Kind<Coupon> = {
@@ -32,43 +25,22 @@ export const coupons: Kind<Coupon> = {
 };
 
 export function couponRoutes(api: LegacyApi): readonly LegacyRoute[] {
-  const writes = api !== 1;
-  const listAll: LegacyHandler = { verbs: readable, run: call => list(coupons, call) };
-  const readOne: LegacyHandler = { verbs: readable, run: call => read(coupons, call) };
+  const routes = collectionRoutes(api, 'coupons', 'coupon', {
+    list: call => list(coupons, call),
+    count: call => count(coupons, call),
+    read: call => read(coupons, call),
+    create,
+    edit,
+    remove: call => remove(coupons, call, coupon => ({ ...coupon, status: 'trash' })),
+  });
   return [
-    {
-      path: '/coupons',
-      handlers: writes
-        ? [listAll, { verbs: creatable, acceptsData: true, run: call => create(call) }]
-        : [listAll],
-    },
-    { path: '/coupons/count', handlers: [{ verbs: readable, run: call => count(coupons, call) }] },
-    {
-      path: '/coupons/<id>',
-      handlers: writes
-        ? [
-            readOne,
-            { verbs: editable, acceptsData: true, run: call => edit(call) },
-            {
-              verbs: deletable,
-              run: call => remove(coupons, call, coupon => ({ ...coupon, status: 'trash' })),
-            },
-          ]
-        : [readOne],
-    },
+    routes.collection,
+    routes.count,
+    routes.item,
     { path: '/coupons/code/<code>', handlers: [{ verbs: readable, run: readByCode }] },
-    ...(writes ? [{ path: '/coupons/bulk', handlers: [bulkHandler] }] : []),
+    ...(api === 1 ? [] : [routes.bulk]),
   ];
 }
-
-const bulkHandler: LegacyHandler = {
-  verbs: editable,
-  acceptsData: true,
-  run: call =>
-    bulk(call, 'coupons', 'coupon', (data, id) =>
-      id === undefined ? create(call, data) : edit(call, data, String(id)),
-    ),
-};
 
 function readByCode(call: LegacyCall): LegacyResult {
   const found = findByCode(call, call.text('code') ?? '');
@@ -104,7 +76,7 @@ function wrong(call: LegacyCall, data: Record<string, unknown>, id: number): Leg
   );
 }
 
-async function create(call: LegacyCall, body = call.data): Promise<LegacyResult> {
+async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const data = bodyOf(body, 'coupon', 'create');
   if (data instanceof LegacyError) return data;
   if (!currentUserCan(call.request.context, 'publish_shop_coupons')) {
@@ -125,7 +97,7 @@ async function create(call: LegacyCall, body = call.data): Promise<LegacyResult>
   return show(coupons, call, id);
 }
 
-async function edit(call: LegacyCall, body = call.data, sent = call.arg('id')): Promise<LegacyResult> {
+async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined): Promise<LegacyResult> {
   const data = bodyOf(body, 'coupon', 'edit');
   if (data instanceof LegacyError) return data;
   const id = validatePost(call.shop, call.request, sent, 'shop_coupon', 'edit');

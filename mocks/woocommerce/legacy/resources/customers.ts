@@ -11,71 +11,35 @@ import { onlyFields, parseDate } from '../format.ts';
 import { paginationHeaders } from '../pagination.ts';
 import { defaultLimit, type Filter } from '../query.ts';
 import { absint, type LegacyApi } from '../request.ts';
-import {
-  creatable,
-  deletable,
-  editable,
-  type LegacyCall,
-  type LegacyHandler,
-  type LegacyResult,
-  type LegacyRoute,
-  readable,
-} from '../route.ts';
+import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
 import { changedAddress } from './address.ts';
-import { bodyOf, bulk, cannotCount, clean, list, textOf } from './collection.ts';
+import { bodyOf, cannotCount, clean, list, textOf } from './collection.ts';
+import { collectionRoutes } from './collection-routes.ts';
 import { customerRecord, ordersOf } from './customer-record.ts';
 import { orderRecord } from './order-record.ts';
 import { orders } from './orders.ts';
 
 export function customerRoutes(api: LegacyApi): readonly LegacyRoute[] {
-  const listAll: LegacyHandler = { verbs: readable, run: listCustomers };
-  const readOne: LegacyHandler = { verbs: readable, run: call => read(call) };
-  const counts: LegacyRoute = {
-    path: '/customers/count',
-    handlers: [{ verbs: readable, run: countCustomers }],
-  };
+  const routes = collectionRoutes(api, 'customers', 'customer', {
+    list: listCustomers,
+    count: countCustomers,
+    read: call => read(call),
+    create,
+    edit,
+    remove,
+  });
+  const common = [routes.collection, routes.count, routes.item];
   const ordersOfOne: LegacyRoute = {
     path: '/customers/<id>/orders',
     handlers: [{ verbs: readable, run: customerOrders }],
   };
-  if (api === 1) {
-    return [
-      { path: '/customers', handlers: [listAll] },
-      counts,
-      { path: '/customers/<id>', handlers: [readOne] },
-      ordersOfOne,
-    ];
-  }
+  if (api === 1) return [...common, ordersOfOne];
   return [
-    {
-      path: '/customers',
-      handlers: [listAll, { verbs: creatable, acceptsData: true, run: call => create(call) }],
-    },
-    counts,
-    {
-      path: '/customers/<id>',
-      handlers: [
-        readOne,
-        { verbs: editable, acceptsData: true, run: call => edit(call) },
-        { verbs: deletable, run: remove },
-      ],
-    },
+    ...common,
     { path: '/customers/email/<email>', handlers: [{ verbs: readable, run: readByEmail }] },
     ordersOfOne,
     { path: '/customers/<id>/downloads', handlers: [{ verbs: readable, run: downloads }] },
-    {
-      path: '/customers/bulk',
-      handlers: [
-        {
-          verbs: editable,
-          acceptsData: true,
-          run: call =>
-            bulk(call, 'customers', 'customer', (data, id) =>
-              id === undefined ? create(call, data) : edit(call, data, String(id)),
-            ),
-        },
-      ],
-    },
+    routes.bulk,
   ];
 }
 
@@ -210,7 +174,7 @@ function downloads(call: LegacyCall): LegacyResult {
   return user instanceof LegacyError ? user : { downloads: [] };
 }
 
-async function create(call: LegacyCall, body = call.data): Promise<LegacyResult> {
+async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const data = bodyOf(body, 'customer', 'create');
   if (data instanceof LegacyError) return data;
   const { site } = call.request.context;
@@ -257,7 +221,7 @@ function freeLogin(users: { find(login: string): User | undefined }, wanted: str
   }
 }
 
-async function edit(call: LegacyCall, body = call.data, sent = call.arg('id')): Promise<LegacyResult> {
+async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined): Promise<LegacyResult> {
   const data = bodyOf(body, 'customer', 'edit');
   if (data instanceof LegacyError) return data;
   const user = validate(call, sent, 'edit');

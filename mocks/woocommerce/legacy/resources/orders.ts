@@ -1,6 +1,7 @@
 import { noAddress } from '../../../data/address.ts';
 import { emptyOrder, type LineItem, type Order } from '../../../data/order.ts';
 import { isEmpty } from '../../../php/compare.ts';
+import type { PhpValue } from '../../../php/types.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { currencies } from '../../resources/currencies.ts';
 import { validatePost } from '../access.ts';
@@ -21,19 +22,8 @@ import {
   readable,
 } from '../route.ts';
 import { changedAddress } from './address.ts';
-import {
-  bodyOf,
-  bulk,
-  clean,
-  count,
-  field,
-  type Kind,
-  list,
-  read,
-  remove,
-  show,
-  textOf,
-} from './collection.ts';
+import { bodyOf, clean, count, field, type Kind, list, read, remove, show, textOf } from './collection.ts';
+import { collectionRoutes } from './collection-routes.ts';
 import { notSimulated } from './not-simulated.ts';
 import { orderRecord } from './order-record.ts';
 
@@ -61,37 +51,35 @@ export const orders: Kind<Order> = {
 };
 
 export function orderRoutes(api: LegacyApi): readonly LegacyRoute[] {
-  const readOne = { verbs: readable, run: (call: LegacyCall) => read(orders, call) };
-  const editOne: LegacyHandler = { verbs: editable, acceptsData: true, run: call => edit(call) };
+  const routes = collectionRoutes(api, 'orders', 'order', {
+    list: listOrders,
+    count: countOrders,
+    read: call => read(orders, call),
+    create,
+    edit,
+    remove: call => remove(orders, call, order => ({ ...order, status: 'trash' })),
+  });
   if (api === 1) {
+    const editOne: LegacyHandler = {
+      verbs: editable,
+      acceptsData: true,
+      run: call => edit(call, call.data, call.arg('id')),
+    };
     return [
-      { path: '/orders', handlers: [{ verbs: readable, run: listOrders }] },
-      { path: '/orders/count', handlers: [{ verbs: readable, run: countOrders }] },
-      { path: '/orders/<id>', handlers: [readOne, editOne] },
+      routes.collection,
+      routes.count,
+      { ...routes.item, handlers: [...routes.item.handlers, editOne] },
       { path: '/orders/<id>/notes', handlers: [{ verbs: readable, run: call => notes(call, 'id') }] },
     ];
   }
   return [
-    {
-      path: '/orders',
-      handlers: [
-        { verbs: readable, run: listOrders },
-        { verbs: creatable, acceptsData: true, run: call => create(call, call.data) },
-      ],
-    },
-    { path: '/orders/count', handlers: [{ verbs: readable, run: countOrders }] },
+    routes.collection,
+    routes.count,
     {
       path: '/orders/statuses',
       handlers: [{ verbs: readable, run: () => ({ order_statuses: orderStatuses }) }],
     },
-    {
-      path: '/orders/<id>',
-      handlers: [
-        readOne,
-        editOne,
-        { verbs: deletable, run: call => remove(orders, call, order => ({ ...order, status: 'trash' })) },
-      ],
-    },
+    routes.item,
     {
       path: '/orders/<order_id>/notes',
       handlers: [
@@ -122,19 +110,7 @@ export function orderRoutes(api: LegacyApi): readonly LegacyRoute[] {
         { verbs: deletable, run: notSimulated },
       ],
     },
-    {
-      path: '/orders/bulk',
-      handlers: [
-        {
-          verbs: editable,
-          acceptsData: true,
-          run: call =>
-            bulk(call, 'orders', 'order', (data, id) =>
-              id === undefined ? create(call, data) : edit(call, data, String(id)),
-            ),
-        },
-      ],
-    },
+    routes.bulk,
   ];
 }
 
@@ -254,7 +230,7 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   return show(orders, call, id);
 }
 
-async function edit(call: LegacyCall, body = call.data, sent = call.arg('id')): Promise<LegacyResult> {
+async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined): Promise<LegacyResult> {
   const { context, api } = call.request;
   // v1 knows nothing but the status, and has no name around the body.
   const data = api === 1 ? (body as Record<string, unknown>) : bodyOf(body, 'order', 'edit');

@@ -1,5 +1,6 @@
 import { emptyProduct, type Product } from '../../../data/product.ts';
 import { isEmpty } from '../../../php/compare.ts';
+import type { PhpValue } from '../../../php/types.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { slugify } from '../../resources/values.ts';
 import { validatePost } from '../access.ts';
@@ -18,7 +19,8 @@ import {
   type LegacyRoute,
   readable,
 } from '../route.ts';
-import { bodyOf, bulk, clean, count, type Kind, list, read, remove, show, textOf } from './collection.ts';
+import { bodyOf, clean, count, type Kind, list, read, remove, show, textOf } from './collection.ts';
+import { collectionRoutes } from './collection-routes.ts';
 import { notSimulated } from './not-simulated.ts';
 import { orders } from './orders.ts';
 import { productRecord } from './product-record.ts';
@@ -49,63 +51,29 @@ export const products: Kind<Product> = {
 };
 
 export function productRoutes(api: LegacyApi): readonly LegacyRoute[] {
-  const readOne: LegacyHandler = { verbs: readable, run: call => read(products, call) };
-  const common: LegacyRoute[] = [
-    {
-      path: '/products/count',
-      handlers: [{ verbs: readable, run: call => count(products, call, typeFilter(call)) }],
-    },
-  ];
+  const routes = collectionRoutes(api, 'products', 'product', {
+    list: call => list(products, call, typeFilter(call)),
+    count: call => count(products, call, typeFilter(call)),
+    read: call => read(products, call),
+    create,
+    edit,
+    remove: call =>
+      remove(
+        products,
+        call,
+        product => ({ ...product, status: 'trash' }),
+        // Any text but '' and 0 is true to PHP, `false` too.
+        force => !isEmpty(force),
+      ),
+  });
   const reviewsOf = { path: '/products/<id>/reviews', handlers: [{ verbs: readable, run: reviews }] };
-  const listAll: LegacyHandler = { verbs: readable, run: call => list(products, call, typeFilter(call)) };
-  if (api === 1) {
-    return [
-      { path: '/products', handlers: [listAll] },
-      ...common,
-      { path: '/products/<id>', handlers: [readOne] },
-      reviewsOf,
-    ];
-  }
+  const common = [routes.collection, routes.count, routes.item, reviewsOf];
+  if (api === 1) return common;
   return [
-    {
-      path: '/products',
-      handlers: [listAll, { verbs: creatable, acceptsData: true, run: call => create(call) }],
-    },
     ...common,
-    {
-      path: '/products/<id>',
-      handlers: [
-        readOne,
-        { verbs: editable, acceptsData: true, run: call => edit(call) },
-        {
-          verbs: deletable,
-          run: call =>
-            remove(
-              products,
-              call,
-              product => ({ ...product, status: 'trash' }),
-              // Any text but '' and 0 is true to PHP, `false` too.
-              force => !isEmpty(force),
-            ),
-        },
-      ],
-    },
-    reviewsOf,
     { path: '/products/<id>/orders', handlers: [{ verbs: readable, run: productOrders }] },
     ...termRoutes(api),
-    {
-      path: '/products/bulk',
-      handlers: [
-        {
-          verbs: editable,
-          acceptsData: true,
-          run: call =>
-            bulk(call, 'products', 'product', (data, id) =>
-              id === undefined ? create(call, data) : edit(call, data, String(id)),
-            ),
-        },
-      ],
-    },
+    routes.bulk,
   ];
 }
 
@@ -241,7 +209,7 @@ function wrongType(data: Record<string, unknown>): LegacyError | undefined {
   );
 }
 
-async function create(call: LegacyCall, body = call.data): Promise<LegacyResult> {
+async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const data = bodyOf(body, 'product', 'create');
   if (data instanceof LegacyError) return data;
   if (!currentUserCan(call.request.context, 'publish_products')) {
@@ -267,7 +235,7 @@ async function create(call: LegacyCall, body = call.data): Promise<LegacyResult>
   return show(products, call, id);
 }
 
-async function edit(call: LegacyCall, body = call.data, sent = call.arg('id')): Promise<LegacyResult> {
+async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined): Promise<LegacyResult> {
   const data = bodyOf(body, 'product', 'edit');
   if (data instanceof LegacyError) return data;
   const id = validatePost(call.shop, call.request, sent, 'product', 'edit');

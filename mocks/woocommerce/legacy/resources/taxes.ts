@@ -1,7 +1,5 @@
-import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { LegacyError } from '../error.ts';
 import { onlyFields } from '../format.ts';
-import { paginationHeaders } from '../pagination.ts';
 import { defaultLimit } from '../query.ts';
 import { absint } from '../request.ts';
 import {
@@ -13,35 +11,12 @@ import {
   type LegacyRoute,
   readable,
 } from '../route.ts';
-import { cannotCount } from './collection.ts';
+import { canManage, managedCount, managedPage, managedRoutes } from './managed.ts';
 import { notSimulated } from './not-simulated.ts';
 
-/** Tax rates and classes, v3 only; they can be read here, and not written. */
+/** Tax rates and classes, v3 only. */
 export const taxRoutes: readonly LegacyRoute[] = [
-  {
-    path: '/taxes',
-    handlers: [
-      { verbs: readable, run: listRates },
-      { verbs: creatable, acceptsData: true, run: notSimulated },
-    ],
-  },
-  {
-    path: '/taxes/count',
-    handlers: [
-      {
-        verbs: readable,
-        run: call => (canManage(call) ? { count: call.shop.data.taxRates.size } : cannotCount('taxes')),
-      },
-    ],
-  },
-  {
-    path: '/taxes/<id>',
-    handlers: [
-      { verbs: readable, run: readRate },
-      { verbs: editable, acceptsData: true, run: notSimulated },
-      { verbs: deletable, run: notSimulated },
-    ],
-  },
+  ...managedRoutes('taxes', listRates, call => call.shop.data.taxRates.size, readRate),
   {
     path: '/taxes/classes',
     handlers: [
@@ -49,37 +24,14 @@ export const taxRoutes: readonly LegacyRoute[] = [
       { verbs: creatable, acceptsData: true, run: notSimulated },
     ],
   },
-  {
-    path: '/taxes/classes/count',
-    handlers: [
-      {
-        verbs: readable,
-        run: call =>
-          canManage(call) ? { count: call.shop.data.taxClasses.size + 1 } : cannotCount('tax_classes'),
-      },
-    ],
-  },
+  managedCount('taxes/classes', 'tax_classes', call => call.shop.data.taxClasses.size + 1),
   { path: '/taxes/classes/<slug>', handlers: [{ verbs: deletable, run: notSimulated }] },
   { path: '/taxes/bulk', handlers: [{ verbs: editable, acceptsData: true, run: notSimulated }] },
 ];
 
-function canManage({ request }: LegacyCall): boolean {
-  return currentUserCan(request.context, 'manage_woocommerce');
-}
-
 function listRates(call: LegacyCall): LegacyResult {
-  const ids = call.shop.data.taxRates.filter([]).map(({ id }) => id);
-  const page = absint(call.arg('page') ?? '1') || 1;
-  const shown = canManage(call) ? ids.slice((page - 1) * defaultLimit, page * defaultLimit) : [];
-  call.headers.push(
-    ...paginationHeaders(call.request, {
-      page,
-      total: ids.length,
-      pages: Math.ceil(ids.length / defaultLimit),
-      isSingle: defaultLimit > ids.length,
-    }),
-  );
-  return { taxes: shown.map(id => rate(call, id)) };
+  const ids = managedPage(call, call.shop.data.taxRates, 'asc', total => total < defaultLimit);
+  return { taxes: ids.map(id => rate(call, id)) };
 }
 
 function readRate(call: LegacyCall): LegacyResult {

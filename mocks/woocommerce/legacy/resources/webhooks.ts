@@ -1,67 +1,19 @@
-import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { LegacyError } from '../error.ts';
 import { formatDate, onlyFields } from '../format.ts';
-import { paginationHeaders } from '../pagination.ts';
-import { defaultLimit } from '../query.ts';
 import { absint } from '../request.ts';
-import {
-  creatable,
-  deletable,
-  editable,
-  type LegacyCall,
-  type LegacyResult,
-  type LegacyRoute,
-  readable,
-} from '../route.ts';
-import { cannotCount } from './collection.ts';
+import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
+import { canManage, managedPage, managedRoutes } from './managed.ts';
 import { notSimulated } from './not-simulated.ts';
 
-/** Webhooks, v2 and v3; they can be read here, and not written. */
+/** Webhooks, v2 and v3. */
 export const webhookRoutes: readonly LegacyRoute[] = [
-  {
-    path: '/webhooks',
-    handlers: [
-      { verbs: readable, run: listWebhooks },
-      { verbs: creatable, acceptsData: true, run: notSimulated },
-    ],
-  },
-  {
-    path: '/webhooks/count',
-    handlers: [
-      {
-        verbs: readable,
-        run: call => (canManage(call) ? { count: call.shop.data.webhooks.size } : cannotCount('webhooks')),
-      },
-    ],
-  },
-  {
-    path: '/webhooks/<id>',
-    handlers: [
-      { verbs: readable, run: readWebhook },
-      { verbs: editable, acceptsData: true, run: notSimulated },
-      { verbs: deletable, run: notSimulated },
-    ],
-  },
+  ...managedRoutes('webhooks', listWebhooks, call => call.shop.data.webhooks.size, readWebhook),
   { path: '/webhooks/<webhook_id>/deliveries', handlers: [{ verbs: readable, run: notSimulated }] },
   { path: '/webhooks/<webhook_id>/deliveries/<id>', handlers: [{ verbs: readable, run: notSimulated }] },
 ];
 
-function canManage({ request }: LegacyCall): boolean {
-  return currentUserCan(request.context, 'manage_woocommerce');
-}
-
 function listWebhooks(call: LegacyCall): LegacyResult {
-  const { webhooks } = call.shop.data;
-  const page = absint(call.arg('page') ?? '1') || 1;
-  const ids = canManage(call) ? webhooks.ids((page - 1) * defaultLimit, defaultLimit, 'desc') : [];
-  call.headers.push(
-    ...paginationHeaders(call.request, {
-      page,
-      total: webhooks.size,
-      pages: Math.ceil(webhooks.size / defaultLimit),
-      isSingle: webhooks.size <= 1,
-    }),
-  );
+  const ids = managedPage(call, call.shop.data.webhooks, 'desc', total => total <= 1);
   return { webhooks: ids.map(id => record(call, id)) };
 }
 
