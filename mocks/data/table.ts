@@ -181,7 +181,7 @@ export class Table<T extends Entry> {
     if (before) {
       const replaced = await collection.update(before, {
         data: draft => {
-          Object.assign(draft, record);
+          Object.assign(draft, changes(before, record));
         },
         strict: true,
       });
@@ -288,6 +288,13 @@ export class Table<T extends Entry> {
     this.revision += 1;
     for (const listener of this.#listeners) listener(change, id);
   }
+}
+
+/** The properties that have another value. Each that is set in a draft costs the library an event and a patch. */
+function changes<T extends Entry>(before: T, after: T): Partial<T> {
+  const changed: Partial<T> = {};
+  for (const name in after) if (after[name] !== before[name]) changed[name] = after[name];
+  return changed;
 }
 
 /** By a property and, where it is the same, by id. */
