@@ -15,6 +15,8 @@ import type { Whereabouts } from './whereabouts.ts';
 export interface FindOptions {
   /** How long all of it may take, in milliseconds; two minutes when left out. */
   readonly within?: number;
+  /** Makes a URL one that no cache has an answer for; URLs are asked as they are when left out. */
+  readonly fresh?: (url: string) => string;
   /** Shown where the index is closed to guests, and only there; `now` is this machine's clock, in Unix seconds. */
   readonly key?: Key;
 }
@@ -31,12 +33,14 @@ export async function findSite(send: Send, url: string, options: FindOptions = {
   const clock = new ClockDifference();
   let webServer: string | undefined;
   const limited = within(options.within ?? 120_000, send);
-  const ask: Send = async request => {
+  const asIs: Send = async request => {
     const exchange = await limited(request);
     clock.add(exchange);
     webServer ??= webServerOf(exchange.answer?.headers ?? []);
     return exchange;
   };
+  const { fresh = url => url } = options;
+  const ask: Send = request => asIs({ ...request, url: fresh(request.url) });
 
   const journey = await openPage(ask, `${given.asked}/`);
   const front = readFrontPage(journey.last);
@@ -46,7 +50,7 @@ export async function findSite(send: Send, url: string, options: FindOptions = {
   const index = reading.kind === 'index' ? reading.index : undefined;
   const home = index?.home ?? homeByLink(front.restLink);
   const isFound = found.rootBy !== 'guessed';
-  const site = isFound ? siteOfRoot(found.root, home) : base;
+  const site = isFound ? siteOfRoot(found.root, found.rootBy === 'link' ? home : undefined) : base;
   let problem = problemOfIndex(site, found.exchange, reading, front.isWordPress);
   // A front page that leads away says more than a page in the place of an index.
   if (problem && !isFound) problem = problemOfFront(journey) ?? problem;
@@ -57,7 +61,7 @@ export async function findSite(send: Send, url: string, options: FindOptions = {
     const mayShow = isSameOrigin(given.asked, found.root) || isUpgrade(given.asked, found.root);
     const signed =
       (home ?? site).replace(/^https?:/i, new URL(site).protocol) + found.root.slice(site.length);
-    if (mayShow) namespaces = await namespacesByKey(ask, found.root, signed, key);
+    if (mayShow) namespaces = await namespacesByKey(asIs, found.root, signed, key);
     problem = { ...problem, key: !mayShow ? 'not shown' : namespaces ? 'let in' : 'not let in' };
   }
   return {

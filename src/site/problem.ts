@@ -76,6 +76,8 @@ export type SiteProblem =
       readonly seen: Seen;
       readonly retryAfter?: string;
     }
+  /** 5xx with a page: what stands behind it was not seen. */
+  | { readonly code: 'server-error'; readonly url: string; readonly seen: Seen }
   /** Nothing of WordPress was seen. */
   | { readonly code: 'not-wordpress'; readonly url: string; readonly seen: Seen };
 
@@ -118,6 +120,8 @@ export function problemInWords(problem: SiteProblem): string {
       return `${site(problem.url)} asks for fewer requests: ${seenInWords(problem.seen)}${retryInWords(problem)}`;
     case 'unavailable':
       return `${site(problem.url)} does not serve anybody now: ${seenInWords(problem.seen)}${retryInWords(problem)}`;
+    case 'server-error':
+      return `${site(problem.url)} answers with an error of the server: ${seenInWords(problem.seen)}`;
     case 'not-wordpress':
       return `${site(problem.url)} does not answer as a WordPress site: ${seenInWords(problem.seen)}`;
   }

@@ -122,8 +122,16 @@ export function problemOfIndex(
     case 'password':
       return { code: 'web-server-password', url, seen: reading.seen };
     case 'other':
-      return { code: isWordPressPage ? 'html-instead' : 'not-wordpress', url, seen: reading.seen };
+      return { code: codeOfPage(reading.seen, isWordPressPage), url, seen: reading.seen };
   }
+}
+
+function codeOfPage(
+  { status }: Seen,
+  isWordPressPage: boolean,
+): 'server-error' | 'html-instead' | 'not-wordpress' {
+  if (status >= 500) return 'server-error';
+  return isWordPressPage ? 'html-instead' : 'not-wordpress';
 }
 
 /** The client's codes for an answer, or a piece of it, that did not come in time. */

@@ -48,7 +48,11 @@ function isWordPress({ kind }: IndexReading): boolean {
   return kind === 'index' || kind === 'wordpress error';
 }
 
-/** The site's URL of its REST root: `https://shop.example/shop` of `https://shop.example/shop/wp-json/`. */
+/**
+ * The site's URL of its REST root: `https://shop.example/shop` of `https://shop.example/shop/wp-json/`.
+ *
+ * @param home the home URL, where the root was made of it.
+ */
 export function siteOfRoot(root: string, home: string | undefined): string {
   const bare = root.replace(/\/(?:index\.php)?\?rest_route=\/$/, '');
   if (bare !== root) return bare;

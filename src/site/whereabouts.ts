@@ -1,5 +1,4 @@
 import type { Exchange } from '../client/http/exchange.ts';
-import { isWithinOrigin } from './origin.ts';
 import type { SiteProblem } from './problem.ts';
 import type { Hop } from './redirects.ts';
 import type { RestRoot } from './rest-root.ts';
@@ -36,10 +35,9 @@ export interface Whereabouts extends GivenUrl, Pick<RestRoot, 'root' | 'rootBy'>
 }
 
 /**
- * The home URL lies at another origin than the one that was given: no credentials go there. WordPress tells its home
- * URL with the scheme of the connection, so that the scheme alone makes no difference.
+ * The home URL lies at another host or port than the URL that was given: no credentials go there. WordPress tells its
+ * home URL with the scheme of the connection, so that the scheme alone makes no difference.
  */
 export function isHomeElsewhere(home: string, given: string): boolean {
-  const [a, b] = [new URL(home), new URL(given)];
-  return a.host !== b.host && !isWithinOrigin(given, home);
+  return new URL(home).host !== new URL(given).host;
 }

@@ -15,12 +15,13 @@ export type OtherScheme =
  * @param site where it was found.
  * @param named its URL over the other scheme by the configuration, where that tells it.
  * @param isStated the configuration says that it is reached: it is not asked.
+ * @param fresh as in FindOptions.
  */
 export async function otherScheme(
   send: Send,
   site: string,
   named: string | undefined,
-  isStated: boolean,
+  { isStated, fresh }: { readonly isStated: boolean; readonly fresh: (url: string) => string },
 ): Promise<OtherScheme> {
   const isTls = site.startsWith('https:');
   const [spoken, scheme] = isTls ? ['plain HTTP', 'http'] : ['TLS', 'https'];
@@ -30,7 +31,7 @@ export async function otherScheme(
     named === undefined ? (hasPort ? undefined : site.replace(/^https?/, scheme)) : withoutQuery(named);
   if (url === undefined) return { why: `no URL for ${spoken} is known: name it with ${scheme}Url` };
   if (isStated) return { url, home: undefined };
-  const found = await findSite(send, url);
+  const found = await findSite(send, url, { fresh });
   if (found.site.startsWith('https:') !== !isTls) return { why: 'plain HTTP redirects to HTTPS' };
   const why = whyNotThere(found, spoken);
   return why === undefined ? { url: found.site, home: found.home } : { why };

@@ -76,7 +76,7 @@ export async function surveyStore(
   stated: StatedStore,
   options: SurveyOptions = {},
 ): Promise<Survey> {
-  const send: Send = (request, settings) => guest.attempt({ ...request, url: fresh(request.url) }, settings);
+  const send: Send = (request, settings) => guest.attempt(request, settings);
   const where = await findStore(send, stated, options);
   const lacks = new Map<Capability, string>();
   const notes =
@@ -86,7 +86,7 @@ export async function surveyStore(
   const base = where.site;
   const home = homeAsTold ?? where.home ?? base;
   const locate = locateBelow(where.root.slice(base.length));
-  const get = async (path: string) => seen(await send(getJson(`${base}${path}`)));
+  const get = async (path: string) => seen(await send(getJson(fresh(`${base}${path}`))));
 
   if (stated.english === false)
     lacks.set('english', 'the configuration says: the store does not answer in English');
@@ -108,7 +108,9 @@ export async function surveyStore(
     notes.push(elsewhere);
   } else if (stated.wcAuth === false) lacks.set('wc-auth', 'the configuration says: no key-granting flow');
   else if (stated.wcAuth === undefined) {
-    const why = whyNoAuthorizationPage(await askAuthorizationPage(send, `${site}/wc-auth/v1/authorize`));
+    const why = whyNoAuthorizationPage(
+      await askAuthorizationPage(send, fresh(`${site}/wc-auth/v1/authorize`)),
+    );
     if (why !== undefined) lacks.set('wc-auth', why);
   }
 
@@ -144,6 +146,7 @@ async function findStore(send: Send, stated: StatedStore, options: SurveyOptions
   const where = await findSite(send, stated.url, {
     // A store may ask for a minute's patience, several times.
     within: 300_000,
+    fresh,
     ...(credentials && {
       key: {
         credentials,
@@ -203,9 +206,8 @@ async function schemesOf(
   else if (says[other] === false) lacks.set(capability[other], `the configuration says: no ${spoken[other]}`);
   else {
     const named = other === 'https' ? stated.httpsUrl : stated.httpUrl;
-    const send: Send = (request, settings) =>
-      guest.attempt({ ...request, url: fresh(request.url) }, { ...settings, once: true });
-    const found = await otherScheme(send, where.site, named, says[other] === true);
+    const send: Send = (request, settings) => guest.attempt(request, { ...settings, once: true });
+    const found = await otherScheme(send, where.site, named, { isStated: says[other] === true, fresh });
     if ('why' in found) lacks.set(capability[other], found.why);
     else {
       urls[other] = found.url;
@@ -246,9 +248,7 @@ function seen(exchange: Exchange): Exchange {
  * Undefined where the home URL is another origin than all of them: a password is not sent there.
  */
 function browserSite(home: string, urls: Readonly<Partial<Record<Scheme, string>>>): string | undefined {
-  const given = [urls.https, urls.http].filter(url => url !== undefined);
-  const { host } = new URL(home);
-  return given.find(url => new URL(url).host === host) ?? given.find(url => !isHomeElsewhere(home, url));
+  return [urls.https, urls.http].find(url => url !== undefined && !isHomeElsewhere(home, url));
 }
 
 /** WordPress in a folder of its own: `url` of the index is then another than `home`. */
