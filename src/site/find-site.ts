@@ -2,8 +2,8 @@ import type { Exchange } from '../client/http/exchange.ts';
 import { getJson, type Send, within } from './ask.ts';
 import { ClockDifference } from './clock.ts';
 import { readFrontPage } from './front-page.ts';
-import { type Key, namespacesByKey } from './namespaces-by-key.ts';
-import { isSameOrigin, isUpgrade, originOf } from './origin.ts';
+import { askNamespaces, type Dress, type Key, signerBelow } from './namespaces.ts';
+import { isUpgrade, originOf } from './origin.ts';
 import type { SiteProblem } from './problem.ts';
 import { type Journey, mostHops, openPage, problemOf, redirectOf } from './redirects.ts';
 import { problemOfFailure, problemOfIndex, readIndex } from './rest-index.ts';
@@ -55,14 +55,13 @@ export async function findSite(send: Send, url: string, options: FindOptions = {
   // A front page that leads away says more than a page in the place of an index.
   if (problem && !isFound) problem = problemOfFront(journey) ?? problem;
   let namespaces = index?.namespaces;
-  if (problem?.code === 'index-closed' && options.key) {
-    const key = keyByClock(options.key, clock.seconds() ?? 0);
-    // A key goes to the origin that was named alone, whatever the store says of itself.
-    const mayShow = isSameOrigin(given.asked, found.root) || isUpgrade(given.asked, found.root);
+  if (problem?.code === 'index-closed') {
     const signed =
       (home ?? site).replace(/^https?:/i, new URL(site).protocol) + found.root.slice(site.length);
-    if (mayShow) namespaces = await namespacesByKey(asIs, found.root, signed, key);
-    problem = { ...problem, key: !mayShow ? 'not shown' : namespaces ? 'let in' : 'not let in' };
+    const key = options.key && keyByClock(options.key, clock.seconds() ?? 0);
+    const open = await openNamespaces(asIs, found.root, fresh, key && signerBelow(found.root, signed, key));
+    namespaces = open.namespaces;
+    problem = { ...problem, key: open.key };
   }
   return {
     ...given,
@@ -125,6 +124,23 @@ function problemOfFront({ last, hops }: Journey): SiteProblem | undefined {
 /** The home URL by the REST root that the front page names. */
 function homeByLink(link: string | undefined): string | undefined {
   return link === undefined ? undefined : readHome(siteOfRoot(link, undefined));
+}
+
+/**
+ * The namespaces of a store that keeps its index from guests. A key is shown where guests are kept from them too; the
+ * store has shown by then that it is WordPress, and lies within the origin that was named.
+ */
+async function openNamespaces(
+  send: Send,
+  root: string,
+  fresh: Dress,
+  sign: Dress | undefined,
+): Promise<Pick<Whereabouts, 'namespaces'> & { key: 'not needed' | 'none given' | 'not let in' | 'let in' }> {
+  const byGuest = await askNamespaces(send, root, fresh);
+  if (byGuest) return { namespaces: byGuest, key: 'not needed' };
+  if (!sign) return { namespaces: undefined, key: 'none given' };
+  const byKey = await askNamespaces(send, root, sign);
+  return { namespaces: byKey, key: byKey ? 'let in' : 'not let in' };
 }
 
 function keyByClock(key: Key, difference: number): Key {

@@ -37,15 +37,15 @@ export type SiteProblem =
       readonly to: string;
       readonly status: number;
     }
-  /** WordPress, whose REST API says no to whoever is not logged in. */
+  /** WordPress, whose index of the REST API says no to whoever is not logged in. */
   | {
       readonly code: 'index-closed';
       readonly url: string;
       readonly status: number;
       /** The code of the plugin that closes it: `rest_not_logged_in`. */
       readonly refusal: string;
-      /** Whether a key was shown, and what came of it. */
-      readonly key: 'none given' | 'not shown' | 'not let in' | 'let in';
+      /** Whether a key was shown to read WooCommerce's own namespaces, and what came of it. */
+      readonly key: 'not needed' | 'none given' | 'not let in' | 'let in';
     }
   /** WordPress, and its REST API answers with another error: a critical error, a namespace that is not there. */
   | {
@@ -103,7 +103,7 @@ export function problemInWords(problem: SiteProblem): string {
     case 'redirects-for-ever':
       return `${site(problem.from)} redirects to ${site(problem.to)}, and so on without an end`;
     case 'index-closed':
-      return `${site(problem.url)} is WordPress, and its REST API is closed to guests: ${problem.status}, ${problem.refusal}; ${keyInWords[problem.key]}`;
+      return `${site(problem.url)} is WordPress, and keeps the index of its REST API from guests: ${problem.status}, ${problem.refusal}; ${keyInWords[problem.key]}`;
     case 'wordpress-error':
       return `${site(problem.url)} is WordPress, and its REST API answers with an error: ${problem.status}, ${problem.error}`;
     case 'notice-before-json':
@@ -128,8 +128,8 @@ export function problemInWords(problem: SiteProblem): string {
 }
 
 const keyInWords = {
+  'not needed': "WooCommerce's part of it is open",
   'none given': 'with a key more could be seen',
-  'not shown': 'the key was not shown, since it would have gone to another origin than the one named',
   'not let in': 'the key is not let in either',
   'let in': 'the key is let in',
 } as const;

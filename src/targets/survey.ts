@@ -158,7 +158,7 @@ async function findStore(send: Send, stated: StatedStore, options: SurveyOptions
   const { problem, namespaces, site } = where;
   const isOpen =
     problem?.code === 'index-closed' &&
-    (problem.key === 'let in' || (problem.key === 'none given' && mayBeClosed));
+    (namespaces !== undefined || (problem.key === 'none given' && mayBeClosed));
   if (problem && !isOpen) throw siteError(stated, where.asked, problem);
   if (namespaces && apiVersionsOf(namespaces).length === 0)
     throw new TargetError(
