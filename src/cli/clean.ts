@@ -53,7 +53,7 @@ async function clean(flags: TargetFlags, io: CommandIo): Promise<ExitCode> {
       { mayBeClosed: true },
     );
     const elsewhere = where.lacks.get('log-in');
-    if (elsewhere !== undefined) throw new TargetError(`${name}: ${elsewhere}`);
+    if (elsewhere !== undefined) throw new TargetError({ where: name, what: elsewhere });
     const admin = new Admin(guest, where.wordpress, administrator);
     const things = open.map(({ id, made }): Removable => ({ entry: id, made, removed: false }));
     await admin.logIn();

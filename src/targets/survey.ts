@@ -16,6 +16,7 @@ import { isHomeElsewhere, type Whereabouts } from '../site/whereabouts.ts';
 import type { Guest } from './guest.ts';
 import { whyNotEnglish } from './language.ts';
 import { locateBelow } from './locate.ts';
+import { noAnswer } from './no-answer.ts';
 import { otherScheme } from './other-scheme.ts';
 import type { Capability, Scheme } from './target.ts';
 
@@ -162,7 +163,10 @@ async function findStore(send: Send, stated: StatedStore, options: SurveyOptions
   if (problem && !isOpen) throw siteError(stated, where.asked, problem);
   if (namespaces && apiVersionsOf(namespaces).length === 0)
     throw new TargetError(
-      `${stated.name}: ${redactUrl(site)} is a WordPress site without WooCommerce's REST API: its namespaces are ${namespaces.slice(0, 6).join(', ')}`,
+      {
+        where: stated.name,
+        what: `${redactUrl(site)} is a WordPress site without WooCommerce's REST API: its namespaces are ${namespaces.slice(0, 6).join(', ')}`,
+      },
       { advice: `latchkey doctor ${redactUrl(site)} tells more.` },
     );
   // What was named for TLS is the only place by https then.
@@ -178,10 +182,13 @@ async function findStore(send: Send, stated: StatedStore, options: SurveyOptions
 
 function siteError({ name }: StatedStore, asked: string, problem: SiteProblem): TargetError {
   const advice = [adviceOn(problem), `latchkey doctor ${redactUrl(asked)} tells why.`];
-  return new TargetError(`${name}: ${problemInWords(problem)}`, {
-    advice: advice.filter(sentence => sentence !== undefined).join(' '),
-    cause: problem,
-  });
+  return new TargetError(
+    { where: name, what: problemInWords(problem) },
+    {
+      advice: advice.filter(sentence => sentence !== undefined).join(' '),
+      cause: problem,
+    },
+  );
 }
 
 const spoken: Record<Scheme, string> = { https: 'TLS', http: 'plain HTTP' };
@@ -235,12 +242,8 @@ function toldBy(stated: StatedStore): Set<Capability> {
 
 /** An answer; what was asked for here is asked after the store has been found. */
 function seen(exchange: Exchange): Exchange {
-  if (exchange.answer) return exchange;
-  const failure = exchange.failure ?? { code: 'UNKNOWN', message: 'no answer' };
-  throw new TargetError(
-    `no answer to GET ${redactUrl(exchange.request.url)}: ${failure.message} (${failure.code})`,
-    { cause: failure },
-  );
+  if (!exchange.answer) throw noAnswer(exchange);
+  return exchange;
 }
 
 /**
