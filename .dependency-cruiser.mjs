@@ -19,6 +19,7 @@ const layers = {
   ],
   'src/client': ['src/redact', 'mocks/errors.ts'],
   'src/redact': ['src/client/http/exchange.ts'],
+  'src/site': ['src/client', 'src/redact', 'mocks/errors.ts'],
 };
 
 /** The doors of the store. The rest of `mocks/` is its own affair. */

@@ -2,6 +2,7 @@ import { CookieJar } from 'tough-cookie';
 import { LatchkeyError, type LatchkeyErrorOptions } from '../../mocks/errors.ts';
 import type { HttpClient } from '../client/http/client.ts';
 import { type Exchange, type HttpAnswer, headerOf } from '../client/http/exchange.ts';
+import { isLoopback } from '../site/origin.ts';
 import { type FlowPage, readPage } from './page.ts';
 
 /** Where a request ended after its redirects. */
@@ -175,8 +176,13 @@ export class Merchant {
     return answer;
   }
 
-  /** The store's own host and port: whoever is elsewhere gets no request and no cookie. */
+  /**
+   * The store's own host and port: whoever is elsewhere gets no request and no cookie. Nor does a form lead from https
+   * down to http, where the password would pass a network in clear.
+   */
   #isOfStore(url: string): boolean {
-    return URL.parse(url)?.host === new URL(this.#store).host;
+    const [there, store] = [URL.parse(url), new URL(this.#store)];
+    if (there?.host !== store.host) return false;
+    return store.protocol === there.protocol || there.protocol === 'https:' || isLoopback(url);
   }
 }

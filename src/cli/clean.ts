@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { UsageError } from '../../mocks/errors.ts';
+import { TargetError, UsageError } from '../../mocks/errors.ts';
 import { Admin } from '../personas/admin.ts';
 import { Journal, type Made } from '../personas/journal.ts';
 import { type Removable, remove } from '../personas/maker.ts';
-import { probeStore } from '../site/probe.ts';
 import { openDoor } from '../targets/live.ts';
+import { surveyStore } from '../targets/survey.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { addTargetOptions, oneLiveTarget, type TargetFlags, workFolder } from './targets.ts';
@@ -47,12 +47,13 @@ async function clean(flags: TargetFlags, io: CommandIo): Promise<ExitCode> {
     );
   const { guest, client } = openDoor(resolved);
   try {
-    const where = await probeStore(guest, {
-      ...resolved.stated,
-      english: true,
-      legacyApi: false,
-      wcAuth: false,
-    });
+    const where = await surveyStore(
+      guest,
+      { ...resolved.stated, english: true, legacyApi: false, wcAuth: false },
+      { mayBeClosed: true },
+    );
+    const elsewhere = where.lacks.get('log-in');
+    if (elsewhere !== undefined) throw new TargetError({ where: name, what: elsewhere });
     const admin = new Admin(guest, where.wordpress, administrator);
     const things = open.map(({ id, made }): Removable => ({ entry: id, made, removed: false }));
     await admin.logIn();

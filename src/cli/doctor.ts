@@ -50,7 +50,7 @@ const passwordVariable = 'LATCHKEY_ADMIN_PASSWORD';
 const help = `
 Nothing but the URL is needed; with a key and its secret the doctor sees more. They come from the environment
 (${keyVariable}, ${secretVariable}); a secret given with --secret shows in the list of processes.
-Keys are shown to the host given alone (with or without www.), and no secret goes over plain HTTP but to this machine.
+Keys are shown to the host given alone, and no secret goes over plain HTTP but to this machine.
 Nothing in the store is changed: the writes that are tried are of a product that does not exist.
 
 Examples:

@@ -1,5 +1,5 @@
 import type { Exchange } from '../client/http/exchange.ts';
-import type { Whereabouts } from '../site/discover.ts';
+import type { Whereabouts } from '../site/whereabouts.ts';
 import type { Certificate } from './certificate.ts';
 import type { Grant } from './grant.ts';
 import type { Known } from './known.ts';

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { HttpClient } from '../client/http/client.ts';
+import type { Exchange } from '../client/http/exchange.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
-import { discover, type Whereabouts } from '../site/discover.ts';
+import { findSite } from '../site/find-site.ts';
+import type { Whereabouts } from '../site/whereabouts.ts';
 import { type Certificate, lookAtCertificate } from './certificate.ts';
 import { Evidence } from './evidence.ts';
 import { type Administrator, walkToGrant } from './grant.ts';
@@ -9,6 +11,7 @@ import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
 import type { Probe } from './probe.ts';
 import { probes as allProbes, probeById } from './probes/index.ts';
 import { type Reading, read } from './reading.ts';
+import { userAgent } from './requests.ts';
 import { type Send, sender } from './send.ts';
 
 export interface ExamineOptions {
@@ -44,15 +47,20 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
   const timeout = options.timeout ?? 10_000;
   const until = performance.now() + timeout * answersWaitedFor;
   const send = sender(options.client, timeout, options.interrupted);
-  const whereabouts = await discover(send, options.url);
-  const skew = clockSkew(whereabouts.index.reading, now());
+  const { credentials } = options;
+  const whereabouts = await findSite(asDoctor(send), options.url, {
+    within: timeout * answersWaitedFor,
+    ...(credentials && { key: { credentials, nonce, now: () => Math.floor(now() / 1000) } }),
+  });
+  const skew =
+    whereabouts.clockDifference === undefined ? undefined : Math.round(whereabouts.clockDifference);
   const certificate = await certificateOf(whereabouts, timeout);
   const known: Known = {
     asked: whereabouts.asked,
     site: whereabouts.site,
     root: whereabouts.root,
     home: whereabouts.home ?? whereabouts.site,
-    credentials: options.credentials,
+    credentials,
     run: nonce(),
     now: () => Math.floor(now() / 1000) + (skew ?? 0),
     nonce,
@@ -65,16 +73,18 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
     ...(skew !== undefined && { skew }),
     ...(certificate && { certificate }),
   });
-  evidence.add({ probe: probeById('A1') as Probe, ...whereabouts.front });
-  evidence.add({ probe: probeById('A2') as Probe, ...whereabouts.index });
-  if (whereabouts.askedIndex) evidence.add({ probe: probeById('A2a') as Probe, ...whereabouts.askedIndex });
+  const seen = (id: string, exchange: Exchange) =>
+    evidence.add({ probe: probeById(id) as Probe, exchange, reading: read(exchange) });
+  seen('A1', whereabouts.front);
+  seen('A2', whereabouts.index);
+  if (whereabouts.askedIndex) seen('A2a', whereabouts.askedIndex);
   if (isReached(whereabouts)) await sendAll(evidence, options, send, until);
   return evidence;
 }
 
 /** Without an answer from the front page or the index there is nothing more to ask. */
 function isReached({ front, index }: Whereabouts): boolean {
-  return front.reading.said !== 'no answer' || index.reading.said !== 'no answer';
+  return front.answer !== undefined || index.answer !== undefined;
 }
 
 /** Looked at only where the handshake failed for a reason that lies in the certificate. */
@@ -82,7 +92,7 @@ async function certificateOf(
   { site, front }: Whereabouts,
   timeout: number,
 ): Promise<Certificate | undefined> {
-  const code = front.reading.said === 'no answer' ? (front.reading.code ?? '') : '';
+  const code = front.failure?.code ?? '';
   if (!site.startsWith('https:') || !/CERT|SIGNATURE|ISSUER/.test(code)) return undefined;
   return lookAtCertificate(site, timeout);
 }
@@ -139,7 +149,7 @@ async function sendAll(
 function isTooMany(reading: Reading, { front }: Whereabouts): boolean {
   if (reading.status === 429) return true;
   return (
-    reading.status === 503 && reading.header('retry-after') !== undefined && front.reading.status !== 503
+    reading.status === 503 && reading.header('retry-after') !== undefined && front.answer?.status !== 503
   );
 }
 
@@ -182,10 +192,8 @@ async function sendOne(probe: Probe, evidence: Evidence, options: ExamineOptions
   options.onProbe?.(probe);
 }
 
-/** Seconds that the store's clock is ahead of this one; undefined where it tells no date. A cache tells an old one. */
-function clockSkew(reading: Reading, now: number): number | undefined {
-  const date = reading.header('date');
-  const at = date === undefined ? Number.NaN : Date.parse(date);
-  const age = Number(reading.header('age') ?? 0) || 0;
-  return Number.isNaN(at) ? undefined : Math.round((at - now) / 1000 + age);
+/** The doctor says who it is, as in all of its probes. */
+function asDoctor(send: Send): Send {
+  return (request, settings) =>
+    send({ ...request, headers: [['User-Agent', userAgent], ...request.headers] }, settings);
 }

@@ -1,5 +1,7 @@
 import type { Credentials } from '../client/oauth1/request.ts';
 
+export { bareHost, isLoopback, isSamePlace, originOf } from '../site/origin.ts';
+
 /** What the doctor knows of the store when a probe is sent; it learns while it goes. */
 export interface Known {
   /** The URL that was given, without a slash at its end and without a path of the API. */
@@ -33,30 +35,4 @@ export function isPlain(known: Pick<Known, 'root'>): boolean {
 
 export function isTls(known: Pick<Known, 'site'>): boolean {
   return /^https:/i.test(known.site);
-}
-
-/** `https://shop.example` of `https://shop.example/shop`. */
-export function originOf(url: string): string {
-  return /^https?:\/\/[^/?#]+/i.exec(url)?.[0] ?? url;
-}
-
-/** The host name in lower case, without `www.` and without its port. */
-export function bareHost(url: string): string {
-  return new URL(url).hostname.replace(/^www\./, '');
-}
-
-/**
- * A place where the credentials for `from` may be sent too: the same host, with or without `www.`, and never from
- * HTTPS down to HTTP.
- */
-export function isSamePlace(from: string, to: string): boolean {
-  if (!URL.canParse(to)) return false;
-  if (bareHost(from) !== bareHost(to)) return false;
-  return !(from.startsWith('https:') && to.startsWith('http:'));
-}
-
-/** This machine: what is sent there in clear passes no network. */
-export function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) || hostname.endsWith('.localhost');
 }

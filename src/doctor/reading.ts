@@ -1,5 +1,5 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { type Exchange, headerOf } from '../client/http/exchange.ts';
+import { readBody, titleOf as titleOfText, wordpressError } from '../site/body.ts';
 
 /**
  * What an answer says, read without its English text: stores answer in their own language.
@@ -70,9 +70,7 @@ export function read(exchange: Exchange): Reading {
     };
   const header = (name: string): string | undefined => headerOf(answer.headers, name);
   const contentType = header('content-type') ?? '';
-  const { body, isDamaged } = decoded(answer.body, header('content-encoding'));
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
-  const { json, dirt } = parsed(text, contentType);
+  const { text, json, dirt, isDamaged } = readBody(answer);
   const error = errorOf(json);
   return {
     said: saidBy(answer.status, json, error, text),
@@ -90,21 +88,6 @@ export function read(exchange: Exchange): Reading {
   };
 }
 
-/** Nothing was accepted, and still some servers compress. */
-function decoded(
-  body: Uint8Array,
-  encoding: string | undefined,
-): { readonly body: Uint8Array; readonly isDamaged: boolean } {
-  const decoders = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
-  const decode = decoders[encoding?.trim().toLowerCase() as keyof typeof decoders];
-  if (!decode || body.length === 0) return { body, isDamaged: false };
-  try {
-    return { body: decode(body), isDamaged: false };
-  } catch {
-    return { body, isDamaged: true };
-  }
-}
-
 function saidBy(status: number, json: unknown, error: WpError | undefined, text: string): Said {
   if (status >= 300 && status < 400) return 'redirect';
   if (json === undefined) return text === '' && status < 300 ? 'odd JSON' : 'not JSON';
@@ -118,21 +101,14 @@ function saidBy(status: number, json: unknown, error: WpError | undefined, text:
   return status < 300 && isData(json) ? 'let in' : 'odd JSON';
 }
 
-interface WpError {
-  readonly code: string;
-  readonly message: string;
-}
-
 /** WordPress's error body, or the first error of the legacy API's. */
 function errorOf(json: unknown): WpError | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
-  const { code, message, errors } = json as Record<string, unknown>;
-  if (typeof code === 'string' && typeof message === 'string') return { code, message };
-  const legacy = Array.isArray(errors) ? errors[0] : errors;
-  return typeof legacy === 'object' && legacy !== null
-    ? errorOf({ ...legacy, errors: undefined })
-    : undefined;
+  const { errors } = json as { errors?: unknown };
+  return wordpressError(json) ?? wordpressError(Array.isArray(errors) ? errors[0] : errors);
 }
+
+type WpError = NonNullable<ReturnType<typeof wordpressError>>;
 
 /** Lists are data; so are objects, but for one that holds nothing but a message. */
 function isData(json: unknown): boolean {
@@ -142,37 +118,9 @@ function isData(json: unknown): boolean {
   return !(names.length === 1 && names[0] === 'message');
 }
 
-interface Parsed {
-  readonly json: unknown;
-  readonly dirt: string | undefined;
-}
-
-/** Reads through what PHP printed around the JSON, so that other faults are found behind it. */
-function parsed(text: string, contentType: string): Parsed {
-  const clean = tryJson(text);
-  if (clean !== undefined) return { json: clean, dirt: undefined };
-  if (!/\bjson\b/i.test(contentType)) return { json: undefined, dirt: undefined };
-  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
-  // A notice may hold brackets of its own: the first places where JSON can begin are tried.
-  for (const { index } of [...text.matchAll(/[{[]/g)].slice(0, 20)) {
-    const json = tryJson(text.slice(index, end));
-    if (json !== undefined) return { json, dirt: text.slice(0, index) + text.slice(end) };
-  }
-  return { json: undefined, dirt: undefined };
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The title of a page; undefined where there is none. */
 export function titleOf(reading: Reading): string | undefined {
-  const title = /<title[^>]*>([^<]*)/i.exec(reading.text)?.[1]?.replaceAll(/\s+/g, ' ').trim();
-  return title ? title.slice(0, 60) : undefined;
+  return titleOfText(reading.text)?.slice(0, 60);
 }
 
 /** What came back in a few words, for a proof: `401 woocommerce_rest_cannot_view`. */

@@ -29,7 +29,7 @@ export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: Run) {
     url: redactor.url(whereabouts.asked),
     site: redactor.url(whereabouts.site),
     restRoot: whereabouts.rootBy === 'guessed' ? null : redactor.url(whereabouts.root),
-    home: whereabouts.home ?? null,
+    home: whereabouts.home === undefined ? null : redactor.url(whereabouts.home),
     hasKey: known.credentials !== undefined,
     reached: diagnosis.reached,
     healthy: isHealthy(diagnosis),

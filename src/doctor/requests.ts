@@ -3,7 +3,7 @@ import type { Headers, HttpRequest } from '../client/http/exchange.ts';
 import { appendQuery, type Credentials, signRequest } from '../client/oauth1/request.ts';
 import { type Known, routeUrl } from './known.ts';
 
-const userAgent = 'Latchkey-doctor';
+export const userAgent = 'Latchkey-doctor';
 const plain: Headers = [
   ['User-Agent', userAgent],
   ['Accept', '*/*'],

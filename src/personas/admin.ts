@@ -1,6 +1,7 @@
 import type { HTMLElement } from 'node-html-parser';
 import { type Arrival, FlowError, Merchant } from '../authorize/merchant.ts';
 import { headerOf } from '../client/http/exchange.ts';
+import { redactUrl } from '../redact/redact.ts';
 import type { Guest } from '../targets/guest.ts';
 import type { LogInAs } from '../targets/resolved.ts';
 import { documentOf, readForm } from './form.ts';
@@ -53,6 +54,10 @@ export class Admin {
   async logIn(): Promise<void> {
     if (this.#isIn) return;
     const at = await flowing('log in', () => this.#merchant.logIn(this.#credentials));
+    if (!at.answer)
+      throw new PersonaError(
+        `the log-in form leads to ${redactUrl(at.url)}, where no password is sent: it is another origin than ${redactUrl(this.#store)}, or in clear`,
+      );
     const isAgain = at.page?.form?.fields.has('log') === true;
     if (isAgain) {
       const says = errorOf(at) ?? 'the log-in form is shown again';

@@ -32,6 +32,8 @@ export interface MakerOptions {
   readonly journal: Journal;
   /** Where the store sends granted keys; without it keys are made on the page of the settings. */
   readonly receiver?: CallbackReceiver;
+  /** Why there is no receiver although one is configured: the store's flow was not found. */
+  readonly noFlow?: string | undefined;
   readonly onNote?: (text: string) => void;
   /** The web server's own password takes the Authorization header. */
   readonly hasHtpasswd: boolean;
@@ -139,7 +141,7 @@ export class PersonaMaker {
     const by =
       this.#options.receiver && this.#flowFailed === undefined
         ? "through the store's own key-granting flow"
-        : `on the page of WooCommerce's settings (${this.#flowFailed ?? 'no callback URL is configured'})`;
+        : `on the page of WooCommerce's settings (${this.#flowFailed ?? this.#options.noFlow ?? 'no callback URL is configured'})`;
     if (names.length > 0) this.#note(`personas made: ${names.join(', ')}; keys ${by}`);
     return made;
   }

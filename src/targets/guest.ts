@@ -23,10 +23,23 @@ export interface GuestOptions {
 export interface Guest {
   /** @throws {TargetError} when no answer came. */
   send(request: HttpRequest, notes?: Record<string, string>): Promise<Exchange>;
+  /**
+   * The same, but that no answer came is told in the exchange.
+   *
+   * @throws {TargetError} when the run is interrupted.
+   */
+  attempt(request: HttpRequest, options?: AttemptOptions): Promise<Exchange>;
   /** How many requests were sent, repeated ones counted. */
   readonly requests: number;
   /** How many of them showed credentials that were refused with 401 or 403. */
   readonly refusals: number;
+}
+
+export interface AttemptOptions {
+  readonly signal?: AbortSignal;
+  readonly notes?: Record<string, string>;
+  /** Whatever comes of it, the request is sent once. */
+  readonly once?: boolean;
 }
 
 /** How often one request is repeated at most. */
@@ -42,44 +55,53 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
   /** Requests in a row to which no answer came, however often they were repeated. */
   let silences = 0;
 
-  async function once(request: HttpRequest, notes: Record<string, string> | undefined): Promise<Exchange> {
+  async function once(request: HttpRequest, { notes, signal: own }: AttemptOptions): Promise<Exchange> {
     await turn();
     if (options.signal?.aborted)
       throw new TargetError('the run was interrupted', { code: 'LATCHKEY_INTERRUPTED' });
     requests++;
-    const { signal } = options;
-    const exchange = await client.send(request, { ...(notes && { notes }), ...(signal && { signal }) });
+    const signals = [options.signal, own].filter(signal => signal !== undefined);
+    const exchange = await client.send(request, {
+      ...(notes && { notes }),
+      ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
+    });
     const status = exchange.answer?.status;
     if ((status === 401 || status === 403) && showsCredentials(request)) refusals++;
     return exchange;
   }
 
-  async function send(asked: HttpRequest, notes?: Record<string, string>): Promise<Exchange> {
+  async function attempt(asked: HttpRequest, how: AttemptOptions): Promise<Exchange> {
     const request = dressed(asked, options);
     for (let repeats = 0; ; repeats++) {
-      const exchange = await once(request, notes);
+      const exchange = await once(request, how);
       // The report shows what the scenario sent; the server's own password is not part of that.
       const told = { ...exchange, request: asked };
       const seconds = secondsToWait(exchange, repeats, options.longestWait);
       // A store that has gone away is not waited for again and again.
-      const isWorthIt = exchange.answer !== undefined || silences < mostSilences;
+      const isWorthIt = !how.once && (exchange.answer !== undefined || silences < mostSilences);
       if (seconds !== undefined && repeats < mostRepeats && isWorthIt) {
         await pause(seconds, options.signal);
         continue;
       }
       silences = exchange.answer ? 0 : silences + 1;
-      if (exchange.answer) return told;
-      if (options.signal?.aborted)
+      if (!exchange.answer && options.signal?.aborted)
         throw new TargetError(
           `no answer to ${request.method} ${redactUrl(request.url)}: the run was interrupted`,
           { code: 'LATCHKEY_INTERRUPTED' },
         );
-      throw noAnswer(exchange);
+      return told;
     }
+  }
+
+  async function send(request: HttpRequest, notes?: Record<string, string>): Promise<Exchange> {
+    const exchange = await attempt(request, notes ? { notes } : {});
+    if (!exchange.answer) throw noAnswer(exchange);
+    return exchange;
   }
 
   return {
     send: (request, notes) => seats(() => send(request, notes)),
+    attempt: (request, how = {}) => seats(() => attempt(request, how)),
     get requests() {
       return requests;
     },

@@ -8,10 +8,10 @@ import { signRequest } from '../client/oauth1/request.ts';
 import { Journal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
 import { createRedactor } from '../redact/redact.ts';
-import { probeStore, type Whereabouts } from '../site/probe.ts';
 import type { CapabilityFact, TargetFacts } from '../verify/target-facts.ts';
 import { createGuest, type Guest } from './guest.ts';
 import type { ResolvedTarget } from './resolved.ts';
+import { type Survey, surveyStore } from './survey.ts';
 import { type Capability, capabilities, type Persona, type Target, type TargetUser } from './target.ts';
 
 export interface LiveOptions {
@@ -61,7 +61,11 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
   let receiver: CallbackReceiver | undefined;
   let maker: PersonaMaker | undefined;
   try {
-    const where = await probeStore(guest, resolved.stated);
+    const owner = resolved.personas.get('owner') ?? [...resolved.personas.values()][0];
+    const where = await surveyStore(guest, resolved.stated, {
+      ...(owner && { credentials: owner }),
+      mayBeClosed: resolved.writes && resolved.administrator !== undefined,
+    });
     for (const note of where.notes) options.onNote?.(note);
     const { callback } = resolved;
     receiver =
@@ -85,6 +89,7 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
         administrator: resolved.administrator,
         journal: new Journal(options.folder, resolved.stated.name),
         ...(receiver && !where.lacks.has('wc-auth') && { receiver }),
+        ...(receiver && where.lacks.has('wc-auth') && { noFlow: where.lacks.get('wc-auth') }),
         ...(options.onNote && { onNote: options.onNote }),
         hasHtpasswd: resolved.htpasswd !== undefined,
       });
@@ -146,7 +151,7 @@ function openDoorFor(client: HttpClient, { pace, headers, htpasswd }: ResolvedTa
 
 interface Parts {
   readonly resolved: ResolvedTarget;
-  readonly where: Whereabouts;
+  readonly where: Survey;
   readonly guest: Guest;
   readonly client: HttpClient;
   readonly receiver: CallbackReceiver | undefined;
@@ -172,6 +177,12 @@ function liveTarget(parts: Parts): Target {
   const redacted = (facts: TargetFacts): TargetFacts => ({
     ...facts,
     notes: (facts.notes ?? []).map(redactor.text),
+    // What the web server calls itself is what it chose to say.
+    ...(facts.versions && {
+      versions: Object.fromEntries(
+        Object.entries(facts.versions).map(([what, version]) => [what, redactor.text(version)]),
+      ),
+    }),
     created: (facts.created ?? []).map(thing => ({
       ...thing,
       ...(thing.why !== undefined && { why: redactor.text(thing.why) }),
@@ -192,7 +203,7 @@ function liveTarget(parts: Parts): Target {
     locate: where.locate,
     lacksRoute(path) {
       const namespace = /^\/wp-json\/(wc\/v\d)\b/.exec(path)?.[1];
-      return namespace === undefined || where.namespaces.has(namespace)
+      return namespace === undefined || (where.namespaces?.has(namespace) ?? true)
         ? undefined
         : `the store has no ${namespace}`;
     },
@@ -248,11 +259,7 @@ const absentApp: CallbackReceiver = {
   close: async () => {},
 };
 
-function factOf(
-  name: Capability,
-  lacks: ReadonlyMap<Capability, string>,
-  { told }: Whereabouts,
-): CapabilityFact {
+function factOf(name: Capability, lacks: ReadonlyMap<Capability, string>, { told }: Survey): CapabilityFact {
   const reason = lacks.get(name);
   const isStated =
     told.has(name) || ['clock', 'writes', 'site-switches', 'log-in', 'callback'].includes(name);
@@ -305,7 +312,7 @@ function guardWrites({ method, url }: HttpRequest): void {
 }
 
 /** Where the API is asked with a key: TLS before plain HTTP. */
-function apiOf({ urls, signed }: Whereabouts): { url: string; signed: string } {
+function apiOf({ urls, signed }: Survey): { url: string; signed: string } {
   const scheme = urls.https === undefined ? 'http' : 'https';
   return { url: urls[scheme] as string, signed: signed[scheme] as string };
 }
@@ -313,7 +320,7 @@ function apiOf({ urls, signed }: Whereabouts): { url: string; signed: string } {
 /** Versions, which the store tells whoever may manage it. */
 async function versionsOf(
   guest: Guest,
-  where: Whereabouts,
+  where: Survey,
   owner: Persona | undefined,
   hasHtpasswd: boolean,
 ): Promise<Record<string, string>> {

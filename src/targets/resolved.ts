@@ -3,9 +3,9 @@ import path from 'node:path';
 import { reason, UsageError } from '../../mocks/errors.ts';
 import type { Location } from '../files/json-document.ts';
 import type { Configuration, TargetConfiguration } from '../schemas/configuration.generated.ts';
-import type { StatedStore } from '../site/probe.ts';
 import { type ReadConfiguration, targetNamed } from './configuration.ts';
 import type { Secrets } from './secrets.ts';
+import type { StatedStore } from './survey.ts';
 import type { Persona } from './target.ts';
 
 /** A user of the store who can log in. */

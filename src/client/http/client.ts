@@ -39,6 +39,9 @@ export interface HttpClient {
 /** An answer larger than this is cut off: no answer of a REST API is. In bytes. */
 const largestAnswer = 32 * 1024 * 1024;
 
+/** The code of the failure then. */
+const tooLarge = 'ANSWER_TOO_LARGE';
+
 export function createClient(options: ClientOptions = {}): HttpClient {
   const dispatcher = createDispatcher(options);
   return {
@@ -88,7 +91,10 @@ async function ask(
   try {
     for await (const chunk of answer.body) {
       length += chunk.length;
-      if (length > largestAnswer) throw new Error(`the answer is larger than ${largestAnswer} bytes`);
+      if (length > largestAnswer)
+        throw Object.assign(new Error(`the answer is larger than ${largestAnswer} bytes`), {
+          code: tooLarge,
+        });
       chunks.push(chunk);
     }
   } catch (error) {

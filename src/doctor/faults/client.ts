@@ -68,8 +68,8 @@ export const clientFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const { whereabouts } = evidence;
-      const front = whereabouts.front.reading;
-      if (whereabouts.rootBy !== 'guessed' || front.status === undefined) return undefined;
+      const front = evidence.reading('A1');
+      if (whereabouts.rootBy !== 'guessed' || front?.status === undefined) return undefined;
       const isOpen = front.status < 400 || front.status === 404;
       if (!isOpen || front.said === 'redirect' || isChallenge(front)) return undefined;
       if (/wp-(content|includes|json)/.test(front.text) || front.isDamaged) return undefined;

@@ -74,9 +74,9 @@ export const pluginFaults: readonly Fault[] = [
         );
       });
       if (pages.length === 0 || isFrontPage(evidence)) return undefined;
-      const front = evidence.whereabouts.front.reading;
+      const front = evidence.reading('A1')?.text ?? '';
       const isWordPress =
-        evidence.whereabouts.rootBy !== 'guessed' || /wp-(content|includes|json)/.test(front.text);
+        evidence.whereabouts.rootBy !== 'guessed' || /wp-(content|includes|json)/.test(front);
       if (!isWordPress) return undefined;
       return {
         certainty: 'proven',

@@ -1,0 +1,32 @@
+import type { Exchange, HttpRequest } from '../client/http/exchange.ts';
+
+/**
+ * Sends a request and gives back what came of it: an answer, or why there is none. It is the client of whoever looks
+ * for the store: paced, with a limit for one answer, with the fields that go with all of its requests.
+ */
+export type Send = (request: HttpRequest, options?: { signal?: AbortSignal }) => Promise<Exchange>;
+
+/** The code of a failure where time was up, whatever was waited for. */
+export const timedOut = 'TIMED_OUT';
+
+/** Accept of a browser: WordPress answers `wp_die()` in JSON to who names JSON there (`wp_is_json_request()`). */
+const acceptPage = 'text/html,*/*;q=0.8';
+
+export function getPage(url: string): HttpRequest {
+  return { method: 'GET', url, headers: [['Accept', acceptPage]] };
+}
+
+export function getJson(url: string): HttpRequest {
+  return { method: 'GET', url, headers: [['Accept', '*/*']] };
+}
+
+/** A sender that gives up when so many milliseconds have passed since it was made, over all its requests. */
+export function within(milliseconds: number, send: Send): Send {
+  const late = AbortSignal.timeout(milliseconds);
+  return async (request, { signal } = {}) => {
+    const exchange = await send(request, { signal: signal ? AbortSignal.any([late, signal]) : late });
+    if (!exchange.failure || !late.aborted) return exchange;
+    const message = `no answer within ${milliseconds / 1000} seconds`;
+    return { ...exchange, failure: { ...exchange.failure, code: timedOut, message } };
+  };
+}

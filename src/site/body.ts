@@ -1,0 +1,97 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { type HttpAnswer, headerOf } from '../client/http/exchange.ts';
+
+/** More than this is read of no page and no index: in bytes, as sent and as unpacked. */
+export const largestBody = 8 * 1024 * 1024;
+
+/** The body of an answer, as far as it can be read. */
+export interface Body {
+  readonly text: string;
+  /** The JSON in it; undefined where there is none. */
+  readonly json: unknown;
+  /** What stands before and after the JSON, where JSON was announced; undefined where it is clean. */
+  readonly dirt: string | undefined;
+  /** Where the JSON begins, in bytes of the unpacked body; undefined where there is none. */
+  readonly jsonAt: number | undefined;
+  /** Content-Encoding names a compression, and the body is not compressed so. */
+  readonly isDamaged: boolean;
+  /** The body is larger than `largestBody`, or unpacks to more; nothing of it was read then. */
+  readonly isTooLarge: boolean;
+}
+
+const nothing: Body = {
+  text: '',
+  json: undefined,
+  dirt: undefined,
+  jsonAt: undefined,
+  isDamaged: false,
+  isTooLarge: false,
+};
+
+/** Reads the body of an answer. Never throws: what cannot be read is told as such. */
+export function readBody(answer: HttpAnswer): Body {
+  if (answer.body.length > largestBody) return { ...nothing, isTooLarge: true };
+  const unpacked = unpack(answer.body, headerOf(answer.headers, 'content-encoding'));
+  if (unpacked === 'too large') return { ...nothing, isTooLarge: true };
+  const isDamaged = unpacked === 'damaged';
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(isDamaged ? answer.body : unpacked);
+  return {
+    text,
+    ...findJson(text, headerOf(answer.headers, 'content-type') ?? ''),
+    isDamaged,
+    isTooLarge: false,
+  };
+}
+
+const decoders = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
+
+/** No compression was asked for, and still some servers compress. */
+function unpack(body: Uint8Array, encoding: string | undefined): Uint8Array | 'damaged' | 'too large' {
+  const decode = decoders[encoding?.trim().toLowerCase() as keyof typeof decoders];
+  if (!decode || body.length === 0) return body;
+  try {
+    return decode(body, { maxOutputLength: largestBody });
+  } catch (error) {
+    return error instanceof RangeError ? 'too large' : 'damaged';
+  }
+}
+
+/** Reads through what PHP printed around the JSON, so that other faults are found behind it. */
+function findJson(text: string, contentType: string): Pick<Body, 'json' | 'dirt' | 'jsonAt'> {
+  const clean = tryJson(text);
+  if (clean !== undefined) return { json: clean, dirt: undefined, jsonAt: 0 };
+  if (!/\bjson\b/i.test(contentType)) return { json: undefined, dirt: undefined, jsonAt: undefined };
+  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
+  // A notice may hold brackets of its own: the first places where JSON can begin are tried.
+  for (const { index } of [...text.slice(0, end).matchAll(/[{[]/g)].slice(0, 20)) {
+    const json = tryJson(text.slice(index, end));
+    if (json !== undefined)
+      return {
+        json,
+        dirt: text.slice(0, index) + text.slice(end),
+        jsonAt: Buffer.byteLength(text.slice(0, index)),
+      };
+  }
+  return { json: undefined, dirt: undefined, jsonAt: undefined };
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The title of a page, on one line and at most 80 characters long; undefined where there is none. */
+export function titleOf(text: string): string | undefined {
+  const title = /<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.replaceAll(/\s+/g, ' ').trim();
+  return title ? title.slice(0, 80) : undefined;
+}
+
+/** The code and message of a WordPress error in JSON (`WP_Error` as the REST API and `wp_die()` write it). */
+export function wordpressError(json: unknown): { code: string; message: string } | undefined {
+  if (typeof json !== 'object' || json === null) return undefined;
+  const { code, message } = json as Record<string, unknown>;
+  return typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined;
+}

@@ -1,0 +1,62 @@
+import type { Exchange } from '../client/http/exchange.ts';
+import { getJson, type Send } from './ask.ts';
+import { originOf } from './origin.ts';
+import { type IndexReading, readIndex } from './rest-index.ts';
+import { pathOf } from './site-url.ts';
+
+/** The root of a REST API, and what answers there. */
+export interface RestRoot {
+  /** With a slash at its end: `https://shop.example/wp-json/`, `https://shop.example/?rest_route=/`. */
+  readonly root: string;
+  /** `link`, when the front page told it; `tried`, when WordPress answered there; `guessed` otherwise. */
+  readonly rootBy: 'link' | 'tried' | 'guessed';
+  readonly exchange: Exchange;
+  readonly reading: IndexReading;
+}
+
+/** Whether the REST API is asked for by `?rest_route=`: plain permalinks, or no rewriting. */
+export function isPlainRoot(root: string): boolean {
+  return root.includes('rest_route=');
+}
+
+/**
+ * Finds the REST root of a site: where the front page says, or else at the usual place, or else by `?rest_route=/`.
+ *
+ * @param site where the front page answers.
+ * @param link the REST root by the front page.
+ */
+export async function findRestRoot(send: Send, site: string, link: string | undefined): Promise<RestRoot> {
+  const look = async (root: string) => {
+    const exchange = await send(getJson(root));
+    return { root, exchange, reading: readIndex(exchange) };
+  };
+  // The link names the home URL's host; asked is the host that was given.
+  const named =
+    link === undefined ? undefined : await look(originOf(site) + link.slice(originOf(link).length));
+  if (named && (isWordPress(named.reading) || pathOf(named.root).startsWith(pathOf(site))))
+    return { ...named, rootBy: 'link' };
+  const usual = await look(`${site}/wp-json/`);
+  if (isWordPress(usual.reading)) return { ...usual, rootBy: 'tried' };
+  if (usual.reading.kind !== 'no answer') {
+    const plain = await look(`${site}/?rest_route=/`);
+    if (plain.reading.kind === 'index') return { ...plain, rootBy: 'tried' };
+  }
+  return named ? { ...named, rootBy: 'link' } : { ...usual, rootBy: 'guessed' };
+}
+
+function isWordPress({ kind }: IndexReading): boolean {
+  return kind === 'index' || kind === 'wordpress error';
+}
+
+/**
+ * The site's URL of its REST root: `https://shop.example/shop` of `https://shop.example/shop/wp-json/`.
+ *
+ * @param home the home URL, where the root was made of it.
+ */
+export function siteOfRoot(root: string, home: string | undefined): string {
+  const bare = root.replace(/\/(?:index\.php)?\?rest_route=\/$/, '');
+  if (bare !== root) return bare;
+  // A prefix may have several segments; the home URL's path tells where it begins.
+  if (home !== undefined && pathOf(root).startsWith(`${pathOf(home)}/`)) return originOf(root) + pathOf(home);
+  return root.replace(/(?:\/index\.php)?\/[^/?]+\/$/, '');
+}
