@@ -61,6 +61,11 @@ export interface StoreOptions {
   readonly webServer?: WebServerSettings;
   /** Hosting faults between the client and the store, `strip-authorization`, `cache:seconds=600`. */
   readonly faults?: readonly string[];
+  /**
+   * The port at which a listener answers for it over TLS, for who puts it behind one: `redirect-https` leads there.
+   * Without one there is no certificate that `tls-expired` and its like could spoil, and they are refused.
+   */
+  readonly httpsPort?: number;
   /** How faults let time pass, in seconds; in real time when it is left out. */
   readonly wait?: (seconds: number) => Promise<void>;
   /** How the store reaches the apps that it sends keys to; over the network when it is left out. */
@@ -108,7 +113,7 @@ export interface Store {
   /**
    * The hosting faults that are switched on, as they were written; another list can be assigned at any time.
    * What they remember (a cache, counted requests) begins anew. Throws a FaultError, and changes nothing, for a
-   * text that is no fault.
+   * text that is no fault, and for a fault of the certificate that was not there from the start.
    */
   faults: readonly string[];
   /** The function that a store is. Never throws for what a client sends. */

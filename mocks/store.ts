@@ -3,8 +3,16 @@ import { randomBytes as systemRandomBytes } from 'node:crypto';
 import type { Exchange, Fixture, GrantedKey, KeyRequest, Store, StoreOptions } from './contract.ts';
 import { builtInFixture } from './data/built-in-fixture.ts';
 import { createData } from './data/data.ts';
-import { LatchkeyError } from './errors.ts';
-import { type ActiveFault, applyFaults, type Handler, parseFault, siteSettings } from './faults.ts';
+import { FaultError, LatchkeyError } from './errors.ts';
+import {
+  type ActiveFault,
+  applyFaults,
+  type CertificateKind,
+  certificateFault,
+  type Handler,
+  parseFault,
+  siteSettings,
+} from './faults.ts';
 import { keysOf, usersOf } from './fixture-rows.ts';
 import { Journal } from './journal.ts';
 import type { Answer, Message } from './message.ts';
@@ -36,7 +44,7 @@ const journalSize = 1000;
  * Makes a store.
  *
  * @throws {LatchkeyError} LATCHKEY_PROFILE for a version that is none, LATCHKEY_HOME for a home URL that is no URL, and
- *   a FaultError (LATCHKEY_FAULT) for a hosting fault that cannot be switched on.
+ *   a FaultError (LATCHKEY_FAULT) for a hosting fault that cannot be switched on, or that needs a listener.
  */
 export async function createStore(options: StoreOptions = {}): Promise<Store> {
   const fixture = options.fixture ?? builtInFixture(options.home);
@@ -68,6 +76,8 @@ class SimulatedStore implements Store {
   /** The store with its faults in front. */
   #answer: Handler = message => this.#atServer(message);
   #clockOff = 0;
+  /** What is wrong with the certificate that its listener serves. */
+  readonly #certificate: CertificateKind | undefined;
   /** What the switches were before faults changed them. */
   #switchesBefore: Partial<SiteSwitches> = {};
 
@@ -117,6 +127,8 @@ class SimulatedStore implements Store {
       },
       options.webServer,
     );
+    if (options.httpsPort !== undefined)
+      this.#certificate = certificateFault((options.faults ?? []).map(parseFault));
     this.faults = options.faults ?? [];
   }
 
@@ -126,6 +138,7 @@ class SimulatedStore implements Store {
 
   set faults(texts: readonly string[]) {
     const faults = texts.map(parseFault);
+    this.#assertCertificate(faults);
     const settings = siteSettings(faults);
     this.#site = faults.length === 0 ? this.#soundSite : siteWith(this.#soundSite, settings);
     Object.assign(this.switches, this.#switchesBefore);
@@ -138,6 +151,7 @@ class SimulatedStore implements Store {
       now: () => this.now(),
       random: () => randomNumber(this.#site.randomBytes),
       home: this.home,
+      httpsPort: this.#options.httpsPort,
       ...(this.#options.wait && { wait: this.#options.wait }),
       onRefusal: (fault, message, answer) => {
         const detail = `${fault.title}: the store never saw the request.`;
@@ -147,6 +161,28 @@ class SimulatedStore implements Store {
         });
       },
     });
+  }
+
+  /** A listener has one certificate, from its start to its end. */
+  #assertCertificate(faults: readonly ActiveFault[]): void {
+    const wanted = faults.find(
+      ({ fault }) => fault.certificate !== undefined && fault.certificate !== this.#certificate,
+    );
+    if (wanted === undefined) return;
+    const { text } = wanted;
+    throw new FaultError(
+      'scope',
+      {
+        where: text,
+        what:
+          this.#options.httpsPort === undefined
+            ? "the certificate is a listener's; a store without sockets has none"
+            : 'the certificate of a listener is one, and the same from its start to its end',
+      },
+      {
+        advice: `Start a store with it: startStore({ faults: ['${text}'] }), or latchkey serve --fault ${text}.`,
+      },
+    );
   }
 
   answer(message: Message): Answer | Promise<Answer> {

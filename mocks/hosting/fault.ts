@@ -23,6 +23,8 @@ export interface Surroundings {
   wait(seconds: number): Promise<void>;
   /** The store's home URL, `https://shop.test`; '' when nobody knows it. */
   readonly home: string;
+  /** The port at which the store answers over TLS; undefined when nobody knows it. */
+  readonly httpsPort?: number;
 }
 
 /** Wraps the store in something that lies in front of it. State that it keeps lives as long as the wrapping. */

@@ -141,12 +141,16 @@ export const webServerFaults = faultsIn('web-server', [
     seen: '301 to the https URL: clients drop Authorization or turn POST into GET on the way, and a signature was made for the old URL.',
     parameters: {
       status: status([301, 302, 307, 308], 301),
-      host: text('', 'host and port to redirect to, when it is not the host that was asked'),
+      host: text(
+        '',
+        'host and port to redirect to, when it is not the host that was asked, at its port for https',
+      ),
     },
-    wrap: (next, { host, ...options }) =>
+    wrap: (next, { host, ...options }, { httpsPort = 443 }) =>
       instead(next, message => {
         if (message.scheme === 'https') return undefined;
-        const to = host === '' ? hostOf(message).replace(/:\d+$/, '') : host;
+        const port = httpsPort === 443 ? '' : `:${httpsPort}`;
+        const to = host === '' ? hostOf(message).replace(/:\d+$/, '') + port : host;
         return redirect(options.status, `https://${to}${message.target}`);
       }),
   }),

@@ -3,7 +3,7 @@
  * nothing is normalised, and no Request or Response object is built.
  */
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Answer, type Message, noBody } from '../message.ts';
 import { limits } from '../web-server/limits.ts';
@@ -12,14 +12,15 @@ import {
   bodyTooLarge,
   fieldTooLong,
   internalServerError,
+  plainHttpAtTlsPort,
   requestTimeout,
 } from '../web-server/pages.ts';
 import { reasonPhrase } from '../web-server/reasons.ts';
-import { answerPlainHttp } from './listener/plain-http.ts';
+import { openPort, type Port, type PortOptions, type ServerCertificate } from './listener/port.ts';
 import { QuickLane } from './listener/quick-lane.ts';
 import { answerAndClose } from './listener/raw-answer.ts';
 import { readRawHead } from './listener/raw-request.ts';
-import { createServer as createHttpServer, METHODS } from './node-http.ts';
+import { createServer, METHODS } from './node-http.ts';
 
 /** What a listener needs of a store. */
 export interface Reachable {
@@ -47,13 +48,13 @@ export interface ListenOptions {
   readonly host?: string;
   /** The port for HTTP, 0 for a free one; no HTTP when left out. */
   readonly http?: number;
-  /** The port for HTTPS, 0 for a free one, with certificate and key in PEM; no HTTPS when left out. */
-  readonly https?: {
-    readonly port: number;
-    readonly cert: string;
-    readonly key: string;
-    /** Speak nothing newer than TLS 1.1, as servers did before RFC 8996. */
-    readonly oldProtocol?: boolean;
+  /**
+   * HTTPS, where it is wanted. Without certificate and key a connection over TLS waits until `useCertificate` has
+   * brought them.
+   */
+  readonly https?: Partial<ServerCertificate> & {
+    /** The port for HTTPS, 0 for a free one; HTTP's own when left out, or the same. */
+    readonly port?: number;
   };
   readonly timeouts?: Partial<Timeouts>;
   /** Told of what the store throws, which is a fault of the store; the client is answered 500. */
@@ -61,68 +62,50 @@ export interface ListenOptions {
 }
 
 export interface Listener {
-  /** The HTTP listener's port. */
+  /** The port that answers HTTP. */
   readonly http: number | undefined;
-  /** The HTTPS listener's port. */
+  /** The port that answers HTTPS. */
   readonly https: number | undefined;
-  /** Ends both: idle connections at once, busy ones after a moment. */
+  /** Speaks TLS with this certificate from now on. @throws the TLS library's error for one that is none. */
+  useCertificate(certificate: ServerCertificate): void;
+  /** Ends all: idle connections at once, busy ones after a moment. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the listeners.
+ * Opens the port for HTTP and the one for HTTPS, or the one for both.
  *
  * @throws the system's error (`EADDRINUSE`, `EACCES` …) when a port cannot be listened on, or the TLS library's for
  *   a certificate that is none; nothing is left listening then.
  */
 export async function listen(store: Reachable, options: ListenOptions): Promise<Listener> {
-  const host = options.host ?? '127.0.0.1';
+  const { host = '127.0.0.1', http, https } = options;
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
-  const opened: { server: Server; close: () => Promise<void> }[] = [];
-  const open = async (scheme: 'http' | 'https', port: number, server: Server) => {
-    attach(server, scheme, store, timeouts, options.onError);
-    opened.push({ server, close: closer(server) });
-    await listening(server, port, host);
-    return (server.address() as AddressInfo).port;
+  const opened: Port[] = [];
+  const open = async (port: number, speaks: PortOptions['speaks']): Promise<Port> => {
+    const server = createServer(serverOptions(timeouts));
+    const connections = attach(server, store, timeouts, options.onError);
+    const own = await openPort(server, { port, host, speaks, timeouts, ...connections });
+    opened.push(own);
+    return own;
   };
   const close = async () => {
-    await Promise.all(opened.map(each => each.close()));
+    await Promise.all(opened.map(port => port.close()));
   };
+  const isShared =
+    http !== undefined && https !== undefined && (https.port ?? http) === http && https.port !== 0;
   try {
-    const http =
-      options.http === undefined
-        ? undefined
-        : await open('http', options.http, createHttpServer(serverOptions(timeouts)));
-    const https =
-      options.https === undefined
-        ? undefined
-        : await open('https', options.https.port, await createSecureServer(options.https, timeouts));
-    return { http, https, close };
+    const plain = http === undefined ? undefined : await open(http, { http: true, https: isShared });
+    const secure = https && (isShared ? plain : await open(https.port ?? 0, { http: false, https: true }));
+    const useCertificate: Listener['useCertificate'] = certificate => secure?.useCertificate(certificate);
+    const { cert, key, oldProtocol } = https ?? {};
+    if (cert !== undefined && key !== undefined) useCertificate({ cert, key, oldProtocol });
+    return { http: plain?.number, https: secure?.number, useCertificate, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
-
-/** Node's TLS is loaded where it is used: who listens to HTTP alone starts without it. */
-async function createSecureServer(
-  { cert, key, oldProtocol: isOld }: NonNullable<ListenOptions['https']>,
-  timeouts: Timeouts,
-): Promise<Server> {
-  const { createServer } = await import('node:https');
-  return createServer({
-    ...serverOptions(timeouts),
-    cert,
-    key,
-    ...(isOld ? oldProtocol : {}),
-    handshakeTimeout: timeouts.handshake,
-    // HTTP/2 is another protocol; the recorded stores spoke HTTP/1.1.
-    ALPNProtocols: ['http/1.1'],
-  }) as Server;
-}
-
-/** OpenSSL 3 speaks these versions at security level 0 only. */
-const oldProtocol = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
 
 function serverOptions(timeouts: Timeouts): ServerOptions {
   return {
@@ -136,48 +119,14 @@ function serverOptions(timeouts: Timeouts): ServerOptions {
   };
 }
 
-function listening(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** How long requests that are being answered may go on once the listener is to close, in milliseconds. */
-const closingGrace = 300;
-
-function closer(server: Server): () => Promise<void> {
-  // Node's own list forgets connections that its parser has given up, and TLS handshakes that never end.
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  return () =>
-    new Promise(resolve => {
-      const timer = setTimeout(() => {
-        for (const socket of sockets) socket.destroy();
-      }, closingGrace);
-      server.close(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-      server.closeIdleConnections();
-    });
-}
-
+/** Has the server ask the store; gives back what is to become of its connections. */
 function attach(
   server: Server,
-  scheme: 'http' | 'https',
   store: Reachable,
   timeouts: Timeouts,
   onError: ((error: unknown) => void) | undefined,
-): void {
+): Pick<PortOptions, 'receive' | 'refusePlainHttp'> {
   const clock = createHttpClock(() => store.now());
-  if (scheme === 'https') answerPlainHttp(server, timeouts.handshake, clock);
 
   /** Asks the store; what it throws becomes a 500. */
   function ask(message: Message): Answer | Promise<Answer> {
@@ -205,7 +154,7 @@ function attach(
     const headers = request.rawHeaders;
     const head = {
       method,
-      scheme,
+      scheme: schemeOf(request.socket),
       host: addressOf(request.socket),
       target,
       headers,
@@ -223,19 +172,24 @@ function attach(
   }
 
   // Node's server listens and looks after connections; what it does with a new one waits until it has to.
-  const connected = scheme === 'https' ? 'secureConnection' : 'connection';
-  const ownListeners = server.listeners(connected) as ((socket: Socket) => void)[];
-  server.removeAllListeners(connected);
+  const ownListeners = server.listeners('connection') as ((socket: Socket) => void)[];
   const lane = new QuickLane({
     ask: ({ target, headers }, socket) =>
-      ask({ method: 'GET', scheme, host: addressOf(socket), target, headers, body: noBody, version: '1.1' }),
+      ask({
+        method: 'GET',
+        scheme: schemeOf(socket),
+        host: addressOf(socket),
+        target,
+        headers,
+        body: noBody,
+        version: '1.1',
+      }),
     handOver(socket) {
       for (const listener of ownListeners) listener.call(server, socket);
     },
     clock,
     silence: { first: timeouts.head, between: timeouts.keepAlive },
   });
-  server.on(connected, (socket: Socket) => lane.enter(socket));
 
   server.on('request', onRequest);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -250,7 +204,7 @@ function attach(
     const socket = duplex as Socket;
     socket.on('error', () => socket.destroy());
     const { url: target = '', rawHeaders: headers, httpVersion: version } = request;
-    const host = addressOf(socket);
+    const [scheme, host] = [schemeOf(socket), addressOf(socket)];
     const answer = await ask({ method: 'CONNECT', scheme, host, target, headers, body: noBody, version });
     answerAndClose(socket, answer, clock());
   });
@@ -273,10 +227,15 @@ function attach(
     }
     const rest = (error.rawPacket as Buffer).subarray(head.bytes);
     readRest(socket, rest, head.contentLength, async body => {
-      const answer = await ask({ method, scheme, host: addressOf(socket), target, headers, body, version });
+      const [scheme, host] = [schemeOf(socket), addressOf(socket)];
+      const answer = await ask({ method, scheme, host, target, headers, body, version });
       answerAndClose(socket, answer, clock(), method === 'HEAD');
     });
   });
+  return {
+    receive: socket => lane.enter(socket),
+    refusePlainHttp: socket => answerAndClose(socket, plainHttpAtTlsPort, clock()),
+  };
 }
 
 interface ClientError extends NodeJS.ErrnoException {
@@ -312,6 +271,11 @@ function secondReading(error: ClientError): ReturnType<typeof readRawHead> {
 /** Node keeps the answer that a connection is busy with there; its own handler looks at the same place. */
 function answering(socket: Socket): boolean {
   return (socket as { _httpMessage?: ServerResponse | null })._httpMessage?.headersSent === true;
+}
+
+/** A TLS socket says of itself that it is one. */
+function schemeOf(socket: Socket): 'http' | 'https' {
+  return 'encrypted' in socket ? 'https' : 'http';
 }
 
 /** The address that a client connected to: what the Host field would be if it sent none. */

@@ -1,29 +1,21 @@
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type Command, Option } from 'commander';
 import { reason, UsageError } from '../../mocks/errors.ts';
 import {
   builtInFixture,
   certificateFault,
-  createCertificates,
   createStore,
   type Exchange,
-  type FastcgiListener,
   type Fixture,
-  type Listener,
-  type ListenOptions,
-  listen,
   nodeOutbound,
   parseFault,
   profiles,
   type Reachable,
   type Store,
 } from '../../mocks/index.ts';
-import { writeAuthority } from '../serve/authority-file.ts';
 import { readCertificate, readPem } from '../serve/certificate-files.ts';
-import type { Control } from '../serve/control.ts';
-import { storeToCome } from '../serve/store-to-come.ts';
+import { launch, type Sockets } from '../serve/launch.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
 import { homeUrl, orderCount, port } from './options.ts';
@@ -33,8 +25,8 @@ interface ServeFlags {
   readonly profile?: string;
   readonly home?: string;
   readonly host: string;
-  readonly http: number;
-  readonly https: number;
+  readonly http?: number;
+  readonly https?: number;
   readonly control: number;
   readonly fastcgi?: number;
   readonly fault: readonly string[];
@@ -54,12 +46,13 @@ interface ServeFlags {
 const help = `
 Without --store the store has one persona for each right; their keys are printed and are no secrets.
 Without --home the home URL, which OAuth clients sign, is the fixture's; without a fixture the HTTP URL printed.
-Ports that are not given are free ones. Ctrl-C ends it.
+One port answers HTTP and HTTPS, so that links, log-ins and signatures are right over both; two do when both are named.
+A port that is not named, or 0, is a free one. Ctrl-C ends it.
 
 Examples:
   $ latchkey serve
-  $ latchkey serve --http 8080 --https 8443 --control 8090
-  $ latchkey serve --https 8443 --home https://127.0.0.1:8443    pages and log-in over TLS, in a browser
+  $ latchkey serve --http 8080 --control 8090                    http://127.0.0.1:8080 and https://127.0.0.1:8080
+  $ latchkey serve --http 8080 --https 8443
   $ latchkey serve --store shop.json --profile 11.1 --home https://shop.test/shop
   $ latchkey serve --fault strip-authorization --fault cache:seconds=600
   $ latchkey serve --home https://shop.example --fastcgi 9000
@@ -85,8 +78,8 @@ export function register(program: Command, io: CommandIo): void {
     )
     .option('--home <url>', 'the home URL of the store, whatever the ports', homeUrl)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--http <port>', 'the port for HTTP, 0 for a free one', port, 0)
-    .option('--https <port>', 'the port for HTTPS, 0 for a free one', port, 0)
+    .option('--http <port>', 'the port for HTTP, and for HTTPS unless --https names another', port)
+    .option('--https <port>', 'the port for HTTPS, and for HTTP unless --http names another', port)
     .option('--control <port>', 'the port for the control listener, on loopback only', port, 0)
     .option(
       '--fastcgi <port>',
@@ -131,42 +124,27 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
       where: '--fault',
       what: `a certificate that is ${fault} and --cert exclude each other`,
     });
-  const onError = (error: unknown) => void tellThrown(error, io);
-
-  const toCome = storeToCome();
-  let plain: Listener | undefined;
-  let secure: Listener | undefined;
-  let authority: ReturnType<typeof writeAuthority> | undefined;
-  let control: Control | undefined;
-  let fastcgi: FastcgiListener | undefined;
+  const launched = await launch(sockets => storeOf(flags, fixture, callbackCa, sockets), {
+    host: flags.host,
+    http: flags.http,
+    https: flags.https,
+    control: flags.control,
+    fastcgi: flags.fastcgi,
+    certificate: given,
+    ...(flags.hintHeader && { around: withHints }),
+    headStart,
+    onError: error => void tellThrown(error, io),
+  }).catch(error => {
+    throw withFlag(error);
+  });
   try {
-    // HTTP first: whoever asks there is answered while the certificate is made, which takes as long as the store.
-    plain = await listenOn(flags, toCome.reachable, { http: flags.http, onError });
-    const shown = shownHost(flags.host);
-    const http = `http://${shown}:${plain.http}`;
-    const store = await storeOf(flags, fixture, callbackCa, http);
-    toCome.here(flags.hintHeader ? await withHints(store) : store);
-    await wait(headStart);
-    const made = given
-      ? undefined
-      : await createCertificates({ hosts: certificateHosts(flags, fixture), fault });
-    authority = made && writeAuthority(made.ca);
-    const { cert = '', key = '' } = given ?? made ?? {};
-    const oldProtocol = fault === 'old protocol';
-    secure = await listenOn(flags, toCome.reachable, {
-      https: { port: flags.https, cert, key, oldProtocol },
-      onError,
-    });
-    const https = `https://${shown}:${secure.https}`;
-    control = await controlOn(flags, store);
-    fastcgi = await fastcgiOn(flags, store);
-
+    const { store, url: http, httpsUrl: https, control = '', fastcgi, authority } = launched;
     const urls = {
       http,
       https,
-      control: `http://127.0.0.1:${control.port}`,
+      control,
       ca: authority?.file ?? given?.ca ?? null,
-      ...(fastcgi && { fastcgi: `${fastcgi.host}:${fastcgi.port}` }),
+      ...(fastcgi && { fastcgi }),
     };
     if (flags.json) io.stdout.write(`${JSON.stringify(urls)}\n`);
     else {
@@ -176,9 +154,15 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     }
     await aborted(interrupted);
   } finally {
-    await Promise.all([plain?.close(), secure?.close(), control?.close(), fastcgi?.close()]);
-    authority?.remove();
+    await launched.close();
   }
+}
+
+/** The launcher names the option that cannot be had; here it is the flag of that name. */
+function withFlag(error: unknown): unknown {
+  if (!(error instanceof UsageError) || error.code !== 'LATCHKEY_LISTEN') return error;
+  const { where, what, expected, code, cause } = error;
+  return new UsageError({ where: `--${where}`, what, expected }, { code, cause });
 }
 
 /** Milliseconds in which who has asked already is answered, before the certificate keeps the process busy. */
@@ -213,10 +197,11 @@ async function storeOf(
   flags: ServeFlags,
   fixture: Fixture | undefined,
   callbackCa: string | undefined,
-  http: string,
+  { url, ...sockets }: Sockets,
 ): Promise<Store> {
   return createStore({
-    fixture: fixture ?? builtInFixture(flags.home ?? http),
+    ...sockets,
+    fixture: fixture ?? builtInFixture(flags.home ?? url),
     profile: flags.profile,
     home: flags.home,
     orders: flags.orders,
@@ -229,78 +214,6 @@ async function storeOf(
       ...(flags.applicationPasswords && { applicationPasswords: true }),
     },
   });
-}
-
-async function listenOn(flags: ServeFlags, store: Reachable, options: ListenOptions): Promise<Listener> {
-  try {
-    return await listen(store, { host: flags.host, ...options });
-  } catch (error) {
-    throw listenError(error, flags);
-  }
-}
-
-async function controlOn(flags: ServeFlags, store: Store): Promise<Control> {
-  const { openControl } = await import('../serve/control.ts');
-  try {
-    return await openControl(store, { port: flags.control });
-  } catch (error) {
-    throw listenError(error, flags);
-  }
-}
-
-async function fastcgiOn(flags: ServeFlags, store: Store): Promise<FastcgiListener | undefined> {
-  if (flags.fastcgi === undefined) return undefined;
-  const { listenFastcgi } = await import('../../mocks/reach/fastcgi.ts');
-  try {
-    return await listenFastcgi(store, { port: flags.fastcgi, host: flags.host });
-  } catch (error) {
-    throw listenError(error, flags);
-  }
-}
-
-/** Which flag asked for the port that cannot be had, and why it cannot. */
-function listenError(error: unknown, flags: ServeFlags): unknown {
-  const { code, port: wanted } = error as NodeJS.ErrnoException & { port?: number };
-  const flag = (['http', 'https', 'control', 'fastcgi'] as const).find(
-    name => flags[name] === wanted && wanted !== 0,
-  );
-  const asked = flag === undefined ? `--host ${flags.host}` : `--${flag} ${wanted}`;
-  const cause = { cause: error, code: 'LATCHKEY_LISTEN' as const };
-  if (code === 'EADDRINUSE')
-    return new UsageError(
-      { where: asked, what: 'the port is in use', expected: 'a free one, or 0 to take any' },
-      cause,
-    );
-  if (code === 'EACCES')
-    return new UsageError(
-      { where: asked, what: 'no permission to listen on it', expected: 'a port from 1024 on' },
-      cause,
-    );
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EINVAL')
-    return new UsageError(
-      { where: `--host ${flags.host}`, expected: `an address of this machine (${code})` },
-      cause,
-    );
-  return error;
-}
-
-/** Whatever a client of this store may call it by. */
-function certificateHosts(flags: ServeFlags, fixture: Fixture | undefined): string[] {
-  const hosts = ['localhost', '127.0.0.1', '::1', 'shop.test'];
-  for (const url of [flags.home, fixture?.home, fixture?.https])
-    if (url !== undefined && URL.canParse(url)) hosts.push(new URL(url).hostname);
-  return isAny(flags.host) ? hosts : [...hosts, flags.host];
-}
-
-/** The host to print: every address of the machine includes loopback. */
-function shownHost(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (isAny(host)) return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-function isAny(host: string): boolean {
-  return host === '0.0.0.0' || host === '::' || host === '';
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 import { TargetError } from '../../mocks/errors.ts';
-import { nodeOutbound, parseFault } from '../../mocks/index.ts';
+import { nodeOutbound } from '../../mocks/index.ts';
 import { type StartedStore, startStore } from '../serve/start-store.ts';
 import { runCommand } from './command.ts';
 import { environmentFor, type Mapping } from './environment.ts';
@@ -124,7 +124,6 @@ async function runOnce(
     onRequest: message => recorder.request(message, store.store.now()),
     onExchange: exchange => recorder.exchange(exchange),
   });
-  if (fault !== undefined) store.faults = [atThisPort(fault, store)];
   try {
     const timeout = AbortSignal.timeout(options.timeout);
     const { exitCode, output } = await runCommand({
@@ -139,11 +138,4 @@ async function runOnce(
   } finally {
     await store.close();
   }
-}
-
-/** `redirect-https` leads to port 443, as web servers do; what is there on this machine is not the store. */
-function atThisPort(fault: string, { httpsUrl }: StartedStore): string {
-  const { fault: kind, options } = parseFault(fault);
-  if (kind.id !== 'redirect-https' || options.host !== '') return fault;
-  return `${fault}${fault.includes(':') ? ',' : ':'}host=${new URL(httpsUrl).host}`;
 }

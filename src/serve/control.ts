@@ -6,7 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { LatchkeyError, reason } from '../../mocks/errors.ts';
-import { FaultError, parseFault, type SiteSwitches, type Store } from '../../mocks/index.ts';
+import { FaultError, type SiteSwitches, type Store } from '../../mocks/index.ts';
 import { createServer } from '../../mocks/reach/node-http.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
 import { describeExchange } from './control-journal.ts';
@@ -146,15 +146,15 @@ function storeRoutes(store: Store): ControlRoute[] {
       method: 'PUT',
       path: '/faults',
       handle(body) {
-        store.faults = readFaults(body);
+        switchFaults(store, body);
         return { faults: store.faults };
       },
     },
   ];
 }
 
-/** The hosting faults that are to be switched on, in the place of those that are. */
-function readFaults(body: unknown): string[] {
+/** Switches on the hosting faults that the body names, in the place of those that are. */
+function switchFaults(store: Store, body: unknown): void {
   const texts = isObject(body) ? body.faults : undefined;
   if (!Array.isArray(texts) || !texts.every(text => typeof text === 'string')) {
     throw new ControlError(
@@ -164,13 +164,7 @@ function readFaults(body: unknown): string[] {
     );
   }
   try {
-    const fixed = texts.map(parseFault).find(({ fault }) => fault.certificate !== undefined);
-    if (!fixed) return texts;
-    const { id } = fixed.fault;
-    throw new FaultError('scope', {
-      where: `fault ${id}`,
-      what: 'the certificate is chosen when the listener starts',
-    });
+    store.faults = texts;
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     throw new ControlError(400, 'invalid_faults', `PUT /faults: ${error.message}`);

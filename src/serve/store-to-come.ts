@@ -3,7 +3,7 @@ import type { Reachable } from '../../mocks/index.ts';
 export interface StoreToCome {
   readonly reachable: Reachable;
   /** The store is there: whoever has been waiting is answered. */
-  here(store: Reachable): void;
+  answerWith(store: Reachable): void;
 }
 
 /**
@@ -18,7 +18,7 @@ export function storeToCome(): StoreToCome {
       answer: message => (store ? store.answer(message) : promise.then(arrived => arrived.answer(message))),
       now: () => (store ? store.now() : Date.now() / 1000),
     },
-    here(arrived) {
+    answerWith(arrived) {
       store = arrived;
       resolve(arrived);
     },

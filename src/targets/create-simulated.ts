@@ -13,6 +13,11 @@ export async function createSimulatedTarget(
 ): Promise<Target> {
   const { transport, signal, ...storeOptions } = options;
   const app = await (transport === 'listener' ? appOverSockets() : appInProcess());
-  const store = await createStore({ home: simulatedHome, outbound: app.outbound, ...storeOptions });
+  const store = await createStore({
+    home: simulatedHome,
+    outbound: app.outbound,
+    ...(transport === 'listener' && { httpsPort: 443 }),
+    ...storeOptions,
+  });
   return simulatedTarget(store, { transport, app: app.receiver, ...(signal && { signal }) });
 }

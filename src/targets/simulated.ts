@@ -1,6 +1,7 @@
-import { certificateFault, createCertificates, listen, parseFault, type Store } from '../../mocks/index.ts';
+import type { Store } from '../../mocks/index.ts';
 import type { CallbackReceiver } from '../authorize/receiver.ts';
 import { createClient, type HttpClient } from '../client/http/client.ts';
+import { launch } from '../serve/launch.ts';
 import { noAnswer } from './no-answer.ts';
 import { fixturePersonas, fixtureUsers } from './personas.ts';
 import type { Capability, Target } from './target.ts';
@@ -82,22 +83,18 @@ interface Reached {
 }
 
 async function overSockets(store: Store): Promise<Reached> {
-  const fault = certificateFault(store.faults.map(parseFault));
-  const { ca, cert, key } = await createCertificates({ hosts: [host], fault });
-  const https = { port: 0, cert, key, oldProtocol: fault === 'old protocol' };
-  const listener = await listen(store, { http: 0, https });
+  const launched = await launch(() => store);
+  const { hostname, port } = new URL(launched.url);
+  const socket = { host: hostname, port: Number(port) };
   const client = createClient({
-    ca,
-    connectTo: {
-      [`${host}:80`]: { host: '127.0.0.1', port: listener.http as number },
-      [`${host}:443`]: { host: '127.0.0.1', port: listener.https as number },
-    },
+    ca: launched.authority?.pem,
+    connectTo: { [`${host}:80`]: socket, [`${host}:443`]: socket },
   });
   return {
     client,
     async close() {
       await client.close();
-      await listener.close();
+      await launched.close();
     },
   };
 }

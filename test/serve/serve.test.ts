@@ -90,6 +90,31 @@ test('without a fixture the home URL is the HTTP URL printed', async context => 
   assert.equal((JSON.parse(health) as { home: string }).home, serving.http);
 });
 
+test('over TLS, links and log-ins lead on over TLS, at the port of both', async context => {
+  const serving = await serve(context);
+  assert.equal(serving.https, serving.http.replace('http:', 'https:'));
+  const trusted = ['--cacert', serving.ca];
+  const first = await curl(...trusted, '-u', credentials, '-D', '-', `${serving.https}${orders}?per_page=2`);
+  const [, next = ''] = /^link: .*<([^>]*)>; rel="next"/im.exec(first.body) ?? [];
+  const second = await curl(...trusted, '-u', credentials, '-g', next);
+  assert.equal(second.status, 200);
+  assert.equal((JSON.parse(second.body) as unknown[]).length, 2);
+  const admin = await curl(...trusted, '-L', '-D', '-', `${serving.https}/wp-admin/`);
+  assert.equal(admin.status, 200);
+  const location = `${serving.https}/wp-login.php?redirect_to=${encodeURIComponent(`${serving.https}/wp-admin/`)}&reauth=1`;
+  assert.ok(admin.body.includes(`Location: ${location}`), admin.body);
+});
+
+test('two ports where two are named, and one where one is', async context => {
+  const two = await serve(context, '--http', '0', '--https', '0');
+  assert.notEqual(new URL(two.https).port, new URL(two.http).port);
+  assert.equal((await curl('--cacert', two.ca, '-u', credentials, `${two.https}${orders}`)).status, 200);
+  assert.equal((await curl(`${two.http}${orders}`)).status, 401);
+  assert.match((await curl(two.https.replace('https:', 'http:'))).body, /speaking plain HTTP/);
+  const one = await serve(context, '--https', '0');
+  assert.equal(new URL(one.https).port, new URL(one.http).port);
+});
+
 test('the home URL is the fixture’s, whatever the ports, unless --home says otherwise', async context => {
   const file = folder(context)('store.json', JSON.stringify(builtInFixture('http://shop.test:8105/shop')));
   const homeOf = async (...args: string[]) => {
