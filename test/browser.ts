@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium } from 'playwright-core';
-import { createCertificates, createStore, listen, nodeOutbound, type Store } from '../mocks/index.ts';
+import { createCertificates, nodeOutbound, type Store } from '../mocks/index.ts';
+import { startStore as startOnSockets } from '../src/serve/start-store.ts';
 
 /** Where Debian and Ubuntu put Chromium. */
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -80,16 +81,11 @@ export interface RunningStore {
   close(): Promise<void>;
 }
 
-/** A store whose home URL is the one it listens on, as `latchkey serve` has it. */
+/** A store as `latchkey serve` has it, reached over TLS at the port that answers HTTP too. */
 export async function startStore(callbackCa: string): Promise<RunningStore> {
-  const { ca, cert, key } = await createCertificates({ hosts: ['localhost', '127.0.0.1'] });
-  let store: Store | undefined;
-  const reachable = {
-    answer: (message: Parameters<Store['answer']>[0]) => (store as Store).answer(message),
-    now: () => store?.now() ?? 0,
-  };
-  const listener = await listen(reachable, { https: { port: 0, cert, key } });
-  const url = `https://localhost:${listener.https}`;
-  store = await createStore({ home: url, orders: 3, outbound: nodeOutbound({ ca: callbackCa }) });
-  return { url, ca, store, close: () => listener.close() };
+  const { httpsUrl, ca, store, close } = await startOnSockets({
+    orders: 3,
+    outbound: nodeOutbound({ ca: callbackCa }),
+  });
+  return { url: httpsUrl, ca, store, close };
 }

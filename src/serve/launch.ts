@@ -11,7 +11,7 @@ import {
 import { writeAuthority } from './authority-file.ts';
 import type { GivenCertificate } from './certificate-files.ts';
 import { certificateHosts, hostOfUrl } from './hosts.ts';
-import { type Addresses, listenError } from './listen-error.ts';
+import type { Addresses } from './listen-error.ts';
 import { storeToCome } from './store-to-come.ts';
 import { Waiting } from './waiting.ts';
 
@@ -78,7 +78,8 @@ export async function launch(
   let closed: Promise<void> | undefined;
   const close = () => (closed ??= Promise.all(ends.map(end => end())).then(() => {}));
   const opened = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
-    const listener = await opening.catch(error => {
+    const listener = await opening.catch(async error => {
+      const { listenError } = await import('./listen-error.ts');
       throw listenError(error, options);
     });
     ends.push(() => listener.close());
