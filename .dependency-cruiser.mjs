@@ -25,6 +25,7 @@ const layers = {
 /** The doors of the store. The rest of `mocks/` is its own affair. */
 const doors = [
   'mocks/index.ts',
+  'mocks/rules.ts',
   'mocks/faults.ts',
   'mocks/msw.ts',
   'mocks/intercept.ts',
@@ -32,12 +33,9 @@ const doors = [
   'mocks/did-you-mean.ts',
 ];
 
-/** What the explainer reads of the store's rules, so that it cannot say anything else than the store. */
-const rulesForExplain = ['mocks/php/', 'mocks/woocommerce/authentication/oauth1/'];
-
 /** The tests of the store's own folders, which test what is behind the door. */
 const storeTests =
-  'test/(php|wordpress|woocommerce|data|hosting|reach|web-server|sabotage|explain|authorize|doctor)/';
+  'test/(php|wordpress|woocommerce|data|hosting|reach|web-server|sabotage|authorize|doctor)/';
 
 /** A package and the only places that may import it. */
 const packages = {
@@ -78,14 +76,8 @@ export default {
     {
       name: 'the store has doors',
       severity: 'error',
-      from: { pathNot: [anyOf('mocks', 'src/explain'), `^${storeTests}`] },
+      from: { pathNot: [anyOf('mocks'), `^${storeTests}`] },
       to: { path: '^mocks/', pathNot: anyOf(...doors) },
-    },
-    {
-      name: 'explain reads the rules of signatures',
-      severity: 'error',
-      from: { path: '^src/explain/' },
-      to: { path: '^mocks/', pathNot: anyOf(...doors, ...rulesForExplain) },
     },
     {
       name: 'features see targets, clients and validators',

@@ -1,7 +1,7 @@
 /**
  * The door of the simulated store: what `src/`, `features/` and `test/` import of it. Leaves are imported by themselves:
- * `errors.ts` and `faults.ts`, so that a command can refuse an argument or list faults without loading a store, and
- * `msw.ts` and `intercept.ts`, which load their libraries.
+ * `errors.ts` and `faults.ts`, so that a command can refuse an argument or list faults without loading a store,
+ * `rules.ts`, which tells what a store makes of a signature, and `msw.ts` and `intercept.ts`, which load their libraries.
  */
 import type { FastcgiListener } from './reach/fastcgi.ts';
 

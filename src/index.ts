@@ -61,7 +61,8 @@ export {
   type UnsignedRequest,
 } from './client/oauth1/request.ts';
 export { type SignatureMethod, signatureMethods } from './client/oauth1/signature.ts';
-export { type ExplainOptions, type Explanation, explain } from './explain/explain.ts';
+export { explain } from './explain/explain.ts';
+export type { ExplainOptions, Explanation } from './explain/explanation.ts';
 export { hintFor } from './explain/hint.ts';
 export { readRequest } from './explain/input/index.ts';
 export type { SignedRequest as ReceivedRequest } from './explain/request.ts';

@@ -1,7 +1,15 @@
 import type { PhpRequest } from '../php/request.ts';
 import { isArray, type PhpValue } from '../php/types.ts';
 import type { QueryVariables, RewriteRule } from './rewrite-rule.ts';
-import type { Site } from './site.ts';
+import type { Home } from './site.ts';
+
+/** What of a site decides which of its parts a URL names. */
+export interface RoutedSite {
+  readonly home: Home;
+  readonly switches: { readonly permalinks: 'pretty' | 'plain' };
+  readonly rewriteRules: readonly RewriteRule[];
+  readonly restPrefix?: string;
+}
 
 /** What WordPress makes of a request's URL, as `WP::parse_request()` does it. */
 export interface ParsedRequest {
@@ -17,7 +25,7 @@ export interface ParsedRequest {
 
 const none: QueryVariables = new Map();
 
-export function parseRequest(site: Site, request: PhpRequest): ParsedRequest {
+export function parseRequest(site: RoutedSite, request: PhpRequest): ParsedRequest {
   const path = requestedPath(site, request);
   let variables = none;
   let rewritten: string | undefined;
@@ -40,7 +48,7 @@ export function parseRequest(site: Site, request: PhpRequest): ParsedRequest {
   };
 }
 
-function pluginRule(site: Site, path: string, decoded: string): QueryVariables | undefined {
+function pluginRule(site: RoutedSite, path: string, decoded: string): QueryVariables | undefined {
   for (const rule of site.rewriteRules) {
     const match = matchOf(rule, path) ?? (decoded === path ? null : matchOf(rule, decoded));
     if (match) return rule.variables(match);
@@ -67,7 +75,7 @@ function firstLine(text: string): string {
 }
 
 /** The path below home: PATH_INFO behind index.php, or else the path of the URL. */
-function requestedPath(site: Site, request: PhpRequest): string {
+function requestedPath(site: RoutedSite, request: PhpRequest): string {
   const { uri } = request;
   const mark = uri.indexOf('?');
   let path = mark < 0 ? uri : uri.slice(0, mark);

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Outbound } from './http/outbound.ts';
 import type { RewriteRule } from './rewrite-rule.ts';
 import type { Sessions } from './sessions.ts';
@@ -6,7 +7,7 @@ import type { Users } from './users.ts';
 /** The site's home URL, in the parts that WordPress builds URLs from. */
 export interface Home {
   readonly scheme: 'http' | 'https';
-  /** Host with its port, if any: `shop.test:8105`. */
+  /** Host with its port, if any: `shop.test:8105`; text, not bytes: `müller.test`. */
   readonly authority: string;
   /** '' or a path without a slash at its end: `/shop`. */
   readonly path: string;
@@ -50,4 +51,16 @@ export interface Site {
 /** `get_home_url()`: the home URL with a path, its scheme that of the connection unless said otherwise. */
 export function homeUrl(home: Home, path: string, scheme: 'http' | 'https' = home.scheme): string {
   return `${scheme}://${home.authority}${home.path}${path}`;
+}
+
+/** The home URL as PHP holds it, a byte string: a host name that is not ASCII stands in its option as UTF-8. */
+export function homeInBytes(home: Home): Home {
+  if (ascii.test(home.authority) && ascii.test(home.path)) return home;
+  return { ...home, authority: utf8(home.authority), path: utf8(home.path) };
+}
+
+const ascii = /^[\0-\x7f]*$/;
+
+function utf8(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }

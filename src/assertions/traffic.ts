@@ -67,7 +67,7 @@ export function assertTraffic(subject: Subject, options: TrafficOptions = {}): v
 
 function rulesFor(store: Store, except: readonly string[]): readonly GateRule[] {
   const [, authority = '', path = ''] = /^https?:\/\/([^/]+)(.*)$/.exec(store.home) ?? [];
-  const rules = gateRules(scheme => ({ scheme, authority, path }), []);
+  const rules = gateRules(scheme => ({ scheme, authority, path }), [], store.profile);
   const unknown = except.find(id => !rules.some(rule => rule.id === id));
   if (unknown !== undefined)
     throw new UsageError({

@@ -1,125 +1,90 @@
-import { type Difference, firstDifference } from './difference.ts';
-import type { LibraryNote, Origin } from './mistake.ts';
+import { type Profile, profileOf, profiles, type SignatureReading } from '../../mocks/rules.ts';
+import { firstDifference } from './difference.ts';
+import type { Explained, ExplainOptions, Explanation, Steps } from './explanation.ts';
 import { carriesNoOauth } from './no-oauth.ts';
-import { missingParameters, type Note, notesOn, placeProblems } from './notes.ts';
-import { baseStringOf, sign } from './plan.ts';
+import type { Note } from './note.ts';
+import { notesOn, placeProblems } from './notes.ts';
+import { baseStringOf } from './plan.ts';
 import { type SignedRequest, toBytes } from './request.ts';
 import { type SearchResult, search, yieldsBaseString, yieldsSignature } from './search.ts';
-import { type ParameterStep, parameterSteps, type StoreView, storeView } from './store-view.ts';
+import { stepsOf } from './steps.ts';
+import { readingOf, type StoreView, storeView } from './store-view.ts';
 import { likeliest, nextSteps, ruledOut } from './unexplained.ts';
-
-/** What the explainer is told beside the request. */
-export interface ExplainOptions {
-  readonly consumerSecret: string;
-  /** The store's home URL; the request's own origin when it is left out. */
-  readonly home?: Origin;
-  /** The base string that the client signed, where it is known. */
-  readonly clientBaseString?: string;
-  /** Unix seconds to judge the timestamp by; it is not judged when left out. */
-  readonly now?: number;
-  /** `singles` does not try two mistakes at once. */
-  readonly depth?: 'pairs' | 'singles';
-}
-
-/** One mistake as it is told. */
-export interface ToldMistake {
-  readonly id: string;
-  readonly step: string;
-  readonly title: string;
-  readonly does: string;
-  readonly detail?: string;
-  readonly fix: string;
-  readonly libraries: readonly LibraryNote[];
-}
-
-export interface Explained {
-  readonly mistakes: readonly ToldMistake[];
-  readonly clientBaseString: string;
-  readonly difference?: Difference;
-}
-
-/** The steps of the signature as the store makes it. */
-export interface Steps {
-  readonly method: string;
-  readonly baseUri: string;
-  readonly parameters: readonly ParameterStep[];
-  readonly baseString: string;
-  readonly key: string;
-  readonly algorithm: string;
-  readonly expectedSignature: string;
-}
+import { unreadNote } from './unread.ts';
 
 /**
- * - `right`: the signature is the one that the store makes.
- * - `mistake`: the client's mistake is found.
- * - `unexplained`: no mistake that is known yields the received signature.
- * - `incomplete`: OAuth parameters are missing, so that the store does not get as far as the signature.
- */
-export type Verdict = 'right' | 'mistake' | 'unexplained' | 'incomplete';
-
-/** Why a store refuses a signature, or that it would not. Holds secrets: mask it before it is written. */
-export interface Explanation {
-  readonly verdict: Verdict;
-  /** One sentence. */
-  readonly says: string;
-  readonly missing: readonly string[];
-  readonly steps: Steps;
-  readonly receivedSignature: string | undefined;
-  /** The explanation to act on, first; others that this request cannot tell from it follow. */
-  readonly explained: readonly Explained[];
-  readonly tried: { readonly singles: number; readonly pairs: number };
-  /** Where nothing matched: what is ruled out, and the likeliest cause left. */
-  readonly ruledOut: readonly string[];
-  readonly likeliest?: string;
-  /** Where nothing matched: what to tell the explainer to narrow it down. */
-  readonly next: readonly string[];
-  readonly notes: readonly Note[];
-}
-
-/**
- * Explains why a store refuses the signature of a request, or that it would not.
+ * Explains why a store refuses the signature of a request, or that it would not. What the store makes of the request
+ * is taken from its own rules (`mocks/rules.ts`); only what clients do wrong is laid out here.
  * Nothing is masked here: whoever writes the result passes it through the redactor.
+ *
+ * @throws {RangeError} for a profile that is no version.
  */
 export function explain(given: SignedRequest, options: ExplainOptions): Explanation {
-  const { request, store, steps, right, assuming } = read(given, options);
-  const missing = missingParameters(store.fields);
-  const notes = notesOn(request, store.fields, options.now ?? request.time);
-  const base = { missing, steps, receivedSignature: store.fields.signature, notes };
+  const { request, store, assuming } = read(given, options);
+  const { reading, fields } = store;
+  const { missing } = reading;
+  const steps = stepsOf(store);
+  const notes = notesOn(request, store, options.now ?? request.time);
+  const base = { missing, ...(steps && { steps }), receivedSignature: fields.signature, notes };
   const nothingToSearch = { explained: [], tried: { singles: 0, pairs: 0 }, ruledOut: [], next: [] };
   const lacks = `The request lacks ${missing.join(', ')}: the store does not get as far as the signature.`;
-  if (store.fields.signature === undefined || store.fields.signature === '') {
-    const unread = store.fields.from.size === 0 ? notes.find(note => note.refuses) : undefined;
+  if (reading.dies !== undefined) {
+    const says = `The store dies of this request: 500${assuming}. PHP ends in a fatal error: ${reading.dies}.`;
+    return { ...base, ...nothingToSearch, verdict: 'dies', says };
+  }
+  if (fields.signature === undefined || fields.signature === '') {
+    const unread = fields.from.size === 0 ? notes.find(note => note.refuses) : undefined;
     const says = unread?.says ?? carriesNoOauth(request, store) ?? lacks;
     return { ...base, ...nothingToSearch, verdict: 'incomplete', says };
   }
-  if (right) {
-    const fits = `The signature is right${assuming}: a store with this home URL and secret makes the same one.`;
-    const refusal = notes.find(note => note.refuses);
+  if (fits(store, steps)) {
     if (missing.length > 0)
       return { ...base, ...nothingToSearch, verdict: 'incomplete', says: `${lacks} It fits what was sent.` };
-    if (refusal)
-      return {
-        ...base,
-        ...nothingToSearch,
-        verdict: 'right',
-        says: `The signature fits the request${assuming}, but the store refuses it all the same: ${lowerFirst(refusal.says)}`,
-      };
-    const likeliest = afterRightSignature;
-    return {
-      ...base,
-      ...nothingToSearch,
-      verdict: 'right',
-      says: fits,
-      ...(notes.length === 0 && { likeliest }),
-    };
+    return { ...base, ...nothingToSearch, ...fitting(request, store, notes, assuming) };
   }
-  const found = searched(store, request, options, steps, store.fields.signature);
+  const found = searched(store, options, steps, fields.signature);
   const inTheWay = notes.find(note => placeProblems.has(note.id));
   const verdict = missing.length > 0 ? 'incomplete' : found.verdict;
-  if (inTheWay && found.explained.length === 0)
-    return { ...base, ...found, verdict, says: `${inTheWay.says} Mend that first.` };
+  if (found.explained.length === 0) {
+    if (inTheWay) return { ...base, ...found, verdict, says: `${inTheWay.says} Mend that first.` };
+    const unread = missing.length > 0 ? undefined : unreadNote(request, store);
+    if (unread) {
+      const says = `The store does not look at the signature: ${lowerFirst(unread.says)}`;
+      return { ...base, ...found, verdict: 'unread', says };
+    }
+  }
   if (missing.length === 0) return { ...base, ...found };
   return { ...base, ...found, verdict, says: `${lacks} Besides: ${lowerFirst(found.says)}` };
+}
+
+/** Whether the signature is the one that the store makes, or would make if it knew the signature method. */
+function fits({ reading: { signature }, fields }: StoreView, steps: Steps | undefined): boolean {
+  if (signature === undefined || steps === undefined) return false;
+  return signature.algorithm === undefined ? fields.signature === steps.expectedSignature : signature.isRight;
+}
+
+/** What is said of a signature that fits: right, unless the store does not look at it. */
+function fitting(
+  request: SignedRequest,
+  store: StoreView,
+  notes: readonly Note[],
+  assuming: string,
+): Pick<Explanation, 'verdict' | 'says' | 'likeliest'> {
+  const { unread } = store.reading;
+  const verdict = unread === undefined ? 'right' : 'unread';
+  const refusal = notes.find(note => note.refuses);
+  const begins = `The signature fits the request${assuming}, but the store`;
+  if (refusal) return { verdict, says: `${begins} refuses it all the same: ${lowerFirst(refusal.says)}` };
+  if (unread !== undefined)
+    return {
+      verdict,
+      says: `${begins} does not look at it: ${lowerFirst(unreadNote(request, store)?.says ?? unread)}`,
+    };
+  return {
+    verdict,
+    says: `The signature is right${assuming}: a store with this home URL and secret makes the same one.`,
+    ...(notes.length === 0 && { likeliest: afterRightSignature }),
+  };
 }
 
 const afterRightSignature =
@@ -128,57 +93,66 @@ const afterRightSignature =
 interface Reading {
   readonly request: SignedRequest;
   readonly store: StoreView;
-  readonly steps: Steps;
-  readonly right: boolean;
   /** ' for POST over https', where the input did not tell it; else ''. */
   readonly assuming: string;
 }
 
 /**
- * The request as it was most likely sent. What the input does not tell (a URL has no method, a line of a log no
- * scheme) is taken so that the signature is right, if there is such a way: a right signature is no mistake.
+ * The request as it was most likely sent, to the store to which it was most likely sent. What the input does not tell
+ * (a URL has no method, a line of a log no scheme, nothing the store's version) is taken so that the signature is
+ * right, if there is such a way: a right signature is no mistake.
  */
 function read(given: SignedRequest, options: ExplainOptions): Reading {
-  const likely = options.home?.scheme ?? given.scheme;
+  const { consumerSecret, home } = options;
+  const likely = home?.scheme ?? given.scheme;
   const schemes = given.schemeAssumed ? [likely, likely === 'http' ? 'https' : 'http'] : [given.scheme];
   const methods = given.methodAssumed ? [given.method, ...otherMethods] : [given.method];
-  const readings = schemes.flatMap(scheme =>
-    methods.map(method => {
-      const request = { ...given, scheme: scheme as 'http' | 'https', method };
-      const store = storeView(request, options.home, options.consumerSecret);
-      const steps = stepsOf(store, options.consumerSecret);
-      const right = store.fields.signature === steps.expectedSignature;
-      const over = scheme === given.scheme ? '' : ` over ${scheme}`;
-      const assuming = `${method === given.method ? '' : ` for ${method}`}${over}`;
-      return { request, store, steps, right, assuming };
-    }),
+  const versions = options.profile === undefined ? newestFirst : [profileOf(options.profile)];
+  const ways = schemes.flatMap(scheme =>
+    methods.map(method => ({ ...given, scheme: scheme as 'http' | 'https', method })),
   );
-  return readings.find(reading => reading.right) ?? (readings[0] as Reading);
+  const rank = (wanted: (reading: SignatureReading) => boolean): Reading | undefined => {
+    for (const request of ways) {
+      const fitting = versions.filter(profile => wanted(readingOf(request, home, consumerSecret, profile)));
+      const [profile] = fitting;
+      if (profile === undefined) continue;
+      const method = request.method === given.method ? '' : ` for ${request.method}`;
+      const over = request.scheme === given.scheme ? '' : ` over ${request.scheme}`;
+      const version =
+        fitting.length === versions.length
+          ? ''
+          : ` on WooCommerce ${fitting
+              .map(({ name }) => name)
+              .toReversed()
+              .join(' and ')}`;
+      const assuming = `${method}${over}${version}`;
+      return { request, store: storeView(request, home, consumerSecret, profile), assuming };
+    }
+    return undefined;
+  };
+  return (
+    rank(isRight) ??
+    rank(({ dies, signature }) => dies === undefined && signature?.isRight === true) ??
+    (rank(() => true) as Reading)
+  );
 }
+
+/** The store compares the signature, and it is the one that the store makes. */
+function isRight({ dies, unread, signature }: SignatureReading): boolean {
+  return dies === undefined && unread === undefined && signature?.isRight === true;
+}
+
+const newestFirst: readonly Profile[] = Object.values(profiles).toReversed();
 
 const otherMethods = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
-function stepsOf(store: StoreView, consumerSecret: string): Steps {
-  const signed = sign(store.plan, consumerSecret);
-  return {
-    method: store.plan.method,
-    baseUri: store.plan.baseUri,
-    parameters: parameterSteps(store.plan),
-    baseString: signed.baseString,
-    key: signed.key,
-    algorithm: store.view.signatureMethod,
-    expectedSignature: signed.signature,
-  };
-}
-
 function searched(
-  store: StoreView,
-  request: SignedRequest,
+  { plan, view }: StoreView,
   options: ExplainOptions,
-  steps: Steps,
+  steps: Steps | undefined,
   received: string,
 ): Pick<Explanation, 'verdict' | 'says' | 'explained' | 'tried' | 'ruledOut' | 'likeliest' | 'next'> {
-  const { plan, view } = store;
+  if (plan === undefined || steps === undefined) return nothingMade;
   const secret = options.consumerSecret;
   let result = search(plan, view, secret, yieldsSignature(received), options.depth);
   // The client's own base string tells its mistakes even when the key is wrong as well.
@@ -210,9 +184,19 @@ function searched(
     tried,
     ruledOut: ruledOut(tried, options.depth),
     likeliest: likeliest(theirs, steps.baseString, received, view.signatureMethod),
-    next: nextSteps(request, options),
+    next: nextSteps(view.request, options),
   };
 }
+
+/** The request reaches no signature, and PHP would die of making one. */
+const nothingMade = {
+  verdict: 'unexplained',
+  says: 'The store does not look at the signature, and could make none of this request.',
+  explained: [],
+  tried: { singles: 0, pairs: 0 },
+  ruledOut: [],
+  next: [],
+} as const;
 
 /** A title in the middle of a sentence; names such as URL and PHP keep their case. */
 function lowerFirst(title: string): string {

@@ -1,11 +1,12 @@
 import type { Exchange, Store } from '../../mocks/index.ts';
+import { profileOf } from '../../mocks/rules.ts';
 import { explain } from './explain.ts';
 import { fromMessage } from './input/message.ts';
 import type { Origin } from './mistake.ts';
-import { storeView } from './store-view.ts';
+import { readingOf } from './store-view.ts';
 
 /** What a hint needs of a store. */
-export type HintedStore = Pick<Store, 'findKey' | 'home'>;
+export type HintedStore = Pick<Store, 'findKey' | 'home' | 'profile'>;
 
 /**
  * What the client did wrong when the store refused its signature, in a sentence; undefined for any other answer.
@@ -20,10 +21,12 @@ export function hintFor(exchange: Exchange, store: HintedStore): string | undefi
   if (!refused) return undefined;
   const request = fromMessage(exchange.message);
   const home = homeOf(store.home, request.scheme);
-  const { consumerKey } = storeView(request, home, '').fields;
-  const key = consumerKey === undefined ? undefined : store.findKey(consumerKey.trim());
+  const { parameters } = readingOf(request, home, '', profileOf(store.profile));
+  const consumerKey = parameters.get('oauth_consumer_key');
+  const key = typeof consumerKey === 'string' ? store.findKey(consumerKey.trim()) : undefined;
   if (!key) return undefined;
-  const explanation = explain(request, { consumerSecret: key.consumerSecret, home, depth: 'singles' });
+  const { consumerSecret } = key;
+  const explanation = explain(request, { consumerSecret, home, profile: store.profile, depth: 'singles' });
   const mistake = explanation.explained[0]?.mistakes[0];
   if (mistake) return `${mistake.id}: ${mistake.title}. ${mistake.fix}`;
   return explanation.verdict === 'unexplained'

@@ -1,9 +1,10 @@
 /** The page of a mistake, with an example that is worked out, not written down. */
+import { type Profile, profiles } from '../../mocks/rules.ts';
 import { firstDifference } from './difference.ts';
-import type { Mistake, Origin } from './mistake.ts';
-import { sign } from './plan.ts';
+import type { Mistake, Origin, View } from './mistake.ts';
+import { type Plan, sign } from './plan.ts';
 import type { SignedRequest } from './request.ts';
-import { type StoreView, storeView } from './store-view.ts';
+import { storeView } from './store-view.ts';
 
 /** The page of a mistake in Markdown, as `latchkey doctor --explain` prints it. */
 export function mistakePage(mistake: Mistake): string {
@@ -134,13 +135,19 @@ function illustrate(mistake: Mistake): string[] {
 }
 
 /** A store whose home URL is not the URL asked, for the one mistake that is about that. */
-function withHome(mistake: Mistake, store: StoreView): StoreView {
+function withHome(mistake: Mistake, store: Illustration): Illustration {
   if (mistake.id !== 'host-is-not-home') return store;
   return unsigned(store.view.request, { scheme: 'http', authority: 'store.example', path: '' });
 }
 
 /** The store's view of a request whose signature does not count. */
-function unsigned(request: SignedRequest, home: Origin | undefined): StoreView {
-  const store = storeView(request, home, secret);
-  return { ...store, view: { ...store.view, received: undefined } };
+function unsigned(request: SignedRequest, home: Origin | undefined): Illustration {
+  const { plan, view } = storeView(request, home, secret, profiles['11.1'] as Profile);
+  if (plan === undefined) throw new Error(`The store dies of ${request.target}: make another example.`);
+  return { plan, view: { ...view, received: undefined } };
+}
+
+interface Illustration {
+  readonly plan: Plan;
+  readonly view: View;
 }

@@ -2,13 +2,12 @@ import { headerOf, type SignedRequest } from './request.ts';
 import type { StoreView } from './store-view.ts';
 
 /** What to say of a request that the store does not take for OAuth at all; undefined where it does. */
-export function carriesNoOauth(request: SignedRequest, { fields, plan }: StoreView): string | undefined {
+export function carriesNoOauth(request: SignedRequest, { fields, reading }: StoreView): string | undefined {
   if (fields.from.size > 0) return undefined;
-  const query = plan.parameters.map(item => item.name);
   const authorization = headerOf(request, 'authorization') ?? '';
   const other = /^basic /i.test(authorization)
     ? 'It carries Basic credentials'
-    : query.includes('consumer_key') || query.includes('consumer_secret')
+    : reading.parameters.has('consumer_key') || reading.parameters.has('consumer_secret')
       ? 'It carries consumer_key and consumer_secret in its query'
       : undefined;
   const nothing =

@@ -1,14 +1,7 @@
+import type { Note } from './note.ts';
 import { headerOf, type SignedRequest } from './request.ts';
-import type { OauthFields } from './store-view.ts';
-
-/** Something worth telling beside the signature. */
-export interface Note {
-  readonly id: string;
-  readonly says: string;
-  readonly fix: string;
-  /** The store refuses the request for it, however right the signature is. */
-  readonly refuses: boolean;
-}
+import type { OauthFields, StoreView } from './store-view.ts';
+import { nestedArrayNote, scopeNote, unreadNote } from './unread.ts';
 
 /** Notes on how the parameters stand in the request: where one of these refuses it, the signature hardly matters. */
 export const placeProblems: ReadonlySet<string> = new Set([
@@ -21,31 +14,22 @@ export const placeProblems: ReadonlySet<string> = new Set([
 /** WooCommerce accepts a timestamp within 15 minutes: recordings time.offset.*. */
 const window = 15 * 60;
 
-const required = [
-  ['oauth_consumer_key', 'consumerKey'],
-  ['oauth_timestamp', 'timestamp'],
-  ['oauth_nonce', 'nonce'],
-  ['oauth_signature', 'signature'],
-  ['oauth_signature_method', 'signatureMethod'],
-] as const;
-
-/** Names of required OAuth parameters that the request lacks, in the order in which the store names them. */
-export function missingParameters(fields: OauthFields): string[] {
-  return required.filter(([, key]) => fields[key] === undefined || fields[key] === '').map(([name]) => name);
-}
-
 /**
  * Checks what the store checks beside the signature.
  *
  * @param now Unix seconds of the store; undefined when it is not to be judged (an old log line).
  */
-export function notesOn(request: SignedRequest, fields: OauthFields, now: number | undefined): Note[] {
-  return [
-    ...placeNotes(request, fields),
+export function notesOn(request: SignedRequest, store: StoreView, now: number | undefined): Note[] {
+  const { fields, reading } = store;
+  const notes = [
+    ...placeNotes(request, store),
+    reading.unread === 'scope' ? undefined : scopeNote(request, reading),
+    unreadNote(request, store),
+    nestedArrayNote(reading),
     ...keyNotes(fields),
-    ...methodNotes(fields),
     ...timestampNotes(fields.timestamp, now),
   ];
+  return notes.filter(note => note !== undefined);
 }
 
 function keyNotes({ consumerKey }: OauthFields): Note[] {
@@ -61,19 +45,6 @@ function keyNotes({ consumerKey }: OauthFields): Note[] {
         ? 'Send the consumer key (ck_…), and make a new key: this secret went over the wire.'
         : 'Copy the key again from WooCommerce → Settings → Advanced → REST API.',
       refuses: secret,
-    },
-  ];
-}
-
-function methodNotes({ signatureMethod }: OauthFields): Note[] {
-  if (signatureMethod === undefined || signatureMethod === '') return [];
-  if (/^HMAC-SHA(1|256)$/.test(signatureMethod)) return [];
-  return [
-    {
-      id: 'signature-method-unknown',
-      says: `The store does not know the signature method "${signatureMethod}".`,
-      fix: 'Use HMAC-SHA1 or HMAC-SHA256, written so.',
-      refuses: true,
     },
   ];
 }
@@ -141,14 +112,13 @@ function spanOf(seconds: number): string {
 }
 
 /** How and where the parameters stand. */
-function placeNotes(request: SignedRequest, { from }: OauthFields): Note[] {
+function placeNotes(request: SignedRequest, { fields: { from }, reading }: StoreView): Note[] {
   const notes: Note[] = [];
   const note = (id: string, refuses: boolean, says: string, fix: string): void => {
     notes.push({ id, says, fix, refuses });
   };
   const query = request.target.includes('?') ? request.target.slice(request.target.indexOf('?') + 1) : '';
   const authorization = headerOf(request, 'authorization') ?? '';
-  const isLegacy = /\/wc-api\/v[123](\/|\?|$)/i.test(request.target);
   if (/oauth_/.test(authorization)) {
     // Recordings oauth.header.006, oauth.header.007.
     if (!/^\s*OAuth /.test(authorization))
@@ -173,7 +143,7 @@ function placeNotes(request: SignedRequest, { from }: OauthFields): Note[] {
         'The values of the Authorization header stand in single quotes: the store takes the quotes for a part of them.',
         'Use double quotes (RFC 5849 section 3.5.1).',
       );
-    if (isLegacy)
+    if (reading.api !== 'wc')
       note(
         'legacy-header',
         true,
@@ -181,28 +151,6 @@ function placeNotes(request: SignedRequest, { from }: OauthFields): Note[] {
         'Send them in the query, or use wc/v3.',
       );
   }
-  // Recording route.087: before 11.1 the URL itself must name the API; from then on the route.
-  if (/(^|&)rest_route=(\/|%2F)/i.test(query) && !/wp-json\/wc[/-]/.test(request.target))
-    note(
-      'rest-route-not-authenticated',
-      false,
-      'WooCommerce before 11.1 looks for credentials only where the URL holds wp-json/wc/: with ?rest_route= it serves the request as that of a stranger.',
-      'Ask for /wp-json/wc/… with pretty permalinks switched on.',
-    );
-  else if (/^[^?]*\/wp-json\/(?!wc[/-])./.test(request.target))
-    note(
-      'not-a-route-of-woocommerce',
-      true,
-      'The path is no route of WooCommerce (wp-json/wc/…, in lower case): WooCommerce does not look at credentials there.',
-      'Ask for /wp-json/wc/v3/…; other routes of WordPress want an application password.',
-    );
-  if (isLegacy && request.scheme === 'https' && !request.schemeAssumed)
-    note(
-      'legacy-over-tls',
-      true,
-      'Over TLS the legacy API takes key and secret alone, no OAuth.',
-      'Send the key and secret as Basic credentials over TLS.',
-    );
   if (/\?oauth_/.test(query))
     note(
       'question-mark-twice',

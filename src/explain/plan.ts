@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { hmacByNode, hmac as storeHmac } from '../../mocks/woocommerce/authentication/oauth1/hmac.ts';
+import { hmacByNode, hmac as storeHmac } from '../../mocks/rules.ts';
 
 /** One parameter on its way into the signature base string. Names and values are byte strings, not encoded. */
 export interface Parameter {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Explained, Explanation } from './explain.ts';
+import type { Explained, Explanation } from './explanation.ts';
 
 /** Masks what must not be written; src/redact/redact.ts has it. */
 export type Mask = (text: string) => string;
@@ -13,7 +13,14 @@ export function renderExplanation(explanation: Explanation, mask: Mask, colour: 
   const paint = (style: Style, text: string): string =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const lines: string[] = [];
-  const mark = { right: 'green', mistake: 'red', unexplained: 'yellow', incomplete: 'yellow' } as const;
+  const mark = {
+    right: 'green',
+    mistake: 'red',
+    unexplained: 'yellow',
+    incomplete: 'yellow',
+    unread: 'yellow',
+    dies: 'red',
+  } as const;
   lines.push(paint(['bold', mark[explanation.verdict]], mask(explanation.says)), '');
 
   explanation.explained.forEach((explained, index) => {
@@ -86,10 +93,15 @@ function renderSteps(
   mask: Mask,
   paint: (style: Style, text: string) => string,
 ): string[] {
+  if (steps === undefined) return [];
   const lines = [paint('bold', 'How the store makes the signature')];
   lines.push(`  1 method           ${steps.method}`);
   lines.push(`  2 base string URI  ${mask(steps.baseUri)}`);
-  lines.push('  3 parameters, sorted: as PHP sees it → encoded → encoded again');
+  lines.push(
+    steps.parameters.length === 0
+      ? '  3 parameters       as the base string has them'
+      : '  3 parameters, sorted: as PHP sees it → encoded → encoded again',
+  );
   for (const item of steps.parameters) {
     const seen = `${item.name}=${item.value}`;
     const sent = item.sent === seen ? '' : `   (sent: ${mask(item.sent)})`;

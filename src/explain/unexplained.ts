@@ -1,4 +1,4 @@
-import type { ExplainOptions } from './explain.ts';
+import type { ExplainOptions } from './explanation.ts';
 import { steps } from './mistakes/index.ts';
 import type { SignedRequest } from './request.ts';
 

@@ -86,7 +86,11 @@ export async function gate(options: GateOptions): Promise<GateResult> {
   const { host } = new URL(healthy.url);
   return {
     runs,
-    rules: gateRules(scheme => ({ scheme, authority: host, path: '' }), options.faults).map(rule => ({
+    rules: gateRules(
+      scheme => ({ scheme, authority: host, path: '' }),
+      options.faults,
+      healthy.store.profile,
+    ).map(rule => ({
       rule,
       outcome: options.except.includes(rule.id) ? skipped('left out with --except') : rule.judge(judged),
     })),

@@ -1,8 +1,10 @@
 /** Requests signed by a plan: the store's own, or a faulty client's. */
-import type { Origin } from '../../src/explain/mistake.ts';
+import assert from 'node:assert/strict';
+import { type Profile, profiles } from '../../mocks/rules.ts';
+import type { Origin, View } from '../../src/explain/mistake.ts';
 import { type Plan, percentEncode, sign } from '../../src/explain/plan.ts';
 import type { SignedRequest } from '../../src/explain/request.ts';
-import { type StoreView, storeView } from '../../src/explain/store-view.ts';
+import { storeView } from '../../src/explain/store-view.ts';
 
 export const consumerKey = 'ck_00112233445566778899aabbccddeeff00112233';
 export const consumerSecret = 'cs_ffeeddccbbaa99887766554433221100ffeeddcc';
@@ -74,9 +76,11 @@ export function request(shape: Shape, unsigned: Unsigned, signature: string): Si
 }
 
 /** How the store signs the request, before it carries a signature: mistakes of every form are of interest. */
-export function viewOf(shape: Shape, unsigned: Unsigned): StoreView {
-  const store = storeView(request(shape, unsigned, 'x'), unsigned.home, consumerSecret);
-  return { ...store, view: { ...store.view, received: undefined } };
+export function viewOf(shape: Shape, unsigned: Unsigned): { readonly plan: Plan; readonly view: View } {
+  const profile = profiles['11.1'] as Profile;
+  const { plan, view } = storeView(request(shape, unsigned, 'x'), unsigned.home, consumerSecret, profile);
+  assert.ok(plan, 'the store dies of it');
+  return { plan, view: { ...view, received: undefined } };
 }
 
 /** The request signed by what `change` makes of the store's plan. */

@@ -1,12 +1,11 @@
 import type { Context } from '../../wordpress/context.ts';
 import type { WpError } from '../../wordpress/error.ts';
 import type { Hooks } from '../../wordpress/hooks.ts';
-import { parseRequest } from '../../wordpress/rewriting.ts';
 import type { AuthenticationShop } from '../shop.ts';
 import { Attempt } from './attempt.ts';
 import { basicAuthentication } from './basic.ts';
 import { oauth1Authentication } from './oauth1.ts';
-import type { ScopeFacts } from './scope.ts';
+import { scopeFacts } from './scope.ts';
 
 /** WC_REST_Authentication's filters, loaded for one request. */
 export function loadAuthentication(shop: AuthenticationShop, context: Context): RestAuthentication {
@@ -103,21 +102,4 @@ function permissionError(attempt: Attempt, method: string): WpError | undefined 
   }
   attempt.judge('permissions', 'refused', `The key does not have ${need} permissions.`, facts);
   return rules.error(`The API key provided does not have ${need} permissions.`);
-}
-
-/** @param resolvedRoute the route that WordPress has resolved; what it would resolve, before it has. */
-function scopeFacts(
-  context: Context,
-  resolvedRoute: ScopeFacts['resolvedRoute'] = () => {
-    const route = parseRequest(context.site, context.request).restRoute;
-    return typeof route === 'string' ? route : undefined;
-  },
-): ScopeFacts {
-  return {
-    requestUri: context.request.uri,
-    home: context.site.home,
-    restPrefix: context.site.restPrefix ?? 'wp-json',
-    query: () => context.request.get,
-    resolvedRoute,
-  };
 }

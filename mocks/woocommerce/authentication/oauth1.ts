@@ -2,9 +2,8 @@ import { FatalError } from '../../php/fatal-error.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import type { ApiKey } from '../keys.ts';
 import type { Attempt } from './attempt.ts';
-import { joinBaseString, signedParameters } from './oauth1/base-string.ts';
 import { requiredParameters } from './oauth1/parameters.ts';
-import { sign } from './oauth1/signature.ts';
+import { restSignature } from './request-signature.ts';
 
 /**
  * OAuth 1.0a with a consumer key alone (RFC 5849 without a token). The order of the checks is WooCommerce's: missing
@@ -49,10 +48,14 @@ export function oauth1Authentication(attempt: Attempt): number {
 function isSigned(attempt: Attempt, key: ApiKey, parameters: PhpArray): boolean {
   const { context, shop } = attempt;
   const { rules } = shop;
-  const received = rules.receivedSignature(parameters.get('oauth_signature') as PhpValue);
-  const signatureMethod = parameters.get('oauth_signature_method') as PhpValue;
-  const algorithm = rules.hashAlgorithm(signatureMethod);
-  if (algorithm === undefined) {
+  const { baseString, expected, received, isRight } = restSignature(
+    rules,
+    context,
+    parameters,
+    key.consumerSecret,
+  );
+  if (expected === undefined) {
+    const signatureMethod = parameters.get('oauth_signature_method') as PhpValue;
     attempt.refuse(rules.error('Invalid signature - signature method is invalid.'));
     attempt.judge(
       'oauth1.signature-method',
@@ -65,13 +68,6 @@ function isSigned(attempt: Attempt, key: ApiKey, parameters: PhpArray): boolean 
     );
     return false;
   }
-  const baseString = joinBaseString({
-    method: rules.signedMethod(context.request),
-    uri: rules.baseStringUri(context.site.home, context.request.uri, context.isTls),
-    parameters: signedParameters(parameters, rules),
-  });
-  const expected = sign(algorithm, rules.signingKey(key.consumerSecret), baseString);
-  const isRight = rules.isSignatureRight(expected, received);
   const facts = { keyId: key.keyId, baseString, expectedSignature: expected, receivedSignature: received };
   if (!isRight) attempt.refuse(rules.error('Invalid signature - provided signature does not match.'));
   attempt.judge(

@@ -1,8 +1,10 @@
 import { parse_str } from '../../php/parse_str.ts';
 import { parse_url } from '../../php/parse_url.ts';
+import type { PhpRequest } from '../../php/request.ts';
 import type { PhpArray, PhpValue } from '../../php/types.ts';
 import { urldecode } from '../../php/urlencode.ts';
 import { escUrlRaw } from '../../wordpress/formatting/escape.ts';
+import { parseRequest, type RoutedSite } from '../../wordpress/rewriting.ts';
 import type { Home } from '../../wordpress/site.ts';
 
 /** What decides whether a request is one that a key may authenticate. */
@@ -16,6 +18,23 @@ export interface ScopeFacts {
   readonly query: () => PhpArray;
   /** The REST route that WordPress has resolved, `/wc/v3/orders`; undefined when it has not, or is none. */
   readonly resolvedRoute: () => string | undefined;
+}
+
+/** @param resolvedRoute the route that WordPress has resolved; what it would resolve, before it has. */
+export function scopeFacts(
+  { site, request }: { readonly site: RoutedSite; readonly request: PhpRequest },
+  resolvedRoute: ScopeFacts['resolvedRoute'] = () => {
+    const route = parseRequest(site, request).restRoute;
+    return typeof route === 'string' ? route : undefined;
+  },
+): ScopeFacts {
+  return {
+    requestUri: request.uri,
+    home: site.home,
+    restPrefix: site.restPrefix ?? 'wp-json',
+    query: () => request.get,
+    resolvedRoute,
+  };
 }
 
 /**

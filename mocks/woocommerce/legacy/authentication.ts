@@ -1,16 +1,13 @@
-import { FatalError } from '../../php/fatal-error.ts';
 import { isArray, type PhpValue } from '../../php/types.ts';
-import { rawurldecode } from '../../php/urlencode.ts';
 import type { Judgement } from '../../wordpress/context.ts';
 import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
-import { homeUrl } from '../../wordpress/site.ts';
 import type { ApiKey } from '../keys.ts';
 import type { LegacyCleaning } from '../profiles.ts';
 import type { Shop } from '../shop.ts';
 import { isRefusal, type Refusal } from './credentials.ts';
 import { authenticationError, LegacyError } from './error.ts';
 import type { LegacyRequest } from './request.ts';
-import { hmacSignature } from './signature.ts';
+import { legacySignature } from './request-signature.ts';
 
 const challenge =
   'Basic realm="WooCommerce API. Use a consumer key in the username field and a consumer secret in the password field."';
@@ -88,7 +85,7 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
 
   /** Without TLS: OAuth 1.0a in the query, nowhere else (legacy.oauth.001). */
   function byOauth(): ApiKey | LegacyError {
-    const parameters = new Map(request.get);
+    const parameters = request.get;
     const missing = rules.missingParameter(parameters);
     if (missing) {
       const refusal = { status: 404, message: `${missing} parameter is missing` };
@@ -96,7 +93,7 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
     }
     const found = findKey(context.request.get.get('oauth_consumer_key') as PhpValue, oauthCleaning);
     if (found instanceof LegacyError) return found;
-    return checkSignature(found, parameters) ?? checkTimestampAndNonce(found, parameters) ?? found;
+    return checkSignature(found) ?? checkTimestampAndNonce(found, parameters) ?? found;
   }
 
   function findKey(consumerKey: PhpValue, how: LegacyCleaning): ApiKey | LegacyError {
@@ -105,13 +102,14 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
     return refuse('key', rules.unknownKey(), 'No row has this consumer key.');
   }
 
-  function checkSignature(found: ApiKey, parameters: Map<string, PhpValue>): LegacyError | undefined {
-    const sent = parameters.get('oauth_signature') as PhpValue;
-    if (isArray(sent)) throw new FatalError('rawurldecode(): Argument #1 ($string) must be of type string');
-    parameters.delete('oauth_signature');
-    const baseString = rules.baseString(request.api, request.method, signedUrl(request), parameters);
-    const algorithm = rules.hashAlgorithm(parameters.get('oauth_signature_method') as PhpValue);
-    if (!algorithm) {
+  function checkSignature(found: ApiKey): LegacyError | undefined {
+    const { baseString, expected, received, isRight } = legacySignature(
+      rules,
+      context,
+      request,
+      found.consumerSecret,
+    );
+    if (expected === undefined) {
       return refuse(
         'oauth.method',
         { status: 401, message: 'Invalid signature - signature method is invalid.' },
@@ -119,13 +117,7 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
         { baseString },
       );
     }
-    const expected = hmacSignature(
-      algorithm,
-      rules.signingKey(request.api, found.consumerSecret),
-      baseString,
-    );
-    const given = rawurldecode(sent.replaceAll(' ', '+'));
-    if (rules.isSignatureRight(expected, given)) {
+    if (isRight) {
       judge('oauth.signature', 'accepted', 'The signature is right.', { keyId: found.keyId, baseString });
       return undefined;
     }
@@ -133,7 +125,7 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
       'oauth.signature',
       { status: 401, message: 'Invalid signature - provided signature does not match.' },
       'The signature is not the one that the store makes.',
-      { keyId: found.keyId, baseString, expectedSignature: expected, receivedSignature: given },
+      { keyId: found.keyId, baseString, expectedSignature: expected, receivedSignature: received },
     );
   }
 
@@ -165,15 +157,4 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
     judge('oauth.nonce', 'accepted', 'Timestamp and nonce are new.', { keyId: found.keyId });
     return undefined;
   }
-}
-
-/**
- * The address that a signature is made over: the home URL under the scheme of the connection and the path asked for;
- * in v3 with the slash at its end that the client has sent (legacy.oauth.024).
- */
-export function signedUrl(request: LegacyRequest): string {
-  const { context, version, path, api } = request;
-  const root = homeUrl(context.site.home, `/wc-api/v${version}`, context.isTls ? 'https' : 'http');
-  const slash = api === 3 && context.request.server('REDIRECT_URL')?.endsWith('/') ? '/' : '';
-  return root + path + slash;
 }

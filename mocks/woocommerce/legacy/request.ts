@@ -5,9 +5,8 @@ import type { Context } from '../../wordpress/context.ts';
 /** The three generations of classes that serve the legacy API. */
 export type LegacyApi = 1 | 2 | 3;
 
-/** What WC_API_Server is made with: the request as the legacy API sees it. */
-export interface LegacyRequest {
-  readonly context: Context;
+/** What the URL, the query and the header say to the legacy API. */
+export interface LegacyCallSent {
   /** `WC_API_REQUEST_VERSION`: the number in the URL. */
   readonly version: number;
   /** Which classes serve it: every version but 1 and 2 is served by those of 3. */
@@ -18,6 +17,11 @@ export interface LegacyRequest {
   readonly method: string;
   /** `$_GET` as WordPress leaves it: quotes, backslashes and NULs with a backslash before them. */
   readonly get: PhpArray;
+}
+
+/** What WC_API_Server is made with: the request as the legacy API sees it. */
+export interface LegacyRequest extends LegacyCallSent {
+  readonly context: Context;
 }
 
 /** `absint()`. */

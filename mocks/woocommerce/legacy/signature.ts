@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-import { createHmac } from 'node:crypto';
 import { FatalError } from '../../php/fatal-error.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import { rawurldecode, rawurlencode } from '../../php/urlencode.ts';
@@ -70,9 +68,4 @@ function encodeTwice(text: string): string {
 /** `strcmp()`. */
 function byBytes(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
-}
-
-/** The signature that the server expects, Base64. */
-export function hmacSignature(algorithm: 'sha1' | 'sha256', key: string, baseString: string): string {
-  return createHmac(algorithm, Buffer.from(key, 'latin1')).update(baseString, 'latin1').digest('base64');
 }

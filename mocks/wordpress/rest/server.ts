@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { type Answer, noBody } from '../../message.ts';
 import { FatalError } from '../../php/fatal-error.ts';
+import type { PhpRequest } from '../../php/request.ts';
 import { addslashes } from '../../php/slashes.ts';
 import { isArray } from '../../php/types.ts';
 import { isUserLoggedIn } from '../capabilities.ts';
@@ -26,12 +27,14 @@ export function serveRest(routes: Routes, context: Context, route: string): Answ
   const { request } = context;
   const callback = jsonpCallback(request.get.get('_jsonp'));
   if (callback === null) return invalidCallback(context);
-  const overridden = request.get.get('_method') ?? request.header('X-HTTP-Method-Override');
-  if (isArray(overridden)) {
+  let method: string;
+  try {
+    method = overriddenMethod(request);
+  } catch (error) {
+    // WordPress has asked who is there before it dies: a nonce is spent.
     determineUser(context);
-    throw new FatalError('strtoupper(): Argument #1 ($string) must be of type string');
+    throw error;
   }
-  const method = (overridden ?? request.method).toUpperCase();
   const path = (endsWithSlash.test(route) ? route.replace(/[/\\]+$/, '') : route) || '/';
   const refused = checkAuthentication(context, path);
   if (refused)
@@ -49,8 +52,15 @@ function none(context: Context, method: string, route: string): RestRequest {
   return { context, method, route, query: context.request.get, params: nothing, urlParams: nothing };
 }
 
+/** The method after `_method` and `X-HTTP-Method-Override`, in upper case. PHP dies of an array of methods. */
+export function overriddenMethod(request: PhpRequest): string {
+  const method = request.get.get('_method') ?? request.header('X-HTTP-Method-Override') ?? request.method;
+  if (isArray(method)) throw new FatalError('strtoupper(): Argument #1 ($string) must be of type string');
+  return method.toUpperCase();
+}
+
 /** The name of `_jsonp`; '' when there is none, null when it is no name. */
-function jsonpCallback(value: unknown): string | null {
+export function jsonpCallback(value: unknown): string | null {
   if (value === undefined || value === '' || value === '0') return '';
   return typeof value === 'string' && /^[\w.]*$/.test(value) ? value : null;
 }

@@ -1,4 +1,4 @@
-import { hmacByNode } from '../../../mocks/woocommerce/authentication/oauth1/hmac.ts';
+import { hmacByNode } from '../../../mocks/rules.ts';
 import type { Mistake, Variant, View } from '../mistake.ts';
 import { type Digest, hash, hmac, type Plan, percentEncode } from '../plan.ts';
 

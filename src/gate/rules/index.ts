@@ -4,14 +4,18 @@ import { nonceOnce, timestampSane } from './oauth.ts';
 import { type Homes, signatureRules } from './signature.ts';
 import { credentialsOverTls, fallsBackToQuery, noSecretElsewhere } from './transport.ts';
 
-/** All rules for a client's traffic, and one for each fault that the command is run against. */
-export function gateRules(homes: Homes, faults: readonly string[]): readonly GateRule[] {
+/**
+ * All rules for a client's traffic, and one for each fault that the command is run against.
+ *
+ * @param profile The store's; left out, a signature may be right for any.
+ */
+export function gateRules(homes: Homes, faults: readonly string[], profile?: string): readonly GateRule[] {
   return [
     credentialsOverTls,
     noSecretElsewhere,
     nonceOnce,
     timestampSane,
-    ...signatureRules(homes),
+    ...signatureRules(homes, profile),
     noRetryOfRefusals,
     honoursRetryAfter,
     fallsBackToQuery,

@@ -13,10 +13,12 @@ interface Judgement {
 }
 
 /** Judges the signatures of the healthy run; under a fault a client may have to sign for a store that is misled. */
-function judgeSignatures({ runs, secretOf }: Judged, homes: Homes): Judgement[] {
+function judgeSignatures({ runs, secretOf }: Judged, homes: Homes, profile?: string): Judgement[] {
   return runs
     .filter(run => run.fault === undefined)
-    .flatMap(run => run.exchanges.flatMap(item => judgementOf(run, item, secretOf(item.consumerKey), homes)));
+    .flatMap(run =>
+      run.exchanges.flatMap(item => judgementOf(run, item, secretOf(item.consumerKey), homes, profile)),
+    );
 }
 
 function judgementOf(
@@ -24,6 +26,7 @@ function judgementOf(
   item: SeenExchange,
   consumerSecret: string | undefined,
   homes: Homes,
+  profile: string | undefined,
 ): Judgement[] {
   if (!item.oauth.has('oauth_signature')) {
     if (!item.oauth.has('oauth_consumer_key')) return [];
@@ -31,7 +34,11 @@ function judgementOf(
   }
   if (consumerSecret === undefined) return [];
   const home = homes(item.exchange.message.scheme);
-  const explanation = explain(fromMessage(item.exchange.message), { consumerSecret, home });
+  const explanation = explain(fromMessage(item.exchange.message), {
+    consumerSecret,
+    home,
+    ...(profile !== undefined && { profile }),
+  });
   const told = explanation.explained[0]?.mistakes ?? [];
   return [
     {
@@ -47,12 +54,16 @@ function judgementOf(
 /** The store's home URL as it is signed on a connection of this scheme. */
 export type Homes = (scheme: 'http' | 'https') => Origin;
 
-/** The two rules about signatures; both judge the same requests. */
-export function signatureRules(homes: Homes): readonly GateRule[] {
+/**
+ * The two rules about signatures; both judge the same requests.
+ *
+ * @param profile The store's, whose rules the signatures have to keep.
+ */
+export function signatureRules(homes: Homes, profile?: string): readonly GateRule[] {
   // A signature that nothing explains costs tenths of a second: both rules look at one judgement of the runs.
   const done = new WeakMap<Judged, readonly Judgement[]>();
   const judgementsOf = (judged: Judged): readonly Judgement[] => {
-    const judgements = done.get(judged) ?? judgeSignatures(judged, homes);
+    const judgements = done.get(judged) ?? judgeSignatures(judged, homes, profile);
     done.set(judged, judgements);
     return judgements;
   };

@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { phpRequest } from '../../../mocks/php/mod_php.ts';
-import { describeSignature } from '../../../mocks/woocommerce/authentication/oauth1/describe.ts';
+import { profileOf } from '../../../mocks/woocommerce/profiles.ts';
+import { signatureOf } from '../../../mocks/woocommerce/signature.ts';
 import { Bench, fixture, message } from './harness.ts';
 
 const store = fixture('wc-10.5');
@@ -184,8 +185,8 @@ describe('OAuth 1.0a', () => {
   });
 });
 
-describe('the steps of a signature', () => {
-  it('are those by which the store judges', () => {
+describe('what a store makes of a signature', () => {
+  it('is that by which it judges', () => {
     const bench = new Bench(store, '10.5');
     const odd = fc.constantFrom(
       'a',
@@ -205,38 +206,40 @@ describe('the steps of a signature', () => {
         const { all } = sign([], bench.now, 'abc');
         const target = `${store.home}/wp-json/wc/v3/orders?${query([...sent, ...all])}`;
         const request = phpRequest(message('GET', target));
-        const steps = describeSignature(request, bench.site.home, false, key.consumer_secret);
+        const { signature } = signatureOf(
+          request,
+          { home: bench.site.home, profile: profileOf('10.5') },
+          key.consumer_secret,
+        );
         const judged = bench
           .ask(message('GET', target))
           .judgements.find(({ rule }) => rule === 'oauth1.signature');
-        assert.equal(steps.baseString, judged?.facts?.baseString);
-        assert.equal(steps.expected, judged?.facts?.expectedSignature);
-        assert.equal(steps.received, judged?.facts?.receivedSignature);
-        assert.ok(steps.baseString.endsWith(`&${steps.parameters.map(({ pair }) => pair).join('%26')}`));
+        assert.equal(signature?.baseString, judged?.facts?.baseString);
+        assert.equal(signature?.expected, judged?.facts?.expectedSignature);
+        assert.equal(signature?.received, judged?.facts?.receivedSignature);
         bench.shop.nonces.clear();
       }),
       { numRuns: 200 },
     );
   });
 
-  it('show a parameter as PHP reads it and in both encodings', () => {
+  it('tells its parts, also where it compares nothing', () => {
     const request = phpRequest(
       message('GET', `${store.home}/wp-json/wc/v3/orders?include[]=a%20b&oauth_signature=x%20y`),
     );
     const home = { scheme: 'http', authority: 'shop.test:8105', path: '' } as const;
-    const steps = describeSignature(request, home, false, 'cs_secret');
-    assert.deepEqual(steps.parameters, [
-      {
-        name: 'include[0]',
-        value: 'a b',
-        encodedName: 'include%5B0%5D',
-        encodedValue: 'a%20b',
-        pair: 'include%255B0%255D%3Da%2520b',
-      },
-    ]);
-    assert.equal(steps.key, 'cs_secret&');
-    assert.equal(steps.algorithm, undefined);
-    assert.equal(steps.expected, undefined);
-    assert.equal(steps.received, 'x+y');
+    const reading = signatureOf(request, { home, profile: profileOf('10.5') }, 'cs_secret');
+    assert.equal(reading.api, 'wc');
+    assert.equal(reading.unread, 'parameters');
+    assert.deepEqual(reading.signature, {
+      method: 'GET',
+      uri: `${store.home}/wp-json/wc/v3/orders`,
+      baseString: `GET&${percent(`${store.home}/wp-json/wc/v3/orders`)}&include%255B0%255D%3Da%2520b`,
+      key: 'cs_secret&',
+      algorithm: undefined,
+      expected: undefined,
+      received: 'x+y',
+      isRight: false,
+    });
   });
 });

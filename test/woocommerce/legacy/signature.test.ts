@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { parse_str } from '../../../mocks/php/parse_str.ts';
-import { hmacSignature, signatureBaseString } from '../../../mocks/woocommerce/legacy/signature.ts';
+import { sign as storeSign } from '../../../mocks/woocommerce/authentication/oauth1/signature.ts';
+import { signatureBaseString } from '../../../mocks/woocommerce/legacy/signature.ts';
 import { signatureBaseString as clientBaseString } from '../../../src/client/oauth1/base-string.ts';
 import { formatParameters } from '../../../src/client/oauth1/parameters.ts';
 import { sign } from '../../../src/client/oauth1/signature.ts';
@@ -35,7 +36,7 @@ describe('the base string of the legacy API', () => {
         const base = clientBaseString('POST', url, [['q', text]]);
         const algorithm = method === 'HMAC-SHA1' ? 'sha1' : 'sha256';
         assert.equal(
-          hmacSignature(algorithm, 'cs_secret&', base),
+          storeSign(algorithm, 'cs_secret&', base),
           sign(base, method as 'HMAC-SHA1' | 'HMAC-SHA256', 'cs_secret'),
         );
       }),

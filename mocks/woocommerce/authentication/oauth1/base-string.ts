@@ -3,7 +3,7 @@ import type { PhpRequest } from '../../../php/request.ts';
 import { addslashes } from '../../../php/slashes.ts';
 import { isArray, type PhpArray } from '../../../php/types.ts';
 import { rawurlencode } from '../../../php/urlencode.ts';
-import { type Home, homeUrl } from '../../../wordpress/site.ts';
+import { type Home, homeInBytes, homeUrl } from '../../../wordpress/site.ts';
 import { encodeTwice } from './encoding.ts';
 
 /**
@@ -12,7 +12,8 @@ import { encodeTwice } from './encoding.ts';
  *
  * @param requestUri The request target as sent.
  */
-export function baseStringUri(home: Home, requestUri: string, isTls: boolean): string {
+export function baseStringUri(siteHome: Home, requestUri: string, isTls: boolean): string {
+  const home = homeInBytes(siteHome);
   let path = requestPath(requestUri);
   const base = `${home.path}/`;
   if (path.startsWith(base)) path = path.slice(base.length);

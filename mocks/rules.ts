@@ -1,0 +1,18 @@
+/**
+ * The door to the store's rules of signing, for those who ask what a store makes of a request and need no store:
+ * `src/explain` and its tests.
+ */
+export { phpRequest } from './php/mod_php.ts';
+export type { PhpRequest } from './php/request.ts';
+export { addslashes } from './php/slashes.ts';
+export { isArray, type PhpArray, type PhpValue } from './php/types.ts';
+export { hmac, hmacByNode } from './woocommerce/authentication/oauth1/hmac.ts';
+export type { RequestSignature } from './woocommerce/authentication/request-signature.ts';
+export { type Profile, profileOf, profiles } from './woocommerce/profiles.ts';
+export {
+  type SignatureReading,
+  type SigningApi,
+  signatureOf,
+  signedParametersOf,
+  type UnreadReason,
+} from './woocommerce/signature.ts';

@@ -1,0 +1,54 @@
+import { FatalError } from '../../php/fatal-error.ts';
+import { isArray } from '../../php/types.ts';
+import { rawurldecode } from '../../php/urlencode.ts';
+import { homeInBytes, homeUrl } from '../../wordpress/site.ts';
+import { sign } from '../authentication/oauth1/signature.ts';
+import type { RequestSignature, SignedRequest } from '../authentication/request-signature.ts';
+import type { LegacyCallSent } from './request.ts';
+import type { LegacyRules } from './rules.ts';
+
+/**
+ * The signature of a request to the legacy API, over its query alone (legacy.oauth.001).
+ *
+ * @throws {FatalError} where PHP dies: of an array in the place of the signature, and in v1 and v2 of any array but
+ *   `filter`.
+ */
+export function legacySignature(
+  rules: LegacyRules,
+  signed: SignedRequest,
+  sent: LegacyCallSent,
+  consumerSecret: string,
+): RequestSignature {
+  const parameters = new Map(sent.get);
+  const signature = parameters.get('oauth_signature') ?? '';
+  if (isArray(signature))
+    throw new FatalError('rawurldecode(): Argument #1 ($string) must be of type string');
+  parameters.delete('oauth_signature');
+  const uri = signedUrl(signed, sent);
+  const baseString = rules.baseString(sent.api, sent.method, uri, parameters);
+  const algorithm = rules.hashAlgorithm(parameters.get('oauth_signature_method') ?? '');
+  const key = rules.signingKey(sent.api, consumerSecret);
+  const expected = algorithm === undefined ? undefined : sign(algorithm, key, baseString);
+  const received = rawurldecode(signature.replaceAll(' ', '+'));
+  const isRight = expected !== undefined && rules.isSignatureRight(expected, received);
+  return {
+    method: sent.method.toUpperCase(),
+    uri,
+    baseString,
+    key,
+    algorithm,
+    expected,
+    received,
+    isRight,
+  };
+}
+
+/**
+ * The address that a signature is made over: the home URL under the scheme of the connection and the path asked for;
+ * in v3 with the slash at its end that the client has sent (legacy.oauth.024).
+ */
+function signedUrl({ request, isTls, site }: SignedRequest, { api, version, path }: LegacyCallSent): string {
+  const root = homeUrl(homeInBytes(site.home), `/wc-api/v${version}`, isTls ? 'https' : 'http');
+  const slash = api === 3 && request.server('REDIRECT_URL')?.endsWith('/') ? '/' : '';
+  return root + path + slash;
+}
