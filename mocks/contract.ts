@@ -1,4 +1,6 @@
 /** What a simulated store is to those who use it: the types of its door, `mocks/index.ts`. */
+import type { ReadOnly } from '../schemas/read-only.ts';
+import type { Fixture as FixtureFile } from '../schemas/types/fixture.ts';
 import type { Answer, Message } from './message.ts';
 import type { PhpRequest } from './php/request.ts';
 import type { WebServerSettings } from './web-server/web-server.ts';
@@ -9,38 +11,19 @@ import type { Judgement } from './wordpress/context.ts';
 import type { Outbound } from './wordpress/http/outbound.ts';
 import type { SiteSwitches } from './wordpress/site.ts';
 
-/** A fixture: the home URL, versions, users and keys of a store, in the form of `schemas/fixture.schema.json`. */
-export interface Fixture {
-  readonly store: string;
-  readonly home: string;
-  readonly https?: string;
-  readonly wordpress: string;
-  readonly woocommerce: string;
-  readonly title: string;
-  readonly users: readonly {
-    readonly id: number;
-    readonly login: string;
-    readonly email: string;
-    readonly password: string;
-    readonly role: string;
-  }[];
-  readonly deleted_users?: readonly { readonly id: number; readonly login: string; readonly role: string }[];
-  readonly keys: readonly {
-    readonly name: string;
-    readonly key_id: number;
-    readonly user_id: number;
-    readonly permissions: string;
-    readonly consumer_key: string;
-    readonly consumer_secret: string;
-    /** `active`, or why the row is odd: a state that starts with `row deleted` has no row. */
-    readonly state: string;
-  }[];
-  /** Who brings the legacy API; `absent` where nobody does. */
-  readonly legacy_api?: string;
-  /** How many orders the store has; as many as the recorded stores when it is left out. */
-  readonly orders?: number;
-  readonly switches?: Partial<SiteSwitches>;
+/**
+ * A fixture: the home URL, versions, users and keys of a store, as `schemas/fixture.schema.json` has it and with
+ * everything filled in that a file may leave out.
+ */
+export interface Fixture extends FilledIn<GivenFixture, 'store' | 'title'> {
+  readonly users: readonly Required<GivenFixture['users'][number]>[];
+  readonly keys: readonly Required<GivenFixture['keys'][number]>[];
 }
+
+/** A fixture as a file holds it. */
+export type GivenFixture = ReadOnly<FixtureFile>;
+
+type FilledIn<Row, Names extends keyof Row> = Omit<Row, Names> & Required<Pick<Row, Names>>;
 
 /** What a store is to be like; everything has a default. */
 export interface StoreOptions {

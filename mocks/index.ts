@@ -5,7 +5,15 @@
  */
 import type { FastcgiListener } from './reach/fastcgi.ts';
 
-export type { Exchange, Fixture, GrantedKey, KeyRequest, Store, StoreOptions } from './contract.ts';
+export type {
+  Exchange,
+  Fixture,
+  GivenFixture,
+  GrantedKey,
+  KeyRequest,
+  Store,
+  StoreOptions,
+} from './contract.ts';
 export { builtInFixture } from './data/built-in-fixture.ts';
 export { couponId, firstOrderId } from './data/seeded.ts';
 export { FaultError, FixtureError } from './errors.ts';

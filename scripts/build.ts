@@ -25,6 +25,8 @@ if (compiled.error)
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 // Features are run, not imported: nobody needs the types of their steps.
 for (const file of globSync('features/**/*.d.ts', { cwd: dist })) rmSync(path.join(dist, file));
+// Types alone: the modules that the compiler makes of them are empty, and nothing imports them.
+for (const file of globSync('schemas/**/*.js', { cwd: dist })) rmSync(path.join(dist, file));
 
 for (const file of globSync(
   [

@@ -33,7 +33,13 @@ export {
 } from '../mocks/index.ts';
 export { type Interception, type InterceptOptions, intercept } from '../mocks/intercept.ts';
 export { type HandledStore, type HandlersOptions, handlers, respond } from '../mocks/msw.ts';
-export { answerKinds, answerProblems } from './answers/validate.ts';
+export {
+  type AnswerKind,
+  type AnswerTypes,
+  answerKinds,
+  answerProblems,
+  isAnswer,
+} from './answers/validate.ts';
 export { assertLetIn, assertRefused, assertSigned } from './assertions/exchange.ts';
 export type { Subject } from './assertions/subject.ts';
 export { assertTraffic, type TrafficOptions } from './assertions/traffic.ts';

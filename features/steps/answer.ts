@@ -10,7 +10,8 @@ Then('the store lets the client in', function (this: LatchkeyWorld) {
 
 /** A list that holds so many. */
 Then('the store lets the client in and shows {int} of them', function (this: LatchkeyWorld, count: number) {
-  const list = judge(this, { status: 200 }) as unknown[];
+  const list = judge(this, { status: 200 });
+  assert.ok(Array.isArray(list), 'The answer is no list.');
   assert.equal(list.length, count, `The list holds ${list.length}; expected were ${count}.`);
 });
 

@@ -48,7 +48,7 @@ Then('the legacy API lets the client in', function (this: LatchkeyWorld) {
 });
 
 Then('the legacy API lets the client in and shows nothing', function (this: LatchkeyWorld) {
-  const lists = Object.values(judge(this, { status: 200 }) as Record<string, unknown[]>);
+  const lists = Object.values(judge(this, { status: 200 }));
   assert.deepEqual(lists, [[]], 'The list is not empty.');
 });
 
@@ -81,7 +81,7 @@ Then('it sends the challenge of Basic', function (this: LatchkeyWorld) {
 });
 
 Then('the store says that the legacy API is disabled', function (this: LatchkeyWorld) {
-  const json = judge(this, { status: 404, schema: 'legacy-disabled' }) as { errors: { code: string } };
+  const json = judge(this, { status: 404, schema: 'legacy-disabled' });
   assert.equal(json.errors.code, 'woocommerce_api_disabled');
 });
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { answerProblems } from '../../src/answers/validate.ts';
+import type { AnswerTypes } from '../../schemas/types/answers.ts';
+import { unprovenMembers } from '../../src/answers/members.ts';
+import { type AnswerKind, answerProblems, isAnswer } from '../../src/answers/validate.ts';
 import { type HttpAnswer, headerOf } from '../../src/client/http/exchange.ts';
 import type { LatchkeyWorld } from './world.ts';
 
@@ -10,11 +12,16 @@ export interface Expected {
   readonly code?: string;
   readonly message?: string;
   /** The schema; that of what was asked for, or of an error, when it is left out. */
-  readonly schema?: string;
+  readonly schema?: AnswerKind;
 }
 
 /** Judges the last answer: its status, its code, and its whole form against the schema. Gives back its JSON. */
-export function judge(world: LatchkeyWorld, expected: Expected): unknown {
+export function judge<Kind extends AnswerKind>(
+  world: LatchkeyWorld,
+  expected: Expected & { readonly schema: Kind },
+): AnswerTypes[Kind];
+export function judge(world: LatchkeyWorld, expected: Expected): AnswerTypes[AnswerKind];
+export function judge(world: LatchkeyWorld, expected: Expected): AnswerTypes[AnswerKind] {
   const sent = world.last();
   const { status, headers, body } = sent.exchange.answer as NonNullable<typeof sent.exchange.answer>;
   sent.verified = true;
@@ -28,14 +35,12 @@ export function judge(world: LatchkeyWorld, expected: Expected): unknown {
   );
   assert.match(type, /^application\/json\b/, `The answer's type is ${type}; expected was JSON.`);
   const schema = expected.schema ?? (expected.code === undefined ? sent.schema : 'rest-error');
-  const problems = answerProblems(schema, json);
-  assert.deepEqual(
-    problems,
-    [],
-    `The answer does not fit the schema ${schema}: ${problems.slice(0, 5).join('; ')}`,
-  );
-  if (schema === 'rest-error') {
-    const told = (json as { data: { status: number } }).data.status;
+  if (!isAnswer(schema, json)) {
+    const problems = answerProblems(schema, json);
+    assert.fail(`The answer does not fit the schema ${schema}: ${problems.slice(0, 5).join('; ')}`);
+  }
+  if (schema === 'rest-error' && isAnswer(schema, json)) {
+    const told = json.data.status;
     assert.equal(told, status, `The answer's body tells the status ${told}, its status line ${status}.`);
   }
   if (expected.message !== undefined) judgeMessage(world, json, expected.message);
@@ -57,7 +62,7 @@ function judgeMessage(world: LatchkeyWorld, json: unknown, expected: string): vo
     world.log(`The message was not compared: ${lack}.`);
     return;
   }
-  assertMessage((json as { message?: unknown }).message, expected);
+  assertMessage(unprovenMembers('rest-error', json).message, expected);
 }
 
 /** An answer to HEAD, or another that has no body. */
@@ -93,9 +98,9 @@ function parsed(text: string): unknown {
 }
 
 function codeOf(json: unknown): string | undefined {
-  const code = (json as { code?: unknown } | undefined)?.code;
+  const { code, message, data } = unprovenMembers('rest-error', json);
   // A coupon has a code too, which is no error's.
-  const isError = typeof json === 'object' && json !== null && 'message' in json && 'data' in json;
+  const isError = message !== undefined && data !== undefined;
   return isError && typeof code === 'string' ? code : undefined;
 }
 

@@ -38,9 +38,7 @@ defineParameterType({
 
 /** Judges the last answer as an error of the legacy API: status, code and, where the store speaks English, message. */
 export function judgeLegacyError(world: LatchkeyWorld, status: number, code: string, message?: string): void {
-  const { errors } = judge(world, { status, schema: 'legacy-error' }) as {
-    errors: { code: string; message: string }[];
-  };
+  const { errors } = judge(world, { status, schema: 'legacy-error' });
   const told = errors.map(error => error.code);
   assert.ok(
     told.length === 1 && told[0] === code,

@@ -1,9 +1,11 @@
+import type { AnswerKind } from '../../src/answers/validate.ts';
+
 /** What scenarios ask a store for. */
 export interface Resource {
   /** Below the site's URL, its query with it. */
   readonly path: string;
   /** The schema of a successful answer. */
-  readonly schema: string;
+  readonly schema: AnswerKind;
 }
 
 const collections = ['orders', 'products', 'customers', 'coupons'] as const;
@@ -23,7 +25,7 @@ for (const collection of collections) {
     path: `/wp-json/wc/v3/${collection}?per_page=1`,
     schema: `${collection}-v3`,
   });
-  for (const version of ['v1', 'v2', 'v3'])
+  for (const version of ['v1', 'v2', 'v3'] as const)
     resources.set(`the ${collection} of ${version}`, {
       path: `/wp-json/wc/${version}/${collection}?per_page=1`,
       schema: `${collection}-${version}`,

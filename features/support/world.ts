@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setWorldConstructor, World } from '@cucumber/cucumber';
+import type { AnswerKind } from '../../src/answers/validate.ts';
 import { basicCredentials } from '../../src/client/basic/credentials.ts';
 import type { Exchange, HttpAnswer, HttpRequest } from '../../src/client/http/exchange.ts';
 import { formatParameters, type Parameters, parseParameters } from '../../src/client/oauth1/parameters.ts';
@@ -27,7 +28,7 @@ export interface Call {
 
 interface Sent {
   readonly exchange: Exchange;
-  readonly schema: string;
+  readonly schema: AnswerKind;
   /** Whether a step has judged the answer. */
   verified: boolean;
 }
@@ -158,7 +159,7 @@ export class LatchkeyWorld extends World {
   }
 
   /** Sends a literal request; `schema` is what a successful answer has to look like. */
-  async send(request: HttpRequest, schema: string, notes?: Record<string, string>): Promise<HttpAnswer> {
+  async send(request: HttpRequest, schema: AnswerKind, notes?: Record<string, string>): Promise<HttpAnswer> {
     const exchange = await this.target.send(request, notes);
     const answer = exchange.answer as HttpAnswer;
     this.sent.push({ exchange, schema, verified: false });

@@ -2,16 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Ajv, ValidateFunction } from 'ajv';
 import { UsageError } from '../../mocks/errors.ts';
+import type { AnswerTypes } from '../../schemas/types/answers.ts';
 import { createAjv, problemSentence } from '../files/schema.ts';
+
+export type { AnswerTypes };
+
+/** The name of a schema of answers: `order-v3`, `rest-error` … */
+export type AnswerKind = keyof AnswerTypes;
 
 const folder = path.resolve(import.meta.dirname, '../../schemas/answers');
 const suffix = '.schema.json';
 
-/** The names of the schemas of answers: `order-v3`, `rest-error` … */
-export const answerKinds: readonly string[] = readdirSync(folder)
-  .filter(file => file.endsWith(suffix))
-  .map(file => file.slice(0, -suffix.length))
-  .sort();
+/** As the files are called. */
+const kinds = namesIn(folder);
+
+/** The kinds of answers that have a schema. */
+export const answerKinds: readonly AnswerKind[] = kinds.filter(isAnswerKind);
 
 let ajv: Ajv | undefined;
 
@@ -26,8 +32,30 @@ export function answerProblems(kind: string, json: unknown): string[] {
   return validate(json) ? [] : (validate.errors ?? []).map(problemSentence);
 }
 
+/**
+ * Whether an answer's JSON is of a kind: it fits the schema, and has its type from there on.
+ *
+ * @throws {UsageError} for a kind that has no schema.
+ */
+export function isAnswer<Kind extends AnswerKind>(kind: Kind, json: unknown): json is AnswerTypes[Kind] {
+  return validatorOf(kind)(json) === true;
+}
+
+/** The types are generated from these very files: a name is a kind when it has one. */
+function isAnswerKind(name: string): name is AnswerKind {
+  return kinds.includes(name);
+}
+
+/** The schemas in a folder, without those below it. */
+function namesIn(where: string): readonly string[] {
+  return readdirSync(where)
+    .filter(file => file.endsWith(suffix))
+    .map(file => file.slice(0, -suffix.length))
+    .sort();
+}
+
 function validatorOf(kind: string): ValidateFunction {
-  if (!answerKinds.includes(kind))
+  if (!isAnswerKind(kind))
     throw new UsageError({
       what: `no schema of an answer is called "${kind}"`,
       expected: `one of ${answerKinds.join(', ')}`,
@@ -38,7 +66,8 @@ function validatorOf(kind: string): ValidateFunction {
 
 function loaded(): Ajv {
   const instance = createAjv();
-  for (const kind of answerKinds)
-    instance.addSchema(JSON.parse(readFileSync(path.join(folder, `${kind}${suffix}`), 'utf8')));
+  for (const where of [folder, path.join(folder, 'parts')])
+    for (const name of namesIn(where))
+      instance.addSchema(JSON.parse(readFileSync(path.join(where, `${name}${suffix}`), 'utf8')));
   return instance;
 }

@@ -1,7 +1,9 @@
-import { answerProblems } from '../answers/validate.ts';
-import type { AuthorizationCallback } from '../answers/wc-auth-callback.generated.ts';
+import type { AuthorizationCallback } from '../../schemas/types/answers.ts';
+import { answerProblems, isAnswer } from '../answers/validate.ts';
 
 export type { AuthorizationCallback };
+
+const callback = 'wc-auth-callback';
 
 /** What an app expects of a callback. */
 export interface ExpectedCallback {
@@ -27,18 +29,16 @@ export function readCallback(body: string, expected: ExpectedCallback): Callback
   } catch {
     return { problems: ['the body is no JSON'] };
   }
-  const problems = answerProblems('wc-auth-callback', json);
-  if (problems.length > 0) return { problems };
-  const key = json as AuthorizationCallback;
-  if (key.user_id !== expected.userId) {
+  if (!isAnswer(callback, json)) return { problems: answerProblems(callback, json) };
+  if (json.user_id !== expected.userId) {
     return {
-      problems: [`user_id is ${JSON.stringify(key.user_id)}, not ${JSON.stringify(expected.userId)}`],
+      problems: [`user_id is ${JSON.stringify(json.user_id)}, not ${JSON.stringify(expected.userId)}`],
     };
   }
-  if (expected.scope !== undefined && key.key_permissions !== expected.scope) {
-    return { problems: [`key_permissions is ${key.key_permissions}, not ${expected.scope}`] };
+  if (expected.scope !== undefined && json.key_permissions !== expected.scope) {
+    return { problems: [`key_permissions is ${json.key_permissions}, not ${expected.scope}`] };
   }
-  return { key };
+  return { key: json };
 }
 
 /** What the `return_url` says of the outcome when the merchant comes back. */

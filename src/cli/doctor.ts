@@ -14,7 +14,7 @@ import type { Administrator } from '../doctor/grant.ts';
 import { markdownOf } from '../doctor/markdown.ts';
 import { probeById, probes } from '../doctor/probes/index.ts';
 import { renderReport } from '../doctor/render.ts';
-import { reportOf } from '../doctor/report.ts';
+import { type Report, reportOf } from '../doctor/report.ts';
 import { mistakePage } from '../explain/mistake-page.ts';
 import { mistakes } from '../explain/mistakes/index.ts';
 import { createRedactor } from '../redact/redact.ts';
@@ -22,7 +22,7 @@ import { configurationFile, readConfiguration } from '../targets/configuration.t
 import { resolveTarget } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
 import { version } from '../version.ts';
-import { type ExitCode, exitCodes } from './exit.ts';
+import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 
 interface Flags {
@@ -156,7 +156,7 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
   io.finish(exitCode);
 }
 
-function exitCodeOf(diagnosis: Diagnosis): ExitCode {
+function exitCodeOf(diagnosis: Diagnosis): Report['exitCode'] {
   if (!diagnosis.reached) return exitCodes.broken;
   return isHealthy(diagnosis) ? exitCodes.passed : exitCodes.failed;
 }

@@ -1,4 +1,5 @@
 import { type FaultName, faultById } from '../../mocks/faults.ts';
+import type { Finding } from '../../schemas/types/diagnosis.ts';
 import type { Evidence } from './evidence.ts';
 import type { Server } from './server.ts';
 
@@ -7,9 +8,9 @@ import type { Server } from './server.ts';
  * - `likely`: look-alikes remain, this one is the commonest.
  * - `possible`: look-alikes remain that are as common, or one place outside cannot decide it.
  */
-export type Certainty = 'proven' | 'likely' | 'possible';
+export type Certainty = Finding['certainty'];
 
-export type Level = 'fault' | 'warning' | 'information';
+export type Level = Finding['level'];
 
 export interface Suspicion {
   readonly certainty: Certainty;

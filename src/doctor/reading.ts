@@ -1,3 +1,5 @@
+import type { Diagnosis } from '../../schemas/types/diagnosis.ts';
+import { unprovenMembers } from '../answers/members.ts';
 import { type Exchange, headerOf } from '../client/http/exchange.ts';
 import { readBody, titleOf as titleOfText, wordpressError } from '../site/body.ts';
 
@@ -14,17 +16,7 @@ import { readBody, titleOf as titleOfText, wordpressError } from '../site/body.t
  * - `odd JSON`: JSON that is neither data nor an error of WordPress.
  * - `no answer`: the network or TLS failed.
  */
-export type Said =
-  | 'let in'
-  | 'anonymous'
-  | 'forbidden'
-  | 'missing parameter'
-  | 'refused'
-  | 'other error'
-  | 'redirect'
-  | 'not JSON'
-  | 'odd JSON'
-  | 'no answer';
+export type Said = Diagnosis['probes'][number]['said'];
 
 export interface Reading {
   readonly said: Said;
@@ -104,7 +96,7 @@ function saidBy(status: number, json: unknown, error: WpError | undefined, text:
 /** WordPress's error body, or the first error of the legacy API's. */
 function errorOf(json: unknown): WpError | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
-  const { errors } = json as { errors?: unknown };
+  const { errors } = unprovenMembers('legacy-error', json);
   return wordpressError(json) ?? wordpressError(Array.isArray(errors) ? errors[0] : errors);
 }
 

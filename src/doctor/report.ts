@@ -1,3 +1,5 @@
+import type { ReadOnly } from '../../schemas/read-only.ts';
+import type { Diagnosis as Printed } from '../../schemas/types/diagnosis.ts';
 import { findingAddress } from '../finding-address.ts';
 import type { Redactor } from '../redact/redact.ts';
 import { alternativesTo, type Diagnosis, type Finding, isHealthy, levelOf } from './diagnosis.ts';
@@ -6,7 +8,7 @@ import { isAtHand } from './fixes.ts';
 import { inWords } from './reading.ts';
 
 /** A diagnosis as data: what `--json` prints, and what the other forms are made of. Secrets are masked. */
-export type Report = ReturnType<typeof reportOf>;
+export type Report = ReadOnly<Printed>;
 export type ReportedFinding = Report['findings'][number];
 
 export interface Run {
@@ -14,11 +16,11 @@ export interface Run {
   readonly startedAt: Date;
   /** In milliseconds. */
   readonly duration: number;
-  readonly exitCode: number;
+  readonly exitCode: Report['exitCode'];
 }
 
 /** What was seen is masked; the words of the faults themselves are no secrets, and are left as they are. */
-export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: Run) {
+export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: Run): Report {
   const { evidence, findings, servers } = diagnosis;
   const { whereabouts, known } = evidence;
   const text = (seen: string): string => redactor.text(seen);
@@ -59,7 +61,11 @@ export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: Run) {
   };
 }
 
-function reportFinding(finding: Finding, { findings, servers }: Diagnosis, text: (seen: string) => string) {
+function reportFinding(
+  finding: Finding,
+  { findings, servers }: Diagnosis,
+  text: (seen: string) => string,
+): ReportedFinding {
   const { fault, suspicion } = finding;
   return {
     id: fault.id,
@@ -70,7 +76,6 @@ function reportFinding(finding: Finding, { findings, servers }: Diagnosis, text:
     seen: fault.seen,
     proof: suspicion.proof.map(text),
     undecided: suspicion.undecided === undefined ? null : text(suspicion.undecided),
-    /** Faults that explain the same as well. */
     alternatives: alternativesTo(finding, findings).map(other => other.fault.id),
     fixes: fault.fixes.map(fix => reportFix(fix, isAtHand(fix, fault.fixes, servers))),
     workaround: fault.workaround,
@@ -80,6 +85,9 @@ function reportFinding(finding: Finding, { findings, servers }: Diagnosis, text:
   };
 }
 
-function reportFix({ server, where, lines, insteadOf, check }: Fix, atHand: boolean) {
+function reportFix(
+  { server, where, lines, insteadOf, check }: Fix,
+  atHand: boolean,
+): ReportedFinding['fixes'][number] {
   return { server, atHand, where, lines, insteadOf: insteadOf ?? null, check };
 }

@@ -1,4 +1,5 @@
 /** Signs that several faults look for. Each says what was seen, none says why. */
+import { unprovenMembers } from '../answers/members.ts';
 import type { Evidence } from './evidence.ts';
 import { bareHost, isSamePlace } from './known.ts';
 import type { Reading } from './reading.ts';
@@ -133,8 +134,8 @@ export function legacyTells(evidence: Evidence): 'credentials came along' | 'non
 
 /** The namespaces that the index tells; undefined where there was no index. */
 export function namespaces(evidence: Evidence): readonly string[] | undefined {
-  const json = evidence.reading('A2')?.json as { namespaces?: unknown } | undefined;
-  return Array.isArray(json?.namespaces) ? (json.namespaces as string[]) : undefined;
+  const told = unprovenMembers('site-index', evidence.reading('A2')?.json).namespaces;
+  return Array.isArray(told) ? told.filter(each => typeof each === 'string') : undefined;
 }
 
 /** What says that a cache answered: `X-Cache: HIT`; undefined where nothing does. */

@@ -1,5 +1,5 @@
 import { FixtureError } from '../../mocks/errors.ts';
-import type { Fixture } from '../../mocks/index.ts';
+import type { Fixture, GivenFixture } from '../../mocks/index.ts';
 import schema from '../../schemas/fixture.schema.json' with { type: 'json' };
 import { JsonDocument, type JsonKind, type Location, pointer } from './json-document.ts';
 import { checked, type Forms } from './schema.ts';
@@ -41,13 +41,6 @@ export async function parseFixture(text: string, name: string): Promise<Fixture>
   const given = checked<GivenFixture>(document, schema, forms);
   refuseRepeated(document, given);
   return complete(given);
-}
-
-type Given<Row, Optional extends keyof Row> = Omit<Row, Optional> & Partial<Pick<Row, Optional>>;
-/** A fixture as its schema has it. */
-interface GivenFixture extends Given<Omit<Fixture, 'users' | 'keys'>, 'store' | 'title'> {
-  readonly users: readonly Given<Fixture['users'][number], 'email' | 'password'>[];
-  readonly keys: readonly Given<Fixture['keys'][number], 'name' | 'key_id' | 'state'>[];
 }
 
 /** Fills in what a fixture may leave out. */

@@ -99,6 +99,7 @@ function kindOf(body: RecordedBody | undefined): string {
   return body?.kind ?? 'empty';
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value of JSON has members. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

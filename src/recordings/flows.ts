@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { CookieJar } from 'tough-cookie';
 import { LatchkeyError } from '../../mocks/errors.ts';
 import type { Answer, Message } from '../../mocks/index.ts';
-import type { Flow, FlowStep, RecordedCallback } from './flow.ts';
-import { type PageFacts, pageFacts } from './page-facts.ts';
+import { pageFacts } from './page-facts.ts';
+import type { PageFacts, RecordedCallback, RecordedScenario, RecordedStep } from './recording.ts';
 import type { ScriptedApp } from './scripted-app.ts';
 
 /** What a flow is driven against: a store whose way out is the scripted app. */
@@ -34,7 +34,7 @@ export interface FlowDifference {
 /** Drives one flow against a fresh store and tells where it parts from the recording; nothing when it does not. */
 export async function replayFlow(
   target: FlowTarget,
-  flow: Flow,
+  flow: RecordedScenario,
   level: FlowLevel,
 ): Promise<readonly FlowDifference[]> {
   const browser = new Browser(target);
@@ -74,7 +74,7 @@ interface Came {
   readonly callbacks: readonly RecordedCallback[];
 }
 
-function compare(step: FlowStep, came: Came, level: FlowLevel): Omit<FlowDifference, 'step'>[] {
+function compare(step: RecordedStep, came: Came, level: FlowLevel): Omit<FlowDifference, 'step'>[] {
   const differences: Omit<FlowDifference, 'step'>[] = [];
   const check = (where: string, wanted: unknown, got: unknown) => {
     if (!isDeepStrictEqual(wanted, got)) differences.push({ where, wanted, came: got });
@@ -200,7 +200,7 @@ function withFreshNonces(text: string, nonces: ReadonlyMap<string, string>): str
 }
 
 /** A step that logs out leaves no session behind, but needs the one there was. */
-function endsSession(step: FlowStep): boolean {
+function endsSession(step: RecordedStep): boolean {
   return /[?&]action=logout\b/.test(step.request.url);
 }
 
@@ -212,7 +212,7 @@ const rolesInTitles: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Who was logged in when the flow was recorded: the page says it, or the title does; else an administrator. */
-function personaOf(flow: Flow, target: FlowTarget): FlowTarget['users'][number] {
+function personaOf(flow: RecordedScenario, target: FlowTarget): FlowTarget['users'][number] {
   const named = flow.steps
     .map(step => /Logged in as (\S+)/.exec(step.response.page?.text ?? '')?.[1])
     .find(login => target.users.some(user => user.login === login));

@@ -1,4 +1,6 @@
 import { couponId, firstOrderId } from '../../mocks/index.ts';
+import { unprovenMembers } from '../answers/members.ts';
+import { isObject } from './compare.ts';
 import type { RecordedScenario, RecordedStep } from './recording.ts';
 
 /**
@@ -43,7 +45,7 @@ function countedOrders({ request, response }: RecordedStep): number | undefined 
   if (filters.test(`?${query}`)) return undefined;
   const { body } = response;
   if (countPath.test(path) && body?.kind === 'json') {
-    const { count } = body.json as { readonly count?: unknown };
+    const { count } = unprovenMembers('legacy-count', body.json);
     return typeof count === 'number' ? count : undefined;
   }
   if (!ordersPath.test(path)) return undefined;
@@ -54,6 +56,6 @@ function countedOrders({ request, response }: RecordedStep): number | undefined 
 /** With `_envelope` the headers are in the body. */
 function enveloped(body: RecordedStep['response']['body']): unknown {
   if (body?.kind !== 'json') return undefined;
-  const envelope = body.json as { readonly headers?: Readonly<Record<string, unknown>> } | null;
-  return envelope?.headers?.['X-WP-Total'];
+  const headers = isObject(body.json) ? body.json.headers : undefined;
+  return isObject(headers) ? headers['X-WP-Total'] : undefined;
 }

@@ -1,22 +1,5 @@
 import { HTMLElement, type Node, NodeType, parse } from 'node-html-parser';
-
-/** What is said of a page instead of its markup: enough to tell whether a client finds its way through it. */
-export interface PageFacts {
-  readonly title: string;
-  readonly h1: readonly string[];
-  readonly links: readonly { readonly class: string; readonly href: string; readonly text: string }[];
-  readonly forms: readonly { readonly method: string; readonly class: string; readonly action: string }[];
-  readonly fields: readonly {
-    readonly tag: string;
-    readonly type: string;
-    readonly name: string;
-    readonly value: string;
-    readonly class: string;
-  }[];
-  readonly items: readonly string[];
-  /** The first 300 characters that a person reads. */
-  readonly text: string;
-}
+import type { PageFacts } from './recording.ts';
 
 const hidden = new Set(['SCRIPT', 'STYLE', 'TITLE', 'HEAD', 'NOSCRIPT', 'TEMPLATE']);
 const textLimit = 300;

@@ -1,11 +1,10 @@
 import { createStore, type Fixture, type Store } from '../../mocks/index.ts';
 import { compare, type Difference, type Level } from './compare.ts';
-import { type Flow, isFlow } from './flow.ts';
 import { replayFlow } from './flows.ts';
 import { givenOrders } from './given.ts';
 import { messageOf } from './message.ts';
 import { observe } from './observe.ts';
-import type { RecordedScenario, RecordedStep } from './recording.ts';
+import { isFlow, type RecordedScenario, type RecordedStep } from './recording.ts';
 import { ScriptedApp } from './scripted-app.ts';
 import { storeOf, withKeysOf } from './stand-in.ts';
 import { variantOf } from './variant.ts';
@@ -78,7 +77,7 @@ export class Replayer {
       home: store.home,
       users: fixture.users,
     };
-    const found = await replayFlow(target, scenario as unknown as Flow, this.#options.level);
+    const found = await replayFlow(target, scenario, this.#options.level);
     const differences = found.map(({ step, where, wanted, came }) => ({
       step,
       difference: { what: where, wanted, got: came },

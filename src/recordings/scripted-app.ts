@@ -1,5 +1,5 @@
 import { CurlError, type Outbound, type OutboundAnswer, type OutboundRequest } from '../../mocks/index.ts';
-import type { FlowStep, RecordedCallback } from './flow.ts';
+import type { RecordedCallback, RecordedStep } from './recording.ts';
 
 /**
  * The app at the other end of a recorded flow. What it answered was not recorded, but follows from what was: a path
@@ -14,7 +14,7 @@ export class ScriptedApp implements Outbound {
   #failure: CurlError | undefined;
 
   /** Plays the part of one step. */
-  begin(step: FlowStep): void {
+  begin(step: RecordedStep): void {
     this.received.length = 0;
     this.#recorded = step.callbacks ?? [];
     const failure = /cURL error (\d+): (.*)\.$/.exec(step.response.page?.text ?? '');

@@ -1,4 +1,4 @@
-import type { Summary } from '../schemas/summary.generated.ts';
+import type { Summary } from '../../schemas/types/summary.ts';
 import { excuses, isBroken } from '../verify/expected-failures.ts';
 import { expectationWords } from './summary.ts';
 import { cellsOf, withoutStack } from './words.ts';

@@ -1,5 +1,5 @@
 import { encodeXML } from 'entities';
-import type { Summary } from '../schemas/summary.generated.ts';
+import type { Summary } from '../../schemas/types/summary.ts';
 import { excuses } from '../verify/expected-failures.ts';
 import { archiveKey } from './har.ts';
 import type { ReportModel, ReportScenario } from './model.ts';

@@ -1,7 +1,9 @@
 import type { Envelope } from '@cucumber/messages';
-import { createRedactor, type RedactedExchange } from '../redact/redact.ts';
+import type { ReadOnly } from '../../schemas/read-only.ts';
+import type { Scenario, Summary } from '../../schemas/types/summary.ts';
+import { createRedactor } from '../redact/redact.ts';
 import type { JudgedExpectation } from '../verify/expected-failures.ts';
-import type { Outcome, ScenarioOutcome, StepOutcome } from '../verify/outcomes.ts';
+import type { ScenarioOutcome } from '../verify/outcomes.ts';
 import type { TargetRun } from '../verify/run.ts';
 import type { Shard } from '../verify/shard.ts';
 import type { TargetFacts } from '../verify/target-facts.ts';
@@ -33,7 +35,7 @@ export interface ReportModel {
 /** A column of the matrix: a store, or for a gate the client under one condition. */
 export interface ReportTarget {
   readonly name: string;
-  readonly kind: 'simulated' | 'live' | 'client';
+  readonly kind: Summary['targets'][number]['kind'];
   /** WooCommerce's version, as far as known. */
   readonly version?: string;
   /** As milliseconds since 1970. */
@@ -45,43 +47,18 @@ export interface ReportTarget {
   readonly asked?: ReadonlySet<string>;
 }
 
-/** A row of the matrix. */
-export interface ReportRequirement {
-  readonly id: string;
-  readonly level: 'MUST' | 'SHOULD';
-  readonly title: string;
-  readonly source: string;
-  /** What groups the rows. */
-  readonly feature: string;
-  /** What to do when it is not met. */
-  readonly fix?: string;
-}
+/** A row of the matrix, before it is judged. Its feature groups the rows. */
+export type ReportRequirement = ReadOnly<
+  Omit<Summary['requirements'][number], 'outcome' | 'duration' | 'targets'>
+>;
 
-export interface ReportScenario {
+export interface ReportScenario extends ScenarioOutcome {
   /** The name of its target. */
   readonly target: string;
-  /** The id of its requirement. */
-  readonly requirement: string;
-  readonly name: string;
-  /** Where it is written down; empty, with line 0, when nowhere. */
-  readonly file: string;
-  readonly line: number;
-  readonly outcome: Outcome;
-  /** Why it failed, was skipped or cannot be told. */
-  readonly reason?: string;
-  /** In milliseconds. */
-  readonly duration: number;
-  readonly steps: readonly StepOutcome[];
-  readonly exchanges: readonly RedactedExchange[];
   /** How many exchanges there were, where they are not all in `exchanges`. */
   readonly exchangeCount?: number;
   /** What broke the requirement, one by one, where there is more to say than the reason. */
-  readonly findings?: readonly Finding[];
-}
-
-export interface Finding {
-  readonly where: string;
-  readonly what: string;
+  readonly findings?: ReadOnly<Scenario['findings']>;
 }
 
 /** A target that was to be asked and was not: it did not answer, or the run was ended before. */

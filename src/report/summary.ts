@@ -1,4 +1,4 @@
-import type { Summary } from '../schemas/summary.generated.ts';
+import type { Summary } from '../../schemas/types/summary.ts';
 import {
   type ExpectationState,
   type ExpectedFailure,

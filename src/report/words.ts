@@ -1,4 +1,4 @@
-import type { Summary } from '../schemas/summary.generated.ts';
+import type { Summary } from '../../schemas/types/summary.ts';
 import { excuses } from '../verify/expected-failures.ts';
 import type { Outcome } from '../verify/outcomes.ts';
 

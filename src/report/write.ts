@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { LatchkeyError, reason } from '../../mocks/errors.ts';
-import type { Summary } from '../schemas/summary.generated.ts';
+import type { Summary } from '../../schemas/types/summary.ts';
 import { reportHar } from './har.ts';
 import { junitXml } from './junit.ts';
 import { markdownSummary } from './markdown.ts';

@@ -1,40 +1,14 @@
 import type { Exchange } from '../../mocks/index.ts';
+import type { ReadOnly } from '../../schemas/read-only.ts';
+import type { JournalEntry as Entry } from '../../schemas/types/control.ts';
 import type { Redactor } from '../redact/redact.ts';
-
-/** An exchange of the journal as JSON shows it: texts in Unicode, credentials masked. */
-export interface JournalEntry {
-  /** The store's clock when it arrived, Unix seconds. */
-  readonly at: number;
-  readonly request: {
-    readonly method: string;
-    readonly scheme: 'http' | 'https';
-    /** The address that the client connected to. */
-    readonly host: string;
-    readonly target: string;
-    readonly headers: readonly (readonly [string, string])[];
-    /** The first 4,096 characters. */
-    readonly body: string;
-    readonly bodyBytes: number;
-  };
-  readonly answer: {
-    readonly status: number;
-    readonly headers: readonly (readonly [string, string])[];
-    readonly body: string;
-    readonly bodyBytes: number;
-  };
-  readonly judgements: readonly {
-    readonly rule: string;
-    readonly outcome: string;
-    readonly detail: string;
-    readonly facts?: Readonly<Record<string, string | number>>;
-  }[];
-  /** What the client did wrong, where the store refused its signature. */
-  readonly hint?: string;
-}
 
 const bodyCharacters = 4096;
 /** No secret is longer than what stands between the two: one that begins in what is shown is masked whole. */
 const bytesRead = 4 * bodyCharacters;
+
+/** An exchange of the journal as JSON shows it: texts in Unicode, credentials masked. */
+export type JournalEntry = ReadOnly<Entry>;
 
 export function describeExchange(
   exchange: Exchange,

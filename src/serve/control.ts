@@ -8,8 +8,12 @@ import type { AddressInfo, Socket } from 'node:net';
 import { LatchkeyError, reason } from '../../mocks/errors.ts';
 import { FaultError, type SiteSwitches, type Store } from '../../mocks/index.ts';
 import { createServer } from '../../mocks/reach/node-http.ts';
+import type { ReadOnly } from '../../schemas/read-only.ts';
+import type { ControlAnswers } from '../../schemas/types/control.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
 import { describeExchange } from './control-journal.ts';
+
+type Answers = ReadOnly<Required<ControlAnswers>>;
 
 /** What is wrong with a request to the control listener, for its answer. */
 export class ControlError extends LatchkeyError {
@@ -78,13 +82,20 @@ const latest = 253_402_300_799;
 
 /** What the control listener can do with any store. */
 function storeRoutes(store: Store): ControlRoute[] {
-  const clock = () => ({ now: store.now() });
+  const clock = (): Answers['PUT /clock'] => ({ now: store.now() });
+  const site = (): Answers['GET /site'] => ({ ...store.switches });
+  const faults = (): Answers['GET /faults'] => ({ faults: store.faults });
   let redactor: Redactor | undefined;
   return [
     {
       method: 'GET',
       path: '/health',
-      handle: () => ({ status: 'ok', profile: store.profile, home: store.home, now: store.now() }),
+      handle: (): Answers['GET /health'] => ({
+        status: 'ok',
+        profile: store.profile,
+        home: store.home,
+        now: store.now(),
+      }),
     },
     {
       method: 'PUT',
@@ -112,7 +123,7 @@ function storeRoutes(store: Store): ControlRoute[] {
     {
       method: 'GET',
       path: '/journal',
-      async handle() {
+      async handle(): Promise<Answers['GET /journal']> {
         // Loaded when it is asked for: a mock server has to be up before its client gets impatient.
         const { hintFor } = await import('../explain/hint.ts');
         redactor ??= createRedactor(secretsOf(store));
@@ -127,27 +138,27 @@ function storeRoutes(store: Store): ControlRoute[] {
     {
       method: 'DELETE',
       path: '/journal',
-      handle() {
+      handle(): Answers['DELETE /journal'] {
         store.clearJournal();
         return { exchanges: [] };
       },
     },
-    { method: 'GET', path: '/site', handle: () => ({ ...store.switches }) },
+    { method: 'GET', path: '/site', handle: site },
     {
       method: 'PUT',
       path: '/site',
       handle(body) {
         Object.assign(store.switches, readSwitches(body));
-        return { ...store.switches };
+        return site();
       },
     },
-    { method: 'GET', path: '/faults', handle: () => ({ faults: store.faults }) },
+    { method: 'GET', path: '/faults', handle: faults },
     {
       method: 'PUT',
       path: '/faults',
       handle(body) {
         switchFaults(store, body);
-        return { faults: store.faults };
+        return faults();
       },
     },
   ];
@@ -219,12 +230,8 @@ async function serve(
   } catch (thrown) {
     const error =
       thrown instanceof ControlError ? thrown : new ControlError(500, 'internal_error', reason(thrown));
-    answer(
-      response,
-      error.status,
-      { error: { code: error.answerCode, message: error.message } },
-      error.allow,
-    );
+    const failure: Answers['error'] = { error: { code: error.answerCode, message: error.message } };
+    answer(response, error.status, failure, error.allow);
   }
 }
 

@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { unprovenMembers } from '../answers/members.ts';
 import { type HttpAnswer, headerOf } from '../client/http/exchange.ts';
 
 /** More than this is read of no page and no index: in bytes, as sent and as unpacked. */
@@ -91,7 +92,6 @@ export function titleOf(text: string): string | undefined {
 
 /** The code and message of a WordPress error in JSON (`WP_Error` as the REST API and `wp_die()` write it). */
 export function wordpressError(json: unknown): { code: string; message: string } | undefined {
-  if (typeof json !== 'object' || json === null) return undefined;
-  const { code, message } = json as Record<string, unknown>;
+  const { code, message } = unprovenMembers('rest-error', json);
   return typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined;
 }

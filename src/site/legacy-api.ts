@@ -1,3 +1,4 @@
+import { unprovenMembers } from '../answers/members.ts';
 import type { Exchange } from '../client/http/exchange.ts';
 import { readBody } from './body.ts';
 
@@ -9,7 +10,7 @@ import { readBody } from './body.ts';
 export function whyNoLegacyApi({ answer, failure }: Exchange): string | undefined {
   if (!answer) return `the store does not answer at /wc-api/v3/ (${failure?.code ?? 'UNKNOWN'})`;
   const { json, text } = readBody(answer);
-  const { store } = (json ?? {}) as { store?: unknown };
+  const { store } = unprovenMembers('legacy-index', json);
   if (answer.status === 200 && store !== undefined) return undefined;
   return text.includes('woocommerce_api_disabled')
     ? 'the store has no legacy API'

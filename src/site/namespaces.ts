@@ -1,3 +1,4 @@
+import { unprovenMembers } from '../answers/members.ts';
 import { appendQuery, type Credentials, signRequest } from '../client/oauth1/request.ts';
 import { getJson, type Send } from './ask.ts';
 import { readBody } from './body.ts';
@@ -28,8 +29,8 @@ export async function askNamespaces(
   for (const namespace of ['wc/v3', 'wc/v2', 'wc/v1']) {
     const { answer } = await send(getJson(dress(root + namespace)));
     if (answer?.status === 401 || answer?.status === 403) return undefined;
-    const json = answer?.status === 200 ? (readBody(answer).json as { namespace?: unknown }) : undefined;
-    if (json?.namespace === namespace) found.push(namespace);
+    const json = answer?.status === 200 ? readBody(answer).json : undefined;
+    if (unprovenMembers('namespace-index', json).namespace === namespace) found.push(namespace);
   }
   return found.length === 0 ? undefined : found;
 }

@@ -1,3 +1,4 @@
+import { unprovenMembers } from '../answers/members.ts';
 import { type Exchange, type Failure, headerOf } from '../client/http/exchange.ts';
 import { readBody, titleOf, wordpressError } from './body.ts';
 import type { Seen, SiteProblem } from './problem.ts';
@@ -58,8 +59,7 @@ export function readIndex(exchange: Exchange): IndexReading {
 }
 
 function indexOf(json: unknown): RestIndex | undefined {
-  if (typeof json !== 'object' || json === null) return undefined;
-  const { namespaces, home, url } = json as Record<string, unknown>;
+  const { namespaces, home, url } = unprovenMembers('site-index', json);
   if (!Array.isArray(namespaces)) return undefined;
   const toldHome = typeof home === 'string' ? home : (JSON.stringify(home) ?? '');
   return {
@@ -74,8 +74,9 @@ function indexOf(json: unknown): RestIndex | undefined {
 function errorOf(json: unknown, status: number): string | undefined {
   const error = wordpressError(json);
   if (!error || !/^[\w-]{1,100}$/.test(error.code)) return undefined;
-  const { data } = json as { data?: { status?: unknown } | null };
-  return data?.status === status ? error.code : undefined;
+  const { data } = unprovenMembers('rest-error', json);
+  const isRepeated = typeof data === 'object' && data !== null && 'status' in data && data.status === status;
+  return isRepeated ? error.code : undefined;
 }
 
 /** Statuses with which a WordPress keeps its index from guests: who are you, you may not, there is none. */

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { UsageError } from '../../mocks/errors.ts';
 import schema from '../../schemas/configuration.schema.json' with { type: 'json' };
+import type { Configuration, TargetConfiguration } from '../../schemas/types/configuration.ts';
 import { type JsonDocument, type JsonKind, type Location, readJsonFile } from '../files/json-document.ts';
 import { checked, type Forms } from '../files/schema.ts';
 import { isSecretName } from '../redact/secret-names.ts';
-import type { Configuration, TargetConfiguration } from '../schemas/configuration.generated.ts';
 
 /** The name that is looked for in the current folder. */
 export const configurationFile = 'latchkey.config.json';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reason, UsageError } from '../../mocks/errors.ts';
+import type { ReadOnly } from '../../schemas/read-only.ts';
+import type { Configuration, LogIn, TargetConfiguration } from '../../schemas/types/configuration.ts';
 import type { Location } from '../files/json-document.ts';
-import type { Configuration, TargetConfiguration } from '../schemas/configuration.generated.ts';
 import { type ReadConfiguration, targetNamed } from './configuration.ts';
 import type { Secrets } from './secrets.ts';
 import type { StatedStore } from './survey.ts';
@@ -22,19 +23,9 @@ export interface ResolvedTarget {
   /** By role. */
   readonly users: ReadonlyMap<string, LogInAs>;
   readonly personas: ReadonlyMap<string, Persona>;
-  readonly callback?: {
-    readonly url?: string;
-    readonly host?: string;
-    readonly port?: number;
-    readonly cert: string;
-    readonly key: string;
-  };
-  readonly pace: {
-    readonly requestsPerSecond: number;
-    readonly concurrency: number;
-    readonly refusals: number;
-    readonly longestWait: number;
-  };
+  /** Its files read. */
+  readonly callback?: ReadOnly<NonNullable<TargetConfiguration['callback']>>;
+  readonly pace: ReadOnly<Required<NonNullable<TargetConfiguration['pace']>>>;
   /** In milliseconds. */
   readonly timeouts: { readonly connect?: number; readonly answer?: number };
   readonly ca?: string;
@@ -64,12 +55,12 @@ export function resolveTarget(read: ReadConfiguration, name: string, secrets: Se
   const target = targetNamed(read, name);
   const at = (...rest: (string | number)[]) => ['targets', name, ...rest];
   const file = (value: string, ...where: string[]) => pem(read, value, at(...where));
-  const logIn = (login: NonNullable<TargetConfiguration['administrator']>, ...where: string[]): LogInAs => ({
+  const logIn = (login: LogIn, ...where: string[]): LogInAs => ({
     login: secrets.text(login.login, at(...where, 'login')),
     password: secrets.resolve(login.password, at(...where, 'password')),
   });
   const personas = new Map<string, Persona>();
-  for (const [persona, key] of Object.entries(target.personas ?? {}) as [string, PersonaKey][]) {
+  for (const [persona, key] of Object.entries(target.personas ?? {})) {
     personas.set(persona, {
       name: persona,
       consumerKey: secrets.resolve(key.consumerKey, at('personas', persona, 'consumerKey')),
@@ -77,8 +68,7 @@ export function resolveTarget(read: ReadConfiguration, name: string, secrets: Se
     });
   }
   const users = new Map<string, LogInAs>();
-  for (const [role, user] of Object.entries(target.users ?? {}) as [string, Parameters<typeof logIn>[0]][])
-    users.set(role, logIn(user, 'users', role));
+  for (const [role, user] of Object.entries(target.users ?? {})) users.set(role, logIn(user, 'users', role));
   const administrator = target.administrator
     ? logIn(target.administrator, 'administrator')
     : users.get('administrator');
@@ -121,11 +111,6 @@ export function resolveTarget(read: ReadConfiguration, name: string, secrets: Se
     secrets: secrets.known,
   };
 }
-
-type PersonaKey = NonNullable<NonNullable<TargetConfiguration['personas']>[string]> & {
-  consumerKey: { env: string };
-  consumerSecret: { env: string };
-};
 
 /** A store that is in no configuration: its URLs, and at most one key. */
 export function oneOff(options: {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { reason, UsageError } from '../../mocks/errors.ts';
+import type { SecretReference } from '../../schemas/types/configuration.ts';
 import type { Location } from '../files/json-document.ts';
-import type { SecretReference } from '../schemas/configuration.generated.ts';
 import type { ReadConfiguration } from './configuration.ts';
 
 /** Finds the values of variables, and remembers which of them are secret. */

@@ -1,24 +1,24 @@
 import path from 'node:path';
 import { UsageError } from '../../mocks/errors.ts';
 import schema from '../../schemas/expected-failures.schema.json' with { type: 'json' };
+import type { ReadOnly } from '../../schemas/read-only.ts';
+import type { ExpectedFailures } from '../../schemas/types/expected-failures.ts';
+import type { Summary } from '../../schemas/types/summary.ts';
 import { type JsonKind, readJsonFile } from '../files/json-document.ts';
 import { checked } from '../files/schema.ts';
-import type { ExpectedFailures } from '../schemas/expected-failures.generated.ts';
 import type { Outcome } from './outcomes.ts';
 
 /** A requirement that is known to fail on a target. */
 export type ExpectedFailure = ExpectedFailures['expectedFailures'][number];
 
-export const expectationStates = ['failed as expected', 'passed', 'expired', 'not judged'] as const;
 /**
  * What became of an expected failure. `expired` goes before all others: whatever came of it, the day is over and
  * somebody has to look again.
  */
-export type ExpectationState = (typeof expectationStates)[number];
+export type ExpectationState = JudgedExpectation['state'];
 
-export interface JudgedExpectation extends ExpectedFailure {
-  readonly state: ExpectationState;
-}
+/** An expected failure, and what became of it. */
+export type JudgedExpectation = ReadOnly<NonNullable<Summary['expectedFailures']>[number]>;
 
 const kind: JsonKind = {
   expected: 'expected failures',

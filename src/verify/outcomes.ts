@@ -1,21 +1,18 @@
 import { type Envelope, getWorstTestStepResult, type Pickle, TestStepResultStatus } from '@cucumber/messages';
+import type { ReadOnly } from '../../schemas/read-only.ts';
+import type { Outcome, Scenario } from '../../schemas/types/summary.ts';
 import type { RedactedExchange } from '../redact/redact.ts';
 import { exchangeMediaType, outcomeMediaType, type UnjudgedOutcome } from './media-types.ts';
 import type { Requirement } from './requirements.ts';
 
-export const outcomes = ['failed', 'cannot tell', 'passed', 'skipped'] as const;
-export type Outcome = (typeof outcomes)[number];
+export type { Outcome };
 
-export interface ScenarioOutcome {
-  readonly name: string;
+/** From the worst on. */
+export const outcomes: readonly Outcome[] = ['failed', 'cannot tell', 'passed', 'skipped'];
+
+/** A scenario as a report tells it, with what a summary leaves out. */
+export interface ScenarioOutcome extends ReadOnly<Omit<Scenario, 'exchanges' | 'findings'>> {
   readonly requirement: string;
-  readonly file: string;
-  readonly line: number;
-  readonly outcome: Outcome;
-  /** Why it was skipped or cannot be told, or what failed: the step and its message. */
-  readonly reason?: string;
-  /** In milliseconds. */
-  readonly duration: number;
   /** Its steps, in their order; of hooks only those that did not pass. */
   readonly steps: readonly StepOutcome[];
   /** What was sent and what came back, masked. */

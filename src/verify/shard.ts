@@ -1,12 +1,11 @@
 import { UsageError } from '../../mocks/errors.ts';
+import type { ReadOnly } from '../../schemas/read-only.ts';
+import type { Summary } from '../../schemas/types/summary.ts';
 import type { Requirement } from './requirements.ts';
 import type { Selection } from './selection.ts';
 
 /** One of `count` parts of a run, counted from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
+export type Shard = ReadOnly<NonNullable<Summary['shard']>>;
 
 /** @throws {UsageError} for anything but `I/N` with 1 ≤ I ≤ N. */
 export function parseShard(text: string): Shard {

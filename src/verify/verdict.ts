@@ -1,15 +1,9 @@
+import type { ReadOnly } from '../../schemas/read-only.ts';
+import type { Counts as SummaryCounts } from '../../schemas/types/summary.ts';
 import type { Outcome } from './outcomes.ts';
 
 /** How many had which outcome. */
-export interface Counts {
-  readonly total: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly 'cannot tell': number;
-  /** How many of the failed ones were expected to fail. */
-  readonly expected?: number;
-}
+export type Counts = ReadOnly<SummaryCounts>;
 
 export function count(items: readonly { readonly outcome: Outcome }[]): Counts {
   const of = (outcome: Outcome) => items.filter(item => item.outcome === outcome).length;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { answerKinds, answerProblems } from '../../src/answers/validate.ts';
+import { answerKinds, answerProblems, isAnswer } from '../../src/answers/validate.ts';
 
 const recordings = path.resolve(import.meta.dirname, '../recordings');
 const sample = (name: string) => JSON.parse(readFileSync(path.join(recordings, 'samples', name), 'utf8'));
@@ -54,6 +54,15 @@ describe('the schemas of answers', () => {
     assert.notDeepEqual(answerProblems('rest-error', { code: 'a', message: 'b', data: { status: 200 } }), []);
     assert.notDeepEqual(answerProblems('orders-v3', [{ id: '1' }]), []);
     assert.notDeepEqual(answerProblems('orders-v3', {}), []);
+  });
+
+  it('refuse what lacks a member that several kinds share', () => {
+    const [order] = sample('v3-orders.json') as readonly object[];
+    assert.ok(isAnswer('order-v3', order));
+    const { city: _, ...billing } = order.billing;
+    assert.ok(!isAnswer('order-v3', { ...order, billing }));
+    assert.ok(!isAnswer('order-v2', { ...order, date_paid_gmt: 1 }));
+    assert.ok(!isAnswer('order-v1', { ...order, currency: undefined }));
   });
 
   it('tell of a kind that is not there', () => {

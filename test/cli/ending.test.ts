@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { builtInFixture } from '../../mocks/index.ts';
-import type { Summary } from '../../src/schemas/summary.generated.ts';
+import type { Summary } from '../../schemas/types/summary.ts';
 import { latchkey, serve } from './latchkey.ts';
 
 const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts');

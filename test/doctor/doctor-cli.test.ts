@@ -8,9 +8,9 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
+import type { Diagnosis } from '../../schemas/types/diagnosis.ts';
 import { faults } from '../../src/doctor/faults/catalogue.ts';
 import type { Report } from '../../src/doctor/report.ts';
-import type { Diagnosis } from '../../src/schemas/diagnosis.generated.ts';
 import { latchkey } from '../cli/latchkey.ts';
 import { openStage, type Stage } from './stage.ts';
 

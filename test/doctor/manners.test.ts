@@ -91,7 +91,7 @@ describe('the doctor', () => {
     const diagnosis = await stage.visit({ probes: [broken, ...probes] });
     assert.deepEqual(named(diagnosis), []);
     assert.equal(diagnosis.evidence.crashes.length, 1);
-    const run = { latchkey: '0', startedAt: new Date(), duration: 1, exitCode: 0 };
+    const run = { latchkey: '0', startedAt: new Date(), duration: 1, exitCode: 0 as const };
     const text = renderReport(reportOf(diagnosis, createRedactor(), run), { columns: 100, colour: false });
     assert.match(text, /X1 crashed, which is a fault of Latchkey: Error: boom/);
   });

@@ -29,7 +29,7 @@ describe('the packed package', () => {
         !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(file) &&
         !/^(src|mocks)\/.+\.(js|d\.ts|json|css|html|svg)$/.test(file) &&
         !/^features\/.+\.(feature|js)$/.test(file) &&
-        !/^schemas\/.+\.json$/.test(file),
+        !/^schemas\/.+\.(json|d\.ts)$/.test(file),
     );
     assert.deepEqual(strange, []);
     const expected = [
@@ -42,6 +42,7 @@ describe('the packed package', () => {
       'src/cli/main.js',
       ...globSync(['features/**/*.feature', 'schemas/**/*.json'], { cwd: root }),
       ...globSync('{src,mocks,features}/**/*.ts', { cwd: root }).map(file => file.replace(/\.ts$/, '.js')),
+      ...globSync('schemas/**/*.ts', { cwd: root }).map(file => file.replace(/\.ts$/, '.d.ts')),
     ];
     assert.deepEqual(
       expected.filter(file => !files.includes(file)),

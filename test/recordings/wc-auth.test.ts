@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { Flow } from '../../src/recordings/flow.ts';
 import { type FlowLevel, replayFlow } from '../../src/recordings/flows.ts';
+import type { RecordedScenario } from '../../src/recordings/recording.ts';
 import { ScriptedApp } from '../../src/recordings/scripted-app.ts';
 
 const recordings = path.resolve(import.meta.dirname, '.');
@@ -13,7 +13,7 @@ const fixture: Fixture = JSON.parse(readFileSync(path.join(recordings, 'stores/w
 const flows = readFileSync(path.join(recordings, 'scenarios/wc-auth-10.5.jsonl'), 'utf8')
   .split('\n')
   .filter(line => line !== '')
-  .map(line => JSON.parse(line) as Flow);
+  .map(line => JSON.parse(line) as RecordedScenario);
 
 for (const level of ['verdict', 'full'] satisfies FlowLevel[]) {
   test(`all ${flows.length} flows are answered as recorded: ${level}`, async () => {
@@ -44,7 +44,7 @@ test('a store that answers something else is told apart', async () => {
     outbound: app,
     authorizeRules: { isDelivered: result => 'status' in result && result.status < 300 },
   });
-  const flow = flows.find(({ title }) => title === 'approve, the callback answers 201') as Flow;
+  const flow = flows.find(({ title }) => title === 'approve, the callback answers 201') as RecordedScenario;
   const differences = await replayFlow(
     {
       answer: store.answer.bind(store),

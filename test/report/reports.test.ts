@@ -6,13 +6,13 @@ import { after, describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Har } from 'har-format';
+import type { Summary } from '../../schemas/types/summary.ts';
 import { githubAnnotations } from '../../src/report/annotations.ts';
 import { archiveKey, readReportHar, reportHar } from '../../src/report/har.ts';
 import { junitXml } from '../../src/report/junit.ts';
 import { markdownSummary } from '../../src/report/markdown.ts';
 import { summarize, withExpectations } from '../../src/report/summary.ts';
 import { prepareReports, writeReports } from '../../src/report/write.ts';
-import type { Summary } from '../../src/schemas/summary.generated.ts';
 import { model, requirement, scenario, target } from './model.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'latchkey-'));

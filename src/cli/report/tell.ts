@@ -1,12 +1,12 @@
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Summary } from '../../../schemas/types/summary.ts';
 import { githubAnnotations } from '../../report/annotations.ts';
 import { markdownSummary } from '../../report/markdown.ts';
 import type { ReportModel } from '../../report/model.ts';
 import { expectationWords } from '../../report/summary.ts';
 import { cellsOf, unjudged, withoutStack } from '../../report/words.ts';
 import { writeReports } from '../../report/write.ts';
-import type { Summary } from '../../schemas/summary.generated.ts';
 import { excuses, isBroken } from '../../verify/expected-failures.ts';
 import { colours } from '../colours.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';

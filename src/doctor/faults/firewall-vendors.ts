@@ -1,4 +1,5 @@
 /** Products that look for bots, known by the answers of their own. */
+import { unprovenMembers } from '../../answers/members.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { quote } from '../proof.ts';
 import { isImunify } from '../signs.ts';
@@ -39,7 +40,7 @@ export const firewallVendorsFaults: readonly Fault[] = [
         return reading !== undefined && isImunify(reading) && !evidence.isWordPress(id);
       });
       if (seen === undefined) return undefined;
-      const message = (evidence.reading(seen)?.json as { message?: unknown } | undefined)?.message;
+      const { message } = unprovenMembers('rest-error', evidence.reading(seen)?.json);
       return {
         certainty: 'proven',
         proof: [

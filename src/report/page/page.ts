@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Summary } from '../../schemas/summary.generated.ts';
+import type { Summary } from '../../../schemas/types/summary.ts';
 import { excuses, isBroken } from '../../verify/expected-failures.ts';
 import type { Outcome } from '../../verify/outcomes.ts';
 import { curlCommand } from '../curl.ts';

@@ -1,4 +1,4 @@
-import type { Summary } from '../../schemas/summary.generated.ts';
+import type { Summary } from '../../../schemas/types/summary.ts';
 import { howLong, many } from '../words.ts';
 import { html, type Markup } from './html.ts';
 

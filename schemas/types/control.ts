@@ -1,0 +1,128 @@
+/* Generated from schemas/control.schema.json by `npm run generate`: change the schema, not this file. */
+
+/**
+ * Header fields in the order sent: name and value
+ */
+export type Fields = [string, string][];
+
+/**
+ * What the control listener answers, by route. Credentials are masked everywhere.
+ */
+export interface ControlAnswers {
+  'GET /health'?: Health;
+  'PUT /clock'?: Clock;
+  'POST /reset'?: Clock;
+  'GET /journal'?: Journal;
+  'DELETE /journal'?: Journal;
+  'GET /site'?: Site;
+  'PUT /site'?: Site;
+  'GET /faults'?: Faults;
+  'PUT /faults'?: Faults;
+  error?: ControlFailure;
+}
+export interface Health {
+  status: 'ok';
+  /**
+   * The profile that the store answers as: 10.5
+   */
+  profile: string;
+  /**
+   * The store's home URL
+   */
+  home: string;
+  /**
+   * The store's clock, Unix seconds
+   */
+  now: number;
+}
+export interface Clock {
+  /**
+   * The store's clock, Unix seconds
+   */
+  now: number;
+}
+export interface Journal {
+  /**
+   * The last exchanges, oldest first
+   */
+  exchanges: JournalEntry[];
+}
+export interface JournalEntry {
+  /**
+   * The store's clock when it arrived, Unix seconds
+   */
+  at: number;
+  request: {
+    method: string;
+    scheme: 'http' | 'https';
+    /**
+     * The address that the client connected to
+     */
+    host: string;
+    target: string;
+    headers: Fields;
+    /**
+     * The first 4,096 characters
+     */
+    body: string;
+    bodyBytes: number;
+  };
+  answer: {
+    status: number;
+    headers: Fields;
+    /**
+     * The first 4,096 characters
+     */
+    body: string;
+    bodyBytes: number;
+  };
+  /**
+   * How the request was judged, in the order of the rules
+   */
+  judgements: Judgement[];
+  /**
+   * What the client did wrong, where the store refused its signature
+   */
+  hint?: string;
+}
+export interface Judgement {
+  /**
+   * The rule's name: oauth1.timestamp
+   */
+  rule: string;
+  outcome: 'accepted' | 'refused' | 'passed over';
+  /**
+   * One sentence for a person
+   */
+  detail: string;
+  /**
+   * Facts that a tool can use
+   */
+  facts?: {
+    [k: string]: string | number;
+  };
+}
+export interface Site {
+  permalinks: 'pretty' | 'plain';
+  maintenance: boolean;
+  comingSoon: boolean;
+  applicationPasswords: boolean;
+}
+export interface Faults {
+  /**
+   * The hosting faults that are switched on: strip-authorization, cache:seconds=600
+   */
+  faults: string[];
+}
+export interface ControlFailure {
+  error: {
+    /**
+     * A stable code: unknown_route
+     */
+    code: string;
+    /**
+     * What was expected, in one line
+     */
+    message: string;
+  };
+}

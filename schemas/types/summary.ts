@@ -1,0 +1,227 @@
+/* Generated from schemas/summary.schema.json by `npm run generate`: change the schema, not this file. */
+
+export type Outcome = 'passed' | 'failed' | 'skipped' | 'cannot tell';
+/**
+ * expired: the day is over, whatever the outcome.
+ */
+export type State = 'failed as expected' | 'passed' | 'expired' | 'not judged';
+
+/**
+ * What a run has found: reports/summary.json.
+ */
+export interface Summary {
+  /**
+   * What was run; verify when left out.
+   */
+  command?: 'verify' | 'gate';
+  /**
+   * Latchkey's version.
+   */
+  latchkey: string;
+  startedAt: string;
+  /**
+   * In milliseconds.
+   */
+  duration: number;
+  exitCode: 0 | 1 | 3;
+  /**
+   * Ids and tags as they were given; empty when everything was run.
+   */
+  selection: string[];
+  /**
+   * Which part of a run this is; left out for a whole run and for a merged one.
+   */
+  shard?: {
+    index: number;
+    count: number;
+  };
+  /**
+   * Whether expected failures that passed or have expired fail the run.
+   */
+  strict?: boolean;
+  counts: {
+    requirements: Counts;
+    scenarios: Counts;
+  };
+  /**
+   * @minItems 1
+   */
+  targets: {
+    name: string;
+    /**
+     * client: a client whose traffic was judged (latchkey gate).
+     */
+    kind: 'simulated' | 'live' | 'client';
+    /**
+     * WooCommerce's version, as far as known.
+     */
+    version?: string;
+    /**
+     * In milliseconds.
+     */
+    duration: number;
+    counts: {
+      requirements: Counts;
+      scenarios: Counts;
+    };
+    startedAt?: string;
+    /**
+     * Where it was reached: the site's URL.
+     */
+    url?: string;
+    /**
+     * Versions by name, as far as the store tells them: WooCommerce, WordPress, PHP, web server.
+     */
+    versions?: {
+      [k: string]: string;
+    };
+    /**
+     * What tells this store from another one or from itself a week ago, by name: REST index, server, certificate.
+     */
+    fingerprints?: {
+      [k: string]: string;
+    };
+    capabilities?: {
+      /**
+       * plain-http.
+       */
+      name: string;
+      has: boolean;
+      /**
+       * Where that is known from: the configuration said so, or it was probed.
+       */
+      from: 'configuration' | 'probe';
+      /**
+       * In words: redirects to HTTPS.
+       */
+      told?: string;
+    }[];
+    /**
+     * The target's clock minus the client's, in seconds.
+     */
+    clockDifference?: number;
+    /**
+     * What the run made there.
+     */
+    created?: {
+      /**
+       * In words: key of persona reader, order 4711.
+       */
+      what: string;
+      removed: boolean;
+      /**
+       * Why it is still there.
+       */
+      why?: string;
+    }[];
+    /**
+     * Why the run was ended early: what was seen instead of a store.
+     */
+    stopped?: string;
+    /**
+     * How many requests were sent, repeated ones counted.
+     */
+    requests?: number;
+    /**
+     * How many of them showed credentials that the store refused: brute-force plugins count those.
+     */
+    refusals?: number;
+    /**
+     * Sentences for a person: plain HTTP: redirects to HTTPS.
+     */
+    notes?: string[];
+  }[];
+  requirements: {
+    id: string;
+    level: 'MUST' | 'SHOULD';
+    title: string;
+    source: string;
+    /**
+     * What groups the requirements.
+     */
+    feature: string;
+    /**
+     * The worst over all targets.
+     */
+    outcome: 'passed' | 'failed' | 'skipped' | 'cannot tell';
+    /**
+     * In milliseconds.
+     */
+    duration: number;
+    /**
+     * @minItems 1
+     */
+    targets: {
+      target: string;
+      outcome: Outcome;
+      reasons: string[];
+      /**
+       * In milliseconds.
+       */
+      duration: number;
+      scenarios: Scenario[];
+      expectedFailure?: Expectation;
+    }[];
+    /**
+     * What to do when it is not met.
+     */
+    fix?: string;
+  }[];
+  /**
+   * The expected failures that concern this run.
+   */
+  expectedFailures?: {
+    requirement: string;
+    target: string;
+    reason: string;
+    expires: string;
+    state: State;
+  }[];
+}
+export interface Counts {
+  total: number;
+  passed: number;
+  failed: number;
+  skipped: number;
+  'cannot tell': number;
+  /**
+   * How many of the failed ones were expected to fail.
+   */
+  expected?: number;
+}
+export interface Scenario {
+  name: string;
+  /**
+   * Where it is written down; empty, with line 0, when nowhere.
+   */
+  file: string;
+  line: number;
+  outcome: Outcome;
+  /**
+   * Why it failed, was skipped or cannot be told.
+   */
+  reason?: string;
+  /**
+   * In milliseconds.
+   */
+  duration: number;
+  /**
+   * What broke the requirement, one by one.
+   */
+  findings?: {
+    where: string;
+    what: string;
+  }[];
+  /**
+   * How many exchanges it had; they are in exchanges.har.
+   */
+  exchanges?: number;
+}
+export interface Expectation {
+  reason: string;
+  /**
+   * The last day on which it is expected.
+   */
+  expires: string;
+  state: State;
+}
