@@ -54,7 +54,7 @@ const own = '^(mocks|src|features|schemas|test|scripts|bench)/';
 
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'warn', from: {}, to: { circular: true } },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     // Browser bundles bring the first two (scripts/browser-imports.ts); the third is types alone.
     {
       name: 'no-missing',

@@ -6,8 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { LatchkeyError, reason } from '../../mocks/errors.ts';
-import { FaultError, type SiteSwitches, type Store } from '../../mocks/index.ts';
-import { createServer } from '../../mocks/reach/node-http.ts';
+import { createServer, FaultError, type SiteSwitches, type Store } from '../../mocks/index.ts';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { ControlAnswers } from '../../schemas/types/control.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
