@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { TargetError } from '../../mocks/errors.ts';
+import type { ReadOnly } from '../../schemas/read-only.ts';
+import type { TargetConfiguration } from '../../schemas/types/configuration.ts';
 import type { Exchange } from '../client/http/exchange.ts';
 import { appendQuery, type Credentials } from '../client/oauth1/request.ts';
 import { redactUrl } from '../redact/redact.ts';
@@ -48,17 +50,10 @@ export interface Survey {
 }
 
 /** What the configuration says of where the store is and what it can do. */
-export interface StatedStore {
-  readonly name: string;
-  readonly url: string;
-  readonly httpUrl?: string;
-  readonly httpsUrl?: string;
-  readonly tls?: boolean;
-  readonly plainHttp?: boolean;
-  readonly legacyApi?: boolean;
-  readonly wcAuth?: boolean;
-  readonly english?: boolean;
-}
+export type StatedStore = ReadOnly<
+  { name: string } & Pick<TargetConfiguration, 'url' | 'httpUrl' | 'httpsUrl'> &
+    NonNullable<TargetConfiguration['capabilities']>
+>;
 
 export interface SurveyOptions {
   /** A key that is shown where the index is closed to guests. */
