@@ -1,5 +1,6 @@
 import type { Entry } from '../../data/table.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
+import { dataBehind } from '../../wordpress/rest/json.ts';
 import type { RestArg, RestEndpoint, RestRequest } from '../../wordpress/rest/route.ts';
 import { changeOne, createOne, deleteOne, editView } from './item-writes.ts';
 import type { Kind } from './kind.ts';
@@ -47,7 +48,7 @@ export function batchEndpoint<T extends Entry>(
         answer.delete = await each(remove, async item => {
           const id = integer(item);
           const gone = await deleteOne(kind, id, true, request.params, request);
-          return isWpError(gone) ? failed(id, gone) : gone.data;
+          return isWpError(gone) ? failed(id, gone) : dataBehind(gone.data);
         });
       }
       return { data: answer };
@@ -81,7 +82,7 @@ function shown<T extends Entry>(
   outcome: T | WpError,
 ): unknown {
   if (isWpError(outcome)) return failed(id, outcome);
-  return JSON.parse(kind.rendered.record(outcome, editView(kind, request)));
+  return kind.rendered.record(outcome, editView(kind, request)).toJSON();
 }
 
 function failed(id: number, { code, message, data }: WpError): unknown {

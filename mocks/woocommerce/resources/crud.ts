@@ -12,7 +12,6 @@ import { contextArg } from './collection-args.ts';
 import { changeOne, createOne, deleteOne, editView } from './item-writes.ts';
 import type { Kind } from './kind.ts';
 import { linkQuery, listLinks } from './list-links.ts';
-import { ReadyResult } from './result.ts';
 import { publicSchema, writableArgs } from './schema.ts';
 import type { Params } from './selection.ts';
 import { integer } from './values.ts';
@@ -102,7 +101,7 @@ function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
         link = listLinks(routeUrl(view, kind.base(params)), query, number, pages);
       }
       const headers = link === undefined ? [total, totalPages] : [total, totalPages, ['Link', link] as const];
-      return new ReadyResult(page.json, headers, page.bytes);
+      return { data: page.json, headers };
     },
   };
 }
@@ -151,7 +150,7 @@ function readEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
       if (wrong) return wrong;
       const record = kind.find(idOf(request), request.params, request);
       if (!record) return kind.missing('view');
-      return new ReadyResult(kind.rendered.record(record, viewOf(request, kind.version, kind.profile)));
+      return { data: kind.rendered.record(record, viewOf(request, kind.version, kind.profile)) };
     },
   };
 }
@@ -187,15 +186,7 @@ function shown<T extends Entry>(
   status = 200,
   headers: readonly (readonly [string, string])[] = [],
 ): RestResult {
-  const json = kind.rendered.record(record, view);
-  return {
-    status,
-    headers,
-    json,
-    get data() {
-      return JSON.parse(json);
-    },
-  };
+  return { status, headers, data: kind.rendered.record(record, view) };
 }
 
 /** The id in the route: `/orders/12`. */

@@ -3,7 +3,6 @@ import type { Entry } from '../../data/table.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
 import type { Kind } from './kind.ts';
-import { ReadyResult } from './result.ts';
 import type { Params } from './selection.ts';
 import { type View, viewOf } from './view.ts';
 
@@ -52,7 +51,7 @@ export async function deleteOne<T extends Entry>(
   const before = kind.rendered.record(record, view);
   const gone = await kind.remove(record, force, request);
   if (isWpError(gone)) return gone;
-  return new ReadyResult(gone === record ? before : kind.rendered.record(gone, view));
+  return { data: gone === record ? before : kind.rendered.record(gone, view) };
 }
 
 /** Writers are shown what they wrote in the context `edit`. */

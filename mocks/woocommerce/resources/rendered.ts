@@ -1,20 +1,18 @@
 import type { Entry, Table } from '../../data/table.ts';
-import { encodeJson } from '../../wordpress/rest/json.ts';
-import { bytesOf } from './result.ts';
+import { encodeJson, JsonText } from '../../wordpress/rest/json.ts';
 import type { Selection } from './selection.ts';
 import { type JsonObject, type View, variantOf } from './view.ts';
 
 /** A page of a list as it is sent. */
 export interface Page {
-  readonly json: string;
-  readonly bytes: Uint8Array | undefined;
+  readonly json: JsonText;
   readonly total: number;
   readonly count: number;
 }
 
 /** Makes the text of records and of pages. */
 export interface Renderer<T> {
-  record(record: T, view: View): string;
+  record(record: T, view: View): JsonText;
   page(key: string, view: View, find: () => Selection): Page;
 }
 
@@ -35,7 +33,7 @@ const keptVariants = 20;
 export class Rendered<T extends Entry> implements Renderer<T> {
   readonly #table: Table<T>;
   readonly #represent: (record: T, view: View) => JsonObject;
-  readonly #records = new Map<string, string>();
+  readonly #records = new Map<string, JsonText>();
   /** By variant, and within it by key: a key is mostly the same string, and need not be hashed anew. */
   readonly #pages = new Map<number, Map<string, Page>>();
   #revision: number;
@@ -52,12 +50,12 @@ export class Rendered<T extends Entry> implements Renderer<T> {
     this.#revision = this.#current();
   }
 
-  record(record: T, view: View): string {
+  record(record: T, view: View): JsonText {
     this.#refresh();
     const key = `${variantOf(view)} ${record.id}`;
     const kept = this.#records.get(key);
     if (kept !== undefined) return kept;
-    const json = encodeJson(this.#represent(record, view));
+    const json = new JsonText(encodeJson(this.#represent(record, view)));
     keep(this.#records, key, json, keptRecords);
     return json;
   }
@@ -77,10 +75,9 @@ export class Rendered<T extends Entry> implements Renderer<T> {
     const shown: string[] = [];
     for (const id of ids) {
       const record = this.#table.get(id);
-      if (record) shown.push(this.record(record, view));
+      if (record) shown.push(this.record(record, view).text);
     }
-    const json = `[${shown.join(',')}]`;
-    const page = { json, bytes: bytesOf(json), total, count: shown.length };
+    const page = { json: new JsonText(`[${shown.join(',')}]`), total, count: shown.length };
     keep(pages, key, page, keptPages);
     return page;
   }

@@ -1,9 +1,6 @@
 import { restUrl } from '../home.ts';
 import type { Site } from '../site.ts';
 
-/** Where the value of `Link` stands in what `baseHeaders()` gives. */
-export const linkAt = 3;
-
 const cached = new WeakMap<Site, (readonly string[] | undefined)[]>();
 
 /** What every answer of the REST API begins with; made once for each scheme and kind of permalinks. */

@@ -23,15 +23,8 @@ export interface RestRequest {
 export interface RestResult {
   readonly status?: number;
   readonly headers?: readonly (readonly [string, string | number])[];
-  /**
-   * What to encode. It may be a getter that builds the data only when it is read (`_fields`, `_envelope`):
-   * where `json` or `bytes` is there and the body is sent whole, leave it unread.
-   */
+  /** What to encode; a `JsonText` where the resource keeps it encoded. */
   readonly data: unknown;
-  /** The data's JSON text where the resource keeps it ready; it must be what encoding `data` gives. */
-  readonly json?: string;
-  /** The bytes of `json` where the resource keeps them ready; never changed by whoever sends them. */
-  readonly bytes?: Uint8Array;
 }
 
 /** One endpoint of a route: the methods it answers, its parameters, who may call it, and what it does. */

@@ -14,8 +14,8 @@ import { versionAtLeast } from '../version.ts';
 import { checkAuthentication } from './authentication.ts';
 import { type Dispatched, dispatch } from './dispatch.ts';
 import { filterFields } from './fields.ts';
-import { baseHeaders, linkAt, setHeader } from './headers.ts';
-import { encodeJson } from './json.ts';
+import { baseHeaders, setHeader } from './headers.ts';
+import { dataBehind, encodeJson, JsonText } from './json.ts';
 import type { RestRequest, RestResult } from './route.ts';
 import type { CompiledRoute, Routes } from './routes.ts';
 
@@ -112,8 +112,7 @@ function finish(context: Context, callback: string, method: string, dispatched: 
   const loggedIn = isUserLoggedIn(context);
   const fieldsOut = baseHeaders(context.site, context.isTls).slice();
   for (const [name, value] of headers) {
-    if (name === 'Link') fieldsOut[linkAt] = String(value);
-    else if (name.startsWith('Access-Control-')) setHeader(fieldsOut, name, String(value));
+    if (name === 'Link' || name.startsWith('Access-Control-')) setHeader(fieldsOut, name, String(value));
     else fieldsOut.push(name, String(value));
   }
   if (allowed !== '') fieldsOut.push('Allow', allowed);
@@ -156,7 +155,7 @@ const noHeaders: NonNullable<RestResult['headers']> = [];
 function withFields(result: RestResult, request: RestRequest): RestResult {
   const fields = request.params.get('_fields');
   if (fields === undefined || fields === null) return result;
-  return { data: filterFields(result.data, fields), headers: result.headers };
+  return { data: filterFields(dataBehind(result.data), fields), headers: result.headers };
 }
 
 /** `rest_send_allow_header()`: the methods of the route that this client may use, each asked for its permission. */
@@ -200,8 +199,8 @@ function body(
 ): Uint8Array {
   // Whatever a HEAD is overridden to, the web server sends no body.
   if (method === 'HEAD' || status === 204 || request.method === 'HEAD') return noBody;
-  if (callback === '' && result.bytes) return result.bytes;
-  const text = result.json ?? encodeJson(result.data);
+  if (callback === '' && result.data instanceof JsonText) return result.data.bytes;
+  const text = encodeJson(result.data);
   if (callback === '') return Buffer.from(text, 'latin1');
   return Buffer.from(`/**/${callback}(${text})`, 'latin1');
 }

@@ -3,7 +3,7 @@ import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import type { Context } from '../../../wordpress/context.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import { base64url } from '../../../wordpress/formatting/base64url.ts';
-import { encodeJson } from '../../../wordpress/rest/json.ts';
+import { encodeJson, JsonText } from '../../../wordpress/rest/json.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { User } from '../../../wordpress/users.ts';
 import type { Profile } from '../../profiles.ts';
@@ -65,14 +65,15 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
     createArgs,
     // Users are WordPress's, and change without a word to us: nothing that was shown of them is kept.
     rendered: {
-      record: (customer: Customer, view: View) => encodeJson(showCustomer(data, customer, view)),
+      record: (customer: Customer, view: View) =>
+        new JsonText(encodeJson(showCustomer(data, customer, view))),
       page: (_key: string, view: View, find: () => Selection) => {
         const { ids: shown, total } = find();
         const customers = shown
           .map(id => customerOf(shop, view.context, id))
           .filter(one => one !== undefined);
-        const json = encodeJson(customers.map(one => showCustomer(data, one, view)));
-        return { json, bytes: undefined, total, count: customers.length };
+        const json = new JsonText(encodeJson(customers.map(one => showCustomer(data, one, view))));
+        return { json, total, count: customers.length };
       },
     },
     listArgs,
