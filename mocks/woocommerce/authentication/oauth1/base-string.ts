@@ -65,29 +65,11 @@ export interface Normalization {
   encodeTwice(text: string): string;
 }
 
-/** `strcmp()` on bytes, for the names at the top. */
-function byBytes(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
-}
-
 export const normalization: Normalization = {
-  sort: names => (names.length <= few ? insertionSort(names) : names.sort(byBytes)),
+  // `strcmp()`: the names are byte strings, whose order is that of their UTF-16 code units.
+  sort: names => names.sort(),
   encodeTwice,
 };
-
-/** So many names at most are sorted in their place: Array#sort() copies even seven of them twice. */
-const few = 32;
-
-function insertionSort(names: string[]): string[] {
-  for (let i = 1; i < names.length; i++) {
-    const name = names[i] as string;
-    let place = i;
-    for (; place > 0 && (names[place - 1] as string) > name; place--)
-      names[place] = names[place - 1] as string;
-    names[place] = name;
-  }
-  return names;
-}
 
 /**
  * The parameters as they are signed, without `oauth_signature` (RFC 5849 section 3.4.1.3.2 in PHP's reading).
