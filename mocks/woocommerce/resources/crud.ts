@@ -71,13 +71,6 @@ const publicBatchSchema = {
 function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, RestArg>): RestEndpoint {
   const args = { ...urlArgs, ...kind.listArgs };
   const names = Object.keys(args);
-  let defaultKey: string | undefined;
-  /** Most requests send none of the parameters. */
-  const keyOf = ({ params, sendsNoneOf }: RestRequest) => {
-    if (!sendsNoneOf) return pageKey(names, params);
-    defaultKey ??= pageKey(names, params);
-    return defaultKey;
-  };
   return {
     methods: ['GET'],
     args,
@@ -87,7 +80,7 @@ function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
       const wrong = kind.checkBase?.(params);
       if (wrong) return wrong;
       const view = viewOf(request, kind.version, kind.profile);
-      const page = kind.rendered.page(keyOf(request), view, () => kind.list(only(names, params), request));
+      const page = kind.rendered.page(pageKey(request), view, () => kind.list(only(names, params), request));
       // A list without pages does not know these, and has not checked them.
       const perPage = args.per_page ? integer(params.get('per_page'), 10) : 10;
       const number = args.page ? integer(params.get('page'), 1) : 1;
@@ -113,15 +106,10 @@ function only(names: readonly string[], params: Params): Params {
   return known;
 }
 
-/** Requests with one key get one page. */
-function pageKey(names: readonly string[], params: Params): string {
+/** Requests with one key get one page: what was not sent is the same in all of them. */
+function pageKey({ sent, params }: RestRequest): string {
   let key = '';
-  for (const name of names) {
-    const value = params.get(name);
-    if (typeof value !== 'object') key += value;
-    else if (!Array.isArray(value) || value.length > 0) key += JSON.stringify(value);
-    key += '|';
-  }
+  for (const name of sent) key += `${name}=${JSON.stringify(params.get(name))}|`;
   return key;
 }
 

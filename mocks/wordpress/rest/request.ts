@@ -6,9 +6,10 @@ import type { RestRequest } from './route.ts';
 import type { CompiledEndpoint } from './routes.ts';
 import { validateValue } from './schema/validate.ts';
 import { phpString } from './schema/values.ts';
-import { SentParams } from './sent-params.ts';
+import { merged, SentParams } from './sent-params.ts';
 
 const noParams: ReadonlyMap<string, string> = new Map();
+const nothingSent: ReadonlySet<string> = new Set();
 
 /** WP_REST_Request, from the moment that the method is known. */
 export class Request implements RestRequest {
@@ -18,7 +19,7 @@ export class Request implements RestRequest {
   readonly query: PhpArray;
   urlParams: ReadonlyMap<string, string> = noParams;
   params: ReadonlyMap<string, unknown> = noParams;
-  sendsNoneOf = false;
+  sent: ReadonlySet<string> = nothingSent;
 
   constructor(context: Context, method: string, route: string) {
     this.context = context;
@@ -33,7 +34,7 @@ export class Request implements RestRequest {
     if ('code' in sources) this.params = this.urlParams;
     else {
       this.urlParams = underSent(this.urlParams, sources);
-      this.params = new SentParams(noParams, sources);
+      this.params = merged(noParams, sources);
     }
   }
 
@@ -52,9 +53,22 @@ export class Request implements RestRequest {
     this.params = params;
     const absent = missing(endpoint, sources);
     if (absent) return absent;
-    this.sendsNoneOf = !sendsAny(endpoint, sources);
-    return this.sendsNoneOf ? undefined : sanitize(endpoint, sources, params);
+    this.sent = namesSent(endpoint, sources);
+    return sanitize(endpoint, this.sent, sources, params);
   }
+}
+
+/** Most requests send none of an endpoint's many parameters. */
+function namesSent({ argNames }: CompiledEndpoint, sources: Sources): ReadonlySet<string> {
+  let names: Set<string> | undefined;
+  for (const source of sources) {
+    for (const name of source.keys()) {
+      if (!argNames.has(name)) continue;
+      names ??= new Set();
+      names.add(name);
+    }
+  }
+  return names ?? nothingSent;
 }
 
 /**
@@ -91,11 +105,16 @@ function missing({ required }: CompiledEndpoint, sources: Sources): WpError | un
   });
 }
 
-function sanitize(endpoint: CompiledEndpoint, sources: Sources, params: SentParams): WpError | undefined {
+function sanitize(
+  endpoint: CompiledEndpoint,
+  names: ReadonlySet<string>,
+  sources: Sources,
+  params: SentParams,
+): WpError | undefined {
   let messages: Record<string, string> | undefined;
   let details: Record<string, unknown> | undefined;
   for (const { name, schema, sanitize: clean } of endpoint.args) {
-    const value = sent(sources, name);
+    const value = names.has(name) ? sent(sources, name) : undefined;
     if (value === undefined) continue;
     const wrong = schema.validate === false ? undefined : validateValue(value, schema, name);
     if (wrong) {
@@ -106,14 +125,9 @@ function sanitize(endpoint: CompiledEndpoint, sources: Sources, params: SentPara
     }
   }
   if (!messages) return undefined;
-  const names = Object.keys(messages).join(', ');
-  return wpError('rest_invalid_param', `Invalid parameter(s): ${names}`, 400, { params: messages, details });
-}
-
-/** Most requests send none of an endpoint's many parameters. */
-function sendsAny({ argNames }: CompiledEndpoint, sources: Sources): boolean {
-  for (const source of sources) {
-    for (const name of source.keys()) if (argNames.has(name)) return true;
-  }
-  return false;
+  const wrongNames = Object.keys(messages).join(', ');
+  return wpError('rest_invalid_param', `Invalid parameter(s): ${wrongNames}`, 400, {
+    params: messages,
+    details,
+  });
 }

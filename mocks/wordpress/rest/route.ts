@@ -13,8 +13,8 @@ export interface RestRequest {
   readonly query: PhpArray;
   /** Parameters by their precedence, sanitized by the route's `args` once they have been validated. */
   readonly params: ReadonlyMap<string, unknown>;
-  /** The client has sent none of the endpoint's parameters: they all have their defaults. */
-  readonly sendsNoneOf?: boolean;
+  /** Which of the endpoint's parameters the client has sent; the others have their defaults. */
+  readonly sent: ReadonlySet<string>;
   /** The named groups of the route's pattern. */
   readonly urlParams: ReadonlyMap<string, string>;
 }
@@ -32,6 +32,7 @@ export interface RestEndpoint {
   readonly methods: readonly string[];
   readonly args: Readonly<Record<string, RestArg>>;
   permission(request: RestRequest): WpError | true;
+  /** What needs no waiting may give its result as it is. */
   callback(request: RestRequest): RestResult | WpError | Promise<RestResult | WpError>;
 }
 

@@ -1,8 +1,15 @@
 import type { Sources } from './params.ts';
 
+/** The parameters of a request, over the defaults of its endpoint: of two sources that have one the first wins. */
+export function merged(defaults: ReadonlyMap<string, unknown>, sources: Sources): Map<string, unknown> {
+  const all = new Map(defaults);
+  for (const source of sources.toReversed()) for (const [name, value] of source) all.set(name, value);
+  return all;
+}
+
 /**
- * The parameters of a request, over the defaults of its endpoint. An endpoint may have sixty of them and a request
- * send none, so that nothing is copied until somebody wants to see them all.
+ * The same map, made sooner: an endpoint may have sixty parameters and a request send none, so that nothing is copied
+ * until somebody wants to see them all. What it saves: docs/decisions/0124-young-garbage.md.
  */
 export class SentParams implements ReadonlyMap<string, unknown> {
   readonly #defaults: ReadonlyMap<string, unknown>;
@@ -56,9 +63,7 @@ export class SentParams implements ReadonlyMap<string, unknown> {
   }
 
   #all(): Map<string, unknown> {
-    const all = new Map(this.#defaults);
-    for (let i = this.#sources.length - 1; i >= 0; i -= 1)
-      for (const [name, value] of this.#sources[i] as Sources[number]) all.set(name, value);
+    const all = merged(this.#defaults, this.#sources);
     if (this.#changed) for (const [name, value] of this.#changed) all.set(name, value);
     return all;
   }

@@ -23,7 +23,7 @@ import type { CompiledRoute, Routes } from './routes.ts';
  * `WP_REST_Server::serve_request()`.
  * @param route what `rest_route` holds, slashes at its end included.
  */
-export function serveRest(routes: Routes, context: Context, route: string): Answer | Promise<Answer> {
+export async function serveRest(routes: Routes, context: Context, route: string): Promise<Answer> {
   const { request } = context;
   const callback = jsonpCallback(request.get.get('_jsonp'));
   if (callback === null) return invalidCallback(context);
@@ -39,17 +39,22 @@ export function serveRest(routes: Routes, context: Context, route: string): Answ
   const refused = checkAuthentication(context, path);
   if (refused)
     return finish(context, callback, method, { outcome: refused, request: none(context, method, path) });
-  const dispatched = dispatch(routes, context, method, path);
-  return dispatched instanceof Promise
-    ? dispatched.then(settled => finish(context, callback, method, settled))
-    : finish(context, callback, method, dispatched);
+  return finish(context, callback, method, await dispatch(routes, context, method, path));
 }
 
 const endsWithSlash = /[/\\]$/;
 
 function none(context: Context, method: string, route: string): RestRequest {
   const nothing = new Map();
-  return { context, method, route, query: context.request.get, params: nothing, urlParams: nothing };
+  return {
+    context,
+    method,
+    route,
+    query: context.request.get,
+    params: nothing,
+    sent: new Set(),
+    urlParams: nothing,
+  };
 }
 
 /** The method after `_method` and `X-HTTP-Method-Override`, in upper case. PHP dies of an array of methods. */
