@@ -100,12 +100,12 @@ export interface Store {
    */
   faults: readonly string[];
   /** The function that a store is. Never throws for what a client sends. */
-  answer(message: Message): Answer | Promise<Answer>;
+  answer(message: Message): Promise<Answer>;
   /**
    * The same for a request that PHP has already read, as FastCGI hands it over. Of the faults those inside WordPress
    * count: what lies in front of PHP is real here.
    */
-  answerPhp(request: PhpRequest): Answer | Promise<Answer>;
+  answerPhp(request: PhpRequest): Promise<Answer>;
   /** The store's clock, Unix seconds: a listener takes the Date of its answers from it. */
   now(): number;
   /** Stops the clock at this Unix time; null lets it run again. */

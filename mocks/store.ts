@@ -185,32 +185,29 @@ class SimulatedStore implements Store {
     );
   }
 
-  answer(message: Message): Answer | Promise<Answer> {
+  async answer(message: Message): Promise<Answer> {
     return this.#answer(message);
   }
 
   /** What is behind all faults: the web server, and PHP. */
-  #atServer(message: Message): Answer | Promise<Answer> {
+  async #atServer(message: Message): Promise<Answer> {
     const served = this.#serve(message);
     if ('answer' in served) return this.#note(message, { answer: served.answer, judgements: [] });
     return this.#handle(message, phpRequest(served.forScript));
   }
 
-  answerPhp(request: PhpRequest): Answer | Promise<Answer> {
+  answerPhp(request: PhpRequest): Promise<Answer> {
     return this.#handle(undefined, request);
   }
 
-  #handle(message: Message | undefined, request: PhpRequest): Answer | Promise<Answer> {
-    let handled: Handled | Promise<Handled>;
+  async #handle(message: Message | undefined, request: PhpRequest): Promise<Answer> {
+    let handled: Handled;
     try {
-      handled = handle(this.#site, request);
+      handled = await handle(this.#site, request);
     } catch (error) {
       handled = this.#died(error, request);
     }
-    const sent = message ?? messageOf(request);
-    return handled instanceof Promise
-      ? handled.catch(error => this.#died(error, request)).then(settled => this.#note(sent, settled))
-      : this.#note(sent, handled);
+    return this.#note(message ?? messageOf(request), handled);
   }
 
   /** PHP died of an error nobody caught: WordPress's page for that, and the reason in the journal. */

@@ -24,7 +24,7 @@ import { createServer, METHODS } from './node-http.ts';
 
 /** What a listener needs of a store. */
 export interface Reachable {
-  answer(message: Message): Answer | Promise<Answer>;
+  answer(message: Message): Promise<Answer>;
   /** Unix seconds: the Date of the answers follows the store's clock. */
   now(): number;
 }
@@ -129,23 +129,17 @@ function attach(
   const clock = createHttpClock(() => store.now());
 
   /** Asks the store; what it throws becomes a 500. */
-  function ask(message: Message): Answer | Promise<Answer> {
-    const fail = (error: unknown) => {
+  async function ask(message: Message): Promise<Answer> {
+    try {
+      return await store.answer(message);
+    } catch (error) {
       onError?.(error);
       return internalServerError;
-    };
-    try {
-      const answer = store.answer(message);
-      return answer instanceof Promise ? answer.catch(fail) : answer;
-    } catch (error) {
-      return fail(error);
     }
   }
 
-  function askAndSend(message: Message, response: ServerResponse): void {
-    const answer = ask(message);
-    if (answer instanceof Promise) answer.then(settled => send(response, settled, clock()));
-    else send(response, answer, clock());
+  async function askAndSend(message: Message, response: ServerResponse): Promise<void> {
+    send(response, await ask(message), clock());
   }
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {

@@ -31,8 +31,8 @@ export function handlers(store: HandledStore, options: HandlersOptions = {}): Ht
 
 /** Answers a fetch Request with a store. */
 export async function respond(store: HandledStore, request: Request): Promise<Response> {
-  const answer = store.answer(await messageOf(request));
-  return responseOf(answer instanceof Promise ? await answer : answer, request.method, store.now());
+  const answer = await store.answer(await messageOf(request));
+  return responseOf(answer, request.method, store.now());
 }
 
 /**

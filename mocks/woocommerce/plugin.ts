@@ -80,10 +80,10 @@ class Loaded implements Hooks {
     return this.#granting.lostPasswordUrl(this.#context);
   }
 
-  parseRequest(variables: QueryVariables): Answer | Promise<Answer> | undefined {
+  async parseRequest(variables: QueryVariables): Promise<Answer | undefined> {
     return (
-      this.#legacy.parseRequest(this.#context, variables) ??
-      this.#granting.parseRequest(this.#context, variables)
+      (await this.#legacy.parseRequest(this.#context, variables)) ??
+      (await this.#granting.parseRequest(this.#context, variables))
     );
   }
 }

@@ -22,8 +22,8 @@ export interface Hooks {
    * @param method the REST request's, after `_method` and `X-HTTP-Method-Override`.
    */
   restPreDispatch?(method: string): WpError | undefined;
-  /** `parse_request`: an answer here ends the request, as `die()` does. */
-  parseRequest?(variables: QueryVariables): Answer | Promise<Answer> | undefined;
+  /** `parse_request`: an answer here ends the request, as `die()` does; undefined when the request is none of the plugin's. */
+  parseRequest?(variables: QueryVariables): Promise<Answer | undefined>;
   /** `lostpassword_url`: where a user asks for a new password. */
   lostPasswordUrl?(): string;
   /** A page of the plugin's own in the dashboard, `admin.php?page=…`; undefined when it is none of its. */

@@ -26,19 +26,13 @@ export interface Handled {
 const noHooks: Context['hooks'] = [];
 const routesOf = new WeakMap<PluggedSite, Routes>();
 
-/**
- * What index.php makes of a request: maintenance, the plugins' own paths, the REST API, pages.
- * Reads are answered at once; what writes or asks other servers gives a promise.
- */
-export function handle(site: PluggedSite, sent: PhpRequest): Handled | Promise<Handled> {
+/** What index.php makes of a request: maintenance, the plugins' own paths, the REST API, pages. */
+export async function handle(site: PluggedSite, sent: PhpRequest): Promise<Handled> {
   const judgements: Judgement[] = [];
-  const answer = answerOf(site, sent, judgements);
-  return answer instanceof Promise
-    ? answer.then(settled => ({ answer: settled, judgements }))
-    : { answer, judgements };
+  return { answer: await answerOf(site, sent, judgements), judgements };
 }
 
-function answerOf(site: PluggedSite, sent: PhpRequest, judgements: Judgement[]): Answer | Promise<Answer> {
+async function answerOf(site: PluggedSite, sent: PhpRequest, judgements: Judgement[]): Promise<Answer> {
   if (site.switches.maintenance) {
     judgements.push({
       rule: 'wordpress.maintenance',
@@ -55,7 +49,7 @@ function answerOf(site: PluggedSite, sent: PhpRequest, judgements: Judgement[]):
   const parsed = parseRequest(site, request);
   if (parsed.mismatch) return mismatch(site);
   for (const hooks of context.hooks) {
-    const answer = hooks.parseRequest?.(parsed.variables);
+    const answer = await hooks.parseRequest?.(parsed.variables);
     if (answer) return answer;
   }
   return typeof parsed.restRoute === 'string'

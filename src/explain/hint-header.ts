@@ -21,9 +21,8 @@ export function withHintHeader(store: Answering): Pick<Store, 'answer' | 'now'> 
       : { ...answer, headers: [...answer.headers, 'Latchkey-Hint', fieldValue(hint)] };
   };
   return {
-    answer(message: Message) {
-      const answer = store.answer(message);
-      return answer instanceof Promise ? answer.then(hinted) : hinted(answer);
+    async answer(message: Message) {
+      return hinted(await store.answer(message));
     },
     now: () => store.now(),
   };

@@ -10,7 +10,7 @@ import type { ScriptedApp } from './scripted-app.ts';
 
 /** What a flow is driven against: a store whose way out is the scripted app. */
 export interface FlowTarget {
-  answer(message: Message): Answer | Promise<Answer>;
+  answer(message: Message): Promise<Answer>;
   setClock(now: number): void;
   readonly app: ScriptedApp;
   /** The store's home URL. */

@@ -1,6 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import {
-  type Answer,
   builtInFixture,
   createStore,
   type Exchange,
@@ -104,16 +103,12 @@ function observed(
 ): Reachable {
   if (!onExchange && !onRequest) return store;
   return {
-    answer(message) {
+    async answer(message) {
       onRequest?.(message);
-      const answer = store.answer(message);
-      if (!onExchange) return answer;
       const at = store.now();
-      const tell = (settled: Answer): Answer => {
-        onExchange({ at, message, answer: settled });
-        return settled;
-      };
-      return answer instanceof Promise ? answer.then(tell) : tell(answer);
+      const answer = await store.answer(message);
+      onExchange?.({ at, message, answer });
+      return answer;
     },
     now: () => store.now(),
   };

@@ -38,7 +38,7 @@ export async function openStage(): Promise<Stage> {
   let answer: ((message: Message) => Answer | Promise<Answer>) | undefined;
   const listener: Listener = await listen(
     {
-      answer: message => (answer ? answer(message) : (store as Store).answer(message)),
+      answer: async message => (answer ? answer(message) : (store as Store).answer(message)),
       now: () => store?.now() ?? Date.now() / 1000,
     },
     { http: 0, https: { port: 0, ...certificates } },

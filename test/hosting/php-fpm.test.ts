@@ -135,7 +135,7 @@ function compareAll(name: string, start: (port: number) => Promise<{ server: Ser
       let current = '';
       const store: FastcgiListener = await listenFastcgi(
         {
-          answerPhp: request => {
+          answerPhp: async request => {
             ours.set(current, request);
             return { status: 200, headers: [], body: new Uint8Array(0) };
           },

@@ -80,11 +80,6 @@ describe('createStore()', () => {
     assert.equal(store.journal().length, 9);
   });
 
-  it('answers reads at once', async () => {
-    const store = await testStore();
-    assert.ok(!(store.answer(message(orders)) instanceof Promise));
-  });
-
   it('shares nothing with another', async () => {
     const [one, other] = await Promise.all([testStore(), testStore()]);
     await asOwner(one, orders, { method: 'POST', headers: ['Content-Type', 'application/json'], body: '{}' });

@@ -23,7 +23,7 @@ import { currentHomeUrl, flowUrl, returnUrl } from './urls.ts';
 /** The granting of keys: `/wc-auth/v1/authorize`, `login` and `access_granted`, as `WC_Auth` has it. */
 export function authorize(shop: GrantingShop): {
   rewriteRules: RewriteRule[];
-  parseRequest(context: Context, variables: QueryVariables): Answer | Promise<Answer> | undefined;
+  parseRequest(context: Context, variables: QueryVariables): Promise<Answer | undefined>;
   lostPasswordUrl(context: Context): string;
 } {
   return {
@@ -51,11 +51,11 @@ export function authorize(shop: GrantingShop): {
 /** Nobody has tried to log in with this request. */
 const noLogin: LastLogin = { errors: [], username: '' };
 
-function handle(
+async function handle(
   shop: GrantingShop,
   context: Context,
   variables: QueryVariables,
-): Answer | Promise<Answer> | undefined {
+): Promise<Answer | undefined> {
   const { get, post } = context.request;
   const isLogin = context.request.method === 'POST' && post.has('login');
   // Every request of the store comes by here.
@@ -101,13 +101,13 @@ async function answerRoute(
 }
 
 /** `WC_Auth::auth_endpoint()`. */
-function go(
+async function go(
   shop: GrantingShop,
   context: Context,
   route: string,
   request: AuthorizationRequest,
   login: LastLogin,
-): Answer | Promise<Answer> {
+): Promise<Answer> {
   const isLoggedIn = context.userId !== 0;
   const rules = shop.authorizeRules;
   if (route === 'login') {

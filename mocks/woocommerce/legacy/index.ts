@@ -15,7 +15,7 @@ import { serve, serveDisabled } from './server.ts';
  */
 export function legacyApi(shop: Shop): {
   readonly rewriteRules: readonly RewriteRule[];
-  parseRequest(context: Context, variables: QueryVariables): Answer | Promise<Answer> | undefined;
+  parseRequest(context: Context, variables: QueryVariables): Promise<Answer | undefined>;
 } {
   const routes = {
     1: compileRoutes(routesOf(1)),
@@ -24,7 +24,7 @@ export function legacyApi(shop: Shop): {
   };
   return {
     rewriteRules,
-    parseRequest(context, variables) {
+    async parseRequest(context, variables) {
       const sent = legacyCall(shop.profile, context.request, variables);
       if (sent) {
         const request = { ...sent, context };

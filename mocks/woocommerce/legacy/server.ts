@@ -11,14 +11,13 @@ import type { LegacyApi, LegacyRequest } from './request.ts';
 import type { LegacyCall, LegacyResult } from './route.ts';
 
 /** Serves a request to the legacy API, as WC_API_Server does; it always answers. */
-export function serve(
+export async function serve(
   shop: Shop,
   request: LegacyRequest,
   routes: Readonly<Record<LegacyApi, CompiledRoutes>>,
-): Answer | Promise<Answer> {
+): Promise<Answer> {
   try {
-    const answer = answerTo(shop, request, routes[request.api]);
-    return answer instanceof Promise ? answer.catch(error => fatal(request, error)) : answer;
+    return await answerTo(shop, request, routes[request.api]);
   } catch (error) {
     return fatal(request, error);
   }
@@ -37,14 +36,12 @@ export function serveDisabled(shop: Shop, request: LegacyRequest): Answer {
   return finish(request, 404, ['Content-Type', contentType], encodeJson(disabled));
 }
 
-function answerTo(shop: Shop, request: LegacyRequest, routes: CompiledRoutes): Answer | Promise<Answer> {
+async function answerTo(shop: Shop, request: LegacyRequest, routes: CompiledRoutes): Promise<Answer> {
   const user = authenticate(shop, request);
   if (user instanceof LegacyError) return answerWith(request, user);
   request.context.userId = user;
   const { result, call } = dispatch(shop, request, routes);
-  return result instanceof Promise
-    ? result.then(settled => answerWith(request, settled, call))
-    : answerWith(request, result, call);
+  return answerWith(request, await result, call);
 }
 
 function answerWith(request: LegacyRequest, result: LegacyResult, call?: LegacyCall): Answer {

@@ -1,11 +1,5 @@
 import type { WpError } from '../../wordpress/error.ts';
-import type {
-  RestArg,
-  RestEndpoint,
-  RestRequest,
-  RestResult,
-  RestRoute,
-} from '../../wordpress/rest/route.ts';
+import type { RestArg, RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Profile } from '../profiles.ts';
 import { contextArg } from './collection-args.ts';
 import { type Action, type ManagerPart, managerCapabilities, permit } from './permissions.ts';
@@ -70,7 +64,7 @@ export class Namespace {
     methods: readonly string[],
     part: ManagerPart,
     action: Action,
-    callback: (request: RestRequest, view: View) => RestResult | WpError | Promise<RestResult | WpError>,
+    callback: (request: RestRequest, view: View) => ReturnType<RestEndpoint['callback']>,
     args: Record<string, RestArg> = methods.includes('GET') ? { context: contextArg } : {},
   ): RestEndpoint {
     return {

@@ -1,7 +1,7 @@
 import { emptyProduct } from '../../data/product.ts';
 import { authorizationRequiredCode, currentUserCan } from '../../wordpress/capabilities.ts';
-import { type WpError, wpError } from '../../wordpress/error.ts';
-import type { RestEndpoint, RestRequest, RestResult, RestRoute } from '../../wordpress/rest/route.ts';
+import { wpError } from '../../wordpress/error.ts';
+import type { RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { contextArg, integerList, pageArgs, parentArgs, postArgs } from './collection-args.ts';
 import { Namespace } from './managed.ts';
@@ -13,7 +13,7 @@ import { showProduct, showVariation } from './products/representation.ts';
 import { postTests, select } from './selection.ts';
 import type { Version } from './view.ts';
 
-type Callback = (request: RestRequest) => RestResult | WpError | Promise<RestResult | WpError>;
+type Callback = RestEndpoint['callback'];
 
 /** An endpoint that asks for one capability. */
 function asking(

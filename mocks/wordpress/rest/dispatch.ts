@@ -14,12 +14,12 @@ export interface Dispatched {
 }
 
 /** `WP_REST_Server::dispatch()`. */
-export function dispatch(
+export async function dispatch(
   routes: Routes,
   context: Context,
   method: string,
   route: string,
-): Dispatched | Promise<Dispatched> {
+): Promise<Dispatched> {
   const request = new Request(context, method, route);
   for (const hooks of context.hooks) {
     const refused = hooks.restPreDispatch?.(request.method);
@@ -45,20 +45,17 @@ function endpointFor(route: CompiledRoute, method: string): CompiledEndpoint | u
 }
 
 /** `respond_to_request()`: wrong parameters are told before the permission is asked for. */
-function respond(
+async function respond(
   request: Request,
   matched: CompiledRoute,
   compiled: CompiledEndpoint,
-): Dispatched | Promise<Dispatched> {
+): Promise<Dispatched> {
   const wrong = request.take(compiled);
   if (wrong) return { outcome: wrong, matched, request };
   const { endpoint } = compiled;
   const permission = endpoint.permission(request);
   if (permission !== true) return { outcome: permission ?? forbidden(request.context), matched, request };
-  const outcome = endpoint.callback(request);
-  return outcome instanceof Promise
-    ? outcome.then(settled => ({ outcome: settled, matched, request }))
-    : { outcome, matched, request };
+  return { outcome: await endpoint.callback(request), matched, request };
 }
 
 function forbidden(context: Context): WpError {

@@ -27,7 +27,7 @@ export async function echo(
   const messages: Message[] = [];
   const store: Reachable = {
     now: options.now ?? (() => 1_790_000_000),
-    answer(sent) {
+    async answer(sent) {
       const served = serve(sent);
       if ('answer' in served) return served.answer;
       const message = served.forScript;

@@ -61,7 +61,7 @@ test('the message is what the Request kept, the response what the store answered
     home: 'http://shop.test',
     fixture,
     now: () => 0,
-    answer(message: Message) {
+    async answer(message: Message) {
       messages.push(message);
       return { status: message.method === 'DELETE' ? 204 : status, headers, body };
     },
