@@ -8,7 +8,6 @@
 import type { Socket } from 'node:net';
 import type { Answer } from '../../message.ts';
 import { reasonPhrase } from '../../web-server/reasons.ts';
-import { FieldLines } from './field-lines.ts';
 import { readSimpleRequest, type SimpleRequest } from './simple-request.ts';
 
 export interface Reception {
@@ -37,7 +36,6 @@ const unreadLimit = 1024 * 1024;
 export class QuickLane {
   readonly reception: Reception;
   readonly keepAlive: string;
-  readonly lines = new FieldLines();
   #queue: Connection[] = [];
 
   constructor(reception: Reception) {
@@ -115,7 +113,7 @@ class Connection {
     this.#busy = false;
     const socket = this.#socket;
     if (!socket.writable) return;
-    const stays = writeAnswer(socket, answer, this.#lane.reception.clock(), this.#lane);
+    const stays = writeAnswer(socket, answer, this.#lane.reception.clock(), this.#lane.keepAlive);
     if (!stays || (this.#ended && !this.#read)) socket.end();
     else if (socket.writableLength > unreadLimit) {
       socket.pause();
@@ -156,13 +154,11 @@ class Connection {
   }
 }
 
+/** What must not be in a field's value. */
+const breaksHead = /[^\t\x20-\x7e\x80-\xff]/;
+
 /** Writes an answer to a GET; tells whether the connection stays open. */
-function writeAnswer(
-  socket: Socket,
-  answer: Answer,
-  date: string,
-  { keepAlive, lines }: { readonly keepAlive: string; readonly lines: FieldLines },
-): boolean {
+function writeAnswer(socket: Socket, answer: Answer, date: string, keepAlive: string): boolean {
   const { status, headers, body, breakage } = answer;
   if (breakage?.at === 'start') {
     socket.destroy();
@@ -171,9 +167,12 @@ function writeAnswer(
   let head = `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\nDate: ${date}\r\n`;
   let stays = true;
   for (let i = 0; i < headers.length; i += 2) {
-    const { line, closes } = lines.at(i >> 1, headers[i] as string, headers[i + 1] as string);
-    if (closes) stays = false;
-    head += line;
+    const [name, value] = [headers[i] as string, headers[i + 1] as string];
+    // PHP drops a field that would break the head, and warns.
+    if (breaksHead.test(value)) continue;
+    if (name.length === 10 && name.toLowerCase() === 'connection' && value.toLowerCase() === 'close')
+      stays = false;
+    head += `${name}: ${value}\r\n`;
   }
   if (stays) head += keepAlive;
   // RFC 9110 section 8.6: neither of these two has a body, nor the length of one.
