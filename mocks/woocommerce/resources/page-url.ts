@@ -32,38 +32,41 @@ const mostPlain = 500;
 
 function plainUrl(base: string, query: LinkQuery, page: number): string | undefined {
   if (base.includes('?') || base.includes('#')) return undefined;
-  const parts: string[] = [];
+  let url = `${base}?`;
+  let count = 0;
   for (const [name, value] of query) {
-    if (name === 'page') {
-      if (typeof value !== 'string' || !plainNumber.test(value)) return undefined;
-      parts.push(`page=${page}`);
-    } else if (value !== false && !addPlain(parts, name, value)) return undefined;
+    if (value === false) continue;
+    const isPage = name === 'page';
+    if (isPage && (typeof value !== 'string' || !plainNumber.test(value))) return undefined;
+    const written = isPage ? `page=${page}` : plainPair(name, value);
+    if (written === undefined) return undefined;
+    count += typeof value === 'string' ? 1 : value.size;
+    if (count > mostPlain) return undefined;
+    url += `${written}&`;
   }
-  if (parts.length > mostPlain) return undefined;
-  if (!query.has('page')) parts.push(`page=${page}`);
-  return `${base}?${parts.join('&')}`;
+  return query.get('page') ? url.slice(0, -1) : `${url}page=${page}`;
 }
 
-/** Adds a parameter; false when it is not as plain as that. */
-function addPlain(parts: string[], name: string, value: PhpValue): boolean {
-  if (!plainName.test(name)) return false;
-  if (typeof value === 'string') return addPlainScalar(parts, name, value);
+/** A parameter as the links have it; undefined when it is not as plain as that. */
+function plainPair(name: string, value: PhpValue): string | undefined {
+  if (!plainName.test(name)) return undefined;
+  if (typeof value === 'string') return plainScalar(name, value);
+  let pairs: string | undefined;
   for (const [key, one] of value) {
-    if (typeof one !== 'string' || !plainName.test(key)) return false;
-    if (!addPlainScalar(parts, `${name}%5B${key}%5D`, one)) return false;
+    if (typeof one !== 'string' || !plainName.test(key)) return undefined;
+    const pair = plainScalar(`${name}%5B${key}%5D`, one);
+    if (pair === undefined) return undefined;
+    pairs = pairs === undefined ? pair : `${pairs}&${pair}`;
   }
-  return value.size > 0;
+  return pairs;
 }
 
 /** Nothing in it to encode or to lose. */
 const wordlike = /^[A-Za-z0-9._-]+$/;
 
-function addPlainScalar(parts: string[], name: string, value: string): boolean {
-  if (wordlike.test(value)) parts.push(`${name}=${value}`);
-  else {
-    if (troublesome.test(value)) return false;
-    const kept = value.endsWith('=') ? value.slice(0, -1) : value;
-    parts.push(kept === '' ? name : `${name}=${urlencode(kept.replaceAll('+', ' '))}`);
-  }
-  return true;
+function plainScalar(name: string, value: string): string | undefined {
+  if (wordlike.test(value)) return `${name}=${value}`;
+  if (troublesome.test(value)) return undefined;
+  const kept = value.endsWith('=') ? value.slice(0, -1) : value;
+  return kept === '' ? name : `${name}=${urlencode(kept.replaceAll('+', ' '))}`;
 }

@@ -62,5 +62,9 @@ describe('the links of a list', () => {
     const query = queryOf(text);
     query.set('dp', '2');
     assert.equal(listLinks(base, query, 1, 2), `<${base}?${text}&page=2>; rel="next"`);
+    const items = new Map(Array.from({ length: 1200 }, (_, i) => [String(i), 'v']));
+    const many: LinkQuery = new Map([['a', items]]);
+    assert.equal(quickPageUrl(base, many, 2), pageUrl(base, many, 2));
+    assert.match(pageUrl(base, many, 2), /a%5B999%5D=v&page=2$/);
   });
 });
