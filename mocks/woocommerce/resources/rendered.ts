@@ -16,6 +16,41 @@ export interface Renderer<T> {
   page(key: string, view: View, find: () => Selection): Page;
 }
 
+type Represent<T> = (record: T, view: View) => JsonObject;
+
+/** Makes every text when it is asked for. */
+export class RenderedAnew<T extends Entry> implements Renderer<T> {
+  readonly #table: Pick<Table<T>, 'get'>;
+  readonly #represent: Represent<T>;
+
+  constructor(table: Pick<Table<T>, 'get'>, represent: Represent<T>) {
+    this.#table = table;
+    this.#represent = represent;
+  }
+
+  record(record: T, view: View): JsonText {
+    return new JsonText(encodeJson(this.#represent(record, view)));
+  }
+
+  page(_key: string, view: View, find: () => Selection): Page {
+    return pageOf(this.#table, find(), record => this.record(record, view));
+  }
+}
+
+/** The texts of a page's records as one list. */
+function pageOf<T extends Entry>(
+  table: Pick<Table<T>, 'get'>,
+  { ids, total }: Selection,
+  textOf: (record: T) => JsonText,
+): Page {
+  const shown: string[] = [];
+  for (const id of ids) {
+    const record = table.get(id);
+    if (record) shown.push(textOf(record).text);
+  }
+  return { json: new JsonText(`[${shown.join(',')}]`), total, count: shown.length };
+}
+
 /** What counts the writes to it. */
 interface Counted {
   readonly revision: number;
@@ -27,12 +62,12 @@ const keptPages = 200;
 const keptVariants = 20;
 
 /**
- * The JSON text of a table's records and lists, kept until something is written.
+ * Keeps the texts of a table's records and lists until something is written.
  * A record's text goes with the record; what it shows of other tables makes it depend on them.
  */
 export class Rendered<T extends Entry> implements Renderer<T> {
-  readonly #table: Table<T>;
-  readonly #represent: (record: T, view: View) => JsonObject;
+  readonly #table: Pick<Table<T>, 'get' | 'revision'>;
+  readonly #anew: RenderedAnew<T>;
   readonly #records = new Map<string, JsonText>();
   /** By variant, and within it by key: a key is mostly the same string, and need not be hashed anew. */
   readonly #pages = new Map<number, Map<string, Page>>();
@@ -40,12 +75,12 @@ export class Rendered<T extends Entry> implements Renderer<T> {
   readonly #dependsOn: readonly Counted[];
 
   constructor(
-    table: Table<T>,
-    represent: (record: T, view: View) => JsonObject,
+    table: Pick<Table<T>, 'get' | 'revision'>,
+    represent: Represent<T>,
     dependsOn: readonly Counted[] = [],
   ) {
     this.#table = table;
-    this.#represent = represent;
+    this.#anew = new RenderedAnew(table, represent);
     this.#dependsOn = [table, ...dependsOn];
     this.#revision = this.#current();
   }
@@ -55,7 +90,7 @@ export class Rendered<T extends Entry> implements Renderer<T> {
     const key = `${variantOf(view)} ${record.id}`;
     const kept = this.#records.get(key);
     if (kept !== undefined) return kept;
-    const json = new JsonText(encodeJson(this.#represent(record, view)));
+    const json = this.#anew.record(record, view);
     keep(this.#records, key, json, keptRecords);
     return json;
   }
@@ -71,13 +106,7 @@ export class Rendered<T extends Entry> implements Renderer<T> {
     }
     const kept = pages.get(key);
     if (kept) return kept;
-    const { ids, total } = find();
-    const shown: string[] = [];
-    for (const id of ids) {
-      const record = this.#table.get(id);
-      if (record) shown.push(this.record(record, view).text);
-    }
-    const page = { json: new JsonText(`[${shown.join(',')}]`), total, count: shown.length };
+    const page = pageOf(this.#table, find(), record => this.record(record, view));
     keep(pages, key, page, keptPages);
     return page;
   }
