@@ -21,7 +21,7 @@ export function parameterSources(
   urlParams: ReadonlyMap<string, string>,
 ): Sources | WpError {
   const body = request.rawBody;
-  const query = isPlain(request.queryString) ? request.get : decoded(request.get);
+  const query = decoded(request.get);
   const sources: ReadonlyMap<string, unknown>[] = [];
   if (body.length > 0 || request.post.size > 0) {
     const type = request.header('Content-Type');
@@ -79,17 +79,6 @@ function parseJson(body: Uint8Array): { readonly params: ReadonlyMap<string, unk
   // `(array)` makes of a single value a list of one.
   const entries = typeof data === 'object' ? Object.entries(data) : [['0', data] as const];
   return { params: new Map(entries) };
-}
-
-/** Whether a query spells nothing beyond ASCII and no array, so that what PHP makes of it is the text it stands for. */
-function isPlain(query: string): boolean {
-  if (query.includes('[') || Buffer.byteLength(query, 'utf8') !== query.length) return false;
-  for (let at = query.indexOf('%'); at >= 0; at = query.indexOf('%', at + 1)) {
-    const first = query.charCodeAt(at + 1);
-    // %80 and above, or %5B, which is a bracket.
-    if (first > 0x37 || (first === 0x35 && (query.charCodeAt(at + 2) | 0x20) === 0x62)) return false;
-  }
-  return true;
 }
 
 /** PHP's byte strings as the text they stand for. A superglobal that is ASCII all over is taken as it is. */
