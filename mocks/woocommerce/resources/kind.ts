@@ -2,7 +2,7 @@ import type { Entry } from '../../data/table.ts';
 import type { WpError } from '../../wordpress/error.ts';
 import type { RestArg, RestRequest } from '../../wordpress/rest/route.ts';
 import type { Profile } from '../profiles.ts';
-import type { LinkQuery } from './page-url.ts';
+import type { LinkQuery } from './list-links.ts';
 import type { Action } from './permissions.ts';
 import type { Renderer } from './rendered.ts';
 import type { ItemSchema } from './schema.ts';

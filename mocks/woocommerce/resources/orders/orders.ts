@@ -6,9 +6,8 @@ import type { Shop } from '../../shop.ts';
 import { type Args, absoluteInteger, parentArgs, postArgs, stringList } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
 import type { Kind } from '../kind.ts';
-import { toPhp } from '../list-links.ts';
+import { LinkDefaults, type LinkQuery, toPhp } from '../list-links.ts';
 import { listedOrderStatuses } from '../order-statuses.ts';
-import type { LinkQuery } from '../page-url.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { orderSchema } from '../schemas/order.ts';
@@ -156,6 +155,11 @@ function markLinks(version: Version, query: LinkQuery, request: RestRequest, sho
   // WP_REST_Request::set_param() changes a parameter where it came from; a new one goes to the source that comes
   // first, which is the body of a request that calls itself JSON, even where it has none.
   const json = isJson(request.context.request.header('Content-Type'));
+  if (request.sent.size === 0 && !json) {
+    if (version === 3) query.addDefaults(shown === 0 ? anyStatus : anyStatusShown);
+    else if (shown > 0) query.addDefaults(asShown);
+    return;
+  }
   if (version === 3) {
     query.delete('status');
     if (!json) query.set('status', toPhp(request.params.get('status') ?? ['any']));
@@ -164,3 +168,7 @@ function markLinks(version: Version, query: LinkQuery, request: RestRequest, sho
   if (!json || query.has('dp')) query.set('dp', toPhp(request.params.get('dp') ?? 2));
   if (!json || query.has('context')) query.set('context', toPhp(request.params.get('context') ?? 'view'));
 }
+
+const anyStatus = new LinkDefaults({ status: ['any'] });
+const asShown = new LinkDefaults({ dp: 2, context: 'view' });
+const anyStatusShown = new LinkDefaults({ status: ['any'], dp: 2, context: 'view' });
