@@ -108,6 +108,7 @@ class SimulatedStore implements Store {
     const site = {
       home,
       title: fixture.title,
+      theme: fixture.theme ?? 'classic',
       adminEmail: fixture.users.find(user => user.role === 'administrator')?.email ?? 'admin@example.com',
       version: options.profile === undefined ? fixture.wordpress : profile.wordpress,
       users: usersOf(fixture),
@@ -215,7 +216,7 @@ class SimulatedStore implements Store {
     const isPhp = error instanceof FatalError;
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return {
-      answer: criticalAnswer(this.#site, request),
+      answer: criticalAnswer({ site: this.#site, request }),
       judgements: [{ rule: isPhp ? 'php.fatal-error' : 'store.fault', outcome: 'refused', detail }],
     };
   }

@@ -1,7 +1,5 @@
 import type { Answer } from '../message.ts';
 import { Html, html } from './html.ts';
-import { nocacheHeaders } from './nocache.ts';
-import type { Site } from './site.ts';
 
 const type = ['Content-Type', 'text/html; charset=UTF-8'];
 
@@ -25,21 +23,6 @@ ${main}
 </html>
 `;
   return { status, headers: [...headers, ...type], body: new TextEncoder().encode(document.markup) };
-}
-
-/**
- * `wp_die()`: a message and nothing else. The message is the page's heading for those who hear it; it is no `h1`,
- * because a real store has none there (wc-auth.003).
- */
-export function die(site: Site, title: string, message: Html, status: number): Answer {
-  const main = html`<div class="card"><p class="message" role="heading" aria-level="1">${message}</p></div>`;
-  return page(title, main, status, nocacheHeaders(site));
-}
-
-/** What WordPress shows when PHP has died of an error nobody caught. */
-export function criticalError(site: Site): Answer {
-  const message = html`There has been a critical error on this website.`;
-  return die(site, 'WordPress › Error', message, 500);
 }
 
 const stylesheet = new Html(`

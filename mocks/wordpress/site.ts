@@ -13,6 +13,9 @@ export interface Home {
   readonly path: string;
 }
 
+/** What the theme is made of: pages are shown otherwise in a theme of blocks. */
+export type Theme = 'classic' | 'block';
+
 /** What an administrator can switch while the site runs. */
 export interface SiteSwitches {
   /** Settings → Permalinks: `plain` has no rewrite rules at all. */
@@ -32,6 +35,7 @@ export interface Site {
   readonly adminEmail: string;
   /** WordPress's version, `6.9.1`. */
   readonly version: string;
+  readonly theme: Theme;
   readonly users: Users;
   readonly switches: SiteSwitches;
   /** The rewrite rules of its plugins, in front of WordPress's own. */

@@ -4,17 +4,16 @@ import { withBasicAuth } from './basic_auth.ts';
 import { canonicalRedirect } from './canonical.ts';
 import type { Context, Judgement } from './context.ts';
 import { determineUser } from './current-user.ts';
+import { die } from './die.ts';
 import { html } from './html.ts';
 import { isSsl } from './is_ssl.ts';
 import { answerOfScript } from './login/route.ts';
-import { die } from './page.ts';
 import { frontPage, maintenancePage, notFoundPage } from './pages.ts';
 import type { PluggedSite } from './plugin.ts';
 import { coreRoutes, namespaceIndex } from './rest/core-routes.ts';
 import { Routes } from './rest/routes.ts';
 import { serveRest } from './rest/server.ts';
 import { type ParsedRequest, parseRequest } from './rewriting.ts';
-import type { Site } from './site.ts';
 import { versionAtLeast } from './version.ts';
 
 /** An answer, and how the rules came to it. */
@@ -47,7 +46,7 @@ async function answerOf(site: PluggedSite, sent: PhpRequest, judgements: Judgeme
   const script = answerOfScript(context);
   if (script) return script;
   const parsed = parseRequest(site, request);
-  if (parsed.mismatch) return mismatch(site);
+  if (parsed.mismatch) return mismatch(context);
   for (const hooks of context.hooks) {
     const answer = await hooks.parseRequest?.(parsed.variables);
     if (answer) return answer;
@@ -79,9 +78,9 @@ function allRoutes(site: PluggedSite): Routes {
 }
 
 function page(context: Context, parsed: ParsedRequest): Answer {
-  const { site } = context;
   if (parsed.restRoute !== undefined) {
-    return die(site, 'WordPress › Error', html`The REST route parameter must be a string.`, 400);
+    const message = html`The REST route parameter must be a string.`;
+    return die(context, { title: 'WordPress › Error', message, status: 400 });
   }
   // A page asks who is there, and so a key in its URL is looked at and a nonce spent, though nothing comes of it.
   context.userId = determineUser(context);
@@ -93,11 +92,10 @@ function page(context: Context, parsed: ParsedRequest): Answer {
   return context.request.method === 'HEAD' ? { ...answer, body: noBody } : answer;
 }
 
-function mismatch(site: Site): Answer {
-  return die(
-    site,
-    'Sorry, you are not allowed to view this item.',
-    html`A variable mismatch has been detected.`,
-    400,
-  );
+function mismatch(context: Context): Answer {
+  return die(context, {
+    title: 'Sorry, you are not allowed to view this item.',
+    message: html`A variable mismatch has been detected.`,
+    status: 400,
+  });
 }

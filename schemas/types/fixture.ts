@@ -29,6 +29,10 @@ export interface Fixture {
    * The site's title.
    */
   title?: string;
+  /**
+   * What the theme is made of; classic when left out. WooCommerce shows notices otherwise in a theme of blocks.
+   */
+  theme?: 'classic' | 'block';
   users: User[];
   /**
    * Users that WordPress has deleted, and their keys with them.

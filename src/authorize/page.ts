@@ -3,6 +3,7 @@ import { parse } from 'node-html-parser';
 /** A page of the flow, as far as somebody who is logged in or asked to log in needs it. */
 export interface FlowPage {
   readonly title: string;
+  /** The first heading that has text: a real page begins with one that holds WooCommerce's logo alone. */
   readonly heading: string;
   /** What a person reads, white space made one space. */
   readonly text: string;
@@ -28,7 +29,11 @@ export function readPage(markup: string, url: string): FlowPage {
   const form = root.querySelector('form.wc-auth-login, form#loginform');
   return {
     title: plain(root.querySelector('title')?.text),
-    heading: plain(root.querySelector('h1')?.text),
+    heading:
+      root
+        .querySelectorAll('h1')
+        .map(heading => plain(heading.text))
+        .find(heading => heading !== '') ?? '',
     text: plain(root.querySelector('body')?.text ?? root.text),
     rights:
       link('wc-auth-approve') === undefined ? [] : root.querySelectorAll('li').map(item => plain(item.text)),

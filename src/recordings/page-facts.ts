@@ -12,7 +12,9 @@ export function pageFacts(markup: string): PageFacts {
   const attribute = (element: HTMLElement, name: string) => element.getAttribute(name) ?? '';
   return {
     title: words(root.querySelector('title'), ' '),
-    h1: all('h1').map(heading => words(heading, '')),
+    h1: all('h1')
+      .map(heading => words(heading, ''))
+      .filter(heading => heading !== ''),
     links: all('a').map(link => ({
       class: attribute(link, 'class'),
       href: attribute(link, 'href'),

@@ -93,7 +93,7 @@ test('logs in on the page of the flow, approves, and the app has its key', async
   await check('login');
   await logIn('administrator');
   assert.equal(
-    await page.getByRole('heading', { level: 1 }).textContent(),
+    await page.locator('.card').getByRole('heading', { level: 1 }).textContent(),
     'My App would like to connect to your store',
   );
   assert.equal(await page.getByRole('listitem').count(), 5);
@@ -184,11 +184,14 @@ test('what is typed stays text', async () => {
   await check('typed');
   // WooCommerce leaves the name unencoded in its own URLs: an ampersand cuts it on the way through the log-in.
   await logIn('administrator');
-  assert.equal(await page.getByRole('heading').textContent(), 'Ärger would like to connect to your store');
+  assert.equal(
+    await page.locator('.card').getByRole('heading').textContent(),
+    'Ärger would like to connect to your store',
+  );
   await page.goto(url(name));
-  const heading = (await page.getByRole('heading').textContent()) ?? '';
+  const heading = (await page.locator('.card').getByRole('heading').textContent()) ?? '';
   assert.match(heading, /^"Ärger" & 'Söhne' x+ would like/);
   await check('long-name');
   assert.equal(dialogs, 0);
-  assert.equal(await page.locator('main img').count(), 0);
+  assert.equal(await page.locator('.card img').count(), 0);
 });

@@ -31,7 +31,7 @@ export function accountPage(profile: Profile, context: Context, last: LastLogin)
     title,
     html`<div class="card">
 <h1>My account</h1>
-${notices(profile, last.errors)}
+${notices(profile, context.site.theme, last.errors)}
 <form class="woocommerce-form-login" method="post">
 <p><label for="username">Username or email address</label>
 <input type="text" name="username" id="username" value="${shown(last.username)}" autocomplete="username" required></p>

@@ -3,12 +3,12 @@ import { isArray, type PhpValue } from '../../php/types.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { currentUserFromCookie } from '../../wordpress/cookies.ts';
+import { die } from '../../wordpress/die.ts';
 import { escUrlRaw } from '../../wordpress/formatting/escape.ts';
 import { redirect } from '../../wordpress/formatting/redirect.ts';
 import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
 import { html, shown } from '../../wordpress/html.ts';
 import { verifyNonce } from '../../wordpress/nonce.ts';
-import { die } from '../../wordpress/page.ts';
 import type { QueryVariables, RewriteRule } from '../../wordpress/rewrite-rule.ts';
 import type { GrantingShop } from '../shop.ts';
 import { accountPage } from './account.ts';
@@ -96,7 +96,8 @@ async function answerRoute(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     context.judgements.push({ rule: 'authorize', outcome: 'refused', detail: `${error.message}.` });
-    return die(context.site, 'Access denied', html`Error: ${shown(error.message)}.`, 401);
+    const message = html`Error: ${shown(error.message)}.`;
+    return die(context, { title: 'Access denied', message, status: 401 });
   }
 }
 

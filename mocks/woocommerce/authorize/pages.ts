@@ -25,6 +25,9 @@ export interface LastLogin {
   readonly username: string;
 }
 
+/** What every page of the flow begins with: a heading that has no text of its own. The picture is none of WooCommerce's. */
+const logo = html`<h1 id="wc-logo"><img src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='48' height='32'%3E%3Crect width='48' height='32' rx='8' fill='%237f54b3'/%3E%3C/svg%3E" width="48" height="32" alt="WooCommerce"></h1>`;
+
 /** The log-in form of the flow. */
 export function loginPage(
   profile: Profile,
@@ -36,9 +39,10 @@ export function loginPage(
   const required = html`<span class="required" aria-hidden="true">*</span><span class="screen-reader-text">Required</span>`;
   return page(
     title,
-    html`<div class="card">
+    html`${logo}
+<div class="card">
 <h1>${app} would like to connect to your store</h1>
-${notices(profile, last.errors)}
+${notices(profile, context.site.theme, last.errors)}
 <p>To connect to ${app} you need to be logged in. Log in to your store below, or <a href="${linked(returnUrl(request, '0'))}">cancel and return to ${app}</a></p>
 <form method="post" class="wc-auth-login">
 <p><label for="username">Username or email address ${required}</label>
@@ -70,7 +74,8 @@ export function grantPage(context: Context, request: AuthorizationRequest, rules
   );
   return page(
     title,
-    html`<div class="card">
+    html`${logo}
+<div class="card">
 <h1>${app} would like to connect to your store</h1>
 <p>This will give "<strong>${app}</strong>" <strong>${scope.label}</strong> access which will allow it to:</p>
 <ul class="rights">${scope.rights.map(right => html`<li>${right}</li>`)}</ul>

@@ -78,5 +78,5 @@ function fatal(request: LegacyRequest, error: unknown): Answer {
     outcome: 'refused',
     detail: `PHP dies of a fatal error: ${error.message}`,
   });
-  return criticalAnswer(context.site, context.request);
+  return criticalAnswer(context);
 }

@@ -3,13 +3,13 @@ import { adminPage, expired, notAllowed, successNotice } from '../../wordpress/a
 import { requested } from '../../wordpress/admin/request.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import type { Context } from '../../wordpress/context.ts';
+import { die } from '../../wordpress/die.ts';
 import { redirect } from '../../wordpress/formatting/redirect.ts';
 import { fromBytes } from '../../wordpress/formatting/text.ts';
 import { Html, html, linked, shown } from '../../wordpress/html.ts';
 import { siteUrl } from '../../wordpress/login/urls.ts';
 import { createNonce } from '../../wordpress/nonce.ts';
 import { nonceUrl } from '../../wordpress/nonce-url.ts';
-import { die } from '../../wordpress/page.ts';
 import type { ApiKey } from '../keys.ts';
 import type { Shop } from '../shop.ts';
 import { mayEditUser } from './edit-user.ts';
@@ -140,7 +140,11 @@ function revoke(shop: Shop, context: Context): Answer {
   const id = Number.parseInt(requested(context, 'revoke-key'), 10) || 0;
   const key = [...shop.keys].find(({ keyId }) => keyId === id);
   if (!key || key.userId === 0 || !mayEditUser(context, key.userId))
-    return die(context.site, 'WordPress › Error', html`You do not have permission to revoke API Keys`, 500);
+    return die(context, {
+      title: 'WordPress › Error',
+      message: html`You do not have permission to revoke API Keys`,
+      status: 500,
+    });
   shop.keys.remove(key.keyId);
   context.judgements.push({
     rule: 'settings.revoke-key',

@@ -1,11 +1,12 @@
 import type { Answer } from '../../message.ts';
 import type { Context } from '../context.ts';
+import { die } from '../die.ts';
 import { type Html, html, linked } from '../html.ts';
 import { logoutUrl } from '../login/urls.ts';
 
 import { nocacheHeaders } from '../nocache.ts';
 import { verifyNonce } from '../nonce.ts';
-import { die, page } from '../page.ts';
+import { page } from '../page.ts';
 
 /** A page of the dashboard: its heading, what is said on top, its content, and a way out. */
 export function adminPage(context: Context, heading: string, content: Html): Answer {
@@ -28,7 +29,7 @@ export function successNotice(message: string): Html {
 
 /** `wp_die()` of a page that this user may not see. */
 export function notAllowed(context: Context, message: string): Answer {
-  return die(context.site, 'WordPress › Error', html`${message}`, 403);
+  return die(context, { title: 'WordPress › Error', message: html`${message}`, status: 403 });
 }
 
 /** `check_admin_referer()`: the answer when the nonce does not hold, `wp_nonce_ays()`. */
@@ -39,5 +40,9 @@ export function expired(context: Context, nonce: string, action: string): Answer
     outcome: 'refused',
     detail: `The nonce for ${action} does not hold for this user and session.`,
   });
-  return die(context.site, 'Something went wrong.', html`The link you followed has expired.`, 403);
+  return die(context, {
+    title: 'Something went wrong.',
+    message: html`The link you followed has expired.`,
+    status: 403,
+  });
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../message.ts';
 import type { Context } from '../context.ts';
+import { die } from '../die.ts';
 import { type Html, html, linked, shown } from '../html.ts';
 import { nocacheHeaders } from '../nocache.ts';
 import { page } from '../page.ts';
@@ -66,9 +67,15 @@ function notices(errors: readonly LoginError[]): Html {
 /** `wp_nonce_ays( 'log-out' )`: a log-out link without a nonce that holds, which anybody could have made. */
 export function confirmLogoutPage(context: Context, redirectTo: string, headers: readonly string[]): Answer {
   const title = `You are attempting to log out of ${context.site.title}`;
-  const main = html`<div class="card"><p role="heading" aria-level="1">${title}</p>
-<p>Do you really want to <a href="${linked(logoutUrl(context, redirectTo))}">log out</a>?</p></div>`;
-  return page(title, main, 403, headers);
+  const question = html`Do you really want to <a href="${linked(logoutUrl(context, redirectTo))}">log out</a>?`;
+  return die(context, {
+    title,
+    message: html`${title}</p><p>${question}`,
+    main: html`<div class="card"><p role="heading" aria-level="1">${title}</p>
+<p>${question}</p></div>`,
+    status: 403,
+    headers,
+  });
 }
 
 /** What stands in for the dashboard. */

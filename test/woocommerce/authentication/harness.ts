@@ -53,6 +53,7 @@ export class Bench {
     this.site = {
       home: parsed,
       title: 'Shop',
+      theme: 'classic',
       adminEmail: 'admin@shop.test',
       version: store.wordpress,
       users: usersOf(store),

@@ -32,6 +32,7 @@ export const flow = {
 export interface Options {
   readonly home?: PluggedSite['home'];
   readonly permalinks?: 'pretty' | 'plain';
+  readonly theme?: PluggedSite['theme'];
   readonly rules?: Partial<AuthorizeRules>;
   readonly policy?: OutboundPolicy;
   /** WooCommerce's version. */
@@ -76,6 +77,7 @@ export class Harness {
     const site = {
       home: options.home ?? { scheme: 'http', authority: 'shop.test:8105', path: '' },
       title: 'Shop & Sons',
+      theme: options.theme ?? 'classic',
       adminEmail: 'admin@shop.test',
       version: '6.9.1',
       users,
