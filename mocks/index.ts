@@ -16,6 +16,7 @@ export type {
 } from './contract.ts';
 export { builtInFixture } from './data/built-in-fixture.ts';
 export { couponId, firstOrderId } from './data/seeded.ts';
+export { ordersWithFullOne } from './data/seeded-orders.ts';
 export { FaultError, FixtureError } from './errors.ts';
 export {
   type CertificateKind,

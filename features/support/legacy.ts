@@ -24,6 +24,9 @@ const resources: Readonly<Record<string, Resource>> = {
   'a route that is not there': { path: '/no-such-route', schema: 'legacy-error' },
 };
 
+/** v1 shows some of them otherwise. */
+const ofV1: Readonly<Record<string, string>> = { 'legacy-orders': 'legacy-orders-v1' };
+
 const names = Object.keys(resources).sort((a, b) => b.length - a.length);
 
 /** `the orders of v1`; v3 where no version is named. */
@@ -32,7 +35,8 @@ defineParameterType({
   regexp: new RegExp(`((?:${names.join('|')}))( of v[1-9])?`),
   transformer(name: string, version: string | undefined): Resource {
     const { path, schema } = resources[name] as Resource;
-    return { path: `/wc-api/${version?.slice(4) ?? 'v3'}${path}`, schema };
+    const api = version?.slice(4) ?? 'v3';
+    return { path: `/wc-api/${api}${path}`, schema: api === 'v1' ? (ofV1[schema] ?? schema) : schema };
   },
 });
 

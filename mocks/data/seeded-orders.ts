@@ -1,5 +1,5 @@
 import { noAddress } from './address.ts';
-import { emptyOrder, type Order } from './order.ts';
+import { emptyOrder, type LineItem, type Order } from './order.ts';
 import { couponId, firstOrderId, seededAt } from './seeded.ts';
 import { productCount, productPrice, seededProductId } from './seeded-products.ts';
 import type { Seed } from './table.ts';
@@ -9,6 +9,8 @@ const ofBuyers = 15;
 /** How long after the store these four were made, in seconds. */
 const throughTheApi = [294, 300, 1141, 1147];
 const afterThose = ofBuyers + throughTheApi.length;
+/** Stores with at least so many orders have one in which nothing is missing; it is the newest of so many. */
+export const ordersWithFullOne = afterThose + 1;
 /** A larger store's other orders came in at this rate, so that none lies in the future of the store's clock. */
 const perSecond = 1000;
 const statuses = ['processing', 'completed', 'pending', 'on-hold', 'cancelled', 'refunded', 'failed'];
@@ -46,7 +48,7 @@ function order(id: number, index: number, version: string): Order {
   const price = productPrice(product);
   const total = `${price}.00`;
   const status = statuses[index < ofBuyers ? index % 2 : index % statuses.length] as string;
-  return {
+  const ordinary: Order = {
     ...empty,
     status,
     date_paid: paid.has(status) ? at : null,
@@ -69,6 +71,50 @@ function order(id: number, index: number, version: string): Order {
         meta_data: [],
       },
     ],
+  };
+  return index === afterThose ? withEverything(ordinary) : ordinary;
+}
+
+/** The order of somebody who wants it wrapped, pays for the way, and has a coupon. Nothing here computes taxes. */
+function withEverything(order: Order): Order {
+  const line = { instance_id: '', tax_class: '', tax_status: 'taxable', method_id: '', meta_data: [] };
+  const [item] = order.line_items as [LineItem];
+  return {
+    ...order,
+    discount_total: '2.00',
+    shipping_total: '10.00',
+    total: `${(Number(item.subtotal) - 2 + 10 + 3).toFixed(2)}`,
+    customer_id: 3,
+    billing: {
+      ...order.billing,
+      first_name: 'Ada',
+      last_name: 'Lovelace',
+      address_1: '1 Main Street',
+      city: 'San Francisco',
+      state: 'CA',
+      postcode: '94103',
+      country: 'US',
+      phone: '555-0100',
+    },
+    line_items: [
+      {
+        ...item,
+        total: `${(Number(item.subtotal) - 2).toFixed(2)}`,
+        meta_data: [{ id: 1, key: 'engraving', value: 'A. L.' }],
+      },
+    ],
+    shipping_lines: [
+      {
+        ...line,
+        id: item.id + 1,
+        name: 'Flat rate',
+        method_id: 'flat_rate',
+        instance_id: '1',
+        total: '10.00',
+      },
+    ],
+    fee_lines: [{ ...line, id: item.id + 2, name: 'Gift wrap', total: '3.00' }],
+    coupon_lines: [{ ...line, id: item.id + 3, name: 'ten', total: '2.00' }],
   };
 }
 

@@ -1,4 +1,4 @@
-import { createStore, type StoreOptions } from '../../mocks/index.ts';
+import { createStore, ordersWithFullOne, type StoreOptions } from '../../mocks/index.ts';
 import { simulatedHome, simulatedTarget, type Transport } from './simulated.ts';
 import { appInProcess, appOverSockets } from './simulated-app.ts';
 import type { Target } from './target.ts';
@@ -17,6 +17,8 @@ export async function createSimulatedTarget(
     home: simulatedHome,
     outbound: app.outbound,
     ...(transport === 'listener' && { httpsPort: 443 }),
+    // The order that scenarios see is the newest: schemas are put to the proof by one that has everything.
+    ...(storeOptions.fixture === undefined && { orders: ordersWithFullOne }),
     ...storeOptions,
   });
   return simulatedTarget(store, { transport, app: app.receiver, ...(signal && { signal }) });

@@ -79,7 +79,7 @@ function lineItem(isV1: boolean, item: LineItem, money: Money): Record<string, u
     name: item.name,
     product_id: item.variation_id || item.product_id,
     sku: item.sku,
-    ...(isV1 ? {} : { meta: item.meta_data.map(({ key, value }) => ({ key, label: key, value })) }),
+    ...(isV1 ? {} : { meta: item.meta_data.map(({ key, value }) => ({ key, value, label: key })) }),
   };
 }
 
