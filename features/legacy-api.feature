@@ -429,13 +429,13 @@ Feature: The legacy API
       Then the legacy API lets the client in
       But sent again the legacy API refuses it with 401, saying "Invalid nonce - nonce has already been used."
 
-  @LEGACY-19 @MUST @needs-legacy-api @needs-tls
+  @LEGACY-19 @MUST @needs-legacy-api
   Rule: A key does what its permissions say, and it is 401 where they do not
     Source: WooCommerce legacy REST API v3, Authentication; recordings legacy.key.103, legacy.method.041, legacy.method.047, legacy.method.042
 
     Scenario Outline: <key> sends <method>
       Given <key>
-      When the client sends <method> to the legacy API for an order that is not there with the key in the header
+      When the client sends <method> to the legacy API for an order that is not there with the key
       Then the legacy API refuses with 401, saying "The API key provided does not have <lacking> permissions."
 
       Examples:
@@ -449,7 +449,7 @@ Feature: The legacy API
 
     Scenario Outline: <key> may send <method>
       Given <key>
-      When the client sends <method> to the legacy API for an order that is not there with the key in the header
+      When the client sends <method> to the legacy API for an order that is not there with the key
       Then the legacy API lets the client in and answers 404 "woocommerce_api_no_order_found"
 
       Examples:
@@ -459,14 +459,14 @@ Feature: The legacy API
         | the writer's key | DELETE |
         | the owner's key  | POST   |
 
-  @LEGACY-20 @SHOULD @needs-legacy-api @needs-tls
+  @LEGACY-20 @SHOULD @needs-legacy-api
   Rule: A user who may not read the orders is shown none
     It is no error, and X-WC-Total counts them all the same.
     Source: recordings legacy.key.016, legacy.key.064, legacy.key.118
 
     Scenario Outline: <key>
       Given <key>
-      When the client asks the legacy API for the orders with the key in the query
+      When the client asks the legacy API for the orders with the key
       Then the legacy API lets the client in and shows nothing
 
       Examples:
@@ -476,7 +476,7 @@ Feature: The legacy API
 
     Scenario: A user who may
       Given the manager's key
-      When the client asks the legacy API for the orders with the key in the query
+      When the client asks the legacy API for the orders with the key
       Then the legacy API lets the client in
 
   @LEGACY-21 @SHOULD @needs-legacy-api @needs-tls

@@ -1,4 +1,4 @@
-@permissions @needs-tls
+@permissions
 Feature: Key permissions
   A key may read, write, or both. That is judged before the user's rights, and is a matter of 401.
   Writes are asked of an order that is not there: what is let through changes nothing.
@@ -9,7 +9,7 @@ Feature: Key permissions
 
     Scenario Outline: <method>
       Given the reader's key
-      When the client sends <method> to an order that is not there with the key in the header
+      When the client sends <method> to an order that is not there with the key
       Then the store lets the client in and answers 404 "woocommerce_rest_shop_order_invalid_id"
 
       Examples:
@@ -18,12 +18,12 @@ Feature: Key permissions
 
     Scenario: HEAD
       Given the reader's key
-      When the client sends HEAD to an order that is not there with the key in the header
+      When the client sends HEAD to an order that is not there with the key
       Then the store answers 404 without a body
 
     Scenario: A list
       Given the reader's key
-      When the client asks for the orders with the key in the header
+      When the client asks for the orders with the key
       Then the store lets the client in
 
   @PERM-02 @MUST @persona-reader
@@ -32,7 +32,7 @@ Feature: Key permissions
 
     Scenario Outline: <method>
       Given the reader's key
-      When the client sends <method> to an order that is not there with the key in the header
+      When the client sends <method> to an order that is not there with the key
       Then the store refuses with 401 "woocommerce_rest_authentication_error", saying "The API key provided does not have write permissions."
 
       Examples:
@@ -44,7 +44,7 @@ Feature: Key permissions
 
     Scenario: A read/write key does
       Given the owner's key
-      When the client sends PUT to an order that is not there with the key in the header
+      When the client sends PUT to an order that is not there with the key
       Then the store lets the client in and answers 400 "woocommerce_rest_shop_order_invalid_id"
 
   @PERM-03 @MUST @persona-writer
@@ -53,7 +53,7 @@ Feature: Key permissions
 
     Scenario Outline: <method>
       Given the writer's key
-      When the client sends <method> to an order that is not there with the key in the header
+      When the client sends <method> to an order that is not there with the key
       Then the store lets the client in and answers <status> "woocommerce_rest_shop_order_invalid_id"
 
       Examples:
@@ -69,22 +69,22 @@ Feature: Key permissions
 
     Scenario: An order
       Given the writer's key
-      When the client sends GET to an order that is not there with the key in the header
+      When the client sends GET to an order that is not there with the key
       Then the store refuses with 401 "woocommerce_rest_authentication_error", saying "The API key provided does not have read permissions."
 
     Scenario: Not even the index, which is open to everybody
       Given the writer's key
-      When the client asks for the index with the key in the header
+      When the client asks for the index with the key
       Then the store refuses with 401 "woocommerce_rest_authentication_error", saying "The API key provided does not have read permissions."
 
     Scenario: HEAD
       Given the writer's key
-      When the client sends HEAD to an order that is not there with the key in the header
+      When the client sends HEAD to an order that is not there with the key
       Then the store answers 401 without a body
 
     Scenario: A read/write key does
       Given the owner's key
-      When the client asks for the orders with the key in the header
+      When the client asks for the orders with the key
       Then the store lets the client in
 
   @PERM-05 @SHOULD @persona-none
@@ -93,12 +93,12 @@ Feature: Key permissions
 
     Scenario: Reading
       Given the key without permissions
-      When the client asks for the orders with the key in the header
+      When the client asks for the orders with the key
       Then the store refuses with 401 "woocommerce_rest_authentication_error", saying "The API key provided does not have read permissions."
 
     Scenario: Writing
       Given the key without permissions
-      When the client sends POST to an order that is not there with the key in the header
+      When the client sends POST to an order that is not there with the key
       Then the store refuses with 401 "woocommerce_rest_authentication_error", saying "The API key provided does not have write permissions."
 
   @PERM-06 @SHOULD
@@ -107,7 +107,7 @@ Feature: Key permissions
 
     Scenario Outline: With <key>
       Given <key>
-      When the client sends OPTIONS to an order that is not there with the key in the header
+      When the client sends OPTIONS to an order that is not there with the key
       Then the store lets the client in and tells what the route can
 
       Examples:
@@ -124,19 +124,19 @@ Feature: Key permissions
     Scenario: A GET that means DELETE, by header
       Given the reader's key
       And the client adds the header "X-HTTP-Method-Override: DELETE"
-      When the client sends GET to an order that is not there with the key in the header
+      When the client sends GET to an order that is not there with the key
       Then the store refuses with 401 "woocommerce_rest_authentication_error", saying "The API key provided does not have write permissions."
 
     Scenario: A GET that means DELETE, by parameter
       Given the reader's key
       And the client adds "_method=DELETE" to the query
-      When the client sends GET to an order that is not there with the key in the header
+      When the client sends GET to an order that is not there with the key
       Then the store refuses with 401 "woocommerce_rest_authentication_error", saying "The API key provided does not have write permissions."
 
     Scenario: A POST that means GET
       Given the reader's key
       And the client adds "_method=GET" to the query
-      When the client sends POST to an order that is not there with the key in the header
+      When the client sends POST to an order that is not there with the key
       Then the store lets the client in and answers 404 "woocommerce_rest_shop_order_invalid_id"
 
   @PERM-08 @MUST @persona-reader

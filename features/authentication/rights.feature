@@ -1,4 +1,4 @@
-@rights @needs-tls
+@rights
 Feature: The rights of the key's user
   A key acts as its user. 401 says that nobody was recognised, 403 that the user may not.
 
@@ -16,12 +16,12 @@ Feature: The rights of the key's user
         | the customer's key   | the key in the header |
         | the customer's key   | the key in the query  |
         | the customer's key   | a signature           |
-        | the author's key     | the key in the header |
-        | the subscriber's key | the key in the header |
+        | the author's key     | the key               |
+        | the subscriber's key | the key               |
 
     Scenario: The owner may
       Given the owner's key
-      When the client asks for the orders with the key in the header
+      When the client asks for the orders with the key
       Then the store lets the client in
 
   @RIGHTS-02 @MUST
@@ -29,12 +29,12 @@ Feature: The rights of the key's user
     Source: RFC 9110 section 15.5.2; recording basic.header.002
 
     Scenario: Nobody asks for the orders
-      When the client asks for the orders over TLS with no credentials
+      When the client asks for the orders with no credentials
       Then the store refuses with 401 "woocommerce_rest_cannot_view", saying "Sorry, you cannot list resources."
 
     Scenario: A customer asks for them
       Given the customer's key
-      When the client asks for the orders with the key in the header
+      When the client asks for the orders with the key
       Then the store refuses with 403 "woocommerce_rest_cannot_view", saying "Sorry, you cannot list resources."
 
   @RIGHTS-03 @MUST @persona-manager
@@ -43,7 +43,7 @@ Feature: The rights of the key's user
 
     Scenario Outline: The manager reads <resource>
       Given the manager's key
-      When the client asks for <resource> with the key in the header
+      When the client asks for <resource> with the key
       Then the store lets the client in
 
       Examples:
@@ -55,7 +55,7 @@ Feature: The rights of the key's user
 
     Scenario: The manager writes
       Given the manager's key
-      When the client sends PUT to an order that is not there with the key in the header
+      When the client sends PUT to an order that is not there with the key
       Then the store lets the client in and answers 400 "woocommerce_rest_shop_order_invalid_id"
 
   @RIGHTS-04 @MUST @persona-customer
@@ -64,7 +64,7 @@ Feature: The rights of the key's user
 
     Scenario Outline: A customer sends <method>
       Given the customer's key
-      When the client sends <method> to an order that is not there with the key in the header
+      When the client sends <method> to an order that is not there with the key
       Then the store refuses with 403 "<code>"
 
       Examples:
@@ -75,7 +75,7 @@ Feature: The rights of the key's user
 
     Scenario: The owner sends it
       Given the owner's key
-      When the client sends DELETE to an order that is not there with the key in the header
+      When the client sends DELETE to an order that is not there with the key
       Then the store lets the client in and answers 404 "woocommerce_rest_shop_order_invalid_id"
 
   @RIGHTS-05 @SHOULD
@@ -84,7 +84,7 @@ Feature: The rights of the key's user
 
     Scenario Outline: With <key>
       Given <key>
-      When the client asks for the index with the key in the header
+      When the client asks for the index with the key
       Then the store lets the client in
 
       Examples:
@@ -95,5 +95,5 @@ Feature: The rights of the key's user
 
     Scenario: The orders are not
       Given the customer's key
-      When the client asks for the orders with the key in the header
+      When the client asks for the orders with the key
       Then the store refuses with 403 "woocommerce_rest_cannot_view"

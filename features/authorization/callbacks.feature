@@ -1,4 +1,4 @@
-@authorization @needs-tls @needs-wc-auth @needs-log-in @needs-callback @needs-writes
+@authorization @needs-wc-auth @needs-log-in @needs-callback @needs-writes
 Feature: Callbacks that fail
   A key that the app did not take is deleted again, and the merchant is told.
 
@@ -40,7 +40,7 @@ Feature: Callbacks that fail
       Given the app's callback answers <status>
       And the administrator is logged in
       And the merchant has approved what the app asks for
-      When the client asks for the orders with the key in the header
+      When the client asks for the orders with the key
       Then the store refuses with 401 "woocommerce_rest_cannot_view"
 
       Examples:
@@ -52,7 +52,7 @@ Feature: Callbacks that fail
       Given the app's callback answers 200
       And the administrator is logged in
       And the merchant has approved what the app asks for
-      When the client asks for the orders with the key in the header
+      When the client asks for the orders with the key
       Then the store lets the client in
 
   @CALLBACK-03 @MUST

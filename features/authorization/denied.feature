@@ -1,4 +1,4 @@
-@authorization @needs-tls @needs-wc-auth @needs-log-in
+@authorization @needs-wc-auth @needs-log-in
 Feature: Authorization denied
   A merchant, or the store, says no: no key leaves the store.
 

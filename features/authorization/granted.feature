@@ -1,4 +1,4 @@
-@authorization @needs-tls @needs-wc-auth @needs-log-in
+@authorization @needs-wc-auth @needs-log-in
 Feature: Authorization granted
   An app sends a merchant to their store; the merchant approves, and the store sends the app a key.
 
@@ -47,7 +47,7 @@ Feature: Authorization granted
       Given the app asks for the scope "<scope>"
       And the administrator is logged in
       And the merchant has approved what the app asks for
-      When the client asks for the orders with the key in the header
+      When the client asks for the orders with the key
       Then the store lets the client in
 
       Examples:
@@ -59,7 +59,7 @@ Feature: Authorization granted
       Given the app asks for the scope "write"
       And the administrator is logged in
       And the merchant has approved what the app asks for
-      When the client asks for the orders with the key in the header
+      When the client asks for the orders with the key
       Then the store refuses with 401 "woocommerce_rest_authentication_error"
 
   @GRANT-04 @MUST @needs-writes @needs-callback

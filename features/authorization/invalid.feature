@@ -1,4 +1,4 @@
-@authorization @needs-tls @needs-wc-auth @needs-log-in
+@authorization @needs-wc-auth @needs-log-in
 Feature: Invalid requests for authorization
   What an app gets wrong is told to the merchant, and nobody is asked for anything.
 

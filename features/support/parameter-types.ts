@@ -38,6 +38,7 @@ const ways: Readonly<Record<string, Way>> = {
   'the key in the header': 'basic',
   'the key in the query': 'query',
   'a signature': 'oauth',
+  'the key': 'usual',
 };
 
 defineParameterType({

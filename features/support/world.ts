@@ -11,8 +11,11 @@ import type { Resource } from './resources.ts';
 import { type SigningPlan, signAsPlanned } from './signing.ts';
 import { cannotTell, skip } from './unjudged.ts';
 
-/** How the client shows its credentials. */
-export type Way = 'nothing' | 'basic' | 'query' | 'oauth';
+/**
+ * How the client shows its credentials. `usual` is for scenarios about what the key may do: in the header over TLS; in the
+ * query where something else has taken the header; and by a signature where there is no TLS.
+ */
+export type Way = 'nothing' | 'basic' | 'query' | 'oauth' | 'usual';
 
 export interface Call {
   readonly resource: Resource;
@@ -92,18 +95,28 @@ export class LatchkeyWorld extends World {
     return url ?? skip(`the target is not reached over ${scheme === 'https' ? 'TLS' : 'plain HTTP'}`);
   }
 
+  #has(scheme: Scheme): boolean {
+    return (
+      this.target.urls[scheme] !== undefined &&
+      this.target.lacks(scheme === 'https' ? 'tls' : 'plain-http') === undefined
+    );
+  }
+
   /** OAuth is for plain HTTP; everything else belongs on TLS, and goes there where the target has it. */
   defaultScheme(way: Way): Scheme {
-    const has = (scheme: Scheme) =>
-      this.target.urls[scheme] !== undefined &&
-      this.target.lacks(scheme === 'https' ? 'tls' : 'plain-http') === undefined;
-    if (way === 'oauth') return has('http') ? 'http' : 'https';
-    return way === 'nothing' && !has('https') ? 'http' : 'https';
+    if (way === 'oauth') return this.#has('http') ? 'http' : 'https';
+    return way === 'nothing' && !this.#has('https') ? 'http' : 'https';
+  }
+
+  #usualWay(): Way {
+    if (!this.#has('https')) return 'oauth';
+    return this.target.lacks('authorization-header') === undefined ? 'basic' : 'query';
   }
 
   async call(call: Call): Promise<HttpAnswer> {
     const method = call.method ?? 'GET';
-    const scheme = call.scheme ?? this.defaultScheme(call.way);
+    const way = call.way === 'usual' ? this.#usualWay() : call.way;
+    const scheme = call.scheme ?? this.defaultScheme(way);
     const site = this.site(scheme);
     const missing = this.target.lacksRoute?.(call.resource.path);
     if (missing !== undefined) skip(missing);
@@ -113,8 +126,8 @@ export class LatchkeyWorld extends World {
     let authorization = this.authorization;
     const notes: Record<string, string> = {};
     const { consumerKey = '', consumerSecret = '' } = this.credentials ?? {};
-    if (call.way === 'basic') authorization ??= basicCredentials(consumerKey, consumerSecret);
-    if (call.way === 'query')
+    if (way === 'basic') authorization ??= basicCredentials(consumerKey, consumerSecret);
+    if (way === 'query')
       url = appendQuery(
         url,
         formatParameters([
@@ -122,7 +135,7 @@ export class LatchkeyWorld extends World {
           ['consumer_secret', consumerSecret],
         ]),
       );
-    if (call.way === 'oauth') {
+    if (way === 'oauth') {
       const home = this.#signedSite(scheme);
       const signed = signAsPlanned(
         { method, url: `${home}${url.slice(site.length)}`, ...(form && { form }) },
