@@ -32,7 +32,7 @@ Then(
 async function ask(world: LatchkeyWorld, name: string, seconds: number): Promise<void> {
   const { nonce, timestamp } = world.plan;
   // One instant for the whole scenario: two nonces "60 seconds ago" have one timestamp.
-  const now = Number(world.kept.get('now') ?? world.target.now());
+  const now = Number(world.kept.get('now') ?? world.instant());
   world.kept.set('now', String(now));
   world.plan = { ...world.plan, nonce: nonceOf(world, name), timestamp: String(now + seconds) };
   await world.call({ resource: resourceNamed('the orders'), way: 'oauth' });

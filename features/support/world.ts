@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import type { AnswerKind } from '../../src/answers/validate.ts';
 import { basicCredentials } from '../../src/client/basic/credentials.ts';
@@ -6,6 +6,7 @@ import type { Exchange, HttpAnswer, HttpRequest } from '../../src/client/http/ex
 import { formatParameters, type Parameters, parseParameters } from '../../src/client/oauth1/parameters.ts';
 import { appendQuery } from '../../src/client/oauth1/request.ts';
 import type { Capability, Persona, Scheme, Target } from '../../src/targets/target.ts';
+import { caveatMediaType } from '../../src/verify/media-types.ts';
 import { currentHarness } from './current-harness.ts';
 import type { Resource } from './resources.ts';
 import { type SigningPlan, signAsPlanned } from './signing.ts';
@@ -76,6 +77,7 @@ export class LatchkeyWorld extends World {
     extra: [],
     schemeName: 'OAuth',
   };
+  #ago: number | undefined;
   /** Values that a scenario wants to use again, by name. */
   readonly kept = new Map<string, string>();
 
@@ -141,7 +143,7 @@ export class LatchkeyWorld extends World {
         { method, url: `${home}${url.slice(site.length)}`, ...(form && { form }) },
         { consumerKey, consumerSecret },
         withRoute(this.plan, bare),
-        { timestamp: this.target.now(), nonce: randomBytes(16).toString('hex') },
+        { timestamp: this.instant(), nonce: randomBytes(16).toString('hex') },
       );
       url = `${site}${signed.url.slice(home.length)}`;
       form = signed.form;
@@ -181,6 +183,13 @@ export class LatchkeyWorld extends World {
     return answer;
   }
 
+  /** Whether the store's words can be compared; where not, the report says of this scenario that they were not. */
+  comparesWords(): boolean {
+    const lack = this.target.lacks('english');
+    if (lack !== undefined) this.attach(`its message was not compared: ${lack}`, caveatMediaType);
+    return lack === undefined;
+  }
+
   #needs(capability: Capability): void {
     const lack = this.target.lacks(capability);
     if (lack !== undefined) skip(lack);
@@ -195,6 +204,16 @@ export class LatchkeyWorld extends World {
   async sendAgain(): Promise<HttpAnswer> {
     const last = this.last();
     return this.send(last.exchange.request, last.schema, last.exchange.notes);
+  }
+
+  /**
+   * The time at which this scenario signs, in Unix seconds: a while ago, at another moment than other scenarios. A key
+   * remembers one nonce for each timestamp, so that another client of the same key, which signs with the time that it
+   * is, would make the store forget those of this run.
+   */
+  instant(): number {
+    this.#ago ??= randomInt(30, 240);
+    return this.target.now() - this.#ago;
   }
 
   last(): Sent {

@@ -39,6 +39,16 @@ export interface MakerOptions {
   readonly hasHtpasswd: boolean;
 }
 
+/** WordPress before 5.9 posts to these ports alone (`wp_http_validate_url()`), and calls the URL of another no valid one. */
+const portsOfOlderWordPress = new Set(['', '80', '443', '8080']);
+
+function whyNotSent(text: string | undefined, url: string): string {
+  const { port } = new URL(url);
+  if (text?.includes('A valid URL was not provided') && !portsOfOlderWordPress.has(port))
+    return `its WordPress posts to the ports 80, 443 and 8080 alone, as before 5.9, and to no private address`;
+  return text?.slice(0, 160) ?? 'no callback has come';
+}
+
 /** The key with which the flow is tried when no persona needed it. */
 const flowProbe = 'flow probe';
 
@@ -67,6 +77,12 @@ const usersKeys: readonly (readonly [persona: string, role: string])[] = [
   ['author', 'author'],
   ['subscriber', 'subscriber'],
 ];
+
+/** WooCommerce lets nobody grant keys who may not manage the store. */
+function mayGrant(persona: string): boolean {
+  const role = usersKeys.find(([name]) => name === persona)?.[1];
+  return role === undefined || role === 'shop_manager';
+}
 
 /**
  * Makes personas on a store of which it has an administrator's log-in, and removes all of it again. What it makes
@@ -138,11 +154,19 @@ export class PersonaMaker {
       await attempt(flowProbe, () => this.#ownKey(flowProbe, 'read'));
     made.delete(flowProbe);
     const names = [...made.keys()];
-    const by =
-      this.#options.receiver && this.#flowFailed === undefined
-        ? "through the store's own key-granting flow"
-        : `on the page of WooCommerce's settings (${this.#flowFailed ?? this.#options.noFlow ?? 'no callback URL is configured'})`;
-    if (names.length > 0) this.#note(`personas made: ${names.join(', ')}; keys ${by}`);
+    const why =
+      this.#flowFailed ??
+      this.#options.noFlow ??
+      (this.#options.receiver ? undefined : 'no callback URL is configured');
+    const [granted, ungranted] = ['granted', 'on the page'].map(way =>
+      names.filter(name => (mayGrant(name) && why === undefined ? 'granted' : 'on the page') === way),
+    ) as [string[], string[]];
+    if (granted.length > 0)
+      this.#note(`personas made with keys through the store's own key-granting flow: ${granted.join(', ')}`);
+    if (ungranted.length > 0)
+      this.#note(
+        `personas made with keys on the page of WooCommerce's settings: ${ungranted.join(', ')} (${why ?? 'their users may grant none'})`,
+      );
     return made;
   }
 
@@ -177,10 +201,8 @@ export class PersonaMaker {
 
   async #userKey(name: string, role: string): Promise<Persona> {
     const user = await this.#createUser(name, role);
-    // WooCommerce lets nobody grant keys who may not manage the store, so those of the others are made for them.
-    const canGrant = role === 'shop_manager';
     const description = `key of persona ${name}`;
-    const key = canGrant
+    const key = mayGrant(name)
       ? await this.#grant('read_write', description, user, async () => user.id)
       : await this.#makeKey('read_write', description, user.id);
     if (name === 'deletedUser') {
@@ -261,7 +283,7 @@ export class PersonaMaker {
     const after = await merchant.approve(at);
     const posted = receiver.received.find(each => each.method === 'POST' && each.path.endsWith(path));
     if (!posted) {
-      const says = after.page?.text.slice(0, 160) ?? 'no callback has come';
+      const says = whyNotSent(after.page?.text, receiver.url);
       throw new FlowError(`the key has not arrived at ${receiver.url}: ${says}`, []);
     }
     const reading = readCallback(posted.body, { userId, scope });

@@ -57,7 +57,7 @@ export class Replayer {
       const message = messageOf(request);
       if (index === spent) await store.answer(message);
       const answer = observe(await store.answer(message));
-      for (const difference of compare(response, answer, this.#options.level)) {
+      for (const difference of compare(response, answer, this.#options.level, scenario.live !== undefined)) {
         differences.push({ step: index + 1, difference });
       }
     }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { LatchkeyError, TargetError } from '../../mocks/errors.ts';
+import { LatchkeyError, reason, TargetError, UsageError } from '../../mocks/errors.ts';
 import { type CallbackReceiver, openReceiver } from '../authorize/receiver.ts';
 import { basicCredentials } from '../client/basic/credentials.ts';
 import { createClient, type HttpClient } from '../client/http/client.ts';
@@ -61,16 +61,14 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
   let receiver: CallbackReceiver | undefined;
   let maker: PersonaMaker | undefined;
   try {
+    // Before the store is asked for anything: it takes half a minute to look at one.
+    receiver = resolved.callback && (await openCallback(resolved.stated.name, resolved.callback));
     const owner = resolved.personas.get('owner') ?? [...resolved.personas.values()][0];
     const where = await surveyStore(guest, resolved.stated, {
       ...(owner && { credentials: owner }),
       mayBeClosed: resolved.writes && resolved.administrator !== undefined,
     });
     for (const note of where.notes) options.onNote?.(note);
-    const { callback } = resolved;
-    receiver =
-      callback &&
-      (await openReceiver({ ...callback, ...(callback.url !== undefined && { publicUrl: callback.url }) }));
     const personas = new Map(resolved.personas);
     const users = new Map<string, TargetUser>();
     for (const [role, user] of resolved.users) users.set(role, { id: 0, role, ...user });
@@ -126,6 +124,36 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
     await receiver?.close();
     await client.close();
     throw error;
+  }
+}
+
+/**
+ * Listens for granted keys.
+ *
+ * @throws {UsageError} when its port or address cannot be had.
+ */
+async function openCallback(
+  target: string,
+  callback: NonNullable<ResolvedTarget['callback']>,
+): Promise<CallbackReceiver> {
+  try {
+    return await openReceiver({
+      ...callback,
+      ...(callback.url !== undefined && { publicUrl: callback.url }),
+    });
+  } catch (cause) {
+    const place = `${callback.host ?? '127.0.0.1'}:${callback.port ?? 0}`;
+    const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    throw new UsageError(
+      {
+        where: `${target}: callback.${isTaken ? 'port' : 'host'}`,
+        what: isTaken
+          ? `${place} is in use by another program`
+          : `nobody can listen on ${place}: ${reason(cause)}`,
+        expected: isTaken ? 'a free port, or 0 for any' : 'an address of this machine',
+      },
+      { code: 'LATCHKEY_CONFIGURATION', cause },
+    );
   }
 }
 

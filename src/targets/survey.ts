@@ -110,6 +110,8 @@ export async function surveyStore(
     if (why !== undefined) lacks.set('wc-auth', why);
   }
 
+  const foreign = lacks.get('english');
+  if (foreign !== undefined) notes.push(`messages are not compared: ${foreign}`);
   notes.push(...clockNotes(where.clockDifference));
   return {
     urls,

@@ -5,6 +5,9 @@ export const outcomeMediaType = 'application/vnd.latchkey.outcome+json';
 /** A masked exchange, see RedactedExchange. */
 export const exchangeMediaType = 'application/vnd.latchkey.exchange+json';
 
+/** A sentence: what of a scenario that has passed was not judged. */
+export const caveatMediaType = 'text/vnd.latchkey.caveat';
+
 /** What an attachment of `outcomeMediaType` says. */
 export interface UnjudgedOutcome {
   readonly outcome: 'skipped' | 'cannot tell';

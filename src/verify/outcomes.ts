@@ -2,7 +2,7 @@ import { type Envelope, getWorstTestStepResult, type Pickle, TestStepResultStatu
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { Outcome, Scenario } from '../../schemas/types/summary.ts';
 import type { RedactedExchange } from '../redact/redact.ts';
-import { exchangeMediaType, outcomeMediaType, type UnjudgedOutcome } from './media-types.ts';
+import { caveatMediaType, exchangeMediaType, outcomeMediaType, type UnjudgedOutcome } from './media-types.ts';
 import type { Requirement } from './requirements.ts';
 
 export type { Outcome };
@@ -60,6 +60,7 @@ interface Running {
   }[];
   readonly started: number;
   unjudged?: UnjudgedOutcome;
+  caveat?: string;
   readonly exchanges: RedactedExchange[];
 }
 
@@ -155,11 +156,12 @@ export class OutcomeReader {
   #attach(running: Running | undefined, attachment: NonNullable<Envelope['attachment']>): void {
     if (!running) return;
     if (attachment.mediaType === outcomeMediaType) running.unjudged ??= JSON.parse(attachment.body);
+    else if (attachment.mediaType === caveatMediaType) running.caveat ??= attachment.body;
     else if (attachment.mediaType === exchangeMediaType) running.exchanges.push(JSON.parse(attachment.body));
   }
 
   #outcomeOf(running: Running, finished: number): ScenarioOutcome {
-    const { pickle, results, unjudged } = running;
+    const { pickle, results, unjudged, caveat } = running;
     const { status } = getWorstTestStepResult(
       results.map(({ status }) => ({ status, duration: { seconds: 0, nanos: 0 } })),
     );
@@ -167,7 +169,7 @@ export class OutcomeReader {
     const outcome = judged(status, unjudged);
     const reason =
       outcome === 'passed'
-        ? undefined
+        ? caveat
         : outcome === 'failed'
           ? `${failure?.step?.text ?? 'a hook'}: ${failure?.message ?? status.toLowerCase()}`
           : (unjudged?.reason ?? 'Cucumber skipped it and gave no reason');

@@ -1,8 +1,12 @@
 /** The suite against live stores, which `latchkey serve` and a listener in this process play. */
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import { createCertificates, nodeOutbound } from '../../mocks/index.ts';
+import { createClient } from '../../src/client/http/client.ts';
+import { signRequest } from '../../src/client/oauth1/request.ts';
 import { type StartedStore, type StartOptions, startStore } from '../../src/serve/start-store.ts';
 import { openLiveTarget } from '../../src/targets/live.ts';
 import { oneOff, type ResolvedTarget } from '../../src/targets/resolved.ts';
@@ -132,6 +136,16 @@ test('over plain HTTP alone, and over TLS alone', async t => {
   const plain = await visit(store, { personas, writes: true }, wanted, new Folder(t), [store.url]);
   assert.deepEqual(failures(plain), []);
   assert.ok(reasons(plain).has('no URL for TLS is known: name it with httpsUrl'));
+  // What a key may do is judged by signatures there, and so is the flow.
+  const rights = await visit(
+    store,
+    { personas, writes: true, administrator: owner, users: new Map([['administrator', owner]]) },
+    ['PERM-02', 'PERM-04', 'RIGHTS-03', 'RIGHTS-04', 'GRANT-01', 'LEGACY-19'],
+    new Folder(t),
+    [store.url],
+  );
+  assert.deepEqual(failures(rights), []);
+  assert.deepEqual([...reasons(rights)], []);
   // The pages are where the home URL is.
   const asked = () =>
     store.journal().filter(({ message }) => !/^\/wc-auth\/|^\/wp-login/.test(message.target));
@@ -228,4 +242,89 @@ test('over TLS alone, with a home URL that is plain', async t => {
   assert.deepEqual(failures(run), []);
   assert.equal(run.requirements.find(({ requirement }) => requirement.id === 'OAUTH-15')?.outcome, 'passed');
   assert.equal(run.requirements.find(({ requirement }) => requirement.id === 'DENY-02')?.outcome, 'passed');
+});
+
+test('a store that does not answer in English: what was not compared is told of the store and of each scenario', async t => {
+  const store = await storeFor(t, {});
+  const personas = new Map([
+    ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
+  ]);
+  const stated = { ...oneOff({ urls: [store.url, store.httpsUrl] }).stated, english: false };
+  const run = await visit(store, { personas, stated }, ['BASIC-01', 'BASIC-02'], new Folder(t));
+  assert.deepEqual(failures(run), []);
+  const why = 'the configuration says: the store does not answer in English';
+  assert.ok(run.facts?.notes?.includes(`messages are not compared: ${why}`));
+  const told = run.scenarios
+    .filter(({ reason }) => reason === `its message was not compared: ${why}`)
+    .map(({ requirement }) => requirement);
+  // Seven wrong secrets are refused in words; the right one is let in without any.
+  assert.deepEqual(told, Array(7).fill('BASIC-02'));
+});
+
+test('a legacy API that the configuration leaves alone is not asked, and nothing is red for it', async t => {
+  const store = await storeFor(t, {});
+  const stated = { ...oneOff({ urls: [store.url, store.httpsUrl] }).stated, legacyApi: false };
+  store.clearJournal();
+  const run = await visit(store, { stated }, ['LEGACY-01', 'LEGACY-23'], new Folder(t));
+  assert.deepEqual(failures(run), []);
+  assert.deepEqual([...reasons(run)], ['the configuration says: no legacy API']);
+  assert.deepEqual(
+    store.journal().filter(({ message }) => message.target.startsWith('/wc-api/')),
+    [],
+  );
+});
+
+test('a callback port that is taken is told before the store is asked for anything', async t => {
+  const store = await storeFor(t, {});
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  t.after(() => void taken.close());
+  const { port } = taken.address() as AddressInfo;
+  const { cert, key } = await createCertificates({ hosts: ['localhost'] });
+  store.clearJournal();
+  await assert.rejects(visit(store, { callback: { cert, key, port } }, ['BASIC-01'], new Folder(t)), {
+    code: 'LATCHKEY_CONFIGURATION',
+    message: /callback\.port: 127\.0\.0\.1:\d+ is in use by another program/,
+  });
+  assert.deepEqual(store.journal(), []);
+});
+
+test('another client with the same key, which signs all the time, does not disturb the nonces of the run', async t => {
+  const store = await storeFor(t, {});
+  const credentials = store.keys.owner as { consumerKey: string; consumerSecret: string };
+  const client = createClient();
+  t.after(() => client.close());
+  const personas = new Map([['owner', { name: 'owner', ...credentials }]]);
+  const base = oneOff({ urls: [store.url, store.httpsUrl], ca: store.ca });
+  const live = await openLiveTarget(
+    { ...base, personas, pace: { ...base.pace, requestsPerSecond: 1000 } },
+    { folder: `${new Folder(t).path}/.latchkey` },
+  );
+  const signAsOthersDo = async () => {
+    const { url } = signRequest(
+      { method: 'GET', url: `${store.url}/wp-json/wc/v3/orders?per_page=1` },
+      {
+        credentials,
+        signatureMethod: 'HMAC-SHA1',
+        placement: 'query',
+        timestamp: live.now(),
+        nonce: crypto.randomUUID(),
+      },
+    );
+    const { answer } = await client.send({ method: 'GET', url, headers: [] });
+    assert.equal(answer?.status, 200);
+  };
+  const disturbed = {
+    ...live,
+    async send(...sent: Parameters<typeof live.send>) {
+      await signAsOthersDo();
+      return live.send(...sent);
+    },
+  };
+  try {
+    const selection = select(await readRequirements(), ['NONCE-01', 'NONCE-02', 'NONCE-05', 'LEGACY-18']);
+    assert.deepEqual(failures(await runSuite({ target: disturbed, selection })), []);
+  } finally {
+    await live.close();
+  }
 });

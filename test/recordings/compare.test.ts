@@ -86,4 +86,32 @@ describe('comparing an answer with a recorded one', () => {
     assert.deepEqual(compare(nonce('d5b7e11cac'), nonce('0123456789'), 'full'), []);
     assert.equal(compare(nonce('d5b7e11cac'), nonce('none'), 'full').length, 1);
   });
+
+  it('takes how many a live store has for its own business, and a signature in a Link for the client\u2019s', () => {
+    const list = (headers: Record<string, string>, length: number): RecordedAnswer => ({
+      status: 200,
+      headers,
+      body: { kind: 'array', length },
+    });
+    const link = (signature: string) => ({ 'x-wp-total': '3', link: `<http://a/?oauth_signature=${signature}>; rel="next"` });
+    const json = (headers: Record<string, string>, length: number): RecordedAnswer => ({
+      status: 200,
+      headers,
+      body: { kind: 'json', json: Array(length).fill({}) },
+    });
+    assert.deepEqual(compare(list(link('a%2Bb%3D'), 1), json(link('a+b'), 1), 'full', true), []);
+    const more = { 'x-wp-total': '9', 'x-wp-totalpages': '9', link: '<http://a/?page=2>; rel="next"' };
+    const one = { 'x-wp-total': '1', 'x-wp-totalpages': '1' };
+    assert.deepEqual(compare(list(more, 2), json(one, 1), 'full', true), []);
+    const names = (differences: ReturnType<typeof compare>) => differences.map(({ what }) => what);
+    // The same number, and another Link; a total that is not told; and a store whose data is known.
+    assert.deepEqual(names(compare(list(link('a'), 1), json({ 'x-wp-total': '3' }, 1), 'full', true)), ['header link']);
+    assert.deepEqual(names(compare(list(one, 1), json({ 'x-wp-total': '1' }, 1), 'full', true)), ['header x-wp-totalpages']);
+    assert.deepEqual(names(compare(list(more, 2), json(one, 1), 'full')), [
+      'header x-wp-total',
+      'header x-wp-totalpages',
+      'header link',
+      'length',
+    ]);
+  });
 });
