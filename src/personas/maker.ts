@@ -39,13 +39,16 @@ export interface MakerOptions {
   readonly hasHtpasswd: boolean;
 }
 
-/** WordPress before 5.9 posts to these ports alone (`wp_http_validate_url()`), and calls the URL of another no valid one. */
-const portsOfOlderWordPress = new Set(['', '80', '443', '8080']);
+/**
+ * WordPress posts to these ports alone (`wp_http_validate_url()`), and calls a URL with another no valid one. From 5.9 on a
+ * plugin can allow more (`http_allowed_safe_ports`).
+ */
+const safePorts = new Set(['', '80', '443', '8080']);
 
 function whyNotSent(text: string | undefined, url: string): string {
   const { port } = new URL(url);
-  if (text?.includes('A valid URL was not provided') && !portsOfOlderWordPress.has(port))
-    return `its WordPress posts to the ports 80, 443 and 8080 alone, as before 5.9, and to no private address`;
+  if (text?.includes('A valid URL was not provided') && !safePorts.has(port))
+    return `the store posts to the ports 80, 443 and 8080 alone and not to ${port}: from WordPress 5.9 on a plugin can allow it (http_allowed_safe_ports)`;
   return text?.slice(0, 160) ?? 'no callback has come';
 }
 

@@ -227,6 +227,7 @@ function liveTarget(parts: Parts): Target {
     personas,
     users,
     app: receiver ?? absentApp,
+    ...(where.guestRefusal !== undefined && { guestRefusal: where.guestRefusal }),
     lacks: capability => lacks.get(capability),
     locate: where.locate,
     lacksRoute(path) {

@@ -7,6 +7,7 @@ import { appendQuery, type Credentials } from '../client/oauth1/request.ts';
 import { redactUrl } from '../redact/redact.ts';
 import { getJson, type Send } from '../site/ask.ts';
 import { askAuthorizationPage, whyNoAuthorizationPage } from '../site/authorization-page.ts';
+import { readBody, wordpressError } from '../site/body.ts';
 import { findSite } from '../site/find-site.ts';
 import { whyNoLegacyApi } from '../site/legacy-api.ts';
 import { isSameOrigin } from '../site/origin.ts';
@@ -44,6 +45,8 @@ export interface Survey {
   readonly clockDifference: number;
   /** What it lacks, and why. What is not in here it has. */
   readonly lacks: ReadonlyMap<Capability, string>;
+  /** The code with which something other than WooCommerce refuses whoever is not logged in: `rest_not_logged_in`. */
+  readonly guestRefusal?: string;
   /** Capabilities that the configuration has told. */
   readonly told: ReadonlySet<Capability>;
   readonly notes: readonly string[];
@@ -84,10 +87,15 @@ export async function surveyStore(
   const locate = locateBelow(where.root.slice(base.length));
   const get = async (path: string) => seen(await send(getJson(fresh(`${base}${path}`))));
 
+  const refusal = await get(locate('/wp-json/wc/v3/orders?per_page=1'));
+  const guestRefusal = refusalInFront(refusal);
+  if (guestRefusal !== undefined)
+    notes.push(
+      `guests are refused before WooCommerce is asked (${guestRefusal}): what it says to them is not judged`,
+    );
   if (stated.english === false)
     lacks.set('english', 'the configuration says: the store does not answer in English');
   else if (stated.english === undefined) {
-    const refusal = await get(locate('/wp-json/wc/v3/orders?per_page=1'));
     const why = whyNotEnglish(refusal, where.language);
     if (why !== undefined) lacks.set('english', why);
   }
@@ -128,9 +136,17 @@ export async function surveyStore(
       .slice(0, 12),
     clockDifference: where.clockDifference ?? 0,
     lacks,
+    ...(guestRefusal !== undefined && { guestRefusal }),
     told: toldBy(stated),
     notes,
   };
+}
+
+/** The code of an answer to a guest who asks for a list of WooCommerce's, when that is not WooCommerce's own. */
+function refusalInFront({ answer }: Exchange): string | undefined {
+  if (answer?.status !== 401 && answer?.status !== 403) return undefined;
+  const code = wordpressError(readBody(answer).json)?.code;
+  return code?.startsWith('woocommerce_') ? undefined : code;
 }
 
 /** Caches between here and the store must not answer for it. */

@@ -79,6 +79,8 @@ export interface Target {
   readonly users: ReadonlyMap<string, TargetUser>;
   /** The app that the store sends granted keys to; there only with the capability `callback`. */
   readonly app?: CallbackReceiver;
+  /** The code with which something in front of WooCommerce refuses whoever is not logged in; undefined where nothing does. */
+  readonly guestRefusal?: string;
   /** Why it cannot do something, as the end of the sentence "skipped: …"; undefined when it can. */
   lacks(capability: Capability): string | undefined;
   /** Where a route of the REST API is, when it is not below `/wp-json/`: plain permalinks, another prefix. */

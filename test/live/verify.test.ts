@@ -328,3 +328,19 @@ test('another client with the same key, which signs all the time, does not distu
     await live.close();
   }
 });
+
+test('a store that refuses guests before WooCommerce is asked is judged with the keys', async t => {
+  const store = await storeFor(t, { faults: ['rest-restricted'] });
+  const personas = new Map(
+    Object.entries(store.keys).map(([name, key]) => [name, { name, ...key }] as const),
+  );
+  const wanted = ['BASIC-01', 'BASIC-02', 'BASIC-03', 'RIGHTS-01', 'RIGHTS-02', 'OAUTH-01'];
+  const run = await visit(store, { personas }, wanted, new Folder(t));
+  assert.deepEqual(failures(run), []);
+  assert.deepEqual(
+    [...reasons(run)],
+    ['guests are refused before WooCommerce is asked (rest_cannot_access)'],
+  );
+  const judged = run.scenarios.filter(({ outcome }) => outcome === 'passed');
+  assert.deepEqual(new Set(judged.map(({ requirement }) => requirement)), new Set(wanted));
+});

@@ -49,8 +49,16 @@ export function progress(
       ? ` (expected until ${expectation?.expires}: ${expectation?.reason})`
       : outcome === 'skipped' || outcome === 'cannot tell'
         ? ` (${outcome}: ${reasons.join('; ')})`
-        : '';
+        : caveat(own);
     const mark = colour(marks[outcome], isExcused ? 'magenta' : tones[outcome]);
     io.stdout.write(`${mark} ${requirement.id.padEnd(10)} ${requirement.title}${colour(why, 'dim')}\n`);
   };
+}
+
+/** What of scenarios that have passed was not judged. */
+function caveat(scenarios: readonly ScenarioOutcome[]): string {
+  const told = scenarios.flatMap(({ outcome, reason }) =>
+    outcome === 'passed' && reason !== undefined ? [reason] : [],
+  );
+  return told.length === 0 ? '' : ` (${[...new Set(told)].join('; ')})`;
 }
