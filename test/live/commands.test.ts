@@ -205,7 +205,7 @@ test('only the personas that the selection speaks of are made', async t => {
   const { serving, folder } = await served(t, { writes: true, administrator });
   const run = await folder.latchkey(['verify', 'PERM-01', '--target', 'staging'], env);
   assert.equal(run.code, 0, run.stdout + run.stderr);
-  assert.match(run.stderr, /personas made: owner, reader; keys/);
+  assert.match(run.stderr, /personas made with keys on the page of WooCommerce's settings: owner, reader/);
   assert.match(run.stdout, /created 2, removed 2/);
   const rules = (await journalOf(serving.control)).flatMap(({ judgements }) =>
     judgements.map(({ rule }) => rule),
