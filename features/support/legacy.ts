@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { defineParameterType } from '@cucumber/cucumber';
+import type { AnswerKind } from '../../src/answers/validate.ts';
 import { headerOf } from '../../src/client/http/exchange.ts';
 import { assertMessage, judge } from './judge.ts';
 import type { Resource } from './resources.ts';
@@ -25,7 +26,7 @@ const resources: Readonly<Record<string, Resource>> = {
 };
 
 /** v1 shows some of them otherwise. */
-const ofV1: Readonly<Record<string, string>> = { 'legacy-orders': 'legacy-orders-v1' };
+const ofV1: Readonly<Partial<Record<AnswerKind, AnswerKind>>> = { 'legacy-orders': 'legacy-orders-v1' };
 
 const names = Object.keys(resources).sort((a, b) => b.length - a.length);
 

@@ -23,6 +23,7 @@ export interface AnswerTypes {
   'legacy-error': LegacyError;
   'legacy-index': LegacyIndex;
   'legacy-orders': LegacyOrders;
+  'legacy-orders-v1': LegacyOrdersV1;
   'legacy-products': LegacyProducts;
   'legacy-reports': LegacyReports;
   'namespace-index': NamespaceIndex;
@@ -303,7 +304,7 @@ export interface LegacyIndex {
   };
 }
 /**
- * What a list of orders of the legacy API answers.
+ * What a list of orders of the legacy API v2 and v3 answers.
  */
 export interface LegacyOrders {
   orders: {
@@ -313,7 +314,7 @@ export interface LegacyOrders {
     created_at: string | null;
     updated_at: string | null;
     completed_at: string | null;
-    status?: string;
+    status: string;
     currency: string;
     total: string;
     subtotal: string;
@@ -349,20 +350,36 @@ export interface LegacyOrders {
       product_id: number;
       sku: string;
       meta: {
-        [k: string]: unknown;
+        key: string;
+        label: string;
+        value: unknown;
       }[];
     }[];
     shipping_lines: {
-      [k: string]: unknown;
+      id: number;
+      method_id: string;
+      method_title: string;
+      total: string;
     }[];
     tax_lines: {
-      [k: string]: unknown;
+      id: number;
+      rate_id: number;
+      code: string;
+      title: string;
+      total: string;
+      compound: boolean;
     }[];
     fee_lines: {
-      [k: string]: unknown;
+      id: number;
+      title: string;
+      tax_class: string;
+      total: string;
+      total_tax: string;
     }[];
     coupon_lines: {
-      [k: string]: unknown;
+      id: number;
+      code: string;
+      amount: string;
     }[];
     customer?: {
       id: number;
@@ -372,6 +389,131 @@ export interface LegacyOrders {
       billing_address: BillingAddress;
       shipping_address: Address;
     };
+  }[];
+}
+/**
+ * What a list of orders of the legacy API v1 answers: lines without subtotal_tax and meta, taxes without ids, two kinds of discount.
+ */
+export interface LegacyOrdersV1 {
+  orders: {
+    id: number;
+    order_number: string;
+    created_at: string | null;
+    updated_at: string | null;
+    completed_at: string | null;
+    status: string;
+    currency: string;
+    total: string;
+    subtotal: string;
+    total_line_items_quantity: number;
+    total_tax: string;
+    total_shipping: string;
+    cart_tax: string;
+    shipping_tax: string;
+    total_discount: string;
+    shipping_methods: string;
+    payment_details: {
+      method_id: string;
+      method_title: string;
+      paid: boolean;
+    };
+    billing_address: {
+      first_name: string;
+      last_name: string;
+      company: string;
+      address_1: string;
+      address_2: string;
+      city: string;
+      state: string;
+      postcode: string;
+      country: string;
+      email: string;
+      phone?: string;
+    };
+    shipping_address: {
+      first_name: string;
+      last_name: string;
+      company: string;
+      address_1: string;
+      address_2: string;
+      city: string;
+      state: string;
+      postcode: string;
+      country: string;
+    };
+    note: string;
+    customer_ip: string;
+    customer_user_agent: string;
+    customer_id: number;
+    view_order_url: string;
+    line_items: {
+      id: number;
+      subtotal: string;
+      total: string;
+      total_tax: string;
+      price: string;
+      quantity: number;
+      tax_class: string;
+      name: string;
+      product_id: number;
+      sku: string;
+    }[];
+    shipping_lines: {
+      id: number;
+      method_id: string;
+      method_title: string;
+      total: string;
+    }[];
+    tax_lines: {
+      code: string;
+      title: string;
+      total: string;
+      compound: boolean;
+    }[];
+    fee_lines: {
+      id: number;
+      title: string;
+      tax_class: string;
+      total: string;
+      total_tax: string;
+    }[];
+    coupon_lines: {
+      id: number;
+      code: string;
+      amount: string;
+    }[];
+    customer?: {
+      id: number;
+      email: string;
+      first_name: string;
+      last_name: string;
+      billing_address: {
+        first_name: string;
+        last_name: string;
+        company: string;
+        address_1: string;
+        address_2: string;
+        city: string;
+        state: string;
+        postcode: string;
+        country: string;
+        email: string;
+        phone?: string;
+      };
+      shipping_address: {
+        first_name: string;
+        last_name: string;
+        company: string;
+        address_1: string;
+        address_2: string;
+        city: string;
+        state: string;
+        postcode: string;
+        country: string;
+      };
+    };
+    cart_discount: string;
+    order_discount: string;
   }[];
 }
 /**

@@ -198,7 +198,7 @@ export interface Scenario {
   line: number;
   outcome: Outcome;
   /**
-   * Why it failed, was skipped or cannot be told.
+   * Why it failed, was skipped or cannot be told; of one that has passed, what was not judged.
    */
   reason?: string;
   /**

@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { Summary } from '../../src/schemas/summary.generated.ts';
+import type { Summary } from '../../schemas/types/summary.ts';
 import { readConfiguration } from '../../src/targets/configuration.ts';
 
 const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
