@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { Message } from '../../mocks/index.ts';
 import { phpAuth } from '../../mocks/php/authorization.ts';
 import { parseCookies } from '../../mocks/php/cookies.ts';
 import { fastcgiRequest } from '../../mocks/php/fastcgi.ts';
-import { http_build_query } from '../../mocks/php/http_build_query.ts';
 import { phpRequest } from '../../mocks/php/mod_php.ts';
-import { parse_str } from '../../mocks/php/parse_str.ts';
-import { php, whyNoPhp } from './real-php.ts';
 
 function message(more: Partial<Message> = {}): Message {
   return {
@@ -148,22 +144,5 @@ describe('$_COOKIE', () => {
         ['f', [['x', '5']]],
       ],
     );
-  });
-});
-
-describe('http_build_query', () => {
-  it('agrees with PHP', { skip: whyNoPhp }, () => {
-    const piece = fc.constantFrom('a', 'b', '[]', '[x]', '[y z]', '=', '&', '%25', '%7E', '+', '1', 'ü');
-    const queries = fc
-      .sample(fc.array(piece, { maxLength: 16 }), 500)
-      .map(parts => Buffer.from(parts.join(''), 'utf8').toString('latin1'));
-    const expected = php<string>(
-      'parse_str($input, $a); return base64_encode(http_build_query($a));',
-      queries,
-    );
-    queries.forEach((query, i) => {
-      const ours = http_build_query(parse_str(query));
-      assert.equal(Buffer.from(ours, 'latin1').toString('base64'), expected[i], query);
-    });
   });
 });
