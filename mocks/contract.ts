@@ -14,6 +14,14 @@ import type { SiteSwitches } from './wordpress/site.ts';
 /**
  * A fixture: the home URL, versions, users and keys of a store, as `schemas/fixture.schema.json` has it and with
  * everything filled in that a file may leave out.
+ *
+ * @example
+ * ```ts
+ * import { builtInFixture, type Fixture } from 'latchkey';
+ *
+ * const { users, ...rest } = builtInFixture('https://shop.test');
+ * const fixture: Fixture = { ...rest, users, title: 'A shop of our own', orders: 12 };
+ * ```
  */
 export interface Fixture extends FilledIn<GivenFixture, 'store' | 'title'> {
   readonly users: readonly Required<GivenFixture['users'][number]>[];
@@ -25,7 +33,17 @@ export type GivenFixture = ReadOnly<FixtureFile>;
 
 type FilledIn<Row, Names extends keyof Row> = Omit<Row, Names> & Required<Pick<Row, Names>>;
 
-/** What a store is to be like; everything has a default. */
+/**
+ * What a store is to be like; everything has a default.
+ *
+ * @example
+ * ```ts
+ * import { createStore, type StoreOptions } from 'latchkey';
+ *
+ * const options: StoreOptions = { profile: '8.2', orders: 100, faults: ['cache:seconds=600'] };
+ * const store = await createStore(options);
+ * ```
+ */
 export interface StoreOptions {
   /** The fixture; the built-in one when it is left out. */
   readonly fixture?: Fixture;
@@ -77,7 +95,18 @@ export interface GrantedKey {
   readonly consumerSecret: string;
 }
 
-/** One request in the journal: what arrived and how it was judged. Secrets are masked by whoever writes it. */
+/**
+ * One request in the journal: what arrived and how it was judged. Secrets are masked by whoever writes it.
+ *
+ * @example
+ * ```ts
+ * import { type Exchange, redact, startStore } from 'latchkey';
+ *
+ * const line = ({ message, answer }: Exchange) => redact(`${message.method} ${message.target} ${answer.status}`);
+ * await using store = await startStore();
+ * console.log(store.journal().map(line));
+ * ```
+ */
 export interface Exchange {
   readonly at: number;
   readonly message: Message;
@@ -85,7 +114,19 @@ export interface Exchange {
   readonly judgements: readonly Judgement[];
 }
 
-/** A simulated store. Several of them in one process share nothing. */
+/**
+ * A simulated store. Several of them in one process share nothing.
+ *
+ * @example
+ * ```ts
+ * import { createStore, type Store } from 'latchkey';
+ *
+ * const store: Store = await createStore();
+ * store.setClock(1_767_225_600);
+ * store.faults = ['strip-authorization'];
+ * await store.reset();
+ * ```
+ */
 export interface Store {
   readonly fixture: Fixture;
   /** The home URL that the store runs under, without a slash at its end: the option's, or else the fixture's. */

@@ -64,7 +64,21 @@ export interface LatchkeyErrorOptions {
   readonly advice?: string | undefined;
 }
 
-/** An error that Latchkey tells people about. */
+/**
+ * An error that Latchkey tells people about.
+ *
+ * @example
+ * ```ts
+ * import { createStore, LatchkeyError } from 'latchkey';
+ *
+ * try {
+ *   await createStore({ profile: 'latest' });
+ * } catch (error) {
+ *   if (error instanceof LatchkeyError && error.code === 'LATCHKEY_PROFILE') console.error(error.message, error.advice);
+ *   else throw error;
+ * }
+ * ```
+ */
 export class LatchkeyError extends Error {
   override readonly name: string = 'LatchkeyError';
   readonly code: LatchkeyErrorCode;
@@ -94,7 +108,21 @@ function lineOf({ where, what, expected }: ErrorParts): string {
   return where === undefined ? wrong : `${where}: ${wrong}`;
 }
 
-/** What the user asked for cannot be done as asked: a flag, a file, a configuration. */
+/**
+ * What the user asked for cannot be done as asked: a flag, a file, a configuration.
+ *
+ * @example
+ * ```ts
+ * import { answerProblems, UsageError } from 'latchkey';
+ *
+ * try {
+ *   answerProblems('orders-v9', []);
+ * } catch (error) {
+ *   if (!(error instanceof UsageError)) throw error;
+ *   console.error(error.expected); // the kinds that there are
+ * }
+ * ```
+ */
 export class UsageError extends LatchkeyError {
   override readonly name: string = 'UsageError';
 
@@ -109,7 +137,17 @@ export class UsageError extends LatchkeyError {
   }
 }
 
-/** The target could not be asked, or does not do what it should, or the harness broke on the way. */
+/**
+ * The target could not be asked, or does not do what it should, or the harness broke on the way.
+ *
+ * @example
+ * ```ts
+ * import { TargetError } from 'latchkey';
+ *
+ * // The store's fault or the network's: worth another try.
+ * const isWorthAnotherTry = (error: unknown) => error instanceof TargetError && error.code === 'LATCHKEY_TARGET';
+ * ```
+ */
 export class TargetError extends LatchkeyError {
   override readonly name: string = 'TargetError';
 
@@ -124,7 +162,19 @@ export class TargetError extends LatchkeyError {
   }
 }
 
-/** A fixture that cannot be read or is none. The message names the file, the place in it, and what was expected. */
+/**
+ * A fixture that cannot be read or is none. The message names the file, the place in it, and what was expected.
+ *
+ * @example
+ * ```ts
+ * import { FixtureError, readFixture } from 'latchkey';
+ *
+ * const fixture = await readFixture('shop.json').catch(error => {
+ *   if (error instanceof FixtureError) console.error(error.where, error.what); // shop.json:3:7 …
+ *   throw error;
+ * });
+ * ```
+ */
 export class FixtureError extends LatchkeyError {
   override readonly name = 'FixtureError';
 
@@ -136,7 +186,21 @@ export class FixtureError extends LatchkeyError {
 /** What is wrong with the text of a hosting fault: its name, a parameter's name or value, or what it concerns. */
 export type FaultMistake = 'unknown' | 'parameter' | 'value' | 'scope';
 
-/** A hosting fault that cannot be switched on as it was written. */
+/**
+ * A hosting fault that cannot be switched on as it was written.
+ *
+ * @example
+ * ```ts
+ * import { createStore, FaultError } from 'latchkey';
+ *
+ * const store = await createStore();
+ * try {
+ *   store.faults = ['strip-autorization'];
+ * } catch (error) {
+ *   if (error instanceof FaultError) console.error(error.mistake, error.message); // unknown …
+ * }
+ * ```
+ */
 export class FaultError extends LatchkeyError {
   override readonly name = 'FaultError';
   /** Stable, as the codes are. */

@@ -6,7 +6,23 @@
  * store does.
  */
 
-/** An HTTP request as it was sent, before anything has interpreted it. */
+/**
+ * An HTTP request as it was sent, before anything has interpreted it.
+ *
+ * @example
+ * ```ts
+ * import type { Message } from 'latchkey';
+ *
+ * const message: Message = {
+ *   method: 'GET',
+ *   scheme: 'https',
+ *   host: 'shop.test',
+ *   target: '/wp-json/wc/v3/orders?per_page=5',
+ *   headers: ['Host', 'shop.test', 'Accept', 'application/json'],
+ *   body: new Uint8Array(),
+ * };
+ * ```
+ */
 export interface Message {
   /** The method as sent; its case is kept (`get` is not `GET`). */
   readonly method: string;

@@ -45,6 +45,23 @@ const journalSize = 1000;
  *
  * @throws {LatchkeyError} LATCHKEY_PROFILE for a version that is none, LATCHKEY_HOME for a home URL that is no URL, and
  *   a FaultError (LATCHKEY_FAULT) for a hosting fault that cannot be switched on, or that needs a listener.
+ *
+ * @example
+ * ```ts
+ * import { createStore } from 'latchkey';
+ *
+ * const store = await createStore({ home: 'https://shop.test', profile: '10.5' });
+ * const { consumerKey, consumerSecret } = store.grant({ permissions: 'read' });
+ * const answer = await store.answer({
+ *   method: 'GET',
+ *   scheme: 'https',
+ *   host: 'shop.test',
+ *   target: '/wp-json/wc/v3/orders',
+ *   headers: ['Host', 'shop.test', 'Authorization', `Basic ${btoa(`${consumerKey}:${consumerSecret}`)}`],
+ *   body: new Uint8Array(),
+ * });
+ * answer.status; // 200
+ * ```
  */
 export async function createStore(options: StoreOptions = {}): Promise<Store> {
   const fixture = options.fixture ?? builtInFixture(options.home);

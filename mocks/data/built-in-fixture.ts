@@ -4,6 +4,14 @@ import type { Fixture } from '../contract.ts';
 /**
  * The store that is there without a fixture: one persona for each right. Its keys and passwords are the same
  * everywhere and no secrets; they are made from the persona's name so that each tells itself apart.
+ *
+ * @example
+ * ```ts
+ * import { builtInFixture, createStore } from 'latchkey';
+ *
+ * const fixture = builtInFixture('https://shop.test');
+ * const store = await createStore({ fixture: { ...fixture, orders: 3 } });
+ * ```
  */
 export function builtInFixture(home = 'http://localhost'): Fixture {
   return {

@@ -14,7 +14,16 @@ export interface FaultDescription extends FaultName {
   }[];
 }
 
-/** All hosting faults, in the order of the catalogue. */
+/**
+ * All hosting faults, in the order of the catalogue.
+ *
+ * @example
+ * ```ts
+ * import { describeFaults } from 'latchkey';
+ *
+ * for (const { id, title } of describeFaults()) console.log(`${id}: ${title}`);
+ * ```
+ */
 export function describeFaults(): FaultDescription[] {
   return faults.map(fault => ({
     id: fault.id,

@@ -34,7 +34,19 @@ interface Route {
 const routes: Route[] = [];
 let interceptor: HttpRequestInterceptor | undefined;
 
-/** Lets a store answer for its hosts. Of two stores for one host the one that came last answers. */
+/**
+ * Lets a store answer for its hosts. Of two stores for one host the one that came last answers.
+ *
+ * @example
+ * ```ts
+ * import { createStore, intercept } from 'latchkey';
+ *
+ * const store = await createStore({ home: 'https://shop.test' });
+ * const interception = intercept(store);
+ * await fetch('https://shop.test/wp-json/wc/v3/orders'); // 401, from the store
+ * interception.close();
+ * ```
+ */
 export function intercept(store: HandledStore, options: InterceptOptions = {}): Interception {
   const route: Route = {
     store,

@@ -18,7 +18,19 @@ export interface HandlersOptions {
   readonly hosts?: readonly string[];
 }
 
-/** The request handlers of a store. They answer for its hosts, over HTTP and HTTPS, and leave others alone. */
+/**
+ * The request handlers of a store. They answer for its hosts, over HTTP and HTTPS, and leave others alone.
+ *
+ * @example
+ * ```ts
+ * import { createStore, handlers } from 'latchkey/msw';
+ * import { setupServer } from 'msw/node';
+ *
+ * const store = await createStore({ home: 'https://shop.test' });
+ * const server = setupServer(...handlers(store));
+ * server.listen({ onUnhandledFrame: 'error' });
+ * ```
+ */
 export function handlers(store: HandledStore, options: HandlersOptions = {}): HttpHandler[] {
   const hosts = new Set(options.hosts ?? hostsOf(store));
   return [
@@ -29,7 +41,18 @@ export function handlers(store: HandledStore, options: HandlersOptions = {}): Ht
   ];
 }
 
-/** Answers a fetch Request with a store. */
+/**
+ * Answers a fetch Request with a store.
+ *
+ * @example
+ * ```ts
+ * import { createStore, respond } from 'latchkey/msw';
+ *
+ * const store = await createStore({ home: 'https://shop.test' });
+ * const response = await respond(store, new Request('https://shop.test/wp-json/'));
+ * response.status; // 200
+ * ```
+ */
 export async function respond(store: HandledStore, request: Request): Promise<Response> {
   const answer = await store.answer(await messageOf(request));
   return responseOf(answer, request.method, store.now());

@@ -45,7 +45,19 @@ export interface Profile {
 /** WordPress's functions by name. */
 export type LegacyCleaning = 'sanitize_key' | 'sanitize_text_field';
 
-/** The profiles by name, oldest first. */
+/**
+ * The profiles by name, oldest first.
+ *
+ * @example
+ * ```ts
+ * import { createStore, profiles } from 'latchkey';
+ *
+ * for (const profile of Object.keys(profiles)) {
+ *   const store = await createStore({ profile });
+ *   // … the same tests against each
+ * }
+ * ```
+ */
 export const profiles: Readonly<Record<string, Profile>> = {
   '6.6': {
     name: '6.6',

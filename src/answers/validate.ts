@@ -16,7 +16,16 @@ const suffix = '.schema.json';
 /** As the files are called. */
 const kinds = namesIn(folder);
 
-/** The kinds of answers that have a schema. */
+/**
+ * The kinds of answers that have a schema.
+ *
+ * @example
+ * ```ts
+ * import { answerKinds } from 'latchkey';
+ *
+ * answerKinds.includes('order-v3'); // true
+ * ```
+ */
 export const answerKinds: readonly AnswerKind[] = kinds.filter(isAnswerKind);
 
 let ajv: Ajv | undefined;
@@ -26,6 +35,15 @@ let ajv: Ajv | undefined;
  *
  * @returns what is wrong with it, a line for each; an empty list when nothing is.
  * @throws {UsageError} for a kind that has no schema.
+ *
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict';
+ * import { answerProblems } from 'latchkey';
+ *
+ * const response = await fetch('https://shop.test/wp-json/wc/v3/orders');
+ * assert.deepEqual(answerProblems(response.ok ? 'orders-v3' : 'rest-error', await response.json()), []);
+ * ```
  */
 export function answerProblems(kind: string, json: unknown): string[] {
   const validate = validatorOf(kind);

@@ -9,6 +9,19 @@ import { exchangeOf, type Subject } from './subject.ts';
  *
  * @param exchange one of the store's journal; the last when it is left out.
  * @throws {AssertionError} that tells the answer, the store's judgements and, for a wrong signature, the client's mistake.
+ *
+ * @example
+ * ```ts
+ * import { assertLetIn, basicCredentials, createStore, intercept } from 'latchkey';
+ *
+ * const store = await createStore({ home: 'https://shop.test' });
+ * const interception = intercept(store);
+ * const { consumerKey, consumerSecret } = store.grant();
+ * const authorization = basicCredentials(consumerKey, consumerSecret);
+ * await fetch('https://shop.test/wp-json/wc/v3/orders', { headers: { authorization } });
+ * assertLetIn(store);
+ * interception.close();
+ * ```
  */
 export function assertLetIn(subject: Subject, exchange?: Exchange): void {
   const found = required(subject, exchange, assertLetIn);
@@ -30,6 +43,15 @@ export function assertLetIn(subject: Subject, exchange?: Exchange): void {
  * @param code the code in the answer's body; any when it is left out.
  * @param exchange one of the store's journal; the last when it is left out.
  * @throws {AssertionError} that tells what the store answered instead.
+ *
+ * @example
+ * ```ts
+ * import { assertRefused, startStore } from 'latchkey';
+ *
+ * await using store = await startStore();
+ * await fetch(`${store.url}/wp-json/wc/v3/orders`);
+ * assertRefused(store, 'woocommerce_rest_cannot_view');
+ * ```
  */
 export function assertRefused(subject: Subject, code?: string, exchange?: Exchange): void {
   const found = required(subject, exchange, assertRefused);
@@ -49,6 +71,25 @@ export function assertRefused(subject: Subject, code?: string, exchange?: Exchan
  *
  * @param exchange one of the store's journal; the last when it is left out.
  * @throws {AssertionError} that names the client's mistake where it is one that Latchkey knows.
+ *
+ * @example
+ * ```ts
+ * import { assertSigned, signRequest, startStore } from 'latchkey';
+ *
+ * await using store = await startStore();
+ * const { url } = signRequest(
+ *   { method: 'GET', url: `${store.url}/wp-json/wc/v3/orders` },
+ *   {
+ *     credentials: store.grant(),
+ *     signatureMethod: 'HMAC-SHA256',
+ *     placement: 'query',
+ *     timestamp: store.clock.now(),
+ *     nonce: crypto.randomUUID(),
+ *   },
+ * );
+ * await fetch(url);
+ * assertSigned(store);
+ * ```
  */
 export function assertSigned(subject: Subject, exchange?: Exchange): void {
   const found = required(subject, exchange, assertSigned);

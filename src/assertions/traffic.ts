@@ -30,6 +30,16 @@ const timestampWindow = 15 * 60;
  * @throws {AssertionError} that names every broken rule, each with its requests and its fix; also when no request has
  *   been sent, since nothing can be judged then.
  * @throws {UsageError} when `except` names a rule that there is none of.
+ *
+ * @example
+ * ```ts
+ * import { assertTraffic, type ClientExchange, startStore } from 'latchkey';
+ *
+ * const exchanges: ClientExchange[] = [];
+ * await using store = await startStore({ onExchange: exchange => exchanges.push(exchange) });
+ * // … the client's own tests against store.httpsUrl
+ * assertTraffic(store, { exchanges });
+ * ```
  */
 export function assertTraffic(subject: Subject, options: TrafficOptions = {}): void {
   const store = storeOf(subject);

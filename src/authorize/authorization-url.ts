@@ -39,6 +39,19 @@ export type QueryWriter = keyof typeof queryWriters;
  *
  * @param store the store's URL, with or without a slash at its end.
  * @throws {LatchkeyError} (LATCHKEY_URL) for a store that is no URL.
+ *
+ * @example
+ * ```ts
+ * import { authorizationUrl } from 'latchkey';
+ *
+ * authorizationUrl('https://shop.test', {
+ *   appName: 'Stock Sync',
+ *   scope: 'read_write',
+ *   userId: '42',
+ *   returnUrl: 'https://app.test/done',
+ *   callbackUrl: 'https://app.test/keys',
+ * }); // https://shop.test/wc-auth/v1/authorize?app_name=Stock%20Sync&…
+ * ```
  */
 export function authorizationUrl(
   store: string,

@@ -21,6 +21,18 @@ export type CallbackReading =
 /**
  * Reads the JSON that a store POSTs to an app. `user_id` is compared as text, since it comes back as text whatever
  * the app made it of; a key for somebody else is refused. Problems never quote the credentials.
+ *
+ * @example
+ * ```ts
+ * import { readCallback } from 'latchkey';
+ *
+ * export async function receive(request: Request): Promise<Response> {
+ *   const reading = readCallback(await request.text(), { userId: '42', scope: 'read_write' });
+ *   if ('problems' in reading) return new Response(reading.problems.join('\n'), { status: 400 });
+ *   const { consumer_key, consumer_secret } = reading.key; // keep them
+ *   return new Response();
+ * }
+ * ```
  */
 export function readCallback(body: string, expected: ExpectedCallback): CallbackReading {
   let json: unknown;
@@ -48,7 +60,16 @@ export interface ReturnReading {
   readonly userId: string | undefined;
 }
 
-/** Reads the URL that the merchant came back to. It proves nothing: the key comes by the callback alone. */
+/**
+ * Reads the URL that the merchant came back to. It proves nothing: the key comes by the callback alone.
+ *
+ * @example
+ * ```ts
+ * import { readReturn } from 'latchkey';
+ *
+ * readReturn('https://app.test/done?success=1&user_id=42'); // { granted: true, userId: '42' }
+ * ```
+ */
 export function readReturn(url: string): ReturnReading {
   const query = new URL(url).searchParams;
   const success = query.get('success');

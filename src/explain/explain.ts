@@ -18,6 +18,18 @@ import { unreadNote } from './unread.ts';
  * Nothing is masked here: whoever writes the result passes it through the redactor.
  *
  * @throws {RangeError} for a profile that is no version.
+ *
+ * @example
+ * ```ts
+ * import { explain, readRequest, redact } from 'latchkey';
+ *
+ * const { CONSUMER_SECRET = '' } = process.env;
+ * const request = readRequest("curl 'http://shop.test/wp-json/wc/v3/orders?oauth_consumer_key=…'");
+ * if (request) {
+ *   const { says, explained } = explain(request, { consumerSecret: CONSUMER_SECRET });
+ *   console.log(redact(says), explained[0]?.mistakes[0]?.fix);
+ * }
+ * ```
  */
 export function explain(given: SignedRequest, options: ExplainOptions): Explanation {
   const { request, store, assuming } = read(given, options);

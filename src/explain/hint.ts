@@ -12,6 +12,17 @@ export type HintedStore = Pick<Store, 'findKey' | 'home' | 'profile'>;
  * What the client did wrong when the store refused its signature, in a sentence; undefined for any other answer.
  * A layer beside the store: what the store answers stays as WooCommerce gives it. Single mistakes alone are tried,
  * which takes milliseconds; `latchkey explain` tries two at once.
+ *
+ * @example
+ * ```ts
+ * import { createStore, hintFor } from 'latchkey';
+ *
+ * const store = await createStore();
+ * store.onExchange(exchange => {
+ *   const hint = hintFor(exchange, store);
+ *   if (hint) console.error(hint);
+ * });
+ * ```
  */
 export function hintFor(exchange: Exchange, store: HintedStore): string | undefined {
   const refused = exchange.judgements.some(

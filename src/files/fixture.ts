@@ -25,6 +25,13 @@ const forms: Forms = {
  *
  * @param name as the user named the file; the file itself when left out.
  * @throws {FixtureError} of one line: file, place, and what was expected there.
+ *
+ * @example
+ * ```ts
+ * import { createStore, readFixture } from 'latchkey';
+ *
+ * const store = await createStore({ fixture: await readFixture('shop.json') });
+ * ```
  */
 export async function readFixture(file: string, name: string = file): Promise<Fixture> {
   return parseFixture(readTextFile(file, name, kind), name);

@@ -36,6 +36,13 @@ const kind: JsonKind = {
  * Reads a recording, one scenario a line.
  *
  * @throws {UsageError} (LATCHKEY_RECORDING) that names the file, the line and what was expected.
+ *
+ * @example
+ * ```ts
+ * import { readRecording } from 'latchkey';
+ *
+ * for (const { id, title, steps } of await readRecording('staging.jsonl')) console.log(id, title, steps.length);
+ * ```
  */
 export async function readRecording(file: string): Promise<RecordedScenario[]> {
   const scenarios = [...readJsonLines(readTextFile(file, file, kind), file, kind)].map(document =>

@@ -25,7 +25,20 @@ export interface ReplayOptions {
   readonly fixtureFor: (name: string) => Fixture | Promise<Fixture>;
 }
 
-/** Replays recorded scenarios in-process, each on a store that is back to its fixture, its clock at the recorded time. */
+/**
+ * Replays recorded scenarios in-process, each on a store that is back to its fixture, its clock at the recorded time.
+ *
+ * @example
+ * ```ts
+ * import { builtInFixture, Replayer, readRecording } from 'latchkey';
+ *
+ * const replayer = new Replayer({ level: 'full', fixtureFor: () => builtInFixture() });
+ * for (const scenario of await readRecording('staging.jsonl')) {
+ *   const { differences } = await replayer.replay(scenario);
+ *   for (const { step, difference } of differences) console.log(scenario.id, step, difference.what);
+ * }
+ * ```
+ */
 export class Replayer {
   readonly #options: ReplayOptions;
   readonly #stores = new Map<string, Promise<Store>>();

@@ -32,6 +32,15 @@ export interface Redactor {
  * percent-encoded once or oftener, JSON-escaped, HTML-escaped, and inside Base64 at any offset. Known secrets
  * shorter than four characters are masked only where a field's name tells that they are secret: masking every
  * "a" of a text would help nobody.
+ *
+ * @example
+ * ```ts
+ * import { createRedactor } from 'latchkey';
+ *
+ * const { CONSUMER_SECRET = '' } = process.env;
+ * const redactor = createRedactor([CONSUMER_SECRET]);
+ * console.log(redactor.text(`sent ${CONSUMER_SECRET}`));
+ * ```
  */
 export function createRedactor(knownSecrets: Iterable<string> = []): Redactor {
   const maskKnown = knownSecretsMasker(knownSecrets);
@@ -148,7 +157,16 @@ function decoded(text: string): string {
 
 const redactor = createRedactor();
 
-/** Masks the secrets that a text shows by their form or by the name beside them. */
+/**
+ * Masks the secrets that a text shows by their form or by the name beside them.
+ *
+ * @example
+ * ```ts
+ * import { redact } from 'latchkey';
+ *
+ * redact('GET /wp-json/wc/v3/orders?consumer_secret=cs_4f1c…'); // the secret is masked
+ * ```
+ */
 export function redact(text: string): string {
   return redactor.text(text);
 }

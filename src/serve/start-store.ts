@@ -13,7 +13,17 @@ import {
 import { type AuthorizationRequest, authorizationUrl } from '../authorize/authorization-url.ts';
 import { type Launched, launch } from './launch.ts';
 
-/** What a store on sockets is to be like: the options of a store, and where it listens. */
+/**
+ * What a store on sockets is to be like: the options of a store, and where it listens.
+ *
+ * @example
+ * ```ts
+ * import { type StartOptions, startStore } from 'latchkey';
+ *
+ * const options: StartOptions = { http: 8080, https: 8443, home: 'https://127.0.0.1:8443' };
+ * await using store = await startStore(options);
+ * ```
+ */
 export interface StartOptions extends Omit<StoreOptions, 'httpsPort'> {
   /** The address to listen on; 127.0.0.1 when left out. */
   readonly host?: string;
@@ -41,7 +51,18 @@ export interface StoreKey {
   readonly consumerSecret: string;
 }
 
-/** A store on sockets of its own. Several of them in one process share nothing. */
+/**
+ * A store on sockets of its own. Several of them in one process share nothing.
+ *
+ * @example
+ * ```ts
+ * import { type StartedStore, startStore } from 'latchkey';
+ *
+ * let store: StartedStore | undefined = await startStore();
+ * const { url, keys, caFile } = store;
+ * await store.close();
+ * ```
+ */
 export interface StartedStore {
   readonly store: Store;
   /** `http://127.0.0.1:40123`; also the store's home URL, unless another was given. */
@@ -80,6 +101,15 @@ export interface StartedStore {
  *
  * @throws what `createStore` throws, and a UsageError `LATCHKEY_LISTEN` when a port or the address cannot be had;
  *   nothing is left running then.
+ *
+ * @example
+ * ```ts
+ * import { startStore } from 'latchkey';
+ *
+ * await using store = await startStore({ faults: ['strip-authorization'] });
+ * const response = await fetch(`${store.url}/wp-json/wc/v3/orders`);
+ * response.status; // 401
+ * ```
  */
 export async function startStore(options: StartOptions = {}): Promise<StartedStore> {
   const { host, http, https, fastcgi, onExchange, onRequest, ...storeOptions } = options;

@@ -5,6 +5,16 @@ import { LatchkeyError } from '../../../mocks/errors.ts';
  *
  * @throws {LatchkeyError} (LATCHKEY_CREDENTIALS) when the user-id holds a colon or either holds a control character: section 2 forbids it,
  *   since nobody could take the pair apart again.
+ *
+ * @example
+ * ```ts
+ * import { basicCredentials } from 'latchkey';
+ *
+ * const { CONSUMER_KEY = '', CONSUMER_SECRET = '' } = process.env;
+ * await fetch('https://shop.test/wp-json/wc/v3/orders', {
+ *   headers: { authorization: basicCredentials(CONSUMER_KEY, CONSUMER_SECRET) },
+ * });
+ * ```
  */
 export function basicCredentials(userId: string, password: string): string {
   if (userId.includes(':'))

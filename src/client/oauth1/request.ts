@@ -46,6 +46,24 @@ export interface SignedRequest {
 /**
  * Signs a request without a token ("one-legged"). `oauth_version` is left out: it is optional, and WooCommerce
  * does not ask for it.
+ *
+ * @example
+ * ```ts
+ * import { signRequest } from 'latchkey';
+ *
+ * const { CONSUMER_KEY = '', CONSUMER_SECRET = '' } = process.env;
+ * const { url } = signRequest(
+ *   { method: 'GET', url: 'http://shop.test/wp-json/wc/v3/orders?per_page=5' },
+ *   {
+ *     credentials: { consumerKey: CONSUMER_KEY, consumerSecret: CONSUMER_SECRET },
+ *     signatureMethod: 'HMAC-SHA256',
+ *     placement: 'query',
+ *     timestamp: Math.floor(Date.now() / 1000),
+ *     nonce: crypto.randomUUID(),
+ *   },
+ * );
+ * await fetch(url);
+ * ```
  */
 export function signRequest(request: UnsignedRequest, options: SigningOptions): SignedRequest {
   const protocol: Parameters = [

@@ -1,7 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { percentEncode } from './encode.ts';
 
-/** Signature methods that WooCommerce knows; RFC 5849 names the first, the second follows it with SHA-256. */
+/**
+ * Signature methods that WooCommerce knows; RFC 5849 names the first, the second follows it with SHA-256.
+ *
+ * @example
+ * ```ts
+ * import { signatureMethods } from 'latchkey';
+ *
+ * for (const signatureMethod of signatureMethods) console.log(signatureMethod); // HMAC-SHA1, HMAC-SHA256
+ * ```
+ */
 export const signatureMethods = ['HMAC-SHA1', 'HMAC-SHA256'] as const;
 /** One of the signature methods. */
 export type SignatureMethod = (typeof signatureMethods)[number];

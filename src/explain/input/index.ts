@@ -9,6 +9,13 @@ import { findUrl, readUrl } from './url.ts';
 /**
  * Reads a request in whichever form a person has it: a curl command, a call of fetch(), a HAR file or entry, a raw
  * HTTP request, lines of an access log, a URL, or any text with one signed URL in it. Undefined when it is none of them.
+ *
+ * @example
+ * ```ts
+ * import { readRequest } from 'latchkey';
+ *
+ * readRequest("curl -X DELETE 'https://shop.test/wp-json/wc/v3/orders/7'")?.method; // DELETE
+ * ```
  */
 export function readRequest(given: string): SignedRequest | undefined {
   // Editors of Windows put a byte order mark in front.
