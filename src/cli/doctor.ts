@@ -22,6 +22,7 @@ import { configurationFile, readConfiguration } from '../targets/configuration.t
 import { resolveTarget } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
 import { version } from '../version.ts';
+import { colours } from './colours.ts';
 import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 
@@ -150,7 +151,7 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
     io.stdout.write(
       renderReport(report, {
         columns: Math.min(Math.max(io.stdout.columns ?? 100, 60), 110),
-        colour: io.stdout.isTTY === true && !io.env.NO_COLOR && io.env.TERM !== 'dumb',
+        paint: colours(io),
       }),
     );
   io.finish(exitCode);

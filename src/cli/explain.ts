@@ -8,7 +8,9 @@ import { type SignedRequest, splitUrl } from '../explain/request.ts';
 import { JsonDocument, type JsonKind } from '../files/json-document.ts';
 import { type FileKind, readTextFile } from '../files/text-file.ts';
 import { createRedactor } from '../redact/redact.ts';
+import { colours } from './colours.ts';
 import { exitCodes } from './exit.ts';
+import { askHidden } from './hidden-input.ts';
 import type { CommandIo } from './io.ts';
 
 interface Flags {
@@ -78,10 +80,7 @@ async function run(argument: string | undefined, flags: Flags, io: CommandIo): P
       request.source !== 'access log' && { now: Math.floor(Date.now() / 1000) }),
   });
   if (flags.json) io.stdout.write(`${JSON.stringify(redactor.value(explanation), null, 2)}\n`);
-  else {
-    const colour = io.stdout.isTTY === true && !io.env.NO_COLOR;
-    io.stdout.write(renderExplanation(explanation, text => redactor.text(text), colour));
-  }
+  else io.stdout.write(renderExplanation(explanation, text => redactor.text(text), colours(io)));
   if (explanation.verdict !== 'right' || explanation.notes.some(note => note.refuses))
     io.finish(exitCodes.failed);
 }
@@ -158,11 +157,7 @@ async function secretFrom(variable: string, io: CommandIo): Promise<string> {
   if (value !== undefined && value.trim() !== '') return checkedSecret(value, variable);
   if (!io.stdin.isTTY)
     throw new UsageError(`The consumer secret is missing: set the environment variable ${variable}.`);
-  const { default: password } = await import('@inquirer/password');
-  const typed = await password(
-    { message: 'Consumer secret (not shown):', mask: false },
-    { input: io.stdin as NodeJS.ReadStream, output: io.stderr },
-  );
+  const typed = await askHidden('Consumer secret (not shown): ', io);
   return checkedSecret(typed, 'The consumer secret');
 }
 

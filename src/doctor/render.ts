@@ -1,28 +1,24 @@
 import { layerName } from '../../mocks/faults.ts';
+import type { Paint } from '../paint.ts';
 import type { Report, ReportedFinding } from './report.ts';
 
 export interface RenderOptions {
   readonly columns: number;
-  readonly colour: boolean;
+  readonly paint: Paint;
 }
 
-type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
-const codes: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, yellow: 33, green: 32 };
-
 /** A diagnosis for a terminal: the layer first, then the fault, its proof, its cure. */
-export function renderReport(report: Report, options: RenderOptions): string {
-  const style = (name: Style, text: string): string =>
-    options.colour ? `\x1b[${codes[name]}m${text}\x1b[0m` : text;
+export function renderReport(report: Report, { columns, paint }: RenderOptions): string {
   const fold = (text: string, indent: string, first = indent): string[] =>
-    folded(text, options.columns, indent, first);
-  const lines: string[] = [...headOf(report, style), ''];
+    folded(text, columns, indent, first);
+  const lines: string[] = [...headOf(report, paint), ''];
 
-  for (const finding of report.findings) lines.push(...findingLines(finding, style, fold), '');
-  lines.push(...verdictLines(report, style, fold), '');
+  for (const finding of report.findings) lines.push(...findingLines(finding, paint, fold), '');
+  lines.push(...verdictLines(report, paint, fold), '');
   if (report.works.length > 0) {
     lines.push(
       'What works',
-      ...report.works.flatMap(work => fold(work, '    ', `  ${style('green', '✓')} `)),
+      ...report.works.flatMap(work => fold(work, '    ', `  ${paint('green', '✓')} `)),
       '',
     );
   }
@@ -30,10 +26,9 @@ export function renderReport(report: Report, options: RenderOptions): string {
   return `${lines.join('\n')}\n`;
 }
 
-type StyleText = (name: Style, text: string) => string;
 type Fold = (text: string, indent: string, first?: string) => string[];
 
-function headOf(report: Report, style: StyleText): string[] {
+function headOf(report: Report, paint: Paint): string[] {
   const facts = [
     ...(report.restRoot === null ? [] : [`REST root ${report.restRoot}`]),
     ...(report.home === null || report.home === report.site ? [] : [`home URL ${report.home}`]),
@@ -41,21 +36,21 @@ function headOf(report: Report, style: StyleText): string[] {
     ...(report.hasKey ? [] : ['without a key']),
   ];
   return [
-    style('bold', report.url),
+    paint('bold', report.url),
     ...report.redirects.map(({ from, to, status }) => `  ${status}  ${from} → ${to}`),
-    ...(facts.length > 0 ? [style('dim', `  ${facts.join(' · ')}`)] : []),
+    ...(facts.length > 0 ? [paint('dim', `  ${facts.join(' · ')}`)] : []),
   ];
 }
 
-function findingLines(finding: ReportedFinding, style: StyleText, fold: Fold): string[] {
-  const mark = { fault: style('red', 'FAULT'), warning: style('yellow', 'WARNING'), information: 'NOTE' };
+function findingLines(finding: ReportedFinding, paint: Paint, fold: Fold): string[] {
+  const mark = { fault: paint('red', 'FAULT'), warning: paint('yellow', 'WARNING'), information: 'NOTE' };
   const lines = [
     ...fold(
       `${finding.title}.`,
       '  ',
-      `${mark[finding.level]}  ${style('bold', layerName(finding.layer))}: `,
+      `${mark[finding.level]}  ${paint('bold', layerName(finding.layer))}: `,
     ),
-    style('dim', `  ${finding.id} · ${finding.certainty}`),
+    paint('dim', `  ${finding.id} · ${finding.certainty}`),
     ...finding.proof.flatMap(sentence => fold(sentence, '    ', '  - ')),
   ];
   if (finding.alternatives.length > 0)
@@ -67,12 +62,12 @@ function findingLines(finding: ReportedFinding, style: StyleText, fold: Fold): s
   for (const fix of shown) {
     const server = fix.server === 'any' ? '' : `${fix.server}, `;
     lines.push('', ...fold(`Fix: ${server}${fix.where}`, '  '));
-    if (fix.insteadOf !== null) lines.push(`      ${style('dim', `- ${fix.insteadOf}`)}`);
+    if (fix.insteadOf !== null) lines.push(`      ${paint('dim', `- ${fix.insteadOf}`)}`);
     if (fix.lines !== '')
       lines.push(
         ...fix.lines
           .split('\n')
-          .map(line => `      ${fix.insteadOf === null ? '' : '+ '}${style('green', line)}`),
+          .map(line => `      ${fix.insteadOf === null ? '' : '+ '}${paint('green', line)}`),
       );
     lines.push(...fold(`Check: ${fix.check}`, '    '));
   }
@@ -84,10 +79,10 @@ function findingLines(finding: ReportedFinding, style: StyleText, fold: Fold): s
   return lines;
 }
 
-function verdictLines(report: Report, style: StyleText, fold: Fold): string[] {
+function verdictLines(report: Report, paint: Paint, fold: Fold): string[] {
   if (!report.reached) {
     const told = report.findings.length > 0 ? '' : ` ${report.probes[0]?.answer ?? ''}.`;
-    return fold(`The store was not reached.${told}`, '', style('red', '✗ '));
+    return fold(`The store was not reached.${told}`, '', paint('red', '✗ '));
   }
   // What explains the same as an earlier finding is counted with it.
   const count = (level: string) =>
@@ -100,13 +95,13 @@ function verdictLines(report: Report, style: StyleText, fold: Fold): string[] {
     const text = report.hasKey
       ? 'Healthy: nothing was found that keeps clients out.'
       : 'Nothing was found that keeps clients out. A key (--key, see --help) tells more: it was not tried whether keys are let in.';
-    return fold(text, '  ', `${style('green', '✓')} `);
+    return fold(text, '  ', `${paint('green', '✓')} `);
   }
   const parts = [
     ...(faults > 0 ? [`${faults} ${faults === 1 ? 'fault' : 'faults'}`] : []),
     ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),
   ];
-  return [`${style('red', '✗')} ${parts.join(', ')}.`];
+  return [`${paint('red', '✗')} ${parts.join(', ')}.`];
 }
 
 function askedLines(report: Report, fold: Fold): string[] {

@@ -1,17 +1,11 @@
-import { styleText } from 'node:util';
+import type { Paint } from '../paint.ts';
 import type { Explained, Explanation } from './explanation.ts';
 
 /** Masks what must not be written; src/redact/redact.ts has it. */
 export type Mask = (text: string) => string;
 
-type Style = Parameters<typeof styleText>[0];
-
-/**
- * The explanation for a person. Everything passes through `mask`; styles are used only where `colour` says so.
- */
-export function renderExplanation(explanation: Explanation, mask: Mask, colour: boolean): string {
-  const paint = (style: Style, text: string): string =>
-    colour ? styleText(style, text, { validateStream: false }) : text;
+/** The explanation for a person. Everything passes through `mask`. */
+export function renderExplanation(explanation: Explanation, mask: Mask, paint: Paint): string {
   const lines: string[] = [];
   const mark = {
     right: 'green',
@@ -51,11 +45,7 @@ export function renderExplanation(explanation: Explanation, mask: Mask, colour: 
   return `${lines.join('\n')}\n`;
 }
 
-function renderExplained(
-  explained: Explained,
-  mask: Mask,
-  paint: (style: Style, text: string) => string,
-): string[] {
+function renderExplained(explained: Explained, mask: Mask, paint: Paint): string[] {
   const lines: string[] = [];
   for (const item of explained.mistakes) {
     lines.push(`${paint('bold', item.title)}  (${item.id}, step: ${item.step})`);
@@ -88,11 +78,7 @@ function maskedDifference(explained: Explained, mask: Mask): NonNullable<Explain
   };
 }
 
-function renderSteps(
-  { steps, receivedSignature }: Explanation,
-  mask: Mask,
-  paint: (style: Style, text: string) => string,
-): string[] {
+function renderSteps({ steps, receivedSignature }: Explanation, mask: Mask, paint: Paint): string[] {
   if (steps === undefined) return [];
   const lines = [paint('bold', 'How the store makes the signature')];
   lines.push(`  1 method           ${steps.method}`);

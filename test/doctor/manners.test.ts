@@ -15,6 +15,7 @@ import { probes } from '../../src/doctor/probes/index.ts';
 import { read } from '../../src/doctor/reading.ts';
 import { renderReport } from '../../src/doctor/render.ts';
 import { reportOf } from '../../src/doctor/report.ts';
+import { plain } from '../../src/paint.ts';
 import { createRedactor } from '../../src/redact/redact.ts';
 import { named, openStage, type Stage } from './stage.ts';
 
@@ -92,7 +93,7 @@ describe('the doctor', () => {
     assert.deepEqual(named(diagnosis), []);
     assert.equal(diagnosis.evidence.crashes.length, 1);
     const run = { latchkey: '0', startedAt: new Date(), duration: 1, exitCode: 0 as const };
-    const text = renderReport(reportOf(diagnosis, createRedactor(), run), { columns: 100, colour: false });
+    const text = renderReport(reportOf(diagnosis, createRedactor(), run), { columns: 100, paint: plain });
     assert.match(text, /X1 crashed, which is a fault of Latchkey: Error: boom/);
   });
 

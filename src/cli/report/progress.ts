@@ -1,7 +1,7 @@
 import { type ExpectedFailure, excuses, judgeExpectations } from '../../verify/expected-failures.ts';
 import { outcomeOfRequirement, type ScenarioOutcome } from '../../verify/outcomes.ts';
 import type { Requirement } from '../../verify/requirements.ts';
-import { type Colour, colours } from '../colours.ts';
+import { colours } from '../colours.ts';
 import type { CommandIo } from '../io.ts';
 
 const marks = { passed: '✓', failed: '✗', skipped: '-', 'cannot tell': '?' } as const;
@@ -10,7 +10,7 @@ const tones = {
   failed: 'red',
   skipped: 'dim',
   'cannot tell': 'yellow',
-} as const satisfies Record<string, Colour>;
+} as const;
 
 export interface ProgressOptions {
   readonly requirements: readonly Requirement[];
@@ -28,7 +28,7 @@ export function progress(
   io: CommandIo,
 ): (scenario: ScenarioOutcome) => void {
   if (isQuiet) return () => {};
-  const colour = colours(io);
+  const paint = colours(io);
   const byId = new Map(requirements.map(each => [each.id, each]));
   const seen = new Map<string, ScenarioOutcome[]>();
   return scenario => {
@@ -50,8 +50,8 @@ export function progress(
       : outcome === 'skipped' || outcome === 'cannot tell'
         ? ` (${outcome}: ${reasons.join('; ')})`
         : caveat(own);
-    const mark = colour(marks[outcome], isExcused ? 'magenta' : tones[outcome]);
-    io.stdout.write(`${mark} ${requirement.id.padEnd(10)} ${requirement.title}${colour(why, 'dim')}\n`);
+    const mark = paint(isExcused ? 'magenta' : tones[outcome], marks[outcome]);
+    io.stdout.write(`${mark} ${requirement.id.padEnd(10)} ${requirement.title}${paint('dim', why)}\n`);
   };
 }
 

@@ -49,7 +49,7 @@ function addStepSummary(file: string, summary: Summary, io: CommandIo): void {
 }
 
 function closing(summary: Summary, page: string, io: CommandIo): string {
-  const colour = colours(io);
+  const paint = colours(io);
   const { counts, expectedFailures = [], shard, duration } = summary;
   const isMany = summary.targets.length > 1;
   const failures = cellsOf(summary).flatMap(({ row, cell }) => {
@@ -61,7 +61,7 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
         const [first = '', ...rest] = withoutStack(reason).split('\n');
         const place = file === '' ? '' : ` (${file}:${line})`;
         return [
-          `\n${colour('✗', 'red')} ${row.id}${where} ${name}${place}`,
+          `\n${paint('red', '✗')} ${row.id}${where} ${name}${place}`,
           `  ${first}`,
           ...rest.slice(0, 12).map(each => `  ${each}`),
         ].join('\n');
@@ -69,10 +69,10 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
   });
   const told = expectedFailures.filter(isBroken).map(({ requirement, target, expires, state, reason }) => {
     const tone = summary.strict ? 'red' : 'yellow';
-    return `${colour('!', tone)} ${requirement} on ${target} ${expectationWords[state]} (${expires}): ${reason}`;
+    return `${paint(tone, '!')} ${requirement} on ${target} ${expectationWords[state]} (${expires}): ${reason}`;
   });
   const stopped = summary.targets.flatMap(({ name, stopped }) =>
-    stopped === undefined ? [] : [`${colour('!', 'red')} ${name} was stopped early: ${stopped}`],
+    stopped === undefined ? [] : [`${paint('red', '!')} ${name} was stopped early: ${stopped}`],
   );
   return [
     ...failures,
