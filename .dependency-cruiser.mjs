@@ -36,7 +36,7 @@ const doors = [
 
 /** The tests of the store's own folders, which test what is behind the door. */
 const storeTests =
-  'test/(php|wordpress|woocommerce|data|hosting|reach|web-server|sabotage|authorize|doctor)/';
+  'test/(php|wordpress|woocommerce|data|hosting|real-servers|reach|web-server|sabotage|authorize|doctor)/';
 
 /** A package and the only places that may import it. */
 const packages = {
@@ -104,7 +104,7 @@ export default {
     doNotFollow: { path: 'node_modules' },
     // The walker behind the parser does not know `using`, which these tests show.
     exclude: {
-      path: '^test/(package/(consumer|package\\.test)|public/isolation\\.test|serve/start-store\\.test)\\.ts$',
+      path: '^test/(package/(consumer|package\\.e2e\\.test)|public/isolation\\.test|serve/start-store\\.e2e\\.test)\\.ts$',
     },
     // Types count: a folder that needs another's types needs the folder.
     tsPreCompilationDeps: true,

@@ -25,6 +25,13 @@ export interface ReplayOptions {
   readonly fixtureFor: (name: string) => Fixture | Promise<Fixture>;
 }
 
+/** A store of the flows of granting keys, with the app that it delivers them to. */
+interface Granting {
+  readonly store: Store;
+  readonly app: ScriptedApp;
+  readonly fixture: Fixture;
+}
+
 /**
  * Replays recorded scenarios in-process, each on a store that is back to its fixture, its clock at the recorded time.
  *
@@ -42,6 +49,7 @@ export interface ReplayOptions {
 export class Replayer {
   readonly #options: ReplayOptions;
   readonly #stores = new Map<string, Promise<Store>>();
+  readonly #grantings = new Map<string, Promise<Granting>>();
 
   constructor(options: ReplayOptions) {
     this.#options = options;
@@ -79,10 +87,8 @@ export class Replayer {
 
   /** A flow of granting keys: its nonces and cookies are the store's own, and the app is a script. */
   async #replayFlow(scenario: RecordedScenario): Promise<Replayed> {
-    const variant = variantOf(scenario.store);
-    const fixture = await this.#options.fixtureFor(variant.fixture);
-    const app = new ScriptedApp();
-    const store = await createStore({ fixture, ...variant.options(fixture), outbound: app });
+    const { store, app, fixture } = await this.#granting(scenario.store);
+    await store.reset();
     const target = {
       answer: store.answer.bind(store),
       setClock: store.setClock.bind(store),
@@ -96,6 +102,27 @@ export class Replayer {
       difference: { what: where, wanted, got: came },
     }));
     return { scenario, differences, given: [] };
+  }
+
+  /** The store of the flows by its name, whose way out is a script. */
+  #granting(name: string): Promise<Granting> {
+    let granting = this.#grantings.get(name);
+    if (!granting) {
+      granting = this.#createGranting(name);
+      this.#grantings.set(name, granting);
+    }
+    return granting;
+  }
+
+  async #createGranting(name: string): Promise<Granting> {
+    const variant = variantOf(name);
+    const fixture = await this.#options.fixtureFor(variant.fixture);
+    const app = new ScriptedApp();
+    return {
+      store: await createStore({ fixture, ...variant.options(fixture), outbound: app }),
+      app,
+      fixture,
+    };
   }
 
   #store({ store: name, live }: RecordedScenario, orders: number | undefined): Promise<Store> {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createStore, headerValue, noBody, type Store } from '../../mocks/index.ts';
-import { probe, type Row, rows } from './probes.ts';
+import { probe, type Row, rows } from '../real-servers/probes.ts';
 
 async function rowOf(faults: readonly string[], asked = 'https://shop.test:8443'): Promise<Row> {
   const store = await createStore({ faults });

@@ -12,7 +12,7 @@ interface Vector {
 
 describe('parse_str', () => {
   it('makes of every recorded query what PHP made of it', () => {
-    const lines = readFileSync(new URL('../vectors/parse_str.jsonl', import.meta.url), 'utf8')
+    const lines = readFileSync(new URL('./parse_str.jsonl', import.meta.url), 'utf8')
       .trim()
       .split('\n');
     for (const line of lines) {

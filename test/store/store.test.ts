@@ -56,11 +56,11 @@ describe('createStore()', () => {
     const stop = store.onExchange(() => {
       told += 1;
     });
-    for (let i = 0; i < 1003; i += 1) await store.answer(message(`/wp-json/?i=${i}`));
+    for (let i = 0; i < 1003; i += 1) await store.answer(message(`${orders}?i=${i}`));
     assert.equal(told, 1003);
     assert.equal(store.journal().length, 1000);
-    assert.equal(store.journal()[0]?.message.target, '/wp-json/?i=3');
-    assert.equal(store.journal().at(-1)?.message.target, '/wp-json/?i=1002');
+    assert.equal(store.journal()[0]?.message.target, `${orders}?i=3`);
+    assert.equal(store.journal().at(-1)?.message.target, `${orders}?i=1002`);
     stop();
     store.clearJournal();
     await store.answer(message('/'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { faults } from '../../../mocks/faults.ts';
-import { describeFaults, FaultError, parseFault, siteSettings } from '../../../mocks/index.ts';
+import { faults } from '../../mocks/faults.ts';
+import { describeFaults, FaultError, parseFault, siteSettings } from '../../mocks/index.ts';
 
 const mistake = (text: string): FaultError => {
   try {

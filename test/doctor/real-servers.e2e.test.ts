@@ -11,7 +11,7 @@ import { diagnose, isHealthy } from '../../src/doctor/diagnosis.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { type Report, reportOf } from '../../src/doctor/report.ts';
 import { createRedactor } from '../../src/redact/redact.ts';
-import { cgiScript, fcgidScript } from '../hosting/servers/scripts.ts';
+import { cgiScript, fcgidScript } from '../real-servers/servers/scripts.ts';
 import {
   type ApacheOptions,
   type Change,
@@ -33,7 +33,7 @@ import {
   testTls,
   viaFastcgi,
   wordpressHtaccess,
-} from '../hosting/servers.ts';
+} from '../real-servers/servers.ts';
 
 const tls = testTls();
 let store: Store;

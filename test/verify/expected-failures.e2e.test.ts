@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { readExpectedFailures } from '../../src/verify/expected-failures.ts';
-import { latchkey } from './cli.ts';
+import { latchkey } from '../report/cli.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'latchkey-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -106,7 +106,7 @@ describe('what latchkey verify tells while it runs', () => {
 
   it('has colours on a terminal, and none with NO_COLOR', async () => {
     const { out } = await latchkey(flags, { cwd: folder, isTerminal: true });
-    assert.ok(out.includes('\x1b[32m✓\x1b[0m BASIC-01'));
+    assert.ok(out.includes('\x1b[32m✓\x1b[39m BASIC-01'));
     const plain = await latchkey(flags, { cwd: folder, isTerminal: true, env: { NO_COLOR: '1' } });
     assert.ok(!plain.out.includes('\x1b'));
   });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applyFaults, type Handler } from '../../../mocks/faults.ts';
+import { applyFaults, type Handler } from '../../mocks/faults.ts';
 import {
   type Answer,
   certificateFault,
@@ -10,7 +10,7 @@ import {
   type Message,
   noBody,
   parseFault,
-} from '../../../mocks/index.ts';
+} from '../../mocks/index.ts';
 
 const text = (answer: Answer) => Buffer.from(answer.body).toString('latin1');
 

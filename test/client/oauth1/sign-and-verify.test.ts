@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Answer, createStore, type Message, type Store } from '../../mocks/index.ts';
-import { formatParameters, type Parameters } from '../../src/client/oauth1/parameters.ts';
-import { type Placement, type SigningOptions, signRequest } from '../../src/client/oauth1/request.ts';
-import { signatureMethods } from '../../src/client/oauth1/signature.ts';
+import { type Answer, createStore, type Message, type Store } from '../../../mocks/index.ts';
+import { formatParameters, type Parameters } from '../../../src/client/oauth1/parameters.ts';
+import { type Placement, type SigningOptions, signRequest } from '../../../src/client/oauth1/request.ts';
+import { signatureMethods } from '../../../src/client/oauth1/signature.ts';
 
 const home = 'http://shop.test';
 const path = '/wp-json/wc/v3/no-such-route';

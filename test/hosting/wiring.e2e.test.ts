@@ -16,7 +16,7 @@ import {
 } from '../../mocks/index.ts';
 import { openControl } from '../../src/serve/control.ts';
 import { latchkey, serve } from '../cli/latchkey.ts';
-import { requestText, sendRaw } from './raw-http.ts';
+import { requestText, sendRaw } from '../real-servers/raw-http.ts';
 
 const path = '/wp-json/wc/v3/products?per_page=1';
 

@@ -1,14 +1,14 @@
 import { after, before, describe, it } from 'node:test';
 import type { Answer } from '../../mocks/index.ts';
 import { type FastcgiListener, listenFastcgi } from '../../mocks/reach/fastcgi.ts';
+import { exchangeAndEnd } from '../reach/listener/raw-client.ts';
 import {
   type ApacheServer,
   hasApache,
   startApache,
   viaFastcgi,
   wordpressHtaccess,
-} from '../hosting/servers.ts';
-import { exchangeAndEnd } from '../reach/listener/raw-client.ts';
+} from '../real-servers/servers.ts';
 import { testStore } from '../wordpress/site.ts';
 import { answerOf, assertAnswer } from './answers.ts';
 import { rows } from './requests.ts';

@@ -3,8 +3,8 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Agent, request, fetch as undiciFetch } from 'undici';
-import { createStore, type Store } from '../../../mocks/index.ts';
-import { type Interception, type InterceptOptions, intercept } from '../../../mocks/intercept.ts';
+import { createStore, type Store } from '../../mocks/index.ts';
+import { type Interception, type InterceptOptions, intercept } from '../../mocks/intercept.ts';
 
 let store: Store;
 let open: Interception[] = [];
