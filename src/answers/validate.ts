@@ -54,6 +54,15 @@ export function answerProblems(kind: string, json: unknown): string[] {
  * Whether an answer's JSON is of a kind: it fits the schema, and has its type from there on.
  *
  * @throws {UsageError} for a kind that has no schema.
+ *
+ * @example
+ * ```ts
+ * import { isAnswer } from 'latchkey';
+ *
+ * const response = await fetch('https://shop.test/wp-json/wc/v3/orders');
+ * const json: unknown = await response.json();
+ * if (isAnswer('rest-error', json)) console.error(json.code, json.message);
+ * ```
  */
 export function isAnswer<Kind extends AnswerKind>(kind: Kind, json: unknown): json is AnswerTypes[Kind] {
   return validatorOf(kind)(json) === true;
