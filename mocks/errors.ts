@@ -212,13 +212,6 @@ export class FaultError extends LatchkeyError {
   }
 }
 
-/** The system's or the connection's code in the cause of an error, `ECONNREFUSED`; undefined when there is none. */
-export function causeCode(error: Error): string | undefined {
-  const { cause } = error;
-  if (typeof cause !== 'object' || cause === null || !('code' in cause)) return undefined;
-  return typeof cause.code === 'string' ? cause.code : undefined;
-}
-
 /** The short reason in whatever was thrown, for the end of a message: `no such file`, or the first line of its text. */
 export function reason(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);

@@ -2,12 +2,11 @@
  * The door to the hosting faults: their names, what they are switched on by, and what they do. A leaf of its own, so
  * that the doctor and the lists of faults load no store.
  */
-export { FaultError } from './errors.ts';
 export { certificateFault, siteSettings } from './hosting/active.ts';
 export { applyFaults } from './hosting/apply.ts';
 export { faultById, faults } from './hosting/catalogue.ts';
 export type { CertificateKind } from './hosting/certificate.ts';
 export { describeFaults, type FaultDescription } from './hosting/describe.ts';
 export type { ActiveFault, FaultName, Handler } from './hosting/fault.ts';
-export { type Layer, layerName, layers } from './hosting/layers.ts';
+export { layerName, layers } from './hosting/layers.ts';
 export { parseFault } from './hosting/parse.ts';

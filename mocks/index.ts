@@ -17,7 +17,7 @@ export type {
 export { builtInFixture } from './data/built-in-fixture.ts';
 export { couponId, firstOrderId } from './data/seeded.ts';
 export { ordersWithFullOne } from './data/seeded-orders.ts';
-export { FaultError, FixtureError } from './errors.ts';
+export { FaultError } from './errors.ts';
 export {
   type CertificateKind,
   certificateFault,

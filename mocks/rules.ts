@@ -7,12 +7,10 @@ export type { PhpRequest } from './php/request.ts';
 export { addslashes } from './php/slashes.ts';
 export { isArray, type PhpArray, type PhpValue } from './php/types.ts';
 export { hmac, hmacByNode } from './woocommerce/authentication/oauth1/hmac.ts';
-export type { RequestSignature } from './woocommerce/authentication/request-signature.ts';
 export { type Profile, profileOf, profiles } from './woocommerce/profiles.ts';
 export {
   type SignatureReading,
   type SigningApi,
   signatureOf,
   signedParametersOf,
-  type UnreadReason,
 } from './woocommerce/signature.ts';

@@ -28,7 +28,7 @@ export interface Surroundings {
 }
 
 /** Wraps the store in something that lies in front of it. State that it keeps lives as long as the wrapping. */
-export type Wrapping<Options> = (next: Handler, options: Options, surroundings: Surroundings) => Handler;
+type Wrapping<Options> = (next: Handler, options: Options, surroundings: Surroundings) => Handler;
 
 /** What a fault is called, wherever it is told: by the simulated store, by the doctor, by a list of both. */
 export interface FaultName {

@@ -13,7 +13,7 @@ export function selector(scope: Scope, random: () => number): (message: Message)
 }
 
 /** Mulberry32: small, and the same numbers for the same seed everywhere. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

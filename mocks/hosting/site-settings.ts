@@ -17,7 +17,7 @@ export interface SiteSettings {
 }
 
 /** An error as a plugin answers it: what WordPress calls a WP_Error. */
-export interface PluginError {
+interface PluginError {
   readonly code: string;
   readonly message: string;
   readonly data: { readonly status: number; readonly [key: string]: unknown };

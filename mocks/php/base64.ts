@@ -27,7 +27,3 @@ export function base64_decode(text: string): string {
   }
   return decoded;
 }
-
-export function base64_encode(text: string): string {
-  return Buffer.from(text, 'latin1').toString('base64');
-}

@@ -24,7 +24,7 @@ export function isValidUrl(url: string): boolean {
 const alphanumeric = /^[A-Za-z0-9]$/;
 
 /** `_php_filter_validate_domain()` with FILTER_FLAG_HOSTNAME. */
-export function isHostname(host: string): boolean {
+function isHostname(host: string): boolean {
   const name = host.endsWith('.') ? host.slice(0, -1) : host;
   if (name.length > 253 || name === '') return false;
   return name.split('.').every(label => {

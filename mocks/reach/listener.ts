@@ -30,7 +30,7 @@ export interface Reachable {
 }
 
 /** How long a client may take, in milliseconds. */
-export interface Timeouts {
+interface Timeouts {
   /** For the TLS handshake. */
   readonly handshake: number;
   /** For the request's head. */

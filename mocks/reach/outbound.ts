@@ -13,8 +13,7 @@ import {
 } from '../wordpress/http/outbound.ts';
 import { request as httpRequest } from './node-http.ts';
 
-export type { Outbound, OutboundAnswer, OutboundPolicy, OutboundRequest };
-export { CurlError };
+export type { Outbound };
 
 export interface NodeOutboundOptions {
   /** Certificates, in PEM, that are trusted beside the usual ones: the private CA of a callback under test. */

@@ -35,7 +35,7 @@ export type SigningApi = 'wc' | LegacyApi;
  * - `consumer-key`: an array stands in its place, which is no key of any store.
  * - `signature-method`: neither HMAC-SHA1 nor HMAC-SHA256.
  */
-export type UnreadReason =
+type UnreadReason =
   | 'scope'
   | 'public'
   | 'keys-over-tls'

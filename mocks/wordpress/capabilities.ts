@@ -102,7 +102,7 @@ export function roleCan(role: string, capability: string): boolean {
 }
 
 /** `user_can()`: nobody (0) and a user whose row is missing can do nothing. */
-export function userCan(site: Site, userId: number, capability: string): boolean {
+function userCan(site: Site, userId: number, capability: string): boolean {
   if (userId === 0) return false;
   const user = site.users.get(userId);
   return user !== undefined && roleCan(user.role, capability);

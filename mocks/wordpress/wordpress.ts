@@ -57,7 +57,7 @@ async function answerOf(site: PluggedSite, sent: PhpRequest, judgements: Judgeme
 }
 
 /** The REST API's routes, compiled once for each site. */
-export function restRoutes(site: PluggedSite): Routes {
+function restRoutes(site: PluggedSite): Routes {
   let routes = routesOf.get(site);
   if (!routes) {
     routes = allRoutes(site);

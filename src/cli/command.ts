@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CommandIo } from './io.ts';
 
 /** What the module of a command exports. */
-export interface CommandModule {
+interface CommandModule {
   /** Adds the command with its flags, help and action to the program. `commands` are all that there are. */
   register(program: Command, io: CommandIo, commands: readonly CommandEntry[]): void;
 }

@@ -6,10 +6,6 @@ export function port(text: string): number {
   return wholeNumber(text, 65_535, 'Expected a port: a whole number from 0 to 65535, 0 for a free one.');
 }
 
-export function count(text: string): number {
-  return wholeNumber(text, Number.MAX_SAFE_INTEGER, 'Expected a whole number that is not negative.');
-}
-
 /** What a machine can hold: ten million orders take some 750 MB. */
 const mostOrders = 10_000_000;
 

@@ -24,7 +24,7 @@ export interface TargetFlags {
 /** What is kept between runs: journals of what was made. */
 export const workFolder = '.latchkey';
 /** The target that is there without a configuration. */
-export const simulatedName = 'simulated';
+const simulatedName = 'simulated';
 
 const keyVariable = 'LATCHKEY_CONSUMER_KEY';
 const secretVariable = 'LATCHKEY_CONSUMER_SECRET';

@@ -11,7 +11,7 @@ export interface Finding {
 }
 
 /** A fault whose examination itself broke; the others go on. */
-export interface BrokenFault {
+interface BrokenFault {
   readonly fault: Fault;
   readonly error: unknown;
 }

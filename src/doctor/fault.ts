@@ -8,7 +8,7 @@ import type { Server } from './server.ts';
  * - `likely`: look-alikes remain, this one is the commonest.
  * - `possible`: look-alikes remain that are as common, or one place outside cannot decide it.
  */
-export type Certainty = Finding['certainty'];
+type Certainty = Finding['certainty'];
 
 export type Level = Finding['level'];
 
@@ -36,7 +36,7 @@ export interface Fix {
   readonly check: string;
 }
 
-export interface LookAlike {
+interface LookAlike {
   readonly id: string;
   /** How the two are told apart. */
   readonly difference: string;

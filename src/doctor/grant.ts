@@ -11,7 +11,7 @@ export interface Administrator {
 }
 
 /** Where the way to granting keys ended. */
-export type GrantStep =
+type GrantStep =
   | 'leads to the home URL'
   | 'no log-in form'
   | 'log-in refused'

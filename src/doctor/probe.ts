@@ -2,7 +2,7 @@ import type { HttpRequest } from '../client/http/exchange.ts';
 import type { Known } from './known.ts';
 
 /** What the person who asks has to give for a probe to be sent. */
-export type Needs = 'url' | 'key' | 'log-in';
+type Needs = 'url' | 'key' | 'log-in';
 
 /** One request that tells faults apart. Probes are data: what is sent, and what the answer shows. */
 export interface Probe {

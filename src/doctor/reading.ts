@@ -16,7 +16,7 @@ import { readBody, titleOf as titleOfText, wordpressError } from '../site/body.t
  * - `odd JSON`: JSON that is neither data nor an error of WordPress.
  * - `no answer`: the network or TLS failed.
  */
-export type Said = Diagnosis['probes'][number]['said'];
+type Said = Diagnosis['probes'][number]['said'];
 
 export interface Reading {
   readonly said: Said;
@@ -111,7 +111,7 @@ function isData(json: unknown): boolean {
 }
 
 /** The title of a page; undefined where there is none. */
-export function titleOf(reading: Reading): string | undefined {
+function titleOf(reading: Reading): string | undefined {
   return titleOfText(reading.text)?.slice(0, 60);
 }
 

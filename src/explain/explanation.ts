@@ -18,7 +18,7 @@ export interface ExplainOptions {
 }
 
 /** One mistake as it is told. */
-export interface ToldMistake {
+interface ToldMistake {
   readonly id: string;
   readonly step: string;
   readonly title: string;
@@ -64,7 +64,7 @@ export interface Steps {
  * - `incomplete`: OAuth parameters are missing, so that the store does not get as far as the signature.
  * - `dies`: PHP ends in a fatal error over this request, and the store answers 500.
  */
-export type Verdict = 'right' | 'unread' | 'mistake' | 'unexplained' | 'incomplete' | 'dies';
+type Verdict = 'right' | 'unread' | 'mistake' | 'unexplained' | 'incomplete' | 'dies';
 
 /** Why a store refuses a signature, or that it would not. Holds secrets: mask it before it is written. */
 export interface Explanation {

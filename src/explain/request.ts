@@ -20,7 +20,7 @@ export interface SignedRequest {
   readonly time?: number;
 }
 
-export type InputFormat = 'url' | 'curl' | 'fetch' | 'http' | 'har' | 'access log';
+type InputFormat = 'url' | 'curl' | 'fetch' | 'http' | 'har' | 'access log';
 
 /** UTF-8 text as the bytes that go over the wire. */
 export function toBytes(text: string): string {

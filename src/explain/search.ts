@@ -3,7 +3,7 @@ import { mistakes } from './mistakes/index.ts';
 import { createSigner, type Plan, type Signed } from './plan.ts';
 
 /** One mistake, or two at once, under which the client's signature comes out. */
-export interface Found {
+interface Found {
   readonly mistakes: readonly { readonly mistake: Mistake; readonly detail?: string }[];
   readonly plan: Plan;
 }

@@ -48,7 +48,7 @@ interface Words {
 }
 
 /** What is wrong at a value. */
-export interface SchemaProblem {
+interface SchemaProblem {
   readonly location: Location;
   readonly what?: string;
   readonly expected?: string;

@@ -5,7 +5,7 @@ import type { StartedStore } from '../serve/start-store.ts';
 
 /** What a variable can be given, by the names that `--env NAME=…` takes. */
 export const values = ['url', 'https-url', 'consumer-key', 'consumer-secret', 'ca-file'] as const;
-export type Value = (typeof values)[number];
+type Value = (typeof values)[number];
 
 /** A variable of the command's environment, and what it holds. */
 export interface Mapping {

@@ -9,7 +9,7 @@ export interface NamedKey {
 }
 
 /** Stands for keys that no store has: they are random, and no two recordings would be the same. */
-export const unknownKey: NamedKey = {
+const unknownKey: NamedKey = {
   name: 'unknown',
   consumerKey: `ck_${'0'.repeat(40)}`,
   consumerSecret: `cs_${'0'.repeat(40)}`,

@@ -5,7 +5,7 @@ import type { StepOutcome } from '../verify/outcomes.ts';
 import type { ReportModel, ReportScenario } from './model.ts';
 
 /** A scenario as a page of the archive; what HAR has no field for carries an underscore, as the format asks. */
-export interface ScenarioPage extends Page {
+interface ScenarioPage extends Page {
   readonly _target: string;
   readonly _requirement: string;
   readonly _name: string;
@@ -16,7 +16,7 @@ export interface ScenarioPage extends Page {
 }
 
 /** An exchange as an entry; notes and failure beside HAR's own fields, so that a merge can read them again. */
-export interface ExchangeEntry extends Entry {
+interface ExchangeEntry extends Entry {
   readonly _notes?: Readonly<Record<string, string>>;
   readonly _failure?: { readonly code: string; readonly message: string };
 }

@@ -1,9 +1,8 @@
 import type { Summary } from '../../schemas/types/summary.ts';
-import { excuses } from '../verify/expected-failures.ts';
 import type { Outcome } from '../verify/outcomes.ts';
 
 /** The order in which people want outcomes told. */
-export const tellingOrder: readonly Outcome[] = ['failed', 'cannot tell', 'passed', 'skipped'];
+const tellingOrder: readonly Outcome[] = ['failed', 'cannot tell', 'passed', 'skipped'];
 
 /** `3 requirements`. */
 export function many(number: number, noun: string): string {
@@ -14,12 +13,6 @@ export function howLong(milliseconds: number): string {
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 60_000) return `${(milliseconds / 1_000).toFixed(1)} s`;
   return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1_000)} s`;
-}
-
-/** Requirements on targets that failed and were not expected to. */
-export function unexcused(summary: Summary): number {
-  return cellsOf(summary).filter(({ cell }) => cell.outcome === 'failed' && !excuses(cell.expectedFailure))
-    .length;
 }
 
 export function cellsOf(summary: Summary) {

@@ -15,7 +15,7 @@ import { describeExchange } from './control-journal.ts';
 type Answers = ReadOnly<Required<ControlAnswers>>;
 
 /** What is wrong with a request to the control listener, for its answer. */
-export class ControlError extends LatchkeyError {
+class ControlError extends LatchkeyError {
   override readonly name = 'ControlError';
   readonly status: number;
   /** The code in the answer, `invalid_clock`. */
@@ -31,7 +31,7 @@ export class ControlError extends LatchkeyError {
   }
 }
 
-export interface ControlRoute {
+interface ControlRoute {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   readonly path: string;
   /** Does it, and gives back what is answered as JSON. `body` is the parsed body of a PUT, undefined otherwise. */

@@ -3,7 +3,7 @@ import { unprovenMembers } from '../answers/members.ts';
 import { type HttpAnswer, headerOf } from '../client/http/exchange.ts';
 
 /** More than this is read of no page and no index: in bytes, as sent and as unpacked. */
-export const largestBody = 8 * 1024 * 1024;
+const largestBody = 8 * 1024 * 1024;
 
 /** The body of an answer, as far as it can be read. */
 export interface Body {

@@ -33,7 +33,7 @@ export function redirectOf({ request, answer }: Exchange): Hop | undefined {
 }
 
 /** WordPress's log-in page: what stands there is not the store. */
-export function isLogin(url: string): boolean {
+function isLogin(url: string): boolean {
   return /\/wp-login\.php$/.test(URL.parse(url)?.pathname ?? '');
 }
 

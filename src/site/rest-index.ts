@@ -6,7 +6,7 @@ import { type Hop, problemOf, redirectOf } from './redirects.ts';
 import { readHome } from './site-url.ts';
 
 /** The index of a REST API (`/wp-json/`), as far as it tells where the site is and what it has. */
-export interface RestIndex {
+interface RestIndex {
   /** The home URL without a slash at its end; undefined where it tells one that no site can have. */
   readonly home: string | undefined;
   /** What it tells as its home URL, whatever that is. */

@@ -35,7 +35,7 @@ export interface Guest {
   readonly refusals: number;
 }
 
-export interface AttemptOptions {
+interface AttemptOptions {
   readonly signal?: AbortSignal;
   readonly notes?: Record<string, string>;
   /** Whatever comes of it, the request is sent once. */

@@ -20,7 +20,7 @@ export interface ScenarioOutcome extends ReadOnly<Omit<Scenario, 'exchanges' | '
 }
 
 export const stepStatuses = ['passed', 'failed', 'skipped'] as const;
-export type StepStatus = (typeof stepStatuses)[number];
+type StepStatus = (typeof stepStatuses)[number];
 
 export interface StepOutcome {
   /** `Given`, `When`, `Then`, `And` …; empty for a hook. */

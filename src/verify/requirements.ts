@@ -5,8 +5,8 @@ import { LatchkeyError } from '../../mocks/errors.ts';
 import { gherkinMessages } from './cucumber-parts.ts';
 import { featuresGlob, projectFolder } from './features-folder.ts';
 
-export const levels = ['MUST', 'SHOULD'] as const;
-export type Level = (typeof levels)[number];
+const levels = ['MUST', 'SHOULD'] as const;
+type Level = (typeof levels)[number];
 
 /** What the suite asks of a store: a Rule of a feature. */
 export interface Requirement {
@@ -68,7 +68,7 @@ export async function readRequirements(folder: string = projectFolder): Promise<
 }
 
 /** The requirements of one feature; what is wrong with it goes to `problems`. */
-export async function readFeature(text: string, file: string, problems: string[]): Promise<Requirement[]> {
+async function readFeature(text: string, file: string, problems: string[]): Promise<Requirement[]> {
   const envelopes = await gherkinMessages(text, file);
   for (const { parseError } of envelopes) if (parseError) problems.push(`${file}${parseError.message}`);
   const feature = envelopes.find(({ gherkinDocument }) => gherkinDocument)?.gherkinDocument?.feature;

@@ -79,7 +79,7 @@ function isOurRoute(route: string): boolean {
 }
 
 /** The route that a URL names, without slashes around it: `rest_route` of the query before the path; '' for none. */
-export function routeOfUrl({ requestUri, home, restPrefix, query }: ScopeFacts): string {
+function routeOfUrl({ requestUri, home, restPrefix, query }: ScopeFacts): string {
   let path: string | undefined;
   let sent: PhpValue | undefined;
   if (requestUri.startsWith('/') && !requestUri.startsWith('//') && !requestUri.includes('#')) {

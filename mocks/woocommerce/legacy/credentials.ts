@@ -28,7 +28,7 @@ export function isRefusal(value: object): value is Refusal {
 }
 
 /** Recorded for wrong, missing and empty credentials in the header of v3: legacy.route.082, legacy.bad.103. */
-export const unauthorized: Refusal = {
+const unauthorized: Refusal = {
   status: 401,
   message: 'Consumer Secret is invalid.',
   challenge: true,

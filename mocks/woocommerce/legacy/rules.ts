@@ -11,7 +11,7 @@ import type { LegacyApi } from './request.ts';
 import { signatureBaseString } from './signature.ts';
 
 /** What a method needs of a key. */
-export type Access = 'read' | 'write';
+type Access = 'read' | 'write';
 
 /**
  * How the legacy API judges who is asking: small pure functions, one for each thing a store can get wrong. A test

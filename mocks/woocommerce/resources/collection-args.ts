@@ -44,7 +44,7 @@ function cleanText(value: unknown): unknown {
   return typeof value === 'string' ? fromBytes(sanitizeTextField(toBytes(value))) : value;
 }
 
-export const searchArg: RestArg = { type: 'string', required: false, sanitize: cleanText };
+const searchArg: RestArg = { type: 'string', required: false, sanitize: cleanText };
 
 /** `WP_REST_Controller::get_collection_params()`. */
 export const pageArgs: Args = {
@@ -54,7 +54,7 @@ export const pageArgs: Args = {
   search: searchArg,
 };
 
-export const orderArg: RestArg = { type: 'string', default: 'desc', enum: ['asc', 'desc'], required: false };
+const orderArg: RestArg = { type: 'string', default: 'desc', enum: ['asc', 'desc'], required: false };
 
 /** What lists of posts can be asked for: in wc/v1, and with times of change from wc/v2 on (options-v3-coupons). */
 export function postArgs(version: number, orderby: readonly string[] = []): Args {

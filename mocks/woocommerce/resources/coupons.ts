@@ -94,7 +94,7 @@ function changed(shop: Shop, before: Coupon, params: Params, request: RestReques
 }
 
 /** A coupon as the samples of each version show it; they leave out every `description`. */
-export function showCoupon(coupon: Coupon, view: View): JsonObject {
+function showCoupon(coupon: Coupon, view: View): JsonObject {
   const limits = {
     usage_limit: coupon.usage_limit,
     usage_limit_per_user: coupon.usage_limit_per_user,

@@ -178,6 +178,6 @@ function shown<T extends Entry>(
 }
 
 /** The id in the route: `/orders/12`. */
-export function idOf(request: RestRequest): number {
+function idOf(request: RestRequest): number {
   return Number(request.urlParams.get('id'));
 }

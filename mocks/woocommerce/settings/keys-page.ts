@@ -15,7 +15,7 @@ import type { Shop } from '../shop.ts';
 import { mayEditUser } from './edit-user.ts';
 
 /** The page of the REST API's keys: WooCommerce → Settings → Advanced → REST API. */
-export const keysPath = 'wp-admin/admin.php?page=wc-settings&tab=advanced&section=keys';
+const keysPath = 'wp-admin/admin.php?page=wc-settings&tab=advanced&section=keys';
 /** The action of the nonce with which a key is made or changed. */
 export const updateNonce = 'update-api-key';
 const revokeNonce = 'revoke';

@@ -5,7 +5,7 @@ import { escHtml } from './escape.ts';
 import { checkInvalidUtf8 } from './text.ts';
 
 /** `wp_strip_all_tags()`: scripts and styles go with what they hold. */
-export function stripAllTags(text: string): string {
+function stripAllTags(text: string): string {
   return trim(strip_tags(text.replace(/<(script|style)[^>]*?>.*?<\/\1>/gis, '')));
 }
 

@@ -22,8 +22,6 @@ import { authenticate, type LoginError } from './authenticate.ts';
 import { confirmLogoutPage, formPage, lostPasswordPage } from './pages.ts';
 import { forcesTls, loginUrl, logoutAction, siteUrl } from './urls.ts';
 
-export { currentUserFromCookie };
-
 /** `/wp-login.php`: the log-in form, logging in, logging out. */
 export function handleLogin(context: Context): Answer {
   const toTls = redirectToTls(context);

@@ -97,7 +97,7 @@ function decoded(array: PhpArray): ReadonlyMap<string, unknown> {
  * A PHP value as the REST API's schemas look at it: a list where all keys are integers (`wp_is_numeric_array()`, which
  * asks for no order and lets numbers be missing), else an object.
  */
-export function toJs(value: PhpValue): unknown {
+function toJs(value: PhpValue): unknown {
   if (!isArray(value)) return text(value);
   let list = true;
   for (const key of value.keys()) {

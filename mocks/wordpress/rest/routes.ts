@@ -21,7 +21,7 @@ export interface CompiledEndpoint {
   readonly defaults: ReadonlyMap<string, unknown>;
 }
 
-export interface CompiledArg {
+interface CompiledArg {
   readonly name: string;
   readonly schema: RestArg;
   readonly sanitize: (value: unknown) => unknown;

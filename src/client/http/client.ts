@@ -142,7 +142,7 @@ function createDispatcher(options: ClientOptions): Dispatcher {
 }
 
 /** The origin to connect to, and the target to send, as it is written: `new URL` would change it. */
-export function splitUrl(url: string): { origin: string; target: string } {
+function splitUrl(url: string): { origin: string; target: string } {
   const parts = /^(https?:\/\/[^/?#]+)([^#]*)/i.exec(url);
   if (!parts || !URL.canParse(parts[1] as string))
     throw new LatchkeyError('LATCHKEY_URL', {

@@ -12,7 +12,7 @@ import { bodyOf, clean, count, type Kind, list, read, remove, show } from './col
 import { collectionRoutes } from './collection-routes.ts';
 import { couponRecord } from './coupon-record.ts';
 
-export const coupons: Kind<Coupon> = {
+const coupons: Kind<Coupon> = {
   type: 'shop_coupon',
   plural: 'coupons',
   table: shop => shop.data.coupons,

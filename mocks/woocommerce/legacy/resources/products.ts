@@ -26,7 +26,7 @@ import { orders } from './orders.ts';
 import { productRecord } from './product-record.ts';
 import { categoryRecord, terms } from './terms.ts';
 
-export const products: Kind<Product> = {
+const products: Kind<Product> = {
   type: 'product',
   plural: 'products',
   table: shop => shop.data.products,

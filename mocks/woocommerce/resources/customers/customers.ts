@@ -132,7 +132,7 @@ function roleOf(context: Context, id: number): string | undefined {
   return context.site.users.get(id)?.role;
 }
 
-export function customerOf(shop: Shop, context: Context, id: number): Customer | undefined {
+function customerOf(shop: Shop, context: Context, id: number): Customer | undefined {
   const user = context.site.users.get(id);
   return user ? withProfile(shop, user) : undefined;
 }
