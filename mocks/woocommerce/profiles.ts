@@ -220,7 +220,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
 };
 
 /**
- * The profile for a version: the one that is named, or else the last that is not newer (9.3 answers as 8.2).
+ * The profile for a version: the one that is named, or else the last that is not newer (9.3 answers as 9.2).
  * Versions before the first profile answer as it. Throws a LatchkeyError (LATCHKEY_PROFILE) for what is no version.
  */
 export function profileOf(version: string): Profile {

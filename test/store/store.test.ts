@@ -24,7 +24,7 @@ describe('createStore()', () => {
   it('refuses a profile and a home URL that are none', async () => {
     await assert.rejects(
       createStore({ profile: 'new' }),
-      /profile "new": expected one of 6\.6, 8\.2, 10\.5, 11\.1/,
+      /profile "new": expected one of 5\.8, 6\.6, 7\.8, 8\.2, 9\.2, 10\.5, 11\.1/,
     );
     await assert.rejects(
       createStore({ home: 'shop.test' }),
