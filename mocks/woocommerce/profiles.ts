@@ -1,3 +1,4 @@
+import { nearestName } from '../did-you-mean.ts';
 import { LatchkeyError } from '../errors.ts';
 
 /** What differs between WooCommerce versions, as data; each entry names the recording that shows it. */
@@ -226,9 +227,11 @@ export const profiles: Readonly<Record<string, Profile>> = {
 export function profileOf(version: string): Profile {
   const [major, minor] = /^(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number) ?? [];
   if (major === undefined || minor === undefined) {
+    const names = Object.keys(profiles);
+    const meant = nearestName(version, names);
     throw new LatchkeyError('LATCHKEY_PROFILE', {
       where: `profile ${JSON.stringify(version)}`,
-      expected: `one of ${Object.keys(profiles).join(', ')}`,
+      expected: `one of ${names.join(', ')}${meant === undefined ? '' : ` (did you mean "${meant}"?)`}`,
     });
   }
   const byAge = Object.values(profiles);
