@@ -337,14 +337,52 @@ Feature: The legacy API
 
   @LEGACY-14 @SHOULD @needs-legacy-api @needs-plain-http
   Rule: v1 and v2 take signatures without the ampersand behind the secret, and no others
-    RFC 5849 section 3.4.2 demands it even where there is no token, and so does v3.
-    Source: recordings legacy.key.002, legacy.key.053, legacy.time.001; WooCommerce legacy REST API v2, Authentication over HTTP
+    RFC 5849 section 3.4.2 demands it even where there is no token, and so does v3. The built-in API takes the path that
+    is asked for into the base string URI; since WooCommerce 9, with the plugin, it is the path of v3.
+    Source: recordings legacy.sign.001, legacy.sign.010, legacy.sign.026, legacy.sign.030 of rights-5.8 to rights-10.5; legacy.key.002, legacy.time.001
 
+    @before-9.0
     Scenario Outline: <resource>, without the ampersand
       Given the owner's key
       And the client makes the mistake "the secret stands without its ampersand"
       When the client asks the legacy API for <resource> over plain HTTP with a signature
       Then the legacy API lets the client in
+
+      Examples:
+        | resource         |
+        | the orders of v1 |
+        | the orders of v2 |
+
+    @before-9.0
+    Scenario Outline: <resource>, without the ampersand, for the path of v3
+      Given the owner's key
+      And the client makes the mistake "the secret stands without its ampersand, and the path is that of v3"
+      When the client asks the legacy API for <resource> over plain HTTP with a signature
+      Then the legacy API refuses with 401, saying "Invalid signature - provided signature does not match."
+
+      Examples:
+        | resource         |
+        | the orders of v1 |
+        | the orders of v2 |
+
+    @since-9.0
+    Scenario Outline: The plugin: <resource>, without the ampersand, for the path of v3
+      Given the owner's key
+      And the client makes the mistake "the secret stands without its ampersand, and the path is that of v3"
+      When the client asks the legacy API for <resource> over plain HTTP with a signature
+      Then the legacy API lets the client in
+
+      Examples:
+        | resource         |
+        | the orders of v1 |
+        | the orders of v2 |
+
+    @since-9.0
+    Scenario Outline: The plugin: <resource>, without the ampersand, for the path that is asked for
+      Given the owner's key
+      And the client makes the mistake "the secret stands without its ampersand"
+      When the client asks the legacy API for <resource> over plain HTTP with a signature
+      Then the legacy API refuses with 401, saying "Invalid signature - provided signature does not match."
 
       Examples:
         | resource         |

@@ -75,6 +75,7 @@ function everyHook(hooks: Hooks): { [Name in keyof Required<Hooks>]: Hooks[Name]
     determineCurrentUser: hooks.determineCurrentUser?.bind(hooks),
     hasTriedToAuthenticate: hooks.hasTriedToAuthenticate?.bind(hooks),
     restAuthenticationErrors: hooks.restAuthenticationErrors?.bind(hooks),
+    restPreServe: hooks.restPreServe?.bind(hooks),
     restPreDispatch: hooks.restPreDispatch?.bind(hooks),
     parseRequest: hooks.parseRequest?.bind(hooks),
     lostPasswordUrl: hooks.lostPasswordUrl?.bind(hooks),

@@ -79,8 +79,10 @@ Feature: Credentials in the query
 
   @QUERY-05 @SHOULD
   Rule: Key and secret are not looked for in a body
-    Source: recordings query.odd.013, query.odd.014
+    WooCommerce 5.8 says that there is no such order before it asks for the right.
+    Source: recordings query.odd.013, query.odd.014; missing.011 of rights-5.8
 
+    @since-6.6
     Scenario: In a form
       Given the owner's key
       When the client sends the form "consumer_key={key}&consumer_secret={secret}" by POST to an order that is not there with no credentials

@@ -34,6 +34,14 @@ function hmac(key: string, baseString: string, method: SignatureMethod): Buffer 
     .digest();
 }
 
+function withoutAmpersand(
+  baseString: string,
+  { consumerSecret }: { readonly consumerSecret: string },
+  method: SignatureMethod,
+): string {
+  return hmac(consumerSecret, baseString, method).toString('base64');
+}
+
 function unsorted(parameters: Parameters): string {
   const pairs = parameters.map(pair => pair.map(percentEncode).join('='));
   // Whatever order they came in, this is another than the right one.
@@ -76,8 +84,11 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   'the host is another': { uri: uri => uri.replace('://', '://signed-for-another.') },
   'the path ends with a slash that is not sent': { uri: uri => `${uri}/` },
   'the query stands in the base string URI': { uri: uri => `${uri}?per_page=1` },
-  'the secret stands without its ampersand': {
-    signature: (base, { consumerSecret }, method) => hmac(consumerSecret, base, method).toString('base64'),
+  'the secret stands without its ampersand': { signature: withoutAmpersand },
+  // What the legacy API's v1 and v2 want of a client since WooCommerce 9.
+  'the secret stands without its ampersand, and the path is that of v3': {
+    uri: uri => uri.replace(/\/wc-api\/v[12]\//, '/wc-api/v3/'),
+    signature: withoutAmpersand,
   },
   'the key is used as the secret': {
     signature: (base, { consumerKey }, method) => sign(base, method, consumerKey),

@@ -4,14 +4,17 @@ import type { WpError } from '../wordpress/error.ts';
 import type { Hooks } from '../wordpress/hooks.ts';
 import type { Plugin } from '../wordpress/plugin.ts';
 import type { QueryVariables } from '../wordpress/rewrite-rule.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { loadAuthentication } from './authentication/index.ts';
 import { authorize } from './authorize/index.ts';
 import { legacyApi } from './legacy/index.ts';
-import { restRoutes } from './resources/index.ts';
+import { otherNamespaces } from './namespaces.ts';
+import { publishedRoutes } from './published.ts';
+import { restRoutes, withData } from './resources/index.ts';
 import { updateApiKey } from './settings/api-key-ajax.ts';
 import { settingsPage } from './settings/keys-page.ts';
 import type { Shop } from './shop.ts';
-import { isStoreApi, storeApi } from './store-api.ts';
+import { isPreflight, isStoreApi, storeApi } from './store-api.ts';
 
 /** WooCommerce: its authentication, its REST API, the legacy API and the granting of keys, as one plugin. */
 export function createWooCommerce(shop: Shop): Plugin {
@@ -19,8 +22,11 @@ export function createWooCommerce(shop: Shop): Plugin {
   const legacy = legacyApi(shop);
   return {
     name: 'woocommerce',
-    restRoutes: [...restRoutes(shop), ...storeApi(shop)],
-    restNamespaces: otherNamespaces,
+    restRoutes: [
+      ...restRoutes(shop),
+      ...withData(shop.data, [...adminRoutes(shop), ...publishedRoutes(shop), ...storeApi(shop)]),
+    ],
+    restNamespaces: otherNamespaces(shop.profile),
     rewriteRules: [...legacy.rewriteRules, ...granting.rewriteRules],
     load: context => new Loaded(shop, context, loadAuthentication(shop, context), granting, legacy),
   };
@@ -64,6 +70,10 @@ class Loaded implements Hooks {
     return this.#authentication.restPreDispatch(method);
   }
 
+  restPreServe(route: string): boolean {
+    return isStoreApi(route) && isPreflight(this.#shop.profile, this.#context.request);
+  }
+
   adminPage(page: string): Answer | undefined {
     return page === 'wc-settings' ? settingsPage(this.#shop, this.#context) : undefined;
   }
@@ -87,14 +97,3 @@ class Loaded implements Hooks {
     );
   }
 }
-
-/** What WooCommerce 10.5 registers beside the API for clients (samples/index.json); here they have an index only. */
-const otherNamespaces = [
-  'wc/pos/v1/catalog',
-  'wc-admin',
-  'wc-analytics',
-  'wc/private',
-  'wc-admin-email',
-  'wc-telemetry',
-  'wccom-site/v3',
-];

@@ -22,9 +22,33 @@ const differences: Readonly<Record<ProfileDifference['rule'], Omit<ProfileDiffer
     what: 'what the legacy API does to a consumer key before it looks it up',
     shownBy: 'legacy.bad.021 of wc-10.5 (200) and wc-8.2 (401)',
   },
+  legacySignedPath: {
+    what: "which path v1 and v2 of the legacy API sign: the one that is asked for, or v3's",
+    shownBy: 'legacy.sign.001, legacy.sign.010 of rights-8.2 (200, 401) and rights-9.2 (401, 200)',
+  },
+  orderDrafts: {
+    what: 'whether drafts are a status of orders, which tell whether they can be paid and edited',
+    shownBy: 'nonce.004, route.038 of wc-5.8 and wc-6.6',
+  },
+  missingOrdersFirst: {
+    what: 'whether orders and refunds that are not there are told before the rights',
+    shownBy: 'permission.method.081 of wc-5.8 (404), missing.008 of rights-6.6 (403)',
+  },
+  missingReviews: {
+    what: 'whether a review that is not there is told, or refused to everybody',
+    shownBy: 'missing.102 of rights-5.8 and rights-9.2 (404), rights-8.2 (403)',
+  },
+  missingCustomers: {
+    what: 'whether a customer who is not there is told behind the rights, or before them to anybody',
+    shownBy: 'own.customer.054 of rights-9.2 (401) and rights-10.5 (404)',
+  },
+  missingIsNotFound: {
+    what: 'whether variations, tax classes and webhooks that are not there are always 404',
+    shownBy: 'missing.222 of rights-8.2 (400) and rights-9.2 (404)',
+  },
   storeApi: {
     what: 'what the cart of the Store API sends along',
-    shownBy: 'route.021 of wc-6.6 and wc-10.5, route.022 of wc-8.2',
+    shownBy: 'store-api.001 of rights-5.8, route.021 of wc-6.6, wc-7.8 and wc-10.5, route.022 of wc-8.2',
   },
   managersCreateCustomers: {
     what: 'whether a shop manager may create customers',
@@ -36,7 +60,7 @@ const differences: Readonly<Record<ProfileDifference['rule'], Omit<ProfileDiffer
   },
   settingsGroups: {
     what: 'which pages and e-mails have settings',
-    shownBy: 'basic.key.011 of wc-6.6 (21) and wc-10.5 (27)',
+    shownBy: 'basic.key.011 of wc-6.6 (21), wc-9.2 (22) and wc-10.5 (27)',
   },
   systemStatusLogging: {
     what: 'whether the system status tells of logging',

@@ -88,7 +88,7 @@ export function signatureOf(
   if (call.dies !== undefined) return assemble(3, signedParametersOf(3, request), { dies: call.dies }, {});
   return call.value === undefined
     ? readByRest(signed, profile, parsed, consumerSecret)
-    : readByLegacyApi(signed, call.value, consumerSecret);
+    : readByLegacyApi(signed, profile, call.value, consumerSecret);
 }
 
 /** What an API reads as a request's parameters. */
@@ -134,6 +134,7 @@ function isLetIn(request: PhpRequest, consumerKey: string, consumerSecret: strin
 
 function readByLegacyApi(
   signed: SignedRequest,
+  profile: Profile,
   call: LegacyCallSent,
   consumerSecret: string,
 ): SignatureReading {
@@ -145,7 +146,7 @@ function readByLegacyApi(
     if (rules.missingParameter(parameters) !== undefined) return 'parameters';
     return isArray(parameters.get('oauth_consumer_key')) ? 'consumer-key' : undefined;
   });
-  const signature = attempt(() => legacySignature(rules, signed, call, consumerSecret));
+  const signature = attempt(() => legacySignature(rules, profile, signed, call, consumerSecret));
   return assemble(call.api, parameters, unread, signature);
 }
 

@@ -1,20 +1,154 @@
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
+import type { Product } from '../data/product.ts';
+import type { PhpRequest } from '../php/request.ts';
 import type { Context } from '../wordpress/context.ts';
+import { type WpError, wpError } from '../wordpress/error.ts';
 import { base64url } from '../wordpress/formatting/base64url.ts';
-import { createNonce } from '../wordpress/nonce.ts';
-import { readable } from '../wordpress/rest/core-routes.ts';
-import type { RestResult, RestRoute } from '../wordpress/rest/route.ts';
+import { createNonce, verifyNonce } from '../wordpress/nonce.ts';
+import { readable } from '../wordpress/rest/readable.ts';
+import type { RestRequest, RestResult, RestRoute } from '../wordpress/rest/route.ts';
 import type { Profile } from './profiles.ts';
 import type { Shop } from './shop.ts';
 
 /**
- * The Store API's empty cart. It is public, but below `wc/`, so keys are looked at and may be refused
- * (route.021, route.022); its headers tell who the client was taken for.
+ * The Store API: what shoppers' browsers ask. It is public, but below `wc/`, so keys are looked at and may be refused
+ * (route.021, route.022); its headers tell who the client was taken for. The cart is empty, and stays so.
  */
 export function storeApi(shop: Shop): RestRoute[] {
-  return ['wc/store', 'wc/store/v1'].map(namespace =>
-    readable(namespace, `/${namespace}/cart`, ({ context }) => cart(context, shop.profile)),
+  const { profile, data } = shop;
+  // WooCommerce 5.8 has it without a version (wc-5.8: route.021).
+  const namespaces = profile.storeApi === 'old-nonce' ? ['wc/store'] : ['wc/store', 'wc/store/v1'];
+  return namespaces.flatMap(namespace => {
+    const reading = (path: string, callback: (request: RestRequest) => RestResult | WpError) =>
+      readable(namespace, `/${namespace}/${path}`, callback);
+    const cartRoute = (path: string, methods: readonly string[]): RestRoute => ({
+      ...reading(path, ({ context }) => ({ data: [], headers: headers(context, profile) })),
+      endpoints: [
+        ...(methods.includes('GET')
+          ? reading(path, ({ context }) => ({ data: [], headers: headers(context, profile) })).endpoints
+          : []),
+        {
+          methods: methods.filter(method => method !== 'GET'),
+          args: {},
+          permission: () => true,
+          callback: ({ context }) => changeCart(context, profile),
+        },
+      ],
+    });
+    return [
+      reading('cart', ({ context }) => cart(context, profile)),
+      cartRoute('cart/items', ['GET', 'POST', 'DELETE']),
+      cartRoute('cart/coupons', ['GET', 'POST', 'DELETE']),
+      ...cartChanges.map(change => cartRoute(`cart/${change}`, ['POST'])),
+      checkout(namespace, profile),
+      reading('products', request => listed(products(request, data), data.products.size)),
+      reading('products/(?P<id>[\\d]+)', ({ urlParams }) => {
+        const product = data.products.get(Number(urlParams.get('id')));
+        return product
+          ? { data: showProduct(product) }
+          : wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
+      }),
+      reading('products/categories', () => {
+        const categories = data.terms.filter([term => term.taxonomy === 'product_cat']);
+        return listed(
+          categories.map(({ id, name, slug, description, parent }) => ({
+            id,
+            name,
+            slug,
+            description,
+            parent,
+          })),
+          categories.length,
+        );
+      }),
+    ];
+  });
+}
+
+const cartChanges = [
+  'add-item',
+  'remove-item',
+  'update-item',
+  'apply-coupon',
+  'remove-coupon',
+  'update-customer',
+  'select-shipping-rate',
+];
+
+function listed(records: readonly object[], total: number): RestResult {
+  return {
+    data: records,
+    headers: [
+      ['X-WP-Total', total],
+      ['X-WP-TotalPages', Math.ceil(total / 10)],
+    ],
+  };
+}
+
+function products(_request: RestRequest, data: Shop['data']): object[] {
+  return data.products.ids(0, 10, 'desc').flatMap(id => {
+    const product = data.products.get(id);
+    return product ? [showProduct(product)] : [];
+  });
+}
+
+function showProduct({ id, name, slug, sku, type }: Product): object {
+  return { id, name, slug, parent: 0, type, sku };
+}
+
+/**
+ * Whatever changes the cart needs the nonce that the cart came with, and a key is no substitute (store-api.004). Nothing
+ * is changed then: this store has no carts.
+ */
+function changeCart(context: Context, profile: Profile): RestResult | WpError {
+  return (
+    checkNonce(context, profile) ??
+    wpError('latchkey_not_simulated', 'The simulated store has no carts to change.', 501)
+  );
+}
+
+/** Missing is 401, wrong is 403. The header's old name counts until 9.2 (store-api.008, store-api.013). */
+function checkNonce(context: Context, { storeApi: form }: Profile): WpError | undefined {
+  const old = form === 'cart-token' ? undefined : context.request.header('X-WC-Store-API-Nonce');
+  const sent = form === 'old-nonce' ? old : (context.request.header('Nonce') ?? old);
+  const name = form === 'old-nonce' ? 'X-WC-Store-API-Nonce' : 'Nonce';
+  if (sent === undefined) {
+    const message = `Missing the ${name} header. This endpoint requires a valid nonce.`;
+    return wpError('woocommerce_rest_missing_nonce', message, 401);
+  }
+  return verifyNonce(context, sent, 'wc_store_api')
+    ? undefined
+    : wpError('woocommerce_rest_invalid_nonce', `${name} is invalid.`, 403);
+}
+
+/** What an order needs is looked for before the nonce (store-api.016). */
+function checkout(namespace: string, profile: Profile): RestRoute {
+  const callback = ({ context }: RestRequest) => changeCart(context, profile);
+  const permission = () => true as const;
+  return {
+    namespace,
+    pattern: `/${namespace}/checkout`,
+    endpoints: [
+      { methods: ['GET'], args: {}, permission, callback },
+      {
+        methods: ['POST'],
+        args: { billing_address: { type: 'object', required: true } },
+        permission,
+        callback,
+      },
+    ],
+  };
+}
+
+/** A browser that asks whether it may: from 8.2 on it is told by the headers alone (store-api.005). */
+export function isPreflight({ storeApi: form }: Profile, request: PhpRequest): boolean {
+  return (
+    (form === 'both' || form === 'cart-token') &&
+    request.method === 'OPTIONS' &&
+    ['Origin', 'Access-Control-Request-Method', 'Access-Control-Request-Headers'].every(
+      name => request.header(name) !== undefined,
+    )
   );
 }
 
@@ -34,6 +168,13 @@ const allowHeaders = 'Authorization, X-WP-Nonce, Content-Disposition, Content-MD
 
 function headers(context: Context, { storeApi: form }: Profile): RestResult['headers'] {
   const nonce = createNonce(context, 'wc_store_api');
+  if (form === 'old-nonce') {
+    return [
+      ['X-WC-Store-API-Nonce', nonce],
+      ['X-WC-Store-API-Nonce-Timestamp', String(context.site.now())],
+      ['X-WC-Store-API-User', String(context.userId)],
+    ];
+  }
   const oldNonce: [string, string][] = form === 'cart-token' ? [] : [['X-WC-Store-API-Nonce', nonce]];
   const common: [string, string][] = [
     ['Nonce', nonce],
@@ -41,7 +182,11 @@ function headers(context: Context, { storeApi: form }: Profile): RestResult['hea
     ['User-ID', String(context.userId)],
   ];
   if (form === 'nonce') return [...common, ...oldNonce];
-  const token: [string, string] = ['Cart-Token', cartToken(context, form)];
+  const token: [string, string] = [
+    'Cart-Token',
+    cartToken(context, form === 'cart-token' ? 'store-api' : 'wc/store/v1'),
+  ];
+  if (form === 'token-by-nonce') return [...common, token, ...oldNonce];
   const cors: [string, string][] = [
     ['Access-Control-Allow-Methods', 'OPTIONS, GET, POST, PUT, PATCH, DELETE'],
     ['Access-Control-Allow-Credentials', 'true'],
@@ -62,13 +207,13 @@ function headers(context: Context, { storeApi: form }: Profile): RestResult['hea
 }
 
 /** A JSON Web Token that stands for the cart's session, good for two days. */
-function cartToken({ site, userId }: Context, form: 'both' | 'cart-token'): string {
+function cartToken({ site, userId }: Context, iss: 'store-api' | 'wc/store/v1'): string {
   const now = site.now();
   const guest = () => `t_${Buffer.from(site.randomBytes(16)).toString('hex').slice(2)}`;
   const payload = {
     user_id: userId === 0 ? guest() : String(userId),
     exp: now + 172_800,
-    iss: form === 'both' ? 'wc/store/v1' : 'store-api',
+    iss,
     iat: now,
   };
   const signed = [{ alg: 'HS256', typ: 'JWT' }, payload]
@@ -130,10 +275,12 @@ function emptyCart({ storeApi: form }: Profile): Record<string, unknown> {
     payment_methods: [],
     extensions: {},
   };
-  return form === 'nonce' ? Object.fromEntries(oldKeys.map(key => [key, cartOf[key]])) : cartOf;
+  if (form === 'both' || form === 'cart-token') return cartOf;
+  const keys = form === 'token-by-nonce' ? oldKeys : oldKeys.filter(key => !newInCart.has(key));
+  return Object.fromEntries(keys.map(key => [key, cartOf[key]]));
 }
 
-/** The cart's keys in the order of WooCommerce 6.6 (wc-6.6: route.021). */
+/** The cart's keys in the order of WooCommerce 7.8 and before (wc-7.8, wc-6.6: route.021). */
 const oldKeys = [
   'coupons',
   'shipping_rates',
@@ -142,12 +289,16 @@ const oldKeys = [
   'items',
   'items_count',
   'items_weight',
+  'cross_sells',
   'needs_payment',
   'needs_shipping',
   'has_calculated_shipping',
   'fees',
   'totals',
   'errors',
+  'payment_methods',
   'payment_requirements',
   'extensions',
 ];
+
+const newInCart = new Set(['cross_sells', 'payment_methods']);

@@ -22,6 +22,8 @@ export interface Hooks {
    * @param method the REST request's, after `_method` and `X-HTTP-Method-Override`.
    */
   restPreDispatch?(method: string): WpError | undefined;
+  /** `rest_pre_serve_request`: true where the plugin has answered with the headers alone. */
+  restPreServe?(route: string): boolean;
   /** `parse_request`: an answer here ends the request, as `die()` does; undefined when the request is none of the plugin's. */
   parseRequest?(variables: QueryVariables): Promise<Answer | undefined>;
   /** `lostpassword_url`: where a user asks for a new password. */

@@ -28,7 +28,7 @@ async function healthy(options: StoreOptions = {}, url?: string, known: string[]
 }
 
 describe('a healthy store', () => {
-  for (const profile of ['6.6', '8.2', '10.5', '11.1']) {
+  for (const profile of ['5.8', '6.6', '7.8', '8.2', '9.2', '10.5', '11.1']) {
     it(`profile ${profile}`, () => healthy({ profile }));
     it(`profile ${profile} over HTTP only`, () =>
       healthy({ profile, home: stage.http }, stage.http, ['plain-http']));
@@ -64,7 +64,7 @@ describe('a healthy store', () => {
     assert.deepEqual(named(await stage.visit()), []);
   });
 
-  for (const version of ['6.6', '8.2', '10.5', '11.1']) {
+  for (const version of ['5.8', '6.6', '7.8', '8.2', '9.2', '10.5', '11.1']) {
     it(`the recorded store of ${version}`, async () => {
       const file = new URL(`../recordings/stores/wc-${version}.json`, import.meta.url);
       const fixture = JSON.parse(readFileSync(file, 'utf8')) as Fixture;

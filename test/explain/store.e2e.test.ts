@@ -15,7 +15,7 @@ const homes: readonly Home[] = [
   { scheme: 'https', authority: 'shop.test', path: '/shop' },
   { scheme: 'http', authority: 'müller.test', path: '' },
 ];
-const profileNames = ['6.6', '8.2', '10.5', '11.1'];
+const profileNames = ['5.8', '6.6', '7.8', '8.2', '9.2', '10.5', '11.1'];
 
 const stores = new Map<string, Promise<Store>>();
 

@@ -65,7 +65,7 @@ async function storeFor(
   return store;
 }
 
-for (const profile of ['6.6', '8.2', '10.5', '11.1']) {
+for (const profile of ['5.8', '6.6', '7.8', '8.2', '9.2', '10.5', '11.1']) {
   test(`a store of ${profile} passes from nothing but an administrator's log-in, and nothing is left`, async t => {
     const certificates = await createCertificates({ hosts: ['localhost', '127.0.0.1'] });
     const outbound = nodeOutbound({ ca: certificates.ca });

@@ -74,6 +74,19 @@ export const legacySaboteurs: readonly LegacySaboteur[] = [
   saboteur('LEGACY-13', 'v3 signs without the ampersand', { signingKey: (_, secret) => secret }),
   saboteur('LEGACY-13', 'every method is HMAC-SHA1', { hashAlgorithm: () => 'sha1' }),
   saboteur('LEGACY-14', 'v1 and v2 sign with the ampersand', { signingKey: (_, secret) => `${secret}&` }),
+  saboteur('LEGACY-14', 'the plugin signs the path that is asked for', {
+    baseString: (api, method, url, parameters) =>
+      legacyRules.baseString(api, method, url.replace('/wc-api/v3/', `/wc-api/v${api}/`), parameters),
+  }),
+  saboteur(
+    'LEGACY-14',
+    'the built-in API signs the path of v3',
+    {
+      baseString: (api, method, url, parameters) =>
+        legacyRules.baseString(api, method, url.replace(/\/wc-api\/v[12]\//, '/wc-api/v3/'), parameters),
+    },
+    { profile: '8.2' },
+  ),
   saboteur('LEGACY-15', 'what is nested is sorted', {
     baseString: (api, method, url, parameters) =>
       legacyRules.baseString(api, method, url, sortedInside(parameters)),

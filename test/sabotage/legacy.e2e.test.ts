@@ -20,7 +20,7 @@ async function verify(wanted: readonly string[], options: StoreOptions): Promise
 }
 
 describe('stores that are as they should be', { concurrency: false }, () => {
-  for (const profile of ['6.6', '8.2', '10.5', '11.1']) {
+  for (const profile of ['5.8', '6.6', '7.8', '8.2', '9.2', '10.5', '11.1']) {
     test(`every requirement of the legacy API holds for ${profile}`, async () => {
       const run = await verify(['legacy'], { profile });
       const failed = run.scenarios.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'skipped');

@@ -24,8 +24,9 @@ describe('createStore()', () => {
   it('refuses a profile and a home URL that are none', async () => {
     await assert.rejects(
       createStore({ profile: 'new' }),
-      /profile "new": expected one of 6\.6, 8\.2, 10\.5, 11\.1/,
+      /profile "new": expected one of 5\.8, 6\.6, 7\.8, 8\.2, 9\.2, 10\.5, 11\.1/,
     );
+    await assert.rejects(createStore({ profile: 'v9.2' }), /did you mean "9\.2"\?/);
     await assert.rejects(
       createStore({ home: 'shop.test' }),
       /home URL "shop\.test": expected an absolute http or https URL/,

@@ -11,8 +11,11 @@ describe('the suite against the simulated store', async () => {
 
   for (const options of [
     ...transports.map(transport => ({ transport })),
+    { profile: '5.8' },
     { profile: '6.6' },
+    { profile: '7.8' },
     { profile: '8.2' },
+    { profile: '9.2' },
     { profile: '11.1' },
   ]) {
     it(`passes with ${JSON.stringify(options)}`, async () => {

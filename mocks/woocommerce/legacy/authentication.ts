@@ -105,6 +105,7 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
   function checkSignature(found: ApiKey): LegacyError | undefined {
     const { baseString, expected, received, isRight } = legacySignature(
       rules,
+      shop.profile,
       context,
       request,
       found.consumerSecret,

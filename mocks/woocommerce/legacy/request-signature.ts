@@ -4,6 +4,7 @@ import { rawurldecode } from '../../php/urlencode.ts';
 import { homeInBytes, homeUrl } from '../../wordpress/site.ts';
 import { sign } from '../authentication/oauth1/signature.ts';
 import type { RequestSignature, SignedRequest } from '../authentication/request-signature.ts';
+import type { Profile } from '../profiles.ts';
 import type { LegacyCallSent } from './request.ts';
 import type { LegacyRules } from './rules.ts';
 
@@ -15,6 +16,7 @@ import type { LegacyRules } from './rules.ts';
  */
 export function legacySignature(
   rules: LegacyRules,
+  profile: Profile,
   signed: SignedRequest,
   sent: LegacyCallSent,
   consumerSecret: string,
@@ -24,7 +26,7 @@ export function legacySignature(
   if (isArray(signature))
     throw new FatalError('rawurldecode(): Argument #1 ($string) must be of type string');
   parameters.delete('oauth_signature');
-  const uri = signedUrl(signed, sent);
+  const uri = signedUrl(profile, signed, sent);
   const baseString = rules.baseString(sent.api, sent.method, uri, parameters);
   const algorithm = rules.hashAlgorithm(parameters.get('oauth_signature_method') ?? '');
   const key = rules.signingKey(sent.api, consumerSecret);
@@ -44,10 +46,16 @@ export function legacySignature(
 }
 
 /**
- * The address that a signature is made over: the home URL under the scheme of the connection and the path asked for;
- * in v3 with the slash at its end that the client has sent (legacy.oauth.024).
+ * The address that a signature is made over: the home URL under the scheme of the connection and the path asked for,
+ * from WooCommerce 9 on always below `/wc-api/v3` (legacy.sign.010); in v3 with the slash at its end that the client
+ * has sent (legacy.oauth.024).
  */
-function signedUrl({ request, isTls, site }: SignedRequest, { api, version, path }: LegacyCallSent): string {
+function signedUrl(
+  profile: Profile,
+  { request, isTls, site }: SignedRequest,
+  { api, version: asked, path }: LegacyCallSent,
+): string {
+  const version = profile.legacySignedPath === 'v3' ? 3 : asked;
   const root = homeUrl(homeInBytes(site.home), `/wc-api/v${version}`, isTls ? 'https' : 'http');
   const slash = api === 3 && request.server('REDIRECT_URL')?.endsWith('/') ? '/' : '';
   return root + path + slash;

@@ -30,7 +30,7 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
     permit: (request, action, id) =>
       permitPost(request, 'shop_coupon', action, id === undefined ? undefined : data.coupons.has(id)),
     find: id => data.coupons.get(id),
-    missing: action => missingPost('shop_coupon', action),
+    missing: action => missingPost('shop_coupon', action, version),
     list: params => {
       const tests: Test<Coupon>[] = postTests(params);
       const code = text(params.get('code')).toLowerCase();

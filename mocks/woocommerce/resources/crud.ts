@@ -77,7 +77,7 @@ function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
     permission: request => kind.permit(request, 'list'),
     callback: request => {
       const { params } = request;
-      const wrong = kind.checkBase?.(params);
+      const wrong = kind.checkBase?.(params, 'list');
       if (wrong) return wrong;
       const view = viewOf(request, kind.version, kind.profile);
       const page = kind.rendered.page(pageKey(request), view, () => kind.list(only(names, params), request));
@@ -134,7 +134,7 @@ function readEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
     args: { ...urlArgs, id, context: contextArg },
     permission: request => kind.permit(request, 'view', idOf(request)),
     callback: request => {
-      const wrong = kind.checkBase?.(request.params);
+      const wrong = kind.checkBase?.(request.params, 'view');
       if (wrong) return wrong;
       const record = kind.find(idOf(request), request.params, request);
       if (!record) return kind.missing('view');

@@ -22,6 +22,7 @@ import { reviewRoutes } from './products/reviews.ts';
 import { reportRoutes } from './reports/reports.ts';
 import { settingsRoutes } from './settings/settings.ts';
 import { shippingMethodRoutes, shippingZoneRoutes } from './shipping.ts';
+import { isThere } from './since.ts';
 import { systemStatusRoutes } from './system-status.ts';
 import { taxRoutes } from './taxes.ts';
 import { attributeTermRoutes, termRoutes } from './terms.ts';
@@ -40,9 +41,17 @@ export function restRoutes(shop: Shop): RestRoute[] {
     ...sinceVersion2(shop, 3),
     ...inVersion3(shop),
   ];
+  return withData(
+    shop.data,
+    routes.filter(({ pattern }) => isThere(shop.profile, pattern)),
+  );
+}
+
+/** Routes whose endpoints find the tables open. */
+export function withData(data: Data, routes: readonly RestRoute[]): RestRoute[] {
   return routes.map(route => ({
     ...route,
-    endpoints: route.endpoints.map(endpoint => behindData(shop.data, route, endpoint)),
+    endpoints: route.endpoints.map(endpoint => behindData(data, route, endpoint)),
   }));
 }
 
@@ -96,8 +105,11 @@ function sinceVersion2(shop: Shop, version: 2 | 3): RestRoute[] {
 }
 
 function inVersion3(shop: Shop): RestRoute[] {
-  const newer = shop.profile.newerFields
-    ? [allRefundsRoute(shop), allVariationsRoute(shop), ...orderOtherRoutes(shop), ...paypalRoutes(shop)]
-    : [];
-  return [...worldRoutes(shop), ...newer];
+  return [
+    ...worldRoutes(shop),
+    allRefundsRoute(shop),
+    allVariationsRoute(shop),
+    ...orderOtherRoutes(shop),
+    ...paypalRoutes(shop),
+  ];
 }

@@ -12,7 +12,7 @@ export async function createOne<T extends Entry>(
   params: Params,
   request: RestRequest,
 ): Promise<T | WpError> {
-  const wrong = kind.checkBase?.(params);
+  const wrong = kind.checkBase?.(params, 'create');
   if (wrong) return wrong;
   if (params.get('id')) {
     const { title } = kind.schema;
@@ -28,7 +28,7 @@ export async function changeOne<T extends Entry>(
   params: Params,
   request: RestRequest,
 ): Promise<T | WpError> {
-  const wrong = kind.checkBase?.(params);
+  const wrong = kind.checkBase?.(params, 'edit');
   if (wrong) return wrong;
   const record = kind.find(recordId, params, request);
   return record ? kind.change(record, params, request) : kind.missing('edit');
@@ -42,7 +42,7 @@ export async function deleteOne<T extends Entry>(
   params: Params,
   request: RestRequest,
 ): Promise<RestResult | WpError> {
-  const wrong = kind.checkBase?.(params);
+  const wrong = kind.checkBase?.(params, 'delete');
   if (wrong) return wrong;
   const record = kind.find(recordId, params, request);
   if (!record) return kind.missing('delete');

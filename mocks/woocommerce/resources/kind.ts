@@ -27,7 +27,7 @@ export interface Kind<T extends Entry> {
   readonly canChange: boolean;
   permit(request: RestRequest, action: Action, id?: number): true | WpError;
   /** What is wrong with the way to the collection: an order that is not there. */
-  checkBase?(params: Params): WpError | undefined;
+  checkBase?(params: Params, action: Action): WpError | undefined;
   find(id: number, params: Params, request: RestRequest): T | undefined;
   /** That there is no such record; the status depends on what was to be done with it. */
   missing(action: Action): WpError;

@@ -2,11 +2,15 @@ import type { WpError } from '../../wordpress/error.ts';
 import type { RestArg, RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Profile } from '../profiles.ts';
 import { contextArg } from './collection-args.ts';
-import { type Action, type ManagerPart, managerCapabilities, permit } from './permissions.ts';
+import { type ManagerAction, type ManagerPart, managerCapabilities, permit } from './permissions.ts';
 import { links, type Version, type View, viewOf } from './view.ts';
 
 /** `wc_rest_check_manager_permissions()`: the right that a part of the settings asks for. */
-export function permitManager(request: RestRequest, part: ManagerPart, action: Action): true | WpError {
+export function permitManager(
+  request: RestRequest,
+  part: ManagerPart,
+  action: ManagerAction,
+): true | WpError {
   return permit(request.context, managerCapabilities[part], action);
 }
 
@@ -63,7 +67,7 @@ export class Namespace {
   one(
     methods: readonly string[],
     part: ManagerPart,
-    action: Action,
+    action: ManagerAction,
     callback: (request: RestRequest, view: View) => ReturnType<RestEndpoint['callback']>,
     args: Record<string, RestArg> = methods.includes('GET') ? { context: contextArg } : {},
   ): RestEndpoint {

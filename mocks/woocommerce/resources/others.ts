@@ -1,9 +1,10 @@
 import { emptyProduct } from '../../data/product.ts';
 import { authorizationRequiredCode, currentUserCan } from '../../wordpress/capabilities.ts';
-import { wpError } from '../../wordpress/error.ts';
+import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { contextArg, integerList, pageArgs, parentArgs, postArgs } from './collection-args.ts';
+import { noUser } from './customers/customers.ts';
 import { Namespace } from './managed.ts';
 import { orderStatuses } from './order-statuses.ts';
 import { showRefund } from './orders/refunds.ts';
@@ -47,11 +48,19 @@ function forbidding(methods: readonly string[], capability: string, callback: Ca
   };
 }
 
+/** An endpoint for everybody. */
+function open(methods: readonly string[], callback: Callback): RestEndpoint {
+  return { methods, args: {}, permission: () => true, callback };
+}
+
+function noProduct(): WpError {
+  return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
+}
+
 const nothing: Callback = () => ({ data: [] });
 
 /** The marketplace's routes: WooCommerce.com is not asked. They are registered before all others (samples/index). */
 export function marketplaceRoutes(shop: Shop): RestRoute[] {
-  if (!shop.profile.newerFields) return [];
   const v1 = new Namespace(1, shop.profile);
   const v3 = new Namespace(3, shop.profile);
   const get = [forbidding(['GET'], 'manage_woocommerce', nothing)];
@@ -82,7 +91,9 @@ export function customerDownloadRoutes(shop: Shop, version: Version): RestRoute[
         permission: ({ context, urlParams }) =>
           context.site.users.get(Number(urlParams.get('customer_id')))
             ? permit(context, 'list_users', 'list')
-            : wpError('woocommerce_rest_customer_invalid', 'Resource does not exist.', 404),
+            : shop.profile.missingCustomers === 'first'
+              ? noUser()
+              : wpError('woocommerce_rest_customer_invalid', 'Resource does not exist.', 404),
         callback: nothing,
       },
     ]),
@@ -99,31 +110,27 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
   const edit = postCapability('shop_order', 'edit');
   const noReceipt = () => wpError('woocommerce_rest_not_found', 'Receipt not found', 404);
   const send: Callback = request =>
-    find(request) ? { data: { message: 'Order details sent.' } } : missingPost('shop_order', 'view');
+    find(request) ? { data: { message: 'Order details sent.' } } : missingPost('shop_order', 'view', 3);
   return [
     wc.route(`${item}/receipt`, [
       asking(['POST'], read, noReceipt, 'create'),
       asking(['GET'], read, noReceipt),
     ]),
     wc.route(`${item}/actions/email_templates`, [
-      asking(['GET'], read, request => (find(request) ? { data: [] } : missingPost('shop_order', 'view'))),
+      asking(['GET'], read, request => (find(request) ? { data: [] } : missingPost('shop_order', 'view', 3))),
     ]),
     wc.route(`${item}/actions/send_email`, [asking(['POST'], edit, send, 'edit')]),
     wc.route(`${item}/actions/send_order_details`, [asking(['POST'], edit, send, 'edit')]),
+    // For everybody, with a key or without (public.018).
     wc.route('orders/statuses', [
-      asking(
-        ['GET'],
-        read,
-        () => ({
-          data: orderStatuses
-            .filter(status => status !== 'auto-draft')
-            .map(status => ({
-              slug: status,
-              name: status[0]?.toUpperCase() + status.slice(1).replace('-', ' '),
-            })),
-        }),
-        'list',
-      ),
+      open(['GET'], () => ({
+        data: orderStatuses
+          .filter(status => status !== 'auto-draft')
+          .map(status => ({
+            slug: status,
+            name: status[0]?.toUpperCase() + status.slice(1).replace('-', ' '),
+          })),
+      })),
     ]),
   ];
 }
@@ -182,19 +189,23 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const read = postCapability('product', 'view');
   const related: Callback = request => {
     const product = data.products.get(Number(request.urlParams.get('id')));
-    if (!product) return missingPost('product', 'view');
-    const view = wc.view(request);
-    const shown = showProduct(data, product, view).related_ids as number[];
-    return {
-      data: shown.flatMap(id => data.products.get(id) ?? []).map(one => showProduct(data, one, view)),
-    };
+    if (!product) return noProduct();
+    const { related_ids } = showProduct(data, product, wc.view(request));
+    return { data: { related_ids } };
   };
-  const routes = [wc.route('products/(?P<id>[\\d]+)/related', [asking(['GET'], read, related, 'list')])];
+  // Nobody is refused what is not there (public.036).
+  const permitRelated = (request: RestRequest) =>
+    permitPost(request, 'product', 'view', data.products.has(Number(request.urlParams.get('id'))));
+  const routes = [
+    wc.route('products/(?P<id>[\\d]+)/related', [
+      { ...asking(['GET'], read, related), permission: permitRelated },
+    ]),
+  ];
   if (version === 2) return routes;
   const create = postCapability('product', 'create');
   const duplicate: Callback = async request => {
     const product = data.products.get(Number(request.urlParams.get('id')));
-    if (!product) return missingPost('product', 'view');
+    if (!product) return missingPost('product', 'view', 3);
     const id = data.nextPostId();
     const now = request.context.site.now();
     const copy = await data.products.add({
@@ -222,9 +233,9 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     wc.route('products/(?P<product_id>[\\d]+)/variations/generate', [
       asking(['POST'], create, () => ({ data: { count: 0 } }), 'create'),
     ]),
-    wc.route('layout-templates', [asking(['GET'], create, nothing, 'list')]),
+    wc.route('layout-templates', [open(['GET'], nothing)]),
     wc.route('layout-templates/(?P<id>\\w[\\w\\s\\-]*)', [
-      asking(['GET'], create, () =>
+      open(['GET'], () =>
         wpError('woocommerce_rest_layout_template_invalid_id', 'Invalid layout template ID.', 404),
       ),
     ]),

@@ -4,23 +4,30 @@ import { type WpError, wpError } from '../../wordpress/error.ts';
 
 export type Action = 'list' | 'view' | 'create' | 'edit' | 'delete' | 'batch';
 
+/** What a manager's part of the settings refuses in words of its own. */
+export type ManagerAction = Action | 'set' | 'run' | 'delete zone';
+
 /** The code's last word, and what is said: with 401 when nobody is logged in, with 403 when somebody is. */
-const refusals: Readonly<Record<Action, readonly [string, string]>> = {
+const refusals: Readonly<Record<ManagerAction, readonly [string, string]>> = {
   list: ['view', 'Sorry, you cannot list resources.'],
   view: ['view', 'Sorry, you cannot view this resource.'],
   create: ['create', 'Sorry, you are not allowed to create resources.'],
   edit: ['edit', 'Sorry, you are not allowed to edit this resource.'],
   delete: ['delete', 'Sorry, you are not allowed to delete this resource.'],
   batch: ['batch', 'Sorry, you are not allowed to batch manipulate this resource.'],
+  // A setting (missing.272), a tool (missing.356), a shipping zone and its methods (missing.309).
+  set: ['edit', 'Sorry, you cannot edit this resource.'],
+  run: ['update', 'Sorry, you cannot update resource.'],
+  'delete zone': ['edit', 'Sorry, you are not allowed to delete this resource.'],
 };
 
-export function refuse(context: Context, action: Action): WpError {
+export function refuse(context: Context, action: ManagerAction): WpError {
   const [word, message] = refusals[action];
   return wpError(`woocommerce_rest_cannot_${word}`, message, authorizationRequiredCode(context));
 }
 
 /** True when the user has the capability; otherwise the refusal of the action. */
-export function permit(context: Context, capability: string, action: Action): true | WpError {
+export function permit(context: Context, capability: string, action: ManagerAction): true | WpError {
   return currentUserCan(context, capability) ? true : refuse(context, action);
 }
 

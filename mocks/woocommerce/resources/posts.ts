@@ -2,6 +2,7 @@ import type { Entry, Table } from '../../data/table.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest } from '../../wordpress/rest/route.ts';
 import { type Action, type PostType, permit, postCapability } from './permissions.ts';
+import type { Version } from './view.ts';
 
 /**
  * `wc_rest_check_post_permissions()`. Where a post is named, most controllers look for it first, and ask for no
@@ -16,9 +17,16 @@ export function permitPost(
   return exists === false ? true : permit(request.context, postCapability(type, action), action);
 }
 
-/** `Invalid ID.`: 404, but 400 for a change (permission.method.005). */
-export function missingPost(type: string, action: Action): WpError {
-  return wpError(`woocommerce_rest_${type}_invalid_id`, 'Invalid ID.', action === 'edit' ? 400 : 404);
+/**
+ * `Invalid ID.`: 404, but 400 for a change (permission.method.005). `wc/v1` has another code where it reads
+ * (missing.v1.001, missing.v1.017), and other words where it writes, as the same stores were seen to answer.
+ */
+export function missingPost(type: string, action: Action, version: Version): WpError {
+  const status = action === 'edit' ? 400 : 404;
+  if (version > 1) return wpError(`woocommerce_rest_${type}_invalid_id`, 'Invalid ID.', status);
+  if (action === 'view') return wpError(`woocommerce_rest_invalid_${type}_id`, 'Invalid ID.', status);
+  const message = action === 'delete' && type === 'product' ? 'Invalid post ID.' : 'ID is invalid.';
+  return wpError(`woocommerce_rest_${type}_invalid_id`, message, status);
 }
 
 /** `delete_item()` of posts: into the trash, or with `force` for good. */

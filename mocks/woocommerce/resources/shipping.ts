@@ -70,7 +70,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       ),
     ]),
     wc.route(item, [
-      wc.one(['GET'], 'settings', 'view', (request, view) => {
+      wc.one(['GET'], 'settings', 'list', (request, view) => {
         const zone = zoneOf(request, 'id');
         return isWpError(zone) ? zone : { data: showZone(zone, view) };
       }),
@@ -98,7 +98,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       wc.one(
         ['DELETE'],
         'settings',
-        'delete',
+        'delete zone',
         (request, view) => {
           const zone = zoneOf(request, 'id');
           if (isWpError(zone)) return zone;
@@ -188,7 +188,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
       ),
     ]),
     wc.route(`${path}/(?P<instance_id>[\\d]+)`, [
-      wc.one(['GET'], 'settings', 'view', (request, view) => {
+      wc.one(['GET'], 'settings', 'list', (request, view) => {
         const found = find(request);
         return isWpError(found) ? found : { data: showMethod(...found, view) };
       }),
@@ -206,7 +206,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
       wc.one(
         ['DELETE'],
         'settings',
-        'delete',
+        'delete zone',
         async (request, view) => {
           const found = find(request);
           if (isWpError(found)) return found;
@@ -237,7 +237,7 @@ function changedMethod(method: ZoneMethod, { params }: RestRequest): ZoneMethod 
 }
 
 function noZone(): WpError {
-  return wpError('woocommerce_rest_shipping_zone_invalid', 'Invalid resource ID.', 404);
+  return wpError('woocommerce_rest_shipping_zone_invalid', 'Resource does not exist.', 404);
 }
 
 function showZone(zone: ShippingZone, view: View): JsonObject {

@@ -77,7 +77,7 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       wc.one(
         changing,
         'system_status',
-        'edit',
+        'run',
         ({ urlParams, params }, view) => {
           const tool = find(urlParams.get('id'));
           if (!tool) return noTool();

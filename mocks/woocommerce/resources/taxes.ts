@@ -1,6 +1,7 @@
 import type { TaxRate } from '../../data/others.ts';
-import { wpError } from '../../wordpress/error.ts';
+import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
+import type { Profile } from '../profiles.ts';
 import type { Shop } from '../shop.ts';
 import { type Args, absoluteInteger, contextArg, pageArgs } from './collection-args.ts';
 import { crudRoutes } from './crud.ts';
@@ -58,7 +59,7 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
       permit: (request, action) => permitManager(request, 'settings', action),
       find: id => data.taxRates.get(id),
       missing: action =>
-        wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', action === 'view' ? 404 : 400),
+        wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', action === 'delete' ? 400 : 404),
       list: params => {
         const tests: Test<TaxRate>[] = [];
         const wanted = params.get('class');
@@ -137,6 +138,13 @@ const classSchema: ItemSchema = {
   properties: { slug: shown('string'), name: field('string') },
 };
 
+/** missing.219 of rights-8.2 and rights-10.5. */
+function noTaxClass({ missingIsNotFound }: Profile): WpError {
+  return missingIsNotFound
+    ? wpError('woocommerce_rest_tax_class_invalid_slug', 'Invalid slug.', 404)
+    : wpError('woocommerce_rest_invalid_tax_class', 'Invalid tax class', 400);
+}
+
 function taxClassRoutes(shop: Shop, version: Version): RestRoute[] {
   const { data, profile } = shop;
   const wc = new Namespace(version, profile);
@@ -172,7 +180,7 @@ function taxClassRoutes(shop: Shop, version: Version): RestRoute[] {
       }
       const slug = slugify(urlParams.get('slug') ?? '');
       const name = data.taxClasses.get(slug);
-      if (name === undefined) return wpError('woocommerce_rest_invalid_id', 'Invalid resource id.', 400);
+      if (name === undefined) return noTaxClass(profile);
       data.taxClasses.delete(slug);
       return { data: show(view, slug, name) };
     },
@@ -185,9 +193,9 @@ function taxClassRoutes(shop: Shop, version: Version): RestRoute[] {
     ({ urlParams }, view) => {
       const slug = slugify(urlParams.get('slug') ?? '');
       const found = all().find(([one]) => one === slug);
-      return found
-        ? { data: [show(view, ...found)] }
-        : wpError('woocommerce_rest_tax_class_invalid_slug', 'Invalid slug.', 404);
+      if (found) return { data: [show(view, ...found)] };
+      // An empty list until 8.2 (missing.217).
+      return profile.missingIsNotFound ? noTaxClass(profile) : { data: [] };
     },
     { slug: { type: 'string' } },
   );

@@ -37,7 +37,7 @@ const brands = fixed('products/brands', 'product_brand', true);
 /** Categories, tags and shipping classes in every version; brands where WooCommerce has them. */
 export function termRoutes(shop: Shop, version: Version): RestRoute[] {
   const taxonomies = [categories, shippingClasses, tags];
-  if (version > 1 && shop.profile.newerFields) taxonomies.unshift(brands);
+  if (version > 1) taxonomies.unshift(brands);
   return taxonomies.flatMap(taxonomy => routesOf(shop, version, taxonomy));
 }
 

@@ -67,8 +67,15 @@ export function webhookRoutes(shop: Shop, version: Version): RestRoute[] {
       canChange: true,
       permit: (request, action) => permitManager(request, 'webhooks', action),
       find: id => data.webhooks.get(id),
+      // Read, it is 400 until 8.2 (missing.v2.020); changed, it always is (missing.230); deleted, it never is.
       missing: action =>
-        wpError('woocommerce_rest_shop_webhook_invalid_id', 'Invalid ID.', action === 'edit' ? 400 : 404),
+        action === 'delete'
+          ? wpError('woocommerce_rest_shop_webhook_invalid_id', 'Invalid ID.', 404)
+          : wpError(
+              'woocommerce_rest_shop_webhook_invalid_id',
+              'ID is invalid.',
+              action === 'view' && profile.missingIsNotFound ? 404 : 400,
+            ),
       list: params => {
         const tests: Test<Webhook>[] = postTests(params);
         const status = text(params.get('status'), 'all');

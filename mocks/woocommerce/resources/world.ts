@@ -46,10 +46,10 @@ export function worldRoutes(shop: Shop): RestRoute[] {
   const codes = Object.values(continents)
     .flatMap(([, countries]) => countries.split(' '))
     .sort();
-  const missing = (what: string) =>
+  const missing = (what: 'location' | 'currency', plural: string) =>
     wpError(
       `woocommerce_rest_data_invalid_${what}`,
-      'There are no locations matching these parameters.',
+      `There are no ${plural} matching these parameters.`,
       404,
     );
   return [
@@ -70,16 +70,18 @@ export function worldRoutes(shop: Shop): RestRoute[] {
       wc.list('settings', view => Object.keys(continents).map(code => continent(code, view))),
     ]),
     wc.route('data/continents/(?P<location>[\\w-]+)', [
-      wc.one(['GET'], 'settings', 'view', ({ urlParams }, view) => {
+      wc.one(['GET'], 'settings', 'list', ({ urlParams }, view) => {
         const code = (urlParams.get('location') ?? '').toUpperCase();
-        return Object.hasOwn(continents, code) ? { data: continent(code, view) } : missing('location');
+        return Object.hasOwn(continents, code)
+          ? { data: continent(code, view) }
+          : missing('location', 'locations');
       }),
     ]),
     wc.route('data/countries', [wc.list('settings', view => codes.map(code => country(code, view)))]),
     wc.route('data/countries/(?P<location>[\\w-]+)', [
-      wc.one(['GET'], 'settings', 'view', ({ urlParams }, view) => {
+      wc.one(['GET'], 'settings', 'list', ({ urlParams }, view) => {
         const code = (urlParams.get('location') ?? '').toUpperCase();
-        return codes.includes(code) ? { data: country(code, view) } : missing('location');
+        return codes.includes(code) ? { data: country(code, view) } : missing('location', 'locations');
       }),
     ]),
     wc.route('data/currencies', [wc.list('settings', view => currencies.map(code => currency(code, view)))]),
@@ -89,7 +91,7 @@ export function worldRoutes(shop: Shop): RestRoute[] {
     wc.route('data/currencies/(?P<currency>[\\w-]{3})', [
       wc.one(['GET'], 'settings', 'view', ({ urlParams }, view) => {
         const code = (urlParams.get('currency') ?? '').toUpperCase();
-        return currencies.includes(code) ? { data: currency(code, view) } : missing('currency');
+        return currencies.includes(code) ? { data: currency(code, view) } : missing('currency', 'currencies');
       }),
     ]),
   ];

@@ -4,8 +4,10 @@ import { type WpError, wpError } from '../error.ts';
 import { currentScheme, restUrl } from '../home.ts';
 import { homeUrl, type Site } from '../site.ts';
 import { versionAtLeast } from '../version.ts';
+import { contentRoutes, showUser } from './content-routes.ts';
 import { describeRoute } from './dispatch.ts';
-import type { RestEndpoint, RestRequest, RestResult, RestRoute } from './route.ts';
+import { readable } from './readable.ts';
+import type { RestRequest, RestResult, RestRoute } from './route.ts';
 import type { CompiledRoute, Routes } from './routes.ts';
 
 /**
@@ -18,25 +20,15 @@ export function coreRoutes(site: Site, all: () => Routes): RestRoute[] {
     ...coreNamespaces(site).map(namespace => namespaceIndex(namespace, all)),
     readable('wp/v2', '/wp/v2/users/me', currentUser),
     readable('wp/v2', '/wp/v2/types', ({ context }) => ({ data: types(context) })),
+    ...contentRoutes(),
   ];
 }
 
 function coreNamespaces(site: Site): string[] {
   const abilities = versionAtLeast(site.version, '6.9') ? ['wp-abilities/v1'] : [];
-  return ['oembed/1.0', ...abilities, 'wp/v2', 'wp-site-health/v1', 'wp-block-editor/v1'];
+  const editor = versionAtLeast(site.version, '5.9') ? ['wp-block-editor/v1'] : [];
+  return ['oembed/1.0', ...abilities, 'wp/v2', 'wp-site-health/v1', ...editor];
 }
-
-/** A route that anybody may read. */
-export function readable(
-  namespace: string,
-  pattern: string,
-  callback: (request: RestRequest) => RestResult | WpError,
-): RestRoute {
-  const endpoint: RestEndpoint = { methods: ['GET'], args: contextArg, permission: () => true, callback };
-  return { namespace, pattern, endpoints: [endpoint] };
-}
-
-const contextArg = { context: { default: 'view', required: false } };
 
 /** What `register_rest_route()` adds for a namespace: the list of its routes. */
 export function namespaceIndex(namespace: string, all: () => Routes): RestRoute {
@@ -78,7 +70,8 @@ function index(context: Context, all: Routes): unknown {
       : [],
     routes: describe(context, all.all),
     site_logo: 0,
-    site_icon: 0,
+    // Not with WordPress 5.8 (wc-5.8: route.001).
+    ...(versionAtLeast(site.version, '5.9') && { site_icon: 0 }),
     // With WordPress 6.0 there was none yet (wc-6.6: route.001).
     ...(versionAtLeast(site.version, '6.1') && { site_icon_url: '' }),
     _links: { help: [{ href: 'https://developer.wordpress.org/rest-api/' }] },
@@ -101,35 +94,23 @@ function describe({ site, isTls }: Context, routes: readonly CompiledRoute[]): R
 function currentUser({ context }: RestRequest): RestResult | WpError {
   const user = isUserLoggedIn(context) ? context.site.users.get(context.userId) : undefined;
   if (!user) return wpError('rest_not_logged_in', 'You are not currently logged in.', 401);
-  const base = restUrl(context.site, '/wp/v2/users', context.isTls);
-  return {
-    data: {
-      id: user.id,
-      name: user.login,
-      url: '',
-      description: '',
-      link: homeUrl(context.site.home, `/author/${user.login}/`, currentScheme(context.site, context.isTls)),
-      slug: user.login,
-      avatar_urls: {},
-      meta: [],
-      _links: { self: [{ href: `${base}/${user.id}` }], collection: [{ href: base }] },
-    },
-  };
+  return { data: showUser(context, user) };
 }
 
-/** `/wp/v2/types`, by WordPress's version: 6.0 and 6.4 as recorded, fonts and global styles as of 6.9.1. */
+/** `/wp/v2/types`, by WordPress's version: 5.8, 6.0 and 6.4 as recorded, fonts and global styles as of 6.9.1. */
 function types({ site, isTls }: Context): unknown {
   const fonts = versionAtLeast(site.version, '6.5');
+  const menus = versionAtLeast(site.version, '5.9');
   const names: readonly (readonly [string, string, string])[] = [
     ['post', 'Posts', 'posts'],
     ['page', 'Pages', 'pages'],
     ['attachment', 'Media', 'media'],
-    ['nav_menu_item', 'Navigation Menu Items', 'menu-items'],
+    ...(menus ? ([['nav_menu_item', 'Navigation Menu Items', 'menu-items']] as const) : []),
     ['wp_block', fonts ? 'Patterns' : 'Reusable blocks', 'blocks'],
     ['wp_template', 'Templates', 'templates'],
-    ['wp_template_part', 'Template Parts', 'template-parts'],
+    ...(menus ? ([['wp_template_part', 'Template Parts', 'template-parts']] as const) : []),
     ...(fonts ? ([['wp_global_styles', 'Global Styles', 'global-styles']] as const) : []),
-    ['wp_navigation', 'Navigation Menus', 'navigation'],
+    ...(menus ? ([['wp_navigation', 'Navigation Menus', 'navigation']] as const) : []),
     ...(fonts
       ? ([
           ['wp_font_family', 'Font Families', 'font-families'],

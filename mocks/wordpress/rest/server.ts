@@ -127,6 +127,8 @@ function finish(context: Context, callback: string, method: string, dispatched: 
   }
   cors(context, loggedIn, fieldsOut);
   fieldsOut.push('Content-Type', callback === '' ? json : javascript);
+  if (context.hooks.some(hooks => hooks.restPreServe?.(request.route)))
+    return { status, headers: fieldsOut, body: noBody };
   return { status, headers: fieldsOut, body: body(context, result, status, method, callback) };
 }
 

@@ -23,8 +23,11 @@ interface Scenario {
 const files: readonly (readonly [file: string, store: string, profile: string, home?: string])[] = [
   ['wc-10.5', 'wc-10.5', '10.5'],
   ['wc-11.1', 'wc-11.1', '11.1'],
+  ['wc-9.2', 'wc-9.2', '9.2'],
   ['wc-8.2', 'wc-8.2', '8.2'],
+  ['wc-7.8', 'wc-7.8', '7.8'],
   ['wc-6.6', 'wc-6.6', '6.6'],
+  ['wc-5.8', 'wc-5.8', '5.8'],
   ['home-https', 'wc-10.5', '10.5', 'https://shop.test:8443'],
   ['home-www', 'wc-10.5', '10.5', 'http://www.shop.test:8105'],
   ['home-subdirectory', 'wc-10.5', '10.5', 'http://shop.test:8105/shop'],

@@ -42,7 +42,9 @@ function signed(store: LegacyStore, path: string, signing: Signing = {}) {
     .sort();
   const method = signing.method ?? 'GET';
   const url = `http://shop.test:8105/${signing.root ?? 'wc-api/'}${path}`;
-  const base = [signing.signedMethod ?? method, url, normalized.join('&')].map(encode).join('&');
+  // With the plugin v1 and v2 sign the path of v3 (legacy.sign.010, legacy.sign.030).
+  const signedUrl = url.replace(/\/wc-api\/v[12]\//, '/wc-api/v3/');
+  const base = [signing.signedMethod ?? method, signedUrl, normalized.join('&')].map(encode).join('&');
   const hash = oauth.oauth_signature_method === 'HMAC-SHA256' ? 'sha256' : 'sha1';
   const hmacKey = signing.ampersand === false ? secret : `${secret}&`;
   const signature = createHmac(hash, hmacKey).update(base).digest('base64');

@@ -23,8 +23,8 @@ const routes = Object.entries((sample('index') as { routes: Record<string, Liste
   ([path]) => /^\/wc\/v[123]\/./.test(path),
 );
 
-/** Open to everybody: PayPal calls them. */
-const open = /\/paypal-/;
+/** Open to everybody: PayPal calls them, and two lists are public (public.018, public.020 of rights-10.5). */
+const open = /\/paypal-|\/layout-templates|\/orders\/statuses/;
 
 describe('the routes of wc/v1, v2 and v3', () => {
   it('are those of the recorded index, with their methods', async () => {
@@ -61,6 +61,9 @@ describe('the routes of wc/v1, v2 and v3', () => {
     }
   });
 
+  // The six stores answer 500 to a refund of an order that is not there.
+  const noOrderToRefund = /^woocommerce_rest_invalid_order(_id)?$/;
+
   it('answer an administrator, whatever is asked', async () => {
     const shop = await client();
     for (const [pattern, { methods }] of routes) {
@@ -70,7 +73,7 @@ describe('the routes of wc/v1, v2 and v3', () => {
         const reply = await shop.call(method, path, body);
         assert.notEqual(reply.json?.code, 'rest_no_route', `${method} ${path}`);
         assert.ok(
-          ![401, 403, 500].includes(reply.status),
+          ![401, 403, 500].includes(reply.status) || noOrderToRefund.test(reply.json?.code),
           `${method} ${path}: ${JSON.stringify(reply.json)}`,
         );
         assert.notEqual(reply.json, undefined, `${method} ${path}`);

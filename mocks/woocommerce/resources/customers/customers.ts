@@ -102,10 +102,21 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
   });
 }
 
-/** `wc_rest_check_user_permissions()`. A shop manager may only touch customers. */
+/** `wc_user_invalid_id`, of WooCommerce 10.5 and newer. */
+export function noUser(): WpError {
+  return wpError('wc_user_invalid_id', 'Invalid user ID.', 404);
+}
+
+/**
+ * `wc_rest_check_user_permissions()`. A shop manager may only touch customers; one's own record is nobody's to read who
+ * may not list users (own.customer.027, own.customer.034, own.customer.041).
+ */
 function permitUser(request: RestRequest, profile: Profile, action: Action, id?: number): true | WpError {
   const { context } = request;
-  if (action === 'view' && id !== undefined && id !== 0 && id === context.userId) return true;
+  // Whoever asks is told, with a key or without (own.customer.054, missing.179 of rights-10.5).
+  if (profile.missingCustomers === 'first' && id !== undefined && !context.site.users.get(id)) {
+    return noUser();
+  }
   if ((action === 'edit' || action === 'delete') && roleOf(context, context.userId) === 'shop_manager') {
     return id !== undefined && roleOf(context, id) === 'customer' ? true : refuse(context, action);
   }

@@ -48,10 +48,15 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
       const exists = action === 'list' || action === 'create' || order ? undefined : false;
       return permitPost(request, 'shop_order', action, exists);
     },
-    checkBase: params =>
+    // The list has a code of its own (missing.013, missing.025).
+    checkBase: (params, action) =>
       data.orders.has(orderOf(params))
         ? undefined
-        : wpError('woocommerce_rest_order_invalid_id', 'Invalid order ID.', 404),
+        : wpError(
+            `woocommerce_rest_${action === 'list' ? 'shop_order' : 'order'}_invalid_id`,
+            'Invalid order ID.',
+            404,
+          ),
     find: (id, params) => {
       const note = data.orderNotes.get(id);
       return note?.order_id === orderOf(params) ? note : undefined;

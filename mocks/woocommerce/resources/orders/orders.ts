@@ -2,6 +2,7 @@ import { emptyOrder, type Order } from '../../../data/order.ts';
 import { isWpError, type WpError } from '../../../wordpress/error.ts';
 import { isJson } from '../../../wordpress/rest/params.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
+import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, absoluteInteger, parentArgs, postArgs, stringList } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
@@ -10,7 +11,7 @@ import { LinkDefaults, type LinkQuery, toPhp } from '../list-links.ts';
 import { listedOrderStatuses } from '../order-statuses.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
-import { orderSchema } from '../schemas/order.ts';
+import { orderSchemaOf } from '../schemas/order.ts';
 import {
   ids,
   type Params,
@@ -37,16 +38,16 @@ function orderKind(shop: Shop, version: Version): Kind<Order> {
     profile,
     pattern: 'orders',
     base: () => 'orders',
-    schema: orderSchema,
+    schema: orderSchemaOf(profile),
     rendered: new Rendered(data.orders, showOrder),
-    listArgs: listArgs(version),
+    listArgs: listArgs(version, profile),
     hasBatch: true,
     canChange: true,
-    // From wc/v2 on the right is asked for before it is known whether the order is there (permission.method.085).
+    // Since 6.6 at the latest the right is asked for before it is known whether the order is there (permission.method.085).
     permit: (request, action, id) =>
-      permitPost(request, 'shop_order', action, version === 1 ? existing(shop, id) : undefined),
+      permitPost(request, 'shop_order', action, profile.missingOrdersFirst ? existing(shop, id) : undefined),
     find: id => data.orders.get(id),
-    missing: action => missingPost('shop_order', action),
+    missing: action => missingPost('shop_order', action, version),
     list: params => listOrders(shop, version, params),
     create: (params, request) => create(shop, params, request),
     change: async (order, params, request) => {
@@ -63,7 +64,7 @@ function existing(shop: Shop, id: number | undefined): boolean | undefined {
   return id === undefined ? undefined : shop.data.orders.has(id);
 }
 
-function listArgs(version: Version): Args {
+function listArgs(version: Version, profile: Profile): Args {
   return {
     ...postArgs(version),
     ...parentArgs,
@@ -72,11 +73,11 @@ function listArgs(version: Version): Args {
           status: {
             default: 'any',
             type: 'array',
-            items: { type: 'string', enum: listedOrderStatuses },
+            items: { type: 'string', enum: listedOrderStatuses(profile) },
             required: false,
           },
         }
-      : { status: { default: 'any', type: 'string', enum: listedOrderStatuses, required: false } }),
+      : { status: { default: 'any', type: 'string', enum: listedOrderStatuses(profile), required: false } }),
     customer: absoluteInteger,
     product: absoluteInteger,
     dp: { ...absoluteInteger, default: 2 },

@@ -41,17 +41,19 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     listArgs: { ...postArgs(version), ...parentArgs, dp: { default: 2, type: 'integer', required: false } },
     hasBatch: false,
     canChange: false,
+    // The order is not looked for: the list of one that is not there is empty (missing.v1.004, missing.049).
     permit: (request, action, id) =>
-      permitPost(request, 'shop_order', action, id === undefined ? undefined : data.refunds.has(id)),
-    checkBase: params =>
-      data.orders.has(orderOf(params))
-        ? undefined
-        : wpError('woocommerce_rest_invalid_order_id', 'Invalid order ID.', 404),
+      permitPost(
+        request,
+        'shop_order',
+        action,
+        id !== undefined && profile.missingOrdersFirst ? data.refunds.has(id) : undefined,
+      ),
     find: (id, params) => {
       const refund = data.refunds.get(id);
       return refund?.order_id === orderOf(params) ? refund : undefined;
     },
-    missing: action => missingPost('shop_order_refund', action),
+    missing: action => missingPost('shop_order_refund', action, version),
     list: params =>
       select(data.refunds, params, [
         refund => refund.order_id === orderOf(params),
@@ -59,7 +61,10 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
       ]),
     create: async (params, request) => {
       const order = data.orders.get(orderOf(params));
-      if (!order) return missingPost('shop_order', 'view');
+      if (!order)
+        return version === 1
+          ? wpError('woocommerce_rest_invalid_order', 'Order is invalid', 500)
+          : wpError('woocommerce_rest_invalid_order_id', 'Invalid order ID.', 500);
       const amount = Number(text(params.get('amount')));
       if (!(amount > 0)) {
         const message = 'Refund amount must be greater than zero.';

@@ -37,10 +37,7 @@ function showLater(order: Order, view: View): JsonObject {
     fee_lines: order.fee_lines.map(line => feeLine(line, amount)),
     coupon_lines: order.coupon_lines.map(line => couponLine(line, amount)),
     refunds: order.refunds,
-    payment_url: shopUrl(view, `/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.order_key}`),
-    is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),
-    needs_payment: ['pending', 'failed'].includes(order.status) && Number(order.total) > 0,
-    needs_processing: order.line_items.length > 0,
+    ...(view.profile.orderDrafts ? payable(order, view) : {}),
     date_created_gmt: dateText(order.date_created),
     date_modified_gmt: dateText(order.date_modified),
     date_completed_gmt: dateText(order.date_completed),
@@ -78,6 +75,16 @@ function showV1(order: Order, view: View): JsonObject {
     coupon_lines: order.coupon_lines.map(line => couponLine(line, amount)),
     refunds: order.refunds,
     _links: orderLinks(order, view),
+  };
+}
+
+/** What orders have not had in 5.8 (wc-5.8: nonce.004). */
+function payable(order: Order, view: View): JsonObject {
+  return {
+    payment_url: shopUrl(view, `/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.order_key}`),
+    is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),
+    needs_payment: ['pending', 'failed'].includes(order.status) && Number(order.total) > 0,
+    needs_processing: order.line_items.length > 0,
   };
 }
 

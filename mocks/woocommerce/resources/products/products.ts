@@ -42,7 +42,7 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
     permit: (request, action, id) =>
       permitPost(request, 'product', action, id === undefined ? undefined : data.products.has(id)),
     find: id => data.products.get(id),
-    missing: action => missingPost('product', action),
+    missing: action => missingPost('product', action, version),
     list: params => listProducts(shop, params),
     create: async (params, request) => {
       const product = changedProduct(data, emptyProduct(0, request.context.site.now()), params, request);
@@ -256,7 +256,8 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       const variation = data.variations.get(id);
       return variation?.parent_id === parentOf(params) ? variation : undefined;
     },
-    missing: action => missingPost('product_variation', action),
+    // 400 for a change until 8.2, 404 from 9.2 on (missing.086 of rights-8.2 and rights-10.5).
+    missing: action => missingPost('product_variation', profile.missingIsNotFound ? 'view' : action, version),
     list: params => {
       const parent = parentOf(params);
       return select(data.variations, params, [

@@ -1,11 +1,13 @@
 import type { Review } from '../../../data/others.ts';
+import { authorizationRequiredCode } from '../../../wordpress/capabilities.ts';
+import type { Context } from '../../../wordpress/context.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestArg, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, contextArg, integerList, pageArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
 import { dateText } from '../dates.ts';
-import { permit } from '../permissions.ts';
+import { type Action, permit } from '../permissions.ts';
 import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, shown } from '../schema.ts';
 import { ids, type Params, postTests, searched, select, type Test } from '../selection.ts';
@@ -99,13 +101,21 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
     listArgs: v3 ? listArgsV3 : { context: contextArg },
     hasBatch: version > 1,
     canChange: true,
-    permit: (request, action) => permit(request.context, 'moderate_comments', action),
+    permit: (request, action, id) => {
+      const right = permit(request.context, 'moderate_comments', action);
+      if (id === undefined || data.reviews.has(id)) return right;
+      // What is not there: told to anybody, or refused to everybody, the owner too (missing.099, missing.108).
+      return profile.missingReviews === 'told' || refuseMissing(request.context, action);
+    },
     checkBase: params => (v3 || data.products.has(productOf(params)) ? undefined : noProduct(404)),
     find: (id, params) => {
       const review = data.reviews.get(id);
       return review && (v3 || review.product_id === productOf(params)) ? review : undefined;
     },
-    missing: () => wpError('woocommerce_rest_review_invalid_id', 'Invalid review ID.', 404),
+    missing: () =>
+      v3
+        ? wpError('woocommerce_rest_review_invalid_id', 'Invalid review ID.', 404)
+        : wpError('woocommerce_rest_product_review_invalid_id', 'Invalid product review ID.', 404),
     list: params => {
       if (!v3) {
         const found = data.reviews.findMany(query => query.where({ product_id: productOf(params) }));
@@ -150,6 +160,15 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       return data.reviews.replace({ ...review, status: 'trash' });
     },
   });
+}
+
+/** A refusal in words of its own: it "cannot edit" where others are "not allowed to edit" (missing.104). */
+function refuseMissing(context: Context, action: Action): WpError {
+  return wpError(
+    `woocommerce_rest_cannot_${action}`,
+    `Sorry, you cannot ${action} this resource.`,
+    authorizationRequiredCode(context),
+  );
 }
 
 function noProduct(status: number): WpError {

@@ -1,9 +1,9 @@
+import type { Profile } from '../../profiles.ts';
 import { currencies } from '../currencies.ts';
-import { orderStatuses } from '../order-statuses.ts';
+import { orderStatuses, orderStatusesOf } from '../order-statuses.ts';
 import { editOnly, field, type ItemSchema, metaData, shown, viewOnly } from '../schema.ts';
 
-/** An order, as OPTIONS /wc/v3/orders shows it. */
-export const orderSchema: ItemSchema = {
+const orderSchema: ItemSchema = {
   title: 'shop_order',
   properties: {
     id: shown('integer'),
@@ -211,3 +211,12 @@ export const orderSchema: ItemSchema = {
     manual_update: field('boolean', { context: editOnly, default: false }),
   },
 };
+
+/** An order, as OPTIONS /wc/v3/orders shows it. */
+export function orderSchemaOf(profile: Profile): ItemSchema {
+  const { title, properties } = orderSchema;
+  return {
+    title,
+    properties: { ...properties, status: { ...properties.status, enum: orderStatusesOf(profile) } },
+  };
+}

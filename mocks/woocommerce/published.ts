@@ -1,0 +1,52 @@
+import { currentScheme, restUrl } from '../wordpress/home.ts';
+import { published } from '../wordpress/rest/content-routes.ts';
+import { readable } from '../wordpress/rest/readable.ts';
+import type { RestRequest, RestResult, RestRoute } from '../wordpress/rest/route.ts';
+import { homeUrl } from '../wordpress/site.ts';
+import type { Shop } from './shop.ts';
+
+/**
+ * What WooCommerce publishes in WordPress's own namespace, for anybody to read: products as posts, and the picture that
+ * stands in for those that have none (namespace.101, namespace.122).
+ */
+export function publishedRoutes({ data }: Shop): RestRoute[] {
+  return [
+    readable('wp/v2', '/wp/v2/media', request => published([placeholder(request)])),
+    readable('wp/v2', '/wp/v2/product', request => productPosts(request, data)),
+  ];
+}
+
+function placeholder({ context: { site, isTls } }: RestRequest): object {
+  const file = '/wp-content/uploads/woocommerce-placeholder.png';
+  return {
+    id: 4,
+    slug: 'woocommerce-placeholder',
+    status: 'inherit',
+    type: 'attachment',
+    media_type: 'image',
+    mime_type: 'image/png',
+    source_url: homeUrl(site.home, file, currentScheme(site, isTls)),
+  };
+}
+
+function productPosts({ context }: RestRequest, data: Shop['data']): RestResult {
+  const { site, isTls } = context;
+  const base = restUrl(site, '/wp/v2/product', isTls);
+  const ids = data.products.ids(0, 10, 'desc');
+  const records = ids.flatMap(id => data.products.get(id) ?? []);
+  return {
+    data: records.map(({ id, name, slug }) => ({
+      id,
+      slug,
+      status: 'publish',
+      type: 'product',
+      link: homeUrl(site.home, `/product/${slug}/`, currentScheme(site, isTls)),
+      title: { rendered: name },
+      _links: { self: [{ href: `${base}/${id}` }], collection: [{ href: base }] },
+    })),
+    headers: [
+      ['X-WP-Total', data.products.size],
+      ['X-WP-TotalPages', Math.ceil(data.products.size / 10)],
+    ],
+  };
+}
