@@ -6,7 +6,14 @@ const layers = {
   'mocks/web-server': ['mocks/message.ts'],
   'mocks/hosting': ['mocks/message.ts', 'mocks/errors.ts', 'mocks/did-you-mean.ts'],
   'mocks/wordpress': ['mocks/php', 'mocks/message.ts', 'mocks/errors.ts'],
-  'mocks/woocommerce': ['mocks/wordpress', 'mocks/php', 'mocks/data', 'mocks/message.ts', 'mocks/errors.ts'],
+  'mocks/woocommerce': [
+    'mocks/wordpress',
+    'mocks/php',
+    'mocks/data',
+    'mocks/message.ts',
+    'mocks/errors.ts',
+    'mocks/did-you-mean.ts',
+  ],
   'mocks/data': ['mocks/contract.ts', 'mocks/errors.ts', 'schemas'],
   'mocks/reach': [
     'mocks/contract.ts',
