@@ -59,7 +59,8 @@ test('the header is there for a refused signature alone, and the answer is the s
 });
 
 test('versions 1 and 2 of the legacy API want no ampersand: their own rule is followed', async () => {
-  const store = await createStore({ home });
+  // With the plugin of 9 and newer they sign the path of v3 as well (legacy.sign.010).
+  const store = await createStore({ home, profile: '8.2' });
   await store.answer(signed(store, '/wc-api/v2/orders', secret => `${secret}&`, 'a'));
   await store.answer(signed(store, '/wc-api/v2/orders', secret => secret, 'b'));
   await store.answer(signed(store, '/wc-api/v3/orders', secret => secret, 'c'));
