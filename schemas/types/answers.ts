@@ -891,9 +891,14 @@ export interface RestError {
   message: string;
   data: {
     status: number;
-    params?: {
-      [k: string]: unknown;
-    };
+    /**
+     * Why each parameter is invalid, by its name; the names alone where parameters are missing.
+     */
+    params?:
+      | {
+          [k: string]: unknown;
+        }
+      | unknown[];
     details?: {
       [k: string]: unknown;
     };

@@ -67,3 +67,10 @@ test('versions 1 and 2 of the legacy API want no ampersand: their own rule is fo
   const hints = store.journal().map(exchange => hintFor(exchange, store)?.split(':', 1)[0]);
   assert.deepEqual(hints, ['ampersand-for-old-legacy-api', undefined, 'secret-without-ampersand']);
 });
+
+test('versions 1 and 2 of the plugin are signed with the path of version 3: a client that signs its own is told so', async () => {
+  const store = await createStore({ home, profile: '10.5' });
+  await store.answer(signed(store, '/wc-api/v2/orders', secret => secret, 'a'));
+  const [hint] = store.journal().map(exchange => hintFor(exchange, store)?.split(':', 1)[0]);
+  assert.equal(hint, 'own-path-of-old-legacy-api');
+});

@@ -27,6 +27,11 @@ const changing =
     return uris(plan, ...change(parts, view).map(([origin, detail]) => [text(origin), detail] as const));
   };
 
+/** The namespace and version that a path names: `wp-json/wc/v3`, `wc-api/v2`. */
+function versionIn(path: string): string | undefined {
+  return /\/(wp-json\/wc\/v[123]|wc-api\/v[123])(?=\/|$)/.exec(path)?.[1];
+}
+
 const withoutPort = (authority: string): string => authority.replace(/:\d+$/, '');
 
 export const baseUriMistakes: readonly Mistake[] = [
@@ -234,8 +239,9 @@ export const baseUriMistakes: readonly Mistake[] = [
     does: 'The client signs /wc/v2/ where it asks for /wc/v3/, or another namespace.',
     fix: 'Take the path of the base string from the URL that is sent, not from a constant.',
     inPairs: 2,
-    variants: changing(parts => {
-      const now = /\/(wp-json\/wc\/v[123]|wc-api\/v[123])(?=\/|$)/.exec(parts.path)?.[1];
+    variants: changing((parts, view) => {
+      const now = versionIn(parts.path);
+      const asked = versionIn(view.requested.path);
       if (now === undefined) return [];
       return [
         'wp-json/wc/v3',
@@ -247,8 +253,23 @@ export const baseUriMistakes: readonly Mistake[] = [
         'wc-api/v1',
         'wp-json/wc',
       ]
-        .filter(other => other !== now)
+        .filter(other => other !== now && other !== asked)
         .map(other => [{ ...parts, path: parts.path.replace(now, other) }, `${other} was signed`] as const);
+    }),
+  },
+  {
+    id: 'own-path-of-old-legacy-api',
+    step: 'base URI',
+    title: 'The path that was asked is signed where the store signs that of version 3',
+    does: 'The client signs /wc-api/v1 or /wc-api/v2 as it asks for them; from WooCommerce 9 on the plugin that brings the legacy API back signs /wc-api/v3 for both.',
+    fix: 'Sign /wc-api/v3/… and send to v1 or v2 all the same, with the secret alone as the key; or use wc/v3.',
+    inPairs: 1,
+    // legacy.sign: recorded on 9.2 and 10.5.
+    variants: changing((parts, view) => {
+      const now = versionIn(parts.path);
+      const asked = versionIn(view.requested.path);
+      if (now === undefined || asked === undefined || now === asked) return [];
+      return [[{ ...parts, path: parts.path.replace(now, asked) }]];
     }),
   },
   {
