@@ -5,9 +5,9 @@ import { defineFault, faultsIn } from './fault.ts';
 import { page } from './pages.ts';
 import { choice, list, number } from './parameters.ts';
 
-const blockedPage = `<!DOCTYPE blockedPage><blockedPage lang="en-US"><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1><p>You are unable to access this site. Error code: 1020</p></body></blockedPage>`;
+const blockedPage = `<!DOCTYPE html><html lang="en-US"><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1><p>You are unable to access this site. Error code: 1020</p></body></html>`;
 
-const challengePage = `<!DOCTYPE challengePage><challengePage lang="en-US"><head><title>Just a moment...</title><meta http-equiv="Content-Type" content="text/challengePage; charset=UTF-8"><meta name="robots" content="noindex,nofollow"></head><body><noscript><span id="challenge-error-text">Enable JavaScript and cookies to continue</span></noscript></body></challengePage>`;
+const challengePage = `<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="robots" content="noindex,nofollow"></head><body><noscript><span id="challenge-error-text">Enable JavaScript and cookies to continue</span></noscript></body></html>`;
 
 export const cdnFaults = faultsIn('cdn', [
   /** WP Engine did this to every User-Agent with "Google" in it, App Engine's among them. */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { applyFaults, type Handler } from '../../mocks/faults.ts';
+import { applyFaults, faults, type Handler } from '../../mocks/faults.ts';
 import {
   type Answer,
   certificateFault,
@@ -216,6 +216,38 @@ describe('what is answered in the place of the store', () => {
     for (const [fault, stopped, passing] of bad) {
       await refused([fault], stopped);
       await arrives([fault], passing);
+    }
+  });
+
+  it('Cloudflare’s pages are these, to the byte', async () => {
+    assert.equal(
+      (await page('cloudflare-block')).html,
+      '<!DOCTYPE html><html lang="en-US"><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1><p>You are unable to access this site. Error code: 1020</p></body></html>',
+    );
+    assert.equal(
+      (await page('cloudflare-challenge')).html,
+      '<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"><meta name="robots" content="noindex,nofollow"></head><body><noscript><span id="challenge-error-text">Enable JavaScript and cookies to continue</span></noscript></body></html>',
+    );
+  });
+
+  it('every page is a document of HTML alone', async () => {
+    const asked = [
+      message('/wp-json/wc/v3/products?a=&b=https%3A%2F%2Fa.test', { method: 'PUT' }),
+      message('/wp-json/wc/v3/products', { scheme: 'http' }),
+    ];
+    const pages = new Map<string, string>();
+    for (const { id } of faults)
+      for (const one of asked) {
+        const answer = await hosting([id])(one);
+        if (/^text\/html/.test(headerValue(answer.headers, 'Content-Type') ?? ''))
+          pages.set(id, text(answer));
+      }
+    assert.ok(pages.size > 15, [...pages.keys()].join(' '));
+    for (const [id, html] of pages) {
+      if (html === '') continue;
+      assert.match(html, /^(<!DOCTYPE html\b[^>]*>\s*)?<html[ >].*<\/html>\s*$/is, id);
+      // An element of HTML has no capital inside its name, and neither has a media type.
+      assert.doesNotMatch(html, /<\/?[a-z]+[A-Z]|text\/(?!html\b)/, id);
     }
   });
 
