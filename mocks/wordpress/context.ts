@@ -23,6 +23,8 @@ export interface Context {
   hooks: readonly Hooks[];
   /** The user that WordPress takes the client for; 0 is nobody. Set by the REST server or by the log-in. */
   userId: number;
+  /** It was a cookie that said who the client is (`$wp_rest_auth_cookie`): the REST API then wants a nonce as well. */
+  isCookieUser?: boolean;
   /** The nonce that the REST server sends back to a page of the site, whose own was right (`X-WP-Nonce`). */
   restNonce?: string;
   readonly judgements: Judgement[];

@@ -5,6 +5,7 @@ import { html } from '../html.ts';
 import { dashboardPage } from '../login/pages.ts';
 import { siteUrl } from '../login/urls.ts';
 import { nocacheHeaders } from '../nocache.ts';
+import { createNonce } from '../nonce.ts';
 import { adminPage, notAllowed } from './page.ts';
 import { requested } from './request.ts';
 import { newUserPage } from './user-new.ts';
@@ -26,19 +27,32 @@ export function adminScript(context: Context, script: string): Answer {
   }
 }
 
-/** `/wp-admin/admin-ajax.php`: an action of a plugin; without one `0` and 400, as for nobody. */
+/**
+ * `/wp-admin/admin-ajax.php`: a nonce for the REST API, or an action of a plugin; without one `0` and 400, as for
+ * nobody.
+ */
 export function adminAjax(context: Context): Answer {
   const action = requested(context, 'action');
-  const { site } = context;
+  if (context.userId !== 0 && action === 'rest-nonce') {
+    return ajaxText(context, 200, createNonce(context, 'wp_rest'));
+  }
   if (context.userId !== 0 && action !== '')
     for (const hooks of context.hooks) {
       const answer = hooks.adminAjax?.(action);
       if (answer) return answer;
     }
+  return ajaxText(context, 400, '0');
+}
+
+function ajaxText(context: Context, status: number, text: string): Answer {
   return {
-    status: 400,
-    headers: [...nocacheHeaders(site, context.userId !== 0), 'Content-Type', 'text/html; charset=UTF-8'],
-    body: new TextEncoder().encode('0'),
+    status,
+    headers: [
+      ...nocacheHeaders(context.site, context.userId !== 0),
+      'Content-Type',
+      'text/html; charset=UTF-8',
+    ],
+    body: new TextEncoder().encode(text),
   };
 }
 

@@ -3,10 +3,10 @@ import type { Context } from '../context.ts';
 import { die } from '../die.ts';
 import { type Html, html, linked } from '../html.ts';
 import { logoutUrl } from '../login/urls.ts';
-
 import { nocacheHeaders } from '../nocache.ts';
 import { verifyNonce } from '../nonce.ts';
 import { page } from '../page.ts';
+import { restApiScript } from './rest-api-script.ts';
 
 /** A page of the dashboard: its heading, what is said on top, its content, and a way out. */
 export function adminPage(context: Context, heading: string, content: Html): Answer {
@@ -15,7 +15,7 @@ export function adminPage(context: Context, heading: string, content: Html): Ans
 <h1>${heading}</h1>
 ${content}
 <p><a href="${linked(logoutUrl(context))}">Log Out</a></p>
-</div>`;
+</div>${restApiScript(context)}`;
   return page(`${heading} ‹ ${site.title} — WordPress`, main, 200, nocacheHeaders(site, true));
 }
 

@@ -1,4 +1,5 @@
 import type { Answer } from '../../message.ts';
+import { restApiScript } from '../admin/rest-api-script.ts';
 import type { Context } from '../context.ts';
 import { die } from '../die.ts';
 import { type Html, html, linked, shown } from '../html.ts';
@@ -87,6 +88,6 @@ export function dashboardPage(context: Context): Answer {
 <p>Howdy, <strong>${user?.login}</strong>. This is a simulated store: there is nothing to set up here.</p>
 <p class="actions"><a class="button" href="${linked(homeUrl(site.home, '/'))}">Visit ${site.title}</a>
 <a class="button" href="${linked(logoutUrl(context))}">Log Out</a></p>
-</div>`;
+</div>${restApiScript(context)}`;
   return page(`Dashboard ‹ ${site.title} — WordPress`, main, 200, nocacheHeaders(site));
 }

@@ -1,6 +1,5 @@
 import { applicationPasswordError } from '../application_passwords.ts';
 import type { Context } from '../context.ts';
-import { currentUserFromCookie } from '../cookies.ts';
 import { determineUser } from '../current-user.ts';
 import { type WpError, wpError } from '../error.ts';
 import { createNonce, verifyNonce } from '../nonce.ts';
@@ -25,8 +24,8 @@ export function checkAuthentication(context: Context, route: string): WpError | 
  */
 function cookieCheckErrors(context: Context): WpError | undefined {
   const { request } = context;
-  const cookie = request.cookie.size > 0 && currentUserFromCookie(context) !== 0;
-  if (!cookie && context.userId !== 0 && context.site.users.get(context.userId)) return undefined;
+  if (!context.isCookieUser && context.userId !== 0 && context.site.users.get(context.userId))
+    return undefined;
   // `$_REQUEST`, where the form body wins over the query.
   const nonce = request.post.get('_wpnonce') ?? request.get.get('_wpnonce') ?? request.header('X-WP-Nonce');
   if (nonce === undefined) {
