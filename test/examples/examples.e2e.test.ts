@@ -15,7 +15,7 @@ interface Example {
 
 const folders: Readonly<Record<string, Example>> = {
   'node-test': { passed: /pass 5\n[\s\S]*fail 0\n/ },
-  vitest: { passed: /Tests +12 passed/, patience: ['--testTimeout=60000', '--hookTimeout=60000'] },
+  vitest: { passed: /Tests +21 passed/, patience: ['--testTimeout=60000', '--hookTimeout=60000'] },
   jest: { passed: /Tests: +3 passed/, patience: ['--testTimeout=60000'] },
   playwright: { passed: /2 passed/, inBrowser: true, patience: ['--timeout=120000'] },
   'browser-worker': { passed: /2 passed/, inBrowser: true, patience: ['--timeout=120000'] },
