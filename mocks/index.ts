@@ -31,7 +31,6 @@ export { type Answer, type Breakage, headerValue, type Message, noBody } from '.
 export { type CertificateOptions, createCertificates } from './reach/certificates.ts';
 export type { FastcgiListener } from './reach/fastcgi.ts';
 export { type Listener, type ListenOptions, listen, type Reachable } from './reach/listener.ts';
-export { createServer } from './reach/node-http.ts';
 export { nodeOutbound } from './reach/outbound.ts';
 export { createStore } from './store.ts';
 export type { WebServerSettings } from './web-server/web-server.ts';

@@ -16,10 +16,11 @@ import {
   requestTimeout,
 } from '../web-server/pages.ts';
 import { reasonPhrase } from '../web-server/reasons.ts';
-import { openPort, type Port, type PortOptions, type ServerCertificate } from './listener/port.ts';
+import { openPort, type Port, type PortOptions } from './listener/port.ts';
 import { QuickLane } from './listener/quick-lane.ts';
 import { answerAndClose } from './listener/raw-answer.ts';
 import { readRawHead } from './listener/raw-request.ts';
+import type { ServerCertificate } from './listener/server-certificate.ts';
 import { createServer, METHODS } from './node-http.ts';
 
 /** What a listener needs of a store. */

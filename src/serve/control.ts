@@ -6,7 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { LatchkeyError, reason } from '../../mocks/errors.ts';
-import { createServer, FaultError, type SiteSwitches, type Store } from '../../mocks/index.ts';
+import { FaultError, type SiteSwitches, type Store } from '../../mocks/index.ts';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { ControlAnswers } from '../../schemas/types/control.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
@@ -54,6 +54,8 @@ export interface Control {
 export async function openControl(store: Store, options: ControlOptions = {}): Promise<Control> {
   const routes = [...storeRoutes(store), ...(options.routes ?? [])];
   const sockets = new Set<Socket>();
+  // Taken without an import, which would load the whole of Node's HTTP module at the start.
+  const { createServer } = process.getBuiltinModule('node:http');
   const server = createServer((request, response) => void serve(routes, request, response));
   server.on('connection', socket => {
     sockets.add(socket);

@@ -55,6 +55,8 @@ async function expectAllToPass(hosted: Hosted, ...wanted: readonly string[]): Pr
   assert.deepEqual(
     scenarios
       .filter(({ outcome }) => outcome !== 'passed')
+      // What another version answers is another version's to show.
+      .filter(({ reason }) => !/^holds (before|since) WooCommerce /.test(reason ?? ''))
       .map(({ requirement, name, outcome, reason }) => `${outcome}: ${requirement} ${name}: ${reason}`),
     [],
   );

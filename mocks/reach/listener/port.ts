@@ -10,6 +10,7 @@
 
 import type { Server } from 'node:http';
 import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
+import type { ServerCertificate } from './server-certificate.ts';
 
 export interface PortOptions {
   /** 0 takes a free one. */
@@ -26,14 +27,6 @@ export interface PortOptions {
    * Node's TLS server would close it. A client with the wrong scheme in its settings should see here what it would see there.
    */
   readonly refusePlainHttp: (socket: Socket) => void;
-}
-
-/** What is needed to speak TLS, in PEM. */
-export interface ServerCertificate {
-  readonly cert: string;
-  readonly key: string;
-  /** Speak nothing newer than TLS 1.1, as servers did before RFC 8996. */
-  readonly oldProtocol?: boolean;
 }
 
 export interface Port {
