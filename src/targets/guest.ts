@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { TargetError } from '../../mocks/errors.ts';
 import type { HttpClient } from '../client/http/client.ts';
 import { type Exchange, type HttpRequest, headerOf } from '../client/http/exchange.ts';
+import { retryAfter } from '../client/http/retry-after.ts';
 import { redactUrl } from '../redact/redact.ts';
 import { noAnswer } from './no-answer.ts';
 
@@ -159,7 +160,11 @@ function secondsToWait(exchange: Exchange, repeats: number, longest: number): nu
     return cutOff.has(failure.code) && isHarmless ? 0.25 * 2 ** repeats : undefined;
   }
   if (answer?.status !== 429 && answer?.status !== 503) return undefined;
-  const seconds = retryAfter(headerOf(answer.headers, 'retry-after'), headerOf(answer.headers, 'date'));
+  const seconds = retryAfter(
+    headerOf(answer.headers, 'retry-after'),
+    headerOf(answer.headers, 'date'),
+    Date.now(),
+  );
   return seconds !== undefined && seconds <= longest ? seconds : undefined;
 }
 
@@ -168,15 +173,6 @@ function isSigned({ url, headers }: HttpRequest): boolean {
     /[?&]oauth_nonce=/.test(url) ||
     headers.some(([name, value]) => name.toLowerCase() === 'authorization' && /oauth_nonce/i.test(value))
   );
-}
-
-/** Seconds, or a date, which is seen from the server's own clock (RFC 9110 section 10.2.3). */
-function retryAfter(value: string | undefined, date: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  if (/^\d+$/.test(value)) return Number(value);
-  const until = Date.parse(value);
-  const now = date === undefined ? Date.now() : Date.parse(date);
-  return Number.isNaN(until) || Number.isNaN(now) ? undefined : Math.max(0, (until - now) / 1000);
 }
 
 async function pause(seconds: number, signal: AbortSignal | undefined): Promise<void> {

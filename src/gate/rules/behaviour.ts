@@ -1,4 +1,6 @@
 import { certificateFault, parseFault } from '../../../mocks/faults.ts';
+import { headerValue } from '../../../mocks/index.ts';
+import { retryAfter } from '../../client/http/retry-after.ts';
 import { findingAddress } from '../../finding-address.ts';
 import { many } from '../../report/words.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, passed, skipped, withFault } from '../rule.ts';
@@ -81,13 +83,13 @@ export const honoursRetryAfter: GateRule = {
   title: 'Retry-After is honoured',
   level: 'SHOULD',
   source: 'RFC 9110 section 10.2.3; RFC 6585 section 4',
-  fix: 'After 429 or 503 wait for as many seconds as Retry-After says.',
+  fix: 'After 429 or 503 wait as long as Retry-After says, in seconds or until a date.',
   judge({ runs }) {
     const findings: GateFinding[] = [];
     let told = 0;
     for (const run of runs)
       run.exchanges.forEach((item, index) => {
-        const seconds = retryAfter(item);
+        const seconds = secondsToWait(item);
         if (seconds === undefined) return;
         told++;
         const next = run.exchanges[index + 1];
@@ -102,12 +104,10 @@ export const honoursRetryAfter: GateRule = {
   },
 };
 
-function retryAfter(item: SeenExchange): number | undefined {
-  const { status, headers } = item.exchange.answer;
+function secondsToWait({ exchange: { at, answer } }: SeenExchange): number | undefined {
+  const { status, headers } = answer;
   if (status !== 429 && status !== 503) return undefined;
-  const at = headers.findIndex((name, i) => i % 2 === 0 && name.toLowerCase() === 'retry-after');
-  const seconds = at < 0 ? Number.NaN : Number(headers[at + 1]);
-  return Number.isFinite(seconds) ? seconds : undefined;
+  return retryAfter(headerValue(headers, 'retry-after'), headerValue(headers, 'date'), at * 1000);
 }
 
 const scopes = ['read', 'write', 'read_write'];
