@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { reason, UsageError } from '../../mocks/errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
 import { layerName } from '../../mocks/faults.ts';
 import { type ClientOptions, createClient } from '../client/http/client.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
@@ -22,9 +20,11 @@ import { configurationFile, readConfiguration } from '../targets/configuration.t
 import { resolveTarget } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
 import { version } from '../version.ts';
+import { readCa } from './ca-file.ts';
 import { colours } from './colours.ts';
 import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
+import { keyVariable, secretVariable } from './key-variables.ts';
 
 interface Flags {
   readonly target?: string;
@@ -44,8 +44,6 @@ interface Flags {
   readonly explain?: string;
 }
 
-const keyVariable = 'LATCHKEY_CONSUMER_KEY';
-const secretVariable = 'LATCHKEY_CONSUMER_SECRET';
 const passwordVariable = 'LATCHKEY_ADMIN_PASSWORD';
 
 const help = `
@@ -247,20 +245,6 @@ function siteUrl(text: string): string {
       'The URL holds a user name or password: leave them out, keys have flags of their own.',
     );
   return whole.replace(/^[a-z]+/i, scheme => scheme.toLowerCase());
-}
-
-function readCa(file: string, cwd: string): string {
-  let text: string;
-  try {
-    text = readFileSync(path.resolve(cwd, file), 'utf8');
-  } catch (cause) {
-    throw new UsageError(
-      { where: `--ca ${file}`, what: reason(cause), expected: 'certificates in PEM' },
-      { cause },
-    );
-  }
-  if (/-----BEGIN CERTIFICATE-----/.test(text)) return text;
-  throw new UsageError({ where: `--ca ${file}`, what: 'is no PEM', expected: '-----BEGIN CERTIFICATE-----' });
 }
 
 interface Chosen {

@@ -12,6 +12,7 @@ import { colours } from './colours.ts';
 import { exitCodes } from './exit.ts';
 import { askHidden } from './hidden-input.ts';
 import type { CommandIo } from './io.ts';
+import { secretVariable } from './key-variables.ts';
 
 interface Flags {
   readonly file?: string;
@@ -22,12 +23,10 @@ interface Flags {
   readonly json?: boolean;
 }
 
-const defaultSecretVariable = 'LATCHKEY_CONSUMER_SECRET';
-
 const help = `
 The request may be a URL with oauth_ parameters, a curl or wget command, a fetch() as browsers copy it, a raw HTTP
 request, a HAR file or entry, or lines of an access log (of several the last signed one counts): as the argument, from
---file, or on standard input. The consumer secret comes from the environment (${defaultSecretVariable}) or is asked
+--file, or on standard input. The consumer secret comes from the environment (${secretVariable}) or is asked
 for without being shown.
 
 Examples:
@@ -46,11 +45,7 @@ export function register(program: Command, io: CommandIo): void {
     )
     .argument('[request]', 'the request; read from --file or standard input when left out')
     .option('--file <path>', 'read the request from this file')
-    .option(
-      '--secret-env <name>',
-      'the environment variable that holds the consumer secret',
-      defaultSecretVariable,
-    )
+    .option('--secret-env <name>', 'the environment variable that holds the consumer secret', secretVariable)
     .option('--home <url>', "the store's home URL, when it is not the URL asked")
     .option('--method <method>', 'the method, when the request does not tell it')
     .option('--base-string <text>', 'the signature base string that the client signed')

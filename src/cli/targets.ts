@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { reason, UsageError } from '../../mocks/errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { configurationFile, type ReadConfiguration, readConfiguration } from '../targets/configuration.ts';
 import { openLiveTarget } from '../targets/live.ts';
@@ -9,7 +9,9 @@ import { oneOff, type ResolvedTarget, resolveTarget, targetNames } from '../targ
 import { openSecrets } from '../targets/secrets.ts';
 import type { Target } from '../targets/target.ts';
 import type { Requirement } from '../verify/requirements.ts';
+import { readCa } from './ca-file.ts';
 import type { CommandIo } from './io.ts';
+import { keyVariable, secretVariable } from './key-variables.ts';
 
 /** The flags by which a command is told which stores to visit. */
 export interface TargetFlags {
@@ -25,9 +27,6 @@ export interface TargetFlags {
 export const workFolder = '.latchkey';
 /** The target that is there without a configuration. */
 const simulatedName = 'simulated';
-
-const keyVariable = 'LATCHKEY_CONSUMER_KEY';
-const secretVariable = 'LATCHKEY_CONSUMER_SECRET';
 
 export function addTargetOptions(command: Command, names = 'a target of the configuration'): Command {
   return command
@@ -103,20 +102,6 @@ function oneOffTarget(flags: TargetFlags, io: CommandIo): AskedTarget {
     ...(ca !== undefined && { ca }),
   });
   return { name: live.stated.name, live };
-}
-
-function readCa(file: string, cwd: string): string {
-  let text: string;
-  try {
-    text = readFileSync(path.resolve(cwd, file), 'utf8');
-  } catch (cause) {
-    throw new UsageError(
-      { where: `--ca ${file}`, what: reason(cause), expected: 'certificates in PEM' },
-      { cause },
-    );
-  }
-  if (/-----BEGIN CERTIFICATE-----/.test(text)) return text;
-  throw new UsageError({ where: `--ca ${file}`, what: 'is no PEM', expected: '-----BEGIN CERTIFICATE-----' });
 }
 
 /** Opens a live target for a command; what it notes goes to stderr, masked. */
