@@ -1,6 +1,7 @@
 import { TargetError } from '../../mocks/errors.ts';
 import { Recorder, type Recording } from '../recordings/record.ts';
 import type { RecordedStore } from '../recordings/recording.ts';
+import { isPlainRoot } from '../site/rest-root.ts';
 import type { ResolvedTarget } from '../targets/resolved.ts';
 import type { Target } from '../targets/target.ts';
 import { readRequirements } from '../verify/requirements.ts';
@@ -61,7 +62,7 @@ function storeOf(target: Target): RecordedStore {
     woocommerce: target.version.includes('.') ? target.version : `${target.version}.0`,
     ...(wordpress !== undefined && { wordpress }),
     legacyApi: target.lacks('legacy-api') === undefined,
-    ...(target.locate?.('/wp-json/').includes('rest_route=') && { plainPermalinks: true }),
+    ...(isPlainRoot(target.locate?.('/wp-json/') ?? '') && { plainPermalinks: true }),
   };
 }
 

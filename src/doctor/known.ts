@@ -1,4 +1,5 @@
 import type { Credentials } from '../client/oauth1/request.ts';
+import { isPlainRoot } from '../site/rest-root.ts';
 
 export { bareHost, isLoopback, isSamePlace, originOf } from '../site/origin.ts';
 
@@ -30,7 +31,7 @@ export function routeUrl(known: Pick<Known, 'root'>, route: string, query = ''):
 
 /** True when the REST root is reached by `?rest_route=`: no rewriting, or plain permalinks. */
 export function isPlain(known: Pick<Known, 'root'>): boolean {
-  return known.root.includes('rest_route=');
+  return isPlainRoot(known.root);
 }
 
 export function isTls(known: Pick<Known, 'site'>): boolean {

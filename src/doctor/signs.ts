@@ -1,5 +1,6 @@
 /** Signs that several faults look for. Each says what was seen, none says why. */
 import { unprovenMembers } from '../answers/members.ts';
+import { isPlainRoot } from '../site/rest-root.ts';
 import type { Evidence } from './evidence.ts';
 import { bareHost, isSamePlace } from './known.ts';
 import type { Reading } from './reading.ts';
@@ -36,7 +37,7 @@ export function isRefusalPage(evidence: Evidence, id: string): boolean {
 
 /** The API was found at ?rest_route= alone: other methods than GET end at the server's own index then. */
 export function isWithoutRewriting({ whereabouts }: Evidence): boolean {
-  return whereabouts.rootBy === 'tried' && whereabouts.root.includes('rest_route=');
+  return whereabouts.rootBy === 'tried' && isPlainRoot(whereabouts.root);
 }
 
 /** A challenge or refusal that names the product which gives it; other faults do not look behind these. */

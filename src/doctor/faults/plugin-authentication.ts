@@ -1,6 +1,7 @@
 /** Plugins that take part in authentication, and spoil that of WooCommerce. */
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
+import { isPlain } from '../known.ts';
 import { isKnownButNobody } from '../nobody.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isLetIn, isSomebody, isUnseen } from '../signs.ts';
@@ -165,8 +166,7 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const silent = ['A5', 'A6', 'A16', 'A20', 'A21'];
-      if (evidence.isClosed || !evidence.isAnonymous('A5') || evidence.known.root.includes('rest_route='))
-        return undefined;
+      if (evidence.isClosed || !evidence.isAnonymous('A5') || isPlain(evidence.known)) return undefined;
       if (!silent.every(id => isUnseen(evidence, id)) || isLetIn(evidence)) return undefined;
       return {
         certainty: 'likely',

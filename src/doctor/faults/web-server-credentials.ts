@@ -1,6 +1,7 @@
 /** What a web server takes away from credentials, or adds to them, before PHP sees them. */
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
+import { isPlain } from '../known.ts';
 import { quote, type Told } from '../proof.ts';
 import { isSeen, isSomebody, isUnseen, legacyTells } from '../signs.ts';
 
@@ -181,7 +182,7 @@ export const webServerCredentialsFaults: readonly Fault[] = [
           ['B5', 'the right keys are known in the Authorization header'],
           ['B6', 'in the query they are nobody’s'],
         );
-      if (evidence.known.root.includes('rest_route=')) return undefined;
+      if (isPlain(evidence.known)) return undefined;
       const arrives = ['A6', 'A21'].find(id => isSeen(evidence, id));
       const silent = ['A20', 'A5'].find(id => evidence.isAnonymous(id));
       if (arrives === undefined || silent === undefined) return undefined;

@@ -1,4 +1,5 @@
 /** A web server that is not there, does not reach PHP, or answers in its place. */
+import { isPlainRoot } from '../../site/rest-root.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { networkFailure } from '../signs.ts';
@@ -16,7 +17,7 @@ export const webServerFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const { whereabouts } = evidence;
-      if (whereabouts.root.includes('rest_route=')) {
+      if (isPlainRoot(whereabouts.root)) {
         // Found by trying alone: rewriting may be off, or permalinks plain without a Link header to say so.
         if (whereabouts.rootBy === 'link' || evidence.reading('A2w')?.status !== 404) return undefined;
         return {

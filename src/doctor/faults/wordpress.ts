@@ -1,4 +1,6 @@
 /** WordPress: its settings and its rewrite rules. */
+
+import { isPlainRoot } from '../../site/rest-root.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { isTls, originOf } from '../known.ts';
@@ -92,7 +94,7 @@ export const wordpressFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const { whereabouts } = evidence;
-      if (whereabouts.rootBy !== 'link' || !whereabouts.root.includes('rest_route=')) return undefined;
+      if (whereabouts.rootBy !== 'link' || !isPlainRoot(whereabouts.root)) return undefined;
       const proof = [
         `A1 names the REST root ${whereabouts.root} in its Link header.`,
         ...quoteAll(evidence, ['A2w'], 'the pretty path is not there'),
@@ -198,7 +200,7 @@ export const wordpressFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const { root, rootBy } = evidence.whereabouts;
-      if (rootBy !== 'link' || root.includes('rest_route=') || /\/wp-json\/$/.test(root)) return undefined;
+      if (rootBy !== 'link' || isPlainRoot(root) || /\/wp-json\/$/.test(root)) return undefined;
       if (!evidence.isWordPress('A2')) return undefined;
       return {
         certainty: 'proven',
