@@ -4,7 +4,13 @@
 const layers = {
   'mocks/php': ['mocks/message.ts'],
   'mocks/web-server': ['mocks/message.ts'],
-  'mocks/hosting': ['mocks/message.ts', 'mocks/errors.ts', 'mocks/did-you-mean.ts'],
+  'mocks/hosting': [
+    'mocks/message.ts',
+    'mocks/errors.ts',
+    'mocks/did-you-mean.ts',
+    'mocks/web-server/pages.ts',
+    'mocks/web-server/reasons.ts',
+  ],
   'mocks/wordpress': ['mocks/php', 'mocks/message.ts', 'mocks/errors.ts'],
   'mocks/woocommerce': [
     'mocks/wordpress',

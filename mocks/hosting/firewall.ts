@@ -1,8 +1,8 @@
 /** Firewalls: rules of a host or of mod_security, and the products that look for bots. */
-import { type Answer, headerValue } from '../message.ts';
+import { headerValue } from '../message.ts';
 import { instead, onAnswer, percentDecoded, queryOf } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
-import { json, page, serverPage } from './pages.ts';
+import { json, nginxPage, page, serverPage } from './pages.ts';
 import { choice, list, number, status } from './parameters.ts';
 
 const imunifyMessage =
@@ -20,7 +20,7 @@ export const firewallFaults = faultsIn('firewall', [
     parameters: {},
     wrap: next =>
       instead(next, message =>
-        /(^|&)[^=&]+=(&|$)/.test(queryOf(message.target)) ? serverPage('apache', 403) : undefined,
+        /(^|&)[^=&]+=(&|$)/.test(queryOf(message.target)) ? serverPage('apache', 403, message) : undefined,
       ),
   }),
   /** Rule 920300 of the OWASP core rule set, where a host has made it block. */
@@ -32,7 +32,7 @@ export const firewallFaults = faultsIn('firewall', [
     wrap: (next, options) =>
       instead(next, message =>
         headerValue(message.headers, 'Accept') === undefined
-          ? serverPage('apache', options.status)
+          ? serverPage('apache', options.status, message)
           : undefined,
       ),
   }),
@@ -46,7 +46,7 @@ export const firewallFaults = faultsIn('firewall', [
       instead(next, message =>
         headerValue(message.headers, 'X-HTTP-Method-Override') === undefined
           ? undefined
-          : serverPage('apache', 403),
+          : serverPage('apache', 403, message),
       ),
   }),
   /** The OWASP core rule set takes a URL in a parameter for remote file inclusion (931xxx). */
@@ -58,7 +58,7 @@ export const firewallFaults = faultsIn('firewall', [
     wrap: (next, options) =>
       instead(next, message =>
         /https?:\/\//i.test(percentDecoded(queryOf(message.target)))
-          ? serverPage('apache', options.status)
+          ? serverPage('apache', options.status, message)
           : undefined,
       ),
   }),
@@ -72,7 +72,7 @@ export const firewallFaults = faultsIn('firewall', [
       server: choice(['apache', 'nginx'], 'apache', 'whose page it is'),
     },
     path: '/wp-json/wc/',
-    wrap: (next, options) => instead(next, () => serverPage(options.server, options.status)),
+    wrap: (next, options) => instead(next, message => serverPage(options.server, options.status, message)),
   }),
   /** Valid JSON, often with 200, and not what was asked for. */
   defineFault({
@@ -91,7 +91,7 @@ export const firewallFaults = faultsIn('firewall', [
     title: 'Everything is refused, the front page too',
     seen: '403 or 503 HTML for whatever is asked, the front page too: it works from a laptop and fails from a server, or from everywhere.',
     parameters: { status: status([403, 503], 403) },
-    wrap: (next, options) => instead(next, () => serverPage('apache', options.status)),
+    wrap: (next, options) => instead(next, message => serverPage('apache', options.status, message)),
   }),
   /** `AllowMethods`, `<LimitExcept>`, mod_security's tx.allowed_methods, WebDAV on IIS. */
   defineFault({
@@ -107,7 +107,12 @@ export const firewallFaults = faultsIn('firewall', [
       instead(next, message => {
         if (!methods.includes(message.method)) return undefined;
         const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter(method => !methods.includes(method));
-        return serverPage(server, options.status, options.status === 405 ? ['Allow', allowed.join(',')] : []);
+        return serverPage(
+          server,
+          options.status,
+          message,
+          options.status === 405 ? ['Allow', allowed.join(',')] : [],
+        );
       }),
   }),
   /** A browser asks with OPTIONS before it sends an Authorization header (the Fetch standard, "CORS-preflight"). */
@@ -125,10 +130,9 @@ export const firewallFaults = faultsIn('firewall', [
           headers: answer.headers.filter((_, i) => !isCorsField(answer.headers, i - (i % 2))),
         }));
       }
-      const refusal: Answer = serverPage('apache', 403);
       return message =>
         message.method === 'OPTIONS' && headerValue(message.headers, 'Origin') !== undefined
-          ? refusal
+          ? serverPage('apache', 403, message)
           : next(message);
     },
   }),
@@ -152,7 +156,7 @@ export const firewallFaults = faultsIn('firewall', [
           return undefined;
         }
         const retryAfter = Math.max(1, Math.ceil((passed[0] ?? time) + seconds - time));
-        return serverPage('nginx', options.status, ['Retry-After', String(retryAfter)]);
+        return nginxPage(options.status, ['Retry-After', String(retryAfter)]);
       });
     },
   }),
@@ -192,7 +196,7 @@ export const firewallFaults = faultsIn('firewall', [
         const agent = (headerValue(message.headers, 'User-Agent') ?? '').toLowerCase();
         const isRefused =
           agent === '' ? empty === 'refused' : agents.some(text => agent.includes(text.toLowerCase()));
-        return isRefused ? serverPage('apache', options.status) : undefined;
+        return isRefused ? serverPage('apache', options.status, message) : undefined;
       }),
   }),
   /** The most frequent reason on the store's side why an app gets no keys. */
@@ -204,7 +208,7 @@ export const firewallFaults = faultsIn('firewall', [
     wrap: (next, options) =>
       instead(next, message =>
         /\/wc-auth\//.test(message.target) && /https?:\/\//i.test(percentDecoded(queryOf(message.target)))
-          ? serverPage('apache', options.status)
+          ? serverPage('apache', options.status, message)
           : undefined,
       ),
   }),

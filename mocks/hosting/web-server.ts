@@ -12,7 +12,7 @@ import {
   withoutHeader,
 } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
-import { redirect, serverPage } from './pages.ts';
+import { nginxPage, redirect, serverPage } from './pages.ts';
 import { choice, status, text } from './parameters.ts';
 
 /** What `wp_populate_basic_auth_from_authorization_header()` accepts. */
@@ -45,7 +45,7 @@ export const webServerFaults = faultsIn('web-server', [
     title: 'The web server does not reach PHP',
     seen: '502, 503 or 504 HTML, and from a 504 it cannot be told whether the store has done what was asked.',
     parameters: { status: status([502, 503, 504], 502) },
-    wrap: (next, options) => instead(next, () => serverPage('nginx', options.status)),
+    wrap: (next, options) => instead(next, () => nginxPage(options.status)),
   }),
   /** Compressed by PHP and announced twice, or announced and not compressed. */
   defineFault({
@@ -76,7 +76,7 @@ export const webServerFaults = faultsIn('web-server', [
       return instead(next, message => {
         const sent = headerValue(message.headers, 'Authorization') ?? '';
         if (/^basic +(.*)$/i.exec(sent)?.[1]?.trim() === wanted) return undefined;
-        return serverPage(server, 401, ['WWW-Authenticate', `Basic realm="${realm}"`]);
+        return serverPage(server, 401, message, ['WWW-Authenticate', `Basic realm="${realm}"`]);
       });
     },
   }),
@@ -90,7 +90,9 @@ export const webServerFaults = faultsIn('web-server', [
       const front = /^https?:\/\/[^/]+(.*?)\/?$/.exec(home)?.[1] ?? '';
       return instead(next, message => {
         const path = pathOf(message.target);
-        return path === front || path === `${front}/` || isFile(path) ? undefined : serverPage(server, 404);
+        return path === front || path === `${front}/` || isFile(path)
+          ? undefined
+          : serverPage(server, 404, message);
       });
     },
   }),
@@ -178,7 +180,7 @@ export const webServerFaults = faultsIn('web-server', [
     seen: '404 HTML below /wp-json/wc/, while /wp-json/ and /?rest_route=/wc/v3 answer JSON.',
     parameters: { server: choice(['apache', 'nginx'], 'apache', 'whose page it is') },
     path: '/wp-json/wc/',
-    wrap: (next, { server }) => instead(next, () => serverPage(server, 404)),
+    wrap: (next, { server }) => instead(next, message => serverPage(server, 404, message)),
   }),
   /** Two faults that often come together, where neither work-around helps. */
   defineFault({

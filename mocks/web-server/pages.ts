@@ -15,8 +15,12 @@ const closing = new Set([400, 408, 413, 414, 500, 501]);
  * @param html What the page says below its heading.
  * @param fields Header fields beside the page's own: name, value …
  */
-function errorPage(status: number, html: string, fields: readonly string[] = []): Answer {
-  const reason = reasonPhrase(status);
+function errorPage(
+  status: number,
+  html: string,
+  fields: readonly string[] = [],
+  reason = reasonPhrase(status),
+): Answer {
   return {
     status,
     headers: [
@@ -58,13 +62,47 @@ export const plainHttpAtTlsPort = badRequestFor(
   "Reason: You're speaking plain HTTP to an SSL-enabled server port.<br />\n Instead use the HTTPS scheme to access this URL, please.<br />\n",
 );
 
-export const forbidden = errorPage(403, "<p>You don't have permission to access this resource.</p>");
-export const notFound = errorPage(404, '<p>The requested URL was not found on this server.</p>');
+/** What Apache says below the heading of a refusal that may have several causes: HTML. */
+const refusals: Readonly<Record<number, (method: string) => string>> = {
+  401: () => `<p>This server could not verify that you
+are authorized to access the document
+requested.  Either you supplied the wrong
+credentials (e.g., bad password), or your
+browser doesn't understand how to supply
+the credentials required.</p>`,
+  403: () => "<p>You don't have permission to access this resource.</p>",
+  404: () => '<p>The requested URL was not found on this server.</p>',
+  405: method => `<p>The requested method ${escaped(method)} is not allowed for this URL.</p>`,
+  406: () =>
+    '<p>An appropriate representation of the requested resource could not be found on this server.</p>',
+  501: method => `<p>${escaped(method)} not supported for current URL.<br />\n</p>`,
+  503: () => `<p>The server is temporarily unable to service your
+request due to maintenance downtime or capacity
+problems. Please try again later.</p>`,
+};
+
+/**
+ * The page of a refusal, whatever has caused it: a path, a password, a rule of a firewall.
+ *
+ * @param method The request's.
+ * @param fields Header fields beside the page's own: name, value …
+ * @param reason The heading, for a status that Apache does not know.
+ */
+export function refusalPage(
+  status: number,
+  method: string,
+  fields: readonly string[] = [],
+  reason = reasonPhrase(status),
+): Answer {
+  return errorPage(status, refusals[status]?.(method) ?? '<p></p>', fields, reason);
+}
+
+export const forbidden = refusalPage(403, '');
+export const notFound = refusalPage(404, '');
 
 /** @param allow The value of the Allow field. */
 export function methodNotAllowed(method: string, allow: string): Answer {
-  const html = `<p>The requested method ${escaped(method)} is not allowed for this URL.</p>`;
-  return errorPage(405, html, ['Allow', allow]);
+  return refusalPage(405, method, ['Allow', allow]);
 }
 
 export const requestTimeout = errorPage(
@@ -107,6 +145,5 @@ in the server error log.</p>`,
 
 /** @param allow The value of the Allow field. */
 export function notImplemented(method: string, allow: string): Answer {
-  const html = `<p>${escaped(method)} not supported for current URL.<br />\n</p>`;
-  return errorPage(501, html, ['Allow', allow]);
+  return refusalPage(501, method, ['Allow', allow]);
 }

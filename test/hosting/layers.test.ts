@@ -11,6 +11,7 @@ import {
   noBody,
   parseFault,
 } from '../../mocks/index.ts';
+import { methodNotAllowed, notFound } from '../../mocks/web-server/pages.ts';
 
 const text = (answer: Answer) => Buffer.from(answer.body).toString('latin1');
 
@@ -217,6 +218,18 @@ describe('what is answered in the place of the store', () => {
       await refused([fault], stopped);
       await arrives([fault], passing);
     }
+  });
+
+  it('Apache’s page is the web server’s own, with its field Server', async () => {
+    const put = message('/wp-json/wc/v3/products', { method: 'PUT' });
+    const { headers, html } = await page('methods-blocked', put);
+    const own = methodNotAllowed('PUT', 'GET,HEAD,POST,OPTIONS');
+    assert.equal(html, text(own));
+    assert.deepEqual(headers, ['Server', 'Apache', ...own.headers]);
+    assert.equal((await page('rest-path-404')).html, text(notFound));
+    assert.match((await page('firewall:status=455')).html, /<h1>Security Incident Detected<\/h1>/);
+    assert.match((await page('ip-blocked:status=503')).html, /<title>503 Service Unavailable</);
+    assert.match((await page('bad-gateway:status=503')).html, /<title>503 Service Temporarily Unavailable</);
   });
 
   it('Cloudflare’s pages are these, to the byte', async () => {
