@@ -77,6 +77,7 @@ export class Data {
   #lastPostId = 0;
   #lastOtherId = 0;
   #lastTermId = 0;
+  readonly #lastIds = new Map<string, number>();
 
   constructor(options: DataOptions) {
     this.#options = options;
@@ -97,6 +98,13 @@ export class Data {
   nextId(): number {
     this.#lastOtherId += 1;
     return this.#lastOtherId;
+  }
+
+  /** For what has a table with numbers of its own: attributes, rates, zones. */
+  nextIdIn(table: string): number {
+    const id = (this.#lastIds.get(table) ?? 0) + 1;
+    this.#lastIds.set(table, id);
+    return id;
   }
 
   /** Whether the tables can be queried. */
@@ -160,6 +168,7 @@ export class Data {
     this.taxClasses.set('zero-rate', 'Zero rate');
     this.settings.clear();
     this.gateways.clear();
+    this.#lastIds.clear();
     this.#lastPostId = Math.max(couponId, seed.ids.at(-1) ?? 0);
     this.#lastTermId = uncategorized.id;
     this.#lastOtherId = count;

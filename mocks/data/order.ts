@@ -13,6 +13,11 @@ export interface LineItem {
   readonly subtotal: string;
   readonly total: string;
   readonly sku: string;
+  readonly global_unique_id: string;
+  /** The variable product's name, where a variation was bought. */
+  readonly parent_name: string | null;
+  /** What was chosen of a variation, as people read it; the key is that of its meta data. */
+  readonly choices: readonly { readonly key: string; readonly label: string; readonly value: string }[];
   readonly price: number;
   readonly meta_data: readonly Meta[];
 }
@@ -74,6 +79,9 @@ const lineItem = object<LineItem>({
   subtotal: text,
   total: text,
   sku: text,
+  global_unique_id: text,
+  parent_name: orNull(text),
+  choices: list(object({ key: text, label: text, value: text })),
   price: number,
   meta_data: list(meta),
 });

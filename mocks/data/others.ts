@@ -1,4 +1,5 @@
-import { flag, integer, list, named, number, object, recordSchema, text } from './schema.ts';
+import { type Meta, meta } from './address.ts';
+import { flag, integer, list, named, number, object, orNull, recordSchema, text } from './schema.ts';
 import type { Entry } from './table.ts';
 
 /** A tax rate. */
@@ -43,7 +44,7 @@ export interface Webhook extends Entry {
   readonly topic: string;
   readonly delivery_url: string;
   readonly secret: string;
-  readonly date_modified: number;
+  readonly date_modified: number | null;
 }
 
 export const webhookSchema = recordSchema<Webhook>({
@@ -54,7 +55,7 @@ export const webhookSchema = recordSchema<Webhook>({
   topic: text,
   delivery_url: text,
   secret: text,
-  date_modified: integer,
+  date_modified: orNull(integer),
 });
 
 /** A note on an order. */
@@ -81,6 +82,7 @@ export interface Refund extends Entry {
   readonly reason: string;
   readonly refunded_by: number;
   readonly refunded_payment: boolean;
+  readonly meta_data: readonly Meta[];
 }
 
 export const refundSchema = recordSchema<Refund>({
@@ -91,6 +93,7 @@ export const refundSchema = recordSchema<Refund>({
   reason: text,
   refunded_by: number,
   refunded_payment: flag,
+  meta_data: list(meta),
 });
 
 /** A review of a product. */

@@ -1,3 +1,4 @@
+import type { Data } from '../../data/data.ts';
 import type { Attribute } from '../../data/term.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
@@ -57,7 +58,7 @@ export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     pages: () => 1,
     create: async (params, request) => {
-      const id = data.nextId();
+      const id = data.nextIdIn('attributes');
       const empty = {
         id,
         date_created: request.context.site.now(),
@@ -68,14 +69,12 @@ export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
         has_archives: false,
       };
       const attribute = changed(empty, params);
-      if (data.attributes.findFirst(query => query.where({ slug: attribute.slug }))) {
-        const bare = attribute.slug.replace(/^pa_/, '');
-        const message = `Slug "${bare}" is already in use. Change it, please.`;
-        return wpError('invalid_product_attribute_slug_already_exists', message, 400);
-      }
-      return data.attributes.add(attribute);
+      return wrongSlug(data, attribute, 'create') ?? data.attributes.add(attribute);
     },
-    change: async (attribute, params) => data.attributes.replace(changed(attribute, params)),
+    change: async (before, params) => {
+      const attribute = changed(before, params);
+      return wrongSlug(data, attribute, 'edit') ?? data.attributes.replace(attribute);
+    },
     remove: async (attribute, force) => {
       if (!force) {
         return wpError('woocommerce_rest_trash_not_supported', 'Resource does not support trashing.', 501);
@@ -90,13 +89,32 @@ function noAttribute(): WpError {
   return wpError('woocommerce_rest_taxonomy_invalid', 'Resource does not exist.', 404);
 }
 
+/** Names of query variables, which no taxonomy may have (`wc_check_if_attribute_name_is_reserved()`). */
+const reserved = new Set(
+  'attachment attachment_id author author_name calendar cat category category__and category__in category__not_in category_name comments_per_page comments_popup cpage day debug error exact feed hour link_category m minute monthnum more name nav_menu nopaging offset order orderby p page page_id paged pagename pb perm post post__in post__not_in post_format post_mime_type post_status post_tag post_type posts posts_per_archive_page posts_per_page preview robots s search second sentence showposts static subpost subpost_id tag tag__and tag__in tag__not_in tag_id tag_slug__and tag_slug__in taxonomy tb term type w withcomments withoutcomments year'.split(
+    ' ',
+  ),
+);
+
+/** Why an attribute may not have its slug, without the `pa_` that every one begins with. */
+function wrongSlug(data: Data, { id, slug }: Attribute, action: 'create' | 'edit'): WpError | undefined {
+  const bare = slug.replace(/^pa_/, '');
+  const refused = (why: string) =>
+    wpError(`woocommerce_rest_cannot_${action}`, `Slug "${bare}" is ${why}`, 400);
+  if (bare.length > 28) return refused('too long (28 characters max). Shorten it, please.');
+  if (reserved.has(bare)) return refused('not allowed because it is a reserved term. Change it, please.');
+  const other = data.attributes.findFirst(query => query.where({ slug, id: one => one !== id }));
+  return other ? refused('already in use. Change it, please.') : undefined;
+}
+
+/** A new name without a slug makes another slug as well. */
 function changed(attribute: Attribute, params: Params): Attribute {
   const name = text(params.get('name'), attribute.name);
   const slug = text(params.get('slug')).replace(/^pa_/, '');
   return {
     ...attribute,
     name,
-    slug: slug !== '' ? `pa_${slug}` : attribute.slug || `pa_${slugify(name)}`,
+    slug: slug !== '' ? `pa_${slug}` : params.has('name') ? `pa_${slugify(name)}` : attribute.slug,
     type: text(params.get('type'), attribute.type),
     order_by: text(params.get('order_by'), attribute.order_by),
     has_archives: params.has('has_archives') ? boolean(params.get('has_archives')) : attribute.has_archives,

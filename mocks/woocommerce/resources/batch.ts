@@ -1,4 +1,5 @@
 import type { Entry } from '../../data/table.ts';
+import { FatalError } from '../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import { dataBehind } from '../../wordpress/rest/json.ts';
 import type { RestArg, RestEndpoint, RestRequest } from '../../wordpress/rest/route.ts';
@@ -40,8 +41,14 @@ export function batchEndpoint<T extends Entry>(
       }
       if (update?.length) {
         answer.update = await each(update, async item => {
-          const id = integer(object(item).id);
-          return shown(kind, request, id, await changeOne(kind, id, inBatch(request, item, []), request));
+          const sent = object(item).id;
+          const id = integer(sent);
+          return shown(
+            kind,
+            request,
+            sent === undefined ? null : id,
+            await changeOne(kind, id, inBatch(request, item, []), request),
+          );
         });
       }
       if (remove?.length) {
@@ -51,7 +58,8 @@ export function batchEndpoint<T extends Entry>(
           return isWpError(gone) ? failed(id, gone) : dataBehind(gone.data);
         });
       }
-      return { data: answer };
+      // An empty PHP array is a list.
+      return { data: Object.keys(answer).length === 0 ? [] : answer };
     },
   };
 }
@@ -69,6 +77,8 @@ function inBatch(
   item: unknown,
   defaults: readonly (readonly [string, RestArg])[],
 ): Params {
+  if (typeof item !== 'object' || item === null)
+    throw new FatalError('Unsupported operand types: string + array');
   const params = new Map<string, unknown>(request.urlParams);
   for (const [name, arg] of defaults) params.set(name, arg.default);
   for (const [name, value] of Object.entries(object(item))) params.set(name, value);
@@ -78,13 +88,13 @@ function inBatch(
 function shown<T extends Entry>(
   kind: Kind<T>,
   request: RestRequest,
-  id: number,
+  id: number | null,
   outcome: T | WpError,
 ): unknown {
   if (isWpError(outcome)) return failed(id, outcome);
   return kind.rendered.record(outcome, editView(kind, request)).toJSON();
 }
 
-function failed(id: number, { code, message, data }: WpError): unknown {
+function failed(id: number | null, { code, message, data }: WpError): unknown {
   return { id, error: { code, message, data } };
 }

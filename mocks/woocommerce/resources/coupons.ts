@@ -3,6 +3,7 @@ import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { postArgs } from './collection-args.ts';
+import { couponCode } from './coupon-code.ts';
 import { crudRoutes } from './crud.ts';
 import { dateText, parseDate } from './dates.ts';
 import { changedMeta } from './meta.ts';
@@ -33,7 +34,7 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
     missing: action => missingPost('shop_coupon', action, version),
     list: params => {
       const tests: Test<Coupon>[] = postTests(params);
-      const code = text(params.get('code')).toLowerCase();
+      const code = couponCode(text(params.get('code')));
       if (code !== '') tests.push(coupon => coupon.code === code);
       const search = searched(params);
       if (search !== undefined) tests.push(coupon => coupon.code.includes(search));
@@ -70,7 +71,9 @@ function changed(shop: Shop, before: Coupon, params: Params, request: RestReques
   const coupon: { -readonly [K in keyof Coupon]: Coupon[K] } = { ...before };
   coupon.date_modified = request.context.site.now();
   if (params.has('code')) {
-    coupon.code = text(params.get('code')).toLowerCase();
+    coupon.code = couponCode(text(params.get('code')));
+    if (coupon.code === '')
+      return wpError('woocommerce_rest_empty_coupon_code', 'The coupon code cannot be empty.', 400);
     const { code } = coupon;
     if (shop.data.coupons.findFirst(query => query.where({ code, id: id => id !== before.id }))) {
       return wpError('woocommerce_rest_coupon_code_already_exists', 'The coupon code already exists', 400);
@@ -80,6 +83,9 @@ function changed(shop: Shop, before: Coupon, params: Params, request: RestReques
   for (const name of flags) if (params.has(name)) coupon[name] = boolean(params.get(name));
   for (const name of limits) if (params.has(name)) coupon[name] = integer(params.get(name)) || null;
   for (const name of amounts) if (params.has(name)) coupon[name] = money(params.get(name));
+  const amount = Number(coupon.amount);
+  if (amount < 0 || (coupon.discount_type === 'percent' && amount > 100))
+    return wpError('coupon_invalid_amount', 'Invalid discount amount.', 400);
   for (const name of idLists) if (params.has(name)) coupon[name] = integers(params.get(name));
   // wc/v1 has other names for these.
   if (params.has('exclude_product_ids'))

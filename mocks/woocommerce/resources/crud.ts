@@ -83,7 +83,8 @@ function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
       const page = kind.rendered.page(pageKey(request), view, () => kind.list(only(names, params), request));
       // A list without pages does not know these, and has not checked them.
       const perPage = args.per_page ? integer(params.get('per_page'), 10) : 10;
-      const number = args.page ? integer(params.get('page'), 1) : 1;
+      const number = pageNumber(kind, args, params, perPage);
+      if (kind.hidesTotals) return { data: page.json };
       const pages = kind.pages?.(page.total, perPage) ?? Math.ceil(page.total / perPage);
       const total = ['X-WP-Total', page.total] as const;
       const totalPages = ['X-WP-TotalPages', pages] as const;
@@ -97,6 +98,18 @@ function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
       return { data: page.json, headers };
     },
   };
+}
+
+/** The page that is shown; where there is an offset, users and terms work it out from that. */
+function pageNumber<T extends Entry>(
+  { pagesByOffset }: Kind<T>,
+  args: Readonly<Record<string, RestArg>>,
+  params: Params,
+  perPage: number,
+): number {
+  const offset = params.get('offset');
+  if (pagesByOffset && typeof offset === 'number') return Math.ceil(offset / perPage + 1);
+  return args.page ? integer(params.get('page'), 1) : 1;
 }
 
 /** The parameters that the list knows: the others have not been checked. */
@@ -122,7 +135,7 @@ function createEndpoint<T extends Entry>(kind: Kind<T>, args: Record<string, Res
       const made = await createOne(kind, request.params, request);
       if (isWpError(made)) return made;
       const view = editView(kind, request);
-      const location = routeUrl(view, `${kind.base(request.params)}/${made.id}`);
+      const location = routeUrl(view, `${kind.location ?? kind.base(request.params)}/${made.id}`);
       return shown(kind, made, view, 201, [['Location', location]]);
     },
   };

@@ -1,6 +1,7 @@
 /** What is done to one record, on its own and in a batch. */
 import type { Entry } from '../../data/table.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
+import { encodeJson, JsonText } from '../../wordpress/rest/json.ts';
 import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
 import type { Kind } from './kind.ts';
 import type { Params } from './selection.ts';
@@ -16,7 +17,8 @@ export async function createOne<T extends Entry>(
   if (wrong) return wrong;
   if (params.get('id')) {
     const { title } = kind.schema;
-    return wpError(`woocommerce_rest_${title}_exists`, `Cannot create existing ${title}.`, 400);
+    const what = kind.existing ?? title;
+    return wpError(`woocommerce_rest_${title}_exists`, `Cannot create existing ${what}.`, 400);
   }
   return kind.create(params, request);
 }
@@ -51,7 +53,17 @@ export async function deleteOne<T extends Entry>(
   const before = kind.rendered.record(record, view);
   const gone = await kind.remove(record, force, request);
   if (isWpError(gone)) return gone;
-  return { data: gone === record ? before : kind.rendered.record(gone, view) };
+  const shown = kind.permit(request, 'view', recordId) === true ? before : withoutHints(before);
+  if (!force || !kind.showsDeleted) return { data: shown };
+  const { _links: _, ...previous } = JSON.parse(shown.text);
+  return { data: { deleted: true, previous } };
+}
+
+/** What is gone cannot be asked for what it allows. */
+function withoutHints(json: JsonText): JsonText {
+  const record = JSON.parse(json.text) as { _links?: { self?: { targetHints?: unknown }[] } };
+  for (const link of record._links?.self ?? []) delete link.targetHints;
+  return new JsonText(encodeJson(record));
 }
 
 /** Writers are shown what they wrote in the context `edit`. */

@@ -15,6 +15,8 @@ export interface Kind<T extends Entry> {
   readonly profile: Profile;
   /** The collection's route below the namespace, a pattern: `orders/(?P<order_id>[\\d]+)/notes`. */
   readonly pattern: string;
+  /** Where `Location` says that a new record is, for those whose controllers forget to put the parent's id in. */
+  readonly location?: string;
   /** The collection's path as a request names it: `orders/12/notes`. */
   base(params: Params): string;
   readonly schema: ItemSchema;
@@ -29,6 +31,10 @@ export interface Kind<T extends Entry> {
   /** What is wrong with the way to the collection: an order that is not there. */
   checkBase?(params: Params, action: Action): WpError | undefined;
   find(id: number, params: Params, request: RestRequest): T | undefined;
+  /** Whether what is deleted for good is shown as `{ deleted, previous }`. */
+  readonly showsDeleted?: boolean;
+  /** What the refusal to create a record with an id calls it, where it is not its schema's title. */
+  readonly existing?: string;
   /** That there is no such record; the status depends on what was to be done with it. */
   missing(action: Action): WpError;
   list(params: Params, request: RestRequest): Selection;
@@ -38,6 +44,10 @@ export interface Kind<T extends Entry> {
   remove(record: T, force: boolean, request: RestRequest): Promise<T | WpError>;
   /** What the controller has set on the request before it makes the list's links. */
   markLinks?(query: LinkQuery, request: RestRequest, shown: number): void;
+  /** Whether a list of users or terms, which takes the page for its links from the offset. */
+  readonly pagesByOffset?: boolean;
+  /** A list without pages that does not tell how many there are. */
+  readonly hidesTotals?: boolean;
   /** `X-WP-TotalPages`, where it is not the total by the page's size. */
   pages?(total: number, perPage: number): number;
 }

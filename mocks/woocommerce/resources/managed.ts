@@ -2,16 +2,12 @@ import type { WpError } from '../../wordpress/error.ts';
 import type { RestArg, RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Profile } from '../profiles.ts';
 import { contextArg } from './collection-args.ts';
-import { type ManagerAction, type ManagerPart, managerCapabilities, permit } from './permissions.ts';
+import { type ManagerPart, managerCapabilities, permit, type Refusal } from './permissions.ts';
 import { links, type Version, type View, viewOf } from './view.ts';
 
 /** `wc_rest_check_manager_permissions()`: the right that a part of the settings asks for. */
-export function permitManager(
-  request: RestRequest,
-  part: ManagerPart,
-  action: ManagerAction,
-): true | WpError {
-  return permit(request.context, managerCapabilities[part], action);
+export function permitManager(request: RestRequest, part: ManagerPart, refusal: Refusal): true | WpError {
+  return permit(request.context, managerCapabilities[part], refusal);
 }
 
 /** Where routes are registered, and how their records are shown. */
@@ -67,14 +63,14 @@ export class Namespace {
   one(
     methods: readonly string[],
     part: ManagerPart,
-    action: ManagerAction,
+    refusal: Refusal,
     callback: (request: RestRequest, view: View) => ReturnType<RestEndpoint['callback']>,
     args: Record<string, RestArg> = methods.includes('GET') ? { context: contextArg } : {},
   ): RestEndpoint {
     return {
       methods,
       args,
-      permission: request => permitManager(request, part, action),
+      permission: request => permitManager(request, part, refusal),
       callback: request => callback(request, this.view(request)),
     };
   }

@@ -22,3 +22,14 @@ export function orderStatusesOf({ orderDrafts }: Profile): readonly string[] {
 export function listedOrderStatuses(profile: Profile): readonly string[] {
   return ['any', 'trash', ...orderStatusesOf(profile)];
 }
+
+const names: Readonly<Record<string, string>> = {
+  pending: 'Pending payment',
+  'on-hold': 'On hold',
+  'checkout-draft': 'Draft',
+};
+
+/** `wc_get_order_status_name()`. */
+export function orderStatusName(status: string): string {
+  return names[status] ?? `${status[0]?.toUpperCase()}${status.slice(1)}`;
+}

@@ -1,17 +1,20 @@
 import { emptyProduct } from '../../data/product.ts';
 import { authorizationRequiredCode, currentUserCan } from '../../wordpress/capabilities.ts';
+import type { Context } from '../../wordpress/context.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { contextArg, integerList, pageArgs, parentArgs, postArgs } from './collection-args.ts';
 import { noUser } from './customers/customers.ts';
 import { Namespace } from './managed.ts';
-import { orderStatuses } from './order-statuses.ts';
+import { orderStatuses, orderStatusName } from './order-statuses.ts';
 import { showRefund } from './orders/refunds.ts';
-import { permit, postCapability } from './permissions.ts';
+import { permit, postCapability, type Refusal, refuse } from './permissions.ts';
 import { missingPost, permitPost } from './posts.ts';
+import { generateVariations } from './products/generate-variations.ts';
 import { showProduct, showVariation } from './products/representation.ts';
 import { postTests, select } from './selection.ts';
+import { slugify, text } from './values.ts';
 import type { Version } from './view.ts';
 
 type Callback = RestEndpoint['callback'];
@@ -31,30 +34,32 @@ function asking(
   };
 }
 
+/** An endpoint that anybody may read. */
+function open(callback: Callback): RestEndpoint {
+  return { methods: ['GET'], args: { context: contextArg }, permission: () => true, callback };
+}
+
 /** WordPress's own refusal, where a route's permission check is a mere no. */
-function forbidding(methods: readonly string[], capability: string, callback: Callback): RestEndpoint {
+function forbidding(
+  methods: readonly string[],
+  capability: string,
+  callback: Callback,
+  args: RestEndpoint['args'] = {},
+): RestEndpoint {
   return {
     methods,
-    args: {},
-    permission: ({ context }) =>
-      currentUserCan(context, capability)
-        ? true
-        : wpError(
-            'rest_forbidden',
-            'Sorry, you are not allowed to do that.',
-            authorizationRequiredCode(context),
-          ),
+    args,
+    permission: ({ context }) => (currentUserCan(context, capability) ? true : forbidden(context)),
     callback,
   };
 }
 
-/** An endpoint for everybody. */
-function open(methods: readonly string[], callback: Callback): RestEndpoint {
-  return { methods, args: {}, permission: () => true, callback };
-}
-
-function noProduct(): WpError {
-  return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
+function forbidden(context: Context): WpError {
+  return wpError(
+    'rest_forbidden',
+    'Sorry, you are not allowed to do that.',
+    authorizationRequiredCode(context),
+  );
 }
 
 const nothing: Callback = () => ({ data: [] });
@@ -63,20 +68,35 @@ const nothing: Callback = () => ({ data: [] });
 export function marketplaceRoutes(shop: Shop): RestRoute[] {
   const v1 = new Namespace(1, shop.profile);
   const v3 = new Namespace(3, shop.profile);
-  const get = [forbidding(['GET'], 'manage_woocommerce', nothing)];
-  const post = [forbidding(['POST'], 'manage_woocommerce', nothing)];
+  // What a route cannot do without is asked for before anybody's right.
+  const withRequired = (method: 'GET' | 'POST', name?: string) => [
+    forbidding(
+      [method],
+      'manage_woocommerce',
+      nothing,
+      name === undefined ? {} : { [name]: { type: 'string', required: true } },
+    ),
+  ];
+  const get = withRequired('GET');
+  const post = withRequired('POST');
+  const ofProduct = withRequired('POST', 'product_key');
   const subscriptions = 'marketplace/subscriptions';
   return [
     v3.route('marketplace/featured', get),
-    v1.route('marketplace/product-preview', get),
+    v1.route('marketplace/product-preview', [
+      forbidding(['GET'], 'manage_woocommerce', () => ({
+        status: 400,
+        data: { success: false, data: { message: 'Missing product ID' } },
+      })),
+    ]),
     v3.route('marketplace/refresh', post),
     v3.route(subscriptions, get),
-    v3.route(`${subscriptions}/connect`, post),
-    v3.route(`${subscriptions}/activate-plugin`, post),
-    v3.route(`${subscriptions}/disconnect`, post),
-    v3.route(`${subscriptions}/activate`, post),
-    v3.route(`${subscriptions}/install-url`, get),
-    v3.route('marketplace/create-order', post),
+    v3.route(`${subscriptions}/connect`, ofProduct),
+    v3.route(`${subscriptions}/activate-plugin`, ofProduct),
+    v3.route(`${subscriptions}/disconnect`, ofProduct),
+    v3.route(`${subscriptions}/activate`, ofProduct),
+    v3.route(`${subscriptions}/install-url`, withRequired('GET', 'product_key')),
+    v3.route('marketplace/create-order', withRequired('POST', 'product_id')),
   ];
 }
 
@@ -109,27 +129,38 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
   const read = postCapability('shop_order', 'view');
   const edit = postCapability('shop_order', 'edit');
   const noReceipt = () => wpError('woocommerce_rest_not_found', 'Receipt not found', 404);
-  const send: Callback = request =>
-    find(request) ? { data: { message: 'Order details sent.' } } : missingPost('shop_order', 'view', 3);
+  // The right to an order that is not there is nobody's.
+  const ofOrder = (method: 'GET' | 'POST', capability: string, refusal: Refusal): RestEndpoint => ({
+    ...asking([method], capability, noReceipt),
+    permission: request =>
+      find(request) ? permit(request.context, capability, refusal) : refuse(request.context, refusal),
+  });
+  const send =
+    (what: string): Callback =>
+    request => {
+      const order = find(request);
+      if (!order) return missingPost('shop_order', 'view', 3);
+      const { email } = order.billing;
+      if (email !== '') return { data: { message: `${what} sent to ${email}.` } };
+      return wpError('woocommerce_rest_missing_email', 'Order does not have an email address.', 400);
+    };
   return [
-    wc.route(`${item}/receipt`, [
-      asking(['POST'], read, noReceipt, 'create'),
-      asking(['GET'], read, noReceipt),
-    ]),
+    wc.route(`${item}/receipt`, [ofOrder('POST', read, 'new receipt'), ofOrder('GET', read, 'receipt')]),
     wc.route(`${item}/actions/email_templates`, [
       asking(['GET'], read, request => (find(request) ? { data: [] } : missingPost('shop_order', 'view', 3))),
     ]),
-    wc.route(`${item}/actions/send_email`, [asking(['POST'], edit, send, 'edit')]),
-    wc.route(`${item}/actions/send_order_details`, [asking(['POST'], edit, send, 'edit')]),
-    // For everybody, with a key or without (public.018).
+    wc.route(`${item}/actions/send_email`, [
+      {
+        ...asking(['POST'], edit, send('Email template'), 'edit'),
+        args: { template_id: { type: 'string', required: true } },
+      },
+    ]),
+    wc.route(`${item}/actions/send_order_details`, [asking(['POST'], edit, send('Order details'), 'edit')]),
     wc.route('orders/statuses', [
-      open(['GET'], () => ({
+      open(() => ({
         data: orderStatuses
           .filter(status => status !== 'auto-draft')
-          .map(status => ({
-            slug: status,
-            name: status[0]?.toUpperCase() + status.slice(1).replace('-', ' '),
-          })),
+          .map(status => ({ slug: status, name: orderStatusName(status) })),
       })),
     ]),
   ];
@@ -148,7 +179,7 @@ export function allRefundsRoute(shop: Shop): RestRoute {
         const { refunds } = shop.data;
         const { ids, total } = select(refunds, request.params, postTests(request.params));
         const view = wc.view(request);
-        const shown = ids.flatMap(id => refunds.get(id) ?? []).map(refund => showRefund(refund, view));
+        const shown = ids.flatMap(id => refunds.get(id) ?? []).map(refund => showRefund(refund, view, true));
         return { data: shown, headers: totals(total, request) };
       },
     },
@@ -167,7 +198,9 @@ export function allVariationsRoute(shop: Shop): RestRoute {
         const { variations } = shop.data;
         const { ids, total } = select(variations, request.params, postTests(request.params));
         const view = wc.view(request);
-        const shown = ids.flatMap(id => variations.get(id) ?? []).map(one => showVariation(one, view));
+        const shown = ids
+          .flatMap(id => variations.get(id) ?? [])
+          .map(one => showVariation(shop.data, one, view));
         return { data: shown, headers: totals(total, request) };
       },
     },
@@ -182,6 +215,10 @@ function totals(total: number, { params }: RestRequest): [string, number][] {
   ];
 }
 
+function noProduct(): WpError {
+  return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
+}
+
 /** Routes about products that belong to no collection. */
 export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const wc = new Namespace(version, shop.profile);
@@ -190,17 +227,18 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const related: Callback = request => {
     const product = data.products.get(Number(request.urlParams.get('id')));
     if (!product) return noProduct();
-    const { related_ids } = showProduct(data, product, wc.view(request));
-    return { data: { related_ids } };
+    const view = wc.view(request);
+    const shown = showProduct(data, product, view).related_ids as number[];
+    return {
+      data: shown.flatMap(id => data.products.get(id) ?? []).map(one => showProduct(data, one, view)),
+    };
   };
-  // Nobody is refused what is not there (public.036).
-  const permitRelated = (request: RestRequest) =>
-    permitPost(request, 'product', 'view', data.products.has(Number(request.urlParams.get('id'))));
-  const routes = [
-    wc.route('products/(?P<id>[\\d]+)/related', [
-      { ...asking(['GET'], read, related), permission: permitRelated },
-    ]),
-  ];
+  const relatedEndpoint: RestEndpoint = {
+    ...asking(['GET'], read, related),
+    permission: ({ context, urlParams }) =>
+      data.products.has(Number(urlParams.get('id'))) ? permit(context, read, 'list') : noProduct(),
+  };
+  const routes = [wc.route('products/(?P<id>[\\d]+)/related', [relatedEndpoint])];
   if (version === 2) return routes;
   const create = postCapability('product', 'create');
   const duplicate: Callback = async request => {
@@ -222,6 +260,19 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     });
     return { data: showProduct(data, copy, wc.view(request)) };
   };
+  const generate: Callback = async ({ urlParams, context }) => {
+    const product = data.products.get(Number(urlParams.get('product_id')));
+    const count = product ? await generateVariations(data, product, context.site.now()) : 0;
+    return { data: { count } };
+  };
+  const suggestSlug: Callback = ({ params }) => {
+    const base = slugify(text(params.get('name')));
+    const isTaken = (slug: string) =>
+      data.terms.findFirst(query => query.where({ taxonomy: 'product_shipping_class', slug })) !== undefined;
+    let slug = base;
+    for (let number = 2; isTaken(slug); number++) slug = `${base}-${number}`;
+    return { data: slug };
+  };
   return [
     ...routes,
     wc.route('products/suggested-products', [asking(['GET'], read, nothing, 'list')]),
@@ -229,32 +280,38 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     wc.route('products/custom-fields/names', [
       { ...asking(['GET'], read, nothing, 'list'), args: { ...pageArgs, include: integerList } },
     ]),
-    wc.route('products/shipping_classes/slug-suggestion', [asking(['GET'], read, () => ({ data: '' }))]),
+    wc.route('products/shipping_classes/slug-suggestion', [asking(['GET'], read, suggestSlug)]),
     wc.route('products/(?P<product_id>[\\d]+)/variations/generate', [
-      asking(['POST'], create, () => ({ data: { count: 0 } }), 'create'),
+      asking(['POST'], create, generate, 'create'),
     ]),
-    wc.route('layout-templates', [open(['GET'], nothing)]),
+    wc.route('layout-templates', [open(nothing)]),
     wc.route('layout-templates/(?P<id>\\w[\\w\\s\\-]*)', [
-      open(['GET'], () =>
-        wpError('woocommerce_rest_layout_template_invalid_id', 'Invalid layout template ID.', 404),
-      ),
+      open(() => wpError('woocommerce_rest_layout_template_invalid_id', 'Invalid layout template ID.', 404)),
     ]),
   ];
 }
 
-/** PayPal's routes, which are called by PayPal and by the shop's own pages: they are open, and do nothing here. */
+/** PayPal's routes: with no PayPal set up they let nobody in, but for the one that the buttons' window asks. */
 export function paypalRoutes(shop: Shop): RestRoute[] {
   const wc = new Namespace(3, shop.profile);
-  const open: RestEndpoint = {
+  const closed: RestEndpoint = {
     methods: ['POST'],
     args: {},
+    permission: ({ context }) => forbidden(context),
+    callback: nothing,
+  };
+  const unprocessable: RestEndpoint = {
+    ...closed,
     permission: () => true,
-    callback: () => wpError('paypal_not_enabled', 'PayPal is not enabled.', 400),
+    callback: () => ({
+      status: 422,
+      data: { name: 'UNPROCESSABLE_ENTITY', details: [{ issue: 'ADDRESS_ERROR' }] },
+    }),
   };
   return [
-    'paypal-standard/update-shipping',
-    'paypal-webhooks',
-    'paypal-buttons/create-order',
-    'paypal-buttons/cancel-payment',
-  ].map(path => wc.route(path, [open]));
+    wc.route('paypal-standard/update-shipping', [unprocessable]),
+    wc.route('paypal-webhooks', [closed]),
+    wc.route('paypal-buttons/create-order', [closed]),
+    wc.route('paypal-buttons/cancel-payment', [closed]),
+  ];
 }

@@ -4,31 +4,37 @@ import { type WpError, wpError } from '../../wordpress/error.ts';
 
 export type Action = 'list' | 'view' | 'create' | 'edit' | 'delete' | 'batch';
 
-/** What a manager's part of the settings refuses in words of its own. */
-export type ManagerAction = Action | 'set' | 'run' | 'delete zone';
+/** How some controllers word a refusal, beside the words of each action. */
+export type Refusal = Action | 'change' | 'remove review' | 'removal' | 'run' | 'receipt' | 'new receipt';
 
 /** The code's last word, and what is said: with 401 when nobody is logged in, with 403 when somebody is. */
-const refusals: Readonly<Record<ManagerAction, readonly [string, string]>> = {
+const refusals: Readonly<Record<Refusal, readonly [string, string]>> = {
   list: ['view', 'Sorry, you cannot list resources.'],
   view: ['view', 'Sorry, you cannot view this resource.'],
   create: ['create', 'Sorry, you are not allowed to create resources.'],
   edit: ['edit', 'Sorry, you are not allowed to edit this resource.'],
   delete: ['delete', 'Sorry, you are not allowed to delete this resource.'],
   batch: ['batch', 'Sorry, you are not allowed to batch manipulate this resource.'],
-  // A setting (missing.272), a tool (missing.356), a shipping zone and its methods (missing.309).
-  set: ['edit', 'Sorry, you cannot edit this resource.'],
+  // Settings and reviews (missing.272, missing.104 of the recorded rights).
+  change: ['edit', 'Sorry, you cannot edit this resource.'],
+  // A review (missing.099, missing.108 of rights-8.2).
+  'remove review': ['delete', 'Sorry, you cannot delete this resource.'],
+  // Zones and their methods: deleting them is a change of the settings (missing.288, missing.309).
+  removal: ['edit', 'Sorry, you are not allowed to delete this resource.'],
+  // Tools of the system status (missing.356).
   run: ['update', 'Sorry, you cannot update resource.'],
-  'delete zone': ['edit', 'Sorry, you are not allowed to delete this resource.'],
+  receipt: ['view', 'Sorry, you cannot view resources.'],
+  'new receipt': ['create', 'Sorry, you cannot create resources.'],
 };
 
-export function refuse(context: Context, action: ManagerAction): WpError {
-  const [word, message] = refusals[action];
+export function refuse(context: Context, refusal: Refusal): WpError {
+  const [word, message] = refusals[refusal];
   return wpError(`woocommerce_rest_cannot_${word}`, message, authorizationRequiredCode(context));
 }
 
-/** True when the user has the capability; otherwise the refusal of the action. */
-export function permit(context: Context, capability: string, action: ManagerAction): true | WpError {
-  return currentUserCan(context, capability) ? true : refuse(context, action);
+/** True when the user has the capability; otherwise the refusal. */
+export function permit(context: Context, capability: string, refusal: Refusal): true | WpError {
+  return currentUserCan(context, capability) ? true : refuse(context, refusal);
 }
 
 /** `wc_rest_check_manager_permissions()`: the capability that a part of the settings asks for, to read and to write. */

@@ -41,7 +41,7 @@ export function select<T extends Entry>(
   const order = params.get('order') === 'asc' ? 'asc' : 'desc';
   const orderby = (params.get('orderby') as string | undefined) ?? 'date';
   if (tests.length === 0 && (orderby === 'date' || orderby === 'id')) {
-    return { ids: table.ids(offset, count, order), total: table.size };
+    return past({ ids: table.ids(offset, count, order), total: table.size }, params);
   }
   const sort = orderby === 'id' ? 'id' : Object.hasOwn(sorts, orderby) ? sorts[orderby] : undefined;
   let found: T[];
@@ -57,7 +57,18 @@ export function select<T extends Entry>(
   } else {
     found = table.filter(tests, { ...(sort !== undefined && { orderBy: sort }), order, withUnlisted });
   }
-  return { ids: found.slice(offset, offset + count).map(record => record.id), total: found.length };
+  return past(
+    { ids: found.slice(offset, offset + count).map(record => record.id), total: found.length },
+    params,
+  );
+}
+
+/** `found_posts` of WP_Query: an offset behind the last record finds none, and is not counted again as a page is. */
+function past(selection: Selection, params: Params): Selection {
+  const { ids: shown } = selection;
+  return shown.length === 0 && typeof params.get('offset') === 'number'
+    ? { ids: shown, total: 0 }
+    : selection;
 }
 
 function inTheOrderOf<T extends Entry>(ids: readonly number[], records: T[]): T[] {

@@ -20,18 +20,26 @@ const methods = [
   ],
 ] as const;
 
+/** Of the checkout made of blocks; it belongs to no zone. */
+const pickupLocation = [
+  'pickup_location',
+  'Local pickup',
+  'Allow customers to choose a local pickup location during checkout.',
+] as const;
+
 /** `…/shipping_methods` in wc/v2 and v3. */
 export function shippingMethodRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const wc = new Namespace(version, shop.profile);
-  const show = (view: View, [id, title, description]: (typeof methods)[number]) =>
+  const known = shop.profile.newerFields ? [...methods, pickupLocation] : methods;
+  const show = (view: View, [id, title, description]: (typeof known)[number]) =>
     linked(view, 'shipping_methods', id, { id, title, description });
   return [
     wc.route('shipping_methods', [
-      wc.list('shipping_methods', view => methods.map(method => show(view, method)), { totals: true }),
+      wc.list('shipping_methods', view => known.map(method => show(view, method)), { totals: true }),
     ]),
     wc.route('shipping_methods/(?P<id>[\\w-]+)', [
       wc.one(['GET'], 'shipping_methods', 'view', ({ urlParams }, view) => {
-        const method = methods.find(([id]) => id === urlParams.get('id'));
+        const method = known.find(([id]) => id === urlParams.get('id'));
         return method
           ? { data: show(view, method) }
           : wpError('woocommerce_rest_shipping_method_invalid', 'Resource does not exist.', 404);
@@ -59,7 +67,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         'settings',
         'create',
         async ({ params, context }, view) => {
-          const id = data.nextId();
+          const id = data.nextIdIn('zones');
           const empty = { id, date_created: context.site.now(), order: 0, locations: [], methods: [] };
           const name = text(params.get('name'));
           const zone = await data.shippingZones.add({ ...empty, name, order: integer(params.get('order')) });
@@ -81,10 +89,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         async (request, view) => {
           const zone = zoneOf(request, 'id');
           if (isWpError(zone)) return zone;
-          if (zone.id === 0) {
-            const message = 'The "locations not covered by your other zones" zone cannot be updated.';
-            return wpError('woocommerce_rest_shipping_zone_invalid_zone', message, 403);
-          }
+          if (zone.id === 0) return cannotBeUpdated('shipping_zone_invalid_zone');
           const { params } = request;
           const changed = await data.shippingZones.replace({
             ...zone,
@@ -98,7 +103,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       wc.one(
         ['DELETE'],
         'settings',
-        'delete zone',
+        'removal',
         (request, view) => {
           const zone = zoneOf(request, 'id');
           if (isWpError(zone)) return zone;
@@ -124,10 +129,13 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       wc.one(changing, 'settings', 'edit', async (request, view) => {
         const zone = zoneOf(request, 'id');
         if (isWpError(zone)) return zone;
+        if (zone.id === 0) return cannotBeUpdated('shipping_zone_locations_invalid_zone');
         const sent = [...request.params]
           .filter(([name]) => /^\d+$/.test(name))
           .map(([, value]) => object(value));
-        const locations = sent.map(({ code, type }) => ({ code: text(code), type: text(type, 'country') }));
+        const locations = sent
+          .map(({ code, type }) => ({ code: text(code), type: text(type, 'country') }))
+          .filter(({ type }) => ['postcode', 'state', 'country', 'continent'].includes(type));
         return { data: showLocations(await data.shippingZones.replace({ ...zone, locations }), view) };
       }),
     ]),
@@ -173,7 +181,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
           }
           const method = changedMethod(
             {
-              instance_id: data.nextId(),
+              instance_id: data.nextIdIn('zone methods'),
               method_id: id,
               order: zone.methods.length + 1,
               enabled: true,
@@ -206,7 +214,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
       wc.one(
         ['DELETE'],
         'settings',
-        'delete zone',
+        'removal',
         async (request, view) => {
           const found = find(request);
           if (isWpError(found)) return found;
@@ -234,6 +242,11 @@ function changedMethod(method: ZoneMethod, { params }: RestRequest): ZoneMethod 
     enabled: params.has('enabled') ? boolean(params.get('enabled')) : method.enabled,
     settings: { ...method.settings, ...Object.fromEntries(settings) },
   };
+}
+
+function cannotBeUpdated(code: string): WpError {
+  const message = 'The "locations not covered by your other zones" zone cannot be updated.';
+  return wpError(`woocommerce_rest_${code}`, message, 403);
 }
 
 function noZone(): WpError {

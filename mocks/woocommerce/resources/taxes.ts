@@ -71,7 +71,7 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
         });
       },
       create: async (params, request) =>
-        data.taxRates.add(changed(emptyRate(data.nextId(), request.context.site.now()), params)),
+        data.taxRates.add(changed(emptyRate(data.nextIdIn('taxes'), request.context.site.now()), params)),
       change: async (rate, params) => data.taxRates.replace(changed(rate, params)),
       remove: async (rate, force) => {
         if (!force) {
@@ -94,7 +94,7 @@ function emptyRate(id: number, at: number): TaxRate {
     city: '',
     postcodes: [],
     cities: [],
-    rate: '0.0000',
+    rate: '',
     name: '',
     priority: 1,
     compound: false,
@@ -129,6 +129,9 @@ function changed(rate: TaxRate, params: Params): TaxRate {
 
 function showRate(rate: TaxRate, view: View): JsonObject {
   const { date_created: _created, postcodes, cities, ...shownRate } = rate;
+  // The one of many that older clients know is the last.
+  shownRate.postcode = postcodes.at(-1) ?? '';
+  shownRate.city = cities.at(-1) ?? '';
   const lists = view.version === 3 ? { postcodes, cities } : {};
   return { ...shownRate, ...lists, _links: links(view, 'taxes', rate.id) };
 }
@@ -137,6 +140,11 @@ const classSchema: ItemSchema = {
   title: 'tax_class',
   properties: { slug: shown('string'), name: field('string') },
 };
+
+/** What is written is shown with its name in front. */
+function nameFirst<T extends { readonly name: string }>({ name, ...rest }: T): object {
+  return { name, ...rest };
+}
 
 /** missing.219 of rights-8.2 and rights-10.5. */
 function noTaxClass({ missingIsNotFound }: Profile): WpError {
@@ -162,11 +170,11 @@ function taxClassRoutes(shop: Shop, version: Version): RestRoute[] {
       const name = text(params.get('name'));
       const slug = slugify(name);
       if (slug === 'standard' || data.taxClasses.has(slug)) {
-        return wpError('woocommerce_rest_tax_class_exists', 'Tax class slug already exists', 400);
+        return wpError('woocommerce_rest_tax_class_exists', 'Tax class already exists', 400);
       }
       data.taxClasses.set(slug, name);
       const location = routeUrl(view, `taxes/classes/${slug}`);
-      return { status: 201, headers: [['Location', location]], data: show(view, slug, name) };
+      return { status: 201, headers: [['Location', location]], data: nameFirst(show(view, slug, name)) };
     },
     { name: { type: 'string', required: true } },
   );
@@ -182,7 +190,7 @@ function taxClassRoutes(shop: Shop, version: Version): RestRoute[] {
       const name = data.taxClasses.get(slug);
       if (name === undefined) return noTaxClass(profile);
       data.taxClasses.delete(slug);
-      return { data: show(view, slug, name) };
+      return { data: nameFirst(show(view, slug, name)) };
     },
     { slug: { type: 'string' }, force: { default: false, type: 'boolean' } },
   );

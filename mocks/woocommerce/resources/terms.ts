@@ -1,5 +1,10 @@
+import type { Data } from '../../data/data.ts';
+import { uncategorizedId } from '../../data/seeded.ts';
 import { emptyTerm, type Term } from '../../data/term.ts';
-import { type WpError, wpError } from '../../wordpress/error.ts';
+import { thrown, type WpError, wpError } from '../../wordpress/error.ts';
+import { escHtml } from '../../wordpress/formatting/escape.ts';
+import { sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
+import { fromBytes, toBytes } from '../../wordpress/formatting/text.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { type Args, absoluteInteger, idList, pageArgs } from './collection-args.ts';
@@ -65,6 +70,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
     rendered: new Rendered(data.terms, (term, view: View) => showTerm(shop, taxonomy, term, view), counts),
     listArgs: listArgs(taxonomy),
     hasBatch: true,
+    pagesByOffset: true,
     canChange: true,
     permit: (request, action, id) => permitTerm(shop, taxonomy, request, action, id),
     find: (id, params) => {
@@ -85,9 +91,16 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       if (slug !== '') tests.push(term => term.slug === slug);
       if (params.get('hide_empty') === true) tests.push(term => countOf(shop, term) > 0);
       const search = searched(params);
-      if (search !== undefined) tests.push(term => term.name.toLowerCase().includes(search));
+      if (search !== undefined) {
+        tests.push(({ name, slug }) => name.toLowerCase().includes(search) || slug.includes(search));
+      }
+      const product = params.get('product');
+      if (typeof product === 'number') {
+        const own = ownTerms(shop, product);
+        tests.push(term => own.has(term.id));
+      }
       return select(data.terms, withDefaults(params), tests, {
-        name: term => term.name.toLowerCase(),
+        name: term => collated(term.name),
         slug: 'slug',
         count: term => countOf(shop, term),
         description: 'description',
@@ -97,23 +110,69 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       const name = text(params.get('name'));
       const own = taxonomy.taxonomy(params) as string;
       const isName = (other: string) => other.toLowerCase() === name.toLowerCase();
-      const same = data.terms.findFirst(query => query.where({ taxonomy: own, name: isName }));
+      const parent = taxonomy.hierarchical ? integer(params.get('parent')) : 0;
+      if (parent !== 0 && data.terms.get(parent)?.taxonomy !== own) return noParent(400);
+      const same = data.terms.findFirst(query => query.where({ taxonomy: own, name: isName, parent }));
       if (same) {
-        const message = 'A term with the name provided already exists in this taxonomy.';
+        const message = `A term with the name provided already exists ${taxonomy.hierarchical ? 'with this parent' : 'in this taxonomy'}.`;
         return wpError('term_exists', message, 400, { resource_id: same.id });
       }
       const empty = emptyTerm(data.nextTermId(), request.context.site.now(), own);
-      return data.terms.add(changed(empty, params));
+      const term = changed(empty, params);
+      return data.terms.add({ ...term, slug: freeSlug(data, term) });
     },
-    change: async (term, params) => data.terms.replace(changed(term, params)),
+    change: async (before, params) => {
+      const term = changed(before, params);
+      if (term.parent !== 0 && data.terms.get(term.parent)?.taxonomy !== term.taxonomy) return noParent();
+      if (isSlugTaken(data, term, term.slug)) {
+        const message = `The slug &#8220;${term.slug}&#8221; is already in use by another term.`;
+        return thrown('duplicate_term_slug', message);
+      }
+      return data.terms.replace(term);
+    },
     remove: async (term, force) => {
       if (!force) {
         return wpError('woocommerce_rest_trash_not_supported', 'Resource does not support trashing.', 501);
       }
+      if (term.id === uncategorizedId) {
+        const message = 'Default product category cannot be deleted.';
+        return wpError('woocommerce_rest_cannot_delete', message, 500);
+      }
       data.terms.remove(term.id);
+      // Children go up to the parent of what is gone.
+      for (const child of data.terms.findMany(query => query.where({ parent: term.id })))
+        await data.terms.replace({ ...child, parent: term.parent });
       return term;
     },
   });
+}
+
+/** WordPress's own error, which only the creation gives a status. */
+function noParent(status?: number): WpError {
+  const [code, message] = ['missing_parent', 'Parent term does not exist.'];
+  return status === undefined ? thrown(code, message) : wpError(code, message, status);
+}
+
+function isSlugTaken(data: Data, { id, taxonomy }: Term, slug: string): boolean {
+  return data.terms.findFirst(query => query.where({ taxonomy, slug, id: one => one !== id })) !== undefined;
+}
+
+/** `wp_unique_term_slug()`: a number behind a slug that is taken; what has a parent is told apart by its parent. */
+function freeSlug(data: Data, term: Term): string {
+  if (!isSlugTaken(data, term, term.slug)) return term.slug;
+  const parent = term.parent === 0 ? undefined : data.terms.get(term.parent);
+  const base = parent ? `${term.slug}-${parent.slug}` : term.slug;
+  let slug = base;
+  for (let number = 2; isSlugTaken(data, term, slug); number++) slug = `${base}-${number}`;
+  return slug;
+}
+
+/** As MySQL sorts: without regard to case and accents. */
+function collated(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
 }
 
 function noTerm(): WpError {
@@ -142,16 +201,25 @@ function withDefaults(params: Params): Params {
 }
 
 function changed(term: Term, params: Params): Term {
-  const name = text(params.get('name'), term.name);
+  // Kept as it is shown: without tags, its special characters as entities.
+  const name = params.has('name')
+    ? fromBytes(escHtml(sanitizeTextField(toBytes(text(params.get('name'))))))
+    : term.name;
   return {
     ...term,
     name,
-    slug: text(params.get('slug')) || term.slug || slugify(name),
+    slug: slugify(text(params.get('slug'))) || term.slug || slugify(name.replace(/&[a-z]+;/g, '')),
     parent: integer(params.get('parent'), term.parent),
     description: text(params.get('description'), term.description),
     display: text(params.get('display'), term.display),
     menu_order: integer(params.get('menu_order'), term.menu_order),
   };
+}
+
+/** The terms of one product. */
+function ownTerms({ data }: Shop, productId: number): ReadonlySet<number> {
+  const product = data.products.get(productId);
+  return new Set(product ? [...product.category_ids, ...product.tag_ids, ...product.brand_ids] : []);
 }
 
 function countOf(shop: Shop, term: Term): number {

@@ -127,12 +127,13 @@ function noWebhook(): WpError {
   return wpError('woocommerce_rest_webhook_invalid_id', 'Invalid webhook ID.', 404);
 }
 
-const topic = /^(coupon|customer|order|product)\.(created|updated|deleted|restored)$|^action\.\w+$/;
+const topic =
+  /^(coupon|customer|order|product)\.(created|updated|deleted|restored)$|^action\.(wc_|woocommerce_)\w+$/;
 
 async function create(shop: Shop, params: Params, request: RestRequest): Promise<Webhook | WpError> {
   const { site } = request.context;
   const now = site.now();
-  const id = shop.data.nextId();
+  const id = shop.data.nextIdIn('webhooks');
   const empty: Webhook = {
     id,
     date_created: now,
@@ -143,13 +144,26 @@ async function create(shop: Shop, params: Params, request: RestRequest): Promise
     delivery_url: '',
     secret: Buffer.from(site.randomBytes(25)).toString('hex'),
   };
-  const webhook = changedWebhook(empty, params, now);
+  const webhook = changedWebhook(empty, params, now, 'Webhook topic is required and must be valid.');
   if (isWpError(webhook)) return webhook;
-  const name = webhook.name || `Webhook created on ${dateText(now)?.replace('T', ' ')}`;
-  return shop.data.webhooks.add({ ...webhook, name });
+  // It has not been changed yet.
+  return shop.data.webhooks.add({ ...webhook, name: webhook.name || nameAt(now), date_modified: null });
 }
 
-function changedWebhook(before: Webhook, params: Params, now: number): Webhook | WpError {
+/** `Webhook created on Nov 28, 2026 @ 06:48 PM`. */
+function nameAt(now: number): string {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options }).format(now * 1000);
+  const day = format({ month: 'short', day: '2-digit', year: 'numeric' });
+  return `Webhook created on ${day} @ ${format({ hour: '2-digit', minute: '2-digit' }).replace(/\s/, ' ')}`;
+}
+
+function changedWebhook(
+  before: Webhook,
+  params: Params,
+  now: number,
+  wrongTopic = 'Webhook topic must be valid.',
+): Webhook | WpError {
   const webhook = {
     ...before,
     date_modified: now,
@@ -160,11 +174,11 @@ function changedWebhook(before: Webhook, params: Params, now: number): Webhook |
     secret: text(params.get('secret'), before.secret),
   };
   if (!topic.test(webhook.topic)) {
-    return wpError('woocommerce_rest_webhook_invalid_topic', 'Webhook topic must be valid.', 400);
+    return wpError('woocommerce_rest_shop_webhook_invalid_topic', wrongTopic, 400);
   }
   if (!/^https?:\/\//.test(webhook.delivery_url)) {
     const message = 'Webhook delivery URL must be a valid URL starting with http:// or https://.';
-    return wpError('woocommerce_rest_webhook_invalid_delivery_url', message, 400);
+    return wpError('woocommerce_rest_shop_webhook_invalid_delivery_url', message, 400);
   }
   return webhook;
 }

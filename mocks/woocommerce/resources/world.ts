@@ -46,12 +46,8 @@ export function worldRoutes(shop: Shop): RestRoute[] {
   const codes = Object.values(continents)
     .flatMap(([, countries]) => countries.split(' '))
     .sort();
-  const missing = (what: 'location' | 'currency', plural: string) =>
-    wpError(
-      `woocommerce_rest_data_invalid_${what}`,
-      `There are no ${plural} matching these parameters.`,
-      404,
-    );
+  const missing = (what: string, many = 'locations') =>
+    wpError(`woocommerce_rest_data_invalid_${what}`, `There are no ${many} matching these parameters.`, 404);
   return [
     wc.route('data', [
       wc.list('settings', view =>
@@ -72,16 +68,14 @@ export function worldRoutes(shop: Shop): RestRoute[] {
     wc.route('data/continents/(?P<location>[\\w-]+)', [
       wc.one(['GET'], 'settings', 'list', ({ urlParams }, view) => {
         const code = (urlParams.get('location') ?? '').toUpperCase();
-        return Object.hasOwn(continents, code)
-          ? { data: continent(code, view) }
-          : missing('location', 'locations');
+        return Object.hasOwn(continents, code) ? { data: continent(code, view) } : missing('location');
       }),
     ]),
     wc.route('data/countries', [wc.list('settings', view => codes.map(code => country(code, view)))]),
     wc.route('data/countries/(?P<location>[\\w-]+)', [
       wc.one(['GET'], 'settings', 'list', ({ urlParams }, view) => {
         const code = (urlParams.get('location') ?? '').toUpperCase();
-        return codes.includes(code) ? { data: country(code, view) } : missing('location', 'locations');
+        return codes.includes(code) ? { data: country(code, view) } : missing('location');
       }),
     ]),
     wc.route('data/currencies', [wc.list('settings', view => currencies.map(code => currency(code, view)))]),
@@ -89,7 +83,7 @@ export function worldRoutes(shop: Shop): RestRoute[] {
       wc.one(['GET'], 'settings', 'view', (_request, view) => ({ data: currency('USD', view) })),
     ]),
     wc.route('data/currencies/(?P<currency>[\\w-]{3})', [
-      wc.one(['GET'], 'settings', 'view', ({ urlParams }, view) => {
+      wc.one(['GET'], 'settings', 'list', ({ urlParams }, view) => {
         const code = (urlParams.get('currency') ?? '').toUpperCase();
         return currencies.includes(code) ? { data: currency(code, view) } : missing('currency', 'currencies');
       }),

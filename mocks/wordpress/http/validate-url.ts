@@ -28,6 +28,20 @@ export async function isSafeUrl(site: Site, url: string): Promise<boolean> {
   return [80, 443, 8080].includes(parts.port) || (isOwnHost && own?.port === parts.port);
 }
 
+/**
+ * Whether a URL is refused for what can be read of it, whatever the site's policy: its scheme, a user name, a private
+ * address, a port. Names are not resolved.
+ */
+export function isRefusedUrl(site: Site, url: string): boolean {
+  const parts = parse_url(url);
+  if (!/^https?:/i.test(url) || !parts?.host || parts.user !== undefined) return true;
+  const own = parse_url(homeUrl(site.home, ''));
+  const isOwnHost = own?.host?.toLowerCase() === parts.host.toLowerCase();
+  if (!isOwnHost && ipv4.test(parts.host) && isPrivate(parts.host)) return true;
+  if (!parts.port) return false;
+  return ![80, 443, 8080].includes(parts.port) && !(isOwnHost && own?.port === parts.port);
+}
+
 /** 127/8, 10/8, 0/8, 172.16/12 and 192.168/16, as WordPress lists them; link-local addresses are not among them. */
 function isPrivate(address: string): boolean {
   const [first = 0, second = 0] = address.split('.').map(Number);

@@ -98,7 +98,8 @@ function finish(context: Context, callback: string, method: string, dispatched: 
   let result: RestResult;
   if (isError(outcome)) {
     status = outcome.data?.status ?? 500;
-    result = { data: { code: outcome.code, message: outcome.message, data: outcome.data } };
+    const { code, message, data, shownData } = outcome;
+    result = { data: { code, message, data: shownData === undefined ? data : shownData } };
   } else {
     status = outcome.status ?? 200;
     // A body can hold it too.

@@ -48,7 +48,8 @@ describe('customers', () => {
     assert.equal((await before.get('v3/customers')).header('allow'), 'GET');
   });
 
-  it('may not see themselves either (own.customer.027 of rights-10.5)', async () => {
+  // own.customer.027 of the recorded rights, in every version.
+  it('may not see themselves either', async () => {
     const shop = (await client()).as('customer_rw');
     assert.equal((await shop.get('v3/customers/3')).status, 403);
     assert.equal((await shop.get('v3/customers/1')).status, 403);

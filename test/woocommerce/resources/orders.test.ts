@@ -123,7 +123,9 @@ describe('an order', () => {
     assert.equal(changed.status, 200);
     assert.equal(changed.json.date_completed, '2026-11-21T01:21:18');
 
-    assert.equal((await shop.call('DELETE', 'v3/orders/42')).json.status, 'trash');
+    // What is put into the trash is shown as it was.
+    assert.equal((await shop.call('DELETE', 'v3/orders/42')).json.status, 'completed');
+    assert.equal((await shop.get('v3/orders/42')).json.status, 'trash');
     const again = await shop.call('DELETE', 'v3/orders/42');
     assert.equal(again.status, 410);
     assert.equal(again.json.code, 'woocommerce_rest_already_trashed');
@@ -185,8 +187,12 @@ describe('an order', () => {
     assert.equal((await shop.get('v3/orders/31/notes')).json.length, 0);
     assert.equal((await shop.call('DELETE', `v3/orders/30/notes/${note.json.id}`)).status, 501);
     assert.equal((await shop.get('v3/orders/999/notes')).json.code, 'woocommerce_rest_shop_order_invalid_id');
+    assert.equal((await shop.get('v3/orders/999/notes/1')).json.code, 'woocommerce_rest_order_invalid_id');
 
-    const refund = await shop.call('POST', 'v3/orders/30/refunds', { amount: '5', reason: 'Broken' });
+    const sent = { amount: '5', reason: 'Broken' };
+    const automatic = await shop.call('POST', 'v3/orders/30/refunds', sent);
+    assert.deepEqual([automatic.status, automatic.json.data], [500, 500]);
+    const refund = await shop.call('POST', 'v3/orders/30/refunds', { ...sent, api_refund: false });
     assert.equal(refund.status, 201);
     assert.equal((await shop.get('v3/orders/30')).json.refunds[0].total, '-5.00');
     assert.equal((await shop.call('POST', 'v3/orders/30/refunds', { amount: '50' })).status, 500);

@@ -76,7 +76,7 @@ describe('what else can be written', () => {
     assert.equal(made.json.resource, 'order');
     assert.equal(JSON.stringify(made.json).includes('hidden'), false);
     const wrong = await shop.call('POST', 'v3/webhooks', { ...hook, topic: 'moon.risen' });
-    assert.equal(wrong.json.code, 'woocommerce_rest_webhook_invalid_topic');
+    assert.equal(wrong.json.code, 'woocommerce_rest_shop_webhook_invalid_topic');
     assert.equal((await shop.get(`v1/webhooks/${made.json.id}/deliveries`)).json.length, 0);
   });
 

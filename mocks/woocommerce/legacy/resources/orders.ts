@@ -197,14 +197,9 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   }
   const customerId = customerOf(call, data, 0);
   if (customerId instanceof LegacyError) return customerId;
-  const status = clean(data.status).replace(/^wc-/, '');
-  if (status !== '' && !Object.hasOwn(orderStatuses, status)) {
-    return new LegacyError(
-      'woocommerce_api_cannot_create_order',
-      'Cannot create order: Invalid order status',
-      400,
-    );
-  }
+  // A status that there is not is passed over.
+  const sent = clean(data.status).replace(/^wc-/, '');
+  const status = Object.hasOwn(orderStatuses, sent) ? sent : '';
   const lines = lineItems(call, data.line_items);
   if (lines instanceof LegacyError) return lines;
   const wrong = wrongPayment(data) ?? wrongCurrency(data);
@@ -373,6 +368,9 @@ function lineItems(call: LegacyCall, sent: unknown): readonly LineItem[] | Legac
       subtotal: decimal(String(field(item, 'subtotal') ?? total)),
       total: decimal(String(total)),
       sku: product.sku,
+      global_unique_id: product?.global_unique_id ?? '',
+      parent_name: null,
+      choices: [],
       price: Number(total) / Number(quantity),
       meta_data: [],
     });

@@ -3,6 +3,7 @@ import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import type { Context } from '../../../wordpress/context.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import { base64url } from '../../../wordpress/formatting/base64url.ts';
+import { sanitizeUser } from '../../../wordpress/formatting/sanitize.ts';
 import { encodeJson, JsonText } from '../../../wordpress/rest/json.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { User } from '../../../wordpress/users.ts';
@@ -15,7 +16,7 @@ import { changedAddress } from '../orders/changes.ts';
 import { type Action, refuse } from '../permissions.ts';
 import { customerSchema } from '../schemas/customer.ts';
 import { ids, type Params, type Selection, searched, type Test, window } from '../selection.ts';
-import { text } from '../values.ts';
+import { integer, text } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { type Customer, showCustomer } from './representation.ts';
 
@@ -62,6 +63,7 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
     pattern: 'customers',
     base: () => 'customers',
     schema: customerSchema,
+    existing: 'resource',
     createArgs,
     // Users are WordPress's, and change without a word to us: nothing that was shown of them is kept.
     rendered: {
@@ -78,15 +80,11 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     listArgs,
     hasBatch: true,
+    pagesByOffset: true,
     canChange: true,
     permit: (request, action, id) => permitUser(request, profile, action, id),
     find: (id, _params, request) => customerOf(shop, request.context, id),
-    missing: action =>
-      wpError(
-        'woocommerce_rest_invalid_id',
-        action === 'delete' ? 'Invalid resource id.' : 'Invalid resource ID.',
-        action === 'view' ? 404 : 400,
-      ),
+    missing: action => noCustomer(profile, action),
     list: (params, request) => listCustomers(params, request.context),
     create: (params, request) => create(shop, params, request),
     change: (customer, params, request) => change(shop, customer, params, request),
@@ -94,6 +92,8 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
       if (!force) {
         return wpError('woocommerce_rest_trash_not_supported', 'Customers do not support trashing.', 501);
       }
+      const wrong = cannotDelete(profile, customer.user.role) ?? wrongHeir(customer, request);
+      if (wrong) return wrong;
       request.context.site.users.remove(customer.id);
       shop.keys.removeOfUser(customer.id);
       data.customers.remove(customer.id);
@@ -105,6 +105,15 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
 /** `wc_user_invalid_id`, of WooCommerce 10.5 and newer. */
 export function noUser(): WpError {
   return wpError('wc_user_invalid_id', 'Invalid user ID.', 404);
+}
+
+function noCustomer({ missingCustomers }: Profile, action: Action): WpError {
+  if (missingCustomers === 'first') return noUser();
+  return wpError(
+    'woocommerce_rest_invalid_id',
+    action === 'delete' ? 'Invalid resource id.' : 'Invalid resource ID.',
+    action === 'view' ? 404 : 400,
+  );
 }
 
 /**
@@ -120,7 +129,25 @@ function permitUser(request: RestRequest, profile: Profile, action: Action, id?:
   if ((action === 'edit' || action === 'delete') && roleOf(context, context.userId) === 'shop_manager') {
     return id !== undefined && roleOf(context, id) === 'customer' ? true : refuse(context, action);
   }
-  return currentUserCan(context, userCapability(profile, action)) ? true : refuse(context, action);
+  if (!currentUserCan(context, userCapability(profile, action))) return refuse(context, action);
+  return (action === 'delete' && id !== undefined && cannotDelete(profile, roleOf(context, id))) || true;
+}
+
+const deletableRoles = ['customer', 'subscriber'];
+
+/** Who is somebody in the shop cannot be deleted through the API. */
+function cannotDelete({ missingCustomers }: Profile, role: string | undefined): WpError | undefined {
+  if (missingCustomers !== 'first' || role === undefined || deletableRoles.includes(role)) return undefined;
+  const message = `Sorry, users with ${role} role cannot be deleted via this endpoint. Allowed roles: ${deletableRoles.join(', ')}`;
+  return wpError('woocommerce_rest_cannot_delete', message, 403);
+}
+
+/** What a user leaves goes to an heir, if one is named. */
+function wrongHeir({ user }: Customer, request: RestRequest): WpError | undefined {
+  const heir = integer(request.params.get('reassign'));
+  if (heir === 0 || (heir !== user.id && request.context.site.users.get(heir))) return undefined;
+  const message = 'Invalid resource id for reassignment.';
+  return wpError('woocommerce_rest_customer_invalid_reassign', message, 400);
 }
 
 function userCapability(profile: Profile, action: Action): string {
@@ -167,7 +194,10 @@ function listCustomers(params: Params, context: Context): Selection {
     tests.push(user => [user.login, user.email].some(one => one.toLowerCase().includes(search)));
   }
   const found = [...context.site.users].filter(user => tests.every(test => test(user)));
-  if (params.get('orderby') === 'name' || !params.has('orderby')) {
+  if (params.get('orderby') === 'include' && include) {
+    const order = [...include];
+    found.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  } else if (params.get('orderby') === 'name' || !params.has('orderby')) {
     found.sort((a, b) => (a.login < b.login ? -1 : Number(a.login > b.login)));
   } else found.sort((a, b) => a.id - b.id);
   if (params.get('order') === 'desc') found.reverse();
@@ -179,22 +209,31 @@ async function create(shop: Shop, params: Params, { context }: RestRequest): Pro
   const { users, now, randomBytes } = context.site;
   const email = text(params.get('email'));
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-    return wpError('registration-error-invalid-email', 'Please provide a valid email address.', 400);
+    return wpError('customer_invalid_email', 'Invalid email address', 400);
   }
   if (users.find(email)) {
     const message = `An account is already registered with ${email}. Please log in or use a different email address.`;
     return wpError('registration-error-email-exists', message, 400);
   }
-  const wanted = text(params.get('username')) || (email.split('@')[0] as string);
-  if (params.has('username') && users.find(wanted)) {
+  const username = sanitizeUser(text(params.get('username')));
+  const wanted = username || (email.split('@')[0] as string);
+  if (username !== '' && users.find(wanted)) {
     const message = 'An account is already registered with that username. Please choose another.';
     return wpError('registration-error-username-exists', message, 400);
   }
   let login = wanted;
   for (let number = 1; users.find(login); number++) login = `${wanted}-${number}`;
-  const password = text(params.get('password')) || base64url(randomBytes(9));
-  const user = users.add({ login, email, password, role: 'customer' });
-  const profile = changedProfile(shop, emptyProfile(user.id, now()), params);
+  const password = text(params.get('password'));
+  const user = users.add({
+    login,
+    email,
+    password: password || base64url(randomBytes(9)),
+    role: 'customer',
+  });
+  const empty = { ...emptyProfile(user.id, now()), date_modified: now() };
+  // WordPress asks whoever has a password that it made up to choose another.
+  const nag = { id: shop.data.nextId(), key: 'default_password_nag', value: '1' };
+  const profile = changedProfile(shop, password === '' ? { ...empty, meta_data: [nag] } : empty, params);
   await shop.data.customers.add(profile);
   return { ...profile, user };
 }

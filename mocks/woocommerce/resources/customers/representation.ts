@@ -31,10 +31,10 @@ export function showCustomer(data: Data, customer: Customer, view: View): JsonOb
       last_name: customer.last_name,
       username: user.login,
       ...money,
-      avatar_url: avatar(user.email, view),
+      avatar_url: avatarUrl(user.email, view),
       billing: inCustomersOrder(customer.billing),
       shipping: inCustomersOrder(shipping),
-      _links: links(view, 'customers', customer.id),
+      _links: links(view, 'customers', customer.id, {}, allowed(user, view)),
     };
   }
   return {
@@ -51,11 +51,18 @@ export function showCustomer(data: Data, customer: Customer, view: View): JsonOb
     billing: inCustomersOrder(customer.billing),
     shipping: inCustomersOrder(shipping),
     is_paying_customer: customer.is_paying_customer,
-    avatar_url: avatar(user.email, view),
-    meta_data: customer.meta_data,
+    avatar_url: avatarUrl(user.email, view),
+    // `is_protected_meta()`: what begins with an underscore is nobody's business.
+    meta_data: customer.meta_data.filter(({ key }) => !key.startsWith('_')),
     ...money,
-    _links: links(view, 'customers', customer.id),
+    _links: links(view, 'customers', customer.id, {}, allowed(user, view)),
   };
+}
+
+/** Who is somebody in the shop cannot be deleted. */
+function allowed({ role }: User, { profile }: View): readonly string[] {
+  const deletable = ['customer', 'subscriber'].includes(role) || !profile.newerFields;
+  return ['GET', 'POST', 'PUT', 'PATCH', ...(deletable ? ['DELETE'] : [])];
 }
 
 /** Customers have the country and the state after the postcode, orders before it. */
@@ -79,7 +86,7 @@ function bought(data: Data, customerId: number, withLast: boolean): JsonObject {
 }
 
 /** `get_avatar_url()`: of the address's SHA-256 from WordPress 6.8 on, of its MD5 before. */
-function avatar(email: string, view: View): string {
+export function avatarUrl(email: string, view: View, size = 96): string {
   const hash = createHash(view.profile.newerFields ? 'sha256' : 'md5').update(email.trim().toLowerCase());
-  return `https://secure.gravatar.com/avatar/${hash.digest('hex')}?s=96&d=mm&r=g`;
+  return `https://secure.gravatar.com/avatar/${hash.digest('hex')}?s=${size}&d=mm&r=g`;
 }

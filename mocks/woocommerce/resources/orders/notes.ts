@@ -1,5 +1,5 @@
 import type { OrderNote } from '../../../data/others.ts';
-import { wpError } from '../../../wordpress/error.ts';
+import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { contextArg } from '../collection-args.ts';
@@ -50,13 +50,7 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     // The list has a code of its own (missing.013, missing.025).
     checkBase: (params, action) =>
-      data.orders.has(orderOf(params))
-        ? undefined
-        : wpError(
-            `woocommerce_rest_${action === 'list' ? 'shop_order' : 'order'}_invalid_id`,
-            'Invalid order ID.',
-            404,
-          ),
+      data.orders.has(orderOf(params)) ? undefined : noOrder(action === 'list' ? 'shop_order' : 'order'),
     find: (id, params) => {
       const note = data.orderNotes.get(id);
       return note?.order_id === orderOf(params) ? note : undefined;
@@ -70,7 +64,7 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
       });
       return { ids: found.map(note => note.id), total: found.length };
     },
-    pages: () => 1,
+    hidesTotals: true,
     create: async (params, request) => {
       const user = request.context.site.users.get(request.context.userId);
       const byUser = boolean(params.get('added_by_user'));
@@ -78,7 +72,7 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
         id: data.nextId(),
         date_created: request.context.site.now(),
         order_id: orderOf(params),
-        author: byUser ? (user?.login ?? '') : 'system',
+        author: byUser ? (user?.login ?? '') : 'WooCommerce',
         note: text(params.get('note')),
         customer_note: boolean(params.get('customer_note')),
       });
@@ -94,12 +88,17 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
   });
 }
 
+/** The list has another code than a note (missing.013, missing.025 of the recorded rights). */
+function noOrder(type: 'order' | 'shop_order'): WpError {
+  return wpError(`woocommerce_rest_${type}_invalid_id`, 'Invalid order ID.', 404);
+}
+
 function showNote(note: OrderNote, view: View): JsonObject {
   const created = dateText(note.date_created);
   const base = `orders/${note.order_id}`;
   return {
     id: note.id,
-    ...(view.version === 1 ? {} : { author: note.author }),
+    ...(view.version === 3 ? { author: note.author } : {}),
     date_created: created,
     ...(view.version === 1 ? {} : { date_created_gmt: created }),
     note: note.note,

@@ -1,3 +1,4 @@
+import type { Data } from '../../../data/data.ts';
 import { emptyOrder, type Order } from '../../../data/order.ts';
 import { isWpError, type WpError } from '../../../wordpress/error.ts';
 import { isJson } from '../../../wordpress/rest/params.ts';
@@ -25,6 +26,7 @@ import {
 import type { Version } from '../view.ts';
 import { changedOrder } from './changes.ts';
 import { showOrder } from './representation.ts';
+import { reduceStock } from './stock.ts';
 
 /** `…/orders` in each version, and what all of them share: the text of the orders that were shown. */
 export function orderRoutes(shop: Shop, version: Version): RestRoute[] {
@@ -45,23 +47,27 @@ function orderKind(shop: Shop, version: Version): Kind<Order> {
     canChange: true,
     // Since 6.6 at the latest the right is asked for before it is known whether the order is there (permission.method.085).
     permit: (request, action, id) =>
-      permitPost(request, 'shop_order', action, profile.missingOrdersFirst ? existing(shop, id) : undefined),
+      permitPost(request, 'shop_order', action, existing(shop, data.orders, id)),
     find: id => data.orders.get(id),
     missing: action => missingPost('shop_order', action, version),
     list: params => listOrders(shop, version, params),
     create: (params, request) => create(shop, params, request),
     change: async (order, params, request) => {
       const changed = changedOrder(data, order, params, request);
-      return isWpError(changed) ? changed : data.orders.replace(changed);
+      return isWpError(changed) ? changed : data.orders.replace(await reduceStock(data, changed));
     },
     remove: (order, force) => trashPost(data.orders, 'shop_order', order, force),
     markLinks: (query, request, shown) => markLinks(version, query, request, shown),
   };
 }
 
-/** Whether there is a post to ask rights for; `undefined` when none was named. */
-function existing(shop: Shop, id: number | undefined): boolean | undefined {
-  return id === undefined ? undefined : shop.data.orders.has(id);
+/** Whether the post is there, where that is asked for before the right to it; undefined leaves it to the right. */
+export function existing(
+  { profile }: Shop,
+  table: { has(id: number): boolean },
+  id: number | undefined,
+): boolean | undefined {
+  return id !== undefined && profile.missingOrdersFirst ? table.has(id) : undefined;
 }
 
 function listArgs(version: Version, profile: Profile): Args {
@@ -134,8 +140,26 @@ async function create(shop: Shop, params: Params, request: RestRequest): Promise
   const key = orderKey(site.randomBytes(13));
   const empty = emptyOrder(0, site.now(), profile.woocommerce, key);
   const order = changedOrder(data, empty, params, request);
-  if (isWpError(order)) return order;
-  return data.orders.add({ ...order, id: data.nextPostId() });
+  if (isWpError(order))
+    return order.code === invalidCoupon ? withDraft(data, order, empty, params, request) : order;
+  return data.orders.add({ ...(await reduceStock(data, order)), id: data.nextPostId() });
+}
+
+const invalidCoupon = 'woocommerce_rest_invalid_coupon';
+
+/** An order is written before its coupons are looked at: what a wrong one leaves is a draft, and its id is told. */
+async function withDraft(
+  data: Data,
+  error: WpError,
+  empty: Order,
+  params: Params,
+  request: RestRequest,
+): Promise<WpError> {
+  const others = new Map([...params].filter(([name]) => name !== 'coupon_lines'));
+  const draft = changedOrder(data, empty, others, request);
+  if (isWpError(draft)) return error;
+  const { id } = await data.orders.add({ ...draft, id: data.nextPostId(), status: 'checkout-draft' });
+  return { ...error, data: { ...error.data, new_draft_order_id: id } };
 }
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

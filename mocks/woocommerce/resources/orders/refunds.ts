@@ -1,5 +1,6 @@
+import type { Order } from '../../../data/order.ts';
 import type { Refund } from '../../../data/others.ts';
-import { wpError } from '../../../wordpress/error.ts';
+import { thrown, type WpError } from '../../../wordpress/error.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { parentArgs, postArgs } from '../collection-args.ts';
@@ -9,8 +10,9 @@ import { missingPost, permitPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, metaData, shown } from '../schema.ts';
 import { type Params, postTests, select } from '../selection.ts';
-import { integer, money, text } from '../values.ts';
+import { boolean, integer, money, text } from '../values.ts';
 import { type JsonObject, links, routeUrl, type Version, type View } from '../view.ts';
+import { existing } from './orders.ts';
 
 const schema: ItemSchema = {
   title: 'shop_order_refund',
@@ -37,18 +39,15 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     pattern: 'orders/(?P<order_id>[\\d]+)/refunds',
     base: params => `orders/${orderOf(params)}/refunds`,
     schema,
-    rendered: new Rendered(data.refunds, showRefund),
+    rendered: new Rendered(data.refunds, (refund, view: View) => showRefund(refund, view)),
+    location: 'orders/(?P<order_id>[\\d]+)/refunds',
     listArgs: { ...postArgs(version), ...parentArgs, dp: { default: 2, type: 'integer', required: false } },
     hasBatch: false,
     canChange: false,
-    // The order is not looked for: the list of one that is not there is empty (missing.v1.004, missing.049).
+    // As with orders the right comes first. The order is not looked for: the list of one that is not there is empty
+    // (missing.v1.004, missing.049).
     permit: (request, action, id) =>
-      permitPost(
-        request,
-        'shop_order',
-        action,
-        id !== undefined && profile.missingOrdersFirst ? data.refunds.has(id) : undefined,
-      ),
+      permitPost(request, 'shop_order', action, existing(shop, data.refunds, id)),
     find: (id, params) => {
       const refund = data.refunds.get(id);
       return refund?.order_id === orderOf(params) ? refund : undefined;
@@ -61,19 +60,10 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
       ]),
     create: async (params, request) => {
       const order = data.orders.get(orderOf(params));
-      if (!order)
-        return version === 1
-          ? wpError('woocommerce_rest_invalid_order', 'Order is invalid', 500)
-          : wpError('woocommerce_rest_invalid_order_id', 'Invalid order ID.', 500);
+      const refused = refusedRefund(order, params, version);
+      if (!order || refused) return refused ?? noOrder(version);
       const amount = Number(text(params.get('amount')));
-      if (!(amount > 0)) {
-        const message = 'Refund amount must be greater than zero.';
-        return wpError('woocommerce_rest_invalid_order_refund', message, 400);
-      }
       const before = order.refunds.reduce((sum, refund) => sum - Number(refund.total), 0);
-      if (amount > Number(order.total) - before) {
-        return wpError('woocommerce_rest_cannot_create_order_refund', 'Invalid refund amount.', 500);
-      }
       const refund = await data.refunds.add({
         id: data.nextPostId(),
         date_created: request.context.site.now(),
@@ -82,6 +72,13 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
         reason: text(params.get('reason')),
         refunded_by: integer(params.get('refunded_by')) || request.context.userId,
         refunded_payment: false,
+        meta_data: [
+          {
+            id: data.nextId(),
+            key: '_refund_type',
+            value: before + amount >= Number(order.total) ? 'full' : 'partial',
+          },
+        ],
       });
       await data.orders.replace({
         ...order,
@@ -91,11 +88,8 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
       return refund;
     },
     change: async refund => refund,
-    remove: async (refund, force) => {
-      if (!force) {
-        const message = 'The shop_order_refund does not support trashing.';
-        return wpError('woocommerce_rest_trash_not_supported', message, 501);
-      }
+    // There is no trash for refunds: `force` makes no difference.
+    remove: async refund => {
       data.refunds.remove(refund.id);
       const order = data.orders.get(refund.order_id);
       if (order) {
@@ -106,19 +100,46 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
   });
 }
 
-export function showRefund(refund: Refund, view: View): JsonObject {
+/** What WooCommerce throws here carries a status in the place of its data, so that every answer's status is 500. */
+function noOrder(version: Version): WpError {
+  return version === 1
+    ? thrown('woocommerce_rest_invalid_order', 'Order is invalid', 400)
+    : thrown('woocommerce_rest_invalid_order_id', 'Invalid order ID.', 404);
+}
+
+/** Why nothing is refunded. There is no gateway here that pays back, and a request asks it to unless it says not to. */
+function refusedRefund(order: Order | undefined, params: Params, version: Version): WpError | undefined {
+  if (!order) return noOrder(version);
+  const amount = Number(text(params.get('amount')));
+  if (amount < 0) {
+    return thrown('woocommerce_rest_invalid_order_refund', 'Refund amount must be greater than zero.', 400);
+  }
+  const before = order.refunds.reduce((sum, refund) => sum - Number(refund.total), 0);
+  const cannot = (why: string) => thrown('woocommerce_rest_cannot_create_order_refund', why, 500);
+  if (amount > Number(order.total) - before) return cannot('Invalid refund amount.');
+  const usesGateway = !params.has('api_refund') || boolean(params.get('api_refund'));
+  return usesGateway
+    ? cannot('The payment gateway for this order does not support automatic refunds.')
+    : undefined;
+}
+
+export function showRefund(refund: Refund, view: View, withParent = false): JsonObject {
   const created = dateText(refund.date_created);
   const base = `orders/${refund.order_id}`;
   const later = view.version > 1;
   return {
     id: refund.id,
-    ...(view.version === 3 && view.profile.newerFields ? { parent_id: refund.order_id } : {}),
+    ...(withParent ? { parent_id: refund.order_id } : {}),
     date_created: created,
     ...(later ? { date_created_gmt: created } : {}),
     amount: money(refund.amount, view.decimals),
     reason: refund.reason,
     ...(later
-      ? { refunded_by: refund.refunded_by, refunded_payment: refund.refunded_payment, meta_data: [] }
+      ? {
+          refunded_by: refund.refunded_by,
+          refunded_payment: refund.refunded_payment,
+          meta_data: refund.meta_data,
+        }
       : {}),
     line_items: [],
     ...(view.version === 3 ? { shipping_lines: [], tax_lines: [], fee_lines: [] } : {}),

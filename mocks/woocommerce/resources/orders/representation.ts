@@ -1,4 +1,4 @@
-import type { Address } from '../../../data/address.ts';
+import type { Address, Meta } from '../../../data/address.ts';
 import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
 import { dateText } from '../dates.ts';
 import { money } from '../values.ts';
@@ -33,9 +33,9 @@ function showLater(order: Order, view: View): JsonObject {
     meta_data: order.meta_data,
     line_items: order.line_items.map(item => lineItem(item, view, amount)),
     tax_lines: [],
-    shipping_lines: order.shipping_lines.map(line => shippingLine(line, amount)),
+    shipping_lines: order.shipping_lines.map(line => shippingLine(line, view, amount)),
     fee_lines: order.fee_lines.map(line => feeLine(line, amount)),
-    coupon_lines: order.coupon_lines.map(line => couponLine(line, amount)),
+    coupon_lines: order.coupon_lines.map(line => couponLine(line, view)),
     refunds: order.refunds,
     ...(view.profile.orderDrafts ? payable(order, view) : {}),
     date_created_gmt: dateText(order.date_created),
@@ -70,9 +70,9 @@ function showV1(order: Order, view: View): JsonObject {
     cart_hash: order.cart_hash,
     line_items: order.line_items.map(item => lineItemV1(item, amount)),
     tax_lines: [],
-    shipping_lines: order.shipping_lines.map(line => shippingLine(line, amount)),
-    fee_lines: order.fee_lines.map(line => feeLine(line, amount)),
-    coupon_lines: order.coupon_lines.map(line => couponLine(line, amount)),
+    shipping_lines: order.shipping_lines.map(line => shippingLineV1(line, amount)),
+    fee_lines: order.fee_lines.map(line => feeLineV1(line, amount)),
+    coupon_lines: order.coupon_lines.map(line => couponLineV1(line, amount)),
     refunds: order.refunds,
     _links: orderLinks(order, view),
   };
@@ -84,7 +84,7 @@ function payable(order: Order, view: View): JsonObject {
     payment_url: shopUrl(view, `/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.order_key}`),
     is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),
     needs_payment: ['pending', 'failed'].includes(order.status) && Number(order.total) > 0,
-    needs_processing: order.line_items.length > 0,
+    needs_processing: order.line_items.some(item => item.product_id !== 0),
   };
 }
 
@@ -135,12 +135,15 @@ function lineItem(item: LineItem, view: View, amount: Amount): JsonObject {
     total: amount(item.total),
     total_tax: amount('0'),
     taxes: [],
-    meta_data: item.meta_data,
-    sku: item.sku,
-    ...(view.profile.newerFields ? { global_unique_id: '' } : {}),
+    meta_data: item.meta_data.map(meta => itemMeta(meta, item.choices)),
+    // A product that is not there has none of these.
+    sku: item.product_id === 0 ? null : item.sku,
+    ...(view.profile.newerFields
+      ? { global_unique_id: item.product_id === 0 ? null : item.global_unique_id }
+      : {}),
     price: item.price,
-    image: { id: '', src: '' },
-    parent_name: null,
+    image: { id: item.product_id === 0 || item.variation_id > 0 ? 0 : '', src: '' },
+    parent_name: item.parent_name,
   };
 }
 
@@ -159,11 +162,36 @@ function lineItemV1(item: LineItem, amount: Amount): JsonObject {
     total: amount(item.total),
     total_tax: amount('0'),
     taxes: [],
-    meta: item.meta_data,
+    meta: item.meta_data.filter(isShown).map(({ key, value }) => {
+      const choice = item.choices.find(one => one.key === key);
+      return { key, label: choice?.label ?? key, value: choice?.value ?? value };
+    }),
   };
 }
 
-function shippingLine(line: OtherLine, amount: Amount): JsonObject {
+/** wc/v1 hides what begins with an underscore. */
+function isShown({ key }: Meta): boolean {
+  return !key.startsWith('_');
+}
+
+/** Meta data of an item, with what people read of its key and its value. */
+function itemMeta(meta: Meta, choices: LineItem['choices'] = []): JsonObject {
+  const choice = choices.find(({ key }) => key === meta.key);
+  return { ...meta, display_key: choice?.label ?? meta.key, display_value: choice?.value ?? meta.value };
+}
+
+function shippingLineV1(line: OtherLine, amount: Amount): JsonObject {
+  return {
+    id: line.id,
+    method_title: line.name,
+    method_id: line.method_id,
+    total: amount(line.total),
+    total_tax: '',
+    taxes: [],
+  };
+}
+
+function shippingLine(line: OtherLine, view: View, amount: Amount): JsonObject {
   return {
     id: line.id,
     method_title: line.name,
@@ -172,8 +200,14 @@ function shippingLine(line: OtherLine, amount: Amount): JsonObject {
     total: amount(line.total),
     total_tax: amount('0'),
     taxes: [],
-    meta_data: line.meta_data,
+    ...(view.profile.newerFields ? { tax_status: line.tax_status } : {}),
+    meta_data: line.meta_data.map(meta => itemMeta(meta)),
   };
+}
+
+function feeLineV1(line: OtherLine, amount: Amount): JsonObject {
+  const { amount: _amount, meta_data: _meta, ...shown } = feeLine(line, amount);
+  return shown;
 }
 
 function feeLine(line: OtherLine, amount: Amount): JsonObject {
@@ -182,21 +216,32 @@ function feeLine(line: OtherLine, amount: Amount): JsonObject {
     name: line.name,
     tax_class: line.tax_class,
     tax_status: line.tax_status,
-    amount: line.total,
+    // It is kept for fees that somebody has put in by hand alone.
+    amount: '',
     total: amount(line.total),
     total_tax: amount('0'),
     taxes: [],
-    meta_data: line.meta_data,
+    meta_data: line.meta_data.map(meta => itemMeta(meta)),
   };
 }
 
-function couponLine(line: OtherLine, amount: Amount): JsonObject {
+function couponLineV1(line: OtherLine, amount: Amount): JsonObject {
+  return { id: line.id, code: line.name, discount: amount(line.total), discount_tax: amount('0') };
+}
+
+/** Its amounts are not rounded, and what the coupon was is read from its meta data. */
+function couponLine(line: OtherLine, view: View): JsonObject {
+  const info = line.meta_data.find(({ key }) => key === 'coupon_info')?.value;
+  const [, , type, nominal] = typeof info === 'string' ? JSON.parse(info) : [];
   return {
     id: line.id,
     code: line.name,
-    discount: amount(line.total),
-    discount_tax: amount('0'),
-    meta_data: line.meta_data,
+    discount: String(Number(line.total)),
+    discount_tax: '0',
+    meta_data: line.meta_data.map(meta => itemMeta(meta)),
+    ...(view.profile.newerFields && info !== undefined
+      ? { discount_type: type ?? 'fixed_cart', nominal_amount: nominal, free_shipping: false }
+      : {}),
   };
 }
 
@@ -210,6 +255,7 @@ function orderLinks(order: Order, view: View): JsonObject {
   if (order.customer_id > 0) {
     more.customer = [{ href: routeUrl(view, `customers/${order.customer_id}`) }];
   }
+  if (order.parent_id > 0) more.up = [{ href: routeUrl(view, `orders/${order.parent_id}`) }];
   return links(view, 'orders', order.id, more);
 }
 

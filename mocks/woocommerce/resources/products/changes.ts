@@ -1,8 +1,11 @@
+import { Buffer } from 'node:buffer';
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
 import { uncategorizedId } from '../../../data/seeded.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
+import { isRefusedUrl } from '../../../wordpress/http/validate-url.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
+import type { Site } from '../../../wordpress/site.ts';
 import { parseDate } from '../dates.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
@@ -29,6 +32,7 @@ const texts = [
   'post_password',
   'purchase_note',
 ] as const;
+const types = ['simple', 'grouped', 'external', 'variable', 'variation'];
 const flags = [
   'featured',
   'virtual',
@@ -60,23 +64,43 @@ export function changedProduct(
     if (other) {
       return wpError('product_invalid_sku', 'Invalid or duplicated SKU.', 400, {
         resource_id: other.id,
-        unique_sku: `${product.sku}-1`,
+        unique_sku: freeSku(data, product.sku),
       });
     }
   }
   for (const name of texts) if (params.has(name)) product[name] = text(params.get(name));
+  // A batch checks nothing: what WooCommerce does not know is left out.
+  if (!types.includes(product.type)) product.type = 'simple';
+  if (product.tax_class !== '' && !data.taxClasses.has(product.tax_class)) product.tax_class = '';
+  for (const name of ['regular_price', 'sale_price'] as const) {
+    if (product[name] !== '' && !Number.isFinite(Number(product[name]))) product[name] = '';
+  }
+  if (product.sale_price !== '' && Number(product.sale_price) >= Number(product.regular_price))
+    product.sale_price = '';
+  // A title is never empty.
+  if (product.name === '' && product.type !== 'variation') product.name = 'Product';
   for (const name of flags) if (params.has(name)) product[name] = boolean(params.get(name));
   for (const name of integersOf) if (params.has(name)) product[name] = integer(params.get(name));
   for (const name of idLists) if (params.has(name)) product[name] = integers(params.get(name));
   for (const [sent, kept] of termLists) {
     if (params.has(sent)) product[kept] = list(params.get(sent)).map(one => integer(object(one).id));
   }
+  product.category_ids = product.category_ids.filter(id => data.terms.get(id)?.taxonomy === 'product_cat');
   if (product.category_ids.length === 0) product.category_ids = [uncategorizedId];
   setStock(product, params);
   setDates(product, params);
-  setTheRest(data, product, params);
+  const wrong = wrongImage(data, params, request.context.site);
+  if (wrong) return wrong;
+  setTheRest(data, product, params, request);
   product.slug = slugOf(data, product, params);
   return product;
+}
+
+/** `wc_product_generate_unique_sku()`. */
+function freeSku(data: Data, sku: string): string {
+  let number = 1;
+  while (withSku(data, `${sku}-${number}`, 0)) number++;
+  return `${sku}-${number}`;
 }
 
 function withSku(data: Data, sku: string, except: number): Product | undefined {
@@ -114,7 +138,28 @@ function setDates(product: Draft, params: Params): void {
   if (created !== undefined) product.date_created = created;
 }
 
-function setTheRest(data: Data, product: Draft, params: Params): void {
+/** An image that is named by the id of no attachment, or by an address that WordPress does not ask. */
+function wrongImage(data: Data, params: Params, site: Site): WpError | undefined {
+  for (const one of [...list(params.get('images')), params.get('image')]) {
+    const id = integer(object(one).id);
+    const src = text(object(one).src);
+    if (id === 0 && src !== '' && isRefusedUrl(site, src)) {
+      const message = `Error getting remote image ${src}. Error: A valid URL was not provided.`;
+      return wpError('woocommerce_product_image_upload_error', message, 400);
+    }
+    if (id === 0 || isAttachment(data, id)) continue;
+    return wpError('woocommerce_product_invalid_image_id', `#${id} is an invalid image ID.`, 400);
+  }
+  return undefined;
+}
+
+function isAttachment(data: Data, id: number): boolean {
+  return [data.products, data.variations].some(table =>
+    [...table].some(product => product.images.some(image => image.id === id)),
+  );
+}
+
+function setTheRest(data: Data, product: Draft, params: Params, { context }: RestRequest): void {
   if (params.has('dimensions')) {
     const sent = object(params.get('dimensions'));
     product.dimensions = {
@@ -123,7 +168,12 @@ function setTheRest(data: Data, product: Draft, params: Params): void {
       height: text(sent.height, product.dimensions.height),
     };
   }
-  if (params.has('downloads')) product.downloads = list(params.get('downloads'));
+  if (params.has('downloads')) {
+    product.downloads = list(params.get('downloads')).map(one => {
+      const { id, name, file } = object(one);
+      return { id: text(id) || uuid(context.site.randomBytes(16)), name: text(name), file: text(file) };
+    });
+  }
   if (params.has('default_attributes')) product.default_attributes = list(params.get('default_attributes'));
   if (params.has('attributes')) product.attributes = attributes(data, list(params.get('attributes')));
   if (params.has('images') || params.has('image')) {
@@ -136,19 +186,28 @@ function setTheRest(data: Data, product: Draft, params: Params): void {
   product.meta_data = changedMeta(data, product.meta_data, params.get('meta_data'));
 }
 
+/** `wp_generate_uuid4()`. */
+function uuid(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
 /** Attributes of a product; a variation's have an `option` in the place of the others' `options`. */
 function attributes(data: Data, sent: readonly unknown[]): readonly unknown[] {
-  return sent.map((one, position) => {
+  return sent.map(one => {
     const fields = object(one);
     const attribute = data.attributes.get(integer(fields.id));
     const name = attribute?.name ?? text(fields.name);
     const slug = attribute ? attribute.slug : name;
-    if ('option' in fields) return { id: attribute?.id ?? 0, name, slug, option: text(fields.option) };
+    if ('option' in fields) {
+      const own = attribute ? slug : slugify(name);
+      return { id: attribute?.id ?? 0, name, slug: own, option: text(fields.option) };
+    }
     return {
       id: attribute?.id ?? 0,
       name,
       slug,
-      position: integer(fields.position, position),
+      position: integer(fields.position),
       visible: boolean(fields.visible),
       variation: boolean(fields.variation),
       options: list(fields.options).map(option => text(option)),
@@ -156,7 +215,9 @@ function attributes(data: Data, sent: readonly unknown[]): readonly unknown[] {
   });
 }
 
+/** A draft gets its slug when it is published; what is taken by another gets a number. */
 function slugOf(data: Data, product: Product, params: Params): string {
+  if (product.status === 'draft' && !params.get('slug')) return product.slug;
   const wanted = text(params.get('slug')) || product.slug || slugify(product.name);
   const isTaken = (slug: string) => data.products.having('slug', slug).some(one => one.id !== product.id);
   let slug = slugify(wanted);

@@ -1,9 +1,12 @@
+import type { Data } from '../../../data/data.ts';
 import { emptyProduct, type Product } from '../../../data/product.ts';
-import { isWpError, wpError } from '../../../wordpress/error.ts';
+import { FatalError } from '../../../php/fatal-error.ts';
+import { isWpError } from '../../../wordpress/error.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, parentArgs, postArgs, stringList } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
+import type { Action } from '../permissions.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { productSchema } from '../schemas/product.ts';
@@ -20,7 +23,8 @@ import {
 import { boolean, integer, list, text } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { changedProduct } from './changes.ts';
-import { price, showProduct, showVariation } from './representation.ts';
+import { onSale, price } from './price.ts';
+import { showProduct, showVariation } from './representation.ts';
 
 /** `…/products` in each version. */
 export function productRoutes(shop: Shop, version: Version): RestRoute[] {
@@ -43,12 +47,12 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
       permitPost(request, 'product', action, id === undefined ? undefined : data.products.has(id)),
     find: id => data.products.get(id),
     missing: action => missingPost('product', action, version),
-    list: params => listProducts(shop, params),
+    list: (params, request) => listProducts(shop, params, request.context.site.now()),
     create: async (params, request) => {
       const product = changedProduct(data, emptyProduct(0, request.context.site.now()), params, request);
       if (isWpError(product)) return product;
       const id = data.nextPostId();
-      return data.products.add({ ...product, id, slug: product.slug || `product-${id}` });
+      return data.products.add({ ...product, id });
     },
     change: async (before, params, request) => {
       const product = changedProduct(data, before, params, request);
@@ -139,11 +143,12 @@ function listArgs(version: Version): Args {
   };
 }
 
-function listProducts(shop: Shop, params: Params): Selection {
-  const tests: Test<Product>[] = postTests(params);
+/** What products and their variations are asked for alike. */
+function ownTests(params: Params): Test<Product>[] {
+  const tests: Test<Product>[] = [];
   const status = text(params.get('status'), 'any');
   if (status !== 'any') tests.push(product => product.status === status);
-  for (const name of ['type', 'slug', 'stock_status'] as const) {
+  for (const name of ['slug', 'stock_status'] as const) {
     const wanted = text(params.get(name));
     if (wanted !== '') tests.push(product => product[name] === wanted);
   }
@@ -151,16 +156,24 @@ function listProducts(shop: Shop, params: Params): Selection {
     const wanted = params.get(name);
     if (typeof wanted === 'boolean') tests.push(product => product[name] === wanted);
   }
-  tests.push(...manyTests(params), ...priceTests(params), ...termTests(shop, params));
-  const parents = ids(params, 'parent');
-  if (parents) tests.push(product => parents.has(product.parent_id));
-  const notParents = ids(params, 'parent_exclude');
-  if (notParents) tests.push(product => !notParents.has(product.parent_id));
   const skus = text(params.get('sku'))
     .split(',')
     .map(sku => sku.trim())
     .filter(sku => sku !== '');
   if (skus.length > 0) tests.push(product => skus.includes(product.sku));
+  return tests;
+}
+
+function listProducts(shop: Shop, params: Params, now: number): Selection {
+  const tests: Test<Product>[] = [...postTests<Product>(params), ...ownTests(params)];
+  const status = text(params.get('status'), 'any');
+  const type = text(params.get('type'));
+  if (type !== '') tests.push(product => product.type === type);
+  tests.push(...manyTests(params), ...priceTests(shop.data, params, now), ...termTests(shop, params));
+  const parents = ids(params, 'parent');
+  if (parents) tests.push(product => parents.has(product.parent_id));
+  const notParents = ids(params, 'parent_exclude');
+  if (notParents) tests.push(product => !notParents.has(product.parent_id));
   const search = searched(params);
   if (search !== undefined)
     tests.push(product => contains([product.name, product.description, product.short_description], search));
@@ -168,18 +181,18 @@ function listProducts(shop: Shop, params: Params): Selection {
   if (sku !== undefined) tests.push(product => contains([product.sku], sku));
   const nameOrSku = searched(params, 'search_name_or_sku');
   if (nameOrSku !== undefined) tests.push(product => contains([product.name, product.sku], nameOrSku));
-  return select(shop.data.products, params, tests, sorts, status === 'trash');
+  return select(shop.data.products, params, tests, sortsAt(shop.data, now), status === 'trash');
 }
 
-const sorts: Sorts<Product> = {
+const sortsAt = (data: Data, now: number): Sorts<Product> => ({
   modified: 'date_modified',
   title: 'name',
   slug: 'slug',
   menu_order: 'menu_order',
-  price: product => Number(price(product)),
+  price: product => Number(price(data, product, now)),
   popularity: 'total_sales',
   sales: 'total_sales',
-};
+});
 
 function contains(texts: readonly string[], search: string): boolean {
   return texts.some(one => one.toLowerCase().includes(search));
@@ -201,16 +214,16 @@ function manyTests(params: Params): Test<Product>[] {
   return tests;
 }
 
-function priceTests(params: Params): Test<Product>[] {
+function priceTests(data: Data, params: Params, now: number): Test<Product>[] {
   const tests: Test<Product>[] = [];
   if (params.has('on_sale')) {
     const wanted = boolean(params.get('on_sale'));
-    tests.push(product => (price(product) !== product.regular_price) === wanted);
+    tests.push(product => onSale(data, product, now) === wanted);
   }
   const least = text(params.get('min_price'));
-  if (least !== '') tests.push(product => Number(price(product)) >= Number(least));
+  if (least !== '') tests.push(product => Number(price(data, product, now)) >= Number(least));
   const most = text(params.get('max_price'));
-  if (most !== '') tests.push(product => Number(price(product)) <= Number(most));
+  if (most !== '') tests.push(product => Number(price(data, product, now)) <= Number(most));
   return tests;
 }
 
@@ -240,35 +253,48 @@ function termTests(shop: Shop, params: Params): Test<Product>[] {
 export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const { data, profile } = shop;
   const parentOf = (params: Params) => integer(params.get('product_id'));
+  const find = (id: number, params: Params) => {
+    const variation = data.variations.get(id);
+    return variation?.parent_id === parentOf(params) ? variation : undefined;
+  };
+  // 400 for a change until 8.2, 404 from 9.2 on (missing.086 of rights-8.2 and rights-10.5).
+  const missing = (action: Action) =>
+    missingPost('product_variation', profile.missingIsNotFound ? 'view' : action, version);
   return crudRoutes<Product>({
     version,
     profile,
     pattern: 'products/(?P<product_id>[\\d]+)/variations',
     base: params => `products/${parentOf(params)}/variations`,
     schema: { title: 'product_variation', properties: productSchema.properties },
-    rendered: new Rendered(data.variations, showVariation),
+    rendered: new Rendered(data.variations, (variation, view: View) => showVariation(data, variation, view)),
+    location: 'products/(?P<product_id>[\\d]+)/variations',
     listArgs: { ...listArgs(version) },
     hasBatch: true,
     canChange: true,
-    permit: (request, action, id) =>
-      permitPost(request, 'product', action, id === undefined ? undefined : data.variations.has(id)),
-    find: (id, params) => {
-      const variation = data.variations.get(id);
-      return variation?.parent_id === parentOf(params) ? variation : undefined;
+    permit: (request, action, id) => {
+      const exists = id === undefined ? undefined : find(id, request.urlParams) !== undefined;
+      // Newer versions say it at once, so that there is nothing that is allowed either.
+      if (exists === false && profile.missingIsNotFound) return missing(action);
+      return permitPost(request, 'product', action, exists);
     },
-    // 400 for a change until 8.2, 404 from 9.2 on (missing.086 of rights-8.2 and rights-10.5).
-    missing: action => missingPost('product_variation', profile.missingIsNotFound ? 'view' : action, version),
-    list: params => {
+    find,
+    missing,
+    list: (params, { context }) => {
       const parent = parentOf(params);
-      return select(data.variations, params, [
-        one => one.parent_id === parent,
+      const now = context.site.now();
+      const tests = [
+        (one: Product) => one.parent_id === parent,
+        ...ownTests(params),
+        ...priceTests(data, params, now),
         ...postTests<Product>(params),
-      ]);
+      ];
+      return select(data.variations, params, tests, sortsAt(data, now));
     },
     create: async (params, request) => {
       const parent = data.products.get(parentOf(params));
-      if (!parent) return wpError('woocommerce_rest_product_invalid_id', 'Invalid ID.', 404);
-      const empty = { ...emptyProduct(0, request.context.site.now()), type: 'variation', name: parent.name };
+      if (!parent) throw new FatalError('Call to a member function get_attributes() on false');
+      const now = request.context.site.now();
+      const empty = { ...emptyProduct(0, now), type: 'variation', name: parent.name };
       const made = changedProduct(data, empty, params, request);
       if (isWpError(made)) return made;
       return data.variations.add({ ...made, id: data.nextPostId(), type: 'variation', parent_id: parent.id });

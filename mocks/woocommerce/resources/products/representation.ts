@@ -2,7 +2,10 @@ import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
 import { productCount } from '../../../data/seeded-products.ts';
 import { dateText } from '../dates.ts';
+import { slugify } from '../values.ts';
 import { type JsonObject, links, routeUrl, shopUrl, type View } from '../view.ts';
+import { onSale, price, variationsOf } from './price.ts';
+import { chosen, variationQuery } from './variation-name.ts';
 
 /** A product as the samples of each version show it; they leave out every `description`. */
 export function showProduct(data: Data, product: Product, view: View): JsonObject {
@@ -19,18 +22,18 @@ export function showProduct(data: Data, product: Product, view: View): JsonObjec
     status: product.status,
     featured: product.featured,
     catalog_visibility: product.catalog_visibility,
-    description: product.description,
-    short_description: product.short_description,
+    description: prose(product.description, view),
+    short_description: prose(product.short_description, view),
     sku: product.sku,
-    price: price(product),
+    price: price(data, product, now(view)),
     regular_price: product.regular_price,
     sale_price: product.sale_price,
     date_on_sale_from: dateText(product.date_on_sale_from),
     date_on_sale_from_gmt: dateText(product.date_on_sale_from),
     date_on_sale_to: dateText(product.date_on_sale_to),
     date_on_sale_to_gmt: dateText(product.date_on_sale_to),
-    on_sale: onSale(product),
-    purchasable: price(product) !== '',
+    on_sale: onSale(data, product, now(view)),
+    purchasable: isPurchasable(data, product, view),
     total_sales: product.total_sales,
     ...delivery(product),
     external_url: product.external_url,
@@ -47,7 +50,7 @@ export function showProduct(data: Data, product: Product, view: View): JsonObjec
     sold_individually: product.sold_individually,
     ...size(data, product),
     reviews_allowed: product.reviews_allowed,
-    ...rating(data, product),
+    ...rating(data, product, view),
     upsell_ids: product.upsell_ids,
     cross_sell_ids: product.cross_sell_ids,
     parent_id: product.parent_id,
@@ -61,12 +64,12 @@ export function showProduct(data: Data, product: Product, view: View): JsonObjec
     variations: variations(data, product),
     grouped_products: product.grouped_products,
     menu_order: product.menu_order,
-    price_html: priceHtml(product),
+    price_html: priceHtml(data, product, view),
     related_ids: related(data, product),
     meta_data: product.meta_data,
     ...(v3
       ? {
-          stock_status: product.stock_status,
+          stock_status: stockStatus(data, product),
           has_options: product.type === 'variable',
           post_password: product.post_password,
           ...(newerFields ? { global_unique_id: product.global_unique_id } : {}),
@@ -77,7 +80,7 @@ export function showProduct(data: Data, product: Product, view: View): JsonObjec
     ...(view.edit && v3
       ? {
           permalink_template: shopUrl(view, '/product/%pagename%/'),
-          generated_slug: product.slug,
+          generated_slug: slugify(product.name),
         }
       : {}),
     _links: productLinks(product, view),
@@ -96,17 +99,17 @@ function showV1(data: Data, product: Product, view: View): JsonObject {
     status: product.status,
     featured: product.featured,
     catalog_visibility: product.catalog_visibility,
-    description: product.description,
-    short_description: product.short_description,
+    description: prose(product.description, view),
+    short_description: prose(product.short_description, view),
     sku: product.sku,
-    price: price(product),
+    price: price(data, product, now(view)),
     regular_price: product.regular_price,
     sale_price: product.sale_price,
     date_on_sale_from: dayText(product.date_on_sale_from),
     date_on_sale_to: dayText(product.date_on_sale_to),
-    price_html: priceHtml(product),
-    on_sale: onSale(product),
-    purchasable: price(product) !== '',
+    price_html: priceHtml(data, product, view),
+    on_sale: onSale(data, product, now(view)),
+    purchasable: isPurchasable(data, product, view),
     total_sales: product.total_sales,
     ...delivery(product),
     download_type: 'standard',
@@ -123,7 +126,7 @@ function showV1(data: Data, product: Product, view: View): JsonObject {
     sold_individually: product.sold_individually,
     ...size(data, product),
     reviews_allowed: product.reviews_allowed,
-    ...rating(data, product),
+    ...rating(data, product, view),
     related_ids: related(data, product),
     upsell_ids: product.upsell_ids,
     cross_sell_ids: product.cross_sell_ids,
@@ -143,48 +146,77 @@ function showV1(data: Data, product: Product, view: View): JsonObject {
 }
 
 /** A variation of a product, as wc/v3 shows it. */
-export function showVariation(variation: Product, view: View): JsonObject {
+export function showVariation(data: Data, variation: Product, view: View): JsonObject {
   const v3 = view.version === 3;
+  const { newerFields } = view.profile;
   const base = `products/${variation.parent_id}/variations`;
   return {
     id: variation.id,
     ...(v3 ? { type: 'variation' } : {}),
     ...dates(variation),
-    description: variation.description,
-    permalink: permalink(variation, view),
+    description: prose(variation.description, { ...view, edit: false }),
+    permalink: `${parentLink(data, variation, view)}${variationQuery(variation)}`,
     sku: variation.sku,
-    price: price(variation),
+    ...(v3 && newerFields ? { global_unique_id: variation.global_unique_id } : {}),
+    price: price(data, variation, now(view)),
     regular_price: variation.regular_price,
     sale_price: variation.sale_price,
     date_on_sale_from: dateText(variation.date_on_sale_from),
     date_on_sale_from_gmt: dateText(variation.date_on_sale_from),
     date_on_sale_to: dateText(variation.date_on_sale_to),
     date_on_sale_to_gmt: dateText(variation.date_on_sale_to),
-    on_sale: onSale(variation),
+    on_sale: onSale(data, variation, now(view)),
     ...(v3 ? { status: variation.status } : { visible: variation.status === 'publish' }),
-    purchasable: price(variation) !== '',
+    purchasable: isPurchasable(data, variation, view),
     ...delivery(variation),
     tax_status: variation.tax_status,
-    tax_class: variation.tax_class,
+    // That of the parent, unless it has one of its own.
+    tax_class: variation.tax_class === '' && view.edit ? 'parent' : variation.tax_class,
     manage_stock: variation.manage_stock,
     stock_quantity: variation.stock_quantity,
     ...(v3 ? { stock_status: variation.stock_status } : { in_stock: variation.stock_status === 'instock' }),
     backorders: variation.backorders,
     backorders_allowed: variation.backorders !== 'no',
     backordered: variation.stock_status === 'onbackorder',
+    ...(v3 ? { low_stock_amount: variation.low_stock_amount } : {}),
     weight: variation.weight,
     dimensions: variation.dimensions,
     shipping_class: variation.shipping_class,
     shipping_class_id: 0,
-    image: variation.images[0] ?? null,
+    image: images(variation, view)[0] ?? null,
     attributes: variation.attributes,
     menu_order: variation.menu_order,
     meta_data: variation.meta_data,
-    ...(v3 ? { name: variation.name, parent_id: variation.parent_id } : {}),
+    ...(v3 ? { name: chosen(variation), parent_id: variation.parent_id } : {}),
     _links: links(view, base, variation.id, {
       up: [{ href: routeUrl(view, `products/${variation.parent_id}`) }],
     }),
   };
+}
+
+/** Of a product with variations: in stock as long as one of them is. */
+function stockStatus(data: Data, product: Product): string {
+  if (product.type !== 'variable') return product.stock_status;
+  return variationsOf(data, product).some(one => one.stock_status !== 'outofstock')
+    ? 'instock'
+    : 'outofstock';
+}
+
+function now({ context }: View): number {
+  return context.site.now();
+}
+
+/** `wpautop()` of what readers are shown: paragraphs around text, a line's end behind them. Writers see it as it is. */
+function prose(text: string, { edit }: View): string {
+  if (edit || text === '') return text;
+  const paragraphs = text.trim().split(/\n\s*\n/);
+  return `${paragraphs.map(one => (/^<(p|div|ul|ol|h[1-6]|table|blockquote)\b/i.test(one) ? one : `<p>${one}</p>`)).join('\n')}\n`;
+}
+
+/** What is sold elsewhere or in parts cannot be bought as such; a variation in the trash not at all. */
+function isPurchasable(data: Data, product: Product, view: View): boolean {
+  if (['external', 'grouped'].includes(product.type) || product.status === 'trash') return false;
+  return price(data, product, now(view)) !== '';
 }
 
 function dates(product: Product): JsonObject {
@@ -222,7 +254,7 @@ function size(data: Data, product: Product): JsonObject {
   };
 }
 
-function rating(data: Data, product: Product): JsonObject {
+function rating(data: Data, product: Product, view: View): JsonObject {
   const ratings = data.reviews
     .findMany(query =>
       query.where({ product_id: product.id, status: 'approved', rating: stars => stars > 0 }),
@@ -230,12 +262,20 @@ function rating(data: Data, product: Product): JsonObject {
     .map(review => review.rating);
   const sum = ratings.reduce((total, one) => total + one, 0);
   return {
-    average_rating: ratings.length === 0 ? '0.00' : (sum / ratings.length).toFixed(2),
+    // As it is kept to whoever edits.
+    average_rating:
+      ratings.length === 0 && view.edit && view.version > 1 ? '0' : (sum / (ratings.length || 1)).toFixed(2),
     rating_count: ratings.length,
   };
 }
 
+function parentLink(data: Data, variation: Product, view: View): string {
+  const parent = data.products.get(variation.parent_id);
+  return parent ? permalink(parent, view) : shopUrl(view, '/');
+}
+
 function permalink(product: Product, view: View): string {
+  if (product.slug === '') return shopUrl(view, `/?post_type=product&p=${product.id}`);
   return shopUrl(view, `/product/${product.slug}/`);
 }
 
@@ -244,21 +284,28 @@ function dayText(seconds: number | null): string {
   return dateText(seconds)?.slice(0, 10) ?? '';
 }
 
-export function price(product: Product): string {
-  return onSale(product) ? product.sale_price : product.regular_price;
-}
-
-function onSale(product: Product): boolean {
-  return product.sale_price !== '' && Number(product.sale_price) < Number(product.regular_price);
-}
-
-function priceHtml(product: Product): string {
+function priceHtml(data: Data, product: Product, view: View): string {
   const one = (amount: string) =>
     '<span class="woocommerce-Price-amount amount"><bdi>' +
     `<span class="woocommerce-Price-currencySymbol">&#36;</span>${Number(amount).toFixed(2)}</bdi></span>`;
-  if (price(product) === '') return '';
-  if (!onSale(product)) return one(product.regular_price);
+  const current = price(data, product, now(view));
+  if (current === '') return '';
+  if (product.type === 'variable') {
+    const prices = variationsOf(data, product).map(variation =>
+      Number(price(data, variation, now(view)) || current),
+    );
+    const most = Math.max(...prices);
+    if (most > Number(current)) return rangeHtml(one(current), one(String(most)), current, most);
+  }
+  if (product.regular_price === '' || !onSale(data, product, now(view))) return one(current);
   return `<del aria-hidden="true">${one(product.regular_price)}</del> <ins aria-hidden="true">${one(product.sale_price)}</ins>`;
+}
+
+/** Two prices for those who see, and one sentence for those who hear. */
+function rangeHtml(from: string, to: string, least: string, most: number): string {
+  const silent = (html: string) => html.replace('amount">', 'amount" aria-hidden="true">');
+  const spoken = `Price range: &#36;${Number(least).toFixed(2)} through &#36;${most.toFixed(2)}`;
+  return `${silent(from)} <span aria-hidden="true">&ndash;</span> ${silent(to)}<span class="screen-reader-text">${spoken}</span>`;
 }
 
 function terms(data: Data, ids: readonly number[]): JsonObject[] {

@@ -1,18 +1,17 @@
 import type { Review } from '../../../data/others.ts';
-import { authorizationRequiredCode } from '../../../wordpress/capabilities.ts';
-import type { Context } from '../../../wordpress/context.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestArg, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, contextArg, integerList, pageArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
+import { avatarUrl } from '../customers/representation.ts';
 import { dateText } from '../dates.ts';
-import { type Action, permit } from '../permissions.ts';
+import { type Action, permit, type Refusal, refuse } from '../permissions.ts';
 import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, shown } from '../schema.ts';
 import { ids, type Params, postTests, searched, select, type Test } from '../selection.ts';
 import { integer, text } from '../values.ts';
-import { type JsonObject, links, routeUrl, type Version, type View } from '../view.ts';
+import { type JsonObject, links, routeUrl, shopUrl, type Version, type View } from '../view.ts';
 
 const statuses = ['approved', 'hold', 'spam', 'unspam', 'trash', 'untrash'];
 
@@ -100,22 +99,24 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
     ]),
     listArgs: v3 ? listArgsV3 : { context: contextArg },
     hasBatch: version > 1,
+    showsDeleted: v3,
+    hidesTotals: !v3,
     canChange: true,
     permit: (request, action, id) => {
-      const right = permit(request.context, 'moderate_comments', action);
-      if (id === undefined || data.reviews.has(id)) return right;
+      if (id !== undefined && !v3 && !data.products.has(productOf(request.urlParams))) return noProduct(404);
+      const refusal = refusalOf(action, version);
+      if (id === undefined || !v3 || data.reviews.has(id)) {
+        return permit(request.context, 'moderate_comments', refusal);
+      }
       // What is not there: told to anybody, or refused to everybody, the owner too (missing.099, missing.108).
-      return profile.missingReviews === 'told' || refuseMissing(request.context, action);
+      return profile.missingReviews === 'told' ? noReview(version) : refuse(request.context, refusal);
     },
     checkBase: params => (v3 || data.products.has(productOf(params)) ? undefined : noProduct(404)),
     find: (id, params) => {
       const review = data.reviews.get(id);
       return review && (v3 || review.product_id === productOf(params)) ? review : undefined;
     },
-    missing: () =>
-      v3
-        ? wpError('woocommerce_rest_review_invalid_id', 'Invalid review ID.', 404)
-        : wpError('woocommerce_rest_product_review_invalid_id', 'Invalid product review ID.', 404),
+    missing: () => noReview(version),
     list: params => {
       if (!v3) {
         const found = data.reviews.findMany(query => query.where({ product_id: productOf(params) }));
@@ -135,6 +136,12 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
     create: async (params, request) => {
       const product_id = productOf(params);
       if (!data.products.has(product_id)) return noProduct(404);
+      const said = text(params.get('review'));
+      const by = text(params.get('reviewer_email') ?? params.get('email'));
+      if (data.reviews.findFirst(query => query.where({ product_id, review: said, reviewer_email: by }))) {
+        const message = 'Duplicate comment detected; it looks as though you&#8217;ve already said that!';
+        return wpError('woocommerce_rest_comment_duplicate', message, 409);
+      }
       const empty: Review = {
         id: data.nextId(),
         date_created: request.context.site.now(),
@@ -162,13 +169,16 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
   });
 }
 
-/** A refusal in words of its own: it "cannot edit" where others are "not allowed to edit" (missing.104). */
-function refuseMissing(context: Context, action: Action): WpError {
-  return wpError(
-    `woocommerce_rest_cannot_${action}`,
-    `Sorry, you cannot ${action} this resource.`,
-    authorizationRequiredCode(context),
-  );
+/** Reviews refuse in words of their own: one "cannot edit" where others are "not allowed to edit" (missing.104). */
+function refusalOf(action: Action, version: Version): Refusal {
+  if (action === 'edit') return 'change';
+  return action === 'delete' && version === 3 ? 'remove review' : action;
+}
+
+function noReview(version: Version): WpError {
+  return version === 3
+    ? wpError('woocommerce_rest_review_invalid_id', 'Invalid review ID.', 404)
+    : wpError('woocommerce_rest_product_review_invalid_id', 'Invalid product review ID.', 404);
 }
 
 function noProduct(status: number): WpError {
@@ -188,8 +198,8 @@ function changed(review: Review, params: Params): Review {
 
 function showReview(shop: Shop, review: Review, view: View): JsonObject {
   const created = dateText(review.date_created);
-  const product = routeUrl(view, `products/${review.product_id}`);
-  const up = { up: [{ href: product }] };
+  const product = shop.data.products.get(review.product_id);
+  const up = { up: [{ href: routeUrl(view, `products/${review.product_id}`) }] };
   if (view.version < 3) {
     return {
       id: review.id,
@@ -208,15 +218,17 @@ function showReview(shop: Shop, review: Review, view: View): JsonObject {
     date_created: created,
     date_created_gmt: created,
     product_id: review.product_id,
-    product_name: shop.data.products.get(review.product_id)?.name ?? '',
-    product_permalink: '',
+    product_name: product?.name ?? '',
+    product_permalink: product ? shopUrl(view, `/product/${product.slug}/`) : '',
     status: review.status,
     reviewer: review.reviewer,
     reviewer_email: review.reviewer_email,
-    review: `<p>${review.review}</p>\n`,
+    review: view.edit ? review.review : `<p>${review.review}</p>\n`,
     rating: review.rating,
     verified: review.verified,
-    reviewer_avatar_urls: {},
+    reviewer_avatar_urls: Object.fromEntries(
+      [24, 48, 96].map(size => [size, avatarUrl(review.reviewer_email, view, size)]),
+    ),
     _links: links(view, 'products/reviews', review.id, up),
   };
 }

@@ -57,7 +57,7 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   if (version === 3) {
     routes.push(
       wc.route('settings/batch', [
-        wc.one(changing, 'settings', 'set', ({ params }, view) => {
+        wc.one(changing, 'settings', 'change', ({ params }, view) => {
           const update = list(params.get('update')).map(one => {
             const fields = object(one);
             return change(shop, text(fields.group_id), text(fields.id), fields.value, view);
@@ -88,7 +88,7 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       wc.one(
         changing,
         'settings',
-        'set',
+        'change',
         (request, view) => {
           const found = find(request);
           if ('code' in found) return found;
@@ -119,7 +119,7 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         wc.one(
           changing,
           'settings',
-          'set',
+          'change',
           (request, view) => {
             const found = find(request);
             if ('code' in found) return found;

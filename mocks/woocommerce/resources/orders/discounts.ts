@@ -1,0 +1,66 @@
+import type { Coupon } from '../../../data/coupon.ts';
+import type { Data } from '../../../data/data.ts';
+import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
+import { type WpError, wpError } from '../../../wordpress/error.ts';
+import { couponCode } from '../coupon-code.ts';
+import { list, money, object, text } from '../values.ts';
+
+type Draft = { -readonly [K in keyof Order]: Order[K] };
+
+/**
+ * Puts the coupons that were sent in the place of those the order had: what they take off is taken off its lines, so
+ * that a line's total lies below its subtotal. The error is that there is no such coupon.
+ */
+export function applyCoupons(data: Data, order: Draft, sent: unknown): WpError | undefined {
+  order.line_items = order.line_items.map(item => withTotal(item, Number(item.subtotal)));
+  const lines: OtherLine[] = [];
+  for (const one of list(sent)) {
+    const code = couponCode(text(object(one).code));
+    const coupon = data.coupons.findFirst(query => query.where({ code }));
+    if (!coupon) {
+      const message = `Coupon &quot;${code}&quot; cannot be applied because it does not exist.`;
+      return wpError('woocommerce_rest_invalid_coupon', message, 400);
+    }
+    lines.push(couponLine(data, order, coupon));
+  }
+  order.coupon_lines = lines;
+  return undefined;
+}
+
+function couponLine(data: Data, order: Draft, coupon: Coupon): OtherLine {
+  const before = sum(order.line_items);
+  const amount = Number(coupon.amount);
+  const off =
+    coupon.discount_type === 'percent' ? (before * amount) / 100 : Math.min(before, amountOff(order, coupon));
+  order.line_items = order.line_items.map(item => {
+    const share = before === 0 ? 0 : (Number(item.total) / before) * off;
+    return withTotal(item, Number(item.total) - share);
+  });
+  // What the coupon was when it was used, for later recalculations.
+  const type = coupon.discount_type === 'fixed_cart' ? null : coupon.discount_type;
+  const info = JSON.stringify([coupon.id, coupon.code, type, amount]);
+  return {
+    id: data.nextId(),
+    name: coupon.code,
+    method_id: '',
+    instance_id: '',
+    tax_class: '',
+    tax_status: '',
+    total: money(String(off)),
+    meta_data: [{ id: data.nextId(), key: 'coupon_info', value: info }],
+  };
+}
+
+function amountOff(order: Draft, { discount_type, amount }: Coupon): number {
+  if (discount_type !== 'fixed_product') return Number(amount);
+  return order.line_items.reduce((total, item) => total + Number(amount) * item.quantity, 0);
+}
+
+function withTotal(item: LineItem, total: number): LineItem {
+  const text = money(String(total));
+  return { ...item, total: text, price: Number(text) / item.quantity };
+}
+
+function sum(items: readonly LineItem[]): number {
+  return items.reduce((total, item) => total + Number(item.total), 0);
+}

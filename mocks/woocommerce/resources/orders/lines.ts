@@ -1,0 +1,130 @@
+import type { Data } from '../../../data/data.ts';
+import type { LineItem, OtherLine } from '../../../data/order.ts';
+import type { Product } from '../../../data/product.ts';
+import { FatalError } from '../../../php/fatal-error.ts';
+import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
+import { changedMeta } from '../meta.ts';
+import { price } from '../products/price.ts';
+import { variationChoices, variationMeta, variationName } from '../products/variation-name.ts';
+import { integer, list, money, object, text } from '../values.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Lines with an id are changed, those without are added, and those set to null are taken out. */
+function changedLines<T extends { readonly id: number }>(
+  before: readonly T[],
+  sent: unknown,
+  isTakenOut: (fields: Fields) => boolean,
+  make: (old: T | undefined, fields: Fields) => T | WpError,
+): T[] | WpError {
+  const lines = new Map(before.map(line => [line.id, line]));
+  for (const one of list(sent)) {
+    const fields = object(one);
+    const id = integer(fields.id);
+    const old = lines.get(id);
+    if (id !== 0 && !old) return foreignItem();
+    if (old && isTakenOut(fields)) {
+      lines.delete(old.id);
+      continue;
+    }
+    const line = make(old, fields);
+    if (isWpError(line)) return line;
+    lines.set(line.id, line);
+  }
+  return [...lines.values()];
+}
+
+function foreignItem(): WpError {
+  const message = 'Order item ID provided is not associated with order.';
+  return wpError('woocommerce_rest_invalid_item_id', message, 400);
+}
+
+export function lineItems(
+  data: Data,
+  now: number,
+  before: readonly LineItem[],
+  sent: unknown,
+): LineItem[] | WpError {
+  const isTakenOut = (fields: Fields) => fields.product_id === null || fields.quantity === 0;
+  return changedLines(before, sent, isTakenOut, (old, fields) => lineItem(data, now, old, fields));
+}
+
+function lineItem(data: Data, now: number, old: LineItem | undefined, fields: Fields): LineItem | WpError {
+  const names = ['product_id', 'variation_id', 'sku'].some(name => text(fields[name]) !== '');
+  if (!old && !names) {
+    const message = 'Product ID or SKU is required.';
+    return wpError('woocommerce_rest_required_product_reference', message, 400);
+  }
+  const product = productOf(data, old, fields);
+  const quantity = 'quantity' in fields ? integer(fields.quantity) : (old?.quantity ?? 1);
+  // The price of one is the total by the quantity.
+  if (quantity === 0) throw new FatalError('Unsupported operand types: string / int');
+  const amount = product ? Number(price(data, product, now)) : (old?.price ?? 0);
+  const subtotal = 'subtotal' in fields ? money(fields.subtotal) : money(String(amount * quantity));
+  const total = 'total' in fields ? money(fields.total) : subtotal;
+  const isVariation = product?.type === 'variation';
+  return {
+    id: old?.id ?? data.nextId(),
+    name: text(fields.name, product ? nameOf(data, product) : (old?.name ?? '')),
+    product_id: product?.parent_id || product?.id || 0,
+    variation_id: isVariation ? product.id : 0,
+    quantity,
+    tax_class: text(fields.tax_class, old?.tax_class),
+    subtotal,
+    total,
+    sku: product?.sku ?? '',
+    global_unique_id: product?.global_unique_id ?? '',
+    parent_name: isVariation ? (data.products.get(product.parent_id)?.name ?? null) : null,
+    choices: isVariation ? variationChoices(product) : (old?.choices ?? []),
+    price: Number(total) / quantity,
+    meta_data: changedMeta(
+      data,
+      old?.meta_data ?? (isVariation ? variationMeta(data, product) : []),
+      fields.meta_data,
+    ),
+  };
+}
+
+function nameOf(data: Data, product: Product): string {
+  return product.type === 'variation' ? variationName(data, product) : product.name;
+}
+
+function productOf(data: Data, old: LineItem | undefined, fields: Fields): Product | undefined {
+  const { sku } = fields;
+  return (
+    data.variations.get(integer(fields.variation_id, old?.variation_id)) ??
+    data.products.get(integer(fields.product_id, old?.product_id)) ??
+    data.variations.get(integer(fields.product_id)) ??
+    (typeof sku === 'string' && sku !== '' ? data.products.having('sku', sku)[0] : undefined)
+  );
+}
+
+/** What a new line of each kind cannot do without. */
+const required = {
+  shipping: ['method_id', 'woocommerce_rest_invalid_shipping_item', 'Shipping method ID is required.'],
+  fee: ['name', 'woocommerce_rest_invalid_fee_item', 'Fee name is required.'],
+} as const;
+
+export function otherLines(
+  data: Data,
+  kind: 'shipping' | 'fee',
+  before: readonly OtherLine[],
+  sent: unknown,
+): OtherLine[] | WpError {
+  const nameField = kind === 'shipping' ? 'method_title' : 'name';
+  const [needed, code, message] = required[kind];
+  const isTakenOut = (fields: Fields) => fields[nameField] === null || fields[needed] === null;
+  return changedLines(before, sent, isTakenOut, (old, fields) => {
+    if (!old && text(fields[needed]) === '') return wpError(code, message, 400);
+    return {
+      id: old?.id ?? data.nextId(),
+      name: text(fields[nameField], old?.name ?? (kind === 'shipping' ? 'Shipping' : '')),
+      method_id: text(fields.method_id, old?.method_id),
+      instance_id: text(fields.instance_id, old?.instance_id),
+      tax_class: text(fields.tax_class, old?.tax_class),
+      tax_status: text(fields.tax_status, old?.tax_status ?? 'taxable'),
+      total: money(fields.total ?? old?.total),
+      meta_data: changedMeta(data, old?.meta_data ?? [], fields.meta_data),
+    };
+  });
+}

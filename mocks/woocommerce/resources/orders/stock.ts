@@ -1,0 +1,36 @@
+import type { Data } from '../../../data/data.ts';
+import type { Order } from '../../../data/order.ts';
+import type { Product } from '../../../data/product.ts';
+import type { Table } from '../../../data/table.ts';
+
+const reducing = ['processing', 'completed', 'on-hold'];
+const key = '_reduced_stock';
+
+/**
+ * `wc_maybe_reduce_stock_levels()`: an order that is paid or waits for its payment takes its goods out of the stock,
+ * once for each line, which remembers how many.
+ */
+export async function reduceStock(data: Data, order: Order): Promise<Order> {
+  if (!reducing.includes(order.status)) return order;
+  const line_items: Order['line_items'][number][] = [];
+  let isChanged = false;
+  for (const item of order.line_items) {
+    const table = item.variation_id > 0 ? data.variations : data.products;
+    const product = table.get(item.variation_id || item.product_id);
+    if (!product?.manage_stock || item.meta_data.some(meta => meta.key === key)) {
+      line_items.push(item);
+      continue;
+    }
+    await take(table, product, item.quantity);
+    const meta = { id: data.nextId(), key, value: String(item.quantity) };
+    line_items.push({ ...item, meta_data: [...item.meta_data, meta] });
+    isChanged = true;
+  }
+  return isChanged ? { ...order, line_items } : order;
+}
+
+async function take(table: Table<Product>, product: Product, quantity: number): Promise<void> {
+  const stock_quantity = (product.stock_quantity ?? 0) - quantity;
+  const left = product.backorders === 'no' ? 'outofstock' : 'onbackorder';
+  await table.replace({ ...product, stock_quantity, stock_status: stock_quantity > 0 ? 'instock' : left });
+}

@@ -1,0 +1,52 @@
+import type { Data } from '../../../data/data.ts';
+import { emptyProduct, type Product } from '../../../data/product.ts';
+import { boolean, integer, list, object, text } from '../values.ts';
+
+interface Option {
+  readonly id: number;
+  readonly name: string;
+  readonly slug: string;
+  readonly option: string;
+}
+
+/** `create_all_product_variations()`: a variation for each combination of options that has none. How many were made. */
+export async function generateVariations(data: Data, product: Product, now: number): Promise<number> {
+  const made = data.variations
+    .findMany(query => query.where({ parent_id: product.id }))
+    .map(one => keyOf(one.attributes.map(sent => text(object(sent).option))));
+  const taken = new Set(made);
+  let count = 0;
+  for (const options of combinations(product)) {
+    if (taken.has(keyOf(options.map(({ option }) => option)))) continue;
+    await data.variations.add({
+      ...emptyProduct(data.nextPostId(), now),
+      type: 'variation',
+      parent_id: product.id,
+      name: product.name,
+      attributes: options,
+    });
+    count += 1;
+  }
+  return count;
+}
+
+function keyOf(options: readonly string[]): string {
+  return JSON.stringify(options);
+}
+
+function combinations(product: Product): readonly (readonly Option[])[] {
+  let found: readonly (readonly Option[])[] = [];
+  for (const sent of product.attributes) {
+    const { id, name, slug, variation, options } = object(sent);
+    if (!boolean(variation)) continue;
+    const own = list(options).map(option => ({
+      id: integer(id),
+      name: text(name),
+      slug: integer(id) === 0 ? text(slug).toLowerCase() : text(slug),
+      option: text(option),
+    }));
+    found =
+      found.length === 0 ? own.map(one => [one]) : found.flatMap(some => own.map(one => [...some, one]));
+  }
+  return found;
+}

@@ -1,0 +1,59 @@
+import type { Meta } from '../../../data/address.ts';
+import type { Data } from '../../../data/data.ts';
+import type { LineItem } from '../../../data/order.ts';
+import type { Product } from '../../../data/product.ts';
+import { object, slugify, text } from '../values.ts';
+
+interface Choice {
+  readonly name: string;
+  readonly slug: string;
+  readonly option: string;
+}
+
+function choices(variation: Product): Choice[] {
+  return variation.attributes.map(one => {
+    const { name, slug, option } = object(one);
+    return { name: text(name), slug: text(slug), option: text(option) };
+  });
+}
+
+/** `wc_get_formatted_variation()` without names: what was chosen, `L, u`. */
+export function chosen(variation: Product): string {
+  return choices(variation)
+    .map(({ option }) => option)
+    .filter(option => option !== '')
+    .join(', ');
+}
+
+/** A variation's name where it stands for itself, as in an order: `Shirt - L, u`. */
+export function variationName(data: Data, variation: Product): string {
+  const parent = data.products.get(variation.parent_id)?.name ?? '';
+  const what = chosen(variation);
+  return what === '' ? parent : `${parent} - ${what}`;
+}
+
+/** What an order keeps of the choice: the attribute's key with the term's slug, `pa_size` with `l`. */
+export function variationMeta(data: Data, variation: Product): Meta[] {
+  return choices(variation)
+    .filter(({ option }) => option !== '')
+    .map(choice => ({ id: data.nextId(), key: choice.slug, value: optionValue(choice) }));
+}
+
+/** The same as people read it. */
+export function variationChoices(variation: Product): LineItem['choices'] {
+  return choices(variation)
+    .filter(({ option }) => option !== '')
+    .map(({ slug, name, option }) => ({ key: slug, label: name, value: option }));
+}
+
+/** `?attribute_pa_size=l&attribute_local=u`, which chooses it on the product's page; '' for any. */
+export function variationQuery(variation: Product): string {
+  const chosenOnes = choices(variation).filter(({ option }) => option !== '');
+  return chosenOnes.length === 0
+    ? ''
+    : `?${chosenOnes.map(one => `attribute_${one.slug}=${encodeURIComponent(optionValue(one))}`).join('&')}`;
+}
+
+function optionValue({ slug, option }: Choice): string {
+  return slug.startsWith('pa_') ? slugify(option) : option;
+}
