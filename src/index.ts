@@ -57,7 +57,7 @@ export {
   readReturn,
 } from './authorize/callback.ts';
 export { basicCredentials } from './client/basic/credentials.ts';
-export type { Parameters } from './client/oauth1/parameters.ts';
+export type { RequestParameters } from './client/oauth1/parameters.ts';
 export {
   type Credentials,
   type Placement,
@@ -71,7 +71,7 @@ export { explain } from './explain/explain.ts';
 export type { ExplainOptions, Explanation } from './explain/explanation.ts';
 export { hintFor } from './explain/hint.ts';
 export { readRequest } from './explain/input/index.ts';
-export type { SignedRequest as ReceivedRequest } from './explain/request.ts';
+export type { ReceivedRequest } from './explain/request.ts';
 export { readFixture } from './files/fixture.ts';
 export { type RecordedScenario, readRecording } from './recordings/recording.ts';
 export { type Replayed, Replayer, type ReplayOptions } from './recordings/replay.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { authorizationUrl, type QueryWriter } from '../../src/authorize/authorization-url.ts';
-import { type Arrival, type Credentials, Merchant } from '../../src/authorize/merchant.ts';
+import { type Arrival, type LogIn, Merchant } from '../../src/authorize/merchant.ts';
 import type { CallbackReceiver } from '../../src/authorize/receiver.ts';
 import { skip } from './unjudged.ts';
 import type { LatchkeyWorld } from './world.ts';
@@ -60,7 +60,7 @@ export class Authorization {
   }
 
   /** A user of the store with this role. */
-  user(role: string): Credentials {
+  user(role: string): LogIn {
     return this.#world.target.users.get(role) ?? skip(`no user with the role ${role}`);
   }
 

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { percentEncode } from '../../src/client/oauth1/encode.ts';
-import { normalizeParameters, type Parameters } from '../../src/client/oauth1/parameters.ts';
+import { normalizeParameters, type RequestParameters } from '../../src/client/oauth1/parameters.ts';
 import { type SignatureMethod, sign } from '../../src/client/oauth1/signature.ts';
 
 /** One way in which faulty clients sign. Each part that is given takes the place of the right one. */
-export interface Mistake {
+export interface BentStep {
   method?(method: string): string;
   uri?(uri: string): string;
-  normalized?(parameters: Parameters): string;
+  normalized?(parameters: RequestParameters): string;
   baseString?(method: string, uri: string, normalized: string): string;
   signature?(
     baseString: string,
@@ -15,11 +15,11 @@ export interface Mistake {
     method: SignatureMethod,
   ): string;
   /** Changes what is sent after it was signed. */
-  sent?(parameters: Parameters): Parameters;
+  sent?(parameters: RequestParameters): RequestParameters;
 }
 
 /** A parameter string with this encoding in the place of RFC 5849 section 3.6's. */
-function normalizedWith(encode: (text: string) => string): (parameters: Parameters) => string {
+function normalizedWith(encode: (text: string) => string): (parameters: RequestParameters) => string {
   return parameters =>
     parameters
       .map(([name, value]) => [encode(name), encode(value)] as const)
@@ -42,18 +42,21 @@ function withoutAmpersand(
   return hmac(consumerSecret, baseString, method).toString('base64');
 }
 
-function unsorted(parameters: Parameters): string {
+function unsorted(parameters: RequestParameters): string {
   const pairs = parameters.map(pair => pair.map(percentEncode).join('='));
   // Whatever order they came in, this is another than the right one.
   return pairs.sort().reverse().join('&');
 }
 
-function changed(name: string, change: (value: string) => string): (parameters: Parameters) => Parameters {
+function changed(
+  name: string,
+  change: (value: string) => string,
+): (parameters: RequestParameters) => RequestParameters {
   return parameters => parameters.map(([each, value]) => [each, each === name ? change(value) : value]);
 }
 
 /** The mistakes by the words of the features. */
-export const mistakes: Readonly<Record<string, Mistake>> = {
+export const mistakes: Readonly<Record<string, BentStep>> = {
   'the parameters are not sorted': { normalized: unsorted },
   'the parameters are sorted without regard to case': {
     normalized: parameters =>
@@ -119,7 +122,7 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   },
 };
 
-export function mistakeNamed(name: string): Mistake {
+export function mistakeNamed(name: string): BentStep {
   const mistake = mistakes[name];
   if (!mistake)
     throw new Error(`no mistake is called "${name}"; there are: ${Object.keys(mistakes).join(', ')}`);

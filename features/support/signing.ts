@@ -3,7 +3,7 @@ import { percentEncode } from '../../src/client/oauth1/encode.ts';
 import {
   formatParameters,
   normalizeParameters,
-  type Parameters,
+  type RequestParameters,
 } from '../../src/client/oauth1/parameters.ts';
 import {
   appendQuery,
@@ -12,7 +12,7 @@ import {
   queryParameters,
 } from '../../src/client/oauth1/request.ts';
 import { type SignatureMethod, sign } from '../../src/client/oauth1/signature.ts';
-import type { Mistake } from './mistakes.ts';
+import type { BentStep } from './mistakes.ts';
 
 /** How the client of a scenario signs; the steps change it one by one. */
 export interface SigningPlan {
@@ -24,27 +24,27 @@ export interface SigningPlan {
   timestamp?: string;
   nonce?: string;
   /** Signed in the place of the parameters that are sent. */
-  signedParameters?: Parameters;
+  signedParameters?: RequestParameters;
   /** Protocol parameters that are neither sent nor signed. */
   omitted: Set<string>;
   /** More parameters of the protocol, sent and signed. */
-  extra: Parameters;
+  extra: RequestParameters;
   /** How the Authorization header names its scheme. */
   schemeName: string;
   realm?: string;
-  mistake?: Mistake;
+  mistake?: BentStep;
 }
 
 export interface Unsigned {
   readonly method: string;
   readonly url: string;
-  readonly form?: Parameters;
+  readonly form?: RequestParameters;
 }
 
-export interface Signed {
+export interface SignedSending {
   readonly url: string;
   readonly authorization?: string;
-  readonly form?: Parameters;
+  readonly form?: RequestParameters;
   readonly baseString: string;
 }
 
@@ -57,7 +57,7 @@ export function signAsPlanned(
   credentials: { readonly consumerKey: string; readonly consumerSecret: string },
   plan: SigningPlan,
   defaults: { readonly timestamp: number; readonly nonce: string },
-): Signed {
+): SignedSending {
   const mistake = plan.mistake ?? {};
   const protocol = [
     ['oauth_consumer_key', credentials.consumerKey],
@@ -65,9 +65,9 @@ export function signAsPlanned(
     ['oauth_nonce', plan.nonce ?? defaults.nonce],
     ['oauth_signature_method', plan.claimedMethod ?? plan.signatureMethod],
     ...plan.extra,
-  ].filter(([name]) => !plan.omitted.has(name as string)) as unknown as Parameters;
+  ].filter(([name]) => !plan.omitted.has(name as string)) as unknown as RequestParameters;
   const meant = plan.signedParameters ?? [...queryParameters(request.url), ...(request.form ?? [])];
-  const parameters: Parameters = [...meant, ...protocol];
+  const parameters: RequestParameters = [...meant, ...protocol];
 
   const method = mistake.method?.(request.method) ?? request.method;
   const uri = mistake.uri?.(baseStringUri(request.url)) ?? baseStringUri(request.url);
@@ -79,7 +79,7 @@ export function signAsPlanned(
     ? mistake.signature(baseString, credentials, plan.signatureMethod)
     : sign(baseString, plan.signatureMethod, consumerSecret);
 
-  const sent: Parameters = plan.omitted.has('oauth_signature')
+  const sent: RequestParameters = plan.omitted.has('oauth_signature')
     ? protocol
     : [...protocol, ['oauth_signature', right]];
   const placed = mistake.sent?.(sent) ?? sent;

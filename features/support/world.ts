@@ -2,8 +2,12 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import type { AnswerKind } from '../../src/answers/validate.ts';
 import { basicCredentials } from '../../src/client/basic/credentials.ts';
-import type { Exchange, HttpAnswer, HttpRequest } from '../../src/client/http/exchange.ts';
-import { formatParameters, type Parameters, parseParameters } from '../../src/client/oauth1/parameters.ts';
+import type { HttpAnswer, HttpExchange, HttpRequest } from '../../src/client/http/exchange.ts';
+import {
+  formatParameters,
+  parseParameters,
+  type RequestParameters,
+} from '../../src/client/oauth1/parameters.ts';
 import { appendQuery } from '../../src/client/oauth1/request.ts';
 import type { Capability, Persona, Scheme, Target } from '../../src/targets/target.ts';
 import { caveatMediaType } from '../../src/verify/media-types.ts';
@@ -25,13 +29,13 @@ export interface Call {
   readonly scheme?: Scheme;
   readonly way: Way;
   readonly headers?: readonly (readonly [string, string])[];
-  readonly form?: Parameters;
+  readonly form?: RequestParameters;
   /** A body that is no form. */
   readonly body?: { readonly type: string; readonly text: string };
 }
 
 interface Sent {
-  readonly exchange: Exchange;
+  readonly exchange: HttpExchange;
   readonly schema: AnswerKind;
   /** Whether a step has judged the answer. */
   verified: boolean;

@@ -1,6 +1,6 @@
 /** Puts faults around a store, in the order that a request passes them. */
 import type { Answer, Message } from '../message.ts';
-import type { ActiveFault, Fault, Handler, Surroundings } from './fault.ts';
+import type { ActiveFault, Handler, HostingFault, Surroundings } from './fault.ts';
 import { layers } from './layers.ts';
 import { selector } from './scope.ts';
 
@@ -8,7 +8,7 @@ import { selector } from './scope.ts';
 export type Given = Pick<Surroundings, 'now' | 'random'> &
   Partial<Surroundings> & {
     /** Told of each request that a fault has answered itself, so that the store never saw it. */
-    readonly onRefusal?: (fault: Fault, message: Message, answer: Answer) => void;
+    readonly onRefusal?: (fault: HostingFault, message: Message, answer: Answer) => void;
   };
 
 const waitForReal = (seconds: number) =>
@@ -37,7 +37,7 @@ export function applyFaults(handler: Handler, faults: readonly ActiveFault[], gi
 function told(
   next: Handler,
   layerAround: (inner: Handler) => Handler,
-  fault: Fault,
+  fault: HostingFault,
   onRefusal: Given['onRefusal'],
 ): Handler {
   if (onRefusal === undefined) return layerAround(next);

@@ -1,6 +1,6 @@
 /** Every hosting fault there is, in the order that a request passes them. */
 import { cdnFaults } from './cdn.ts';
-import type { Fault } from './fault.ts';
+import type { HostingFault } from './fault.ts';
 import { firewallFaults } from './firewall.ts';
 import { networkFaults } from './network.ts';
 import { phpFaults } from './php.ts';
@@ -11,7 +11,7 @@ import { tlsFaults } from './tls.ts';
 import { webServerFaults } from './web-server.ts';
 import { wordpressFaults } from './wordpress.ts';
 
-export const faults: readonly Fault[] = [
+export const faults: readonly HostingFault[] = [
   ...tlsFaults,
   ...networkFaults,
   ...cdnFaults,
@@ -27,6 +27,6 @@ export const faults: readonly Fault[] = [
 const byId = new Map(faults.map(fault => [fault.id, fault]));
 
 /** The fault of this id; undefined when there is none. */
-export function faultById(id: string): Fault | undefined {
+export function faultById(id: string): HostingFault | undefined {
   return byId.get(id);
 }

@@ -20,10 +20,10 @@ export function instead(next: Handler, answer: (message: Message) => Answer | un
   return message => answer(message) ?? next(message);
 }
 
-type Headers = readonly string[];
+type HeaderList = readonly string[];
 
 /** The fields but those of these names. */
-export function withoutHeader(headers: Headers, ...names: readonly string[]): string[] {
+export function withoutHeader(headers: HeaderList, ...names: readonly string[]): string[] {
   const unwanted = new Set(names.map(name => name.toLowerCase()));
   const kept: string[] = [];
   for (let i = 0; i < headers.length; i += 2) {
@@ -34,12 +34,12 @@ export function withoutHeader(headers: Headers, ...names: readonly string[]): st
 }
 
 /** The fields with this one in the place of all of its name. */
-export function withHeader(headers: Headers, name: string, value: string): string[] {
+export function withHeader(headers: HeaderList, name: string, value: string): string[] {
   return [...withoutHeader(headers, name), name, value];
 }
 
 /** All values of a field, in the order sent. */
-export function headerValues(headers: Headers, name: string): string[] {
+export function headerValues(headers: HeaderList, name: string): string[] {
   const values: string[] = [];
   for (let i = 0; i < headers.length; i += 2) {
     if ((headers[i] as string).toLowerCase() === name.toLowerCase()) values.push(headers[i + 1] as string);

@@ -7,7 +7,7 @@
 import type { Answer, Message } from '../message.ts';
 import type { CertificateKind } from './certificate.ts';
 import type { Layer } from './layers.ts';
-import type { Parameters, Values } from './parameters.ts';
+import type { FaultParameters, Values } from './parameters.ts';
 import type { SiteSettings } from './site-settings.ts';
 
 /** What a store is, and what a fault wraps. */
@@ -41,7 +41,7 @@ export interface FaultName {
   readonly seen: string;
 }
 
-export interface Fault<P extends Parameters = Parameters> extends FaultName {
+export interface HostingFault<P extends FaultParameters = FaultParameters> extends FaultName {
   readonly parameters: P;
   /** The requests that it concerns when the user names no `path`; '' is all of them. */
   readonly path?: string;
@@ -53,26 +53,31 @@ export interface Fault<P extends Parameters = Parameters> extends FaultName {
 type WithoutLayer<F> = Omit<F, 'layer'>;
 
 /** Gives a fault its type: `options` in `wrap` follow from `parameters`. */
-export function defineFault<P extends Parameters>(fault: WithoutLayer<Fault<P>>): WithoutLayer<Fault> {
-  return fault as unknown as WithoutLayer<Fault>;
+export function defineFault<P extends FaultParameters>(
+  fault: WithoutLayer<HostingFault<P>>,
+): WithoutLayer<HostingFault> {
+  return fault as unknown as WithoutLayer<HostingFault>;
 }
 
 /** The faults of a layer. */
-export function faultsIn(layer: Layer, faults: readonly WithoutLayer<Fault>[]): readonly Fault[] {
+export function faultsIn(
+  layer: Layer,
+  faults: readonly WithoutLayer<HostingFault>[],
+): readonly HostingFault[] {
   return faults.map(fault => ({ ...fault, layer }));
 }
 
 /** A fault that has been switched on. */
 export interface ActiveFault {
-  readonly fault: Fault;
-  readonly options: Values<Parameters>;
-  readonly scope: Scope;
+  readonly fault: HostingFault;
+  readonly options: Values<FaultParameters>;
+  readonly scope: FaultScope;
   /** As the user wrote it. */
   readonly text: string;
 }
 
 /** Which requests a fault concerns. */
-export interface Scope {
+export interface FaultScope {
   /** The target's path starts with this. */
   readonly path: string;
   /** The share of requests, from 0 to 1. */

@@ -12,7 +12,7 @@ const nginxReasons: Readonly<Record<number, string>> = {
 /** The reasons of statuses that hosts have made up. */
 const hostReasons: Readonly<Record<number, string>> = { 455: 'Security Incident Detected' };
 
-type Server = 'apache' | 'nginx';
+type PageStyle = 'apache' | 'nginx';
 
 export function page(
   status: number,
@@ -29,7 +29,7 @@ export function page(
 
 /** An error page of Apache or Nginx, as they come from their packages. */
 export function serverPage(
-  server: Server,
+  server: PageStyle,
   status: number,
   { method }: Pick<Message, 'method'>,
   headers: readonly string[] = [],

@@ -1,6 +1,6 @@
 /** The parameters of a fault: their defaults, what they accept, and how their text is read. */
 
-export interface Parameter<T> {
+export interface FaultParameter<T> {
   readonly default: T;
   /** What it is for. */
   readonly about: string;
@@ -11,12 +11,12 @@ export interface Parameter<T> {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: parameters of any type, as `Values` maps them back.
-export type Parameters = Readonly<Record<string, Parameter<any>>>;
-export type Values<P extends Parameters> = {
-  readonly [K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
+export type FaultParameters = Readonly<Record<string, FaultParameter<any>>>;
+export type Values<P extends FaultParameters> = {
+  readonly [K in keyof P]: P[K] extends FaultParameter<infer T> ? T : never;
 };
 
-export function text(value: string, about: string): Parameter<string> {
+export function text(value: string, about: string): FaultParameter<string> {
   return { default: value, about, expected: 'a text', read: given => given };
 }
 
@@ -24,7 +24,7 @@ export function number(
   value: number,
   about: string,
   { min = -Infinity, max = Infinity, whole = false } = {},
-): Parameter<number> {
+): FaultParameter<number> {
   const kind = whole ? 'a whole number' : 'a number';
   const range =
     min === -Infinity && max === Infinity
@@ -43,7 +43,11 @@ export function number(
   };
 }
 
-export function choice<const T extends string>(choices: readonly T[], value: T, about: string): Parameter<T> {
+export function choice<const T extends string>(
+  choices: readonly T[],
+  value: T,
+  about: string,
+): FaultParameter<T> {
   return {
     default: value,
     about,
@@ -57,7 +61,7 @@ export function status<const T extends number>(
   choices: readonly T[],
   value: T,
   about = 'the status code',
-): Parameter<T> {
+): FaultParameter<T> {
   return {
     default: value,
     about,
@@ -67,7 +71,7 @@ export function status<const T extends number>(
 }
 
 /** Several texts, separated by `|`. */
-export function list(value: readonly string[], about: string): Parameter<readonly string[]> {
+export function list(value: readonly string[], about: string): FaultParameter<readonly string[]> {
   return {
     default: value,
     about,

@@ -2,8 +2,8 @@
 import { nearestName } from '../did-you-mean.ts';
 import { FaultError } from '../errors.ts';
 import { faultById, faults } from './catalogue.ts';
-import type { ActiveFault, Fault } from './fault.ts';
-import { type Parameter, type Parameters, scopeParameters } from './parameters.ts';
+import type { ActiveFault, HostingFault } from './fault.ts';
+import { type FaultParameter, type FaultParameters, scopeParameters } from './parameters.ts';
 
 /**
  * A fault from its text, ready to be switched on.
@@ -29,8 +29,8 @@ export function parseFault(text: string): ActiveFault {
 }
 
 /** The names that a fault's text may set: its own parameters, and those that choose requests. */
-export function parametersOf(fault: Fault): Parameters {
-  const scope: Parameters =
+export function parametersOf(fault: HostingFault): FaultParameters {
+  const scope: FaultParameters =
     fault.wrap !== undefined && fault.site === undefined
       ? scopeParameters
       : hasPlugins(fault)
@@ -39,13 +39,13 @@ export function parametersOf(fault: Fault): Parameters {
   return { ...fault.parameters, ...scope };
 }
 
-function hasPlugins(fault: Fault): boolean {
+function hasPlugins(fault: HostingFault): boolean {
   if (fault.site === undefined) return false;
   const defaults = Object.entries(fault.parameters).map(([name, parameter]) => [name, parameter.default]);
   return fault.site(Object.fromEntries(defaults)).plugins !== undefined;
 }
 
-function assignments(text: string, fault: Fault): Map<string, string> {
+function assignments(text: string, fault: HostingFault): Map<string, string> {
   const allowed = Object.keys(parametersOf(fault));
   const found = new Map<string, string>();
   for (const part of text.split(',')) {
@@ -86,9 +86,9 @@ function assignments(text: string, fault: Fault): Map<string, string> {
 }
 
 function value<T>(
-  fault: Fault,
+  fault: HostingFault,
   name: string,
-  parameter: Parameter<T>,
+  parameter: FaultParameter<T>,
   given: ReadonlyMap<string, string>,
 ): T {
   const text = given.get(name);

@@ -1,13 +1,13 @@
 /** Which requests a fault concerns: all, those below a path, or a share of them. */
 import type { Message } from '../message.ts';
-import type { Scope } from './fault.ts';
+import type { FaultScope } from './fault.ts';
 
 export function inPath(target: string, path: string): boolean {
   return target.startsWith(path);
 }
 
 /** Says of one request after the other whether the fault concerns it. */
-export function selector(scope: Scope, random: () => number): (message: Message) => boolean {
+export function selector(scope: FaultScope, random: () => number): (message: Message) => boolean {
   const draw = scope.seed === undefined ? random : seeded(scope.seed);
   return message => inPath(message.target, scope.path) && (scope.share >= 1 || draw() < scope.share);
 }

@@ -1,5 +1,5 @@
 /** The forms of a request target (RFC 9112 section 3.2), as Apache's `ap_parse_uri()` takes them. */
-export interface Target {
+export interface RequestTarget {
   /** The path as sent, without the query; `*` for the server as a whole. */
   readonly path: string;
   /** The host that it names: absolute-form, and authority-form with CONNECT. */
@@ -14,7 +14,7 @@ const authorityForm = /^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+):\d+$/;
 const authority = /^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]*)(?::\d*)?$/;
 
 /** Takes a target apart; undefined for what is none. */
-export function parseTarget(method: string, target: string): Target | undefined {
+export function parseTarget(method: string, target: string): RequestTarget | undefined {
   if (forbiddenInTarget.test(target)) return undefined;
   if (method === 'CONNECT') return authorityForm.test(target) ? { path: '/', host: target } : undefined;
   if (target.startsWith('/') || target.startsWith('*') || target.startsWith('?')) {

@@ -7,7 +7,7 @@ import { Namespace, permitManager } from './resources/managed.ts';
 import { showOrder } from './resources/orders/representation.ts';
 import { permitPost } from './resources/posts.ts';
 import { showProduct } from './resources/products/representation.ts';
-import { type Params, type Selection, select } from './resources/selection.ts';
+import { type ItemSelection, type Params, select } from './resources/selection.ts';
 import type { Shop } from './shop.ts';
 
 /**
@@ -78,7 +78,7 @@ function route(
 }
 
 function listed<T>(
-  { ids, total }: Selection,
+  { ids, total }: ItemSelection,
   params: Params,
   find: (id: number) => T | undefined,
   show: (record: T) => unknown,

@@ -9,9 +9,9 @@ import type { Home } from '../wordpress/site.ts';
 import { headerCredentials, queryCredentials } from './authentication/credentials.ts';
 import { requiredParameters } from './authentication/oauth1/parameters.ts';
 import {
+  type RequestAtSite,
   type RequestSignature,
   restSignature,
-  type SignedRequest,
 } from './authentication/request-signature.ts';
 import { woocommerceRules } from './authentication/rules.ts';
 import { scopeFacts } from './authentication/scope.ts';
@@ -80,7 +80,7 @@ export function signatureOf(
   consumerSecret: string,
 ): SignatureReading {
   const site = { home, switches: { permalinks: 'pretty' as const }, rewriteRules };
-  const signed: SignedRequest = { request, isTls: isSsl(request), site };
+  const signed: RequestAtSite = { request, isTls: isSsl(request), site };
   const parsed = parseRequest(site, request);
   if (parsed.mismatch) return readByRest(signed, profile, parsed, consumerSecret);
   const call = attempt(() => legacyCall(profile, request, parsed.variables));
@@ -97,7 +97,7 @@ export function signedParametersOf(api: SigningApi, request: PhpRequest): PhpArr
 }
 
 function readByRest(
-  signed: SignedRequest,
+  signed: RequestAtSite,
   profile: Profile,
   { restRoute, mismatch }: ParsedRequest,
   consumerSecret: string,
@@ -133,7 +133,7 @@ function isLetIn(request: PhpRequest, consumerKey: string, consumerSecret: strin
 }
 
 function readByLegacyApi(
-  signed: SignedRequest,
+  signed: RequestAtSite,
   profile: Profile,
   call: LegacyCallSent,
   consumerSecret: string,

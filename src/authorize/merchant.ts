@@ -1,7 +1,7 @@
 import { CookieJar } from 'tough-cookie';
 import { LatchkeyError, type LatchkeyErrorOptions } from '../../mocks/errors.ts';
 import type { HttpClient } from '../client/http/client.ts';
-import { type Exchange, type HttpAnswer, headerOf } from '../client/http/exchange.ts';
+import { type HttpAnswer, type HttpExchange, headerOf } from '../client/http/exchange.ts';
 import { isLoopback } from '../site/origin.ts';
 import { type FlowPage, readPage } from './page.ts';
 
@@ -12,10 +12,10 @@ export interface Arrival {
   readonly answer: HttpAnswer | undefined;
   readonly page: FlowPage | undefined;
   /** Every request on the way, oldest first. */
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly HttpExchange[];
 }
 
-export interface Credentials {
+export interface LogIn {
   /** The login name or the e-mail address. */
   readonly login: string;
   readonly password: string;
@@ -24,9 +24,9 @@ export interface Credentials {
 /** The flow did not go on: no answer, a page that is not there, a redirect without end. */
 export class FlowError extends LatchkeyError {
   override readonly name = 'FlowError';
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly HttpExchange[];
 
-  constructor(message: string, exchanges: readonly Exchange[], options: LatchkeyErrorOptions = {}) {
+  constructor(message: string, exchanges: readonly HttpExchange[], options: LatchkeyErrorOptions = {}) {
     super('LATCHKEY_FLOW', message, options);
     this.exchanges = exchanges;
   }
@@ -70,13 +70,13 @@ export class Merchant {
   }
 
   /** Logs in at `/wp-login.php`. Ends on the log-in page again where the store refuses. */
-  async logIn(credentials: Credentials): Promise<Arrival> {
+  async logIn(credentials: LogIn): Promise<Arrival> {
     const form = await this.open(`${this.#store}/wp-login.php`);
     return this.#submit(form, { log: credentials.login, pwd: credentials.password });
   }
 
   /** Fills in the log-in form of the flow's own page, or of `/wp-login.php`, and sends it. */
-  submitLogin(at: Arrival, credentials: Credentials): Promise<Arrival> {
+  submitLogin(at: Arrival, credentials: LogIn): Promise<Arrival> {
     const fields = at.page?.form?.fields;
     return this.#submit(
       at,
@@ -123,7 +123,7 @@ export class Merchant {
   }
 
   async #go(method: string, url: string, form?: string): Promise<Arrival> {
-    const exchanges: Exchange[] = [];
+    const exchanges: HttpExchange[] = [];
     let at = url;
     let body = form;
     let verb = method;
@@ -149,7 +149,7 @@ export class Merchant {
     method: string,
     url: string,
     body: string | undefined,
-    exchanges: Exchange[],
+    exchanges: HttpExchange[],
   ): Promise<HttpAnswer> {
     const cookies = await this.#jar.getCookieString(url);
     const exchange = await this.#client.send({

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { TargetError, UsageError } from '../../mocks/errors.ts';
 import { Admin } from '../personas/admin.ts';
-import { Journal, type Made } from '../personas/journal.ts';
+import { CreationJournal, type Made } from '../personas/journal.ts';
 import { type Removable, remove } from '../personas/maker.ts';
 import { openDoor } from '../targets/live.ts';
 import { surveyStore } from '../targets/survey.ts';
@@ -33,7 +33,7 @@ export function register(program: Command, io: CommandIo): void {
 async function clean(flags: TargetFlags, io: CommandIo): Promise<ExitCode> {
   const resolved = oneLiveTarget(flags, io, 'clean');
   const { name } = resolved.stated;
-  const journal = new Journal(path.resolve(io.cwd, workFolder), name);
+  const journal = new CreationJournal(path.resolve(io.cwd, workFolder), name);
   const open = journal.open();
   if (open.length === 0) {
     io.stdout.write(`${name}: nothing is left\n`);

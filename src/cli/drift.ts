@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Level } from '../recordings/compare.ts';
+import type { ComparisonLevel } from '../recordings/compare.ts';
 import { type Replayed, Replayer } from '../recordings/replay.ts';
 import { shown } from '../recordings/shown.ts';
 import { createRedactor } from '../redact/redact.ts';
@@ -22,7 +22,7 @@ Examples:
 Exit codes: 0 no difference · 1 there are differences · 2 usage or configuration · 3 the store did not answer`;
 
 interface Flags extends TargetFlags {
-  readonly level: Level;
+  readonly level: ComparisonLevel;
 }
 
 /** `latchkey drift`: where the simulated store differs from a live one. */

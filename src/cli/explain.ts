@@ -4,7 +4,7 @@ import { explain } from '../explain/explain.ts';
 import { readRequest } from '../explain/input/index.ts';
 import type { Origin } from '../explain/mistake.ts';
 import { renderExplanation } from '../explain/render.ts';
-import { type SignedRequest, splitUrl } from '../explain/request.ts';
+import { type ReceivedRequest, splitUrl } from '../explain/request.ts';
 import { JsonDocument, type JsonKind } from '../files/json-document.ts';
 import { type FileKind, readTextFile } from '../files/text-file.ts';
 import { createRedactor } from '../redact/redact.ts';
@@ -106,7 +106,7 @@ const harKind: JsonKind = {
   error: (parts, options) => new UsageError(parts, options),
 };
 
-function parsed(text: string): SignedRequest {
+function parsed(text: string): ReceivedRequest {
   const expected =
     'a URL, a curl or wget command, a fetch(), a raw HTTP request, HAR, or lines of an access log';
   if (text.trim() === '') throw new UsageError({ what: 'The request is empty', expected });
@@ -121,7 +121,7 @@ function parsed(text: string): SignedRequest {
   });
 }
 
-function withMethod(request: SignedRequest, method: string | undefined): SignedRequest {
+function withMethod(request: ReceivedRequest, method: string | undefined): ReceivedRequest {
   if (method === undefined) return request;
   if (!/^[A-Za-z]+$/.test(method))
     throw new UsageError({ where: `--method ${method}`, expected: 'an HTTP method such as GET or POST' });

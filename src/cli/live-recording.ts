@@ -1,5 +1,5 @@
 import { TargetError } from '../../mocks/errors.ts';
-import { Recorder, type Recording } from '../recordings/record.ts';
+import { type Recording, ScenarioRecorder } from '../recordings/record.ts';
 import type { RecordedStore } from '../recordings/recording.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
 import type { ResolvedTarget } from '../targets/resolved.ts';
@@ -27,7 +27,7 @@ export async function recordLive(
   const target = await openLive(resolved, selection.requirements, io);
   try {
     const store = storeOf(target);
-    const recorder = new Recorder(target);
+    const recorder = new ScenarioRecorder(target);
     const run = await runSuite({ target: recorder.target, selection });
     if (io.interrupted.aborted)
       throw new TargetError(

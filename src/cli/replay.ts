@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { Fixture } from '../../mocks/index.ts';
 import { readFixture } from '../files/fixture.ts';
-import type { Level } from '../recordings/compare.ts';
+import type { ComparisonLevel } from '../recordings/compare.ts';
 import { fixtureOf } from '../recordings/fixtures.ts';
 import { readRecording } from '../recordings/recording.ts';
 import { type Replayed, Replayer } from '../recordings/replay.ts';
@@ -14,7 +14,7 @@ import type { CommandIo } from './io.ts';
 
 interface Flags {
   readonly store?: string;
-  readonly level: Level;
+  readonly level: ComparisonLevel;
 }
 
 const help = `
@@ -41,14 +41,14 @@ export function register(program: Command, io: CommandIo): void {
     )
     .argument('<file...>', 'recordings')
     .option('--store <file>', 'the fixture to start from, whatever store the recording names')
-    .option('--level <level>', 'what has to match: verdict or full', levelOf, 'verdict' as Level)
+    .option('--level <level>', 'what has to match: verdict or full', levelOf, 'verdict' as ComparisonLevel)
     .addHelpText('after', help)
     .action(async (files: readonly string[], flags: Flags) => {
       await run(files, flags, io);
     });
 }
 
-function levelOf(value: string): Level {
+function levelOf(value: string): ComparisonLevel {
   if (value === 'verdict' || value === 'full') return value;
   throw new InvalidArgumentError('Expected verdict or full.');
 }
@@ -97,7 +97,7 @@ function otherHome(results: readonly Replayed[], { home, https }: Fixture): stri
 }
 
 /** What did not match, then how many did in each section. */
-function render(file: string, level: Level, results: readonly Replayed[], given?: Fixture): string {
+function render(file: string, level: ComparisonLevel, results: readonly Replayed[], given?: Fixture): string {
   const redactor = createRedactor();
   const lines: string[] = [];
   for (const { scenario, differences } of results) {

@@ -11,7 +11,7 @@ import { type Transport, transports } from '../targets/simulated.ts';
 import { type ExpectedFailure, readExpectedFailures } from '../verify/expected-failures.ts';
 import { readRequirements } from '../verify/requirements.ts';
 import { runSuite, type TargetRun } from '../verify/run.ts';
-import { type Selection, select } from '../verify/selection.ts';
+import { type RequirementSelection, select } from '../verify/selection.ts';
 import { parseShard, shardOf } from '../verify/shard.ts';
 import { version } from '../version.ts';
 import { type ExitCode, exitCodes, tellError } from './exit.ts';
@@ -122,7 +122,7 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
 }
 
 interface Asked {
-  readonly selection: Selection;
+  readonly selection: RequirementSelection;
   readonly expected: readonly ExpectedFailure[];
   /** As `2026-11-21`. */
   readonly today: string;

@@ -1,8 +1,8 @@
 import { layers } from '../../mocks/faults.ts';
 import type { Evidence } from './evidence.ts';
-import type { Fault, Level, Suspicion } from './fault.ts';
+import type { Fault, FindingLevel, Suspicion } from './fault.ts';
 import { faults as allFaults } from './faults/catalogue.ts';
-import { type Server, serversAtHand } from './server.ts';
+import { type ServerSoftware, serversAtHand } from './server.ts';
 import { isSomebody, networkFailure } from './signs.ts';
 
 export interface Finding {
@@ -22,7 +22,7 @@ export interface Diagnosis {
   readonly findings: readonly Finding[];
   /** False when nothing answered at all: no address, no connection. */
   readonly reached: boolean;
-  readonly servers: readonly Server[];
+  readonly servers: readonly ServerSoftware[];
   /** What works, in sentences. */
   readonly healthy: readonly string[];
   readonly broken: readonly BrokenFault[];
@@ -91,7 +91,7 @@ export function isHealthy({ findings, reached }: Diagnosis): boolean {
 }
 
 /** How hard it hits this store. */
-export function levelOf({ fault, suspicion }: Finding): Level {
+export function levelOf({ fault, suspicion }: Finding): FindingLevel {
   return suspicion.level ?? fault.level;
 }
 

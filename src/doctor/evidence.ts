@@ -1,4 +1,4 @@
-import type { Exchange } from '../client/http/exchange.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import type { Whereabouts } from '../site/whereabouts.ts';
 import type { Certificate } from './certificate.ts';
 import type { Grant } from './grant.ts';
@@ -9,7 +9,7 @@ import type { Reading } from './reading.ts';
 /** A probe with what came back. */
 export interface Probed {
   readonly probe: Probe;
-  readonly exchange: Exchange;
+  readonly exchange: HttpExchange;
   readonly reading: Reading;
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { HttpClient } from '../client/http/client.ts';
-import type { Exchange } from '../client/http/exchange.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
 import { findSite } from '../site/find-site.ts';
 import type { Whereabouts } from '../site/whereabouts.ts';
@@ -73,7 +73,7 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
     ...(skew !== undefined && { skew }),
     ...(certificate && { certificate }),
   });
-  const seen = (id: string, exchange: Exchange) =>
+  const seen = (id: string, exchange: HttpExchange) =>
     evidence.add({ probe: probeById(id) as Probe, exchange, reading: read(exchange) });
   seen('A1', whereabouts.front);
   seen('A2', whereabouts.index);

@@ -1,7 +1,7 @@
 import { type FaultName, faultById } from '../../mocks/faults.ts';
 import type { Finding } from '../../schemas/types/diagnosis.ts';
 import type { Evidence } from './evidence.ts';
-import type { Server } from './server.ts';
+import type { ServerSoftware } from './server.ts';
 
 /**
  * - `proven`: nothing else that is known answers so.
@@ -10,12 +10,12 @@ import type { Server } from './server.ts';
  */
 type Certainty = Finding['certainty'];
 
-export type Level = Finding['level'];
+export type FindingLevel = Finding['level'];
 
 export interface Suspicion {
   readonly certainty: Certainty;
   /** Where this store is hit less, or harder, than the fault usually does. */
-  readonly level?: Level;
+  readonly level?: FindingLevel;
   /** What was seen, each a sentence that names the probe and quotes its answer. */
   readonly proof: readonly string[];
   /** What cannot be decided from one place outside, and whom to ask. */
@@ -25,7 +25,7 @@ export interface Suspicion {
 /** A cure, exact enough to be pasted. */
 export interface Fix {
   /** The server or product that it is for; `any` where it does not matter. */
-  readonly server: Server | 'any';
+  readonly server: ServerSoftware | 'any';
   /** Where the lines go: a file and the place in it, or a page of settings. */
   readonly where: string;
   /** The lines to add, or the clicks to make; empty where a line only has to go. */
@@ -45,7 +45,7 @@ interface LookAlike {
 /** One thing that goes wrong between a client and WooCommerce, and how it is told from what looks like it. */
 export interface Fault extends FaultName {
   /** `fault` keeps clients out; `warning` will; `information` is worth knowing. */
-  readonly level: Level;
+  readonly level: FindingLevel;
   /** The probes that tell it. */
   readonly probes: readonly string[];
   readonly lookAlikes: readonly LookAlike[];

@@ -1,6 +1,6 @@
 import { authorizationUrl } from '../authorize/authorization-url.ts';
 import { type Arrival, Merchant } from '../authorize/merchant.ts';
-import type { Exchange } from '../client/http/exchange.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import { isLoopback, isTls, type Known } from './known.ts';
 import type { Probe } from './probe.ts';
 import type { Send } from './send.ts';
@@ -53,7 +53,7 @@ export async function walkToGrant(
   send: Send,
   known: Known,
   administrator: Administrator,
-  seen: (id: 'C1' | 'C2', exchange: Exchange) => void,
+  seen: (id: 'C1' | 'C2', exchange: HttpExchange) => void,
 ): Promise<Grant | undefined> {
   // A password is no signature: it does not go over a network in clear.
   if (!isTls(known) && !isLoopback(known.site)) return undefined;
@@ -82,6 +82,6 @@ export async function walkToGrant(
   return { step: 'asked to grant', url: page.url };
 }
 
-function last({ exchanges }: Arrival): Exchange {
-  return exchanges.at(-1) as Exchange;
+function last({ exchanges }: Arrival): HttpExchange {
+  return exchanges.at(-1) as HttpExchange;
 }

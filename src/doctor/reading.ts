@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../schemas/types/diagnosis.ts';
 import { unprovenMembers } from '../answers/members.ts';
-import { type Exchange, headerOf } from '../client/http/exchange.ts';
+import { type HttpExchange, headerOf } from '../client/http/exchange.ts';
 import { readBody, titleOf as titleOfText, wordpressError } from '../site/body.ts';
 
 /**
@@ -42,7 +42,7 @@ export interface Reading {
 const ours = /^woocommerce_rest_cannot_/;
 
 /** Reads the answer of an exchange. Never throws: what cannot be read is read as such. */
-export function read(exchange: Exchange): Reading {
+export function read(exchange: HttpExchange): Reading {
   const { answer, duration } = exchange;
   if (!answer)
     return {

@@ -11,7 +11,7 @@ import { inWords } from './reading.ts';
 export type Report = ReadOnly<Printed>;
 export type ReportedFinding = Report['findings'][number];
 
-export interface Run {
+export interface DoctorRun {
   readonly latchkey: string;
   readonly startedAt: Date;
   /** In milliseconds. */
@@ -20,7 +20,7 @@ export interface Run {
 }
 
 /** What was seen is masked; the words of the faults themselves are no secrets, and are left as they are. */
-export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: Run): Report {
+export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: DoctorRun): Report {
   const { evidence, findings, servers } = diagnosis;
   const { whereabouts, known } = evidence;
   const text = (seen: string): string => redactor.text(seen);

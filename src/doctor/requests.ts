@@ -1,10 +1,10 @@
 import { basicField } from '../client/basic/credentials.ts';
-import type { Headers, HttpRequest } from '../client/http/exchange.ts';
+import type { HeaderFields, HttpRequest } from '../client/http/exchange.ts';
 import { appendQuery, type Credentials, signRequest } from '../client/oauth1/request.ts';
 import { type Known, routeUrl } from './known.ts';
 
 export const userAgent = 'Latchkey-doctor';
-const plain: Headers = [
+const plain: HeaderFields = [
   ['User-Agent', userAgent],
   ['Accept', '*/*'],
 ];
@@ -14,17 +14,17 @@ export const probedRoute = 'wc/v3/products';
 const probedQuery = 'per_page=1';
 
 /** A GET of the probed route. The cache-buster comes before anything is signed. */
-export function ask(known: Known, query = '', headers: Headers = []): HttpRequest {
+export function ask(known: Known, query = '', headers: HeaderFields = []): HttpRequest {
   const all = [probedQuery, `_cb=${known.nonce()}`, query].filter(part => part !== '').join('&');
   return get(routeUrl(known, probedRoute, all), headers);
 }
 
-export function get(url: string, headers: Headers = []): HttpRequest {
+export function get(url: string, headers: HeaderFields = []): HttpRequest {
   return request('GET', url, headers);
 }
 
 /** A request with the fields that every probe sends, unless `headers` has its own. */
-export function request(method: string, url: string, headers: Headers = [], body?: string): HttpRequest {
+export function request(method: string, url: string, headers: HeaderFields = [], body?: string): HttpRequest {
   const own = new Set(headers.map(([name]) => name.toLowerCase()));
   const fields = [...plain.filter(([name]) => !own.has(name.toLowerCase())), ...headers];
   return {
@@ -35,7 +35,7 @@ export function request(method: string, url: string, headers: Headers = [], body
   };
 }
 
-export function basic({ consumerKey, consumerSecret }: Credentials): Headers {
+export function basic({ consumerKey, consumerSecret }: Credentials): HeaderFields {
   return [['Authorization', basicField(`${consumerKey}:${consumerSecret}`)]];
 }
 

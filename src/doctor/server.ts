@@ -1,7 +1,7 @@
 import type { Evidence } from './evidence.ts';
 
 /** What stands in front of a store, as far as fixes differ. */
-export type Server =
+export type ServerSoftware =
   | 'Apache'
   | 'Nginx'
   | 'LiteSpeed'
@@ -14,7 +14,7 @@ export type Server =
   | 'WooCommerce'
   | 'client';
 
-const bySoftware: readonly [RegExp, Server][] = [
+const bySoftware: readonly [RegExp, ServerSoftware][] = [
   [/cloudflare/i, 'Cloudflare'],
   [/litespeed/i, 'LiteSpeed'],
   [/apache/i, 'Apache'],
@@ -25,8 +25,8 @@ const bySoftware: readonly [RegExp, Server][] = [
 ];
 
 /** The servers that show themselves in header fields (Server, Via, X-Varnish, CF-Ray), nearest first. */
-export function serversAtHand(evidence: Evidence): Server[] {
-  const seen = new Set<Server>();
+export function serversAtHand(evidence: Evidence): ServerSoftware[] {
+  const seen = new Set<ServerSoftware>();
   for (const { reading } of evidence.all) {
     if (reading.header('cf-ray')) seen.add('Cloudflare');
     if (reading.header('x-varnish')) seen.add('Varnish');

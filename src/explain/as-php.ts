@@ -1,5 +1,5 @@
 import { type PhpRequest, phpRequest } from '../../mocks/rules.ts';
-import { headerOf, type SignedRequest } from './request.ts';
+import { headerOf, type ReceivedRequest } from './request.ts';
 
 /** A `name=value` as the client sent it, percent-encoded. */
 export interface SentPair {
@@ -9,7 +9,7 @@ export interface SentPair {
 }
 
 /** The request as PHP hands it to the store. */
-export function asPhp(request: SignedRequest, authority: string): PhpRequest {
+export function asPhp(request: ReceivedRequest, authority: string): PhpRequest {
   return phpRequest({
     method: request.method,
     scheme: request.scheme,
@@ -21,7 +21,7 @@ export function asPhp(request: SignedRequest, authority: string): PhpRequest {
 }
 
 /** The request with each value replaced by what `change` makes of its pair; names stay as they are. */
-export function withValues(request: SignedRequest, change: (pair: SentPair) => string): SignedRequest {
+export function withValues(request: ReceivedRequest, change: (pair: SentPair) => string): ReceivedRequest {
   const mark = request.target.indexOf('?');
   const pairs = (text: string, from: SentPair['from']): string =>
     text

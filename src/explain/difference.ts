@@ -1,5 +1,5 @@
 /** Where two texts part, cut so that a person can see it. */
-export interface Difference {
+export interface TextDifference {
   /** Counted from 0, in characters. */
   readonly at: number;
   /** The store's text around the place. */
@@ -13,7 +13,7 @@ const before = 24;
 const after = 40;
 
 /** The first difference of two texts; undefined when they are the same. */
-export function firstDifference(store: string, client: string): Difference | undefined {
+export function firstDifference(store: string, client: string): TextDifference | undefined {
   if (store === client) return undefined;
   let at = 0;
   while (at < store.length && store[at] === client[at]) at++;

@@ -5,7 +5,7 @@ import { carriesNoOauth } from './no-oauth.ts';
 import type { Note } from './note.ts';
 import { notesOn, placeProblems } from './notes.ts';
 import { baseStringOf } from './plan.ts';
-import { type SignedRequest, toBytes } from './request.ts';
+import { type ReceivedRequest, toBytes } from './request.ts';
 import { type SearchResult, search, yieldsBaseString, yieldsSignature } from './search.ts';
 import { stepsOf } from './steps.ts';
 import { readingOf, type StoreView, storeView } from './store-view.ts';
@@ -31,7 +31,7 @@ import { unreadNote } from './unread.ts';
  * }
  * ```
  */
-export function explain(given: SignedRequest, options: ExplainOptions): Explanation {
+export function explain(given: ReceivedRequest, options: ExplainOptions): Explanation {
   const { request, store, assuming } = read(given, options);
   const { reading, fields } = store;
   const { missing } = reading;
@@ -77,7 +77,7 @@ function fits({ reading: { signature }, fields }: StoreView, steps: Steps | unde
 
 /** What is said of a signature that fits: right, unless the store does not look at it. */
 function fitting(
-  request: SignedRequest,
+  request: ReceivedRequest,
   store: StoreView,
   notes: readonly Note[],
   assuming: string,
@@ -103,7 +103,7 @@ const afterRightSignature =
   'If the store refuses it all the same, something between client and store changes the request (a proxy that ends TLS, a rewrite that adds q=), the home URL of the store is another, the key is of another store or revoked, or the nonce was used before.';
 
 interface Reading {
-  readonly request: SignedRequest;
+  readonly request: ReceivedRequest;
   readonly store: StoreView;
   /** ' for POST over https', where the input did not tell it; else ''. */
   readonly assuming: string;
@@ -114,7 +114,7 @@ interface Reading {
  * (a URL has no method, a line of a log no scheme, nothing the store's version) is taken so that the signature is
  * right, if there is such a way: a right signature is no mistake.
  */
-function read(given: SignedRequest, options: ExplainOptions): Reading {
+function read(given: ReceivedRequest, options: ExplainOptions): Reading {
   const { consumerSecret, home } = options;
   const likely = home?.scheme ?? given.scheme;
   const schemes = given.schemeAssumed ? [likely, likely === 'http' ? 'https' : 'http'] : [given.scheme];

@@ -1,4 +1,4 @@
-import type { Difference } from './difference.ts';
+import type { TextDifference } from './difference.ts';
 import type { LibraryNote, Origin } from './mistake.ts';
 import type { Note } from './note.ts';
 
@@ -31,7 +31,7 @@ interface ToldMistake {
 export interface Explained {
   readonly mistakes: readonly ToldMistake[];
   readonly clientBaseString: string;
-  readonly difference?: Difference;
+  readonly difference?: TextDifference;
 }
 
 /** A line that shows a parameter on each of its stations. */

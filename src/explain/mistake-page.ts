@@ -1,9 +1,9 @@
 /** The page of a mistake, with an example that is worked out, not written down. */
 import { type Profile, profiles } from '../../mocks/rules.ts';
 import { firstDifference } from './difference.ts';
-import type { Mistake, Origin, View } from './mistake.ts';
+import type { Mistake, Origin, RequestView } from './mistake.ts';
 import { type Plan, sign } from './plan.ts';
-import type { SignedRequest } from './request.ts';
+import type { ReceivedRequest } from './request.ts';
 import { storeView } from './store-view.ts';
 
 /** The page of a mistake in Markdown, as `latchkey doctor --explain` prints it. */
@@ -44,7 +44,7 @@ const oauth =
 interface Example {
   readonly method: string;
   readonly url: string;
-  readonly request: SignedRequest;
+  readonly request: ReceivedRequest;
 }
 
 function example(
@@ -141,7 +141,7 @@ function withHome(mistake: Mistake, store: Illustration): Illustration {
 }
 
 /** The store's view of a request whose signature does not count. */
-function unsigned(request: SignedRequest, home: Origin | undefined): Illustration {
+function unsigned(request: ReceivedRequest, home: Origin | undefined): Illustration {
   const { plan, view } = storeView(request, home, secret, profiles['11.1'] as Profile);
   if (plan === undefined) throw new Error(`The store dies of ${request.target}: make another example.`);
   return { plan, view: { ...view, received: undefined } };
@@ -149,5 +149,5 @@ function unsigned(request: SignedRequest, home: Origin | undefined): Illustratio
 
 interface Illustration {
   readonly plan: Plan;
-  readonly view: View;
+  readonly view: RequestView;
 }

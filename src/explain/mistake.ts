@@ -1,5 +1,5 @@
 import type { EncodedPair, Plan } from './plan.ts';
-import type { SignedRequest } from './request.ts';
+import type { ReceivedRequest } from './request.ts';
 
 /** The step of the signature at which a client goes wrong, in the order in which a signature is made. */
 export type Step =
@@ -21,8 +21,8 @@ export interface Origin {
 }
 
 /** What is known of the request beside the plan that the store follows. */
-export interface View {
-  readonly request: SignedRequest;
+export interface RequestView {
+  readonly request: ReceivedRequest;
   readonly consumerKey: string;
   readonly consumerSecret: string;
   readonly nonce: string;
@@ -37,7 +37,7 @@ export interface View {
 }
 
 /** A way in which a client that makes the mistake would sign this request. */
-export interface Variant {
+export interface MistakeVariant {
   readonly plan: Plan;
   /** What exactly, where the mistake comes in several forms: `include[] was signed as include`. */
   readonly detail?: string;
@@ -69,7 +69,7 @@ export interface Mistake {
   /** A client may make it twice in one request, with another detail. */
   readonly twice?: boolean;
   /** The plans of a client that makes the mistake; none when this request would not show it. */
-  variants(plan: Plan, view: View): readonly Variant[];
+  variants(plan: Plan, view: RequestView): readonly MistakeVariant[];
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -85,6 +85,6 @@ export function withParameters(plan: Plan, parameters: Plan['parameters']): Plan
 }
 
 /** One variant, or none when the mistake leaves the plan as it is. */
-export function variant(plan: Plan, detail?: string): readonly Variant[] {
+export function variant(plan: Plan, detail?: string): readonly MistakeVariant[] {
   return [detail === undefined ? { plan } : { plan, detail }];
 }

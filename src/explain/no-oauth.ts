@@ -1,8 +1,8 @@
-import { headerOf, type SignedRequest } from './request.ts';
+import { headerOf, type ReceivedRequest } from './request.ts';
 import type { StoreView } from './store-view.ts';
 
 /** What to say of a request that the store does not take for OAuth at all; undefined where it does. */
-export function carriesNoOauth(request: SignedRequest, { fields, reading }: StoreView): string | undefined {
+export function carriesNoOauth(request: ReceivedRequest, { fields, reading }: StoreView): string | undefined {
   if (fields.from.size > 0) return undefined;
   const authorization = headerOf(request, 'authorization') ?? '';
   const other = /^basic /i.test(authorization)

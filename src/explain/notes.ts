@@ -1,5 +1,5 @@
 import type { Note } from './note.ts';
-import { headerOf, type SignedRequest } from './request.ts';
+import { headerOf, type ReceivedRequest } from './request.ts';
 import type { OauthFields, StoreView } from './store-view.ts';
 import { nestedArrayNote, scopeNote, unreadNote } from './unread.ts';
 
@@ -19,7 +19,7 @@ const window = 15 * 60;
  *
  * @param now Unix seconds of the store; undefined when it is not to be judged (an old log line).
  */
-export function notesOn(request: SignedRequest, store: StoreView, now: number | undefined): Note[] {
+export function notesOn(request: ReceivedRequest, store: StoreView, now: number | undefined): Note[] {
   const { fields, reading } = store;
   const notes = [
     ...placeNotes(request, store),
@@ -112,7 +112,7 @@ function spanOf(seconds: number): string {
 }
 
 /** How and where the parameters stand. */
-function placeNotes(request: SignedRequest, { fields: { from }, reading }: StoreView): Note[] {
+function placeNotes(request: ReceivedRequest, { fields: { from }, reading }: StoreView): Note[] {
   const notes: Note[] = [];
   const note = (id: string, refuses: boolean, says: string, fix: string): void => {
     notes.push({ id, says, fix, refuses });

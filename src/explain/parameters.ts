@@ -7,8 +7,8 @@ import {
   signedParametersOf,
 } from '../../mocks/rules.ts';
 import { asPhp, type SentPair, withValues } from './as-php.ts';
-import { type Parameter, percentDecode, percentEncode } from './plan.ts';
-import type { SignedRequest } from './request.ts';
+import { percentDecode, percentEncode, type SignedParameter } from './plan.ts';
+import type { ReceivedRequest } from './request.ts';
 
 /**
  * What a client has to sign for an API, in the store's order: names at the top by bytes, the items of an array in the
@@ -19,10 +19,10 @@ import type { SignedRequest } from './request.ts';
  */
 export function parametersOf(
   api: SigningApi,
-  request: SignedRequest,
+  request: ReceivedRequest,
   authority: string,
   php: PhpRequest,
-): Parameter[] {
+): SignedParameter[] {
   const sent: SentPair[] = [];
   const numbered = withValues(request, pair => `m${sent.push(pair) - 1}`);
   // What WordPress slashes is laid out without: the client knows nothing of that.

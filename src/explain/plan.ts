@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { hmacByNode, hmac as storeHmac } from '../../mocks/rules.ts';
 
 /** One parameter on its way into the signature base string. Names and values are byte strings, not encoded. */
-export interface Parameter {
+export interface SignedParameter {
   /** The name as the store signs it: `include[0]`, `a_b`. */
   readonly name: string;
   /** The name after the store's first encoding, where it is not plain percent-encoding. */
@@ -21,7 +21,7 @@ export interface Parameter {
 export interface EncodedPair {
   readonly name: string;
   readonly value: string;
-  readonly parameter: Parameter;
+  readonly parameter: SignedParameter;
 }
 
 export type Digest = (baseString: string, key: string) => string;
@@ -33,13 +33,13 @@ export type Digest = (baseString: string, key: string) => string;
 export interface Plan {
   readonly method: string;
   readonly baseUri: string;
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly SignedParameter[];
   /** Where oauth_signature stands in the query, counted as `Parameter.position` is. */
   readonly signaturePosition: number | undefined;
   /** Orders the encoded pairs; `undefined` keeps the store's order. */
   readonly order: ((pairs: readonly EncodedPair[]) => readonly EncodedPair[]) | undefined;
-  readonly encodeName: (text: string, parameter: Parameter) => string;
-  readonly encodeValue: (text: string, parameter: Parameter) => string;
+  readonly encodeName: (text: string, parameter: SignedParameter) => string;
+  readonly encodeValue: (text: string, parameter: SignedParameter) => string;
   /** Writes one pair: `name=value`. */
   readonly joinPair: (pair: EncodedPair) => string;
   /** Between two pairs, before the second encoding. */
@@ -55,7 +55,7 @@ export interface Plan {
   readonly digest: Digest;
 }
 
-export interface Signed {
+export interface PlannedSignature {
   readonly baseString: string;
   readonly key: string;
   readonly signature: string;
@@ -80,11 +80,11 @@ export function baseStringOf(plan: Plan): string {
   return baseString(plan, joinedParameters(plan));
 }
 
-export function sign(plan: Plan, consumerSecret: string): Signed {
+export function sign(plan: Plan, consumerSecret: string): PlannedSignature {
   return signWith(plan, consumerSecret, baseStringOf(plan));
 }
 
-function signWith(plan: Plan, consumerSecret: string, text: string): Signed {
+function signWith(plan: Plan, consumerSecret: string, text: string): PlannedSignature {
   const key = plan.key(consumerSecret);
   return { baseString: text, key, signature: plan.digest(text, key) };
 }
@@ -93,7 +93,7 @@ function signWith(plan: Plan, consumerSecret: string, text: string): Signed {
  * A `sign` for many plans in a row. Most plans of a search differ from the one before in the URI, the method, the
  * key or the digest alone; the joined parameters, the costly part, are then taken from there.
  */
-export function createSigner(consumerSecret: string): (plan: Plan) => Signed {
+export function createSigner(consumerSecret: string): (plan: Plan) => PlannedSignature {
   let last: Plan | undefined;
   let joined = '';
   return plan => {

@@ -2,7 +2,7 @@
  * A signed request as a person has it, before anybody has interpreted it. Text is kept as byte strings (one
  * character for one byte), because a signature is made over bytes.
  */
-export interface SignedRequest {
+export interface ReceivedRequest {
   readonly source: InputFormat;
   readonly method: string;
   /** True when the input did not name the method and GET was assumed. */
@@ -32,7 +32,7 @@ export function toText(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-export function headerOf(request: SignedRequest, name: string): string | undefined {
+export function headerOf(request: ReceivedRequest, name: string): string | undefined {
   return request.headers.find(([sent]) => sent.toLowerCase() === name.toLowerCase())?.[1];
 }
 

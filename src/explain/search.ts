@@ -1,6 +1,6 @@
-import type { Mistake, Variant, View } from './mistake.ts';
+import type { Mistake, MistakeVariant, RequestView } from './mistake.ts';
 import { mistakes } from './mistakes/index.ts';
-import { createSigner, type Plan, type Signed } from './plan.ts';
+import { createSigner, type Plan, type PlannedSignature } from './plan.ts';
 
 /** One mistake, or two at once, under which the client's signature comes out. */
 interface Found {
@@ -16,7 +16,7 @@ export interface SearchResult {
 }
 
 /** What a plan has to yield for the search to be over. */
-export type Fits = (signed: Signed) => boolean;
+export type Fits = (signed: PlannedSignature) => boolean;
 
 /** Fits when the plan yields this signature. */
 export function yieldsSignature(signature: string): Fits {
@@ -30,17 +30,17 @@ export function yieldsBaseString(baseString: string): Fits {
 
 interface Candidate {
   readonly mistake: Mistake;
-  readonly variant: Variant;
+  readonly variant: MistakeVariant;
   /** Its number among the variants of the mistake. */
   readonly index: number;
-  readonly signed: Signed;
+  readonly signed: PlannedSignature;
   /** The mistake shows in this request on its own. */
   readonly shows: boolean;
   readonly fits: boolean;
 }
 
 /** The base string counts too: where it alone is looked for, the signature may be that of another key. */
-const differs = (one: Signed, other: Signed): boolean =>
+const differs = (one: PlannedSignature, other: PlannedSignature): boolean =>
   one.signature !== other.signature || one.baseString !== other.baseString;
 
 const pairable = mistakes.filter(mistake => mistake.inPairs !== 0);
@@ -57,7 +57,7 @@ const mostFound = 8;
  */
 export function search(
   plan: Plan,
-  view: View,
+  view: RequestView,
   consumerSecret: string,
   fits: Fits,
   pairs: 'pairs' | 'singles' = 'pairs',
@@ -138,8 +138,8 @@ function tryKeysAndDigests(candidates: readonly Candidate[], fits: Fits, found: 
 /** Two mistakes at the same part: the second is made on top of the first. */
 function tryTogether(
   candidates: readonly Candidate[],
-  view: View,
-  sign: (plan: Plan) => Signed,
+  view: RequestView,
+  sign: (plan: Plan) => PlannedSignature,
   fits: Fits,
   found: Pairs,
 ): number {

@@ -1,9 +1,9 @@
 import { addslashes, type Profile, type SignatureReading, signatureOf } from '../../mocks/rules.ts';
 import { asPhp } from './as-php.ts';
-import { byEncodedName, type Origin, type View } from './mistake.ts';
+import { byEncodedName, type Origin, type RequestView } from './mistake.ts';
 import { decodedOnceMore, parametersOf } from './parameters.ts';
-import { hmac, type Parameter, type Plan, percentEncode } from './plan.ts';
-import { type SignedRequest, toBytes, toText } from './request.ts';
+import { hmac, type Plan, percentEncode, type SignedParameter } from './plan.ts';
+import { type ReceivedRequest, toBytes, toText } from './request.ts';
 
 /** The OAuth parameters of a request, as the store reads them. */
 export interface OauthFields {
@@ -13,7 +13,7 @@ export interface OauthFields {
   readonly signature: string | undefined;
   readonly signatureMethod: string | undefined;
   /** The places in which they stand. */
-  readonly from: ReadonlySet<Parameter['from']>;
+  readonly from: ReadonlySet<SignedParameter['from']>;
 }
 
 export interface StoreView {
@@ -21,7 +21,7 @@ export interface StoreView {
   readonly reading: SignatureReading;
   /** The same laid out so that single steps can be replaced; undefined where the store cannot make a signature. */
   readonly plan: Plan | undefined;
-  readonly view: View;
+  readonly view: RequestView;
   readonly fields: OauthFields;
 }
 
@@ -31,7 +31,7 @@ export interface StoreView {
  * @param home The store's home URL; the request's own origin where it is not known.
  */
 export function storeView(
-  request: SignedRequest,
+  request: ReceivedRequest,
   home: Origin | undefined,
   consumerSecret: string,
   profile: Profile,
@@ -61,7 +61,7 @@ export function storeView(
 
 /** What the store's own rules make of the request. */
 export function readingOf(
-  request: SignedRequest,
+  request: ReceivedRequest,
   home: Origin | undefined,
   consumerSecret: string,
   profile: Profile,
@@ -71,11 +71,11 @@ export function readingOf(
   return signatureOf(php, { home: storeHome, profile }, consumerSecret);
 }
 
-function authorityOf(request: SignedRequest, home: Origin): string {
+function authorityOf(request: ReceivedRequest, home: Origin): string {
   return request.authority ?? toBytes(home.authority);
 }
 
-function pathOf({ target }: SignedRequest): string {
+function pathOf({ target }: ReceivedRequest): string {
   const mark = target.indexOf('?');
   return mark < 0 ? target : target.slice(0, mark);
 }
@@ -84,7 +84,7 @@ function pathOf({ target }: SignedRequest): string {
  * A home URL that is not known: WordPress keeps its host in lower case and without a default port, and in a
  * sub-directory it is that in which the API lies.
  */
-function likelyHome(request: SignedRequest): Origin {
+function likelyHome(request: ReceivedRequest): Origin {
   const defaultPort = request.scheme === 'https' ? ':443' : ':80';
   const host = toText(request.authority ?? 'localhost').toLowerCase();
   const folder = /^((?:\/[^/]+)*?)\/+(?:index\.php\/+)?(?:wp-json|wc-api)(?:\/|$)/.exec(pathOf(request))?.[1];
@@ -95,7 +95,10 @@ function likelyHome(request: SignedRequest): Origin {
   };
 }
 
-function fieldsOf({ parameters, signature }: SignatureReading, sent: readonly Parameter[]): OauthFields {
+function fieldsOf(
+  { parameters, signature }: SignatureReading,
+  sent: readonly SignedParameter[],
+): OauthFields {
   const field = (name: string): string | undefined => {
     const value = parameters.get(name);
     return typeof value === 'string' ? value : undefined;
@@ -113,7 +116,7 @@ function fieldsOf({ parameters, signature }: SignatureReading, sent: readonly Pa
 
 function planOf(
   { api, signature }: SignatureReading,
-  parameters: readonly Parameter[],
+  parameters: readonly SignedParameter[],
   signatureMethod: string,
   consumerSecret: string,
 ): Plan | undefined {

@@ -1,6 +1,6 @@
 import type { ExplainOptions } from './explanation.ts';
 import { steps } from './mistakes/index.ts';
-import type { SignedRequest } from './request.ts';
+import type { ReceivedRequest } from './request.ts';
 
 /** What the search has ruled out. */
 export function ruledOut(
@@ -49,7 +49,7 @@ function sizeOf(signature: string): number | undefined {
 }
 
 /** What would narrow it down, the easiest first. */
-export function nextSteps(request: SignedRequest, options: ExplainOptions): string[] {
+export function nextSteps(request: ReceivedRequest, options: ExplainOptions): string[] {
   const steps: string[] = [];
   if (options.clientBaseString === undefined)
     steps.push('--base-string TEXT: print what the client signs, and the first difference is shown.');

@@ -1,13 +1,13 @@
 import { isArray, type SignatureReading } from '../../mocks/rules.ts';
 import type { Note } from './note.ts';
-import type { SignedRequest } from './request.ts';
+import type { ReceivedRequest } from './request.ts';
 import type { StoreView } from './store-view.ts';
 
 /**
  * Before 11.1 the URL itself must name the API; from then on the route (recording route.087). A request by
  * `?rest_route=` is told of it whatever its store is.
  */
-export function scopeNote({ target }: SignedRequest, { unread }: SignatureReading): Note | undefined {
+export function scopeNote({ target }: ReceivedRequest, { unread }: SignatureReading): Note | undefined {
   const query = target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
   if (/(^|&)rest_route=(\/|%2F)/i.test(query) && !/wp-json\/wc[/-]/.test(target))
     return {
@@ -26,7 +26,7 @@ export function scopeNote({ target }: SignedRequest, { unread }: SignatureReadin
 }
 
 /** Why the store does not look at the signature; missing parameters are told by name. */
-export function unreadNote(request: SignedRequest, { reading, fields }: StoreView): Note | undefined {
+export function unreadNote(request: ReceivedRequest, { reading, fields }: StoreView): Note | undefined {
   switch (reading.unread) {
     case 'scope':
       return scopeNote(request, reading);

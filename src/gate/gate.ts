@@ -3,10 +3,10 @@ import { nodeOutbound } from '../../mocks/index.ts';
 import { type StartedStore, startStore } from '../serve/start-store.ts';
 import { runCommand } from './command.ts';
 import { environmentFor, type Mapping } from './environment.ts';
-import { Recorder } from './recorder.ts';
+import { TrafficRecorder } from './recorder.ts';
 import { type GateOutcome, type GateRule, skipped } from './rule.ts';
 import { gateRules } from './rules/index.ts';
-import { type Run, seen } from './traffic.ts';
+import { type GateRun, seen } from './traffic.ts';
 
 export interface GateOptions {
   readonly command: readonly string[];
@@ -35,7 +35,7 @@ export interface RuleOutcome {
 }
 
 export interface GateResult {
-  readonly runs: readonly Run[];
+  readonly runs: readonly GateRun[];
   readonly rules: readonly RuleOutcome[];
   /** What the command itself ended with against the healthy store. */
   readonly exitCode: number;
@@ -58,7 +58,7 @@ const timestampWindow = 15 * 60;
  */
 export async function gate(options: GateOptions): Promise<GateResult> {
   const startedAt = Date.now();
-  const runs: Run[] = [];
+  const runs: GateRun[] = [];
   const stores: StartedStore[] = [];
   for (const fault of [undefined, ...options.faults]) {
     options.onRun?.(fault);
@@ -112,15 +112,15 @@ function secretsOf(stores: readonly StartedStore[], own: string): (consumerKey: 
   };
 }
 
-function endedWith({ exitCode, timedOut }: Run, { timeout }: GateOptions): string {
+function endedWith({ exitCode, timedOut }: GateRun, { timeout }: GateOptions): string {
   return timedOut ? `was ended after ${timeout / 1000} s` : `ended with ${exitCode}`;
 }
 
 async function runOnce(
   options: GateOptions,
   fault: string | undefined,
-): Promise<{ run: Run; store: StartedStore }> {
-  const recorder = new Recorder();
+): Promise<{ run: GateRun; store: StartedStore }> {
+  const recorder = new TrafficRecorder();
   const store = await startStore({
     ...(options.profile !== undefined && { profile: options.profile }),
     ...(fault !== undefined && { faults: [fault] }),

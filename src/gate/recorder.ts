@@ -5,7 +5,7 @@ import type { ClientExchange } from '../serve/start-store.ts';
 const unanswered = { status: 0, headers: [], body: noBody } as const;
 
 /** Keeps what a client sends in the order in which it arrives, that too whose answer nobody waited for. */
-export class Recorder {
+export class TrafficRecorder {
   readonly #exchanges = new Map<Message, ClientExchange>();
 
   request(message: Message, at: number): void {

@@ -1,4 +1,4 @@
-import type { Exchange } from '../client/http/exchange.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import type { Redactor } from '../redact/redact.ts';
 import type { ReportModel, ReportScenario } from '../report/model.ts';
 import type { ClientExchange } from '../serve/start-store.ts';
@@ -50,7 +50,7 @@ function scenarioOf({ rule, outcome }: RuleOutcome, redactor: Redactor): ReportS
   };
 }
 
-function asExchange({ at, message, answer }: ClientExchange): Exchange {
+function asExchange({ at, message, answer }: ClientExchange): HttpExchange {
   const host = pairs(message.headers).find(([name]) => name.toLowerCase() === 'host')?.[1] ?? message.host;
   return {
     request: {

@@ -1,5 +1,5 @@
 import type { ClientExchange } from '../serve/start-store.ts';
-import type { Run, SeenExchange } from './traffic.ts';
+import type { GateRun, SeenExchange } from './traffic.ts';
 
 export type GateOutcome =
   | { readonly outcome: 'passed'; readonly detail: string }
@@ -17,7 +17,7 @@ export interface GateFinding {
 
 /** What the client is known by, so that a rule can look for it. */
 export interface Judged {
-  readonly runs: readonly Run[];
+  readonly runs: readonly GateRun[];
   /** The secret of a consumer key; undefined when there is nothing to hold its signatures against. */
   secretOf(consumerKey: string): string | undefined;
   /** All secrets that the client knows. */
@@ -47,7 +47,7 @@ export function judgedBy(findings: readonly GateFinding[], held: string): GateOu
   return { outcome: 'failed', detail: `${first.where}: ${first.what}${more}`, findings };
 }
 
-export function finding(run: Run, item: SeenExchange, what: string): GateFinding {
+export function finding(run: GateRun, item: SeenExchange, what: string): GateFinding {
   return {
     where: `request ${item.number}, ${item.name}${withFault(run)}`,
     what,
@@ -56,6 +56,6 @@ export function finding(run: Run, item: SeenExchange, what: string): GateFinding
 }
 
 /** ` (fault cache:seconds=60)`, or nothing for the healthy run. */
-export function withFault(run: Run): string {
+export function withFault(run: GateRun): string {
   return run.fault === undefined ? '' : ` (fault ${run.fault})`;
 }

@@ -1,7 +1,7 @@
 import type { ClientExchange } from '../serve/start-store.ts';
 
 /** What the client did in one run of the command. */
-export interface Run {
+export interface GateRun {
   /** The hosting fault of the run as it was asked for, `strip-authorization`; undefined for the healthy store. */
   readonly fault: string | undefined;
   readonly exitCode: number;

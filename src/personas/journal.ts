@@ -33,7 +33,7 @@ export interface OpenEntry {
  * The journal of what runs have made on one target, one line of JSON each. A line is on the disk before the store is
  * asked to make anything, so that whatever ends the process, `latchkey clean` knows what to look for.
  */
-export class Journal {
+export class CreationJournal {
   readonly file: string;
   readonly #folder: string;
   #next: number | undefined;

@@ -11,7 +11,7 @@ import type { LogInAs } from '../targets/resolved.ts';
 import type { Persona, TargetUser } from '../targets/target.ts';
 import type { CreatedThing } from '../verify/target-facts.ts';
 import { Admin, type NewKey } from './admin.ts';
-import type { Journal, Made } from './journal.ts';
+import type { CreationJournal, Made } from './journal.ts';
 import { PersonaError } from './persona-error.ts';
 
 export interface MakerOptions {
@@ -29,7 +29,7 @@ export interface MakerOptions {
   /** The store's clock, Unix seconds. */
   readonly now: () => number;
   readonly administrator: LogInAs;
-  readonly journal: Journal;
+  readonly journal: CreationJournal;
   /** Where the store sends granted keys; without it keys are made on the page of the settings. */
   readonly receiver?: CallbackReceiver;
   /** Why there is no receiver although one is configured: the store's flow was not found. */
@@ -374,7 +374,11 @@ export interface Removable {
 }
 
 /** Removes keys by their marker and users by their log-in name, keys first: a key goes with its user. */
-export async function remove(admin: Admin, journal: Journal, things: readonly Removable[]): Promise<void> {
+export async function remove(
+  admin: Admin,
+  journal: CreationJournal,
+  things: readonly Removable[],
+): Promise<void> {
   const gone = (thing: Removable) => {
     thing.removed = true;
     delete thing.why;

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RecordedAnswer, RecordedBody } from './recording.ts';
 
 /** `verdict`: whether a client was let in, and what it was told; `full`: all that was recorded. */
-export type Level = 'verdict' | 'full';
+export type ComparisonLevel = 'verdict' | 'full';
 
 /** One thing in which an answer is not as recorded. */
-export interface Difference {
+export interface AnswerDifference {
   /** `status`, `code`, `header link` … */
   readonly what: string;
   readonly wanted: unknown;
@@ -27,11 +27,11 @@ const fresh: Readonly<Record<string, RegExp>> = {
 export function compare(
   wanted: RecordedAnswer,
   got: RecordedAnswer,
-  level: Level,
+  level: ComparisonLevel,
   /** Recorded of a store whose orders and products are its own: how many there are is no behaviour. */
   hasOwnData = false,
-): Difference[] {
-  const differences: Difference[] = [];
+): AnswerDifference[] {
+  const differences: AnswerDifference[] = [];
   const check = (what: string, want: unknown, have: unknown) => {
     if (!isDeepStrictEqual(want, have)) differences.push({ what, wanted: want, got: have });
   };

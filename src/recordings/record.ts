@@ -1,4 +1,4 @@
-import { type Exchange, type HttpAnswer, type HttpRequest, headerOf } from '../client/http/exchange.ts';
+import { type HttpAnswer, type HttpExchange, type HttpRequest, headerOf } from '../client/http/exchange.ts';
 import { knownSecretsMasker } from '../redact/known-secrets.ts';
 import type { Target } from '../targets/target.ts';
 import { digest, type NamedKey, namedField, withNames } from './placeholders.ts';
@@ -21,7 +21,7 @@ export interface Recording {
 
 interface Sent {
   readonly at: number;
-  readonly exchange: Exchange;
+  readonly exchange: HttpExchange;
 }
 
 interface Begun {
@@ -32,7 +32,7 @@ interface Begun {
 }
 
 /** Listens to what a suite sends to a live store, scenario by scenario. */
-export class Recorder {
+export class ScenarioRecorder {
   readonly target: Target;
   readonly #live: Target;
   readonly #begun: Begun[] = [];
@@ -97,12 +97,12 @@ export class Recorder {
 }
 
 /** The store's clock when it answered, as its Date says. */
-function clockOf({ answer }: Exchange, otherwise: number): number {
+function clockOf({ answer }: HttpExchange, otherwise: number): number {
   const date = Date.parse(headerOf(answer?.headers ?? [], 'date') ?? '');
   return Number.isNaN(date) ? otherwise : Math.floor(date / 1000);
 }
 
-function whyNot({ request, answer }: Exchange): string | undefined {
+function whyNot({ request, answer }: HttpExchange): string | undefined {
   const path = request.url.replace(/^https?:\/\/[^/]*/i, '');
   if (/\/wc-auth\/|wp-login\.php|\/wp-admin\b/.test(path))
     return 'the pages of the key-granting flow are not recorded';
@@ -118,7 +118,7 @@ function stepOf({ at, exchange }: Sent, keys: readonly NamedKey[]): RecordedStep
   };
 }
 
-function requestOf({ request, notes }: Exchange, keys: readonly NamedKey[]): RecordedRequest {
+function requestOf({ request, notes }: HttpExchange, keys: readonly NamedKey[]): RecordedRequest {
   const found = signatureIn(request);
   const recipe = found === undefined ? undefined : recipeOf(found, notes?.['signature base string'], keys);
   // A wrong signature stays wrong: another one of the same form will do, and tells nothing of the secret.

@@ -1,5 +1,5 @@
 import { createStore, type Fixture, type Store } from '../../mocks/index.ts';
-import { compare, type Difference, type Level } from './compare.ts';
+import { type AnswerDifference, type ComparisonLevel, compare } from './compare.ts';
 import { replayFlow } from './flows.ts';
 import { givenOrders } from './given.ts';
 import { messageOf } from './message.ts';
@@ -13,14 +13,14 @@ import { variantOf } from './variant.ts';
 export interface Replayed {
   readonly scenario: RecordedScenario;
   /** The steps that differ, with their number from 1. None: the scenario matches. */
-  readonly differences: readonly { readonly step: number; readonly difference: Difference }[];
+  readonly differences: readonly { readonly step: number; readonly difference: AnswerDifference }[];
   /** What was taken from the recording because the fixture cannot know it. */
   readonly given: readonly string[];
 }
 
 /** How recordings are replayed and compared. */
 export interface ReplayOptions {
-  readonly level: Level;
+  readonly level: ComparisonLevel;
   /** The fixture for a scenario's store, by its name. */
   readonly fixtureFor: (name: string) => Fixture | Promise<Fixture>;
 }
@@ -72,7 +72,7 @@ export class Replayer {
 
   async #run(store: Store, scenario: RecordedScenario, spent: number): Promise<Replayed['differences']> {
     await store.reset();
-    const differences: { step: number; difference: Difference }[] = [];
+    const differences: { step: number; difference: AnswerDifference }[] = [];
     for (const [index, { at, request, response }] of scenario.steps.entries()) {
       store.setClock(at);
       const message = messageOf(request);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Difference } from './compare.ts';
+import type { AnswerDifference } from './compare.ts';
 
 /** A difference in two texts, short enough for a terminal and cut where the two part. */
 export interface ShownDifference {
@@ -20,7 +20,10 @@ const lead = 40;
  *
  * @param mask Masks secrets: before a text is cut, since half a secret is not known for one.
  */
-export function shown(differences: readonly Difference[], mask: (text: string) => string): ShownDifference[] {
+export function shown(
+  differences: readonly AnswerDifference[],
+  mask: (text: string) => string,
+): ShownDifference[] {
   const told: ShownDifference[] = [];
   for (const { what, wanted, got } of differences) {
     const places = what === 'body' ? [...placesOf('body', wanted, got)] : [{ what, wanted, got }];
@@ -42,7 +45,7 @@ function same(one: ShownDifference, other: ShownDifference): boolean {
   return one.wanted === other.wanted && one.got === other.got;
 }
 
-function* placesOf(what: string, wanted: unknown, got: unknown): Generator<Difference> {
+function* placesOf(what: string, wanted: unknown, got: unknown): Generator<AnswerDifference> {
   if (isDeepStrictEqual(wanted, got)) return;
   if (isRecord(wanted) && isRecord(got)) {
     for (const key of new Set([...Object.keys(wanted), ...Object.keys(got)]))
@@ -56,7 +59,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function inTexts({ what, wanted, got }: Difference, mask: (text: string) => string): ShownDifference {
+function inTexts({ what, wanted, got }: AnswerDifference, mask: (text: string) => string): ShownDifference {
   const [one, other] = [mask(text(wanted)), mask(text(got))];
   let parting = 0;
   while (parting < one.length && one[parting] === other[parting]) parting++;

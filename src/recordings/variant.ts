@@ -1,7 +1,7 @@
 import type { Fixture, StoreOptions } from '../../mocks/index.ts';
 
 /** How a store was set up that was recorded under another name than its fixture's. */
-export interface Variant {
+export interface RecordingVariant {
   /** The fixture's name. */
   readonly fixture: string;
   options(fixture: Fixture): Pick<StoreOptions, 'home' | 'switches'>;
@@ -9,7 +9,7 @@ export interface Variant {
 
 const base = 'wc-10.5';
 
-const variants: Readonly<Record<string, Variant>> = {
+const variants: Readonly<Record<string, RecordingVariant>> = {
   'home-https': { fixture: base, options: ({ https }) => ({ home: https }) },
   'home-www': { fixture: base, options: ({ home }) => ({ home: home.replace(/:\/\/(?!www\.)/, '://www.') }) },
   'home-subdirectory': {
@@ -24,6 +24,6 @@ const variants: Readonly<Record<string, Variant>> = {
 };
 
 /** What the store of a scenario is: one of the names above, or a fixture as it is. */
-export function variantOf(store: string): Variant {
+export function variantOf(store: string): RecordingVariant {
   return variants[store] ?? { fixture: store, options: () => ({}) };
 }

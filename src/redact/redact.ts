@@ -1,4 +1,4 @@
-import type { Exchange, Failure, Headers } from '../client/http/exchange.ts';
+import type { Failure, HeaderFields, HttpExchange } from '../client/http/exchange.ts';
 import { knownSecretsMasker } from './known-secrets.ts';
 import { mask, maskKey } from './mask.ts';
 import { redactAuthorization, redactText } from './redact-text.ts';
@@ -6,8 +6,8 @@ import { isSecretName, redactCookie, redactSetCookie } from './secret-names.ts';
 
 /** An exchange that may be written: secrets masked, bodies as text. */
 export interface RedactedExchange {
-  readonly request: { method: string; url: string; headers: Headers; body: string };
-  readonly answer?: { status: number; headers: Headers; body: string };
+  readonly request: { method: string; url: string; headers: HeaderFields; body: string };
+  readonly answer?: { status: number; headers: HeaderFields; body: string };
   readonly failure?: Failure;
   readonly startedAt: number;
   readonly duration: number;
@@ -19,12 +19,12 @@ export interface Redactor {
   /** Any text: a log line, a URL, a form, a header block, a signature base string. */
   text(text: string): string;
   /** Header fields: Authorization and cookies by name, the others as text. */
-  headers(headers: Headers): Headers;
+  headers(headers: HeaderFields): HeaderFields;
   /** A URL; the rest of it stays as it was, nothing is normalised. */
   url(url: string): string;
   /** Any JSON value, by the names of its members too; the result is a copy. */
   value<T>(value: T): T;
-  exchange(exchange: Exchange): RedactedExchange;
+  exchange(exchange: HttpExchange): RedactedExchange;
 }
 
 /**
@@ -59,7 +59,7 @@ export function createRedactor(knownSecrets: Iterable<string> = []): Redactor {
     return isSecretName(lower) ? mask(value) : text(value);
   }
 
-  function headers(fields: Headers): Headers {
+  function headers(fields: HeaderFields): HeaderFields {
     return fields.map(([name, value]) => [name, header(name, value)] as const);
   }
 
@@ -125,7 +125,7 @@ export function createRedactor(knownSecrets: Iterable<string> = []): Redactor {
     }
   }
 
-  function exchange(input: Exchange): RedactedExchange {
+  function exchange(input: HttpExchange): RedactedExchange {
     const { request, answer } = input;
     return {
       request: {
@@ -171,7 +171,7 @@ export function redact(text: string): string {
   return redactor.text(text);
 }
 
-export function redactHeaders(headers: Headers): Headers {
+export function redactHeaders(headers: HeaderFields): HeaderFields {
   return redactor.headers(headers);
 }
 
@@ -179,6 +179,6 @@ export function redactUrl(url: string): string {
   return redactor.url(url);
 }
 
-export function redactExchange(exchange: Exchange): RedactedExchange {
+export function redactExchange(exchange: HttpExchange): RedactedExchange {
   return redactor.exchange(exchange);
 }

@@ -1,4 +1,4 @@
-import type { Headers } from '../client/http/exchange.ts';
+import type { HeaderFields } from '../client/http/exchange.ts';
 import type { RedactedExchange } from '../redact/redact.ts';
 
 /** How much of a body is shown, in characters. */
@@ -18,7 +18,7 @@ export function readableExchange(exchange: RedactedExchange): string {
   ].join('\n');
 }
 
-function fields(headers: Headers): string[] {
+function fields(headers: HeaderFields): string[] {
   return headers.map(([name, value]) => `${name}: ${value}`);
 }
 

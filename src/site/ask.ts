@@ -1,10 +1,10 @@
-import type { Exchange, HttpRequest } from '../client/http/exchange.ts';
+import type { HttpExchange, HttpRequest } from '../client/http/exchange.ts';
 
 /**
  * Sends a request and gives back what came of it: an answer, or why there is none. It is the client of whoever looks
  * for the store: paced, with a limit for one answer, with the fields that go with all of its requests.
  */
-export type Send = (request: HttpRequest, options?: { signal?: AbortSignal }) => Promise<Exchange>;
+export type Send = (request: HttpRequest, options?: { signal?: AbortSignal }) => Promise<HttpExchange>;
 
 /** The code of a failure where time was up, whatever was waited for. */
 export const timedOut = 'TIMED_OUT';

@@ -1,9 +1,9 @@
-import { type Exchange, headerOf } from '../client/http/exchange.ts';
+import { type HttpExchange, headerOf } from '../client/http/exchange.ts';
 import { getPage, type Send } from './ask.ts';
 import { readBody, wordpressError } from './body.ts';
 
 /** Opens the page on which a merchant grants a key, without parameters: WooCommerce says then what is missing. */
-export function askAuthorizationPage(send: Send, url: string): Promise<Exchange> {
+export function askAuthorizationPage(send: Send, url: string): Promise<HttpExchange> {
   return send(getPage(url));
 }
 
@@ -13,7 +13,7 @@ export function askAuthorizationPage(send: Send, url: string): Promise<Exchange>
  *
  * @returns undefined when it does; else what came in its place.
  */
-export function whyNoAuthorizationPage({ answer, failure }: Exchange): string | undefined {
+export function whyNoAuthorizationPage({ answer, failure }: HttpExchange): string | undefined {
   if (!answer) return `the page that grants keys does not answer (${failure?.code ?? 'UNKNOWN'})`;
   const type = headerOf(answer.headers, 'content-type') ?? '';
   const isPasswordOfServer = headerOf(answer.headers, 'www-authenticate') !== undefined;

@@ -6,7 +6,7 @@ import { type HttpAnswer, headerOf } from '../client/http/exchange.ts';
 const largestBody = 8 * 1024 * 1024;
 
 /** The body of an answer, as far as it can be read. */
-export interface Body {
+export interface AnswerBody {
   readonly text: string;
   /** The JSON in it; undefined where there is none. */
   readonly json: unknown;
@@ -20,7 +20,7 @@ export interface Body {
   readonly isTooLarge: boolean;
 }
 
-const nothing: Body = {
+const nothing: AnswerBody = {
   text: '',
   json: undefined,
   dirt: undefined,
@@ -30,7 +30,7 @@ const nothing: Body = {
 };
 
 /** Reads the body of an answer. Never throws: what cannot be read is told as such. */
-export function readBody(answer: HttpAnswer): Body {
+export function readBody(answer: HttpAnswer): AnswerBody {
   if (answer.body.length > largestBody) return { ...nothing, isTooLarge: true };
   const unpacked = unpack(answer.body, headerOf(answer.headers, 'content-encoding'));
   if (unpacked === 'too large') return { ...nothing, isTooLarge: true };
@@ -58,7 +58,7 @@ function unpack(body: Uint8Array, encoding: string | undefined): Uint8Array | 'd
 }
 
 /** Reads through what PHP printed around the JSON, so that other faults are found behind it. */
-function findJson(text: string, contentType: string): Pick<Body, 'json' | 'dirt' | 'jsonAt'> {
+function findJson(text: string, contentType: string): Pick<AnswerBody, 'json' | 'dirt' | 'jsonAt'> {
   const clean = tryJson(text);
   if (clean !== undefined) return { json: clean, dirt: undefined, jsonAt: 0 };
   if (!/\bjson\b/i.test(contentType)) return { json: undefined, dirt: undefined, jsonAt: undefined };

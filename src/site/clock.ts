@@ -1,10 +1,10 @@
-import { type Exchange, headerOf } from '../client/http/exchange.ts';
+import { type HttpExchange, headerOf } from '../client/http/exchange.ts';
 
 /** How far a store's clock is from this machine's, by the Date of its answers. */
 export class ClockDifference {
   readonly #samples: number[] = [];
 
-  add({ answer, startedAt, duration }: Exchange): void {
+  add({ answer, startedAt, duration }: HttpExchange): void {
     const headers = answer?.headers ?? [];
     // An answer out of a cache has the Date of when it was made (RFC 9111 section 5.1).
     if (headerOf(headers, 'age') !== undefined) return;

@@ -1,4 +1,4 @@
-import type { Exchange } from '../client/http/exchange.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import { getJson, type Send, within } from './ask.ts';
 import { ClockDifference } from './clock.ts';
 import { readFrontPage } from './front-page.ts';
@@ -91,7 +91,7 @@ async function baseOf(
   ask: Send,
   asked: string,
   arrived: string,
-): Promise<{ base: string; askedIndex: Exchange | undefined }> {
+): Promise<{ base: string; askedIndex: HttpExchange | undefined }> {
   if (arrived === asked) return { base: asked, askedIndex: undefined };
   const askedIndex = await ask(getJson(`${asked}/wp-json/`));
   const isThere = readIndex(askedIndex).kind === 'index';
@@ -103,7 +103,7 @@ async function rootAt(
   ask: Send,
   base: string,
   link: string | undefined,
-): Promise<{ found: RestRoot; leftIndex: Exchange | undefined }> {
+): Promise<{ found: RestRoot; leftIndex: HttpExchange | undefined }> {
   const found = await findRestRoot(ask, base, link);
   const hop = found.reading.kind === 'redirect' ? found.reading.hop : undefined;
   if (!hop || !isUpgrade(hop.from, hop.to)) return { found, leftIndex: undefined };

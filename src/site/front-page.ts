@@ -1,4 +1,4 @@
-import { type Exchange, headerOf } from '../client/http/exchange.ts';
+import { type HttpExchange, headerOf } from '../client/http/exchange.ts';
 import { readBody } from './body.ts';
 import { languageOf } from './language.ts';
 import { restLink } from './link-header.ts';
@@ -17,7 +17,7 @@ export interface FrontPage {
 const unknown: FrontPage = { restLink: undefined, language: undefined, versions: {}, isWordPress: false };
 
 /** Reads a front page. Never throws. */
-export function readFrontPage({ request, answer }: Exchange): FrontPage {
+export function readFrontPage({ request, answer }: HttpExchange): FrontPage {
   if (!answer) return unknown;
   const { text } = readBody(answer);
   const link = restLink(headerOf(answer.headers, 'link'), request.url);

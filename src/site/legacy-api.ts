@@ -1,5 +1,5 @@
 import { unprovenMembers } from '../answers/members.ts';
-import type { Exchange } from '../client/http/exchange.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import { readBody } from './body.ts';
 
 /**
@@ -7,7 +7,7 @@ import { readBody } from './body.ts';
  *
  * @returns undefined when it does; else what came in its place.
  */
-export function whyNoLegacyApi({ answer, failure }: Exchange): string | undefined {
+export function whyNoLegacyApi({ answer, failure }: HttpExchange): string | undefined {
   if (!answer) return `the store does not answer at /wc-api/v3/ (${failure?.code ?? 'UNKNOWN'})`;
   const { json, text } = readBody(answer);
   const { store } = unprovenMembers('legacy-index', json);

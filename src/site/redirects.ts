@@ -1,4 +1,4 @@
-import { type Exchange, headerOf } from '../client/http/exchange.ts';
+import { type HttpExchange, headerOf } from '../client/http/exchange.ts';
 import { getPage, type Send } from './ask.ts';
 import { isWithinOrigin } from './origin.ts';
 import type { SiteProblem } from './problem.ts';
@@ -13,7 +13,7 @@ export interface Hop {
 /** Where a page was found, and how. */
 export interface Journey {
   /** The last answer. */
-  readonly last: Exchange;
+  readonly last: HttpExchange;
   /** The redirects that were followed. */
   readonly hops: readonly Hop[];
   /** The URL of the last answer. */
@@ -24,7 +24,7 @@ export interface Journey {
 export const mostHops = 5;
 
 /** The redirect of an answer, wherever it leads; undefined where it is none. `to` is absolute where it can be. */
-export function redirectOf({ request, answer }: Exchange): Hop | undefined {
+export function redirectOf({ request, answer }: HttpExchange): Hop | undefined {
   if (!answer || answer.status < 300 || answer.status > 399) return undefined;
   const location = headerOf(answer.headers, 'location');
   if (location === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { unprovenMembers } from '../answers/members.ts';
-import { type Exchange, type Failure, headerOf } from '../client/http/exchange.ts';
+import { type Failure, type HttpExchange, headerOf } from '../client/http/exchange.ts';
 import { readBody, titleOf, wordpressError } from './body.ts';
 import type { Seen, SiteProblem } from './problem.ts';
 import { type Hop, problemOf, redirectOf } from './redirects.ts';
@@ -30,7 +30,7 @@ export type IndexReading =
   | { readonly kind: 'other'; readonly seen: Seen };
 
 /** Reads what came at the REST root. Never throws. */
-export function readIndex(exchange: Exchange): IndexReading {
+export function readIndex(exchange: HttpExchange): IndexReading {
   const { answer, failure } = exchange;
   if (!answer) return { kind: 'no answer', failure: failure ?? { code: 'UNKNOWN', message: 'no answer' } };
   const hop = redirectOf(exchange);
@@ -90,7 +90,7 @@ const closing = [401, 403, 404];
  */
 export function problemOfIndex(
   url: string,
-  { request }: Exchange,
+  { request }: HttpExchange,
   reading: IndexReading,
   isWordPressPage: boolean,
 ): SiteProblem | undefined {

@@ -1,4 +1,4 @@
-import type { Exchange } from '../client/http/exchange.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import { getJson, type Send } from './ask.ts';
 import { originOf } from './origin.ts';
 import { type IndexReading, readIndex } from './rest-index.ts';
@@ -10,7 +10,7 @@ export interface RestRoot {
   readonly root: string;
   /** `link`, when the front page told it; `tried`, when WordPress answered there; `guessed` otherwise. */
   readonly rootBy: 'link' | 'tried' | 'guessed';
-  readonly exchange: Exchange;
+  readonly exchange: HttpExchange;
   readonly reading: IndexReading;
 }
 

@@ -1,7 +1,7 @@
-import { type Headers, headerOf } from '../client/http/exchange.ts';
+import { type HeaderFields, headerOf } from '../client/http/exchange.ts';
 
 /** What a web server calls itself, on one line and at most 100 characters long; undefined where it says nothing. */
-export function webServerOf(headers: Headers): string | undefined {
+export function webServerOf(headers: HeaderFields): string | undefined {
   const told = headerOf(headers, 'server')
     ?.replaceAll(/\p{Cc}+/gu, ' ')
     .trim();

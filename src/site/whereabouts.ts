@@ -1,4 +1,4 @@
-import type { Exchange } from '../client/http/exchange.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import type { SiteProblem } from './problem.ts';
 import type { Hop } from './redirects.ts';
 import type { RestRoot } from './rest-root.ts';
@@ -27,11 +27,11 @@ export interface Whereabouts extends GivenUrl, Pick<RestRoot, 'root' | 'rootBy'>
   /** The store's clock minus this machine's, in seconds; undefined where it tells no date. */
   readonly clockDifference: number | undefined;
   /** The front page at the end of the redirects. */
-  readonly front: Exchange;
+  readonly front: HttpExchange;
   /** What answers at the REST root. */
-  readonly index: Exchange;
+  readonly index: HttpExchange;
   /** The index below the URL asked, where the front page or the index redirected away from it. */
-  readonly askedIndex: Exchange | undefined;
+  readonly askedIndex: HttpExchange | undefined;
 }
 
 /**

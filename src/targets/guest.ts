@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { TargetError } from '../../mocks/errors.ts';
 import type { HttpClient } from '../client/http/client.ts';
-import { type Exchange, type HttpRequest, headerOf } from '../client/http/exchange.ts';
+import { type HttpExchange, type HttpRequest, headerOf } from '../client/http/exchange.ts';
 import { retryAfter } from '../client/http/retry-after.ts';
 import { redactUrl } from '../redact/redact.ts';
 import { noAnswer } from './no-answer.ts';
@@ -23,13 +23,13 @@ export interface GuestOptions {
 /** Sends requests paced, and repeats only what cannot have been judged. */
 export interface Guest {
   /** @throws {TargetError} when no answer came. */
-  send(request: HttpRequest, notes?: Record<string, string>): Promise<Exchange>;
+  send(request: HttpRequest, notes?: Record<string, string>): Promise<HttpExchange>;
   /**
    * The same, but that no answer came is told in the exchange.
    *
    * @throws {TargetError} when the run is interrupted.
    */
-  attempt(request: HttpRequest, options?: AttemptOptions): Promise<Exchange>;
+  attempt(request: HttpRequest, options?: AttemptOptions): Promise<HttpExchange>;
   /** How many requests were sent, repeated ones counted. */
   readonly requests: number;
   /** How many of them showed credentials that were refused with 401 or 403. */
@@ -56,7 +56,7 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
   /** Requests in a row to which no answer came, however often they were repeated. */
   let silences = 0;
 
-  async function once(request: HttpRequest, { notes, signal: own }: AttemptOptions): Promise<Exchange> {
+  async function once(request: HttpRequest, { notes, signal: own }: AttemptOptions): Promise<HttpExchange> {
     await turn();
     if (options.signal?.aborted)
       throw new TargetError('the run was interrupted', { code: 'LATCHKEY_INTERRUPTED' });
@@ -71,7 +71,7 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
     return exchange;
   }
 
-  async function attempt(asked: HttpRequest, how: AttemptOptions): Promise<Exchange> {
+  async function attempt(asked: HttpRequest, how: AttemptOptions): Promise<HttpExchange> {
     const request = dressed(asked, options);
     for (let repeats = 0; ; repeats++) {
       const exchange = await once(request, how);
@@ -94,7 +94,7 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
     }
   }
 
-  async function send(request: HttpRequest, notes?: Record<string, string>): Promise<Exchange> {
+  async function send(request: HttpRequest, notes?: Record<string, string>): Promise<HttpExchange> {
     const exchange = await attempt(request, notes ? { notes } : {});
     if (!exchange.answer) throw noAnswer(exchange);
     return exchange;
@@ -152,7 +152,7 @@ const cutOff = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
  * How long to wait before the request is sent once more; undefined when it is not. An answer of the authentication is
  * never asked for twice. A signed request that may have arrived has used up its nonce, and a write may have been done.
  */
-function secondsToWait(exchange: Exchange, repeats: number, longest: number): number | undefined {
+function secondsToWait(exchange: HttpExchange, repeats: number, longest: number): number | undefined {
   const { answer, failure, request } = exchange;
   if (failure) {
     if (neverSent.has(failure.code)) return 0.25 * 2 ** repeats;

@@ -1,4 +1,4 @@
-import type { Exchange } from '../client/http/exchange.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import { readBody, wordpressError } from '../site/body.ts';
 import { isEnglish } from '../site/language.ts';
 
@@ -10,7 +10,7 @@ import { isEnglish } from '../site/language.ts';
  * @param language of the front page, `de-DE`.
  * @returns undefined when it answers in English; else why messages are not compared.
  */
-export function whyNotEnglish({ answer }: Exchange, language: string | undefined): string | undefined {
+export function whyNotEnglish({ answer }: HttpExchange, language: string | undefined): string | undefined {
   const error = answer && wordpressError(readBody(answer).json);
   if (error?.code === 'woocommerce_rest_cannot_view')
     return error.message === 'Sorry, you cannot list resources.'

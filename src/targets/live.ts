@@ -5,7 +5,7 @@ import { basicCredentials } from '../client/basic/credentials.ts';
 import { createClient, type HttpClient } from '../client/http/client.ts';
 import type { HttpRequest } from '../client/http/exchange.ts';
 import { signRequest } from '../client/oauth1/request.ts';
-import { Journal } from '../personas/journal.ts';
+import { CreationJournal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
 import { createRedactor } from '../redact/redact.ts';
 import type { CapabilityFact, TargetFacts } from '../verify/target-facts.ts';
@@ -85,7 +85,7 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
         locate: where.locate,
         now: () => Date.now() / 1000 + where.clockDifference,
         administrator: resolved.administrator,
-        journal: new Journal(options.folder, resolved.stated.name),
+        journal: new CreationJournal(options.folder, resolved.stated.name),
         ...(receiver && !where.lacks.has('wc-auth') && { receiver }),
         ...(receiver && where.lacks.has('wc-auth') && { noFlow: where.lacks.get('wc-auth') }),
         ...(options.onNote && { onNote: options.onNote }),

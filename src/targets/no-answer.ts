@@ -1,9 +1,9 @@
 import { TargetError } from '../../mocks/errors.ts';
-import type { Exchange } from '../client/http/exchange.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import { redactUrl } from '../redact/redact.ts';
 
 /** The error for a request to which no answer came; its `cause` has the connection's code, `ECONNREFUSED`. */
-export function noAnswer({ request, failure }: Exchange): TargetError {
+export function noAnswer({ request, failure }: HttpExchange): TargetError {
   const { code, message } = failure ?? { code: 'UNKNOWN', message: 'no answer' };
   return new TargetError(`no answer to ${request.method} ${redactUrl(request.url)}: ${message} (${code})`, {
     cause: Object.assign(new Error(message), { code }),

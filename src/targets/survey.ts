@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { TargetError } from '../../mocks/errors.ts';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { TargetConfiguration } from '../../schemas/types/configuration.ts';
-import type { Exchange } from '../client/http/exchange.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import { appendQuery, type Credentials } from '../client/oauth1/request.ts';
 import { redactUrl } from '../redact/redact.ts';
 import { getJson, type Send } from '../site/ask.ts';
@@ -143,7 +143,7 @@ export async function surveyStore(
 }
 
 /** The code of an answer to a guest who asks for a list of WooCommerce's, when that is not WooCommerce's own. */
-function refusalInFront({ answer }: Exchange): string | undefined {
+function refusalInFront({ answer }: HttpExchange): string | undefined {
   if (answer?.status !== 401 && answer?.status !== 403) return undefined;
   const code = wordpressError(readBody(answer).json)?.code;
   return code?.startsWith('woocommerce_') ? undefined : code;
@@ -254,7 +254,7 @@ function toldBy(stated: StatedStore): Set<Capability> {
 }
 
 /** An answer; what was asked for here is asked after the store has been found. */
-function seen(exchange: Exchange): Exchange {
+function seen(exchange: HttpExchange): HttpExchange {
   if (!exchange.answer) throw noAnswer(exchange);
   return exchange;
 }

@@ -1,5 +1,5 @@
 import type { CallbackReceiver } from '../authorize/receiver.ts';
-import type { Exchange, HttpRequest } from '../client/http/exchange.ts';
+import type { HttpExchange, HttpRequest } from '../client/http/exchange.ts';
 import type { UnjudgedOutcome } from '../verify/media-types.ts';
 import type { TargetFacts } from '../verify/target-facts.ts';
 
@@ -104,7 +104,7 @@ export interface Target {
    *
    * @throws {TargetError} when no answer came.
    */
-  send(request: HttpRequest, notes?: Record<string, string>): Promise<Exchange>;
+  send(request: HttpRequest, notes?: Record<string, string>): Promise<HttpExchange>;
   /** The store's clock as far as the client can tell, in Unix seconds. */
   now(): number;
   /** Stops the store's clock, or lets it run again; there only with the capability `clock`. */

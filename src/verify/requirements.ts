@@ -6,13 +6,13 @@ import { gherkinMessages } from './cucumber-parts.ts';
 import { featuresGlob, projectFolder } from './features-folder.ts';
 
 const levels = ['MUST', 'SHOULD'] as const;
-type Level = (typeof levels)[number];
+type RequirementLevel = (typeof levels)[number];
 
 /** What the suite asks of a store: a Rule of a feature. */
 export interface Requirement {
   /** `BASIC-01`. */
   readonly id: string;
-  readonly level: Level;
+  readonly level: RequirementLevel;
   /** One sentence. */
   readonly title: string;
   /** RFC sections, WooCommerce's documentation, recordings; separated by semicolons. */
@@ -135,7 +135,7 @@ function describe(
     tags.flatMap(name => new RegExp(`^@${kind}-([\\d.]+)$`).exec(name)?.[1] ?? [])[0];
   return {
     id: ids[0] as string,
-    level: stated[0] as Level,
+    level: stated[0] as RequirementLevel,
     title: rule.name,
     source: source as string,
     ...(version('since') !== undefined && { since: version('since') }),

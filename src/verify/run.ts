@@ -12,12 +12,12 @@ import {
   type RequirementOutcome,
   type ScenarioOutcome,
 } from './outcomes.ts';
-import type { Selection } from './selection.ts';
+import type { RequirementSelection } from './selection.ts';
 import type { TargetFacts } from './target-facts.ts';
 
 export interface RunOptions {
   readonly target: Target;
-  readonly selection: Selection;
+  readonly selection: RequirementSelection;
   /** Told of each scenario as it ends. */
   readonly onScenario?: (scenario: ScenarioOutcome) => void;
 }

@@ -2,7 +2,7 @@ import { UsageError } from '../../mocks/errors.ts';
 import type { Requirement } from './requirements.ts';
 
 /** What is to be run. */
-export interface Selection {
+export interface RequirementSelection {
   /** The requirements that have a scenario in it. */
   readonly requirements: readonly Requirement[];
   /** For Cucumber; empty when everything is selected. */
@@ -14,7 +14,10 @@ export interface Selection {
  *
  * @throws {UsageError} for one that matches nothing: a run of nothing must not be a green one.
  */
-export function select(requirements: readonly Requirement[], wanted: readonly string[]): Selection {
+export function select(
+  requirements: readonly Requirement[],
+  wanted: readonly string[],
+): RequirementSelection {
   if (wanted.length === 0) return { requirements, tagExpression: '' };
   const tags = wanted.map(text => tagOf(requirements, text));
   return {

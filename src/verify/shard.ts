@@ -2,7 +2,7 @@ import { UsageError } from '../../mocks/errors.ts';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { Summary } from '../../schemas/types/summary.ts';
 import type { Requirement } from './requirements.ts';
-import type { Selection } from './selection.ts';
+import type { RequirementSelection } from './selection.ts';
 
 /** One of `count` parts of a run, counted from 1. */
 export type Shard = ReadOnly<NonNullable<Summary['shard']>>;
@@ -22,7 +22,7 @@ export function parseShard(text: string): Shard {
  *
  * @throws {UsageError} when there are fewer requirements than shards: a run of nothing must not be a green one.
  */
-export function shardOf(selection: Selection, shard: Shard): Selection {
+export function shardOf(selection: RequirementSelection, shard: Shard): RequirementSelection {
   const { requirements } = selection;
   if (requirements.length < shard.count)
     throw new UsageError(

@@ -3,11 +3,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Merchant } from '../../src/authorize/merchant.ts';
-import type { Exchange, HttpRequest } from '../../src/client/http/exchange.ts';
+import type { HttpExchange, HttpRequest } from '../../src/client/http/exchange.ts';
 import { Admin } from '../../src/personas/admin.ts';
 
 /** A store at one URL whose log-in form leads to another; and what it was asked. */
-function storeLeading(to: string): { asked: HttpRequest[]; send(request: HttpRequest): Promise<Exchange> } {
+function storeLeading(to: string): {
+  asked: HttpRequest[];
+  send(request: HttpRequest): Promise<HttpExchange>;
+} {
   const asked: HttpRequest[] = [];
   const form = `<form id="loginform" action="${to}/wp-login.php"><input name="log"><input name="pwd"></form>`;
   return {

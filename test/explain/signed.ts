@@ -1,9 +1,9 @@
 /** Requests signed by a plan: the store's own, or a faulty client's. */
 import assert from 'node:assert/strict';
 import { type Profile, profiles } from '../../mocks/rules.ts';
-import type { Origin, View } from '../../src/explain/mistake.ts';
+import type { Origin, RequestView } from '../../src/explain/mistake.ts';
 import { type Plan, percentEncode, sign } from '../../src/explain/plan.ts';
-import type { SignedRequest } from '../../src/explain/request.ts';
+import type { ReceivedRequest } from '../../src/explain/request.ts';
 import { storeView } from '../../src/explain/store-view.ts';
 
 export const consumerKey = 'ck_00112233445566778899aabbccddeeff00112233';
@@ -37,7 +37,7 @@ export interface Unsigned {
 }
 
 /** The request with a signature in its place; '' where a plan is still to be made from it. */
-export function request(shape: Shape, unsigned: Unsigned, signature: string): SignedRequest {
+export function request(shape: Shape, unsigned: Unsigned, signature: string): ReceivedRequest {
   const oauth: Record<string, string> = {
     oauth_consumer_key: consumerKey,
     oauth_timestamp: '1795224020',
@@ -76,7 +76,10 @@ export function request(shape: Shape, unsigned: Unsigned, signature: string): Si
 }
 
 /** How the store signs the request, before it carries a signature: mistakes of every form are of interest. */
-export function viewOf(shape: Shape, unsigned: Unsigned): { readonly plan: Plan; readonly view: View } {
+export function viewOf(
+  shape: Shape,
+  unsigned: Unsigned,
+): { readonly plan: Plan; readonly view: RequestView } {
   const profile = profiles['11.1'] as Profile;
   const { plan, view } = storeView(request(shape, unsigned, 'x'), unsigned.home, consumerSecret, profile);
   assert.ok(plan, 'the store dies of it');
@@ -84,7 +87,7 @@ export function viewOf(shape: Shape, unsigned: Unsigned): { readonly plan: Plan;
 }
 
 /** The request signed by what `change` makes of the store's plan. */
-export function signedBy(shape: Shape, unsigned: Unsigned, change: (plan: Plan) => Plan): SignedRequest {
+export function signedBy(shape: Shape, unsigned: Unsigned, change: (plan: Plan) => Plan): ReceivedRequest {
   const { plan } = viewOf(shape, unsigned);
   return request(shape, unsigned, sign(change(plan), consumerSecret).signature);
 }

@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { documentOf, readForm } from '../../src/personas/form.ts';
-import { Journal } from '../../src/personas/journal.ts';
+import { CreationJournal } from '../../src/personas/journal.ts';
 
 test('what was planned is open until it is removed, over any number of processes', t => {
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-journal-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const journal = new Journal(path.join(folder, '.latchkey'), 'a/b');
+  const journal = new CreationJournal(path.join(folder, '.latchkey'), 'a/b');
   assert.deepEqual(journal.open(), []);
   const user = journal.plan({ kind: 'user', login: 'latchkey-1-manager', role: 'shop_manager' });
   const key = journal.plan({ kind: 'key', marker: 'latchkey-1' });
   assert.notEqual(user, key);
   journal.removed(user);
-  const later = new Journal(path.join(folder, '.latchkey'), 'a/b');
+  const later = new CreationJournal(path.join(folder, '.latchkey'), 'a/b');
   assert.deepEqual(later.open(), [{ id: key, made: { kind: 'key', marker: 'latchkey-1' } }]);
   // A process that was killed while it wrote.
   appendFileSync(later.file, '{"at":"2026-');
@@ -33,10 +33,10 @@ test('what was planned is open until it is removed, over any number of processes
 test('a line that was cut off does not swallow the next one', t => {
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-journal-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const journal = new Journal(folder, 'x');
+  const journal = new CreationJournal(folder, 'x');
   journal.plan({ kind: 'key', marker: 'latchkey-1' });
   appendFileSync(journal.file, '{"at":"2026-');
-  const next = new Journal(folder, 'x');
+  const next = new CreationJournal(folder, 'x');
   next.plan({ kind: 'key', marker: 'latchkey-2' });
   assert.deepEqual(
     next.open().map(({ made }) => (made.kind === 'key' ? made.marker : '')),

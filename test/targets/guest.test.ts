@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TargetError } from '../../mocks/errors.ts';
 import type { HttpClient } from '../../src/client/http/client.ts';
-import type { Exchange, Failure, HttpAnswer, HttpRequest } from '../../src/client/http/exchange.ts';
+import type { Failure, HttpAnswer, HttpExchange, HttpRequest } from '../../src/client/http/exchange.ts';
 import { createGuest, type GuestOptions } from '../../src/targets/guest.ts';
 
 type Scripted = Partial<HttpAnswer> | { readonly failure: string };
@@ -10,7 +10,7 @@ type Scripted = Partial<HttpAnswer> | { readonly failure: string };
 /** A client that answers by a script, and remembers what it was asked. */
 function scripted(...answers: Scripted[]): { client: HttpClient; asked: HttpRequest[] } {
   const asked: HttpRequest[] = [];
-  const send = async (request: HttpRequest): Promise<Exchange> => {
+  const send = async (request: HttpRequest): Promise<HttpExchange> => {
     asked.push(request);
     const next = answers.length > 1 ? (answers.shift() as Scripted) : (answers[0] as Scripted);
     const about = { request, startedAt: 0, duration: 0 };

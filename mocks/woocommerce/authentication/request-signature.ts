@@ -23,7 +23,7 @@ export interface RequestSignature {
 }
 
 /** The request that is signed, and what of the site it is signed with. */
-export interface SignedRequest {
+export interface RequestAtSite {
   readonly request: PhpRequest;
   /** `is_ssl()`. */
   readonly isTls: boolean;
@@ -38,7 +38,7 @@ export interface SignedRequest {
  */
 export function restSignature(
   rules: AuthenticationRules,
-  { request, isTls, site }: SignedRequest,
+  { request, isTls, site }: RequestAtSite,
   parameters: PhpArray,
   consumerSecret: string,
 ): RequestSignature {

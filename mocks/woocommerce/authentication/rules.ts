@@ -7,7 +7,7 @@ import { sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
 import type { Home } from '../../wordpress/site.ts';
 import type { KeyPermissions } from '../keys.ts';
 import type { Profile } from '../profiles.ts';
-import type { Credentials } from './credentials.ts';
+import type { KeyCredentials } from './credentials.ts';
 import type { Nonces } from './nonces.ts';
 import { baseStringUri, type Normalization, normalization, signedMethod } from './oauth1/base-string.ts';
 import { oauthParameters, requiredParameters } from './oauth1/parameters.ts';
@@ -28,7 +28,10 @@ export interface AuthenticationRules extends Normalization {
   /** Whether key and secret are taken over this connection. */
   allowsBasic(isTls: boolean): boolean;
   /** Which credentials count when both were sent. */
-  choose(query: Credentials | undefined, header: () => Credentials | undefined): Credentials | undefined;
+  choose(
+    query: KeyCredentials | undefined,
+    header: () => KeyCredentials | undefined,
+  ): KeyCredentials | undefined;
   /** What a consumer key is looked up as. */
   normalizeKey(key: PhpValue): string;
   /** What the client is told of a key that is not there, over TLS: nothing. */

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Context } from '../../wordpress/context.ts';
 import type { ApiKey } from '../keys.ts';
 import type { GrantingShop } from '../shop.ts';
-import { type AuthorizationRequest, text } from './parameters.ts';
+import { type AuthorizeParameters, text } from './parameters.ts';
 import { scopes } from './scopes.ts';
 
 /** What the app is sent of a new key. */
@@ -16,7 +16,7 @@ export interface ConsumerData {
 }
 
 /** `WC_Auth::create_keys()`: a key of the user who is logged in. */
-export function createKey(shop: GrantingShop, context: Context, request: AuthorizationRequest): ConsumerData {
+export function createKey(shop: GrantingShop, context: Context, request: AuthorizeParameters): ConsumerData {
   const key: ApiKey = shop.keys.add({
     userId: context.userId,
     permissions: shop.authorizeRules.keyPermissions(request.scope),
@@ -39,7 +39,7 @@ function randomHash(context: Context): string {
 }
 
 /** What the merchant finds in the list of keys: `My App - API Read/Write (created on November 21, 2026 at 3:07 am).` */
-function describe(request: AuthorizationRequest, now: number): string {
+function describe(request: AuthorizeParameters, now: number): string {
   const at = new Date(now * 1000);
   const date = at.toLocaleDateString('en-US', { timeZone: 'UTC', dateStyle: 'long' });
   const hour = at.getUTCHours();

@@ -16,7 +16,13 @@ import { postConsumerData } from './callback.ts';
 import { createKey } from './grant.ts';
 import { processLogin } from './login.ts';
 import { grantAction, grantPage, type LastLogin, loginPage } from './pages.ts';
-import { type AuthorizationRequest, Refusal, requestVariables, text, validate } from './parameters.ts';
+import {
+  type AuthorizeParameters,
+  AuthorizeRefusal,
+  requestVariables,
+  text,
+  validate,
+} from './parameters.ts';
 import { woocommerceAuthorizeRules } from './rules.ts';
 import { currentHomeUrl, flowUrl, returnUrl } from './urls.ts';
 
@@ -94,7 +100,7 @@ async function answerRoute(
     const request = validate(requestVariables(context.request), shop.authorizeRules);
     return await go(shop, context, route, request, login);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof AuthorizeRefusal)) throw error;
     context.judgements.push({ rule: 'authorize', outcome: 'refused', detail: `${error.message}.` });
     const message = html`Error: ${shown(error.message)}.`;
     return die(context, { title: 'Access denied', message, status: 401 });
@@ -106,7 +112,7 @@ async function go(
   shop: GrantingShop,
   context: Context,
   route: string,
-  request: AuthorizationRequest,
+  request: AuthorizeParameters,
   login: LastLogin,
 ): Promise<Answer> {
   const isLoggedIn = context.userId !== 0;
@@ -122,16 +128,16 @@ async function go(
     if (route === 'authorize') return grantPage(context, request, rules);
     if (route === 'access_granted') return grant(shop, context, request);
   }
-  throw new Refusal('You do not have permission to access this page');
+  throw new AuthorizeRefusal('You do not have permission to access this page');
 }
 
 /** The merchant has approved: a key is made and sent to the app; if the app does not take it, it is deleted again. */
-async function grant(shop: GrantingShop, context: Context, request: AuthorizationRequest): Promise<Answer> {
+async function grant(shop: GrantingShop, context: Context, request: AuthorizeParameters): Promise<Answer> {
   const rules = shop.authorizeRules;
   const sent = context.request.get.get('wc_auth_nonce');
   const nonce = typeof sent === 'string' ? sanitizeKey(sent) : '';
   if (!rules.isNonceRight(verifyNonce(context, nonce, grantAction))) {
-    throw new Refusal('Invalid nonce verification');
+    throw new AuthorizeRefusal('Invalid nonce verification');
   }
   const data = createKey(shop, context, request);
   const result = await postConsumerData(context, data, request.callbackUrl, rules.callbackRedirects);
@@ -144,7 +150,7 @@ async function grant(shop: GrantingShop, context: Context, request: Authorizatio
     return redirect(escUrlRaw(returnUrl(request, '1')));
   }
   if (rules.deletesUndelivered) shop.keys.remove(data.key_id);
-  throw new Refusal(
+  throw new AuthorizeRefusal(
     'error' in result
       ? result.error
       : 'An error occurred in the request and at the time were unable to send the consumer data',

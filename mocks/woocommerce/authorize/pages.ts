@@ -8,7 +8,7 @@ import { nonceUrl, refererField } from '../../wordpress/nonce-url.ts';
 import { page } from '../../wordpress/page.ts';
 import type { Profile } from '../profiles.ts';
 import { notices } from './notices.ts';
-import { type AuthorizationRequest, text } from './parameters.ts';
+import { type AuthorizeParameters, text } from './parameters.ts';
 import type { AuthorizeRules } from './rules.ts';
 import { flowUrl, returnUrl } from './urls.ts';
 
@@ -32,7 +32,7 @@ const logo = html`<h1 id="wc-logo"><img src="data:image/svg+xml,%3Csvg xmlns='ht
 export function loginPage(
   profile: Profile,
   context: Context,
-  request: AuthorizationRequest,
+  request: AuthorizeParameters,
   last: LastLogin,
 ): Answer {
   const app = shown(text(request.appName));
@@ -61,7 +61,7 @@ ${refererField(context)}
 }
 
 /** The page that asks the merchant: what the app wants, for whom, and the two ways out. */
-export function grantPage(context: Context, request: AuthorizationRequest, rules: AuthorizeRules): Answer {
+export function grantPage(context: Context, request: AuthorizeParameters, rules: AuthorizeRules): Answer {
   const app = shown(text(request.appName));
   const scope = rules.describe(request.scope);
   const host = parse_url(request.callbackUrl)?.host ?? '';

@@ -7,7 +7,7 @@ import type { AuthorizeRules } from './rules.ts';
 const names = ['app_name', 'user_id', 'return_url', 'callback_url', 'scope'] as const;
 
 /** What an app asks for, once it has been found to be in order. A client can make an array of the first two. */
-export interface AuthorizationRequest {
+export interface AuthorizeParameters {
   readonly appName: PhpValue;
   readonly userId: PhpValue;
   /** `user_id` as it came: this is what the app is sent. */
@@ -19,7 +19,7 @@ export interface AuthorizationRequest {
 }
 
 /** Why the page is "Access denied": the sentence after `Error: `, without its full stop. */
-export class Refusal extends Error {
+export class AuthorizeRefusal extends Error {
   override readonly name = 'Refusal';
 }
 
@@ -29,22 +29,24 @@ export function requestVariables(request: PhpRequest): PhpArray {
 }
 
 /** `WC_Auth::make_validation()`. Throws a Refusal for the first parameter that does not hold. */
-export function validate(sent: PhpArray, rules: AuthorizeRules): AuthorizationRequest {
+export function validate(sent: PhpArray, rules: AuthorizeRules): AuthorizeParameters {
   const urls = { return_url: '', callback_url: '' };
   for (const name of names) {
     const value = sent.get(name);
-    if (value === undefined || rules.isMissing(value)) throw new Refusal(`Missing parameter ${name}`);
+    if (value === undefined || rules.isMissing(value))
+      throw new AuthorizeRefusal(`Missing parameter ${name}`);
     if (name !== 'return_url' && name !== 'callback_url') continue;
     if (isArray(value)) throw new FatalError(`urldecode() was given an array: ${name}`);
     const url = rules.completeUrl(value);
-    if (!rules.isUrl(url)) throw new Refusal(`The ${url} is not a valid URL`);
+    if (!rules.isUrl(url)) throw new AuthorizeRefusal(`The ${url} is not a valid URL`);
     urls[name] = url;
   }
   const [appName, userId, scope] = ['app_name', 'user_id', 'scope'].map(
     name => sent.get(name) as PhpValue,
   ) as [PhpValue, PhpValue, PhpValue];
-  if (!rules.isScope(scope)) throw new Refusal(`Invalid scope ${text(rules.clean(scope))}`);
-  if (!rules.isCallbackSafe(urls.callback_url)) throw new Refusal('The callback_url needs to be over SSL');
+  if (!rules.isScope(scope)) throw new AuthorizeRefusal(`Invalid scope ${text(rules.clean(scope))}`);
+  if (!rules.isCallbackSafe(urls.callback_url))
+    throw new AuthorizeRefusal('The callback_url needs to be over SSL');
   return {
     appName: rules.clean(appName),
     userId: rules.clean(userId),

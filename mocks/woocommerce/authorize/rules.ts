@@ -4,7 +4,7 @@ import { urldecode } from '../../php/urlencode.ts';
 import { mapDeep, sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
 import { fromBytes } from '../../wordpress/formatting/text.ts';
 import type { RemoteResult } from '../../wordpress/http/remote-post.ts';
-import { type Scope, scopes } from './scopes.ts';
+import { type AuthorizeScope, scopes } from './scopes.ts';
 
 /**
  * How the granting of keys is judged: small pure functions, one for each thing a store can get wrong. A test
@@ -27,7 +27,7 @@ export interface AuthorizeRules {
   /** Whether a merchant who is not logged in is asked to log in. */
   readonly asksToLogIn: boolean;
   /** What the merchant is told that the app may do. */
-  describe(scope: string): Scope;
+  describe(scope: string): AuthorizeScope;
   /** The capability that it takes to grant a key. */
   readonly capability: string;
   /** Whether the link was made for this user and session, and has not expired. */

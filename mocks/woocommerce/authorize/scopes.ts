@@ -1,10 +1,10 @@
 /** What an app may ask for, in the words of the page that asks the merchant (wc-auth.138, .158, .159, .160). */
-export interface Scope {
+export interface AuthorizeScope {
   readonly label: string;
   readonly rights: readonly string[];
 }
 
-export const scopes: ReadonlyMap<string, Scope> = new Map<string, Scope>([
+export const scopes: ReadonlyMap<string, AuthorizeScope> = new Map<string, AuthorizeScope>([
   [
     'read',
     {

@@ -2,7 +2,7 @@ import { rawurlencode } from '../../php/urlencode.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { addQueryArg } from '../../wordpress/formatting/query-args.ts';
 import { homeUrl } from '../../wordpress/site.ts';
-import type { AuthorizationRequest } from './parameters.ts';
+import type { AuthorizeParameters } from './parameters.ts';
 
 /** `home_url()`: the scheme is the connection's when that is TLS, else home's own. */
 export function currentHomeUrl(context: Context, path: string): string {
@@ -11,7 +11,7 @@ export function currentHomeUrl(context: Context, path: string): string {
 }
 
 /** `WC_Auth::build_url()`: the next page of the flow with all parameters. Names are left as typed, URLs encoded. */
-export function flowUrl(context: Context, request: AuthorizationRequest, route: string): string {
+export function flowUrl(context: Context, request: AuthorizeParameters, route: string): string {
   const front = currentHomeUrl(context, '/');
   // With plain permalinks WooCommerce makes `?wc-auth/v1=authorize` of it, which leads to the front page.
   const page =
@@ -28,7 +28,7 @@ export function flowUrl(context: Context, request: AuthorizationRequest, route: 
 }
 
 /** Where the app gets the merchant back: its `return_url` with the outcome. */
-export function returnUrl(request: AuthorizationRequest, success: '0' | '1'): string {
+export function returnUrl(request: AuthorizeParameters, success: '0' | '1'): string {
   return addQueryArg(request.returnUrl, [
     ['success', success],
     ['user_id', request.userId],

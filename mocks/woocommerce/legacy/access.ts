@@ -5,12 +5,12 @@ import { LegacyError } from './error.ts';
 import { absint, type LegacyRequest } from './request.ts';
 
 /** What the legacy API keeps as posts. */
-export type PostType = 'shop_order' | 'shop_coupon' | 'product';
+export type LegacyPostType = 'shop_order' | 'shop_coupon' | 'product';
 
 export type Doing = 'read' | 'edit' | 'delete';
 
 /** `order` for `shop_order`. */
-export function resourceName(type: PostType): string {
+export function resourceName(type: LegacyPostType): string {
   return type.replace('shop_', '');
 }
 
@@ -23,7 +23,7 @@ export function validatePost(
   shop: Shop,
   request: LegacyRequest,
   sent: PhpValue | undefined,
-  type: PostType,
+  type: LegacyPostType,
   doing: Doing,
 ): number | LegacyError {
   const name = resourceName(type);
@@ -53,12 +53,12 @@ export function validatePost(
 }
 
 /** `WC_API_Resource::is_readable()`. */
-export function canRead({ context }: LegacyRequest, type: PostType): boolean {
+export function canRead({ context }: LegacyRequest, type: LegacyPostType): boolean {
   return currentUserCan(context, `read_private_${type}s`);
 }
 
 /** Posts of all types share their ids; a variation counts as a product. */
-function postType({ data }: Shop, id: number): PostType | undefined {
+function postType({ data }: Shop, id: number): LegacyPostType | undefined {
   if (data.orders.has(id)) return 'shop_order';
   if (data.products.has(id) || data.variations.has(id)) return 'product';
   if (data.coupons.has(id)) return 'shop_coupon';

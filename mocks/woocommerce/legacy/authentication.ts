@@ -4,7 +4,7 @@ import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
 import type { ApiKey } from '../keys.ts';
 import type { LegacyCleaning } from '../profiles.ts';
 import type { Shop } from '../shop.ts';
-import { isRefusal, type Refusal } from './credentials.ts';
+import { isRefusal, type LegacyRefusal } from './credentials.ts';
 import { authenticationError, LegacyError } from './error.ts';
 import type { LegacyRequest } from './request.ts';
 import { legacySignature } from './request-signature.ts';
@@ -26,7 +26,7 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
   };
   const refuse = (
     rule: string,
-    refusal: Refusal,
+    refusal: LegacyRefusal,
     detail: string,
     facts?: Judgement['facts'],
   ): LegacyError => {
@@ -76,7 +76,7 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
       judge('secret', 'accepted', `Key and secret from the ${sent.from} are right.`);
       return found;
     }
-    const refusal: Refusal =
+    const refusal: LegacyRefusal =
       request.api === 3 && sent.from === 'header'
         ? { status: 401, message: 'Consumer Secret is invalid.', challenge: true }
         : { status: 401, message: 'Consumer secret is invalid.' };

@@ -2,7 +2,7 @@ import { isArray } from '../../php/types.ts';
 import { encodeJson } from '../../wordpress/rest/json.ts';
 import type { LegacyRequest } from './request.ts';
 
-export interface Body {
+export interface LegacyBody {
   readonly contentType: string;
   /** A status that takes the place of the handler's. */
   readonly status?: number;
@@ -11,7 +11,7 @@ export interface Body {
 }
 
 /** WC_API_JSON_Handler: JSON, or JavaScript where `_jsonp` names a function. */
-export function encodeBody(request: LegacyRequest, data: unknown): Body {
+export function encodeBody(request: LegacyRequest, data: unknown): LegacyBody {
   const callback = request.get.get('_jsonp');
   if (callback === undefined)
     return { contentType: 'application/json; charset=UTF-8', text: encodeJson(data) };

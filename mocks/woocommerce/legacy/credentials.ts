@@ -17,18 +17,18 @@ export interface KeyAndSecret {
 }
 
 /** Why the legacy API turns a client away: an error's status and message, and whether it sends the challenge. */
-export interface Refusal {
+export interface LegacyRefusal {
   readonly status: number;
   readonly message: string;
   readonly challenge?: boolean;
 }
 
-export function isRefusal(value: object): value is Refusal {
+export function isRefusal(value: object): value is LegacyRefusal {
   return 'message' in value && 'status' in value;
 }
 
 /** Recorded for wrong, missing and empty credentials in the header of v3: legacy.route.082, legacy.bad.103. */
-const unauthorized: Refusal = {
+const unauthorized: LegacyRefusal = {
   status: 401,
   message: 'Consumer Secret is invalid.',
   challenge: true,
@@ -41,7 +41,7 @@ const unauthorized: Refusal = {
  * (legacy.bad.009, legacy.bad.058), and say which of the two is missing. v3 takes the query when both are there
  * and the header otherwise, and says the same whichever is missing (legacy.bad.108, legacy.bad.112).
  */
-export function keyAndSecret(api: LegacyApi, sent: SentCredentials): KeyAndSecret | Refusal {
+export function keyAndSecret(api: LegacyApi, sent: SentCredentials): KeyAndSecret | LegacyRefusal {
   const queryKey = sent.query.get('consumer_key');
   const querySecret = sent.query.get('consumer_secret');
   const { user, password } = sent;

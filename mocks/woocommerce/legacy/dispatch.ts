@@ -41,13 +41,13 @@ export function compileRoutes(routes: readonly LegacyRoute[]): readonly Compiled
 
 export type CompiledRoutes = readonly CompiledRoute[];
 
-export interface Dispatched {
+export interface LegacyDispatched {
   readonly result: LegacyResult | Promise<LegacyResult>;
   readonly call?: LegacyCall;
 }
 
 /** Finds the handler for path and method and calls it, as `WC_API_Server::dispatch()`. */
-export function dispatch(shop: Shop, request: LegacyRequest, routes: CompiledRoutes): Dispatched {
+export function dispatch(shop: Shop, request: LegacyRequest, routes: CompiledRoutes): LegacyDispatched {
   const verb = verbs.get(request.method);
   if (!verb) {
     return {
@@ -77,7 +77,7 @@ function call(
   handler: LegacyHandler,
   verb: Verb,
   groups: Record<string, string>,
-): Dispatched {
+): LegacyDispatched {
   // What the query says wins over the path: /orders/12?id=13 is order 13.
   const args = new Map<string, PhpValue>([...Object.entries(groups), ...request.get]);
   if (verb === 'POST') for (const [key, value] of slashed(request.context.request.post)) args.set(key, value);

@@ -12,7 +12,7 @@ export const defaultLimit = 10;
 export type Filter = ReadonlyMap<string, PhpValue>;
 
 /** What a list can be narrowed by beside the common filters. */
-export interface Selection<T extends Entry> {
+export interface LegacySelection<T extends Entry> {
   /** Whether a record belongs to the list at all; left out, all do. */
   readonly belongs?: ((record: T) => boolean) | undefined;
   readonly modified: (record: T) => number;
@@ -21,7 +21,7 @@ export interface Selection<T extends Entry> {
 }
 
 /** A page of a list: the ids on it and where it stands. */
-export interface Page extends Position {
+export interface LegacyPage extends Position {
   readonly ids: readonly number[];
 }
 
@@ -34,8 +34,8 @@ export function selectPosts<T extends Entry>(
   table: Table<T>,
   filter: Filter,
   page: PhpValue | number | undefined,
-  { belongs, modified, texts }: Selection<T>,
-): Page {
+  { belongs, modified, texts }: LegacySelection<T>,
+): LegacyPage {
   const limit = perPage(filter.get('limit'));
   const current = (page === undefined ? 1 : absint(page)) || 1;
   const offsetSent = filter.get('offset');

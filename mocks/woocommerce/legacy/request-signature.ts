@@ -3,7 +3,7 @@ import { isArray } from '../../php/types.ts';
 import { rawurldecode } from '../../php/urlencode.ts';
 import { homeInBytes, homeUrl } from '../../wordpress/site.ts';
 import { sign } from '../authentication/oauth1/signature.ts';
-import type { RequestSignature, SignedRequest } from '../authentication/request-signature.ts';
+import type { RequestAtSite, RequestSignature } from '../authentication/request-signature.ts';
 import type { Profile } from '../profiles.ts';
 import type { LegacyCallSent } from './request.ts';
 import type { LegacyRules } from './rules.ts';
@@ -17,7 +17,7 @@ import type { LegacyRules } from './rules.ts';
 export function legacySignature(
   rules: LegacyRules,
   profile: Profile,
-  signed: SignedRequest,
+  signed: RequestAtSite,
   sent: LegacyCallSent,
   consumerSecret: string,
 ): RequestSignature {
@@ -52,7 +52,7 @@ export function legacySignature(
  */
 function signedUrl(
   profile: Profile,
-  { request, isTls, site }: SignedRequest,
+  { request, isTls, site }: RequestAtSite,
   { api, version: asked, path }: LegacyCallSent,
 ): string {
   const version = profile.legacySignedPath === 'v3' ? 3 : asked;

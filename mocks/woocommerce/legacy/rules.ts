@@ -6,7 +6,7 @@ import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import { sanitizeKey, sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
 import type { Nonces } from '../authentication/nonces.ts';
 import type { LegacyCleaning } from '../profiles.ts';
-import { type KeyAndSecret, keyAndSecret, type Refusal, type SentCredentials } from './credentials.ts';
+import { type KeyAndSecret, keyAndSecret, type LegacyRefusal, type SentCredentials } from './credentials.ts';
 import type { LegacyApi } from './request.ts';
 import { signatureBaseString } from './signature.ts';
 
@@ -26,16 +26,16 @@ export interface LegacyRules {
   isPublic(path: string): boolean;
   /** Keys over TLS, OAuth without it; never the other way round (legacy.oauth.005, legacy.missing.*). */
   scheme(isTls: boolean): 'keys' | 'oauth';
-  keyAndSecret(api: LegacyApi, sent: SentCredentials): KeyAndSecret | Refusal;
+  keyAndSecret(api: LegacyApi, sent: SentCredentials): KeyAndSecret | LegacyRefusal;
   /** What a consumer key is looked up as. */
   consumerKey(key: PhpValue, cleaning: LegacyCleaning): string;
   /** What a consumer secret is compared as. */
   consumerSecret(secret: PhpValue, cleaning: LegacyCleaning): string;
   isSecretRight(stored: string, sent: string): boolean;
   /** What the client is told of a key that is not there. */
-  unknownKey(): Refusal;
+  unknownKey(): LegacyRefusal;
   /** What the client is told when the key's user is not there. */
-  unknownUser(): Refusal;
+  unknownUser(): LegacyRefusal;
   /** The first of the five OAuth parameters that is not there or empty. */
   missingParameter(parameters: PhpArray): string | undefined;
   baseString(api: LegacyApi, method: string, url: string, parameters: PhpArray): string;

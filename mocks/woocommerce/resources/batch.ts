@@ -4,7 +4,7 @@ import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import { dataBehind } from '../../wordpress/rest/json.ts';
 import type { RestArg, RestEndpoint, RestRequest } from '../../wordpress/rest/route.ts';
 import { changeOne, createOne, deleteOne, editView } from './item-writes.ts';
-import type { Kind } from './kind.ts';
+import type { ResourceKind } from './kind.ts';
 import { writableArgs } from './schema.ts';
 import type { Params } from './selection.ts';
 import { integer, list, object } from './values.ts';
@@ -14,7 +14,7 @@ const limit = 100;
 
 /** `…/batch`: creates, changes and deletes many. One that fails is told in its place; the others are done. */
 export function batchEndpoint<T extends Entry>(
-  kind: Kind<T>,
+  kind: ResourceKind<T>,
   args: Readonly<Record<string, RestArg>>,
 ): RestEndpoint {
   const defaults = Object.entries(writableArgs(kind.schema, true)).filter(
@@ -86,7 +86,7 @@ function inBatch(
 }
 
 function shown<T extends Entry>(
-  kind: Kind<T>,
+  kind: ResourceKind<T>,
   request: RestRequest,
   id: number | null,
   outcome: T | WpError,

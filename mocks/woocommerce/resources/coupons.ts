@@ -12,7 +12,7 @@ import { Rendered } from './rendered.ts';
 import { couponSchema } from './schemas/coupon.ts';
 import { type Params, postTests, searched, select, type Test } from './selection.ts';
 import { boolean, integer, integers, list, money, text } from './values.ts';
-import { type JsonObject, links, type Version, type View } from './view.ts';
+import { links, type RecordObject, type Version, type View } from './view.ts';
 
 /** `…/coupons` in each version. */
 export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
@@ -100,7 +100,7 @@ function changed(shop: Shop, before: Coupon, params: Params, request: RestReques
 }
 
 /** A coupon as the samples of each version show it; they leave out every `description`. */
-function showCoupon(coupon: Coupon, view: View): JsonObject {
+function showCoupon(coupon: Coupon, view: View): RecordObject {
   const limits = {
     usage_limit: coupon.usage_limit,
     usage_limit_per_user: coupon.usage_limit_per_user,

@@ -10,7 +10,7 @@ import type {
 import { batchEndpoint } from './batch.ts';
 import { contextArg } from './collection-args.ts';
 import { changeOne, createOne, deleteOne, editView } from './item-writes.ts';
-import type { Kind } from './kind.ts';
+import type { ResourceKind } from './kind.ts';
 import { linkQuery, listLinks } from './list-links.ts';
 import { publicSchema, writableArgs } from './schema.ts';
 import type { Params } from './selection.ts';
@@ -20,7 +20,7 @@ import { routeUrl, type View, viewOf } from './view.ts';
 const id: RestArg = { type: 'integer' };
 
 /** The routes of a resource: its collection, its items, and many at once. */
-export function crudRoutes<T extends Entry>(kind: Kind<T>): RestRoute[] {
+export function crudRoutes<T extends Entry>(kind: ResourceKind<T>): RestRoute[] {
   const namespace = `wc/v${kind.version}`;
   const path = `/${namespace}/${kind.pattern}`;
   const schema = publicSchema(kind.schema);
@@ -68,7 +68,10 @@ const publicBatchSchema = {
   ),
 };
 
-function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, RestArg>): RestEndpoint {
+function listEndpoint<T extends Entry>(
+  kind: ResourceKind<T>,
+  urlArgs: Record<string, RestArg>,
+): RestEndpoint {
   const args = { ...urlArgs, ...kind.listArgs };
   const names = Object.keys(args);
   return {
@@ -102,7 +105,7 @@ function listEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
 
 /** The page that is shown; where there is an offset, users and terms work it out from that. */
 function pageNumber<T extends Entry>(
-  { pagesByOffset }: Kind<T>,
+  { pagesByOffset }: ResourceKind<T>,
   args: Readonly<Record<string, RestArg>>,
   params: Params,
   perPage: number,
@@ -126,7 +129,7 @@ function pageKey({ sent, params }: RestRequest): string {
   return key;
 }
 
-function createEndpoint<T extends Entry>(kind: Kind<T>, args: Record<string, RestArg>): RestEndpoint {
+function createEndpoint<T extends Entry>(kind: ResourceKind<T>, args: Record<string, RestArg>): RestEndpoint {
   return {
     methods: ['POST'],
     args,
@@ -141,7 +144,10 @@ function createEndpoint<T extends Entry>(kind: Kind<T>, args: Record<string, Res
   };
 }
 
-function readEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, RestArg>): RestEndpoint {
+function readEndpoint<T extends Entry>(
+  kind: ResourceKind<T>,
+  urlArgs: Record<string, RestArg>,
+): RestEndpoint {
   return {
     methods: ['GET'],
     args: { ...urlArgs, id, context: contextArg },
@@ -156,7 +162,7 @@ function readEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, Re
   };
 }
 
-function changeEndpoint<T extends Entry>(kind: Kind<T>, args: Record<string, RestArg>): RestEndpoint {
+function changeEndpoint<T extends Entry>(kind: ResourceKind<T>, args: Record<string, RestArg>): RestEndpoint {
   return {
     methods: ['POST', 'PUT', 'PATCH'],
     args,
@@ -168,7 +174,10 @@ function changeEndpoint<T extends Entry>(kind: Kind<T>, args: Record<string, Res
   };
 }
 
-function deleteEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, RestArg>): RestEndpoint {
+function deleteEndpoint<T extends Entry>(
+  kind: ResourceKind<T>,
+  urlArgs: Record<string, RestArg>,
+): RestEndpoint {
   return {
     methods: ['DELETE'],
     args: { ...urlArgs, id, force: { default: false, type: 'boolean' } },
@@ -181,7 +190,7 @@ function deleteEndpoint<T extends Entry>(kind: Kind<T>, urlArgs: Record<string, 
 }
 
 function shown<T extends Entry>(
-  kind: Kind<T>,
+  kind: ResourceKind<T>,
   record: T,
   view: View,
   status = 200,

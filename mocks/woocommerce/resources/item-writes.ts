@@ -3,13 +3,13 @@ import type { Entry } from '../../data/table.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import { encodeJson, JsonText } from '../../wordpress/rest/json.ts';
 import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
-import type { Kind } from './kind.ts';
+import type { ResourceKind } from './kind.ts';
 import type { Params } from './selection.ts';
 import { type View, viewOf } from './view.ts';
 
 /** `create_item()`. */
 export async function createOne<T extends Entry>(
-  kind: Kind<T>,
+  kind: ResourceKind<T>,
   params: Params,
   request: RestRequest,
 ): Promise<T | WpError> {
@@ -25,7 +25,7 @@ export async function createOne<T extends Entry>(
 
 /** `update_item()`. */
 export async function changeOne<T extends Entry>(
-  kind: Kind<T>,
+  kind: ResourceKind<T>,
   recordId: number,
   params: Params,
   request: RestRequest,
@@ -38,7 +38,7 @@ export async function changeOne<T extends Entry>(
 
 /** `delete_item()`. What it shows is the record as it was. */
 export async function deleteOne<T extends Entry>(
-  kind: Kind<T>,
+  kind: ResourceKind<T>,
   recordId: number,
   force: boolean,
   params: Params,
@@ -67,6 +67,6 @@ function withoutHints(json: JsonText): JsonText {
 }
 
 /** Writers are shown what they wrote in the context `edit`. */
-export function editView<T extends Entry>(kind: Kind<T>, request: RestRequest): View {
+export function editView<T extends Entry>(kind: ResourceKind<T>, request: RestRequest): View {
   return { ...viewOf(request, kind.version, kind.profile), edit: true };
 }

@@ -6,11 +6,11 @@ import type { LinkQuery } from './list-links.ts';
 import type { Action } from './permissions.ts';
 import type { Renderer } from './rendered.ts';
 import type { ItemSchema } from './schema.ts';
-import type { Params, Selection } from './selection.ts';
+import type { ItemSelection, Params } from './selection.ts';
 import type { Version } from './view.ts';
 
 /** One resource in one version of the API: what differs between them is here, what they share is below. */
-export interface Kind<T extends Entry> {
+export interface ResourceKind<T extends Entry> {
   readonly version: Version;
   readonly profile: Profile;
   /** The collection's route below the namespace, a pattern: `orders/(?P<order_id>[\\d]+)/notes`. */
@@ -37,7 +37,7 @@ export interface Kind<T extends Entry> {
   readonly existing?: string;
   /** That there is no such record; the status depends on what was to be done with it. */
   missing(action: Action): WpError;
-  list(params: Params, request: RestRequest): Selection;
+  list(params: Params, request: RestRequest): ItemSelection;
   create(params: Params, request: RestRequest): Promise<T | WpError>;
   change(record: T, params: Params, request: RestRequest): Promise<T | WpError>;
   /** Gives back what is shown as the deleted record. */

@@ -1,10 +1,10 @@
 import type { Entry, Table } from '../../data/table.ts';
 import { encodeJson, JsonText } from '../../wordpress/rest/json.ts';
-import type { Selection } from './selection.ts';
-import { type JsonObject, type View, variantOf } from './view.ts';
+import type { ItemSelection } from './selection.ts';
+import { type RecordObject, type View, variantOf } from './view.ts';
 
 /** A page of a list as it is sent. */
-export interface Page {
+export interface RenderedPage {
   readonly json: JsonText;
   readonly total: number;
   readonly count: number;
@@ -13,10 +13,10 @@ export interface Page {
 /** Makes the text of records and of pages. */
 export interface Renderer<T> {
   record(record: T, view: View): JsonText;
-  page(key: string, view: View, find: () => Selection): Page;
+  page(key: string, view: View, find: () => ItemSelection): RenderedPage;
 }
 
-type Represent<T> = (record: T, view: View) => JsonObject;
+type Represent<T> = (record: T, view: View) => RecordObject;
 
 /** Makes every text when it is asked for. */
 export class RenderedAnew<T extends Entry> implements Renderer<T> {
@@ -32,7 +32,7 @@ export class RenderedAnew<T extends Entry> implements Renderer<T> {
     return new JsonText(encodeJson(this.#represent(record, view)));
   }
 
-  page(_key: string, view: View, find: () => Selection): Page {
+  page(_key: string, view: View, find: () => ItemSelection): RenderedPage {
     return pageOf(this.#table, find(), record => this.record(record, view));
   }
 }
@@ -40,9 +40,9 @@ export class RenderedAnew<T extends Entry> implements Renderer<T> {
 /** The texts of a page's records as one list. */
 function pageOf<T extends Entry>(
   table: Pick<Table<T>, 'get'>,
-  { ids, total }: Selection,
+  { ids, total }: ItemSelection,
   textOf: (record: T) => JsonText,
-): Page {
+): RenderedPage {
   const shown: string[] = [];
   for (const id of ids) {
     const record = table.get(id);
@@ -70,7 +70,7 @@ export class Rendered<T extends Entry> implements Renderer<T> {
   readonly #anew: RenderedAnew<T>;
   readonly #records = new Map<string, JsonText>();
   /** By variant, and within it by key: a key is mostly the same string, and need not be hashed anew. */
-  readonly #pages = new Map<number, Map<string, Page>>();
+  readonly #pages = new Map<number, Map<string, RenderedPage>>();
   #revision: number;
   readonly #dependsOn: readonly Counted[];
 
@@ -96,7 +96,7 @@ export class Rendered<T extends Entry> implements Renderer<T> {
   }
 
   /** The page that `key` names, found by `find` where it is not kept. */
-  page(key: string, view: View, find: () => Selection): Page {
+  page(key: string, view: View, find: () => ItemSelection): RenderedPage {
     this.#refresh();
     const variant = variantOf(view);
     let pages = this.#pages.get(variant);

@@ -5,7 +5,7 @@ import { parseDate } from './dates.ts';
 export type Params = ReadonlyMap<string, unknown>;
 
 /** The ids of one page, and how many there are on all of them. */
-export interface Selection {
+export interface ItemSelection {
   readonly ids: readonly number[];
   readonly total: number;
 }
@@ -36,7 +36,7 @@ export function select<T extends Entry>(
   tests: readonly Test<T>[],
   sorts: Sorts<T> = {},
   withUnlisted = false,
-): Selection {
+): ItemSelection {
   const { offset, count } = window(params);
   const order = params.get('order') === 'asc' ? 'asc' : 'desc';
   const orderby = (params.get('orderby') as string | undefined) ?? 'date';
@@ -64,7 +64,7 @@ export function select<T extends Entry>(
 }
 
 /** `found_posts` of WP_Query: an offset behind the last record finds none, and is not counted again as a page is. */
-function past(selection: Selection, params: Params): Selection {
+function past(selection: ItemSelection, params: Params): ItemSelection {
   const { ids: shown } = selection;
   return shown.length === 0 && typeof params.get('offset') === 'number'
     ? { ids: shown, total: 0 }

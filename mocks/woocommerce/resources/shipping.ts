@@ -4,7 +4,7 @@ import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { changing, linked, Namespace } from './managed.ts';
 import { boolean, integer, list, object, text } from './values.ts';
-import { type JsonObject, links, routeUrl, type View } from './view.ts';
+import { links, type RecordObject, routeUrl, type View } from './view.ts';
 
 const methods = [
   ['flat_rate', 'Flat rate', 'Lets you charge a fixed rate for shipping.'],
@@ -253,7 +253,7 @@ function noZone(): WpError {
   return wpError('woocommerce_rest_shipping_zone_invalid', 'Resource does not exist.', 404);
 }
 
-function showZone(zone: ShippingZone, view: View): JsonObject {
+function showZone(zone: ShippingZone, view: View): RecordObject {
   return {
     id: zone.id,
     name: zone.name,
@@ -264,7 +264,7 @@ function showZone(zone: ShippingZone, view: View): JsonObject {
   };
 }
 
-function showLocations(zone: ShippingZone, view: View): JsonObject[] {
+function showLocations(zone: ShippingZone, view: View): RecordObject[] {
   const base = `shipping/zones/${zone.id}`;
   return list(zone.locations).map(location => ({
     ...object(location),
@@ -275,7 +275,7 @@ function showLocations(zone: ShippingZone, view: View): JsonObject[] {
   }));
 }
 
-function showMethod(zone: ShippingZone, method: ZoneMethod, view: View): JsonObject {
+function showMethod(zone: ShippingZone, method: ZoneMethod, view: View): RecordObject {
   const [, title, description] = methods.find(([id]) => id === method.method_id) ?? methods[0];
   const settings = Object.entries({ title, ...method.settings }).map(([id, value]) => [
     id,

@@ -3,7 +3,7 @@ import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { changing, linked, Namespace } from './managed.ts';
 import { boolean } from './values.ts';
-import { type JsonObject, shopUrl, type View } from './view.ts';
+import { type RecordObject, shopUrl, type View } from './view.ts';
 
 const tools = [
   [
@@ -90,7 +90,7 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   ];
 }
 
-function status(shop: Shop, view: View): JsonObject {
+function status(shop: Shop, view: View): RecordObject {
   const { site } = view.context;
   const { data, profile } = shop;
   return {

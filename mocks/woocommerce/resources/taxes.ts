@@ -10,7 +10,7 @@ import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, publicSchema, shown } from './schema.ts';
 import { type Params, select, type Test } from './selection.ts';
 import { boolean, integer, list, slugify, text } from './values.ts';
-import { type JsonObject, links, routeUrl, type Version, type View } from './view.ts';
+import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
 const schema: ItemSchema = {
   title: 'tax',
@@ -127,7 +127,7 @@ function changed(rate: TaxRate, params: Params): TaxRate {
   };
 }
 
-function showRate(rate: TaxRate, view: View): JsonObject {
+function showRate(rate: TaxRate, view: View): RecordObject {
   const { date_created: _created, postcodes, cities, ...shownRate } = rate;
   // The one of many that older clients know is the last.
   shownRate.postcode = postcodes.at(-1) ?? '';

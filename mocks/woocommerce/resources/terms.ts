@@ -14,7 +14,7 @@ import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, shown } from './schema.ts';
 import { ids, type Params, searched, select, type Test } from './selection.ts';
 import { integer, slugify, text } from './values.ts';
-import { type JsonObject, links, routeUrl, type Version, type View } from './view.ts';
+import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
 /** A taxonomy of products and the route of its terms. */
 interface Taxonomy {
@@ -231,7 +231,7 @@ function countOf(shop: Shop, term: Term): number {
   return counted.length;
 }
 
-function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): JsonObject {
+function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): RecordObject {
   const attribute = shop.data.attributes.findFirst(query => query.where({ slug: term.taxonomy }));
   const base = attribute ? `products/attributes/${attribute.id}/terms` : taxonomy.base(new Map());
   const up = term.parent > 0 ? { up: [{ href: routeUrl(view, `${base}/${term.parent}`) }] } : {};

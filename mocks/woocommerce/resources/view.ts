@@ -50,7 +50,7 @@ export function shopUrl(view: View, path: string): string {
   return homeUrl(view.context.site.home, path, view.context.isTls ? 'https' : 'http');
 }
 
-export type JsonObject = Record<string, unknown>;
+export type RecordObject = Record<string, unknown>;
 
 /** The methods that a record's own link says are allowed, from WordPress 6.7 on. */
 const allMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -60,10 +60,10 @@ export function links(
   view: View,
   base: string,
   id: number | string,
-  more: JsonObject = {},
+  more: RecordObject = {},
   allow: readonly string[] = allMethods,
-): JsonObject {
-  const self: JsonObject = { href: routeUrl(view, `${base}/${id}`) };
+): RecordObject {
+  const self: RecordObject = { href: routeUrl(view, `${base}/${id}`) };
   if (view.profile.restTargetHints) self.targetHints = { allow };
   return { self: [self], collection: [{ href: routeUrl(view, base) }], ...more };
 }

@@ -11,7 +11,7 @@ import { Rendered } from './rendered.ts';
 import { editOnly, field, type ItemSchema, shown } from './schema.ts';
 import { type Params, postTests, searched, select, type Test } from './selection.ts';
 import { text } from './values.ts';
-import { type JsonObject, links, type Version, type View } from './view.ts';
+import { links, type RecordObject, type Version, type View } from './view.ts';
 
 const statuses = ['active', 'paused', 'disabled'];
 
@@ -201,7 +201,7 @@ const hooks: Readonly<Record<string, readonly string[]>> = {
   'coupon.restored': ['untrashed_post'],
 };
 
-function showWebhook(webhook: Webhook, view: View): JsonObject {
+function showWebhook(webhook: Webhook, view: View): RecordObject {
   const [resource, event] = webhook.topic.split('.') as [string, string];
   const created = dateText(webhook.date_created);
   const modified = dateText(webhook.date_modified);

@@ -1,7 +1,7 @@
 import { authorizationRequiredCode } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
-import { Request } from './request.ts';
+import { DispatchedRequest } from './request.ts';
 import type { RestRequest, RestResult } from './route.ts';
 import { type CompiledEndpoint, type CompiledRoute, type Routes, urlParamsOf } from './routes.ts';
 
@@ -20,7 +20,7 @@ export async function dispatch(
   method: string,
   route: string,
 ): Promise<Dispatched> {
-  const request = new Request(context, method, route);
+  const request = new DispatchedRequest(context, method, route);
   for (const hooks of context.hooks) {
     const refused = hooks.restPreDispatch?.(request.method);
     if (refused) return { outcome: refused, request };
@@ -46,7 +46,7 @@ function endpointFor(route: CompiledRoute, method: string): CompiledEndpoint | u
 
 /** `respond_to_request()`: wrong parameters are told before the permission is asked for. */
 async function respond(
-  request: Request,
+  request: DispatchedRequest,
   matched: CompiledRoute,
   compiled: CompiledEndpoint,
 ): Promise<Dispatched> {
@@ -67,7 +67,7 @@ function forbidden(context: Context): WpError {
 }
 
 /** `rest_handle_options_request()`: the route's methods, parameters and schema, whoever asks. */
-function options(routes: Routes, request: Request): Dispatched {
+function options(routes: Routes, request: DispatchedRequest): Dispatched {
   for (const [matched, urlParams] of routes.candidates(request.route)) {
     request.urlParams = urlParams;
     request.takeUnchecked();

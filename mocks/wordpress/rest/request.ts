@@ -12,7 +12,7 @@ const noParams: ReadonlyMap<string, string> = new Map();
 const nothingSent: ReadonlySet<string> = new Set();
 
 /** WP_REST_Request, from the moment that the method is known. */
-export class Request implements RestRequest {
+export class DispatchedRequest implements RestRequest {
   readonly context: Context;
   readonly method: string;
   readonly route: string;

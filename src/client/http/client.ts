@@ -1,7 +1,7 @@
 import { Agent, buildConnector, type Dispatcher, errors, ProxyAgent } from 'undici';
 import { LatchkeyError, UsageError } from '../../../mocks/errors.ts';
 import { redactUrl } from '../../redact/redact.ts';
-import type { Exchange, Failure, Headers, HttpAnswer, HttpRequest } from './exchange.ts';
+import type { Failure, HeaderFields, HttpAnswer, HttpExchange, HttpRequest } from './exchange.ts';
 
 export interface ClientOptions {
   /** Certificates in PEM to trust in the place of the system's. */
@@ -31,7 +31,7 @@ export interface HttpClient {
   send(
     request: HttpRequest,
     options?: { signal?: AbortSignal; notes?: Record<string, string> },
-  ): Promise<Exchange>;
+  ): Promise<HttpExchange>;
   /** Ends the open connections. */
   close(): Promise<void>;
 }
@@ -153,7 +153,7 @@ function splitUrl(url: string): { origin: string; target: string } {
   return { origin: parts[1] as string, target: target.startsWith('/') ? target : `/${target}` };
 }
 
-function paired(raw: readonly string[]): Headers {
+function paired(raw: readonly string[]): HeaderFields {
   const fields: (readonly [string, string])[] = [];
   for (let i = 0; i < raw.length; i += 2) fields.push([raw[i] as string, raw[i + 1] as string]);
   return fields;

@@ -1,19 +1,19 @@
 /** Header fields in the order sent or received: name and value, duplicates kept. */
-export type Headers = readonly (readonly [name: string, value: string])[];
+export type HeaderFields = readonly (readonly [name: string, value: string])[];
 
 /** An HTTP request that a client means to send. */
 export interface HttpRequest {
   readonly method: string;
   /** Absolute; its path and query are sent literally, nothing is normalised. */
   readonly url: string;
-  readonly headers: Headers;
+  readonly headers: HeaderFields;
   readonly body?: Uint8Array;
 }
 
 /** What came back, redirects not followed. */
 export interface HttpAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: HeaderFields;
   readonly body: Uint8Array;
 }
 
@@ -27,7 +27,7 @@ export interface Failure {
 }
 
 /** One request and its answer. `answer` is absent when none came; `failure` then says why. */
-export interface Exchange {
+export interface HttpExchange {
   readonly request: HttpRequest;
   readonly answer?: HttpAnswer;
   readonly failure?: Failure;
@@ -40,7 +40,7 @@ export interface Exchange {
 }
 
 /** The value of a header field, its name compared without case; several are joined as RFC 9110 section 5.3 says. */
-export function headerOf(headers: Headers, name: string): string | undefined {
+export function headerOf(headers: HeaderFields, name: string): string | undefined {
   const wanted = name.toLowerCase();
   const values = headers.filter(([sent]) => sent.toLowerCase() === wanted).map(([, value]) => value);
   return values.length === 0 ? undefined : values.join(', ');

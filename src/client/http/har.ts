@@ -1,11 +1,11 @@
 import type { Creator, Entry, Har } from 'har-format';
 import { createRedactor, type RedactedExchange, type Redactor } from '../../redact/redact.ts';
-import type { Exchange, Headers } from './exchange.ts';
+import type { HeaderFields, HttpExchange } from './exchange.ts';
 import { headerOf } from './exchange.ts';
 
 /** Exchanges as an HTTP Archive 1.2, secrets masked. */
 export function toHar(
-  exchanges: readonly Exchange[],
+  exchanges: readonly HttpExchange[],
   creator: Creator,
   redactor: Redactor = createRedactor(),
 ): Har {
@@ -64,7 +64,7 @@ export function redactedEntry(exchange: RedactedExchange): Entry {
   };
 }
 
-function fields(headers: Headers): { name: string; value: string }[] {
+function fields(headers: HeaderFields): { name: string; value: string }[] {
   return headers.map(([name, value]) => ({ name, value }));
 }
 

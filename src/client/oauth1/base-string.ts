@@ -1,7 +1,7 @@
 import { LatchkeyError } from '../../../mocks/errors.ts';
 import { redactUrl } from '../../redact/redact.ts';
 import { percentEncode } from './encode.ts';
-import { normalizeParameters, type Parameters } from './parameters.ts';
+import { normalizeParameters, type RequestParameters } from './parameters.ts';
 
 /**
  * The base string URI (RFC 5849 section 3.4.1.2): scheme and host in lower case, the default port left out, the
@@ -27,7 +27,7 @@ export function baseStringUri(url: string): string {
  * The signature base string (section 3.4.1.1). `parameters` are all that are signed: those of the query, of a form
  * body and of the Authorization header, without `oauth_signature` and `realm`.
  */
-export function signatureBaseString(method: string, url: string, parameters: Parameters): string {
+export function signatureBaseString(method: string, url: string, parameters: RequestParameters): string {
   return [method.toUpperCase(), baseStringUri(url), normalizeParameters(parameters)]
     .map(percentEncode)
     .join('&');

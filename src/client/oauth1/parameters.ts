@@ -1,10 +1,10 @@
 import { formDecode, percentEncode } from './encode.ts';
 
 /** A request's parameters, decoded, in the order sent; a name may come twice. */
-export type Parameters = readonly (readonly [name: string, value: string])[];
+export type RequestParameters = readonly (readonly [name: string, value: string])[];
 
 /** The parameters of a query string or of a form body (RFC 5849 section 3.4.1.3.1). */
-export function parseParameters(text: string): Parameters {
+export function parseParameters(text: string): RequestParameters {
   return text
     .split('&')
     .filter(pair => pair !== '')
@@ -17,12 +17,12 @@ export function parseParameters(text: string): Parameters {
 }
 
 /** Parameters as a query string or form body, encoded as section 3.6 says (so a space is `%20`, never `+`). */
-export function formatParameters(parameters: Parameters): string {
+export function formatParameters(parameters: RequestParameters): string {
   return parameters.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join('&');
 }
 
 /** Section 3.4.1.3.2: encoded, sorted by name and then by value in byte order, joined. */
-export function normalizeParameters(parameters: Parameters): string {
+export function normalizeParameters(parameters: RequestParameters): string {
   return parameters
     .map(([name, value]) => [percentEncode(name), percentEncode(value)] as const)
     .sort(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB))

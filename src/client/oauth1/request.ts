@@ -1,6 +1,6 @@
 import { signatureBaseString } from './base-string.ts';
 import { percentEncode } from './encode.ts';
-import { formatParameters, type Parameters, parseParameters } from './parameters.ts';
+import { formatParameters, parseParameters, type RequestParameters } from './parameters.ts';
 import { type SignatureMethod, sign } from './signature.ts';
 
 /** The client's credentials; `oauth_consumer_key` and the shared secret of RFC 5849. */
@@ -18,7 +18,7 @@ export interface UnsignedRequest {
   /** Absolute, with its query as it will be sent. */
   readonly url: string;
   /** The form body's parameters; leave them out where the body is no form, since it is not signed then. */
-  readonly form?: Parameters;
+  readonly form?: RequestParameters;
 }
 
 /** How to sign. Time and chance are passed in. */
@@ -66,7 +66,7 @@ export interface SignedRequest {
  * ```
  */
 export function signRequest(request: UnsignedRequest, options: SigningOptions): SignedRequest {
-  const protocol: Parameters = [
+  const protocol: RequestParameters = [
     ['oauth_consumer_key', options.credentials.consumerKey],
     ['oauth_timestamp', String(options.timestamp)],
     ['oauth_nonce', options.nonce],
@@ -78,7 +78,7 @@ export function signRequest(request: UnsignedRequest, options: SigningOptions): 
     ...protocol,
   ]);
   const signature = sign(baseString, options.signatureMethod, options.credentials.consumerSecret);
-  const signed: Parameters = [...protocol, ['oauth_signature', signature]];
+  const signed: RequestParameters = [...protocol, ['oauth_signature', signature]];
   const form = request.form && formatParameters(request.form);
   const common = { baseString, signature };
   switch (options.placement) {
@@ -92,13 +92,13 @@ export function signRequest(request: UnsignedRequest, options: SigningOptions): 
 }
 
 /** The value of an Authorization header (section 3.5.1): names and values encoded, values in quotation marks. */
-export function authorizationField(parameters: Parameters, realm?: string): string {
+export function authorizationField(parameters: RequestParameters, realm?: string): string {
   const fields = parameters.map(([name, value]) => `${percentEncode(name)}="${percentEncode(value)}"`);
   return `OAuth ${[...(realm === undefined ? [] : [`realm="${realm}"`]), ...fields].join(', ')}`;
 }
 
 /** The parameters of a URL's query. */
-export function queryParameters(url: string): Parameters {
+export function queryParameters(url: string): RequestParameters {
   const query = /^[^?#]*\?([^#]*)/.exec(url)?.[1];
   return query === undefined ? [] : parseParameters(query);
 }

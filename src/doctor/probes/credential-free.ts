@@ -1,9 +1,9 @@
-import type { Headers } from '../../client/http/exchange.ts';
+import type { HeaderFields } from '../../client/http/exchange.ts';
 import { isPlain, isTls, originOf, routeUrl } from '../known.ts';
 import type { Probe } from '../probe.ts';
 import { ask, get, probedRoute, request } from '../requests.ts';
 
-const header = (name: string, value: string): Headers => [[name, value]];
+const header = (name: string, value: string): HeaderFields => [[name, value]];
 const swapScheme = (url: string): string =>
   url.startsWith('https:') ? url.replace(/^https:/, 'http:') : url.replace(/^http:/, 'https:');
 const swapWww = (url: string): string =>

@@ -1,11 +1,11 @@
-import { type SignedRequest, splitUrl, toBytes } from '../request.ts';
+import { type ReceivedRequest, splitUrl, toBytes } from '../request.ts';
 
 /**
  * A line of an access log in the Common or Combined Log Format (Apache, Nginx), or in JSON. It holds neither the
  * header fields nor, mostly, the scheme and the host; some formats put the virtual host first. Of several lines the
  * last with a signature counts.
  */
-export function readAccessLog(text: string): SignedRequest | undefined {
+export function readAccessLog(text: string): ReceivedRequest | undefined {
   const lines = text
     .trim()
     .split(/\r?\n/)
@@ -14,14 +14,14 @@ export function readAccessLog(text: string): SignedRequest | undefined {
   return lines.findLast(request => request.target.includes('oauth_signature')) ?? lines.at(-1);
 }
 
-function readLine(text: string): SignedRequest | undefined {
+function readLine(text: string): ReceivedRequest | undefined {
   const line = toBytes(text);
   return line.startsWith('{') ? readJson(text) : readCommon(line);
 }
 
 const requestLine = /^([A-Z]+) (\S+)(?: HTTP\/\d(?:\.\d)?)?$/;
 
-function readCommon(line: string): SignedRequest | undefined {
+function readCommon(line: string): ReceivedRequest | undefined {
   const match = /"([A-Z]+ (?:[^"\\]|\\.)+ HTTP\/\d(?:\.\d)?)" \d{3}(?: |$)/.exec(line);
   const parts = requestLine.exec(unescaped(match?.[1] ?? ''));
   if (!match || !parts) return undefined;
@@ -44,7 +44,7 @@ function unescaped(text: string): string {
 }
 
 /** The names under which the log formats of Nginx, Apache, Caddy and Traefik, made JSON, hold what is needed. */
-function readJson(text: string): SignedRequest | undefined {
+function readJson(text: string): ReceivedRequest | undefined {
   let line: Record<string, unknown>;
   try {
     line = JSON.parse(text);
@@ -77,7 +77,7 @@ function logged(
   method: string,
   target: string,
   known: { scheme?: 'http' | 'https' | undefined; host?: string | undefined; time?: number | undefined },
-): SignedRequest {
+): ReceivedRequest {
   const absolute = splitUrl(target);
   return {
     source: 'access log',

@@ -1,4 +1,4 @@
-import { type SignedRequest, splitUrl, toBytes } from '../request.ts';
+import { type ReceivedRequest, splitUrl, toBytes } from '../request.ts';
 import { shellWords } from './shell-words.ts';
 
 /** curl's and wget's options that take a value and say nothing about the signature. */
@@ -27,7 +27,7 @@ const dataOptions = new Set([
 const command = /^\s*(?:[$#%>]\s+|PS [^>]*>\s*)?(?:\w+=\S+\s+)*(?:\S*[/\\])?(curl|wget)(?:\.exe)?\s/i;
 
 /** A curl (or wget) command line, as browsers and API tools copy it. Quoting is the shell's: sh, cmd or PowerShell. */
-export function readCurl(text: string): SignedRequest | undefined {
+export function readCurl(text: string): ReceivedRequest | undefined {
   const start = command.exec(text);
   if (!start) return undefined;
   const words = shellWords(text.slice(start[0].length));
@@ -42,7 +42,7 @@ function splitFlags(word: string): string[] {
   return match[2] === undefined ? flags : [...flags, `-${match[2]}`];
 }
 
-function build(words: readonly string[], wget: boolean): SignedRequest | undefined {
+function build(words: readonly string[], wget: boolean): ReceivedRequest | undefined {
   let method: string | undefined;
   let url: string | undefined;
   let asQuery = false;

@@ -1,7 +1,7 @@
-import { type SignedRequest, splitUrl, toBytes } from '../request.ts';
+import { type ReceivedRequest, splitUrl, toBytes } from '../request.ts';
 
 /** A call of fetch(), as browsers copy it: the URL and, in JSON, its options. */
-export function readFetch(text: string): SignedRequest | undefined {
+export function readFetch(text: string): ReceivedRequest | undefined {
   const match =
     /^\s*(?:await\s+)?fetch\(\s*("(?:[^"\\]|\\.)*"|'[^'\\]*')\s*(?:,\s*(\{[\s\S]*\}))?\s*\);?\s*$/.exec(text);
   if (!match) return undefined;

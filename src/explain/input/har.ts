@@ -1,8 +1,8 @@
 import type { Entry, Har } from 'har-format';
-import { type SignedRequest, splitUrl, toBytes } from '../request.ts';
+import { type ReceivedRequest, splitUrl, toBytes } from '../request.ts';
 
 /** A HAR file or one entry of it. Of a file, the last entry that carries an OAuth signature is taken. */
-export function readHar(text: string): SignedRequest | undefined {
+export function readHar(text: string): ReceivedRequest | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   let value: Partial<Har> & Partial<Entry>;
   try {

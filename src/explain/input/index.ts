@@ -1,4 +1,4 @@
-import type { SignedRequest } from '../request.ts';
+import type { ReceivedRequest } from '../request.ts';
 import { readAccessLog } from './access-log.ts';
 import { readCurl } from './curl.ts';
 import { readFetch } from './fetch.ts';
@@ -17,7 +17,7 @@ import { findUrl, readUrl } from './url.ts';
  * readRequest("curl -X DELETE 'https://shop.test/wp-json/wc/v3/orders/7'")?.method; // DELETE
  * ```
  */
-export function readRequest(given: string): SignedRequest | undefined {
+export function readRequest(given: string): ReceivedRequest | undefined {
   // Editors of Windows put a byte order mark in front.
   const text = given.replace(/^\uFEFF/, '');
   return (

@@ -1,10 +1,10 @@
-import { type SignedRequest, splitUrl, toBytes } from '../request.ts';
+import { type ReceivedRequest, splitUrl, toBytes } from '../request.ts';
 
 /**
  * A raw HTTP request: the request line, header fields, an empty line, the body. Also what `curl -v` shows of it
  * (lines that begin with "> "), and the pseudo-header fields of HTTP/2 (RFC 9113 section 8.3.1).
  */
-export function readRawHttp(text: string): SignedRequest | undefined {
+export function readRawHttp(text: string): ReceivedRequest | undefined {
   const bytes = fromPseudoHeaders(fromVerboseCurl(toBytes(text)));
   const line = /^([A-Za-z]+) (\S+)(?: HTTP\/\d(?:\.\d)?)?\r?\n/.exec(`${bytes}\n`);
   if (!line || !/^[A-Za-z]+ \S+ HTTP\/\d/.test(bytes)) return undefined;

@@ -1,11 +1,12 @@
-import { type Mistake, type Variant, withParameters } from '../mistake.ts';
-import type { Parameter, Plan } from '../plan.ts';
+import { type Mistake, type MistakeVariant, withParameters } from '../mistake.ts';
+import type { Plan, SignedParameter } from '../plan.ts';
 
-const isItem = (parameter: Parameter): boolean => parameter.name.includes('[');
-const arrayName = (parameter: Parameter): string => parameter.name.slice(0, parameter.name.indexOf('['));
+const isItem = (parameter: SignedParameter): boolean => parameter.name.includes('[');
+const arrayName = (parameter: SignedParameter): string =>
+  parameter.name.slice(0, parameter.name.indexOf('['));
 
 /** The plan with the items of arrays written by another rule; none when the request has no array. */
-function renamed(plan: Plan, name: (item: Parameter) => string, detail?: string): Variant[] {
+function renamed(plan: Plan, name: (item: SignedParameter) => string, detail?: string): MistakeVariant[] {
   if (!plan.parameters.some(isItem)) return [];
   const parameters = plan.parameters.map(item =>
     isItem(item) ? { ...item, name: name(item), encodedName: undefined } : item,
@@ -17,7 +18,7 @@ function renamed(plan: Plan, name: (item: Parameter) => string, detail?: string)
 function joined(plan: Plan, separator: string, suffix: string): Plan {
   const arrays = Map.groupBy(plan.parameters.filter(isItem), arrayName);
   const one = [...arrays].map(([name, items]) => ({
-    ...(items[0] as Parameter),
+    ...(items[0] as SignedParameter),
     name: name + suffix,
     encodedName: undefined,
     sentName: name + suffix,
@@ -85,9 +86,9 @@ export const arrayMistakes: readonly Mistake[] = [
       const items = plan.parameters.filter(isItem);
       if (items.length < 2) return [];
       const names = new Set(items.map(arrayName));
-      const keep = (which: 0 | -1, rename?: (item: Parameter) => string): Plan => {
+      const keep = (which: 0 | -1, rename?: (item: SignedParameter) => string): Plan => {
         const kept = [...names].map(
-          name => items.filter(item => arrayName(item) === name).at(which) as Parameter,
+          name => items.filter(item => arrayName(item) === name).at(which) as SignedParameter,
         );
         const others = plan.parameters.filter(item => !isItem(item));
         return withParameters(plan, [

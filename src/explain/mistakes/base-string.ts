@@ -1,10 +1,10 @@
-import type { Mistake, Variant } from '../mistake.ts';
+import type { Mistake, MistakeVariant } from '../mistake.ts';
 import { type Plan, percentEncode } from '../plan.ts';
 
 type Join = Plan['joinParts'];
 
 /** Base strings put together by another rule, from the same three parts. */
-function joined(plan: Plan, ...forms: readonly (readonly [join: Join, detail?: string])[]): Variant[] {
+function joined(plan: Plan, ...forms: readonly (readonly [join: Join, detail?: string])[]): MistakeVariant[] {
   return forms.map(([joinParts, detail]) => ({ plan: { ...plan, joinParts }, ...(detail && { detail }) }));
 }
 
@@ -12,7 +12,7 @@ function joined(plan: Plan, ...forms: readonly (readonly [join: Join, detail?: s
 function changed(
   plan: Plan,
   ...forms: readonly (readonly [change: (base: string) => string, detail?: string])[]
-): Variant[] {
+): MistakeVariant[] {
   return joined(
     plan,
     ...forms.map(
@@ -189,7 +189,7 @@ export const baseStringMistakes: readonly Mistake[] = [
     fix: 'Write name=value and join the pairs with "&", with nothing in front.',
     inPairs: 2,
     variants: plan => {
-      const pairs = (name: string, separator: string, detail: string): Variant => ({
+      const pairs = (name: string, separator: string, detail: string): MistakeVariant => ({
         plan: {
           ...plan,
           joinPair: pair => name.replace('N', () => pair.name).replace('V', () => pair.value),
@@ -197,7 +197,7 @@ export const baseStringMistakes: readonly Mistake[] = [
         },
         detail,
       });
-      const before = (mark: string, detail: string): Variant => ({
+      const before = (mark: string, detail: string): MistakeVariant => ({
         plan: { ...plan, encodeJoined: text => plan.encodeJoined(mark + text) },
         detail,
       });

@@ -1,9 +1,9 @@
-import type { Mistake, Origin, Variant, View } from '../mistake.ts';
+import type { Mistake, MistakeVariant, Origin, RequestView } from '../mistake.ts';
 import { type Plan, percentDecode, percentEncode } from '../plan.ts';
 
 const text = (origin: Origin): string => `${origin.scheme}://${origin.authority}${origin.path}`;
 
-function uris(plan: Plan, ...forms: readonly (readonly [uri: string, detail?: string])[]): Variant[] {
+function uris(plan: Plan, ...forms: readonly (readonly [uri: string, detail?: string])[]): MistakeVariant[] {
   return forms
     .filter(([uri]) => uri !== plan.baseUri)
     .map(([baseUri, detail]) => ({ plan: { ...plan, baseUri }, ...(detail && { detail }) }));
@@ -16,7 +16,7 @@ function partsOf(plan: Plan): Origin | undefined {
   return { scheme: match[1] as 'http' | 'https', authority: match[2] as string, path: match[3] as string };
 }
 
-type Change = (parts: Origin, view: View) => readonly (readonly [origin: Origin, detail?: string])[];
+type Change = (parts: Origin, view: RequestView) => readonly (readonly [origin: Origin, detail?: string])[];
 
 /** A mistake in one part of the URI. */
 const changing =

@@ -1,10 +1,10 @@
 import { hmacByNode } from '../../../mocks/rules.ts';
-import type { Mistake, Variant, View } from '../mistake.ts';
+import type { Mistake, MistakeVariant, RequestView } from '../mistake.ts';
 import { type Digest, hash, hmac, type Plan, percentEncode } from '../plan.ts';
 
 type Form = readonly [digest: Digest, detail?: string];
 
-function digests(plan: Plan, ...forms: readonly Form[]): Variant[] {
+function digests(plan: Plan, ...forms: readonly Form[]): MistakeVariant[] {
   return forms.map(([digest, detail]) => ({ plan: { ...plan, digest }, ...(detail && { detail }) }));
 }
 
@@ -12,7 +12,8 @@ function digests(plan: Plan, ...forms: readonly Form[]): Variant[] {
  * The received signature may have come of a mistake: its form rules most of them out before anything is computed.
  * Where it is not known, nothing is ruled out.
  */
-const looks = (view: View, form: RegExp): boolean => view.received === undefined || form.test(view.received);
+const looks = (view: RequestView, form: RegExp): boolean =>
+  view.received === undefined || form.test(view.received);
 
 /**
  * Other ways to write the digest of the plan, tried where the received signature has that form. The store makes a plus
@@ -20,10 +21,10 @@ const looks = (view: View, form: RegExp): boolean => view.received === undefined
  */
 function written(
   plan: Plan,
-  view: View,
+  view: RequestView,
   form: RegExp,
   ...ways: readonly (readonly [(base64: string) => string, string?])[]
-): Variant[] {
+): MistakeVariant[] {
   if (!looks(view, form)) return [];
   return digests(
     plan,

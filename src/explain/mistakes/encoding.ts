@@ -1,6 +1,6 @@
 import type { Mistake } from '../mistake.ts';
 import { variant } from '../mistake.ts';
-import { type Parameter, type Plan, percentByte, percentDecode, percentEncode } from '../plan.ts';
+import { type Plan, percentByte, percentDecode, percentEncode, type SignedParameter } from '../plan.ts';
 import { toBytes, toText } from '../request.ts';
 
 type Encode = (text: string) => string;
@@ -26,11 +26,11 @@ const identity: Encode = text => text;
 
 const first = (plan: Plan, encode: Encode): Plan => ({ ...plan, encodeName: encode, encodeValue: encode });
 /** Another encoding for the values of some parameters. */
-const only = (plan: Plan, which: (parameter: Parameter) => boolean, encode: Encode): Plan => ({
+const only = (plan: Plan, which: (parameter: SignedParameter) => boolean, encode: Encode): Plan => ({
   ...plan,
   encodeValue: (text, parameter) => (which(parameter) ? encode(text) : plan.encodeValue(text, parameter)),
 });
-const isOauth = (parameter: Parameter): boolean => parameter.name.startsWith('oauth_');
+const isOauth = (parameter: SignedParameter): boolean => parameter.name.startsWith('oauth_');
 const every = (plan: Plan, encode: Encode): Plan => ({
   ...first(plan, encode),
   encodeJoined: encode,

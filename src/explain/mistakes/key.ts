@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
-import type { Mistake, Variant, View } from '../mistake.ts';
+import type { Mistake, MistakeVariant, RequestView } from '../mistake.ts';
 import { hash, type Plan, percentEncode } from '../plan.ts';
 
 /** A key from the secret, and from the key that the store makes of it. */
 type Key = (secret: string, theirs: string) => string;
 
-function keys(plan: Plan, ...forms: readonly (readonly [key: Key, detail?: string])[]): Variant[] {
+function keys(plan: Plan, ...forms: readonly (readonly [key: Key, detail?: string])[]): MistakeVariant[] {
   return forms.map(([key, detail]) => ({
     plan: { ...plan, key: secret => key(secret, plan.key(secret)) },
     ...(detail && { detail }),
@@ -19,9 +19,9 @@ function keys(plan: Plan, ...forms: readonly (readonly [key: Key, detail?: strin
 function secrets(
   plan: Plan,
   ...forms: readonly (readonly [change: (secret: string) => string, detail?: string])[]
-): Variant[] {
+): MistakeVariant[] {
   return forms.flatMap(([change, detail]) => {
-    const theirs = (write: (text: string) => string): Variant => ({
+    const theirs = (write: (text: string) => string): MistakeVariant => ({
       plan: { ...plan, key: secret => plan.key(write(change(secret))) },
       ...(detail && { detail }),
     });
@@ -81,7 +81,7 @@ export const keyMistakes: readonly Mistake[] = [
     does: 'The client signs with "key&secret", "secret&key" or the like.',
     fix: 'Sign with the consumer secret and "&".',
     inPairs: 6,
-    variants: (plan, view: View) => {
+    variants: (plan, view: RequestView) => {
       const key = view.consumerKey;
       return keys(
         plan,

@@ -1,4 +1,4 @@
-import type { Mistake, Variant } from '../mistake.ts';
+import type { Mistake, MistakeVariant } from '../mistake.ts';
 import { percentDecode } from '../plan.ts';
 import { headerOf } from '../request.ts';
 
@@ -48,7 +48,7 @@ export const methodMistakes: readonly Mistake[] = [
     does: 'The base string of the client does not start with the method: it is empty there, or says "undefined".',
     fix: 'Begin the base string with the method and "&".',
     inPairs: 2,
-    variants: (plan): Variant[] => [
+    variants: (plan): MistakeVariant[] => [
       { plan: { ...plan, method: '' } },
       ...['undefined', 'null', 'None', '[object Object]'].map(method => ({
         plan: { ...plan, method },

@@ -1,27 +1,31 @@
-import { type Mistake, type Variant, withParameters } from '../mistake.ts';
-import { hash, type Parameter, type Plan, percentDecode } from '../plan.ts';
-import { headerOf, type SignedRequest } from '../request.ts';
+import { type Mistake, type MistakeVariant, withParameters } from '../mistake.ts';
+import { hash, type Plan, percentDecode, type SignedParameter } from '../plan.ts';
+import { headerOf, type ReceivedRequest } from '../request.ts';
 
-const isOauth = (parameter: Parameter): boolean => parameter.name.startsWith('oauth_');
+const isOauth = (parameter: SignedParameter): boolean => parameter.name.startsWith('oauth_');
 
-function extra(name: string, value: string, position = -1): Parameter {
+function extra(name: string, value: string, position = -1): SignedParameter {
   return { name, sentName: name, value, rawValue: value, position, from: 'client' };
 }
 
-function without(plan: Plan, drop: (parameter: Parameter) => boolean, detail?: string): Variant[] {
+function without(
+  plan: Plan,
+  drop: (parameter: SignedParameter) => boolean,
+  detail?: string,
+): MistakeVariant[] {
   const kept = plan.parameters.filter(parameter => !drop(parameter));
   if (kept.length === plan.parameters.length) return [];
   return [{ plan: { ...plan, parameters: kept }, ...(detail && { detail }) }];
 }
 
-function withAlso(plan: Plan, added: readonly Parameter[], detail?: string): Variant[] {
+function withAlso(plan: Plan, added: readonly SignedParameter[], detail?: string): MistakeVariant[] {
   const fresh = added.filter(item => !plan.parameters.some(old => old.name === item.name));
   if (fresh.length === 0) return [];
   return [{ plan: withParameters(plan, [...plan.parameters, ...fresh]), ...(detail && { detail }) }];
 }
 
 /** The plan with one parameter signed under another value. */
-function replaced(plan: Plan, sent: Parameter, value: string, detail?: string): Variant[] {
+function replaced(plan: Plan, sent: SignedParameter, value: string, detail?: string): MistakeVariant[] {
   const parameters = plan.parameters.map(item =>
     item === sent ? { ...item, value, rawValue: value } : item,
   );
@@ -29,7 +33,7 @@ function replaced(plan: Plan, sent: Parameter, value: string, detail?: string): 
 }
 
 /** The parameters of a form body, whatever the method: what a client that signs every body would sign. */
-function formOf(request: SignedRequest): Parameter[] {
+function formOf(request: ReceivedRequest): SignedParameter[] {
   if (request.body === '' || !/form-urlencoded/i.test(headerOf(request, 'content-type') ?? '')) return [];
   return request.body.split('&').map(pair => {
     const equals = pair.indexOf('=');
@@ -52,16 +56,16 @@ const asPython: Spell = value => {
 
 /** The members of a JSON body, as parameters. */
 function jsonOf(
-  request: SignedRequest,
+  request: ReceivedRequest,
   spell: Spell,
   keep: (item: unknown) => boolean = () => true,
-): Parameter[] {
+): SignedParameter[] {
   return Object.entries(membersOf(request))
     .filter(([, item]) => keep(item))
     .map(([name, item]) => extra(bytes(name), bytes(spell(item))));
 }
 
-function membersOf(request: SignedRequest): Record<string, unknown> {
+function membersOf(request: ReceivedRequest): Record<string, unknown> {
   try {
     const value = JSON.parse(Buffer.from(request.body, 'latin1').toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
@@ -74,7 +78,7 @@ const isObject = (item: unknown): item is object => typeof item === 'object' && 
 const bytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 /** The leaves of a JSON body under the names that PHP's forms give them: `billing[email]`, `line_items[0][id]`. */
-function leavesOf(value: object, spell: Spell, name = ''): Parameter[] {
+function leavesOf(value: object, spell: Spell, name = ''): SignedParameter[] {
   return Object.entries(value).flatMap(([key, item]) => {
     const full = name === '' ? key : `${name}[${key}]`;
     return isObject(item) ? leavesOf(item, spell, full) : [extra(bytes(full), bytes(spell(item)))];
@@ -232,7 +236,7 @@ export const parameterMistakes: readonly Mistake[] = [
     ],
     inPairs: 5,
     variants: plan => {
-      const also = (names: readonly string[], detail?: string): Variant[] =>
+      const also = (names: readonly string[], detail?: string): MistakeVariant[] =>
         withAlso(
           plan,
           names.map(name => extra(name, name === 'oauth_version' ? '1.0' : '')),
@@ -354,7 +358,7 @@ export const parameterMistakes: readonly Mistake[] = [
       if (twice.length === 0) return [];
       const others = plan.parameters.filter(item => !twice.some(double => double.name === item.name));
       // In its place: to sort anew would be another mistake.
-      const firstValue = (item: Parameter): Parameter => {
+      const firstValue = (item: SignedParameter): SignedParameter => {
         const first = twice.find(other => other.name === item.name);
         return first ? { ...item, value: first.value, rawValue: first.rawValue } : item;
       };
@@ -389,8 +393,8 @@ export const parameterMistakes: readonly Mistake[] = [
     fix: 'Turn values into text first, then sign and send the same text.',
     twice: true,
     variants: plan => {
-      const spell = (changes: readonly (readonly [RegExp, string])[], detail: string): Variant[] => {
-        const written = (item: Parameter): string =>
+      const spell = (changes: readonly (readonly [RegExp, string])[], detail: string): MistakeVariant[] => {
+        const written = (item: SignedParameter): string =>
           isOauth(item)
             ? item.value
             : changes.reduce((value, [from, to]) => value.replace(from, to), item.value);
@@ -398,7 +402,7 @@ export const parameterMistakes: readonly Mistake[] = [
         const parameters = plan.parameters.map(item => ({ ...item, value: written(item) }));
         return [{ plan: { ...plan, parameters }, detail }];
       };
-      const as = (from: string, to: string): Variant[] =>
+      const as = (from: string, to: string): MistakeVariant[] =>
         spell([[new RegExp(`^${from}$`), to]], `"${from}" was signed as "${to}"`);
       return [
         ...as('true', '1'),
@@ -456,7 +460,7 @@ export const parameterMistakes: readonly Mistake[] = [
     fix: 'Sign names as they are sent.',
     inPairs: 1,
     variants: plan => {
-      const renamed = (change: (name: string) => string, detail: string): Variant[] => {
+      const renamed = (change: (name: string) => string, detail: string): MistakeVariant[] => {
         const parameters = plan.parameters.map(item =>
           isOauth(item) ? item : { ...item, name: change(item.name), encodedName: undefined },
         );
@@ -637,7 +641,7 @@ export const parameterMistakes: readonly Mistake[] = [
       const inOrderSent = plan.parameters
         .filter(item => !isOauth(item))
         .toSorted((a, b) => a.position - b.position);
-      const several = (some: readonly Parameter[]): Variant[] =>
+      const several = (some: readonly SignedParameter[]): MistakeVariant[] =>
         without(
           plan,
           item => some.includes(item),

@@ -4,7 +4,7 @@ import { retryAfter } from '../../client/http/retry-after.ts';
 import { findingAddress } from '../../finding-address.ts';
 import { many } from '../../report/words.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, passed, skipped, withFault } from '../rule.ts';
-import { credentialKind, fieldOf, isRefused, type Run, type SeenExchange } from '../traffic.ts';
+import { credentialKind, fieldOf, type GateRun, isRefused, type SeenExchange } from '../traffic.ts';
 
 /** Clocks are compared in steps of five minutes: who has put the clock right sends another request. */
 const clockStep = 300;
@@ -56,7 +56,7 @@ export const noRetryOfRefusals: GateRule = {
 };
 
 /** Each request that tries again what was refused, and the one that it repeats. */
-function* retries({ exchanges }: Run): Generator<[SeenExchange, SeenExchange]> {
+function* retries({ exchanges }: GateRun): Generator<[SeenExchange, SeenExchange]> {
   const inRun = new Map<string, SeenExchange[]>();
   let inRow = new Map<string, SeenExchange[]>();
   let previous = '';
@@ -186,7 +186,7 @@ export function copesWith(fault: string, id: string): GateRule {
     source: findingAddress('fault', active.fault.id),
     fix:
       certificate === undefined
-        ? `Run the client against \`latchkey serve --fault ${fault}\`; \`latchkey faults\` says what it sees there.`
+        ? `GateRun the client against \`latchkey serve --fault ${fault}\`; \`latchkey faults\` says what it sees there.`
         : 'Verify certificates; trust a private authority by its file, and never by switching the check off.',
     judge({ runs }) {
       const [healthy] = runs;
@@ -210,8 +210,8 @@ export function copesWith(fault: string, id: string): GateRule {
  * No client can succeed where the certificate does not hold, and none may: what tells a good one is that nothing
  * arrives. How its command ends is its own affair.
  */
-function refusesCertificate(run: Run, healthy: Run | undefined, certificate: string) {
-  const arrived = (from: Run | undefined): SeenExchange[] =>
+function refusesCertificate(run: GateRun, healthy: GateRun | undefined, certificate: string) {
+  const arrived = (from: GateRun | undefined): SeenExchange[] =>
     (from?.exchanges ?? []).filter(({ exchange }) => exchange.message.scheme === 'https');
   const findings = arrived(run).map(item =>
     finding(run, item, `sent although the certificate does not hold (${certificate})`),

@@ -1,13 +1,13 @@
 import { parseFault, siteSettings } from '../../../mocks/index.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, skipped, withFault } from '../rule.ts';
-import type { Run, SeenExchange } from '../traffic.ts';
+import type { GateRun, SeenExchange } from '../traffic.ts';
 
 interface Signed {
-  readonly run: Run;
+  readonly run: GateRun;
   readonly item: SeenExchange;
 }
 
-function signedRequests(runs: readonly Run[]): Signed[] {
+function signedRequests(runs: readonly GateRun[]): Signed[] {
   return runs.flatMap(run => run.exchanges.filter(item => item.oauth.size > 0).map(item => ({ run, item })));
 }
 

@@ -2,10 +2,10 @@ import { explain } from '../../explain/explain.ts';
 import { fromMessage } from '../../explain/input/message.ts';
 import type { Origin } from '../../explain/mistake.ts';
 import { finding, type GateFinding, type GateRule, type Judged, judgedBy, skipped } from '../rule.ts';
-import type { Run, SeenExchange } from '../traffic.ts';
+import type { GateRun, SeenExchange } from '../traffic.ts';
 
 interface Judgement {
-  readonly run: Run;
+  readonly run: GateRun;
   readonly item: SeenExchange;
   readonly verdict: string;
   readonly says: string;
@@ -22,7 +22,7 @@ function judgeSignatures({ runs, secretOf }: Judged, homes: Homes, profile?: str
 }
 
 function judgementOf(
-  run: Run,
+  run: GateRun,
   item: SeenExchange,
   consumerSecret: string | undefined,
   homes: Homes,

@@ -1,4 +1,4 @@
-import type { Headers } from '../../client/http/exchange.ts';
+import type { HeaderFields } from '../../client/http/exchange.ts';
 import type { RedactedExchange } from '../../redact/redact.ts';
 import { type Outcome, outcomes, type StepOutcome, stepStatuses } from '../../verify/outcomes.ts';
 import type { ReportModel, ReportScenario } from '../model.ts';
@@ -153,7 +153,7 @@ class Table {
     return this.strings.push(text) - 1;
   }
 
-  block(fields: Headers): number {
+  block(fields: HeaderFields): number {
     const numbers = fields.flatMap(([name, value]) => [this.string(name), this.string(value)]);
     const key = numbers.join();
     const found = this.#headers.get(key);

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Answer, createStore, type Message, type Store } from '../../../mocks/index.ts';
-import { formatParameters, type Parameters } from '../../../src/client/oauth1/parameters.ts';
+import { formatParameters, type RequestParameters } from '../../../src/client/oauth1/parameters.ts';
 import { type Placement, type SigningOptions, signRequest } from '../../../src/client/oauth1/request.ts';
 import { signatureMethods } from '../../../src/client/oauth1/signature.ts';
 
@@ -33,8 +33,8 @@ describe('signed by the client, verified by the store', () => {
 
   async function ask(
     method: string,
-    query: Parameters,
-    form: Parameters | undefined,
+    query: RequestParameters,
+    form: RequestParameters | undefined,
     how: Partial<SigningOptions>,
   ) {
     const url = `${home}${path}${query.length > 0 ? `?${formatParameters(query)}` : ''}`;

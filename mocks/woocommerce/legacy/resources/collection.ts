@@ -1,27 +1,27 @@
 import type { Entry, Table } from '../../../data/table.ts';
 import { isArray, type PhpValue } from '../../../php/types.ts';
 import type { Shop } from '../../shop.ts';
-import { canRead, type PostType, resourceName, validatePost } from '../access.ts';
+import { canRead, type LegacyPostType, resourceName, validatePost } from '../access.ts';
 import { arrayOrFatal } from '../dispatch.ts';
 import { LegacyError } from '../error.ts';
 import { onlyFields } from '../format.ts';
 import { paginationHeaders } from '../pagination.ts';
-import { type Filter, type Selection, selectPosts } from '../query.ts';
+import { type Filter, type LegacySelection, selectPosts } from '../query.ts';
 import type { LegacyCall, LegacyResult } from '../route.ts';
 
 /** What orders, products and coupons have in common. */
-export interface Kind<T extends Entry> {
-  readonly type: PostType;
+export interface LegacyKind<T extends Entry> {
+  readonly type: LegacyPostType;
   /** `orders`: the list's name in bodies and error codes. */
   readonly plural: string;
   table(shop: Shop): Table<T>;
-  selection(call: LegacyCall, filter: Filter): Selection<T>;
+  selection(call: LegacyCall, filter: Filter): LegacySelection<T>;
   record(call: LegacyCall, record: T): Record<string, unknown>;
 }
 
 /** A list: what the user may not read is left out of it, and counted all the same (legacy.key.016). */
 export function list<T extends Entry>(
-  kind: Kind<T>,
+  kind: LegacyKind<T>,
   call: LegacyCall,
   more: Filter = new Map(),
 ): LegacyResult {
@@ -37,7 +37,7 @@ export function list<T extends Entry>(
 }
 
 export function count<T extends Entry>(
-  kind: Kind<T>,
+  kind: LegacyKind<T>,
   call: LegacyCall,
   more: Filter = new Map(),
 ): LegacyResult {
@@ -56,14 +56,18 @@ export function cannotCount(plural: string): LegacyError {
   );
 }
 
-export function read<T extends Entry>(kind: Kind<T>, call: LegacyCall, sent = call.arg('id')): LegacyResult {
+export function read<T extends Entry>(
+  kind: LegacyKind<T>,
+  call: LegacyCall,
+  sent = call.arg('id'),
+): LegacyResult {
   const id = validatePost(call.shop, call.request, sent, kind.type, 'read');
   if (id instanceof LegacyError) return id;
   return show(kind, call, id);
 }
 
 /** The record as a body, of one that the user may read. */
-export function show<T extends Entry>(kind: Kind<T>, call: LegacyCall, id: number): LegacyResult {
+export function show<T extends Entry>(kind: LegacyKind<T>, call: LegacyCall, id: number): LegacyResult {
   const record = kind.table(call.shop).get(id);
   if (!record)
     return new LegacyError(`woocommerce_api_invalid_${resourceName(kind.type)}`, 'Invalid ID.', 404);
@@ -76,7 +80,7 @@ export function show<T extends Entry>(kind: Kind<T>, call: LegacyCall, id: numbe
  * @param trashed The record as it lies in the trash.
  */
 export async function remove<T extends Entry>(
-  kind: Kind<T>,
+  kind: LegacyKind<T>,
   call: LegacyCall,
   trashed: (record: T) => T,
   isForced: (force: string) => boolean = force => force === 'true',

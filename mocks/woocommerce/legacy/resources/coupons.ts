@@ -8,11 +8,11 @@ import { decimal, parseDate } from '../format.ts';
 import { listings } from '../listings.ts';
 import type { LegacyApi } from '../request.ts';
 import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
-import { bodyOf, clean, count, type Kind, list, read, remove, show } from './collection.ts';
+import { bodyOf, clean, count, type LegacyKind, list, read, remove, show } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { couponRecord } from './coupon-record.ts';
 
-const coupons: Kind<Coupon> = {
+const coupons: LegacyKind<Coupon> = {
   type: 'shop_coupon',
   plural: 'coupons',
   table: shop => shop.data.coupons,

@@ -22,12 +22,23 @@ import {
   readable,
 } from '../route.ts';
 import { changedAddress } from './address.ts';
-import { bodyOf, clean, count, field, type Kind, list, read, remove, show, textOf } from './collection.ts';
+import {
+  bodyOf,
+  clean,
+  count,
+  field,
+  type LegacyKind,
+  list,
+  read,
+  remove,
+  show,
+  textOf,
+} from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { notSimulated } from './not-simulated.ts';
 import { orderRecord } from './order-record.ts';
 
-export const orders: Kind<Order> = {
+export const orders: LegacyKind<Order> = {
   type: 'shop_order',
   plural: 'orders',
   table: shop => shop.data.orders,

@@ -19,14 +19,14 @@ import {
   type LegacyRoute,
   readable,
 } from '../route.ts';
-import { bodyOf, clean, count, type Kind, list, read, remove, show, textOf } from './collection.ts';
+import { bodyOf, clean, count, type LegacyKind, list, read, remove, show, textOf } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { notSimulated } from './not-simulated.ts';
 import { orders } from './orders.ts';
 import { productRecord } from './product-record.ts';
 import { categoryRecord, terms } from './terms.ts';
 
-const products: Kind<Product> = {
+const products: LegacyKind<Product> = {
   type: 'product',
   plural: 'products',
   table: shop => shop.data.products,

@@ -15,7 +15,7 @@ import { changedMeta } from '../meta.ts';
 import { changedAddress } from '../orders/changes.ts';
 import { type Action, refuse } from '../permissions.ts';
 import { customerSchema } from '../schemas/customer.ts';
-import { ids, type Params, type Selection, searched, type Test, window } from '../selection.ts';
+import { type ItemSelection, ids, type Params, searched, type Test, window } from '../selection.ts';
 import { integer, text } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { type Customer, showCustomer } from './representation.ts';
@@ -69,7 +69,7 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
     rendered: {
       record: (customer: Customer, view: View) =>
         new JsonText(encodeJson(showCustomer(data, customer, view))),
-      page: (_key: string, view: View, find: () => Selection) => {
+      page: (_key: string, view: View, find: () => ItemSelection) => {
         const { ids: shown, total } = find();
         const customers = shown
           .map(id => customerOf(shop, view.context, id))
@@ -179,7 +179,7 @@ function withProfile(shop: Shop, user: User): Customer {
   return { ...(shop.data.customers.get(user.id) ?? emptyProfile(user.id)), user };
 }
 
-function listCustomers(params: Params, context: Context): Selection {
+function listCustomers(params: Params, context: Context): ItemSelection {
   const tests: Test<User>[] = [];
   const role = text(params.get('role'), 'customer');
   if (role !== 'all') tests.push(user => user.role === role);

@@ -3,7 +3,7 @@ import type { CustomerProfile } from '../../../data/customer.ts';
 import type { Data } from '../../../data/data.ts';
 import type { User } from '../../../wordpress/users.ts';
 import { dateText } from '../dates.ts';
-import { type JsonObject, links, type View } from '../view.ts';
+import { links, type RecordObject, type View } from '../view.ts';
 
 /** A user and what WooCommerce knows of him. */
 export interface Customer extends CustomerProfile {
@@ -13,7 +13,7 @@ export interface Customer extends CustomerProfile {
 const paid = new Set(['processing', 'completed']);
 
 /** A customer as the samples of each version show him. */
-export function showCustomer(data: Data, customer: Customer, view: View): JsonObject {
+export function showCustomer(data: Data, customer: Customer, view: View): RecordObject {
   const { user } = customer;
   const created = dateText(customer.date_created);
   const modified = dateText(customer.date_modified);
@@ -66,13 +66,13 @@ function allowed({ role }: User, { profile }: View): readonly string[] {
 }
 
 /** Customers have the country and the state after the postcode, orders before it. */
-function inCustomersOrder(address: Record<string, string> | Customer['billing']): JsonObject {
+function inCustomersOrder(address: Record<string, string> | Customer['billing']): RecordObject {
   const { state, postcode, country, email, phone, ...rest } = address as Record<string, string>;
   const mail = email === undefined ? {} : { email };
   return { ...rest, postcode, country, state, ...mail, phone };
 }
 
-function bought(data: Data, customerId: number, withLast: boolean): JsonObject {
+function bought(data: Data, customerId: number, withLast: boolean): RecordObject {
   const orders = data.orders.filter([order => order.customer_id === customerId]);
   const last = orders.at(-1);
   const spent = orders

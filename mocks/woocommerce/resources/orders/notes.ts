@@ -10,7 +10,7 @@ import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, shown } from '../schema.ts';
 import type { Params } from '../selection.ts';
 import { boolean, integer, text } from '../values.ts';
-import { type JsonObject, links, routeUrl, type Version, type View } from '../view.ts';
+import { links, type RecordObject, routeUrl, type Version, type View } from '../view.ts';
 
 const schema: ItemSchema = {
   title: 'order_note',
@@ -93,7 +93,7 @@ function noOrder(type: 'order' | 'shop_order'): WpError {
   return wpError(`woocommerce_rest_${type}_invalid_id`, 'Invalid order ID.', 404);
 }
 
-function showNote(note: OrderNote, view: View): JsonObject {
+function showNote(note: OrderNote, view: View): RecordObject {
   const created = dateText(note.date_created);
   const base = `orders/${note.order_id}`;
   return {

@@ -7,17 +7,17 @@ import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, absoluteInteger, parentArgs, postArgs, stringList } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
-import type { Kind } from '../kind.ts';
+import type { ResourceKind } from '../kind.ts';
 import { LinkDefaults, type LinkQuery, toPhp } from '../list-links.ts';
 import { listedOrderStatuses } from '../order-statuses.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { orderSchemaOf } from '../schemas/order.ts';
 import {
+  type ItemSelection,
   ids,
   type Params,
   postTests,
-  type Selection,
   type Sorts,
   searched,
   select,
@@ -33,7 +33,7 @@ export function orderRoutes(shop: Shop, version: Version): RestRoute[] {
   return crudRoutes(orderKind(shop, version));
 }
 
-function orderKind(shop: Shop, version: Version): Kind<Order> {
+function orderKind(shop: Shop, version: Version): ResourceKind<Order> {
   const { data, profile } = shop;
   return {
     version,
@@ -98,7 +98,7 @@ function listArgs(version: Version, profile: Profile): Args {
   };
 }
 
-function listOrders(shop: Shop, version: Version, params: Params): Selection {
+function listOrders(shop: Shop, version: Version, params: Params): ItemSelection {
   const tests: Test<Order>[] = postTests(params);
   const status = params.get('status') ?? 'any';
   const statuses = new Set(version === 3 && Array.isArray(status) ? status : [status]);

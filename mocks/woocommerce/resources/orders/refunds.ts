@@ -11,7 +11,7 @@ import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, metaData, shown } from '../schema.ts';
 import { type Params, postTests, select } from '../selection.ts';
 import { boolean, integer, money, text } from '../values.ts';
-import { type JsonObject, links, routeUrl, type Version, type View } from '../view.ts';
+import { links, type RecordObject, routeUrl, type Version, type View } from '../view.ts';
 import { existing } from './orders.ts';
 
 const schema: ItemSchema = {
@@ -123,7 +123,7 @@ function refusedRefund(order: Order | undefined, params: Params, version: Versio
     : undefined;
 }
 
-export function showRefund(refund: Refund, view: View, withParent = false): JsonObject {
+export function showRefund(refund: Refund, view: View, withParent = false): RecordObject {
   const created = dateText(refund.date_created);
   const base = `orders/${refund.order_id}`;
   const later = view.version > 1;

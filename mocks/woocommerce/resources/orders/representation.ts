@@ -2,14 +2,14 @@ import type { Address, Meta } from '../../../data/address.ts';
 import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
 import { dateText } from '../dates.ts';
 import { money } from '../values.ts';
-import { type JsonObject, links, routeUrl, shopUrl, type View } from '../view.ts';
+import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
 
 /** An order as the samples of each version show it; the order of the keys is theirs. */
-export function showOrder(order: Order, view: View): JsonObject {
+export function showOrder(order: Order, view: View): RecordObject {
   return view.version === 1 ? showV1(order, view) : showLater(order, view);
 }
 
-function showLater(order: Order, view: View): JsonObject {
+function showLater(order: Order, view: View): RecordObject {
   const amount = (value: string) => money(value, view.decimals);
   return {
     id: order.id,
@@ -47,7 +47,7 @@ function showLater(order: Order, view: View): JsonObject {
   };
 }
 
-function showV1(order: Order, view: View): JsonObject {
+function showV1(order: Order, view: View): RecordObject {
   const amount = (value: string) => money(value, view.decimals);
   return {
     id: order.id,
@@ -79,7 +79,7 @@ function showV1(order: Order, view: View): JsonObject {
 }
 
 /** What orders have not had in 5.8 (wc-5.8: nonce.004). */
-function payable(order: Order, view: View): JsonObject {
+function payable(order: Order, view: View): RecordObject {
   return {
     payment_url: shopUrl(view, `/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.order_key}`),
     is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),
@@ -90,7 +90,7 @@ function payable(order: Order, view: View): JsonObject {
 
 type Amount = (value: string) => string;
 
-function totals(order: Order, amount: Amount): JsonObject {
+function totals(order: Order, amount: Amount): RecordObject {
   return {
     discount_total: amount(order.discount_total),
     discount_tax: amount('0'),
@@ -102,7 +102,7 @@ function totals(order: Order, amount: Amount): JsonObject {
   };
 }
 
-function payment(order: Order): JsonObject {
+function payment(order: Order): RecordObject {
   return {
     payment_method: order.payment_method,
     payment_method_title: order.payment_method_title,
@@ -114,15 +114,15 @@ function payment(order: Order): JsonObject {
   };
 }
 
-function billing(address: Address): JsonObject {
+function billing(address: Address): RecordObject {
   return { ...address };
 }
 
-function shipping({ email: _, ...address }: Address): JsonObject {
+function shipping({ email: _, ...address }: Address): RecordObject {
   return address;
 }
 
-function lineItem(item: LineItem, view: View, amount: Amount): JsonObject {
+function lineItem(item: LineItem, view: View, amount: Amount): RecordObject {
   return {
     id: item.id,
     name: item.name,
@@ -147,7 +147,7 @@ function lineItem(item: LineItem, view: View, amount: Amount): JsonObject {
   };
 }
 
-function lineItemV1(item: LineItem, amount: Amount): JsonObject {
+function lineItemV1(item: LineItem, amount: Amount): RecordObject {
   return {
     id: item.id,
     name: item.name,
@@ -175,12 +175,12 @@ function isShown({ key }: Meta): boolean {
 }
 
 /** Meta data of an item, with what people read of its key and its value. */
-function itemMeta(meta: Meta, choices: LineItem['choices'] = []): JsonObject {
+function itemMeta(meta: Meta, choices: LineItem['choices'] = []): RecordObject {
   const choice = choices.find(({ key }) => key === meta.key);
   return { ...meta, display_key: choice?.label ?? meta.key, display_value: choice?.value ?? meta.value };
 }
 
-function shippingLineV1(line: OtherLine, amount: Amount): JsonObject {
+function shippingLineV1(line: OtherLine, amount: Amount): RecordObject {
   return {
     id: line.id,
     method_title: line.name,
@@ -191,7 +191,7 @@ function shippingLineV1(line: OtherLine, amount: Amount): JsonObject {
   };
 }
 
-function shippingLine(line: OtherLine, view: View, amount: Amount): JsonObject {
+function shippingLine(line: OtherLine, view: View, amount: Amount): RecordObject {
   return {
     id: line.id,
     method_title: line.name,
@@ -205,12 +205,12 @@ function shippingLine(line: OtherLine, view: View, amount: Amount): JsonObject {
   };
 }
 
-function feeLineV1(line: OtherLine, amount: Amount): JsonObject {
+function feeLineV1(line: OtherLine, amount: Amount): RecordObject {
   const { amount: _amount, meta_data: _meta, ...shown } = feeLine(line, amount);
   return shown;
 }
 
-function feeLine(line: OtherLine, amount: Amount): JsonObject {
+function feeLine(line: OtherLine, amount: Amount): RecordObject {
   return {
     id: line.id,
     name: line.name,
@@ -225,12 +225,12 @@ function feeLine(line: OtherLine, amount: Amount): JsonObject {
   };
 }
 
-function couponLineV1(line: OtherLine, amount: Amount): JsonObject {
+function couponLineV1(line: OtherLine, amount: Amount): RecordObject {
   return { id: line.id, code: line.name, discount: amount(line.total), discount_tax: amount('0') };
 }
 
 /** Its amounts are not rounded, and what the coupon was is read from its meta data. */
-function couponLine(line: OtherLine, view: View): JsonObject {
+function couponLine(line: OtherLine, view: View): RecordObject {
   const info = line.meta_data.find(({ key }) => key === 'coupon_info')?.value;
   const [, , type, nominal] = typeof info === 'string' ? JSON.parse(info) : [];
   return {
@@ -245,8 +245,8 @@ function couponLine(line: OtherLine, view: View): JsonObject {
   };
 }
 
-function orderLinks(order: Order, view: View): JsonObject {
-  const more: JsonObject = {};
+function orderLinks(order: Order, view: View): RecordObject {
+  const more: RecordObject = {};
   if (view.profile.newerFields && view.version > 1) {
     more.email_templates = [
       { embeddable: true, href: routeUrl(view, `orders/${order.id}/actions/email_templates`) },

@@ -11,10 +11,10 @@ import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { productSchema } from '../schemas/product.ts';
 import {
+  type ItemSelection,
   ids,
   type Params,
   postTests,
-  type Selection,
   type Sorts,
   searched,
   select,
@@ -164,7 +164,7 @@ function ownTests(params: Params): Test<Product>[] {
   return tests;
 }
 
-function listProducts(shop: Shop, params: Params, now: number): Selection {
+function listProducts(shop: Shop, params: Params, now: number): ItemSelection {
   const tests: Test<Product>[] = [...postTests<Product>(params), ...ownTests(params)];
   const status = text(params.get('status'), 'any');
   const type = text(params.get('type'));

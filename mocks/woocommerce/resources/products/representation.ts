@@ -3,12 +3,12 @@ import type { Product } from '../../../data/product.ts';
 import { productCount } from '../../../data/seeded-products.ts';
 import { dateText } from '../dates.ts';
 import { slugify } from '../values.ts';
-import { type JsonObject, links, routeUrl, shopUrl, type View } from '../view.ts';
+import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
 import { onSale, price, variationsOf } from './price.ts';
 import { chosen, variationQuery } from './variation-name.ts';
 
 /** A product as the samples of each version show it; they leave out every `description`. */
-export function showProduct(data: Data, product: Product, view: View): JsonObject {
+export function showProduct(data: Data, product: Product, view: View): RecordObject {
   if (view.version === 1) return showV1(data, product, view);
   const v3 = view.version === 3;
   const { newerFields } = view.profile;
@@ -87,7 +87,7 @@ export function showProduct(data: Data, product: Product, view: View): JsonObjec
   };
 }
 
-function showV1(data: Data, product: Product, view: View): JsonObject {
+function showV1(data: Data, product: Product, view: View): RecordObject {
   return {
     id: product.id,
     name: product.name,
@@ -146,7 +146,7 @@ function showV1(data: Data, product: Product, view: View): JsonObject {
 }
 
 /** A variation of a product, as wc/v3 shows it. */
-export function showVariation(data: Data, variation: Product, view: View): JsonObject {
+export function showVariation(data: Data, variation: Product, view: View): RecordObject {
   const v3 = view.version === 3;
   const { newerFields } = view.profile;
   const base = `products/${variation.parent_id}/variations`;
@@ -219,7 +219,7 @@ function isPurchasable(data: Data, product: Product, view: View): boolean {
   return price(data, product, now(view)) !== '';
 }
 
-function dates(product: Product): JsonObject {
+function dates(product: Product): RecordObject {
   const created = dateText(product.date_created);
   const modified = dateText(product.date_modified);
   return {
@@ -230,7 +230,7 @@ function dates(product: Product): JsonObject {
   };
 }
 
-function delivery(product: Product): JsonObject {
+function delivery(product: Product): RecordObject {
   return {
     virtual: product.virtual,
     downloadable: product.downloadable,
@@ -240,7 +240,7 @@ function delivery(product: Product): JsonObject {
   };
 }
 
-function size(data: Data, product: Product): JsonObject {
+function size(data: Data, product: Product): RecordObject {
   const shippingClass = data.terms.findFirst(query =>
     query.where({ taxonomy: 'product_shipping_class', slug: product.shipping_class }),
   );
@@ -254,7 +254,7 @@ function size(data: Data, product: Product): JsonObject {
   };
 }
 
-function rating(data: Data, product: Product, view: View): JsonObject {
+function rating(data: Data, product: Product, view: View): RecordObject {
   const ratings = data.reviews
     .findMany(query =>
       query.where({ product_id: product.id, status: 'approved', rating: stars => stars > 0 }),
@@ -308,7 +308,7 @@ function rangeHtml(from: string, to: string, least: string, most: number): strin
   return `${silent(from)} <span aria-hidden="true">&ndash;</span> ${silent(to)}<span class="screen-reader-text">${spoken}</span>`;
 }
 
-function terms(data: Data, ids: readonly number[]): JsonObject[] {
+function terms(data: Data, ids: readonly number[]): RecordObject[] {
   return ids.flatMap(id => {
     const term = data.terms.get(id);
     return term ? [{ id, name: term.name, slug: term.slug }] : [];
@@ -364,7 +364,7 @@ function related(data: Data, product: Product): number[] {
   return found;
 }
 
-function productLinks(product: Product, view: View): JsonObject {
+function productLinks(product: Product, view: View): RecordObject {
   const up = product.parent_id > 0 ? { up: [{ href: routeUrl(view, `products/${product.parent_id}`) }] } : {};
   return links(view, 'products', product.id, up);
 }

@@ -11,7 +11,7 @@ import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, shown } from '../schema.ts';
 import { ids, type Params, postTests, searched, select, type Test } from '../selection.ts';
 import { integer, text } from '../values.ts';
-import { type JsonObject, links, routeUrl, shopUrl, type Version, type View } from '../view.ts';
+import { links, type RecordObject, routeUrl, shopUrl, type Version, type View } from '../view.ts';
 
 const statuses = ['approved', 'hold', 'spam', 'unspam', 'trash', 'untrash'];
 
@@ -196,7 +196,7 @@ function changed(review: Review, params: Params): Review {
   };
 }
 
-function showReview(shop: Shop, review: Review, view: View): JsonObject {
+function showReview(shop: Shop, review: Review, view: View): RecordObject {
   const created = dateText(review.date_created);
   const product = shop.data.products.get(review.product_id);
   const up = { up: [{ href: routeUrl(view, `products/${review.product_id}`) }] };

@@ -5,7 +5,7 @@ import { contextArg } from '../collection-args.ts';
 import { dateText, parseDate } from '../dates.ts';
 import { Namespace } from '../managed.ts';
 import { text } from '../values.ts';
-import { type JsonObject, routeUrl, type Version, type View } from '../view.ts';
+import { type RecordObject, routeUrl, type Version, type View } from '../view.ts';
 
 const names: readonly (readonly [string, string])[] = [
   ['sales', 'List of sales reports.'],
@@ -96,12 +96,12 @@ function soldIn(
   return [orders, from, to];
 }
 
-function sales(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): JsonObject {
+function sales(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): RecordObject {
   const [orders, from, to] = soldIn(shop, view, params);
   const sum = (amount: (order: Order) => number) => orders.reduce((total, order) => total + amount(order), 0);
   const items = (order: Order) => order.line_items.reduce((total, item) => total + item.quantity, 0);
   const total = sum(order => Number(order.total));
-  const totals: JsonObject = {};
+  const totals: RecordObject = {};
   for (let at = from; at < to && at - from < 400 * day; at += day) {
     const ofDay = orders.filter(order => order.date_created >= at && order.date_created < at + day);
     totals[dateText(at)?.slice(0, 10) ?? ''] = {
@@ -131,7 +131,7 @@ function sales(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): Js
   };
 }
 
-function topSellers(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): JsonObject[] {
+function topSellers(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): RecordObject[] {
   const counts = new Map<number, number>();
   for (const order of soldIn(shop, view, params)[0]) {
     for (const item of order.line_items) {
@@ -152,7 +152,7 @@ function topSellers(shop: Shop, view: View, params: ReadonlyMap<string, unknown>
     }));
 }
 
-type Totals = (shop: Shop, view: View) => JsonObject[];
+type Totals = (shop: Shop, view: View) => RecordObject[];
 
 /** The lists of totals: a slug, a name and a number each. */
 const totalsOf: Readonly<Record<string, Totals>> = {
@@ -200,7 +200,7 @@ function counted<T>(
   records: Iterable<T>,
   slugOf: (record: T) => string,
   slugs: readonly (readonly [string, string] | readonly string[])[],
-): JsonObject[] {
+): RecordObject[] {
   const counts = new Map<string, number>();
   for (const record of records) counts.set(slugOf(record), (counts.get(slugOf(record)) ?? 0) + 1);
   return slugs.map(([slug, name]) => ({ slug, name, total: counts.get(slug as string) ?? 0 }));

@@ -4,7 +4,7 @@ import type { Shop } from '../../shop.ts';
 import { changing, Namespace } from '../managed.ts';
 import { field, type ItemSchema, publicSchema, shown } from '../schema.ts';
 import { list, object, text } from '../values.ts';
-import { type JsonObject, routeUrl, type View } from '../view.ts';
+import { type RecordObject, routeUrl, type View } from '../view.ts';
 import { type Setting, type SettingsGroup, settingsGroups, settingsOf } from './groups.ts';
 
 const groupSchema: ItemSchema = {
@@ -149,7 +149,7 @@ function invalid(setting: Setting, value: unknown): WpError | undefined {
   return wpError('rest_setting_value_invalid', 'An invalid setting value was passed.', 400);
 }
 
-function change(shop: Shop, groupId: string, id: string, value: unknown, view: View): JsonObject {
+function change(shop: Shop, groupId: string, id: string, value: unknown, view: View): RecordObject {
   const setting = settingsOf(groupId).find(one => one.id === id);
   const wrong = setting ? invalid(setting, value) : noSetting();
   if (wrong || !setting) return { id, error: wrong };
@@ -157,7 +157,7 @@ function change(shop: Shop, groupId: string, id: string, value: unknown, view: V
   return showSetting(shop, groupId, setting, view);
 }
 
-function showGroup({ id, label }: SettingsGroup, view: View): JsonObject {
+function showGroup({ id, label }: SettingsGroup, view: View): RecordObject {
   return {
     id,
     label,
@@ -168,7 +168,7 @@ function showGroup({ id, label }: SettingsGroup, view: View): JsonObject {
   };
 }
 
-function showSetting(shop: Shop, groupId: string, setting: Setting, view: View): JsonObject {
+function showSetting(shop: Shop, groupId: string, setting: Setting, view: View): RecordObject {
   return {
     id: setting.id,
     label: setting.label,
