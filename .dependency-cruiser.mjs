@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+
 /** Who may import whom: the arrows of docs/architecture.md. `npm run imports` holds the code to them. */
 
 /** A folder or file and what of the project it may import beside itself. */
@@ -30,9 +32,101 @@ const layers = {
     'mocks/php',
     'mocks/wordpress/http',
   ],
-  'src/client': ['src/redact', 'mocks/errors.ts'],
+  // The app's side: what stands on its own first, what is made of it after.
   'src/redact': ['src/client/http/exchange.ts'],
+  'src/client': ['src/redact', 'mocks/errors.ts'],
+  'src/files': ['mocks/errors.ts', 'mocks/did-you-mean.ts', 'mocks/index.ts', 'schemas'],
+  'src/answers': ['src/files', 'mocks/errors.ts', 'schemas'],
   'src/site': ['src/client', 'src/redact', 'src/answers/members.ts', 'mocks/errors.ts'],
+  'src/authorize': ['src/client', 'src/site', 'src/answers', 'mocks/errors.ts', 'schemas'],
+  'src/personas': ['src/authorize', 'src/client', 'src/redact', 'mocks/errors.ts', 'schemas'],
+  'src/explain': ['src/paint.ts', 'mocks/rules.ts', 'mocks/index.ts'],
+  'src/serve': [
+    'src/explain/hint.ts',
+    'src/authorize/authorization-url.ts',
+    'src/redact',
+    'mocks/index.ts',
+    'mocks/errors.ts',
+    'schemas',
+  ],
+  'src/targets': [
+    'src/personas',
+    'src/serve/launch.ts',
+    'src/site',
+    'src/authorize',
+    'src/client',
+    'src/files',
+    'src/redact',
+    'mocks/index.ts',
+    'mocks/intercept.ts',
+    'mocks/errors.ts',
+    'schemas',
+  ],
+  'src/verify': ['src/targets', 'src/files', 'src/redact', 'mocks/errors.ts', 'schemas'],
+  'src/recordings': [
+    'src/targets/target.ts',
+    'src/answers/members.ts',
+    'src/client',
+    'src/files',
+    'src/redact',
+    'mocks/index.ts',
+    'mocks/errors.ts',
+    'schemas',
+  ],
+  'src/report': [
+    'src/verify',
+    'src/targets/target-facts.ts',
+    'src/client/http',
+    'src/files',
+    'src/redact',
+    'mocks/errors.ts',
+    'schemas',
+  ],
+  'src/doctor': [
+    'src/site',
+    'src/authorize',
+    'src/client',
+    'src/answers/members.ts',
+    'src/redact',
+    'src/paint.ts',
+    'src/finding-address.ts',
+    'mocks/faults.ts',
+    'mocks/errors.ts',
+    'schemas',
+  ],
+  'src/gate': [
+    'src/serve',
+    'src/explain',
+    'src/report/model.ts',
+    'src/report/words.ts',
+    'src/client/http',
+    'src/answers/members.ts',
+    'src/redact',
+    'src/finding-address.ts',
+    'mocks/faults.ts',
+    'mocks/index.ts',
+    'mocks/errors.ts',
+  ],
+  'src/assertions': [
+    'src/gate',
+    'src/explain',
+    'src/serve/start-store.ts',
+    'src/redact',
+    'mocks/index.ts',
+    'mocks/errors.ts',
+  ],
+  'src/cli': ['src/', 'mocks/', 'schemas'],
+  features: [
+    'src/targets',
+    'src/personas/persona.ts',
+    'src/verify',
+    'src/report/readable-exchange.ts',
+    'src/authorize',
+    'src/client',
+    'src/answers',
+    'mocks/errors.ts',
+    'schemas',
+  ],
   schemas: [],
 };
 
@@ -48,8 +142,7 @@ const doors = [
 ];
 
 /** The tests of the store's own folders, which test what is behind the door. */
-const storeTests =
-  'test/(php|wordpress|woocommerce|data|hosting|real-servers|reach|web-server|sabotage|authorize|doctor)/';
+const storeTests = 'test/(php|wordpress|woocommerce|data|hosting|real-servers|reach|web-server|sabotage)/';
 
 /** A package and the only places that may import it. */
 const packages = {
@@ -64,6 +157,13 @@ const escaped = text => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const anyOf = (...paths) =>
   `^(${paths.map(path => (path.endsWith('.ts') ? `${escaped(path)}$` : escaped(path.endsWith('/') ? path : `${path}/`))).join('|')})`;
 const own = '^(mocks|src|features|schemas|test|scripts|bench)/';
+
+const without = ['src', 'mocks'].flatMap(root =>
+  readdirSync(new URL(root, import.meta.url), { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && !(`${root}/${entry.name}` in layers))
+    .map(({ name }) => `${root}/${name}`),
+);
+if (without.length > 0) throw new Error(`no rule says whom these folders may import: ${without.join(', ')}`);
 
 export default {
   forbidden: [
@@ -94,10 +194,10 @@ export default {
       to: { path: '^mocks/', pathNot: anyOf(...doors) },
     },
     {
-      name: 'features see targets, clients and validators',
+      name: 'what src has beside its folders imports nothing of the project',
       severity: 'error',
-      from: { path: '^features/' },
-      to: { path: '^mocks/', pathNot: anyOf('mocks/errors.ts') },
+      from: { path: '^src/[^/]+\\.ts$', pathNot: anyOf('src/index.ts', 'src/msw.ts') },
+      to: { path: own },
     },
     { name: 'nothing imports tests', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
     {

@@ -1,4 +1,4 @@
-import type { UnjudgedOutcome } from '../../src/verify/media-types.ts';
+import type { UnjudgedOutcome } from '../../src/targets/target.ts';
 
 /** Thrown where a scenario cannot be judged: it ends there, and the report says why. */
 export class Unjudged extends Error {

@@ -9,7 +9,8 @@ import {
   type RequestParameters,
 } from '../../src/client/oauth1/parameters.ts';
 import { appendQuery } from '../../src/client/oauth1/request.ts';
-import type { Capability, Persona, Scheme, Target } from '../../src/targets/target.ts';
+import type { Persona } from '../../src/personas/persona.ts';
+import type { Capability, Scheme, Target } from '../../src/targets/target.ts';
 import { caveatMediaType } from '../../src/verify/media-types.ts';
 import { currentHarness } from './current-harness.ts';
 import type { Resource } from './resources.ts';

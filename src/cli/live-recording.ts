@@ -4,10 +4,10 @@ import type { RecordedStore } from '../recordings/recording.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
 import type { ResolvedTarget } from '../targets/resolved.ts';
 import type { Target } from '../targets/target.ts';
+import type { TargetFacts } from '../targets/target-facts.ts';
 import { readRequirements } from '../verify/requirements.ts';
 import { runSuite } from '../verify/run.ts';
 import { select } from '../verify/selection.ts';
-import type { TargetFacts } from '../verify/target-facts.ts';
 import type { CommandIo } from './io.ts';
 import { openLive } from './targets.ts';
 

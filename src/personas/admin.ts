@@ -1,10 +1,10 @@
 import type { HTMLElement } from 'node-html-parser';
 import { type Arrival, FlowError, Merchant } from '../authorize/merchant.ts';
 import { headerOf } from '../client/http/exchange.ts';
+import type { Guest } from '../client/http/guest.ts';
 import { redactUrl } from '../redact/redact.ts';
-import type { Guest } from '../targets/guest.ts';
-import type { LogInAs } from '../targets/resolved.ts';
 import { documentOf, readForm } from './form.ts';
+import type { LogInAs } from './persona.ts';
 import { PersonaError } from './persona-error.ts';
 
 /** A key as the page of WooCommerce's settings lists it. */

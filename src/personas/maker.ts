@@ -5,13 +5,11 @@ import { readCallback } from '../authorize/callback.ts';
 import { FlowError, Merchant } from '../authorize/merchant.ts';
 import type { CallbackReceiver } from '../authorize/receiver.ts';
 import { basicCredentials } from '../client/basic/credentials.ts';
+import type { Guest } from '../client/http/guest.ts';
 import { signRequest } from '../client/oauth1/request.ts';
-import type { Guest } from '../targets/guest.ts';
-import type { LogInAs } from '../targets/resolved.ts';
-import type { Persona, TargetUser } from '../targets/target.ts';
-import type { CreatedThing } from '../verify/target-facts.ts';
 import { Admin, type NewKey } from './admin.ts';
 import type { CreationJournal, Made } from './journal.ts';
+import type { CreatedThing, LogInAs, Persona, TargetUser } from './persona.ts';
 import { PersonaError } from './persona-error.ts';
 
 export interface MakerOptions {

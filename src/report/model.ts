@@ -2,11 +2,11 @@ import type { Envelope } from '@cucumber/messages';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { Scenario, Summary } from '../../schemas/types/summary.ts';
 import { createRedactor } from '../redact/redact.ts';
+import type { TargetFacts } from '../targets/target-facts.ts';
 import type { JudgedExpectation } from '../verify/expected-failures.ts';
 import type { ScenarioOutcome } from '../verify/outcomes.ts';
 import type { TargetRun } from '../verify/run.ts';
 import type { Shard } from '../verify/shard.ts';
-import type { TargetFacts } from '../verify/target-facts.ts';
 
 /**
  * What a report tells, whoever has found it: requirements, the targets they were asked of, and for each pair the

@@ -4,15 +4,16 @@ import { type CallbackReceiver, openReceiver } from '../authorize/receiver.ts';
 import { basicCredentials } from '../client/basic/credentials.ts';
 import { createClient, type HttpClient } from '../client/http/client.ts';
 import type { HttpRequest } from '../client/http/exchange.ts';
+import { createGuest, type Guest } from '../client/http/guest.ts';
 import { signRequest } from '../client/oauth1/request.ts';
 import { CreationJournal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
+import type { Persona, TargetUser } from '../personas/persona.ts';
 import { createRedactor } from '../redact/redact.ts';
-import type { CapabilityFact, TargetFacts } from '../verify/target-facts.ts';
-import { createGuest, type Guest } from './guest.ts';
 import type { ResolvedTarget } from './resolved.ts';
 import { type Survey, surveyStore } from './survey.ts';
-import { type Capability, capabilities, type Persona, type Target, type TargetUser } from './target.ts';
+import { type Capability, capabilities, type Target } from './target.ts';
+import type { CapabilityFact, TargetFacts } from './target-facts.ts';
 
 export interface LiveOptions {
   /** Where journals of what was made are kept: `.latchkey`. */

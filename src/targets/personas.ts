@@ -1,5 +1,5 @@
 import type { Fixture } from '../../mocks/index.ts';
-import { type Persona, type PersonaName, personas, type TargetUser } from './target.ts';
+import { type Persona, type PersonaName, personas, type TargetUser } from '../personas/persona.ts';
 
 /** The personas of a fixture: by the key's name, and where no key has it, by what the key may do. */
 export function fixturePersonas(fixture: Fixture): ReadonlyMap<string, Persona> {

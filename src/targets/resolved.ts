@@ -4,16 +4,10 @@ import { reason, UsageError } from '../../mocks/errors.ts';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { Configuration, LogIn, TargetConfiguration } from '../../schemas/types/configuration.ts';
 import type { Location } from '../files/json-document.ts';
+import type { LogInAs, Persona } from '../personas/persona.ts';
 import { type ReadConfiguration, targetNamed } from './configuration.ts';
 import type { Secrets } from './secrets.ts';
 import type { StatedStore } from './survey.ts';
-import type { Persona } from './target.ts';
-
-/** A user of the store who can log in. */
-export interface LogInAs {
-  readonly login: string;
-  readonly password: string;
-}
 
 /** A live store with everything at hand that it takes to visit it: files read, variables resolved. */
 export interface ResolvedTarget {

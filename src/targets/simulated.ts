@@ -1,8 +1,8 @@
 import type { Store } from '../../mocks/index.ts';
 import type { CallbackReceiver } from '../authorize/receiver.ts';
 import { createClient, type HttpClient } from '../client/http/client.ts';
+import { noAnswer } from '../client/http/no-answer.ts';
 import { launch } from '../serve/launch.ts';
-import { noAnswer } from './no-answer.ts';
 import { fixturePersonas, fixtureUsers } from './personas.ts';
 import type { Capability, Target } from './target.ts';
 

@@ -1,15 +1,9 @@
 /** The media types of what scenarios attach; the report and the summary read them. */
 
-/** `{"outcome":"skipped","reason":"…"}`: why a scenario was not judged. */
+/** `{"outcome":"skipped","reason":"…"}`: why a scenario was not judged, an `UnjudgedOutcome`. */
 export const outcomeMediaType = 'application/vnd.latchkey.outcome+json';
 /** A masked exchange, see RedactedExchange. */
 export const exchangeMediaType = 'application/vnd.latchkey.exchange+json';
 
 /** A sentence: what of a scenario that has passed was not judged. */
 export const caveatMediaType = 'text/vnd.latchkey.caveat';
-
-/** What an attachment of `outcomeMediaType` says. */
-export interface UnjudgedOutcome {
-  readonly outcome: 'skipped' | 'cannot tell';
-  readonly reason: string;
-}

@@ -2,7 +2,8 @@ import { type Envelope, getWorstTestStepResult, type Pickle, TestStepResultStatu
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { Outcome, Scenario } from '../../schemas/types/summary.ts';
 import type { RedactedExchange } from '../redact/redact.ts';
-import { caveatMediaType, exchangeMediaType, outcomeMediaType, type UnjudgedOutcome } from './media-types.ts';
+import type { UnjudgedOutcome } from '../targets/target.ts';
+import { caveatMediaType, exchangeMediaType, outcomeMediaType } from './media-types.ts';
 import type { Requirement } from './requirements.ts';
 
 export type { Outcome };

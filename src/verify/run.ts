@@ -3,6 +3,7 @@ import { type ISupportCodeLibrary, loadConfiguration, runCucumber } from '@cucum
 import type { Envelope } from '@cucumber/messages';
 import { LatchkeyError } from '../../mocks/errors.ts';
 import type { Target } from '../targets/target.ts';
+import type { TargetFacts } from '../targets/target-facts.ts';
 import { projectFolder, supportGlobs } from './features-folder.ts';
 import { register, unregister } from './harness.ts';
 import { maskMessage } from './mask-messages.ts';
@@ -13,7 +14,6 @@ import {
   type ScenarioOutcome,
 } from './outcomes.ts';
 import type { RequirementSelection } from './selection.ts';
-import type { TargetFacts } from './target-facts.ts';
 
 export interface RunOptions {
   readonly target: Target;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parse_str } from '../../mocks/php/parse_str.ts';
+import { noBody } from '../../mocks/index.ts';
+import { phpRequest } from '../../mocks/rules.ts';
 import { authorizationUrl, type QueryWriter, queryWriters } from '../../src/authorize/authorization-url.ts';
 
 const request = {
@@ -38,10 +39,12 @@ test('what each language writes, PHP reads', () => {
   fc.assert(
     fc.property(fc.constantFrom(...writers), text, text, (writer, appName, userId) => {
       const url = authorizationUrl('http://example.com', { ...request, appName, userId }, writer);
-      const read = parse_str(url.slice(url.indexOf('?') + 1));
+      const { host, pathname, search } = new URL(url);
+      const target = `${pathname}${search}`;
+      const { get } = phpRequest({ method: 'GET', scheme: 'http', host, target, headers: [], body: noBody });
       const bytes = (value: string) => Buffer.from(value, 'utf8').toString('latin1');
       assert.deepEqual(
-        [...read],
+        [...get],
         [
           ['app_name', bytes(appName)],
           ['scope', 'write'],

@@ -1,6 +1,6 @@
 import { createClient } from '../../src/client/http/client.ts';
+import { createGuest } from '../../src/client/http/guest.ts';
 import { Admin } from '../../src/personas/admin.ts';
-import { createGuest } from '../../src/targets/guest.ts';
 
 /** What of Latchkey's is on the store: asked of the store itself, as an administrator. */
 export async function leftOn(store: string): Promise<{ users: boolean; keys: number }> {

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { LatchkeyError } from '../../mocks/errors.ts';
 import type { Answer, Message, Store, StoreOptions } from '../../mocks/index.ts';
+import { createGuest } from '../../src/client/http/guest.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import type { SiteProblem } from '../../src/site/problem.ts';
-import { createGuest } from '../../src/targets/guest.ts';
 import { type Survey, surveyStore } from '../../src/targets/survey.ts';
 import { openStage, type Stage } from '../doctor/stage.ts';
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { createClient } from '../../../src/client/http/client.ts';
+import { createGuest } from '../../../src/client/http/guest.ts';
 import { Admin } from '../../../src/personas/admin.ts';
 import { type StartedStore, startStore } from '../../../src/serve/start-store.ts';
-import { createGuest } from '../../../src/targets/guest.ts';
 
 async function dashboard(t: TestContext) {
   const store = await startStore();

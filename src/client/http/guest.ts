@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { TargetError } from '../../mocks/errors.ts';
-import type { HttpClient } from '../client/http/client.ts';
-import { type HttpExchange, type HttpRequest, headerOf } from '../client/http/exchange.ts';
-import { retryAfter } from '../client/http/retry-after.ts';
-import { redactUrl } from '../redact/redact.ts';
+import { TargetError } from '../../../mocks/errors.ts';
+import { redactUrl } from '../../redact/redact.ts';
+import type { HttpClient } from './client.ts';
+import { type HttpExchange, type HttpRequest, headerOf } from './exchange.ts';
 import { noAnswer } from './no-answer.ts';
+import { retryAfter } from './retry-after.ts';
 
 /** How Latchkey behaves in somebody else's house. */
 export interface GuestOptions {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TargetError } from '../../mocks/errors.ts';
-import type { HttpClient } from '../../src/client/http/client.ts';
-import type { Failure, HttpAnswer, HttpExchange, HttpRequest } from '../../src/client/http/exchange.ts';
-import { createGuest, type GuestOptions } from '../../src/targets/guest.ts';
+import { TargetError } from '../../../mocks/errors.ts';
+import type { HttpClient } from '../../../src/client/http/client.ts';
+import type { Failure, HttpAnswer, HttpExchange, HttpRequest } from '../../../src/client/http/exchange.ts';
+import { createGuest, type GuestOptions } from '../../../src/client/http/guest.ts';
 
 type Scripted = Partial<HttpAnswer> | { readonly failure: string };
 

@@ -1,6 +1,6 @@
-import { TargetError } from '../../mocks/errors.ts';
-import type { HttpExchange } from '../client/http/exchange.ts';
-import { redactUrl } from '../redact/redact.ts';
+import { TargetError } from '../../../mocks/errors.ts';
+import { redactUrl } from '../../redact/redact.ts';
+import type { HttpExchange } from './exchange.ts';
 
 /** The error for a request to which no answer came; its `cause` has the connection's code, `ECONNREFUSED`. */
 export function noAnswer({ request, failure }: HttpExchange): TargetError {

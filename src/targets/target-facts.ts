@@ -9,5 +9,3 @@ export type TargetFacts = ReadOnly<
 >;
 
 export type CapabilityFact = NonNullable<TargetFacts['capabilities']>[number];
-
-export type CreatedThing = NonNullable<TargetFacts['created']>[number];
