@@ -33,11 +33,19 @@ setDefinitionFunctionWrapper((code: (...args: unknown[]) => unknown) => {
 /** What an assertion shows of an answer may hold a secret. */
 function masked(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const { redactor } = currentHarness();
-  const safe = new Error(redactor.text(error.message));
+  const safe = new Error(quoted(error.message));
   safe.name = error.name;
-  safe.stack = redactor.text(error.stack ?? '');
+  safe.stack = quoted(error.stack ?? '');
   return safe;
+}
+
+/** So much of what an assertion says is told, in characters: it may quote megabytes of an answer. */
+const longest = 8_000;
+
+function quoted(text: string): string {
+  const { redactor } = currentHarness();
+  if (text.length <= longest) return redactor.text(text);
+  return `${redactor.text(text.slice(0, longest + 1_000)).slice(0, longest)}…`;
 }
 
 /** After so many requests without an answer the target is not asked again. */

@@ -3,6 +3,7 @@ import type { AnswerTypes } from '../../schemas/types/answers.ts';
 import { unprovenMembers } from '../../src/answers/members.ts';
 import { type AnswerKind, answerProblems, isAnswer } from '../../src/answers/validate.ts';
 import { type HttpAnswer, headerOf } from '../../src/client/http/exchange.ts';
+import { parseJson } from '../../src/client/http/json.ts';
 import { skip } from './unjudged.ts';
 import type { LatchkeyWorld } from './world.ts';
 
@@ -27,7 +28,7 @@ export function judge(world: LatchkeyWorld, expected: Expected): AnswerTypes[Ans
   const { status, headers, body } = sent.exchange.answer as NonNullable<typeof sent.exchange.answer>;
   sent.verified = true;
   const type = headerOf(headers, 'content-type') ?? 'no Content-Type';
-  const json = parsed(Buffer.from(body).toString('utf8'));
+  const json = parseJson(Buffer.from(body).toString('utf8'));
   const code = codeOf(json);
   // What WooCommerce says to nobody is not heard where a plugin has said no before.
   if (code !== undefined && code === world.target.guestRefusal && isRefusalOfNobody(expected))
@@ -91,14 +92,6 @@ export function judgePage(world: LatchkeyWorld, status: number): HttpAnswer {
     `The answer is ${answer.status}, ${type}; expected was ${status} and a page of the web server's.`,
   );
   return answer;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function codeOf(json: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import { parse } from 'node-html-parser';
+import { parsePage } from './parse-page.ts';
 
 /** A page of the flow, as far as somebody who is logged in or asked to log in needs it. */
 export interface FlowPage {
@@ -19,7 +19,7 @@ export interface FlowPage {
 
 /** Reads a page of the flow by the classes and names that WooCommerce's own pages have. */
 export function readPage(markup: string, url: string): FlowPage {
-  const root = parse(markup.replace(/^\s*<!doctype[^>]*>/i, ''));
+  const root = parsePage(markup);
   for (const element of root.querySelectorAll('script, style')) element.remove();
   const plain = (text: string | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
   const link = (className: string) => {

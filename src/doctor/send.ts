@@ -1,7 +1,9 @@
 import type { HttpClient } from '../client/http/client.ts';
-import { type Send, timedOut } from '../site/ask.ts';
+import { timedOut } from '../client/http/limits.ts';
+import type { Send } from '../site/ask.ts';
 
-export { type Send, timedOut } from '../site/ask.ts';
+export { timedOut } from '../client/http/limits.ts';
+export type { Send } from '../site/ask.ts';
 
 /** Sends a request and waits so many milliseconds for the whole of its answer. */
 export function sender(client: HttpClient, timeout: number, interrupted?: AbortSignal): Send {

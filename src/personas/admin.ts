@@ -2,6 +2,7 @@ import type { HTMLElement } from 'node-html-parser';
 import { type Arrival, FlowError, Merchant } from '../authorize/merchant.ts';
 import { headerOf } from '../client/http/exchange.ts';
 import type { Guest } from '../client/http/guest.ts';
+import { parseJson } from '../client/http/json.ts';
 import { redactUrl } from '../redact/redact.ts';
 import { documentOf, readForm } from './form.ts';
 import type { LogInAs } from './persona.ts';
@@ -266,11 +267,8 @@ function errorOf(at: Arrival): string | undefined {
 }
 
 function jsonOf(at: Arrival): { readonly data?: Record<string, unknown> } | undefined {
-  try {
-    return JSON.parse(Buffer.from(at.answer?.body ?? []).toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  const json = parseJson(Buffer.from(at.answer?.body ?? []).toString('utf8'));
+  return typeof json === 'object' && json !== null ? json : undefined;
 }
 
 /** Some pages escape a link twice. */

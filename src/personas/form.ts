@@ -1,4 +1,5 @@
-import { type HTMLElement, parse } from 'node-html-parser';
+import type { HTMLElement } from 'node-html-parser';
+import { parsePage } from '../authorize/parse-page.ts';
 
 /** A form as a browser would send it untouched. */
 export interface Form {
@@ -7,11 +8,7 @@ export interface Form {
 }
 
 export function documentOf(body: Uint8Array): HTMLElement {
-  return parse(
-    Buffer.from(body)
-      .toString('utf8')
-      .replace(/^\s*<!doctype[^>]*>/i, ''),
-  );
+  return parsePage(Buffer.from(body).toString('utf8'));
 }
 
 /**

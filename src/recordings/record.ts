@@ -1,4 +1,5 @@
 import { type HttpAnswer, type HttpExchange, type HttpRequest, headerOf } from '../client/http/exchange.ts';
+import { parseJson } from '../client/http/json.ts';
 import { knownSecretsMasker } from '../redact/known-secrets.ts';
 import type { Target } from '../targets/target.ts';
 import { digest, type NamedKey, namedField, withNames } from './placeholders.ts';
@@ -202,10 +203,8 @@ function answerOf({ status, headers, body }: HttpAnswer, keys: readonly NamedKey
 function bodyOf(status: number, body: Uint8Array, type: string, keys: readonly NamedKey[]): RecordedBody {
   const text = Buffer.from(body).toString('utf8');
   if (text === '') return { kind: 'empty' };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
+  const json = parseJson(text);
+  if (json === undefined) {
     if (!/html/i.test(type)) return { kind: 'text', text: withNames(text.slice(0, 200), keys) };
     return { kind: 'html', title: /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.trim() ?? '' };
   }

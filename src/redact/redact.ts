@@ -27,6 +27,11 @@ export interface Redactor {
   exchange(exchange: HttpExchange): RedactedExchange;
 }
 
+/** So much of a body is written at most, in bytes: a store may answer with megabytes, five hundred times. */
+const longestBody = 128 * 1024;
+/** Nobody has a password that is longer, however it is encoded; in characters. */
+const longestSecret = 1024;
+
 /**
  * A redactor that also knows secrets literally and finds them in every encoding in which they may turn up: raw,
  * percent-encoded once or oftener, JSON-escaped, HTML-escaped, and inside Base64 at any offset. Known secrets
@@ -115,6 +120,7 @@ export function createRedactor(knownSecrets: Iterable<string> = []): Redactor {
 
   function body(bytes: Uint8Array | undefined): string {
     if (!bytes || bytes.length === 0) return '';
+    if (bytes.length > longestBody) return cutBody(bytes);
     const input = Buffer.from(bytes).toString('utf8');
     const output = text(input);
     if (output === input || !/^\s*[[{]/.test(input)) return output;
@@ -123,6 +129,12 @@ export function createRedactor(knownSecrets: Iterable<string> = []): Redactor {
     } catch {
       return output;
     }
+  }
+
+  /** What stands at the cut is masked as a whole first, and what could be the rest of a secret there goes. */
+  function cutBody(bytes: Uint8Array): string {
+    const start = Buffer.from(bytes.subarray(0, longestBody)).toString('utf8');
+    return `${text(start).slice(0, -longestSecret)}… (${bytes.length} bytes)`;
   }
 
   function exchange(input: HttpExchange): RedactedExchange {

@@ -1,13 +1,11 @@
 import type { HttpExchange, HttpRequest } from '../client/http/exchange.ts';
+import { timedOut } from '../client/http/limits.ts';
 
 /**
  * Sends a request and gives back what came of it: an answer, or why there is none. It is the client of whoever looks
  * for the store: paced, with a limit for one answer, with the fields that go with all of its requests.
  */
 export type Send = (request: HttpRequest, options?: { signal?: AbortSignal }) => Promise<HttpExchange>;
-
-/** The code of a failure where time was up, whatever was waited for. */
-export const timedOut = 'TIMED_OUT';
 
 /** Accept of a browser: WordPress answers `wp_die()` in JSON to who names JSON there (`wp_is_json_request()`). */
 const acceptPage = 'text/html,*/*;q=0.8';

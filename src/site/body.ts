@@ -1,9 +1,8 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { unprovenMembers } from '../answers/members.ts';
 import { type HttpAnswer, headerOf } from '../client/http/exchange.ts';
-
-/** More than this is read of no page and no index: in bytes, as sent and as unpacked. */
-const largestBody = 8 * 1024 * 1024;
+import { parseJson } from '../client/http/json.ts';
+import { limits } from '../client/http/limits.ts';
 
 /** The body of an answer, as far as it can be read. */
 export interface AnswerBody {
@@ -16,7 +15,7 @@ export interface AnswerBody {
   readonly jsonAt: number | undefined;
   /** Content-Encoding names a compression, and the body is not compressed so. */
   readonly isDamaged: boolean;
-  /** The body is larger than `largestBody`, or unpacks to more; nothing of it was read then. */
+  /** The body is longer than the client's limits allow, or unpacks to more; nothing of it was read then. */
   readonly isTooLarge: boolean;
 }
 
@@ -31,7 +30,7 @@ const nothing: AnswerBody = {
 
 /** Reads the body of an answer. Never throws: what cannot be read is told as such. */
 export function readBody(answer: HttpAnswer): AnswerBody {
-  if (answer.body.length > largestBody) return { ...nothing, isTooLarge: true };
+  if (answer.body.length > limits.body) return { ...nothing, isTooLarge: true };
   const unpacked = unpack(answer.body, headerOf(answer.headers, 'content-encoding'));
   if (unpacked === 'too large') return { ...nothing, isTooLarge: true };
   const isDamaged = unpacked === 'damaged';
@@ -51,7 +50,7 @@ function unpack(body: Uint8Array, encoding: string | undefined): Uint8Array | 'd
   const decode = decoders[encoding?.trim().toLowerCase() as keyof typeof decoders];
   if (!decode || body.length === 0) return body;
   try {
-    return decode(body, { maxOutputLength: largestBody });
+    return decode(body, { maxOutputLength: limits.unpacked });
   } catch (error) {
     return error instanceof RangeError ? 'too large' : 'damaged';
   }
@@ -59,13 +58,13 @@ function unpack(body: Uint8Array, encoding: string | undefined): Uint8Array | 'd
 
 /** Reads through what PHP printed around the JSON, so that other faults are found behind it. */
 function findJson(text: string, contentType: string): Pick<AnswerBody, 'json' | 'dirt' | 'jsonAt'> {
-  const clean = tryJson(text);
+  const clean = parseJson(text);
   if (clean !== undefined) return { json: clean, dirt: undefined, jsonAt: 0 };
   if (!/\bjson\b/i.test(contentType)) return { json: undefined, dirt: undefined, jsonAt: undefined };
   const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
   // A notice may hold brackets of its own: the first places where JSON can begin are tried.
   for (const { index } of [...text.slice(0, end).matchAll(/[{[]/g)].slice(0, 20)) {
-    const json = tryJson(text.slice(index, end));
+    const json = parseJson(text.slice(index, end));
     if (json !== undefined)
       return {
         json,
@@ -74,14 +73,6 @@ function findJson(text: string, contentType: string): Pick<AnswerBody, 'json' | 
       };
   }
   return { json: undefined, dirt: undefined, jsonAt: undefined };
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The title of a page, on one line and at most 80 characters long; undefined where there is none. */

@@ -1,5 +1,6 @@
 import { unprovenMembers } from '../answers/members.ts';
 import { type Failure, type HttpExchange, headerOf } from '../client/http/exchange.ts';
+import { headTooLarge, timedOut, tooLarge } from '../client/http/limits.ts';
 import { readBody, titleOf, wordpressError } from './body.ts';
 import type { Seen, SiteProblem } from './problem.ts';
 import { type Hop, problemOf, redirectOf } from './redirects.ts';
@@ -136,9 +137,9 @@ function codeOfPage(
 }
 
 /** The client's codes for an answer, or a piece of it, that did not come in time. */
-const late = ['TIMED_OUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
+const late = [timedOut, 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
 export function problemOfFailure(url: string, { code, message }: Failure): SiteProblem {
-  if (code === 'ANSWER_TOO_LARGE') return { code: 'too-large', url };
+  if (code === tooLarge || code === headTooLarge) return { code: 'too-large', url };
   return { code: late.includes(code) ? 'time-out' : 'unreachable', url, transport: code, message };
 }

@@ -10,6 +10,7 @@ import { CreationJournal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
 import type { Persona, TargetUser } from '../personas/persona.ts';
 import { createRedactor } from '../redact/redact.ts';
+import { readBody } from '../site/body.ts';
 import type { ResolvedTarget } from './resolved.ts';
 import { type Survey, surveyStore } from './survey.ts';
 import { type Capability, capabilities, type Target } from './target.ts';
@@ -380,21 +381,15 @@ async function versionsOf(
     answer = (await guest.send(request)).answer;
   }
   if (answer?.status !== 200) return {};
-  try {
-    const { environment } = JSON.parse(Buffer.from(answer.body).toString('utf8')) as {
-      environment?: Record<string, unknown>;
-    };
-    const named: [string, unknown][] = [
-      ['WooCommerce', environment?.version],
-      ['WordPress', environment?.wp_version],
-      ['PHP', environment?.php_version],
-    ];
-    return Object.fromEntries(
-      named.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-    );
-  } catch {
-    return {};
-  }
+  const { environment } = (readBody(answer).json ?? {}) as { environment?: Record<string, unknown> };
+  const named: [string, unknown][] = [
+    ['WooCommerce', environment?.version],
+    ['WordPress', environment?.wp_version],
+    ['PHP', environment?.php_version],
+  ];
+  return Object.fromEntries(
+    named.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
 }
 
 function checkVersion({ stated, expectedVersion }: ResolvedTarget, version: string | undefined): void {

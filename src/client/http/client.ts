@@ -2,6 +2,7 @@ import { Agent, buildConnector, type Dispatcher, errors, ProxyAgent } from 'undi
 import { LatchkeyError, UsageError } from '../../../mocks/errors.ts';
 import { redactUrl } from '../../redact/redact.ts';
 import type { Failure, HeaderFields, HttpAnswer, HttpExchange, HttpRequest } from './exchange.ts';
+import { headTooLarge, limits, timedOut, tooLarge } from './limits.ts';
 
 export interface ClientOptions {
   /** Certificates in PEM to trust in the place of the system's. */
@@ -15,13 +16,16 @@ export interface ClientOptions {
   readonly proxy?: string;
   /** For the connection and its TLS handshake, in milliseconds; 10 seconds when left out. */
   readonly connectTimeout?: number;
-  /** For the answer's head, and between two pieces of its body, in milliseconds; 30 seconds when left out. */
+  /** For the whole answer, from the request to its last byte, in milliseconds; 30 seconds when left out. */
   readonly answerTimeout?: number;
   /** Connections to one origin; 8 when left out. */
   readonly connections?: number;
 }
 
-/** Sends literal requests and records what came back. It follows no redirect and repeats nothing. */
+/**
+ * Sends literal requests and records what came back. It follows no redirect and repeats nothing, and takes no more of an
+ * answer than `limits` allow.
+ */
 export interface HttpClient {
   /**
    * Sends a request. Whatever the network does is told in the exchange.
@@ -32,18 +36,17 @@ export interface HttpClient {
     request: HttpRequest,
     options?: { signal?: AbortSignal; notes?: Record<string, string> },
   ): Promise<HttpExchange>;
-  /** Ends the open connections. */
+  /** Ends the connections, whatever is under way on them. */
   close(): Promise<void>;
 }
 
-/** An answer larger than this is cut off: no answer of a REST API is. In bytes. */
-const largestAnswer = 32 * 1024 * 1024;
-
-/** The code of the failure then. */
-const tooLarge = 'ANSWER_TOO_LARGE';
+const usualConnectTimeout = 10_000;
+const usualAnswerTimeout = 30_000;
 
 export function createClient(options: ClientOptions = {}): HttpClient {
   const dispatcher = createDispatcher(options);
+  const { connectTimeout = usualConnectTimeout, answerTimeout = usualAnswerTimeout } = options;
+  const wholeTime = Math.max(connectTimeout, answerTimeout);
   return {
     async send(request, { signal, notes } = {}) {
       const { origin, target } = splitUrl(request.url);
@@ -55,18 +58,24 @@ export function createClient(options: ClientOptions = {}): HttpClient {
         duration: performance.now() - start,
         ...(notes && { notes }),
       });
+      // Each piece may come in time, and the last one never.
+      const late = AbortSignal.timeout(wholeTime);
       try {
-        const answer = await ask(dispatcher, origin, target, request, signal);
+        const ends = signal ? AbortSignal.any([late, signal]) : late;
+        const answer = await ask(dispatcher, origin, target, request, ends);
         return { ...finished(), answer };
       } catch (error) {
         if (error instanceof errors.InvalidArgumentError)
           throw new UsageError(`cannot send ${request.method} ${redactUrl(request.url)}: ${error.message}`, {
             cause: error,
           });
-        return { ...finished(), failure: failureOf(error) };
+        const failure = failureOf(error);
+        if (!late.aborted || signal?.aborted) return { ...finished(), failure };
+        const message = `the answer was not whole within ${wholeTime / 1000} seconds`;
+        return { ...finished(), failure: { ...failure, code: timedOut, message } };
       }
     },
-    close: () => dispatcher.close(),
+    close: () => dispatcher.destroy(),
   };
 }
 
@@ -75,7 +84,7 @@ async function ask(
   origin: string,
   target: string,
   request: HttpRequest,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<HttpAnswer> {
   const answer = await dispatcher.request({
     origin,
@@ -84,15 +93,15 @@ async function ask(
     headers: request.headers.flat(),
     body: request.body ?? null,
     responseHeaders: 'raw',
-    ...(signal && { signal }),
+    signal,
   });
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of answer.body) {
       length += chunk.length;
-      if (length > largestAnswer)
-        throw Object.assign(new Error(`the answer is larger than ${largestAnswer} bytes`), {
+      if (length > limits.body)
+        throw Object.assign(new Error(`the answer is longer than ${limits.body} bytes`), {
           code: tooLarge,
         });
       chunks.push(chunk);
@@ -110,15 +119,16 @@ async function ask(
 function createDispatcher(options: ClientOptions): Dispatcher {
   const tls = options.ca === undefined ? {} : { ca: [options.ca].flat() as string[] };
   const common = {
-    headersTimeout: options.answerTimeout ?? 30_000,
-    bodyTimeout: options.answerTimeout ?? 30_000,
+    headersTimeout: options.answerTimeout ?? usualAnswerTimeout,
+    bodyTimeout: options.answerTimeout ?? usualAnswerTimeout,
+    maxHeaderSize: limits.head,
     connections: options.connections ?? 8,
     // A connection that was reused just as the server closed it looks like a fault of the store.
     keepAliveTimeout: 1_000,
   };
   if (options.proxy !== undefined)
     return new ProxyAgent({ uri: options.proxy, requestTls: tls, ...common }) as Dispatcher;
-  const connect = buildConnector({ ...tls, timeout: options.connectTimeout ?? 10_000 });
+  const connect = buildConnector({ ...tls, timeout: options.connectTimeout ?? usualConnectTimeout });
   const { connectTo } = options;
   if (!connectTo) return new Agent({ ...common, connect });
   return new Agent({
@@ -178,6 +188,8 @@ function failureOf(error: unknown): Failure {
     const first = cause instanceof AggregateError ? (cause.errors[0] as Error | undefined) : undefined;
     if (first) told = { code: (first as NodeJS.ErrnoException).code ?? told.code, message: first.message };
   }
+  if (told.code === headTooLarge)
+    told = { ...told, message: `the head of the answer is longer than ${limits.head} bytes` };
   if (error instanceof CutOff) told = { ...told, status: error.status };
   return told;
 }
