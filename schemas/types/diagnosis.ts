@@ -130,6 +130,10 @@ export interface Finding {
      * It is for a server that shows itself.
      */
     atHand: boolean;
+    /**
+     * The lines were run on such a server, and healed it.
+     */
+    tried: boolean;
     where: string;
     lines: string;
     /**

@@ -112,6 +112,7 @@ async function sendAll(
       evidence.get(probe.id) === undefined && (options.only === undefined || options.only.has(probe.id)),
   );
   const isKey = (probe: Probe): boolean => probe.needs === 'key';
+  const isFollowUp = (probe: Probe): boolean => probe.isWanted !== undefined;
   const reasonToStop = (): string | undefined => {
     if (options.interrupted?.aborted) return 'the examination was interrupted';
     if (performance.now() > until) return 'time was up';
@@ -130,8 +131,8 @@ async function sendAll(
     await Promise.all(Array.from({ length: atOnce }, worker));
   };
   await sendThese(wanted.filter(probe => probe.id === 'A4'));
-  await sendThese(wanted.filter(probe => probe.id !== 'A4' && !isKey(probe)));
-  const keyProbes = wanted.filter(isKey);
+  await sendThese(wanted.filter(probe => probe.id !== 'A4' && !isKey(probe) && !isFollowUp(probe)));
+  const keyProbes = wanted.filter(probe => isKey(probe) && !isFollowUp(probe));
   if (evidence.all.some(({ probe }) => evidence.isWordPress(probe.id))) {
     await sendThese(keyProbes);
     if (
@@ -143,6 +144,7 @@ async function sendAll(
   } else if (evidence.known.credentials)
     for (const probe of keyProbes)
       evidence.notSent.push({ probe, reason: 'nothing of WordPress answered, so no key was shown' });
+  await sendThese(wanted.filter(probe => probe.isWanted?.(evidence)));
 }
 
 /** 503 with Retry-After counts where the front page did not say so from the start: that is maintenance. */

@@ -36,7 +36,7 @@ export function faultPage(fault: Fault): string {
         ]),
     '## Fixes',
     '',
-    ...fault.fixes.flatMap(fixLines),
+    ...fault.fixes.flatMap(fix => fixLines(fix, fix.notTried !== true)),
     '## For a client that cannot change the server',
     '',
     fault.workaround,

@@ -18,6 +18,10 @@ export interface Suspicion {
   readonly level?: FindingLevel;
   /** What was seen, each a sentence that names the probe and quotes its answer. */
   readonly proof: readonly string[];
+  /** Names what is hit where that is a part alone: one path, one method. The fault's own title when left out. */
+  readonly title?: string;
+  /** Probes that something in front of WordPress answered: its own fixes then come first. */
+  readonly answeredBy?: readonly string[];
   /** What cannot be decided from one place outside, and whom to ask. */
   readonly undecided?: string;
 }
@@ -34,6 +38,8 @@ export interface Fix {
   readonly insteadOf?: string;
   /** How to see that it worked. */
   readonly check: string;
+  /** The lines were never run on such a server; they are printed with a mark. */
+  readonly notTried?: true;
 }
 
 interface LookAlike {

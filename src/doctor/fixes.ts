@@ -1,23 +1,53 @@
-import type { Fix } from './fault.ts';
-import type { ServerSoftware } from './server.ts';
+import type { Evidence } from './evidence.ts';
+import type { Fix, Suspicion } from './fault.ts';
+import { type ServerSoftware, serverThatAnswered } from './server.ts';
 
 /** Those that show themselves in answers; WordPress, its settings and the client are always at hand. */
 const visible: readonly ServerSoftware[] = [
   'Apache',
   'Nginx',
   'LiteSpeed',
+  'Caddy',
+  'lighttpd',
   'IIS',
   'Varnish',
   'HAProxy',
+  'squid',
+  'Traefik',
   'Cloudflare',
 ];
 
+export interface ChosenFix {
+  readonly fix: Fix;
+  /** It is for a server that may do the harm, or for something that every store has. */
+  readonly atHand: boolean;
+}
+
 /**
- * True when a fix is for a server that shows itself, or for something that every store has. Where none of the servers
- * seen has a fix, the server at fault is hidden behind them, and every fix is at hand.
+ * The fixes in the order to try them. A server that answered by itself does the harm, so its own fixes are the ones
+ * at hand. Where a request is changed on its way, each server seen may do it: the one nearest to the client first.
+ * Where none of the servers seen has a fix, the one at fault is hidden behind them, and every fix is at hand.
  */
-export function isAtHand(fix: Fix, fixes: readonly Fix[], servers: readonly ServerSoftware[]): boolean {
-  if (fix.server === 'any' || !visible.includes(fix.server)) return true;
-  const isSeen = fixes.some(({ server }) => servers.includes(server as ServerSoftware));
-  return !isSeen || servers.includes(fix.server);
+export function chooseFixes(
+  fixes: readonly Fix[],
+  servers: readonly ServerSoftware[],
+  suspicion: Suspicion,
+  evidence: Evidence,
+): ChosenFix[] {
+  const answered = (suspicion.answeredBy ?? [])
+    .map(id => evidence.reading(id))
+    .flatMap(reading => (reading ? [serverThatAnswered(reading)] : []))
+    .filter(server => server !== undefined);
+  const has = (server: ServerSoftware): boolean => fixes.some(fix => fix.server === server);
+  const culprits = answered.some(has) ? answered : servers;
+  const isHidden = !culprits.some(has);
+  const isAtHand = ({ server }: Fix): boolean =>
+    server === 'any' || !visible.includes(server) || isHidden || culprits.includes(server);
+  const rank = ({ server }: Fix): number => {
+    const place = culprits.indexOf(server as ServerSoftware);
+    return place === -1 ? culprits.length : place;
+  };
+  return fixes
+    .map(fix => ({ fix, atHand: isAtHand(fix) }))
+    .toSorted((a, b) => Number(b.atHand) - Number(a.atHand) || rank(a.fix) - rank(b.fix));
 }

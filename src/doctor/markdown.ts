@@ -54,7 +54,7 @@ function findingLines(finding: ReportedFinding): string[] {
       ? []
       : ['', `Explained as well by ${finding.alternatives.map(code).join(', ')}.`]),
     '',
-    ...finding.fixes.filter(({ atHand }) => atHand).flatMap(fixLines),
+    ...finding.fixes.filter(({ atHand }) => atHand).flatMap(fix => fixLines(fix, fix.tried)),
     `Work-around: ${finding.workaround}`,
     '',
     ...(finding.wrongAdvice === null ? [] : [`Wrong advice: ${finding.wrongAdvice}`, '']),
@@ -62,17 +62,20 @@ function findingLines(finding: ReportedFinding): string[] {
 }
 
 /** Also for the pages of single faults. */
-export function fixLines(fix: {
-  readonly server: string;
-  readonly where: string;
-  readonly lines: string;
-  readonly insteadOf?: string | null | undefined;
-  readonly check: string;
-}): string[] {
+export function fixLines(
+  fix: {
+    readonly server: string;
+    readonly where: string;
+    readonly lines: string;
+    readonly insteadOf?: string | null | undefined;
+    readonly check: string;
+  },
+  isTried: boolean,
+): string[] {
   const marked = (lines: string, mark: string): string[] =>
     lines.split('\n').map(line => (fix.insteadOf ? `${mark}${line}` : line));
   return [
-    `**${fix.server === 'any' ? 'Everywhere' : fix.server}**, ${plain(fix.where)}:`,
+    `**${fix.server === 'any' ? 'Everywhere' : fix.server}**, ${plain(fix.where)}${isTried ? '' : ' (not tried)'}:`,
     '',
     fix.insteadOf ? '```diff' : '```',
     ...(fix.insteadOf ? marked(fix.insteadOf, '-') : []),

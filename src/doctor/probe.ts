@@ -1,8 +1,15 @@
 import type { HttpRequest } from '../client/http/exchange.ts';
 import type { Known } from './known.ts';
+import type { Reading } from './reading.ts';
 
 /** What the person who asks has to give for a probe to be sent. */
 type Needs = 'url' | 'key' | 'log-in';
+
+/** What the probes sent so far were answered. */
+export interface Answers {
+  said(id: string): Reading['said'] | undefined;
+  isWordPress(id: string): boolean;
+}
 
 /** One request that tells faults apart. Probes are data: what is sent, and what the answer shows. */
 export interface Probe {
@@ -17,6 +24,8 @@ export interface Probe {
   readonly badCredentials?: boolean;
   /** Carries the consumer secret itself, or nearly: not sent over plain HTTP. */
   readonly showsSecret?: boolean;
+  /** Sent after all others, and only where what they were answered asks for it. */
+  readonly isWanted?: (answers: Answers) => boolean;
   /** The request; undefined when it makes no sense for this store. */
   request(known: Known): HttpRequest | undefined;
 }

@@ -61,7 +61,7 @@ function findingLines(finding: ReportedFinding, paint: Paint, fold: Fold): strin
   const shown = finding.level === 'information' ? atHand.slice(0, 1) : atHand;
   for (const fix of shown) {
     const server = fix.server === 'any' ? '' : `${fix.server}, `;
-    lines.push('', ...fold(`Fix: ${server}${fix.where}`, '  '));
+    lines.push('', ...fold(`Fix${fix.tried ? '' : ' (not tried)'}: ${server}${fix.where}`, '  '));
     if (fix.insteadOf !== null) lines.push(`      ${paint('dim', `- ${fix.insteadOf}`)}`);
     if (fix.lines !== '')
       lines.push(

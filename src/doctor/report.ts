@@ -3,8 +3,7 @@ import type { Diagnosis as Printed } from '../../schemas/types/diagnosis.ts';
 import { findingAddress } from '../finding-address.ts';
 import type { Redactor } from '../redact/redact.ts';
 import { alternativesTo, type Diagnosis, type Finding, isHealthy, levelOf } from './diagnosis.ts';
-import type { Fix } from './fault.ts';
-import { isAtHand } from './fixes.ts';
+import { type ChosenFix, chooseFixes } from './fixes.ts';
 import { inWords } from './reading.ts';
 
 /** A diagnosis as data: what `--json` prints, and what the other forms are made of. Secrets are masked. */
@@ -63,7 +62,7 @@ export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: DoctorRu
 
 function reportFinding(
   finding: Finding,
-  { findings, servers }: Diagnosis,
+  { evidence, findings, servers }: Diagnosis,
   text: (seen: string) => string,
 ): ReportedFinding {
   const { fault, suspicion } = finding;
@@ -72,12 +71,12 @@ function reportFinding(
     layer: fault.layer,
     level: levelOf(finding),
     certainty: suspicion.certainty,
-    title: fault.title,
+    title: suspicion.title ?? fault.title,
     seen: fault.seen,
     proof: suspicion.proof.map(text),
     undecided: suspicion.undecided === undefined ? null : text(suspicion.undecided),
     alternatives: alternativesTo(finding, findings).map(other => other.fault.id),
-    fixes: fault.fixes.map(fix => reportFix(fix, isAtHand(fix, fault.fixes, servers))),
+    fixes: chooseFixes(fault.fixes, servers, suspicion, evidence).map(reportFix),
     workaround: fault.workaround,
     wrongAdvice: fault.wrongAdvice ?? null,
     sources: [...fault.sources],
@@ -85,9 +84,7 @@ function reportFinding(
   };
 }
 
-function reportFix(
-  { server, where, lines, insteadOf, check }: Fix,
-  atHand: boolean,
-): ReportedFinding['fixes'][number] {
-  return { server, atHand, where, lines, insteadOf: insteadOf ?? null, check };
+function reportFix({ fix, atHand }: ChosenFix): ReportedFinding['fixes'][number] {
+  const { server, where, lines, insteadOf, check, notTried } = fix;
+  return { server, atHand, tried: notTried !== true, where, lines, insteadOf: insteadOf ?? null, check };
 }

@@ -140,6 +140,20 @@ export const credentialFreeProbes: readonly Probe[] = [
     }),
   ),
   {
+    id: 'A8-POST',
+    title: 'POST to a product that does not exist, with a body of JSON',
+    healthy: '400 or 401 JSON',
+    shows: 'whether POST and a body of JSON reach WordPress',
+    needs: 'url',
+    request: known =>
+      request(
+        'POST',
+        routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`),
+        header('Content-Type', 'application/json'),
+        '{}',
+      ),
+  },
+  {
     id: 'A8-_method',
     title: 'POST with _method=PUT in the query',
     healthy: '401 or 404 JSON',
@@ -310,15 +324,15 @@ export const credentialFreeProbes: readonly Probe[] = [
   },
   {
     id: 'A18',
-    title: 'a preflight request of a browser',
-    healthy: '200 with Access-Control-Allow-Origin',
-    shows: 'whether browsers may call the API',
+    title: 'a preflight request of a browser, for PUT with Authorization and a body of JSON',
+    healthy: '200 with Access-Control-Allow-Origin, -Methods and -Headers that allow it',
+    shows: 'whether browsers may call the API, with which methods and header fields',
     needs: 'url',
     request: known =>
       request('OPTIONS', routeUrl(known, probedRoute, `_cb=${known.nonce()}`), [
         ['Origin', 'https://example.com'],
-        ['Access-Control-Request-Method', 'GET'],
-        ['Access-Control-Request-Headers', 'authorization'],
+        ['Access-Control-Request-Method', 'PUT'],
+        ['Access-Control-Request-Headers', 'authorization,content-type'],
       ]),
   },
   {

@@ -1,10 +1,19 @@
 import { grantProbes } from '../grant.ts';
 import type { Probe } from '../probe.ts';
+import { clientProbes, familyProbes } from './clients.ts';
 import { credentialFreeProbes } from './credential-free.ts';
+import { resourceProbes } from './resources.ts';
 import { keyProbes } from './with-key.ts';
 
 /** All probes, in the order in which they are sent. */
-export const probes: readonly Probe[] = [...credentialFreeProbes, ...keyProbes, ...grantProbes];
+export const probes: readonly Probe[] = [
+  ...credentialFreeProbes,
+  ...resourceProbes,
+  ...familyProbes,
+  ...keyProbes,
+  ...grantProbes,
+  ...clientProbes,
+];
 
 export function probeById(id: string): Probe | undefined {
   return probes.find(probe => probe.id === id);

@@ -12,6 +12,7 @@ import {
   type SignedAsk,
   withWrongSecret,
 } from '../requests.ts';
+import { resourceKeyProbes } from './resources.ts';
 
 type Ask = (known: Known, credentials: Credentials) => ReturnType<Probe['request']>;
 
@@ -177,6 +178,24 @@ export const keyProbes: readonly Probe[] = [
     (known, credentials) =>
       request('DELETE', routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`), basic(credentials)),
   ),
+  ...(['POST', 'PUT'] as const).map(method =>
+    withKey(
+      {
+        id: `B7-${method}`,
+        title: `${method} to a product that does not exist, right key and secret`,
+        showsSecret: true,
+        healthy: '400 or 404',
+        shows: `whether the key may write with ${method} and a body of JSON; nothing is changed`,
+      },
+      (known, credentials) =>
+        request(
+          method,
+          routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`),
+          [...basic(credentials), ['Content-Type', 'application/json']],
+          '{}',
+        ),
+    ),
+  ),
   withKey(
     {
       id: 'B7q',
@@ -231,6 +250,24 @@ export const keyProbes: readonly Probe[] = [
     (known, credentials) =>
       isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/products?fields=id&${inQuery(credentials)}`),
   ),
+  ...resourceKeyProbes,
+  {
+    ...withKey(
+      {
+        id: 'B13',
+        title: 'a setting of WooCommerce that its managers may read, right key and secret',
+        showsSecret: true,
+        healthy: '200',
+        shows: "the rights of the key's user, where WooCommerce's own filter on permissions has no say",
+      },
+      (known, credentials) =>
+        get(
+          routeUrl(known, 'wc-admin/options', `options=woocommerce_currency&_cb=${known.nonce()}`),
+          basic(credentials),
+        ),
+    ),
+    isWanted: answers => answers.said('B5') === 'forbidden',
+  },
 ];
 
 function bodySigned(known: Known, credentials: Credentials): ReturnType<Probe['request']> {
