@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 /** A folder or file and what of the project it may import beside itself. */
 const layers = {
   'mocks/php': ['mocks/message.ts'],
-  'mocks/web-server': ['mocks/message.ts'],
+  'mocks/web-server': ['mocks/message.ts', 'mocks/php/ini.ts'],
   'mocks/hosting': [
     'mocks/message.ts',
     'mocks/errors.ts',

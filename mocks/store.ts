@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { randomBytes as systemRandomBytes } from 'node:crypto';
 import type { Exchange, Fixture, GrantedKey, KeyRequest, Store, StoreOptions } from './contract.ts';
 import { builtInFixture } from './data/built-in-fixture.ts';
@@ -25,6 +24,7 @@ import { createWebServer } from './web-server/web-server.ts';
 import { Nonces } from './woocommerce/authentication/nonces.ts';
 import { woocommerceRules } from './woocommerce/authentication/rules.ts';
 import { woocommerceAuthorizeRules } from './woocommerce/authorize/rules.ts';
+import { newKeyPair } from './woocommerce/key-pair.ts';
 import { legacyRules } from './woocommerce/legacy/rules.ts';
 import { createWooCommerce } from './woocommerce/plugin.ts';
 import { type Profile, profileOf } from './woocommerce/profiles.ts';
@@ -279,12 +279,10 @@ class SimulatedStore implements Store {
         where: `user ${JSON.stringify(user)}`,
         expected: 'the login of a user of the store',
       });
-    const hash = () => Buffer.from(this.#soundSite.randomBytes(20)).toString('hex');
     return this.#shop.keys.add({
       userId: owner.id,
       permissions,
-      consumerKey: `ck_${hash()}`,
-      consumerSecret: `cs_${hash()}`,
+      ...newKeyPair(this.#soundSite.randomBytes),
       description,
     });
   }

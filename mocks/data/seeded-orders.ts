@@ -1,5 +1,6 @@
 import { noAddress } from './address.ts';
 import { emptyOrder, type LineItem, type Order } from './order.ts';
+import { orderKey, orderKeyLength } from './order-key.ts';
 import { couponId, firstOrderId, seededAt } from './seeded.ts';
 import { productCount, productPrice, seededProductId } from './seeded-products.ts';
 import type { Seed } from './table.ts';
@@ -42,7 +43,7 @@ export function seededOrders(count: number, version: string): Seed<Order> {
 
 function order(id: number, index: number, version: string): Order {
   const at = createdAt(index);
-  const empty = emptyOrder(id, at, version, orderKey(id));
+  const empty = emptyOrder(id, at, version, orderKey(numbersOf(id)));
   if (index >= ofBuyers && index < afterThose) return empty;
   const product = (index + 1) % productCount;
   const price = productPrice(product);
@@ -121,15 +122,11 @@ function withEverything(order: Order): Order {
   };
 }
 
-const keyAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/** Thirteen letters that follow from the id (a linear congruential generator, Numerical Recipes' constants). */
-function orderKey(id: number): string {
+/** Numbers that follow from the id (a linear congruential generator, Numerical Recipes' constants). */
+function numbersOf(id: number): number[] {
   let state = id >>> 0;
-  let key = 'wc_order_';
-  for (let i = 0; i < 13; i++) {
+  return Array.from({ length: orderKeyLength }, () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    key += keyAlphabet[(state >>> 16) % keyAlphabet.length];
-  }
-  return key;
+    return state >>> 16;
+  });
 }

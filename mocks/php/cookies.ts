@@ -1,4 +1,4 @@
-import { maxInputVars } from './parse_str.ts';
+import { maxInputVars } from './ini.ts';
 import { isSpace, Registrar } from './register-variable.ts';
 import type { PhpArray } from './types.ts';
 import { rawurldecode } from './urlencode.ts';

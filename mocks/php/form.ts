@@ -1,4 +1,4 @@
-import { maxInputVars } from './parse_str.ts';
+import { maxInputVars } from './ini.ts';
 import { Registrar } from './register-variable.ts';
 import type { PhpArray } from './types.ts';
 import { urldecode } from './urlencode.ts';

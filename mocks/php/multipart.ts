@@ -1,9 +1,6 @@
-import { maxInputVars } from './parse_str.ts';
+import { maxFileUploads, maxInputVars } from './ini.ts';
 import { isSpace, Registrar } from './register-variable.ts';
 import type { PhpArray } from './types.ts';
-
-/** `max_file_uploads`; with `max_input_vars` it bounds the parts of a body (PHP >= 8.2.3). */
-const maxFileUploads = 20;
 
 /**
  * `$_POST` of a `multipart/form-data` body, as `rfc1867_post_handler()` reads it: parts with a file name are files

@@ -1,9 +1,7 @@
+import { maxInputVars } from './ini.ts';
 import { Registrar } from './register-variable.ts';
 import type { PhpArray } from './types.ts';
 import { urldecode } from './urlencode.ts';
-
-/** `max_input_vars`: what comes after so many variables is not read. */
-export const maxInputVars = 1000;
 
 /**
  * `parse_str()`, and how `$_GET` comes to be (`php_default_treat_data()`).

@@ -1,10 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { parseForm } from './form.ts';
+import { postMaxSize } from './ini.ts';
 import { parseMultipart } from './multipart.ts';
 import type { PhpArray } from './types.ts';
-
-/** `post_max_size` of Debian's php.ini: 8M. A longer body gives an empty `$_POST`. */
-const postMaxSize = 8 * 1024 * 1024;
 
 /** The kind of form that a body is, or undefined: `sapi_read_post_data()` reads the type up to `;`, `,` or a space. */
 export function formType(method: string, contentType: string | undefined): 'form' | 'multipart' | undefined {

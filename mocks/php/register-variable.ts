@@ -1,8 +1,6 @@
+import { maxInputNestingLevel } from './ini.ts';
 import { integerKey, keyAfter } from './numeric-key.ts';
 import type { PhpArray, PhpValue } from './types.ts';
-
-/** `max_input_nesting_level`: a variable nested deeper is dropped whole. */
-const maxNesting = 64;
 
 const notInNames = /[ .[]/g;
 
@@ -57,7 +55,7 @@ export class Registrar {
     let index: string | undefined = name;
     let at = bracket;
     for (let level = 1; ; level++) {
-      if (level > maxNesting) {
+      if (level > maxInputNestingLevel) {
         this.variables.delete(name);
         return;
       }

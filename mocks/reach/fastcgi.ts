@@ -9,6 +9,9 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { Store } from '../contract.ts';
 import type { Answer } from '../message.ts';
 import { fastcgiRequest } from '../php/fastcgi.ts';
+import { headerLine } from '../php/header.ts';
+import { postMaxSize } from '../php/ini.ts';
+import { reasonPhrase } from '../web-server/reasons.ts';
 import {
   encodePairs,
   endRequest,
@@ -23,14 +26,13 @@ import {
   responderRole,
   stream,
 } from './fastcgi-protocol.ts';
-import { STATUS_CODES } from './node-http.ts';
 
 export interface FastcgiOptions {
   /** 0 takes a free one. */
   readonly port: number;
   /** The address to listen on; loopback when it is left out. */
   readonly host?: string;
-  /** How many bytes a request's body may have; PHP's `post_max_size` is 8 MiB by default, and so is this. */
+  /** How many bytes a request's body may have; PHP's `post_max_size` when it is left out. */
   readonly bodyLimit?: number;
 }
 
@@ -47,7 +49,7 @@ const paramsLimit = 1024 * 1024;
 /** Begins to answer for PHP. Rejects when the port is taken. */
 export async function listenFastcgi(
   store: Pick<Store, 'answerPhp'>,
-  { port, host = '127.0.0.1', bodyLimit = 8 * 1024 * 1024 }: FastcgiOptions,
+  { port, host = '127.0.0.1', bodyLimit = postMaxSize }: FastcgiOptions,
 ): Promise<FastcgiListener> {
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, socket => {
@@ -194,8 +196,8 @@ class Connection {
     try {
       answer = await this.#store.answerPhp(fastcgiRequest(variables, Buffer.concat(request.body)));
     } catch (error) {
-      const told = Buffer.from(`the simulated store failed: ${String(error)}\n`);
-      this.#write(stream(recordType.stderr, requestId, told.subarray(0, 1000)));
+      const reason = Buffer.from(`the simulated store failed: ${String(error)}\n`);
+      this.#write(stream(recordType.stderr, requestId, reason.subarray(0, 1000)));
       answer = refusal(500);
     }
     // It may have been aborted meanwhile, and its id may be somebody else's by now.
@@ -232,16 +234,16 @@ class Connection {
 
 /** The header of a CGI answer (RFC 3875, section 6): `Status:` in the place of a status line. */
 function cgiHeaders(answer: Answer): string {
-  const lines = [`Status: ${answer.status} ${STATUS_CODES[answer.status] ?? 'Unknown'}`];
+  const lines = [`Status: ${answer.status} ${reasonPhrase(answer.status)}`];
   for (let i = 0; i < answer.headers.length; i += 2) {
-    // PHP's header() lets no line break through either.
-    lines.push(`${answer.headers[i]}: ${String(answer.headers[i + 1]).replace(/[\r\n\0]/g, '')}`);
+    const line = headerLine(answer.headers[i] as string, answer.headers[i + 1] as string);
+    if (line !== undefined) lines.push(line);
   }
   if (answer.breakage !== undefined) lines.push(`Content-Length: ${answer.body.length}`);
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
 function refusal(status: number): Answer {
-  const text = `${status} ${STATUS_CODES[status]}\n`;
+  const text = `${status} ${reasonPhrase(status)}\n`;
   return { status, headers: ['Content-Type', 'text/plain'], body: new TextEncoder().encode(text) };
 }

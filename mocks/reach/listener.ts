@@ -6,6 +6,7 @@ import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'nod
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Answer, type Message, noBody } from '../message.ts';
+import { sentHeaders } from '../php/header.ts';
 import { limits } from '../web-server/limits.ts';
 import {
   badRequest,
@@ -356,22 +357,12 @@ function send(response: ServerResponse, answer: Answer, date: string): void {
   try {
     response.writeHead(status, reasonPhrase(status), headers);
   } catch {
-    // PHP drops a field that would break the head and warns; so is done here, where it costs nothing otherwise.
-    response.writeHead(status, reasonPhrase(status), withoutBrokenFields(headers));
+    // Nearly no answer has a field that is not sent: it is looked for where Node refuses one.
+    response.writeHead(status, reasonPhrase(status), [...sentHeaders(headers)]);
   }
   if (breakage === undefined) response.end(body);
   // Content-Length has promised more: the connection ends once what is to arrive has been handed on.
   else response.write(body.subarray(0, breakage.bytes), () => response.destroy());
-}
-
-function withoutBrokenFields(headers: readonly string[]): string[] {
-  const kept: string[] = [];
-  for (let i = 0; i < headers.length; i += 2) {
-    const [name, value] = [headers[i] as string, headers[i + 1] as string];
-    if (/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value))
-      kept.push(name, value);
-  }
-  return kept;
 }
 
 /** The store's clock as RFC 9110 section 5.6.7 writes it; made anew only when the second has changed. */

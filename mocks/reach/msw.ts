@@ -8,6 +8,7 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import type { Store } from '../contract.ts';
 import { type Answer, type Message, noBody } from '../message.ts';
+import { sentHeaders } from '../php/header.ts';
 
 /** What the handlers need of a store. */
 export type HandledStore = Pick<Store, 'answer' | 'now' | 'home' | 'fixture'>;
@@ -99,13 +100,8 @@ function responseOf(answer: Answer, method: string, now: number): Response {
   // A connection that breaks: a network error for a fetch, whether before the answer or within its body.
   if (answer.breakage) return HttpResponse.error();
   const headers = new Headers({ date: new Date(Math.floor(now) * 1000).toUTCString() });
-  for (let i = 0; i < answer.headers.length; i += 2) {
-    try {
-      headers.append(answer.headers[i] as string, answer.headers[i + 1] as string);
-    } catch {
-      // PHP drops a field that would break the head, and warns.
-    }
-  }
+  const sent = sentHeaders(answer.headers);
+  for (let i = 0; i < sent.length; i += 2) headers.append(sent[i] as string, sent[i + 1] as string);
   const body =
     method === 'HEAD' || bodyless.has(answer.status) ? null : (answer.body as Uint8Array<ArrayBuffer>);
   if (body && !headers.has('content-length')) headers.set('content-length', String(body.length));

@@ -1,3 +1,5 @@
+import { postMaxSize } from '../php/ini.ts';
+
 /**
  * Apache's default limits, since that is what the recorded stores ran behind. A line may be a byte longer than the
  * directive says (measured with Apache 2.4.71).
@@ -12,6 +14,6 @@ export const limits = {
   field: 8191,
   /** The bytes of the largest head that is within the limits, so that no client can make a listener keep more. */
   head: 101 * (8191 + '\r\n'.length),
-  /** The body that the store takes, in bytes. This limit is ours: PHP's `post_max_size`. */
-  body: 8 * 1024 * 1024,
+  /** The body that the store takes, in bytes. This limit is ours: real PHP reads on, and has no `$_POST` then. */
+  body: postMaxSize,
 } as const;

@@ -1,4 +1,5 @@
 import { type Answer, noBody } from '../message.ts';
+import { isEmpty } from '../php/compare.ts';
 import { type PhpUrl, parse_url } from '../php/parse_url.ts';
 import { addslashes } from '../php/slashes.ts';
 import { isUserLoggedIn } from './capabilities.ts';
@@ -98,11 +99,6 @@ function isSame(sent: PhpUrl, wanted: PhpUrl): boolean {
   const parts = ({ host, path, port, query }: PhpUrl) =>
     [host, path ?? '', ...(port ? [port] : []), ...(isEmpty(query) ? [] : [query])].join('\n');
   return parts(sent) === parts(wanted);
-}
-
-/** PHP's `empty()`. */
-function isEmpty(text: string | undefined): boolean {
-  return text === undefined || text === '' || text === '0';
 }
 
 function lowerOctets(url: string): string {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { hash_equals } from '../php/hash_equals.ts';
 import { rawurlencode } from '../php/urlencode.ts';
 import type { Context } from './context.ts';
 import { fromBytes, toBytes } from './formatting/text.ts';
-import { hashEquals, type SaltScheme } from './sessions.ts';
+import type { SaltScheme } from './sessions.ts';
 import { homeUrl, type Site } from './site.ts';
 import type { User } from './users.ts';
 
@@ -70,7 +71,7 @@ function validateCookie(context: Context, name: string, scheme: SaltScheme): Ses
   const user = site.users.find(fromBytes(login));
   if (!/^\d+$/.test(expiration) || Number(expiration) + grace < now || !user) return undefined;
   if (user.login.toLowerCase() !== fromBytes(login).toLowerCase()) return undefined;
-  if (!hashEquals(signature(site, user, login, expiration, token, scheme), hmac)) return undefined;
+  if (!hash_equals(signature(site, user, login, expiration, token, scheme), hmac)) return undefined;
   return site.sessions.verify(user.id, token, now - grace) ? { userId: user.id, token } : undefined;
 }
 

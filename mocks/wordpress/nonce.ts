@@ -1,6 +1,6 @@
+import { hash_equals } from '../php/hash_equals.ts';
 import type { Context } from './context.ts';
 import { currentSession } from './cookies.ts';
-import { hashEquals } from './sessions.ts';
 
 /** Half of a nonce's life, in seconds: `DAY_IN_SECONDS / 2`. */
 const tickLength = 43_200;
@@ -18,7 +18,7 @@ export function createNonce(context: Context, action: string): string {
 /** `wp_verify_nonce()`: made in this tick or in the one before, so for 12 to 24 hours. It can be used again. */
 export function verifyNonce(context: Context, nonce: string, action: string): boolean {
   const now = tick(context.site.now());
-  return [now, now - 1].some(each => hashEquals(nonceOf(context, action, each), nonce));
+  return [now, now - 1].some(each => hash_equals(nonceOf(context, action, each), nonce));
 }
 
 function nonceOf(context: Context, action: string, at: number): string {

@@ -1,5 +1,8 @@
+import { isEmpty } from '../php/compare.ts';
 import type { PhpRequest } from '../php/request.ts';
+import { trim } from '../php/trim.ts';
 import { isArray, type PhpValue } from '../php/types.ts';
+import { rawurldecode, urldecode } from '../php/urlencode.ts';
 import type { QueryVariables, RewriteRule } from './rewrite-rule.ts';
 import type { Home } from './site.ts';
 
@@ -32,16 +35,17 @@ export function parseRequest(site: RoutedSite, request: PhpRequest): ParsedReque
   if (site.switches.permalinks === 'pretty' && path !== '') {
     // Rules are tried on the path as sent, and only then on the decoded path: `%6Frders` stays as it is
     // below /wp-json (oauth.path.005), while `/%77p-json` is found.
-    const decoded = path.includes('%') || path.includes('+') ? urldecode(path) : path;
+    const decoded = urldecode(path);
     const match = pluginRule(site, path, decoded);
     if (match) variables = match;
     else rewritten = restRule(path, site.restPrefix) ?? restRule(decoded, site.restPrefix);
   }
   const sent = request.get.get('rest_route');
   const posted = request.post.get('rest_route');
+  // WP::parse_request() takes $_POST before $_GET before what the rewrite rule says; an empty value is none.
+  const asked = posted ?? sent ?? rewritten;
   return {
-    // WP::parse_request() takes $_POST before $_GET before what the rewrite rule says; an empty value is none.
-    restRoute: notEmpty(posted ?? sent ?? rewritten),
+    restRoute: isEmpty(asked) ? undefined : asked,
     variables,
     isFront: path === '' || rewritten !== undefined || site.switches.permalinks === 'plain',
     mismatch: sent !== undefined && posted !== undefined && !same(sent, posted),
@@ -80,42 +84,17 @@ function requestedPath(site: RoutedSite, request: PhpRequest): string {
   const mark = uri.indexOf('?');
   let path = mark < 0 ? uri : uri.slice(0, mark);
   // An absolute URL as target: Apache hands on the path alone, REQUEST_URI keeps all of it (rare, and harmless).
-  path = withoutHome(trimSlashes(path), site.home.path);
+  path = withoutHome(trim(path, '/'), site.home.path);
   if (path === 'index.php') return '';
   const index = /^index\.php\/+/.exec(path);
   // Apache decodes what it hands on as PATH_INFO; a percent sign that is left is encoded again by WordPress.
-  return index ? trimSlashes(rawurldecode(path.slice(index[0].length)).replaceAll('%', '%25')) : path;
+  return index ? trim(rawurldecode(path.slice(index[0].length)).replaceAll('%', '%25'), '/') : path;
 }
 
 function withoutHome(path: string, home: string): string {
   if (home === '') return path;
   const prefix = home.slice(1);
-  return path.toLowerCase().startsWith(prefix.toLowerCase()) ? trimSlashes(path.slice(prefix.length)) : path;
-}
-
-function trimSlashes(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && text.charCodeAt(start) === 0x2f) start += 1;
-  while (end > start && text.charCodeAt(end - 1) === 0x2f) end -= 1;
-  return start === 0 && end === text.length ? text : text.slice(start, end);
-}
-
-function urldecode(text: string): string {
-  return rawurldecode(text.replaceAll('+', ' '));
-}
-
-/** PHP's `rawurldecode()`: what is no percent-encoding stays. */
-function rawurldecode(text: string): string {
-  return text.replace(/%([0-9a-f]{2})/gi, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  );
-}
-
-/** PHP's `empty()`. */
-function notEmpty(value: PhpValue | undefined): PhpValue | undefined {
-  if (value === undefined || value === '' || value === '0') return undefined;
-  return isArray(value) && value.size === 0 ? undefined : value;
+  return path.toLowerCase().startsWith(prefix.toLowerCase()) ? trim(path.slice(prefix.length), '/') : path;
 }
 
 function same(a: PhpValue, b: PhpValue): boolean {

@@ -1,5 +1,4 @@
-import { Buffer } from 'node:buffer';
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 /** What a salt is for; `wp-config.php` has one pair for each. */
 export type SaltScheme = 'auth' | 'secure_auth' | 'logged_in' | 'nonce';
@@ -49,11 +48,4 @@ export class Sessions {
 
 function digestOf(token: string): string {
   return createHash('sha256').update(token, 'latin1').digest('hex');
-}
-
-/** `hash_equals()`. */
-export function hashEquals(known: string, given: string): boolean {
-  const a = Buffer.from(known, 'latin1');
-  const b = Buffer.from(given, 'latin1');
-  return a.length === b.length && timingSafeEqual(a, b);
 }

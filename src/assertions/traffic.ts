@@ -1,5 +1,6 @@
 import { UsageError } from '../../mocks/errors.ts';
 import type { Store } from '../../mocks/index.ts';
+import { timestampWindow } from '../../mocks/rules.ts';
 import type { GateRule } from '../gate/rule.ts';
 import { gateRules } from '../gate/rules/index.ts';
 import { seen } from '../gate/traffic.ts';
@@ -19,9 +20,6 @@ export interface TrafficOptions {
   /** Ids of rules that are not to be judged: `GATE-TLS-1`. */
   readonly except?: readonly string[];
 }
-
-/** WooCommerce's window for timestamps, in seconds: recordings time.offset.*. */
-const timestampWindow = 15 * 60;
 
 /**
  * Asserts that a client's traffic keeps the rules that `latchkey gate` judges by: no credentials over plain HTTP, no

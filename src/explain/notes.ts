@@ -1,3 +1,4 @@
+import { timestampWindow } from '../../mocks/rules.ts';
 import type { Note } from './note.ts';
 import { headerOf, type ReceivedRequest } from './request.ts';
 import type { OauthFields, StoreView } from './store-view.ts';
@@ -10,9 +11,6 @@ export const placeProblems: ReadonlySet<string> = new Set([
   'question-mark-twice',
   'ampersand-as-entity',
 ]);
-
-/** WooCommerce accepts a timestamp within 15 minutes: recordings time.offset.*. */
-const window = 15 * 60;
 
 /**
  * Checks what the store checks beside the signature.
@@ -60,11 +58,11 @@ function timestampNotes(timestamp: string | undefined, now: number | undefined):
         says: `oauth_timestamp is "${timestamp}", not a whole number of seconds.`,
         fix: sendSeconds,
         // "1795224020.5" is a number to PHP, a date is none.
-        refuses: !(Math.abs(Number(timestamp) - now) <= window),
+        refuses: !(Math.abs(Number(timestamp) - now) <= timestampWindow),
       },
     ];
   const off = Number(timestamp) - now;
-  if (Math.abs(off) <= window) return [];
+  if (Math.abs(off) <= timestampWindow) return [];
   const finer = ['milliseconds', 'microseconds', 'nanoseconds'].find(
     (_, index) => Math.abs(Number(timestamp) / 1000 ** (index + 1) - now) <= 366 * 86400,
   );
@@ -87,7 +85,7 @@ function outOfWindow(off: number): Note {
   const isOffset =
     quarters >= 2 && quarters <= 56 && (quarters % 2 === 0 || [23, 35, 51, 55].includes(quarters));
   const isZone = isOffset && Math.abs(Math.abs(off) - quarters * 900) <= 120;
-  const distance = `${spanOf(Math.abs(off))} ${off > 0 ? 'ahead of' : 'behind'} the clock here; the store allows ${window} s`;
+  const distance = `${spanOf(Math.abs(off))} ${off > 0 ? 'ahead of' : 'behind'} the clock here; the store allows ${timestampWindow} s`;
   if (isZone)
     return {
       id: 'timestamp-in-local-time',

@@ -1,5 +1,6 @@
 import { TargetError } from '../../mocks/errors.ts';
 import { nodeOutbound } from '../../mocks/index.ts';
+import { timestampWindow } from '../../mocks/rules.ts';
 import { type StartedStore, startStore } from '../serve/start-store.ts';
 import { runCommand } from './command.ts';
 import { environmentFor, type Mapping } from './environment.ts';
@@ -47,9 +48,6 @@ export interface GateResult {
 
 /** The key that the command is given: a read/write key of an administrator. */
 const persona = 'owner';
-/** WooCommerce's window for timestamps, in seconds: recordings time.offset.*. */
-const timestampWindow = 15 * 60;
-
 /**
  * Runs the client's command against a healthy store, then once for each fault, and judges what it sent.
  *

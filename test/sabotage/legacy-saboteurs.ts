@@ -102,8 +102,8 @@ export const legacySaboteurs: readonly LegacySaboteur[] = [
     isTimely: (timestamp, now) => Math.abs(Number(timestamp) - now) <= 600,
   }),
   saboteur('LEGACY-18', 'nonces are not remembered', { isNonceUsed: () => false }),
-  saboteur('LEGACY-19', 'every key may do everything', { allows: () => true }),
-  saboteur('LEGACY-19', 'every key may read only', { neededAccess: () => 'read' }),
+  saboteur('LEGACY-19', 'every key may do everything', { meets: () => true }),
+  saboteur('LEGACY-19', 'every key may read only', { needOf: () => 'read' }),
   saboteur('LEGACY-20', 'everybody is shown the orders', { shows: () => true }),
   saboteur('LEGACY-21', 'everybody hears which routes there are', {
     isPublic: path => path === '/' || path.includes('no-such-route'),

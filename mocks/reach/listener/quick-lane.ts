@@ -7,6 +7,7 @@
 
 import type { Socket } from 'node:net';
 import type { Answer } from '../../message.ts';
+import { headerLine } from '../../php/header.ts';
 import { reasonPhrase } from '../../web-server/reasons.ts';
 import { readSimpleRequest, type SimpleRequest } from './simple-request.ts';
 
@@ -154,9 +155,6 @@ class Connection {
   }
 }
 
-/** What must not be in a field's value. */
-const breaksHead = /[^\t\x20-\x7e\x80-\xff]/;
-
 /** Writes an answer to a GET; tells whether the connection stays open. */
 function writeAnswer(socket: Socket, answer: Answer, date: string, keepAlive: string): boolean {
   const { status, headers, body, breakage } = answer;
@@ -168,11 +166,11 @@ function writeAnswer(socket: Socket, answer: Answer, date: string, keepAlive: st
   let stays = true;
   for (let i = 0; i < headers.length; i += 2) {
     const [name, value] = [headers[i] as string, headers[i + 1] as string];
-    // PHP drops a field that would break the head, and warns.
-    if (breaksHead.test(value)) continue;
+    const line = headerLine(name, value);
+    if (line === undefined) continue;
     if (name.length === 10 && name.toLowerCase() === 'connection' && value.toLowerCase() === 'close')
       stays = false;
-    head += `${name}: ${value}\r\n`;
+    head += `${line}\r\n`;
   }
   if (stays) head += keepAlive;
   // RFC 9110 section 8.6: neither of these two has a body, nor the length of one.

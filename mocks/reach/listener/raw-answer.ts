@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Answer } from '../../message.ts';
+import { headerLine } from '../../php/header.ts';
 import { reasonPhrase } from '../../web-server/reasons.ts';
 
 /** How long an answered connection is read on, in milliseconds, so that a client still sending sees the answer. */
@@ -19,14 +20,17 @@ export function answerAndClose(socket: Duplex, answer: Answer, date: string, bod
   const head = [`HTTP/1.1 ${answer.status} ${reasonPhrase(answer.status)}`, `Date: ${date}`];
   for (let i = 0; i < answer.headers.length; i += 2) {
     const name = answer.headers[i] as string;
-    if (name.toLowerCase() !== 'connection')
-      head.push(`${name}: ${String(answer.headers[i + 1]).replaceAll(/[\r\n\0]/g, ' ')}`);
+    const line = headerLine(name, answer.headers[i + 1] as string);
+    if (line !== undefined && name.toLowerCase() !== 'connection') head.push(line);
   }
   if (!bodyless) head.push(`Content-Length: ${answer.body.length}`);
   head.push('Connection: close', '', '');
   const bytes = Buffer.from(head.join('\r\n'), 'latin1');
   socket.on('error', () => socket.destroy());
-  socket.end(bodyless ? bytes : Buffer.concat([bytes, answer.body]));
+  // Content-Length has promised more where the answer breaks: the end of the connection is the end of it.
+  const { body, breakage } = answer;
+  const arriving = breakage === undefined ? body : body.subarray(0, breakage.bytes);
+  socket.end(bodyless ? bytes : Buffer.concat([bytes, arriving]));
   socket.on('data', () => {});
   socket.resume();
   const timer = setTimeout(() => socket.destroy(), lingering);

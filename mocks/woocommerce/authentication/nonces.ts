@@ -1,9 +1,7 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { compareToInteger } from '../../php/compare.ts';
 import { isArray, type PhpValue } from '../../php/types.ts';
-
-/** How long a nonce is remembered: 15 minutes, in seconds. */
-const lifetime = 15 * 60;
+import { timestampWindow } from './timestamp.ts';
 
 /**
  * The nonces that were used, of each key.
@@ -86,7 +84,7 @@ class NoncesOfKey {
     if (this.#expiredAt === now) return;
     this.#expiredAt = now;
     for (const [timestamp, nonce] of this.byTimestamp) {
-      if (compareToInteger(timestamp, now - lifetime) >= 0) continue;
+      if (compareToInteger(timestamp, now - timestampWindow) >= 0) continue;
       this.byTimestamp.delete(timestamp);
       this.#release(nonce);
     }

@@ -1,5 +1,5 @@
-import { compareToInteger, isEmpty } from '../../php/compare.ts';
-import { FatalError } from '../../php/fatal-error.ts';
+import { isEmpty } from '../../php/compare.ts';
+import { hash_equals } from '../../php/hash_equals.ts';
 import type { PhpRequest } from '../../php/request.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
@@ -14,6 +14,7 @@ import { oauthParameters, requiredParameters } from './oauth1/parameters.ts';
 import { type HashAlgorithm, hashAlgorithm, receivedSignature, signingKey } from './oauth1/signature.ts';
 import { meets, type Need, needOf } from './permissions.ts';
 import { isOursByRoute, isOursByUrl, isRouteInScope, type ScopeFacts } from './scope.ts';
+import { isTimely } from './timestamp.ts';
 
 /**
  * How WooCommerce decides who is asking: small pure functions, one for each thing that a store could get wrong.
@@ -64,9 +65,6 @@ export interface AuthenticationRules extends Normalization {
   error(message: string, code?: string): WpError;
 }
 
-/** ±15 minutes (time.offset.*). */
-const timestampWindow = 15 * 60;
-
 /** Nothing in such a key for sanitize_text_field() to take away. */
 const wordCharacters = /^\w*$/;
 
@@ -82,11 +80,7 @@ export const woocommerceRules: AuthenticationRules = {
   // sanitize_text_field() makes '' of an array (query.odd.008).
   normalizeKey: key => (isArray(key) ? '' : wordCharacters.test(key) ? key : sanitizeTextField(key)),
   unknownKey: () => undefined,
-  isSecretRight: (stored, sent) => {
-    if (isArray(sent))
-      throw new FatalError('hash_equals(): Argument #2 ($user_string) must be of type string, array given');
-    return sameBytes(stored, sent);
-  },
+  isSecretRight: hash_equals,
   allowsOAuth: () => true,
 
   oauthParameters,
@@ -97,10 +91,8 @@ export const woocommerceRules: AuthenticationRules = {
   hashAlgorithm,
   signingKey,
   receivedSignature,
-  isSignatureRight: sameBytes,
-  isTimely: (timestamp, now) =>
-    compareToInteger(timestamp, now - timestampWindow) >= 0 &&
-    compareToInteger(timestamp, now + timestampWindow) <= 0,
+  isSignatureRight: hash_equals,
+  isTimely,
   isNonceUsed: (nonces, keyId, nonce) => nonces.isUsed(keyId, nonce),
   rememberNonce: (nonces, keyId, timestamp, nonce, now) => nonces.remember(keyId, timestamp, nonce, now),
 
@@ -113,12 +105,4 @@ export const woocommerceRules: AuthenticationRules = {
 /** The code that a dozen refusals share. */
 function refusal(message: string, code = 'woocommerce_rest_authentication_error'): WpError {
   return wpError(code, message, 401);
-}
-
-/** `hash_equals()`: in a time that does not tell where two strings differ; those of different length do. */
-function sameBytes(expected: string, sent: string): boolean {
-  if (expected.length !== sent.length) return false;
-  let difference = 0;
-  for (let i = 0; i < expected.length; i++) difference |= expected.charCodeAt(i) ^ sent.charCodeAt(i);
-  return difference === 0;
 }

@@ -1,6 +1,7 @@
 import { parse_str } from '../../php/parse_str.ts';
 import { parse_url } from '../../php/parse_url.ts';
 import type { PhpRequest } from '../../php/request.ts';
+import { trim } from '../../php/trim.ts';
 import type { PhpArray, PhpValue } from '../../php/types.ts';
 import { urldecode } from '../../php/urlencode.ts';
 import { escUrlRaw } from '../../wordpress/formatting/escape.ts';
@@ -58,7 +59,7 @@ function namesOurs(url: string, prefix: string): boolean {
 export function isOursByRoute(facts: ScopeFacts): boolean {
   if (isOurRoute(routeOfUrl(facts))) return true;
   const resolved = facts.resolvedRoute();
-  return resolved !== undefined && isOurRoute(trimSlashes(resolved));
+  return resolved !== undefined && isOurRoute(trim(resolved, '/'));
 }
 
 /**
@@ -68,10 +69,10 @@ export function isOursByRoute(facts: ScopeFacts): boolean {
 export function isRouteInScope(facts: ScopeFacts): boolean {
   const resolved = facts.resolvedRoute();
   if (resolved === undefined) return true;
-  const route = trimSlashes(resolved);
+  const route = trim(resolved, '/');
   if (isOurRoute(route)) return true;
   const named = routeOfUrl(facts);
-  return route === named || route === trimSlashes(urldecode(named));
+  return route === named || route === trim(urldecode(named), '/');
 }
 
 function isOurRoute(route: string): boolean {
@@ -91,21 +92,13 @@ function routeOfUrl({ requestUri, home, restPrefix, query }: ScopeFacts): string
     path = url?.path;
     sent = parse_str(url?.query ?? '').get('rest_route');
   }
-  if (typeof sent === 'string') return trimSlashes(sent);
+  if (typeof sent === 'string') return trim(sent, '/');
   if (path === undefined) return '';
-  let below = trimSlashes(path);
-  const base = trimSlashes(home.path);
+  let below = trim(path, '/');
+  const base = trim(home.path, '/');
   if (base !== '' && below.slice(0, base.length).toLowerCase() === base.toLowerCase()) {
-    below = trimSlashes(below.slice(base.length));
+    below = trim(below.slice(base.length), '/');
   }
   if (below.startsWith('index.php/')) below = below.slice('index.php/'.length);
-  return below.startsWith(`${restPrefix}/`) ? trimSlashes(below.slice(restPrefix.length + 1)) : '';
-}
-
-function trimSlashes(text: string): string {
-  let from = 0;
-  let to = text.length;
-  while (from < to && text.charCodeAt(from) === 47) from++;
-  while (to > from && text.charCodeAt(to - 1) === 47) to--;
-  return text.slice(from, to);
+  return below.startsWith(`${restPrefix}/`) ? trim(below.slice(restPrefix.length + 1), '/') : '';
 }

@@ -1,8 +1,9 @@
-import { Buffer } from 'node:buffer';
+import { strval } from '../../php/strval.ts';
 import type { Context } from '../../wordpress/context.ts';
+import { newKeyPair } from '../key-pair.ts';
 import type { ApiKey } from '../keys.ts';
 import type { GrantingShop } from '../shop.ts';
-import { type AuthorizeParameters, text } from './parameters.ts';
+import type { AuthorizeParameters } from './parameters.ts';
 import { scopes } from './scopes.ts';
 
 /** What the app is sent of a new key. */
@@ -20,8 +21,7 @@ export function createKey(shop: GrantingShop, context: Context, request: Authori
   const key: ApiKey = shop.keys.add({
     userId: context.userId,
     permissions: shop.authorizeRules.keyPermissions(request.scope),
-    consumerKey: `ck_${randomHash(context)}`,
-    consumerSecret: `cs_${randomHash(context)}`,
+    ...newKeyPair(context.site.randomBytes),
     description: describe(request, context.site.now()),
   });
   return {
@@ -33,11 +33,6 @@ export function createKey(shop: GrantingShop, context: Context, request: Authori
   };
 }
 
-/** `wc_rand_hash()`: forty hexadecimal digits. */
-function randomHash(context: Context): string {
-  return Buffer.from(context.site.randomBytes(20)).toString('hex');
-}
-
 /** What the merchant finds in the list of keys: `My App - API Read/Write (created on November 21, 2026 at 3:07 am).` */
 function describe(request: AuthorizeParameters, now: number): string {
   const at = new Date(now * 1000);
@@ -46,5 +41,5 @@ function describe(request: AuthorizeParameters, now: number): string {
   const minute = String(at.getUTCMinutes()).padStart(2, '0');
   const time = `${hour % 12 || 12}:${minute} ${hour < 12 ? 'am' : 'pm'}`;
   const scope = scopes.get(request.scope)?.label ?? '';
-  return `${text(request.appName)} - API ${scope} (created on ${date} at ${time}).`;
+  return `${strval(request.appName)} - API ${scope} (created on ${date} at ${time}).`;
 }

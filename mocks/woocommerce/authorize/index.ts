@@ -1,5 +1,6 @@
 import type { Answer } from '../../message.ts';
-import { isArray, type PhpValue } from '../../php/types.ts';
+import { isEmpty } from '../../php/compare.ts';
+import { strval } from '../../php/strval.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { currentUserFromCookie } from '../../wordpress/cookies.ts';
@@ -16,13 +17,7 @@ import { postConsumerData } from './callback.ts';
 import { createKey } from './grant.ts';
 import { processLogin } from './login.ts';
 import { grantAction, grantPage, type LastLogin, loginPage } from './pages.ts';
-import {
-  type AuthorizeParameters,
-  AuthorizeRefusal,
-  requestVariables,
-  text,
-  validate,
-} from './parameters.ts';
+import { type AuthorizeParameters, AuthorizeRefusal, requestVariables, validate } from './parameters.ts';
 import { woocommerceAuthorizeRules } from './rules.ts';
 import { currentHomeUrl, flowUrl, returnUrl } from './urls.ts';
 
@@ -83,11 +78,9 @@ async function handle(
 /** A query variable of the flow: `$_GET` has it before the rewrite rule, and a list of them counts for its word. */
 function routeVariable(context: Context, variables: QueryVariables, name: string): string {
   const { get, post } = context.request;
-  const isThere = (value: PhpValue | undefined): value is PhpValue =>
-    value !== undefined && (isArray(value) ? value.size > 0 : value !== '' && value !== '0');
-  const sent = [get.get(name), post.get(name)].find(isThere) ?? variables.get(name) ?? '';
-  const value = text(woocommerceAuthorizeRules.clean(sent));
-  return value === '0' ? '' : value;
+  const sent = [get.get(name), post.get(name)].find(value => !isEmpty(value)) ?? variables.get(name) ?? '';
+  const value = strval(woocommerceAuthorizeRules.clean(sent));
+  return isEmpty(value) ? '' : value;
 }
 
 async function answerRoute(

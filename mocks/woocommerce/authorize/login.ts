@@ -1,4 +1,5 @@
 import type { Answer } from '../../message.ts';
+import { isEmpty } from '../../php/compare.ts';
 import { trim } from '../../php/trim.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { startSession } from '../../wordpress/cookies.ts';
@@ -34,7 +35,7 @@ export function processLogin(context: Context): FormLogin {
     return { errors: [], username };
   }
   const name = trim(username);
-  if (name === '' || name === '0') {
+  if (isEmpty(name)) {
     return { errors: [html`<strong>Error:</strong> Username is required.`], username };
   }
   const result = authenticate(context, name, field('password') ?? '');

@@ -1,5 +1,6 @@
 import type { Answer } from '../../message.ts';
 import { parse_url } from '../../php/parse_url.ts';
+import { strval } from '../../php/strval.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { type Html, html, linked, shown } from '../../wordpress/html.ts';
 import { logoutUrl } from '../../wordpress/login/urls.ts';
@@ -8,7 +9,7 @@ import { nonceUrl, refererField } from '../../wordpress/nonce-url.ts';
 import { page } from '../../wordpress/page.ts';
 import type { Profile } from '../profiles.ts';
 import { notices } from './notices.ts';
-import { type AuthorizeParameters, text } from './parameters.ts';
+import type { AuthorizeParameters } from './parameters.ts';
 import type { AuthorizeRules } from './rules.ts';
 import { flowUrl, returnUrl } from './urls.ts';
 
@@ -35,7 +36,7 @@ export function loginPage(
   request: AuthorizeParameters,
   last: LastLogin,
 ): Answer {
-  const app = shown(text(request.appName));
+  const app = shown(strval(request.appName));
   const required = html`<span class="required" aria-hidden="true">*</span><span class="screen-reader-text">Required</span>`;
   return page(
     title,
@@ -62,7 +63,7 @@ ${refererField(context)}
 
 /** The page that asks the merchant: what the app wants, for whom, and the two ways out. */
 export function grantPage(context: Context, request: AuthorizeParameters, rules: AuthorizeRules): Answer {
-  const app = shown(text(request.appName));
+  const app = shown(strval(request.appName));
   const scope = rules.describe(request.scope);
   const host = parse_url(request.callbackUrl)?.host ?? '';
   const user = context.site.users.get(context.userId);

@@ -1,5 +1,6 @@
 import { FatalError } from '../../php/fatal-error.ts';
 import type { PhpRequest } from '../../php/request.ts';
+import { strval } from '../../php/strval.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import type { AuthorizeRules } from './rules.ts';
 
@@ -44,7 +45,7 @@ export function validate(sent: PhpArray, rules: AuthorizeRules): AuthorizeParame
   const [appName, userId, scope] = ['app_name', 'user_id', 'scope'].map(
     name => sent.get(name) as PhpValue,
   ) as [PhpValue, PhpValue, PhpValue];
-  if (!rules.isScope(scope)) throw new AuthorizeRefusal(`Invalid scope ${text(rules.clean(scope))}`);
+  if (!rules.isScope(scope)) throw new AuthorizeRefusal(`Invalid scope ${strval(rules.clean(scope))}`);
   if (!rules.isCallbackSafe(urls.callback_url))
     throw new AuthorizeRefusal('The callback_url needs to be over SSL');
   return {
@@ -53,11 +54,6 @@ export function validate(sent: PhpArray, rules: AuthorizeRules): AuthorizeParame
     sentUserId: userId,
     returnUrl: urls.return_url,
     callbackUrl: urls.callback_url,
-    scope: text(scope),
+    scope: strval(scope),
   };
-}
-
-/** What PHP prints of a value: an array is the word for it. */
-export function text(value: PhpValue): string {
-  return isArray(value) ? 'Array' : value;
 }

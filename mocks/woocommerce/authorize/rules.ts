@@ -1,3 +1,4 @@
+import { isEmpty } from '../../php/compare.ts';
 import { isValidUrl } from '../../php/filter_url.ts';
 import { isArray, type PhpValue } from '../../php/types.ts';
 import { urldecode } from '../../php/urlencode.ts';
@@ -47,7 +48,7 @@ export interface AuthorizeRules {
 }
 
 export const woocommerceAuthorizeRules: AuthorizeRules = {
-  isMissing: value => (isArray(value) ? value.size === 0 : value === '' || value === '0'),
+  isMissing: isEmpty,
   clean: value => mapDeep(value, sanitizeTextField),
   completeUrl: url => {
     const decoded = urldecode(url);

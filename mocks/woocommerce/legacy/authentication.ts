@@ -46,12 +46,12 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
   const key = rules.scheme(context.isTls) === 'keys' ? byKeys() : byOauth();
   if (key instanceof LegacyError) return key;
 
-  const access = rules.neededAccess(request.method);
-  if (access && !rules.allows(key.permissions, access)) {
+  const need = rules.needOf(request.method);
+  if ((need === 'read' || need === 'write') && !rules.meets(key.permissions, need)) {
     return refuse(
       'permissions',
-      { status: 401, message: `The API key provided does not have ${access} permissions.` },
-      `${request.method} needs ${access}, the key has "${key.permissions}".`,
+      { status: 401, message: `The API key provided does not have ${need} permissions.` },
+      `${request.method} needs ${need}, the key has "${key.permissions}".`,
     );
   }
   const user = context.site.users.get(key.userId);
@@ -130,7 +130,8 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
     );
   }
 
-  function text(value: PhpValue | undefined): string {
+  /** A parameter as the class of this version cleans it. */
+  function cleaned(value: PhpValue | undefined): string {
     if (value === undefined || isArray(value)) return '';
     return oauthCleaning === 'sanitize_key' ? sanitizeKey(value) : value;
   }
@@ -140,8 +141,8 @@ export function authenticate(shop: Shop, request: LegacyRequest): number | Legac
     parameters: ReadonlyMap<string, PhpValue>,
   ): LegacyError | undefined {
     const now = context.site.now();
-    const timestamp = text(parameters.get('oauth_timestamp'));
-    const nonce = text(parameters.get('oauth_nonce'));
+    const timestamp = cleaned(parameters.get('oauth_timestamp'));
+    const nonce = cleaned(parameters.get('oauth_nonce'));
     if (!rules.isTimely(timestamp, now)) {
       // The class of v1 gives no status, so that the client sees 200 with an error in it.
       const refusal = { status: request.api === 1 ? 0 : 401, message: 'Invalid timestamp.' };

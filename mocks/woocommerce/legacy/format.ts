@@ -1,3 +1,4 @@
+import { isEmpty } from '../../php/compare.ts';
 import { urldecode } from '../../php/urlencode.ts';
 import { homeUrl } from '../../wordpress/site.ts';
 import type { LegacyRequest } from './request.ts';
@@ -35,8 +36,8 @@ export function parseDate(text: string): number {
  * every field that has sub-fields asked for, as in the original.
  */
 export function onlyFields(record: Readonly<Record<string, unknown>>, fields: string | undefined): object {
-  if (fields === undefined || fields === '' || fields === '0') return record;
-  const wanted = fields.split(',');
+  if (isEmpty(fields)) return record;
+  const wanted = (fields as string).split(',');
   const subFields = new Map<string, string>();
   for (const field of wanted) {
     const [name, value] = field.split('.');

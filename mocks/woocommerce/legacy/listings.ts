@@ -3,6 +3,7 @@ import type { Data } from '../../data/data.ts';
 import type { Order } from '../../data/order.ts';
 import type { Product } from '../../data/product.ts';
 import type { Entry, Table } from '../../data/table.ts';
+import { orderStatusNames } from '../order-statuses.ts';
 
 /**
  * Which records of a table are not in its lists, drafts and what lies in the trash, without looking at all of them:
@@ -29,18 +30,6 @@ class Listing<T extends Entry> {
   }
 }
 
-/** `wc_get_order_statuses()`, without `wc-`. */
-export const orderStatuses: Readonly<Record<string, string>> = {
-  pending: 'Pending payment',
-  processing: 'Processing',
-  'on-hold': 'On hold',
-  completed: 'Completed',
-  cancelled: 'Cancelled',
-  refunded: 'Refunded',
-  failed: 'Failed',
-  'checkout-draft': 'Draft',
-};
-
 export interface Listings {
   readonly orders: Listing<Order>;
   readonly products: Listing<Product>;
@@ -54,7 +43,7 @@ export function listings(data: Data): Listings {
   let made = ofData.get(data);
   if (!made) {
     made = {
-      orders: new Listing(data.orders, order => Object.hasOwn(orderStatuses, order.status)),
+      orders: new Listing(data.orders, order => Object.hasOwn(orderStatusNames, order.status)),
       products: new Listing(data.products, product => product.status === 'publish'),
       coupons: new Listing(data.coupons, coupon => coupon.status === 'publish'),
     };

@@ -1,8 +1,5 @@
-import { FatalError } from '../../php/fatal-error.ts';
-import { isArray } from '../../php/types.ts';
-import { rawurldecode } from '../../php/urlencode.ts';
 import { homeInBytes, homeUrl } from '../../wordpress/site.ts';
-import { sign } from '../authentication/oauth1/signature.ts';
+import { receivedSignature, sign } from '../authentication/oauth1/signature.ts';
 import type { RequestAtSite, RequestSignature } from '../authentication/request-signature.ts';
 import type { Profile } from '../profiles.ts';
 import type { LegacyCallSent } from './request.ts';
@@ -22,16 +19,13 @@ export function legacySignature(
   consumerSecret: string,
 ): RequestSignature {
   const parameters = new Map(sent.get);
-  const signature = parameters.get('oauth_signature') ?? '';
-  if (isArray(signature))
-    throw new FatalError('rawurldecode(): Argument #1 ($string) must be of type string');
+  const received = receivedSignature(parameters.get('oauth_signature') ?? '');
   parameters.delete('oauth_signature');
   const uri = signedUrl(profile, signed, sent);
   const baseString = rules.baseString(sent.api, sent.method, uri, parameters);
   const algorithm = rules.hashAlgorithm(parameters.get('oauth_signature_method') ?? '');
   const key = rules.signingKey(sent.api, consumerSecret);
   const expected = algorithm === undefined ? undefined : sign(algorithm, key, baseString);
-  const received = rawurldecode(signature.replaceAll(' ', '+'));
   const isRight = expected !== undefined && rules.isSignatureRight(expected, received);
   return {
     method: sent.method.toUpperCase(),

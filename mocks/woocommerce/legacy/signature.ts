@@ -1,6 +1,7 @@
 import { FatalError } from '../../php/fatal-error.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import { rawurldecode, rawurlencode } from '../../php/urlencode.ts';
+import { encodeTwice } from '../authentication/oauth1/encoding.ts';
 import type { LegacyApi } from './request.ts';
 
 /**
@@ -26,18 +27,18 @@ export function signatureBaseString(
 }
 
 function pairsOfV3(parameters: PhpArray): string[] {
-  const names = [...parameters.keys()].sort(byBytes);
+  const names = [...parameters.keys()].sort();
   // array_combine(): of two names that are one when decoded the last value stays, at the first's place.
   const normalized = new Map<string, PhpValue>();
-  for (const name of names) normalized.set(encodeTwice(name), parameters.get(name) as PhpValue);
+  for (const name of names) normalized.set(encodedAnew(name), parameters.get(name) as PhpValue);
   const pairs: string[] = [];
   for (const [name, value] of normalized) {
     if (!isArray(value)) {
-      pairs.push(`${name}%3D${encodeTwice(value)}`);
+      pairs.push(`${name}%3D${encodedAnew(value)}`);
       continue;
     }
     for (const [inner, innerValue] of value) {
-      pairs.push(`${name}%255B${inner}%255D%3D${isArray(innerValue) ? 'Array' : encodeTwice(innerValue)}`);
+      pairs.push(`${name}%255B${inner}%255D%3D${isArray(innerValue) ? 'Array' : encodedAnew(innerValue)}`);
     }
   }
   return pairs;
@@ -53,19 +54,12 @@ function pairsOfV1(parameters: PhpArray): string[] {
   const normalized = new Map<string, string>();
   for (const [name, value] of flat) {
     if (isArray(value)) throw new FatalError('rawurldecode(): Argument #1 ($string) must be of type string');
-    normalized.set(encodeTwice(name), encodeTwice(value));
+    normalized.set(encodedAnew(name), encodedAnew(value));
   }
-  return [...normalized]
-    .sort(([one], [other]) => byBytes(one, other))
-    .map(([name, value]) => `${name}%3D${value}`);
+  return [...normalized.keys()].sort().map(name => `${name}%3D${normalized.get(name)}`);
 }
 
-/** Decoded once, in case the client had encoded it, then encoded, and its percent signs encoded again. */
-function encodeTwice(text: string): string {
-  return rawurlencode(rawurldecode(text)).replaceAll('%', '%25');
-}
-
-/** `strcmp()`. */
-function byBytes(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+/** Decoded once, in case the client had encoded it, and then encoded as the REST API encodes. */
+function encodedAnew(text: string): string {
+  return encodeTwice(rawurldecode(text));
 }

@@ -3,11 +3,11 @@ import { authorizationRequiredCode, currentUserCan } from '../../wordpress/capab
 import type { Context } from '../../wordpress/context.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import { orderStatuses, orderStatusName } from '../order-statuses.ts';
 import type { Shop } from '../shop.ts';
 import { contextArg, integerList, pageArgs, parentArgs, postArgs } from './collection-args.ts';
 import { noUser } from './customers/customers.ts';
 import { Namespace } from './managed.ts';
-import { orderStatuses, orderStatusName } from './order-statuses.ts';
 import { showRefund } from './orders/refunds.ts';
 import { permit, postCapability, type Refusal, refuse } from './permissions.ts';
 import { missingPost, permitPost } from './posts.ts';

@@ -6,6 +6,7 @@ import { sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
 import { nocacheHeaders } from '../../wordpress/nocache.ts';
 import { verifyNonce } from '../../wordpress/nonce.ts';
 import { encodeJson } from '../../wordpress/rest/json.ts';
+import { newKeyPair } from '../key-pair.ts';
 import type { Shop } from '../shop.ts';
 import { mayEditUser } from './edit-user.ts';
 import { revokeUrl, updateNonce } from './keys-page.ts';
@@ -36,8 +37,7 @@ export function updateApiKey(shop: Shop, context: Context): Answer {
     userId,
     permissions,
     description,
-    consumerKey: `ck_${randomHash(context)}`,
-    consumerSecret: `cs_${randomHash(context)}`,
+    ...newKeyPair(context.site.randomBytes),
   });
   context.judgements.push({
     rule: 'settings.create-key',
@@ -51,11 +51,6 @@ export function updateApiKey(shop: Shop, context: Context): Answer {
       'API Key generated successfully. Make sure to copy your new keys now as the secret key will be hidden once you leave this page.',
     revoke_url: `<a href="${revokeUrl(context, key.keyId)}">Revoke key</a>`,
   });
-}
-
-/** `wc_rand_hash()`: forty hexadecimal digits. */
-function randomHash(context: Context): string {
-  return Buffer.from(context.site.randomBytes(20)).toString('hex');
 }
 
 function success(context: Context, data: object): Answer {

@@ -1,6 +1,6 @@
 import { decodeHTML } from 'entities/decode';
 import { parse_url } from '../../php/parse_url.ts';
-import { trim } from '../../php/trim.ts';
+import { ltrim, trim } from '../../php/trim.ts';
 import { checkInvalidUtf8 } from './text.ts';
 
 /** `wp_allowed_protocols()`. */
@@ -59,8 +59,7 @@ export function escUrlRaw(url: string): string {
 
 function cleanUrl(url: string, display: boolean): string {
   if (url === '') return '';
-  let clean = url
-    .replace(/^[ \t\n\r\0\v]+/, '')
+  let clean = ltrim(url)
     .replaceAll(' ', '%20')
     .replace(/[^a-z0-9\-~+_.?#=!&;,/:%@$|*'()[\]\x80-\xff]/gi, '');
   if (clean === '') return '';

@@ -1,4 +1,5 @@
 import { parse_str } from '../../php/parse_str.ts';
+import { trim } from '../../php/trim.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import { urlencode } from '../../php/urlencode.ts';
 import { mapDeep } from './sanitize.ts';
@@ -31,9 +32,7 @@ export function addQueryArg(url: string, args: readonly (readonly [string, PhpVa
     if (value === false) all.delete(name);
     else all.set(name, value);
   }
-  const built = buildQuery(all)
-    .replace(/^\?+|\?+$/g, '')
-    .replace(/=(&|$)/g, '$1');
+  const built = trim(buildQuery(all), '?').replace(/=(&|$)/g, '$1');
   return `${scheme.toLowerCase()}${base}${built}${fragment}`.replace(/\?+$/, '').replaceAll('?#', '#');
 }
 

@@ -1,5 +1,6 @@
 import { type Answer, noBody } from '../../message.ts';
 import { parse_url } from '../../php/parse_url.ts';
+import { ltrim, trim } from '../../php/trim.ts';
 import { rawurlencode } from '../../php/urlencode.ts';
 import { type Home, homeUrl } from '../site.ts';
 import { deepRemove } from './escape.ts';
@@ -29,7 +30,7 @@ export function redirect(location: string, headers: readonly string[] = [], stat
 
 /** `wp_validate_redirect()`: the location when it stays on this site's host, else the fallback. */
 export function validateRedirect(home: Home, requestUri: string, location: string, fallback: string): string {
-  let wanted = sanitizeRedirect(location.replace(/^[ \t\n\r\0\x08\v]+|[ \t\n\r\0\x08\v]+$/g, ''));
+  let wanted = sanitizeRedirect(trim(location, ' \t\n\r\0\x08\v'));
   if (wanted.startsWith('//')) wanted = `http:${wanted}`;
   const mark = wanted.indexOf('?');
   const parts = parse_url(mark > 0 ? wanted.slice(0, mark) : wanted);
@@ -40,7 +41,7 @@ export function validateRedirect(home: Home, requestUri: string, location: strin
     if (parts.path && !parts.path.startsWith('/')) {
       const path = requestUri.split('?')[0] as string;
       const folder = path.slice(0, path.lastIndexOf('/'));
-      wanted = `/${`${folder}/`.replace(/^\/+/, '')}${wanted}`;
+      wanted = `/${ltrim(`${folder}/`, '/')}${wanted}`;
     }
     return wanted;
   }

@@ -1,4 +1,5 @@
 import { parse_url } from '../../php/parse_url.ts';
+import { trim } from '../../php/trim.ts';
 import { badProtocol } from '../formatting/escape.ts';
 import { homeUrl, type Site } from '../site.ts';
 
@@ -19,7 +20,7 @@ export async function isSafeUrl(site: Site, url: string): Promise<boolean> {
   const isOwnHost = own?.host?.toLowerCase() === parts.host.toLowerCase();
   const strict = site.outbound.policy === 'wordpress';
   if (!isOwnHost) {
-    const host = parts.host.replace(/^\.+|\.+$/g, '');
+    const host = trim(parts.host, '.');
     const address = ipv4.test(host) ? host : await site.outbound.resolve(host);
     if (address === undefined) return false;
     if (strict && isPrivate(address)) return false;

@@ -1,10 +1,11 @@
+import { isEmpty } from '../../php/compare.ts';
+import { hash_equals } from '../../php/hash_equals.ts';
 import { trim } from '../../php/trim.ts';
 import type { Context } from '../context.ts';
 import { escUrl } from '../formatting/escape.ts';
 import { sanitizeUser } from '../formatting/sanitize.ts';
 import { fromBytes, toBytes } from '../formatting/text.ts';
 import { type Html, html, linked, shown } from '../html.ts';
-import { hashEquals } from '../sessions.ts';
 import type { User } from '../users.ts';
 import { lostPasswordUrl } from './urls.ts';
 
@@ -44,7 +45,7 @@ export function authenticate(context: Context, username: string, password: strin
   const found = context.site.users.find(wanted);
   const byLogin = found?.login.toLowerCase() === wanted.toLowerCase();
   if (found && (byLogin || emailPattern.test(name))) {
-    if (hashEquals(toBytes(found.password), secret)) return { user: found };
+    if (hash_equals(toBytes(found.password), secret)) return { user: found };
     const kind = byLogin ? 'username' : 'email address';
     const message = html`${error} The password you entered for the ${kind} <strong>${shown(name)}</strong> is incorrect. <a href="${linked(escUrl(lostPasswordUrl(context)))}">Lost your password?</a>`;
     return { errors: [{ code: 'incorrect_password', message }] };
@@ -55,9 +56,4 @@ export function authenticate(context: Context, username: string, password: strin
   }
   const message = html`${error} The username <strong>${shown(name)}</strong> is not registered on this site. If you are unsure of your username, try your email address instead.`;
   return { errors: [{ code: 'invalid_username', message }] };
-}
-
-/** PHP's `empty()`. */
-function isEmpty(text: string): boolean {
-  return text === '' || text === '0';
 }

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { type Answer, noBody } from '../../message.ts';
+import { isEmpty } from '../../php/compare.ts';
 import { FatalError } from '../../php/fatal-error.ts';
 import type { PhpRequest } from '../../php/request.ts';
 import { addslashes } from '../../php/slashes.ts';
-import { isArray } from '../../php/types.ts';
+import { isArray, type PhpValue } from '../../php/types.ts';
 import { isUserLoggedIn } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import { determineUser } from '../current-user.ts';
@@ -65,8 +66,8 @@ export function overriddenMethod(request: PhpRequest): string {
 }
 
 /** The name of `_jsonp`; '' when there is none, null when it is no name. */
-export function jsonpCallback(value: unknown): string | null {
-  if (value === undefined || value === '' || value === '0') return '';
+export function jsonpCallback(value: PhpValue | undefined): string | null {
+  if (isEmpty(value)) return '';
   return typeof value === 'string' && /^[\w.]*$/.test(value) ? value : null;
 }
 
@@ -188,7 +189,7 @@ function allowedOrigin(origin: string): string {
 /** `rest_send_cors_headers()`. */
 function cors(context: Context, loggedIn: boolean, headers: string[]): void {
   const origin = context.request.header('Origin');
-  if (origin && origin !== '0') {
+  if (origin !== undefined && !isEmpty(origin)) {
     setHeader(headers, 'Access-Control-Allow-Origin', allowedOrigin(origin));
     setHeader(headers, 'Access-Control-Allow-Methods', 'OPTIONS, GET, POST, PUT, PATCH, DELETE');
     setHeader(headers, 'Access-Control-Allow-Credentials', 'true');

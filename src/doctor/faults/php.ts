@@ -1,11 +1,10 @@
 /** PHP itself: its clock, its errors, what it prints, how long it takes. */
+import { timestampWindow } from '../../../mocks/rules.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { timedOut } from '../send.ts';
 
-/** WooCommerce accepts timestamps 15 minutes off. */
-const acceptedSkew = 15 * 60;
 const worthTelling = 2 * 60;
 
 /** In milliseconds: many clients give up after five seconds. */
@@ -36,7 +35,7 @@ export const phpFaults: readonly Fault[] = [
           ],
         };
       if (Math.abs(skew) <= worthTelling) return undefined;
-      const isTooFar = Math.abs(skew) > acceptedSkew;
+      const isTooFar = Math.abs(skew) > timestampWindow;
       return {
         certainty: 'proven',
         ...(!isTooFar && { level: 'warning' as const }),

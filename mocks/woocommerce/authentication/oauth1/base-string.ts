@@ -1,6 +1,8 @@
+import { isEmpty } from '../../../php/compare.ts';
 import { parse_url } from '../../../php/parse_url.ts';
 import type { PhpRequest } from '../../../php/request.ts';
 import { addslashes } from '../../../php/slashes.ts';
+import { ltrim } from '../../../php/trim.ts';
 import { isArray, type PhpArray } from '../../../php/types.ts';
 import { rawurlencode } from '../../../php/urlencode.ts';
 import { type Home, homeInBytes, homeUrl } from '../../../wordpress/site.ts';
@@ -18,7 +20,7 @@ export function baseStringUri(siteHome: Home, requestUri: string, isTls: boolean
   const base = `${home.path}/`;
   if (path.startsWith(base)) path = path.slice(base.length);
   // get_home_url() adds a path that is not empty, '0' among it, after one slash.
-  const below = path === '' || path === '0' ? '' : `/${withoutLeadingSlashes(path)}`;
+  const below = isEmpty(path) ? '' : `/${ltrim(path, '/')}`;
   return homeUrl(home, below, isTls ? 'https' : 'http');
 }
 
@@ -37,12 +39,6 @@ function requestPath(requestUri: string): string {
       ? `placeholder://placeholder${slashed}`
       : slashed;
   return parse_url(url)?.path ?? '';
-}
-
-function withoutLeadingSlashes(path: string): string {
-  let from = 0;
-  while (path.charCodeAt(from) === 47) from++;
-  return from === 0 ? path : path.slice(from);
 }
 
 /** The signature base string in its parts. */

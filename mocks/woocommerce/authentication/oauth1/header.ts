@@ -1,3 +1,4 @@
+import { isEmpty } from '../../../php/compare.ts';
 import { trim } from '../../../php/trim.ts';
 import { urldecode } from '../../../php/urlencode.ts';
 
@@ -17,7 +18,7 @@ export function parametersOfHeader(header: string): Map<string, string> {
   if (!text.startsWith('OAuth ')) return parameters;
   for (const [, name, quoted, bare] of text.matchAll(parameter)) {
     // PHP takes a quoted '0' for empty too, and then there is no bare value: it becomes ''.
-    const value = quoted === undefined || quoted === '' || quoted === '0' ? (bare ?? '') : quoted;
+    const value = isEmpty(quoted) ? (bare ?? '') : (quoted as string);
     parameters.set(name as string, urldecode(value));
   }
   return parameters;

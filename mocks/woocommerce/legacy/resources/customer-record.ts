@@ -4,6 +4,7 @@ import { emptyProfile } from '../../../data/customer.ts';
 import type { Order } from '../../../data/order.ts';
 import type { User } from '../../../wordpress/users.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
+import { paidStatuses } from '../../order-statuses.ts';
 import type { Shop } from '../../shop.ts';
 import { decimal, formatDate } from '../format.ts';
 import type { LegacyRequest } from '../request.ts';
@@ -62,7 +63,7 @@ export function ordersOf(shop: Shop, userId: number): readonly Order[] {
 }
 
 function isPaid(order: Order): boolean {
-  return order.status === 'processing' || order.status === 'completed';
+  return paidStatuses.has(order.status);
 }
 
 /** `get_avatar_url()`: SHA-256 since WordPress 6.8, MD5 before. */

@@ -1,14 +1,16 @@
 import { noAddress } from '../../../data/address.ts';
 import { emptyOrder, type LineItem, type Order } from '../../../data/order.ts';
+import { orderKey, orderKeyLength } from '../../../data/order-key.ts';
 import { isEmpty } from '../../../php/compare.ts';
 import type { PhpValue } from '../../../php/types.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
+import { orderStatusNames, paidStatuses } from '../../order-statuses.ts';
 import { currencies } from '../../resources/currencies.ts';
 import { validatePost } from '../access.ts';
 import { arrayOrFatal } from '../dispatch.ts';
 import { LegacyError } from '../error.ts';
 import { decimal } from '../format.ts';
-import { listings, orderStatuses } from '../listings.ts';
+import { listings } from '../listings.ts';
 import type { Filter } from '../query.ts';
 import { absint, type LegacyApi } from '../request.ts';
 import {
@@ -88,7 +90,7 @@ export function orderRoutes(api: LegacyApi): readonly LegacyRoute[] {
     routes.count,
     {
       path: '/orders/statuses',
-      handlers: [{ verbs: readable, run: () => ({ order_statuses: orderStatuses }) }],
+      handlers: [{ verbs: readable, run: () => ({ order_statuses: orderStatusNames }) }],
     },
     routes.item,
     {
@@ -138,7 +140,7 @@ function listOrders(call: LegacyCall): LegacyResult {
 function countOrders(call: LegacyCall): LegacyResult {
   if (call.request.api === 3 && textOf(call.arg('status')) === 'any') {
     const counts: Record<string, number> = {};
-    for (const status of Object.keys(orderStatuses)) {
+    for (const status of Object.keys(orderStatusNames)) {
       const counted = count(orders, call, new Map([['status', status]]));
       if (counted instanceof LegacyError) return counted;
       counts[status] = field(counted, 'count') as number;
@@ -210,7 +212,7 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   if (customerId instanceof LegacyError) return customerId;
   // A status that there is not is passed over.
   const sent = clean(data.status).replace(/^wc-/, '');
-  const status = Object.hasOwn(orderStatuses, sent) ? sent : '';
+  const status = Object.hasOwn(orderStatusNames, sent) ? sent : '';
   const lines = lineItems(call, data.line_items);
   if (lines instanceof LegacyError) return lines;
   const wrong = wrongPayment(data) ?? wrongCurrency(data);
@@ -218,7 +220,7 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const { data: stock, profile } = call.shop;
   const id = stock.nextPostId();
   const now = context.site.now();
-  const empty = emptyOrder(id, now, profile.woocommerce, `wc_order_${token(context.site.randomBytes(13))}`);
+  const empty = emptyOrder(id, now, profile.woocommerce, orderKey(context.site.randomBytes(orderKeyLength)));
   const order: Order = {
     ...empty,
     status: status || 'pending',
@@ -275,7 +277,7 @@ async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined)
   const status = clean(data.status).replace(/^wc-/, '');
   // A status that is none makes the order pending again.
   if (status !== '')
-    order = withStatus(order, Object.hasOwn(orderStatuses, status) ? status : 'pending', now);
+    order = withStatus(order, Object.hasOwn(orderStatusNames, status) ? status : 'pending', now);
   await table.replace(order);
   return show(orders, call, id);
 }
@@ -284,7 +286,7 @@ function withStatus(order: Order, status: string, now: number): Order {
   return {
     ...order,
     status,
-    date_paid: order.date_paid ?? (status === 'processing' || status === 'completed' ? now : null),
+    date_paid: order.date_paid ?? (paidStatuses.has(status) ? now : null),
     date_completed: order.date_completed ?? (status === 'completed' ? now : null),
   };
 }
@@ -397,10 +399,4 @@ function changedLine(line: LineItem, sent: readonly unknown[]): LineItem | undef
   const quantity = Number(field(found, 'quantity') ?? line.quantity);
   const total = decimal(String(field(found, 'total') ?? line.price * quantity));
   return { ...line, quantity, total, subtotal: decimal(String(field(found, 'subtotal') ?? total)) };
-}
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-function token(bytes: Uint8Array): string {
-  return Array.from(bytes, byte => alphabet[byte % alphabet.length]).join('');
 }

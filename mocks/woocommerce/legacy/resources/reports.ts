@@ -1,4 +1,5 @@
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
+import { soldStatuses } from '../../order-statuses.ts';
 import { arrayOrFatal } from '../dispatch.ts';
 import { LegacyError } from '../error.ts';
 import { decimal, onlyFields, parseDate } from '../format.ts';
@@ -50,8 +51,6 @@ function range(call: LegacyCall): Range {
       return { from: today - 6 * day, to: today + day - 1, groupBy: 'day' };
   }
 }
-
-const soldStatuses = new Set(['processing', 'completed', 'on-hold', 'refunded']);
 
 function cannotRead(call: LegacyCall): LegacyError | undefined {
   if (currentUserCan(call.request.context, 'view_woocommerce_reports')) return undefined;

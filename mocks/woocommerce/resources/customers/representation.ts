@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CustomerProfile } from '../../../data/customer.ts';
 import type { Data } from '../../../data/data.ts';
 import type { User } from '../../../wordpress/users.ts';
+import { paidStatuses } from '../../order-statuses.ts';
 import { dateText } from '../dates.ts';
 import { links, type RecordObject, type View } from '../view.ts';
 
@@ -9,8 +10,6 @@ import { links, type RecordObject, type View } from '../view.ts';
 export interface Customer extends CustomerProfile {
   readonly user: User;
 }
-
-const paid = new Set(['processing', 'completed']);
 
 /** A customer as the samples of each version show him. */
 export function showCustomer(data: Data, customer: Customer, view: View): RecordObject {
@@ -76,7 +75,7 @@ function bought(data: Data, customerId: number, withLast: boolean): RecordObject
   const orders = data.orders.filter([order => order.customer_id === customerId]);
   const last = orders.at(-1);
   const spent = orders
-    .filter(order => paid.has(order.status))
+    .filter(order => paidStatuses.has(order.status))
     .reduce((total, order) => total + Number(order.total), 0);
   return {
     ...(withLast ? { last_order: { id: last?.id ?? null, date: dateText(last?.date_created ?? null) } } : {}),

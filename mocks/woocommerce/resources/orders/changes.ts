@@ -3,8 +3,8 @@ import type { Data } from '../../../data/data.ts';
 import type { Order } from '../../../data/order.ts';
 import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
+import { orderStatuses, paidStatuses } from '../../order-statuses.ts';
 import { changedMeta } from '../meta.ts';
-import { orderStatuses } from '../order-statuses.ts';
 import type { Params } from '../selection.ts';
 import { boolean, integer, money, object, text } from '../values.ts';
 import { applyCoupons } from './discounts.ts';
@@ -19,7 +19,6 @@ const texts = [
   'transaction_id',
   'created_via',
 ] as const;
-const paidStatuses = ['processing', 'completed'];
 
 /** An order with what was sent put into it, and its totals worked out anew. */
 export function changedOrder(
@@ -76,8 +75,8 @@ function setStatus(order: Draft, params: Params, now: number): void {
   const wanted = typeof status === 'string' ? status.replace(/^wc-/, '') : '';
   // A batch checks nothing: a status that there is not is left out.
   if (orderStatuses.includes(wanted)) order.status = wanted;
-  if (boolean(params.get('set_paid')) && !paidStatuses.includes(order.status)) order.status = 'processing';
-  if (paidStatuses.includes(order.status)) order.date_paid ??= now;
+  if (boolean(params.get('set_paid')) && !paidStatuses.has(order.status)) order.status = 'processing';
+  if (paidStatuses.has(order.status)) order.date_paid ??= now;
   order.date_completed = order.status === 'completed' ? (order.date_completed ?? now) : null;
 }
 

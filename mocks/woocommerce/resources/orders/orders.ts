@@ -1,15 +1,16 @@
 import type { Data } from '../../../data/data.ts';
 import { emptyOrder, type Order } from '../../../data/order.ts';
+import { orderKey, orderKeyLength } from '../../../data/order-key.ts';
 import { isWpError, type WpError } from '../../../wordpress/error.ts';
 import { isJson } from '../../../wordpress/rest/params.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
+import { listedOrderStatuses } from '../../order-statuses.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, absoluteInteger, parentArgs, postArgs, stringList } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
 import type { ResourceKind } from '../kind.ts';
 import { LinkDefaults, type LinkQuery, toPhp } from '../list-links.ts';
-import { listedOrderStatuses } from '../order-statuses.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { orderSchemaOf } from '../schemas/order.ts';
@@ -137,7 +138,7 @@ function isFound(order: Order, search: string): boolean {
 async function create(shop: Shop, params: Params, request: RestRequest): Promise<Order | WpError> {
   const { data, profile } = shop;
   const { site } = request.context;
-  const key = orderKey(site.randomBytes(13));
+  const key = orderKey(site.randomBytes(orderKeyLength));
   const empty = emptyOrder(0, site.now(), profile.woocommerce, key);
   const order = changedOrder(data, empty, params, request);
   if (isWpError(order))
@@ -160,15 +161,6 @@ async function withDraft(
   if (isWpError(draft)) return error;
   const { id } = await data.orders.add({ ...draft, id: data.nextPostId(), status: 'checkout-draft' });
   return { ...error, data: { ...error.data, new_draft_order_id: id } };
-}
-
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/** `wc_generate_order_key()`. */
-function orderKey(bytes: Uint8Array): string {
-  let key = 'wc_order_';
-  for (const byte of bytes) key += letters[byte % letters.length];
-  return key;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Order } from '../../../data/order.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
+import { orderStatusNames, soldStatuses } from '../../order-statuses.ts';
 import type { Shop } from '../../shop.ts';
 import { contextArg } from '../collection-args.ts';
 import { dateText, parseDate } from '../dates.ts';
@@ -61,7 +62,6 @@ export function reportRoutes(shop: Shop, version: Version): RestRoute[] {
   return routes;
 }
 
-const sold = new Set(['processing', 'completed', 'on-hold', 'refunded']);
 const day = 86_400;
 
 /** From when to when a report reaches, in days of the shop's zone. */
@@ -91,7 +91,7 @@ function soldIn(
 ): readonly [Order[], number, number] {
   const [from, to] = period(params, view.context.site.now());
   const orders = shop.data.orders.filter([
-    order => sold.has(order.status) && order.date_created >= from && order.date_created < to,
+    order => soldStatuses.has(order.status) && order.date_created >= from && order.date_created < to,
   ]);
   return [orders, from, to];
 }
@@ -156,17 +156,7 @@ type Totals = (shop: Shop, view: View) => RecordObject[];
 
 /** The lists of totals: a slug, a name and a number each. */
 const totalsOf: Readonly<Record<string, Totals>> = {
-  orders: shop =>
-    counted(shop.data.orders, order => order.status, [
-      ['pending', 'Pending payment'],
-      ['processing', 'Processing'],
-      ['on-hold', 'On hold'],
-      ['completed', 'Completed'],
-      ['cancelled', 'Cancelled'],
-      ['refunded', 'Refunded'],
-      ['failed', 'Failed'],
-      ['checkout-draft', 'Draft'],
-    ]),
+  orders: shop => counted(shop.data.orders, order => order.status, Object.entries(orderStatusNames)),
   products: shop =>
     counted(shop.data.products, product => product.type, [
       ['external', 'External/Affiliate product'],

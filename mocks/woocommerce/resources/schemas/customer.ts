@@ -1,4 +1,5 @@
 import { editOnly, field, type ItemSchema, metaData, shown } from '../schema.ts';
+import { addressFields } from './address.ts';
 
 /** A customer, as OPTIONS /wc/v3/customers shows it. */
 export const customerSchema: ItemSchema = {
@@ -17,30 +18,14 @@ export const customerSchema: ItemSchema = {
     password: field('string', { context: editOnly }),
     billing: field('object', {
       properties: {
-        first_name: field('string'),
-        last_name: field('string'),
-        company: field('string'),
-        address_1: field('string'),
-        address_2: field('string'),
-        city: field('string'),
-        state: field('string'),
-        postcode: field('string'),
-        country: field('string'),
+        ...addressFields,
         email: field('string', { format: 'email' }),
         phone: field('string'),
       },
     }),
     shipping: field('object', {
       properties: {
-        first_name: field('string'),
-        last_name: field('string'),
-        company: field('string'),
-        address_1: field('string'),
-        address_2: field('string'),
-        city: field('string'),
-        state: field('string'),
-        postcode: field('string'),
-        country: field('string'),
+        ...addressFields,
         phone: field('string'),
       },
     }),

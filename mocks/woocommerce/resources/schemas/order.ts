@@ -1,7 +1,8 @@
+import { orderStatuses, orderStatusesOf } from '../../order-statuses.ts';
 import type { Profile } from '../../profiles.ts';
 import { currencies } from '../currencies.ts';
-import { orderStatuses, orderStatusesOf } from '../order-statuses.ts';
 import { editOnly, field, type ItemSchema, metaData, shown, viewOnly } from '../schema.ts';
+import { addressFields } from './address.ts';
 
 const orderSchema: ItemSchema = {
   title: 'shop_order',
@@ -32,31 +33,13 @@ const orderSchema: ItemSchema = {
     customer_note: field('string'),
     billing: field('object', {
       properties: {
-        first_name: field('string'),
-        last_name: field('string'),
-        company: field('string'),
-        address_1: field('string'),
-        address_2: field('string'),
-        city: field('string'),
-        state: field('string'),
-        postcode: field('string'),
-        country: field('string'),
+        ...addressFields,
         email: field(['string', 'null'], { format: 'email' }),
         phone: field('string'),
       },
     }),
     shipping: field('object', {
-      properties: {
-        first_name: field('string'),
-        last_name: field('string'),
-        company: field('string'),
-        address_1: field('string'),
-        address_2: field('string'),
-        city: field('string'),
-        state: field('string'),
-        postcode: field('string'),
-        country: field('string'),
-      },
+      properties: addressFields,
     }),
     payment_method: field('string'),
     payment_method_title: field('string'),

@@ -1,5 +1,7 @@
 /** What PHP and WordPress take for a number, a boolean, a list …: the predicates of the REST API's schemas. */
 
+import { numericValue } from '../../../php/compare.ts';
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isScalar(value: unknown): value is string | number | boolean {
@@ -13,10 +15,7 @@ export function isPlainObject(value: unknown): value is JsonObject {
 /** PHP's `is_numeric()`, which PHP 8 lets end in white space as well as begin with it. */
 export function isNumeric(value: unknown): boolean {
   if (typeof value === 'number') return true;
-  return (
-    typeof value === 'string' &&
-    /^[ \t\n\r\v\f]*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?[ \t\n\r\v\f]*$/i.test(value)
-  );
+  return typeof value === 'string' && numericValue(value) !== undefined;
 }
 
 /** `rest_is_integer()`. */
