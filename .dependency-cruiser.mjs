@@ -91,6 +91,7 @@ const layers = {
     'src/paint.ts',
     'src/finding-address.ts',
     'mocks/faults.ts',
+    'mocks/rules.ts',
     'mocks/errors.ts',
     'schemas',
   ],
@@ -105,6 +106,7 @@ const layers = {
     'src/finding-address.ts',
     'mocks/faults.ts',
     'mocks/index.ts',
+    'mocks/rules.ts',
     'mocks/errors.ts',
   ],
   'src/assertions': [
@@ -113,6 +115,7 @@ const layers = {
     'src/serve/start-store.ts',
     'src/redact',
     'mocks/index.ts',
+    'mocks/rules.ts',
     'mocks/errors.ts',
   ],
   'src/cli': ['src/', 'mocks/', 'schemas'],
