@@ -37,11 +37,18 @@ const layers = {
   'src/client': ['src/redact', 'mocks/errors.ts'],
   'src/files': ['mocks/errors.ts', 'mocks/did-you-mean.ts', 'mocks/index.ts', 'schemas'],
   'src/answers': ['src/files', 'mocks/errors.ts', 'schemas'],
-  'src/site': ['src/client', 'src/redact', 'src/answers/members.ts', 'mocks/errors.ts'],
+  'src/site': [
+    'src/client',
+    'src/redact',
+    'src/answers/error.ts',
+    'src/answers/members.ts',
+    'mocks/errors.ts',
+  ],
   'src/authorize': ['src/client', 'src/site', 'src/answers', 'mocks/errors.ts', 'schemas'],
   'src/personas': ['src/authorize', 'src/client', 'src/redact', 'mocks/errors.ts', 'schemas'],
-  'src/explain': ['src/paint.ts', 'mocks/rules.ts', 'mocks/index.ts'],
+  'src/explain': ['src/client/http/exchange.ts', 'src/paint.ts', 'mocks/rules.ts', 'mocks/index.ts'],
   'src/serve': [
+    'src/client/http/exchange.ts',
     'src/explain/hint.ts',
     'src/authorize/authorization-url.ts',
     'src/redact',
@@ -53,6 +60,7 @@ const layers = {
     'src/personas',
     'src/serve/launch.ts',
     'src/site',
+    'src/answers/error.ts',
     'src/authorize',
     'src/client',
     'src/files',
@@ -65,6 +73,7 @@ const layers = {
   'src/verify': ['src/targets', 'src/files', 'src/redact', 'mocks/errors.ts', 'schemas'],
   'src/recordings': [
     'src/targets/target.ts',
+    'src/answers/error.ts',
     'src/answers/members.ts',
     'src/client',
     'src/files',
@@ -86,6 +95,7 @@ const layers = {
     'src/site',
     'src/authorize',
     'src/client',
+    'src/answers/error.ts',
     'src/answers/members.ts',
     'src/redact',
     'src/paint.ts',
@@ -101,6 +111,7 @@ const layers = {
     'src/report/model.ts',
     'src/report/words.ts',
     'src/client/http',
+    'src/answers/error.ts',
     'src/answers/members.ts',
     'src/redact',
     'src/finding-address.ts',
@@ -128,12 +139,13 @@ const layers = {
     'src/client',
     'src/answers',
     'mocks/errors.ts',
+    'mocks/php/version_compare.ts',
     'schemas',
   ],
   schemas: [],
 };
 
-/** The doors of the store. The rest of `mocks/` is its own affair. */
+/** The doors of the store, and what both sides read alike. The rest of `mocks/` is its own affair. */
 const doors = [
   'mocks/index.ts',
   'mocks/rules.ts',
@@ -142,6 +154,7 @@ const doors = [
   'mocks/intercept.ts',
   'mocks/errors.ts',
   'mocks/did-you-mean.ts',
+  'mocks/php/version_compare.ts',
 ];
 
 /** The tests of the store's own folders, which test what is behind the door. */

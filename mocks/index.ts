@@ -27,7 +27,7 @@ export {
   parseFault,
   siteSettings,
 } from './faults.ts';
-export { type Answer, type Breakage, headerValue, type Message, noBody } from './message.ts';
+export { type Answer, type Breakage, firstHeader, type Message, noBody } from './message.ts';
 export { type CertificateOptions, createCertificates } from './reach/certificates.ts';
 export type { FastcgiListener } from './reach/fastcgi.ts';
 export { type Listener, type ListenOptions, listen, type Reachable } from './reach/listener.ts';

@@ -58,7 +58,7 @@ export type Breakage = { readonly at: 'start' } | { readonly at: 'body'; readonl
 export const noBody: Uint8Array = new Uint8Array(0);
 
 /** The first value of a header field, its name compared without case; undefined when it was not sent. */
-export function headerValue(headers: readonly string[], name: string): string | undefined {
+export function firstHeader(headers: readonly string[], name: string): string | undefined {
   for (let i = 0; i < headers.length; i += 2) {
     const sent = headers[i] as string;
     if (sent.length === name.length && sent.toLowerCase() === name.toLowerCase()) return headers[i + 1];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then } from '@cucumber/cucumber';
-import { headerOf } from '../../src/client/http/exchange.ts';
+import { joinedHeader } from '../../src/client/http/exchange.ts';
 import { judge, judgeEmpty } from '../support/judge.ts';
 import type { LatchkeyWorld } from '../support/world.ts';
 
@@ -44,6 +44,6 @@ Then('the store answers {int} without a body', function (this: LatchkeyWorld, st
 
 Then('it sends no challenge', function (this: LatchkeyWorld) {
   const { answer } = this.last().exchange;
-  const challenge = headerOf(answer?.headers ?? [], 'www-authenticate');
+  const challenge = joinedHeader(answer?.headers ?? [], 'www-authenticate');
   assert.ok(challenge === undefined, `The answer carries the challenge ${challenge}; expected was none.`);
 });

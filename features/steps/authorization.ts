@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { type QueryWriter, queryWriters } from '../../src/authorize/authorization-url.ts';
 import { readCallback, readReturn } from '../../src/authorize/callback.ts';
-import { headerOf } from '../../src/client/http/exchange.ts';
+import { joinedHeader } from '../../src/client/http/exchange.ts';
 import { authorizationOf, type FlowParameters } from '../support/authorization.ts';
 import type { LatchkeyWorld } from '../support/world.ts';
 
@@ -205,7 +205,7 @@ function judgeDenied(world: LatchkeyWorld): void {
   const page = authorization.page();
   const { answer } = authorization.arrival();
   assert.equal(answer?.status, 401, `The page says: ${page.text}`);
-  assert.match(headerOf(answer?.headers ?? [], 'content-type') ?? '', /^text\/html\b/);
+  assert.match(joinedHeader(answer?.headers ?? [], 'content-type') ?? '', /^text\/html\b/);
   assert.equal(page.approve, undefined, 'The page has an approve link.');
 }
 

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { unprovenMembers } from '../../src/answers/members.ts';
 import { basicField } from '../../src/client/basic/credentials.ts';
-import { type HttpAnswer, headerOf } from '../../src/client/http/exchange.ts';
+import { type HttpAnswer, joinedHeader } from '../../src/client/http/exchange.ts';
 import { parseJson } from '../../src/client/http/json.ts';
 import { webServerPassword } from '../support/hosting.ts';
 import { judge, judgePage } from '../support/judge.ts';
@@ -48,7 +48,7 @@ Then('the web server redirects the client to TLS with {int}', function (this: La
 
 Then('the web server asks for a password of its own', function (this: LatchkeyWorld) {
   const { headers } = judgePage(this, 401);
-  assert.match(headerOf(headers, 'www-authenticate') ?? 'no challenge', /^basic realm=/i);
+  assert.match(joinedHeader(headers, 'www-authenticate') ?? 'no challenge', /^basic realm=/i);
 });
 
 Then('the web server refuses with {int}', function (this: LatchkeyWorld, status: number) {
@@ -65,5 +65,5 @@ Then('the client is given the same answer', function (this: LatchkeyWorld) {
 });
 
 function locationOf(answer: HttpAnswer): string {
-  return headerOf(answer.headers, 'location') ?? assert.fail('The answer has no Location.');
+  return joinedHeader(answer.headers, 'location') ?? assert.fail('The answer has no Location.');
 }

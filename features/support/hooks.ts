@@ -1,7 +1,8 @@
 import { After, Before, Status, setDefaultTimeout, setDefinitionFunctionWrapper } from '@cucumber/cucumber';
 import { TargetError } from '../../mocks/errors.ts';
+import { version_compare } from '../../mocks/php/version_compare.ts';
 import { readableExchange } from '../../src/report/readable-exchange.ts';
-import { type Capability, capabilities, isVersionAtLeast } from '../../src/targets/target.ts';
+import { type Capability, capabilities } from '../../src/targets/target.ts';
 import { exchangeMediaType, outcomeMediaType } from '../../src/verify/media-types.ts';
 import { currentHarness } from './current-harness.ts';
 import { cannotTell, skip, Unjudged } from './unjudged.ts';
@@ -69,10 +70,10 @@ Before(function (this: LatchkeyWorld, { pickle }) {
     if (persona !== undefined) this.persona(persona);
     const { version } = this.target;
     const since = /^@since-([\d.]+)$/.exec(name)?.[1];
-    if (since !== undefined && version !== undefined && !isVersionAtLeast(version, since))
+    if (since !== undefined && version !== undefined && version_compare(version, since) < 0)
       skip(`holds from WooCommerce ${since} on; the target is ${version}`);
     const before = /^@before-([\d.]+)$/.exec(name)?.[1];
-    if (before !== undefined && version !== undefined && isVersionAtLeast(version, before))
+    if (before !== undefined && version !== undefined && version_compare(version, before) >= 0)
       skip(`holds before WooCommerce ${before}; the target is ${version}`);
   }
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { AnswerTypes } from '../../schemas/types/answers.ts';
+import { wordpressError } from '../../src/answers/error.ts';
 import { unprovenMembers } from '../../src/answers/members.ts';
 import { type AnswerKind, answerProblems, isAnswer } from '../../src/answers/validate.ts';
-import { type HttpAnswer, headerOf } from '../../src/client/http/exchange.ts';
+import { type HttpAnswer, joinedHeader } from '../../src/client/http/exchange.ts';
 import { parseJson } from '../../src/client/http/json.ts';
 import { skip } from './unjudged.ts';
 import type { LatchkeyWorld } from './world.ts';
@@ -27,9 +28,9 @@ export function judge(world: LatchkeyWorld, expected: Expected): AnswerTypes[Ans
   const sent = world.last();
   const { status, headers, body } = sent.exchange.answer as NonNullable<typeof sent.exchange.answer>;
   sent.verified = true;
-  const type = headerOf(headers, 'content-type') ?? 'no Content-Type';
+  const type = joinedHeader(headers, 'content-type') ?? 'no Content-Type';
   const json = parseJson(Buffer.from(body).toString('utf8'));
-  const code = codeOf(json);
+  const code = wordpressError(json)?.code;
   // What WooCommerce says to nobody is not heard where a plugin has said no before.
   if (code !== undefined && code === world.target.guestRefusal && isRefusalOfNobody(expected))
     skip(`guests are refused before WooCommerce is asked (${code})`);
@@ -86,19 +87,12 @@ export function judgePage(world: LatchkeyWorld, status: number): HttpAnswer {
   const sent = world.last();
   sent.verified = true;
   const answer = sent.exchange.answer as HttpAnswer;
-  const type = headerOf(answer.headers, 'content-type') ?? 'no Content-Type';
+  const type = joinedHeader(answer.headers, 'content-type') ?? 'no Content-Type';
   assert.ok(
     answer.status === status && !/json/i.test(type),
     `The answer is ${answer.status}, ${type}; expected was ${status} and a page of the web server's.`,
   );
   return answer;
-}
-
-function codeOf(json: unknown): string | undefined {
-  const { code, message, data } = unprovenMembers('rest-error', json);
-  // A coupon has a code too, which is no error's.
-  const isError = message !== undefined && data !== undefined;
-  return isError && typeof code === 'string' ? code : undefined;
 }
 
 function told(status: number, code: string | undefined): string {

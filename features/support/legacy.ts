@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { defineParameterType } from '@cucumber/cucumber';
 import type { AnswerKind } from '../../src/answers/validate.ts';
-import { headerOf } from '../../src/client/http/exchange.ts';
+import { joinedHeader } from '../../src/client/http/exchange.ts';
 import { assertMessage, judge } from './judge.ts';
 import type { Resource } from './resources.ts';
 import type { LatchkeyWorld } from './world.ts';
@@ -54,5 +54,5 @@ export function judgeLegacyError(world: LatchkeyWorld, status: number, code: str
 
 /** The challenge of the last answer; undefined when it has none. */
 export function challengeOf(world: LatchkeyWorld): string | undefined {
-  return headerOf(world.last().exchange.answer?.headers ?? [], 'www-authenticate');
+  return joinedHeader(world.last().exchange.answer?.headers ?? [], 'www-authenticate');
 }

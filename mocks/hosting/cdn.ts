@@ -1,5 +1,5 @@
 /** Content delivery networks and caches in front of the whole site. */
-import { type Answer, headerValue } from '../message.ts';
+import { type Answer, firstHeader } from '../message.ts';
 import { headerValues, hostOf, instead, onRequest, pathOf, withHeader } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
 import { page } from './pages.ts';
@@ -18,7 +18,7 @@ export const cdnFaults = faultsIn('cdn', [
     parameters: { agents: list(['Google'], 'texts in the User-Agent') },
     wrap: (next, { agents }) =>
       onRequest(next, message => {
-        const agent = headerValue(message.headers, 'User-Agent') ?? '';
+        const agent = firstHeader(message.headers, 'User-Agent') ?? '';
         const isBot = agents.some(text => agent.includes(text));
         return isBot ? { ...message, target: pathOf(message.target) } : message;
       }),

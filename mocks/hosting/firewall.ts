@@ -1,5 +1,5 @@
 /** Firewalls: rules of a host or of mod_security, and the products that look for bots. */
-import { headerValue } from '../message.ts';
+import { firstHeader } from '../message.ts';
 import { instead, onAnswer, percentDecoded, queryOf } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
 import { json, nginxPage, page, serverPage } from './pages.ts';
@@ -31,7 +31,7 @@ export const firewallFaults = faultsIn('firewall', [
     parameters: { status: status([403, 406], 406) },
     wrap: (next, options) =>
       instead(next, message =>
-        headerValue(message.headers, 'Accept') === undefined
+        firstHeader(message.headers, 'Accept') === undefined
           ? serverPage('apache', options.status, message)
           : undefined,
       ),
@@ -44,7 +44,7 @@ export const firewallFaults = faultsIn('firewall', [
     parameters: {},
     wrap: next =>
       instead(next, message =>
-        headerValue(message.headers, 'X-HTTP-Method-Override') === undefined
+        firstHeader(message.headers, 'X-HTTP-Method-Override') === undefined
           ? undefined
           : serverPage('apache', 403, message),
       ),
@@ -131,7 +131,7 @@ export const firewallFaults = faultsIn('firewall', [
         }));
       }
       return message =>
-        message.method === 'OPTIONS' && headerValue(message.headers, 'Origin') !== undefined
+        message.method === 'OPTIONS' && firstHeader(message.headers, 'Origin') !== undefined
           ? serverPage('apache', 403, message)
           : next(message);
     },
@@ -193,7 +193,7 @@ export const firewallFaults = faultsIn('firewall', [
     },
     wrap: (next, { agents, empty, ...options }) =>
       instead(next, message => {
-        const agent = (headerValue(message.headers, 'User-Agent') ?? '').toLowerCase();
+        const agent = (firstHeader(message.headers, 'User-Agent') ?? '').toLowerCase();
         const isRefused =
           agent === '' ? empty === 'refused' : agents.some(text => agent.includes(text.toLowerCase()));
         return isRefused ? serverPage('apache', options.status, message) : undefined;

@@ -1,5 +1,5 @@
 /** Plugins of the site that answer, redirect or change requests before WooCommerce, and a WooCommerce that is not there. */
-import { type Answer, headerValue } from '../message.ts';
+import { type Answer, firstHeader } from '../message.ts';
 import { hostOf, instead, onAnswer, onRequest, pathOf, queryOf } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
 import { json, page } from './pages.ts';
@@ -74,7 +74,7 @@ export const pluginFaults = faultsIn('plugin', [
     wrap: (next, _, { home }) =>
       instead(next, message => {
         if (/\/wp-login\.php$/.test(pathOf(message.target))) return undefined;
-        if (/wordpress_logged_in_/.test(headerValue(message.headers, 'Cookie') ?? '')) return undefined;
+        if (/wordpress_logged_in_/.test(firstHeader(message.headers, 'Cookie') ?? '')) return undefined;
         const asked = `${message.scheme}://${hostOf(message)}`;
         const login = `${home === '' ? asked : home}/wp-login.php`;
         return page(302, '', [

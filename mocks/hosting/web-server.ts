@@ -1,5 +1,5 @@
 /** The web server of the store: what it passes on to PHP, and what it answers itself. */
-import { headerValue } from '../message.ts';
+import { firstHeader } from '../message.ts';
 import {
   hostOf,
   instead,
@@ -34,7 +34,7 @@ export const webServerFaults = faultsIn('web-server', [
     parameters: {},
     wrap: next =>
       onRequest(next, message => {
-        const sent = headerValue(message.headers, 'Authorization');
+        const sent = firstHeader(message.headers, 'Authorization');
         if (sent === undefined || basic.test(sent)) return message;
         return { ...message, headers: withoutHeader(message.headers, 'Authorization') };
       }),
@@ -74,7 +74,7 @@ export const webServerFaults = faultsIn('web-server', [
     wrap: (next, { user, password, realm, server }) => {
       const wanted = btoa(`${user}:${password}`);
       return instead(next, message => {
-        const sent = headerValue(message.headers, 'Authorization') ?? '';
+        const sent = firstHeader(message.headers, 'Authorization') ?? '';
         if (/^basic +(.*)$/i.exec(sent)?.[1]?.trim() === wanted) return undefined;
         return serverPage(server, 401, message, ['WWW-Authenticate', `Basic realm="${realm}"`]);
       });

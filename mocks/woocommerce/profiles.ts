@@ -1,5 +1,6 @@
 import { nearestName } from '../did-you-mean.ts';
 import { LatchkeyError } from '../errors.ts';
+import { version_compare } from '../php/version_compare.ts';
 
 /** What differs between WooCommerce versions, as data; each entry names the recording that shows it. */
 export interface Profile {
@@ -247,9 +248,6 @@ export function profileOf(version: string): Profile {
     });
   }
   const byAge = Object.values(profiles);
-  const notNewer = byAge.filter(({ name }) => {
-    const [itsMajor, itsMinor] = name.split('.').map(Number) as [number, number];
-    return itsMajor < major || (itsMajor === major && itsMinor <= minor);
-  });
+  const notNewer = byAge.filter(({ name }) => version_compare(name, `${major}.${minor}`) <= 0);
   return (notNewer.at(-1) ?? byAge[0]) as Profile;
 }

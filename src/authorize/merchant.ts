@@ -1,7 +1,7 @@
 import { CookieJar } from 'tough-cookie';
 import { LatchkeyError, type LatchkeyErrorOptions } from '../../mocks/errors.ts';
 import type { HttpClient } from '../client/http/client.ts';
-import { type HttpAnswer, type HttpExchange, headerOf } from '../client/http/exchange.ts';
+import { type HttpAnswer, type HttpExchange, joinedHeader } from '../client/http/exchange.ts';
 import { isLoopback } from '../site/origin.ts';
 import { type FlowPage, readPage } from './page.ts';
 
@@ -130,7 +130,7 @@ export class Merchant {
     for (let redirects = 0; redirects <= redirectLimit; redirects++) {
       if (!this.#isOfStore(at)) return { url: at, answer: undefined, page: undefined, exchanges };
       const answer = await this.#send(verb, at, body, exchanges);
-      const location = headerOf(answer.headers, 'location');
+      const location = joinedHeader(answer.headers, 'location');
       if (location === undefined || answer.status < 300 || answer.status > 399) {
         const page = readPage(new TextDecoder().decode(answer.body), at);
         return { url: at, answer, page, exchanges };

@@ -1,5 +1,6 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { headerFields } from '../client/http/exchange.ts';
 
 /** A request that came to the app. */
 export interface ReceivedCallback {
@@ -59,7 +60,7 @@ export async function openReceiver(options: ReceiverOptions): Promise<CallbackRe
     });
     request.on('end', () => {
       const path = request.url ?? '/';
-      const headers = pairs(request.rawHeaders);
+      const headers = headerFields(request.rawHeaders);
       received.push({
         method: request.method ?? '',
         path,
@@ -94,11 +95,4 @@ export async function openReceiver(options: ReceiverOptions): Promise<CallbackRe
 /** What a path answers: the query does not count. */
 export function answerOf(answers: ReadonlyMap<string, CallbackAnswer>, path: string): CallbackAnswer {
   return answers.get(path.split('?', 1)[0] as string) ?? { status: 200 };
-}
-
-/** Header fields as pairs, of the flat list that Node gives. */
-export function pairs(flat: readonly string[]): [name: string, value: string][] {
-  const fields: [string, string][] = [];
-  for (let i = 0; i < flat.length; i += 2) fields.push([flat[i] as string, flat[i + 1] as string]);
-  return fields;
 }

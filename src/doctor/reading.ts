@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../schemas/types/diagnosis.ts';
-import { unprovenMembers } from '../answers/members.ts';
-import { type HttpExchange, headerOf } from '../client/http/exchange.ts';
-import { readBody, titleOf as titleOfText, wordpressError } from '../site/body.ts';
+import { type ToldError, toldError } from '../answers/error.ts';
+import { type HttpExchange, joinedHeader } from '../client/http/exchange.ts';
+import { readBody, titleOf as titleOfText } from '../site/body.ts';
 
 /**
  * What an answer says, read without its English text: stores answer in their own language.
@@ -60,10 +60,10 @@ export function read(exchange: HttpExchange): Reading {
       duration,
       header: () => undefined,
     };
-  const header = (name: string): string | undefined => headerOf(answer.headers, name);
+  const header = (name: string): string | undefined => joinedHeader(answer.headers, name);
   const contentType = header('content-type') ?? '';
   const { text, json, dirt, isDamaged } = readBody(answer);
-  const error = errorOf(json);
+  const error = toldError(json);
   return {
     said: saidBy(answer.status, json, error, text),
     status: answer.status,
@@ -80,7 +80,7 @@ export function read(exchange: HttpExchange): Reading {
   };
 }
 
-function saidBy(status: number, json: unknown, error: WpError | undefined, text: string): Said {
+function saidBy(status: number, json: unknown, error: ToldError | undefined, text: string): Said {
   if (status >= 300 && status < 400) return 'redirect';
   if (json === undefined) return text === '' && status < 300 ? 'odd JSON' : 'not JSON';
   if (error) {
@@ -92,15 +92,6 @@ function saidBy(status: number, json: unknown, error: WpError | undefined, text:
   }
   return status < 300 && isData(json) ? 'let in' : 'odd JSON';
 }
-
-/** WordPress's error body, or the first error of the legacy API's. */
-function errorOf(json: unknown): WpError | undefined {
-  if (typeof json !== 'object' || json === null) return undefined;
-  const { errors } = unprovenMembers('legacy-error', json);
-  return wordpressError(json) ?? wordpressError(Array.isArray(errors) ? errors[0] : errors);
-}
-
-type WpError = NonNullable<ReturnType<typeof wordpressError>>;
 
 /** Lists are data; so are objects, but for one that holds nothing but a message. */
 function isData(json: unknown): boolean {

@@ -1,5 +1,5 @@
 import { type PhpRequest, phpRequest } from '../../mocks/rules.ts';
-import { headerOf, type ReceivedRequest } from './request.ts';
+import { firstHeaderOf, type ReceivedRequest } from './request.ts';
 
 /** A `name=value` as the client sent it, percent-encoded. */
 export interface SentPair {
@@ -38,7 +38,7 @@ export function withValues(request: ReceivedRequest, change: (pair: SentPair) =>
       const value = quoted ?? bare ?? '';
       return `${name}="${change({ name, value, from: 'header' })}"`;
     });
-  const isForm = /^application\/x-www-form-urlencoded/i.test(headerOf(request, 'content-type') ?? '');
+  const isForm = /^application\/x-www-form-urlencoded/i.test(firstHeaderOf(request, 'content-type') ?? '');
   const query = mark < 0 ? '' : `?${pairs(request.target.slice(mark + 1), 'query')}`;
   return {
     ...request,

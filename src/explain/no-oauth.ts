@@ -1,10 +1,10 @@
-import { headerOf, type ReceivedRequest } from './request.ts';
+import { firstHeaderOf, type ReceivedRequest } from './request.ts';
 import type { StoreView } from './store-view.ts';
 
 /** What to say of a request that the store does not take for OAuth at all; undefined where it does. */
 export function carriesNoOauth(request: ReceivedRequest, { fields, reading }: StoreView): string | undefined {
   if (fields.from.size > 0) return undefined;
-  const authorization = headerOf(request, 'authorization') ?? '';
+  const authorization = firstHeaderOf(request, 'authorization') ?? '';
   const other = /^basic /i.test(authorization)
     ? 'It carries Basic credentials'
     : reading.parameters.has('consumer_key') || reading.parameters.has('consumer_secret')

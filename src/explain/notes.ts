@@ -1,6 +1,6 @@
 import { timestampWindow } from '../../mocks/rules.ts';
 import type { Note } from './note.ts';
-import { headerOf, type ReceivedRequest } from './request.ts';
+import { firstHeaderOf, type ReceivedRequest } from './request.ts';
 import type { OauthFields, StoreView } from './store-view.ts';
 import { nestedArrayNote, scopeNote, unreadNote } from './unread.ts';
 
@@ -116,7 +116,7 @@ function placeNotes(request: ReceivedRequest, { fields: { from }, reading }: Sto
     notes.push({ id, says, fix, refuses });
   };
   const query = request.target.includes('?') ? request.target.slice(request.target.indexOf('?') + 1) : '';
-  const authorization = headerOf(request, 'authorization') ?? '';
+  const authorization = firstHeaderOf(request, 'authorization') ?? '';
   if (/oauth_/.test(authorization)) {
     // Recordings oauth.header.006, oauth.header.007.
     if (!/^\s*OAuth /.test(authorization))

@@ -32,7 +32,7 @@ export function toText(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-export function headerOf(request: ReceivedRequest, name: string): string | undefined {
+export function firstHeaderOf(request: ReceivedRequest, name: string): string | undefined {
   return request.headers.find(([sent]) => sent.toLowerCase() === name.toLowerCase())?.[1];
 }
 

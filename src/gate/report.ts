@@ -1,4 +1,4 @@
-import type { HttpExchange } from '../client/http/exchange.ts';
+import { type HttpExchange, headerFields } from '../client/http/exchange.ts';
 import type { Redactor } from '../redact/redact.ts';
 import type { ReportModel, ReportScenario } from '../report/model.ts';
 import type { ClientExchange } from '../serve/start-store.ts';
@@ -51,22 +51,17 @@ function scenarioOf({ rule, outcome }: RuleOutcome, redactor: Redactor): ReportS
 }
 
 function asExchange({ at, message, answer }: ClientExchange): HttpExchange {
-  const host = pairs(message.headers).find(([name]) => name.toLowerCase() === 'host')?.[1] ?? message.host;
+  const host =
+    headerFields(message.headers).find(([name]) => name.toLowerCase() === 'host')?.[1] ?? message.host;
   return {
     request: {
       method: message.method,
       url: `${message.scheme}://${host}${message.target}`,
-      headers: pairs(message.headers),
+      headers: headerFields(message.headers),
       body: message.body,
     },
-    answer: { status: answer.status, headers: pairs(answer.headers), body: answer.body },
+    answer: { status: answer.status, headers: headerFields(answer.headers), body: answer.body },
     startedAt: at * 1000,
     duration: 0,
   };
-}
-
-function pairs(fields: readonly string[]): [string, string][] {
-  const result: [string, string][] = [];
-  for (let i = 0; i < fields.length; i += 2) result.push([fields[i] as string, fields[i + 1] as string]);
-  return result;
 }

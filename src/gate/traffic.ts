@@ -1,3 +1,6 @@
+import { firstHeader } from '../../mocks/index.ts';
+import { toldError } from '../answers/error.ts';
+import { parseJson } from '../client/http/json.ts';
 import type { ClientExchange } from '../serve/start-store.ts';
 
 /** What the client did in one run of the command. */
@@ -40,14 +43,10 @@ export function seen(exchange: ClientExchange, number: number): SeenExchange {
   const path = cut < 0 ? message.target : message.target.slice(0, cut);
   const query = new URLSearchParams(cut < 0 ? '' : message.target.slice(cut + 1));
   const parameters = new URLSearchParams(query);
-  const field = (name: string): string | undefined => {
-    const at = message.headers.findIndex((item, i) => i % 2 === 0 && item.toLowerCase() === name);
-    return at < 0 ? undefined : message.headers[at + 1];
-  };
-  if (/^application\/x-www-form-urlencoded/i.test(field('content-type') ?? ''))
+  if (/^application\/x-www-form-urlencoded/i.test(firstHeader(message.headers, 'content-type') ?? ''))
     for (const [name, value] of new URLSearchParams(Buffer.from(message.body).toString('utf8')))
       parameters.append(name, value);
-  const header = field('authorization');
+  const header = firstHeader(message.headers, 'authorization');
   const authorization = schemeOf(header);
   const oauth = oauthOf(header, parameters);
   return {
@@ -94,14 +93,7 @@ function decode(text: string): string {
 }
 
 function codeOf(body: Uint8Array): string | undefined {
-  if (body.length > 4096) return undefined;
-  try {
-    const value = JSON.parse(Buffer.from(body).toString('utf8'));
-    const code = value?.code ?? value?.errors?.[0]?.code;
-    return typeof code === 'string' ? code : undefined;
-  } catch {
-    return undefined;
-  }
+  return body.length > 4096 ? undefined : toldError(parseJson(Buffer.from(body).toString('utf8')))?.code;
 }
 
 /** The credentials that a request carries, by kind. */
@@ -119,8 +111,7 @@ export function concernsAuthentication(item: SeenExchange): boolean {
 
 /** The value of a header field as it was sent; undefined when it was not. */
 export function fieldOf({ exchange: { message } }: SeenExchange, name: string): string | undefined {
-  const at = message.headers.findIndex((item, i) => i % 2 === 0 && item.toLowerCase() === name);
-  return at < 0 ? undefined : message.headers[at + 1];
+  return firstHeader(message.headers, name);
 }
 
 /** An answer that refuses the client's credentials. */

@@ -1,6 +1,6 @@
 import type { HTMLElement } from 'node-html-parser';
 import { type Arrival, FlowError, Merchant } from '../authorize/merchant.ts';
-import { headerOf } from '../client/http/exchange.ts';
+import { joinedHeader } from '../client/http/exchange.ts';
 import type { Guest } from '../client/http/guest.ts';
 import { parseJson } from '../client/http/json.ts';
 import { redactUrl } from '../redact/redact.ts';
@@ -240,7 +240,7 @@ async function flowing(what: string, go: () => Promise<Arrival>): Promise<Arriva
 
 function strange(what: string, at: Arrival): PersonaError {
   const url = new URL(at.url);
-  const type = headerOf(at.answer?.headers ?? [], 'content-type') ?? 'no Content-Type';
+  const type = joinedHeader(at.answer?.headers ?? [], 'content-type') ?? 'no Content-Type';
   const says = at.page?.text.slice(0, 160) ?? '';
   return new PersonaError(
     `${what} is not there: ${url.pathname} answers ${at.answer?.status ?? 'nothing of the store'}, ${type}${says ? `, “${says}”` : ''}`,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type ToldError, toldError } from '../answers/error.ts';
 import type { RecordedAnswer, RecordedBody } from './recording.ts';
 
 /** `verdict`: whether a client was let in, and what it was told; `full`: all that was recorded. */
@@ -117,15 +118,10 @@ function compareBody(wanted: RecordedBody | undefined, got: RecordedBody | undef
   }
 }
 
-/** What a client reads of an error: the REST API's, one in an envelope, and the legacy API's. */
-function errorOf(body: RecordedBody | undefined): { readonly code?: unknown; readonly message?: unknown } {
+/** What a client reads of an error; of an answer in an envelope, of the error in it. */
+function errorOf(body: RecordedBody | undefined): Partial<ToldError> {
   if (body?.kind !== 'json' || !isObject(body.json)) return {};
-  let error: unknown = body.json;
-  if (isObject(body.json.body)) error = body.json.body;
-  const { errors } = body.json;
-  if (errors !== undefined) error = Array.isArray(errors) ? errors[0] : errors;
-  if (!isObject(error) || typeof error.code !== 'string') return {};
-  return { code: error.code, message: error.message };
+  return toldError(isObject(body.json.body) ? body.json.body : body.json) ?? {};
 }
 
 /** The kind of body that a client tells apart. */

@@ -4,6 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { CookieJar } from 'tough-cookie';
 import { LatchkeyError } from '../../mocks/errors.ts';
 import type { Answer, Message } from '../../mocks/index.ts';
+import { headerFields } from '../client/http/exchange.ts';
+import { observeHeaders } from './observe.ts';
 import { pageFacts } from './page-facts.ts';
 import type { PageFacts, RecordedCallback, RecordedScenario, RecordedStep } from './recording.ts';
 import type { ScriptedApp } from './scripted-app.ts';
@@ -156,23 +158,9 @@ function callbackHeaders(callback: RecordedCallback): unknown {
   );
 }
 
-const volatile = new Set([
-  'date',
-  'server',
-  'content-length',
-  'connection',
-  'transfer-encoding',
-  'set-cookie',
-]);
-
+/** Cookies are the browser's, and new in each run. */
 function headersOf(answer: Answer): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (let i = 0; i < answer.headers.length; i += 2) {
-    const name = (answer.headers[i] as string).toLowerCase();
-    if (volatile.has(name)) continue;
-    const value = answer.headers[i + 1] as string;
-    headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
-  }
+  const { 'set-cookie': _cookies, ...headers } = observeHeaders(headerFields(answer.headers));
   return headers;
 }
 
@@ -267,11 +255,8 @@ class Browser {
       headers: [...headers, ...(cookies === '' ? [] : ['Cookie', cookies])],
       body: new TextEncoder().encode(body),
     });
-    for (let i = 0; i < answer.headers.length; i += 2) {
-      if (answer.headers[i]?.toLowerCase() === 'set-cookie') {
-        await this.#jar.setCookie(answer.headers[i + 1] as string, url);
-      }
-    }
+    for (const [name, value] of headerFields(answer.headers))
+      if (name.toLowerCase() === 'set-cookie') await this.#jar.setCookie(value, url);
     return answer;
   }
 }

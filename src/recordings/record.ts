@@ -1,7 +1,12 @@
-import { type HttpAnswer, type HttpExchange, type HttpRequest, headerOf } from '../client/http/exchange.ts';
-import { parseJson } from '../client/http/json.ts';
+import {
+  type HttpAnswer,
+  type HttpExchange,
+  type HttpRequest,
+  joinedHeader,
+} from '../client/http/exchange.ts';
 import { knownSecretsMasker } from '../redact/known-secrets.ts';
 import type { Target } from '../targets/target.ts';
+import { observeBody, observeHeaders } from './observe.ts';
 import { digest, type NamedKey, namedField, withNames } from './placeholders.ts';
 import type {
   RecordedAnswer,
@@ -99,7 +104,7 @@ export class ScenarioRecorder {
 
 /** The store's clock when it answered, as its Date says. */
 function clockOf({ answer }: HttpExchange, otherwise: number): number {
-  const date = Date.parse(headerOf(answer?.headers ?? [], 'date') ?? '');
+  const date = Date.parse(joinedHeader(answer?.headers ?? [], 'date') ?? '');
   return Number.isNaN(date) ? otherwise : Math.floor(date / 1000);
 }
 
@@ -173,41 +178,22 @@ function harmless(signature: string): string {
   );
 }
 
-/** Fields that differ from one run to the next, and those that are secret. */
-const leftOutFields = new Set([
-  'date',
-  'server',
-  'content-length',
-  'connection',
-  'keep-alive',
-  'transfer-encoding',
-  'set-cookie',
-]);
-
 function answerOf({ status, headers, body }: HttpAnswer, keys: readonly NamedKey[]): RecordedAnswer {
-  const fields: Record<string, string> = {};
-  for (const [name, value] of headers) {
-    const lower = name.toLowerCase();
-    if (leftOutFields.has(lower)) continue;
-    const named = namedField(value.replace(/(oauth_signature(?:=|%3D))[^&>"\s]+/gi, '$1{{signature}}'), keys);
-    fields[lower] = fields[lower] === undefined ? named : `${fields[lower]}, ${named}`;
-  }
-  return {
-    status,
-    headers: fields,
-    body: bodyOf(status, body, headerOf(headers, 'content-type') ?? '', keys),
-  };
+  const { 'set-cookie': _secret, ...fields } = observeHeaders(
+    headers.map(([name, value]) => {
+      const unsigned = value.replace(/(oauth_signature(?:=|%3D))[^&>"\s]+/gi, '$1{{signature}}');
+      return [name, namedField(unsigned, keys)] as const;
+    }),
+  );
+  const type = joinedHeader(headers, 'content-type') ?? '';
+  return { status, headers: fields, body: formOf(status, observeBody(body, type), keys) };
 }
 
 /** Errors as a whole; of what is shown to those who are let in only the form: it is the store's own business. */
-function bodyOf(status: number, body: Uint8Array, type: string, keys: readonly NamedKey[]): RecordedBody {
-  const text = Buffer.from(body).toString('utf8');
-  if (text === '') return { kind: 'empty' };
-  const json = parseJson(text);
-  if (json === undefined) {
-    if (!/html/i.test(type)) return { kind: 'text', text: withNames(text.slice(0, 200), keys) };
-    return { kind: 'html', title: /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.trim() ?? '' };
-  }
+function formOf(status: number, body: RecordedBody, keys: readonly NamedKey[]): RecordedBody {
+  if (body.kind === 'text') return { kind: 'text', text: withNames((body.text ?? '').slice(0, 200), keys) };
+  if (body.kind !== 'json') return body;
+  const { json } = body;
   if (status < 400 && Array.isArray(json)) return { kind: 'array', length: json.length };
   if (status < 400 && typeof json === 'object' && json !== null)
     return { kind: 'object', keys: Object.keys(json) };

@@ -1,4 +1,5 @@
 import { CurlError, type Outbound, type OutboundAnswer, type OutboundRequest } from '../../mocks/index.ts';
+import { headerFields } from '../client/http/exchange.ts';
 import type { RecordedCallback, RecordedStep } from './recording.ts';
 
 /**
@@ -32,7 +33,7 @@ export class ScriptedApp implements Outbound {
     this.received.push({
       method: request.method,
       path,
-      headers: pairs(request.headers),
+      headers: headerFields(request.headers),
       // The recorder read no body of a GET, though one was sent.
       body: request.method === 'POST' ? new TextDecoder().decode(request.body) : '',
     });
@@ -44,10 +45,4 @@ export class ScriptedApp implements Outbound {
     }
     return { status, headers: [] };
   }
-}
-
-function pairs(flat: readonly string[]): [string, string][] {
-  const fields: [string, string][] = [];
-  for (let i = 0; i < flat.length; i += 2) fields.push([flat[i] as string, flat[i + 1] as string]);
-  return fields;
 }

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../mocks/index.ts';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { JournalEntry as Entry } from '../../schemas/types/control.ts';
+import { headerFields } from '../client/http/exchange.ts';
 import type { Redactor } from '../redact/redact.ts';
 
 const bodyCharacters = 4096;
@@ -16,7 +17,8 @@ export function describeExchange(
   hint: string | undefined,
 ): JournalEntry {
   const { at, message, answer, judgements } = exchange;
-  const headers = (fields: readonly string[]) => redactor.headers(pairs(fields));
+  const headers = (flat: readonly string[]) =>
+    redactor.headers(headerFields(flat).map(([name, value]) => [name, unicode(value)] as const));
   const body = (bytes: Uint8Array) =>
     redactor.text(Buffer.from(bytes.subarray(0, bytesRead)).toString('utf8')).slice(0, bodyCharacters);
   return {
@@ -44,13 +46,6 @@ export function describeExchange(
     })),
     ...(hint !== undefined && { hint: redactor.text(hint) }),
   };
-}
-
-function pairs(fields: readonly string[]): [string, string][] {
-  const result: [string, string][] = [];
-  for (let i = 0; i < fields.length; i += 2)
-    result.push([fields[i] as string, unicode(fields[i + 1] as string)]);
-  return result;
 }
 
 /** A byte string read as UTF-8; what holds characters above 0xFF is text already. */

@@ -1,6 +1,7 @@
-import { type HttpExchange, headerOf } from '../client/http/exchange.ts';
+import { wordpressError } from '../answers/error.ts';
+import { type HttpExchange, joinedHeader } from '../client/http/exchange.ts';
 import { getPage, type Send } from './ask.ts';
-import { readBody, wordpressError } from './body.ts';
+import { readBody } from './body.ts';
 
 /** Opens the page on which a merchant grants a key, without parameters: WooCommerce says then what is missing. */
 export function askAuthorizationPage(send: Send, url: string): Promise<HttpExchange> {
@@ -15,8 +16,8 @@ export function askAuthorizationPage(send: Send, url: string): Promise<HttpExcha
  */
 export function whyNoAuthorizationPage({ answer, failure }: HttpExchange): string | undefined {
   if (!answer) return `the page that grants keys does not answer (${failure?.code ?? 'UNKNOWN'})`;
-  const type = headerOf(answer.headers, 'content-type') ?? '';
-  const isPasswordOfServer = headerOf(answer.headers, 'www-authenticate') !== undefined;
+  const type = joinedHeader(answer.headers, 'content-type') ?? '';
+  const isPasswordOfServer = joinedHeader(answer.headers, 'www-authenticate') !== undefined;
   const isPage = /\bhtml\b/i.test(type);
   const isDeath = wordpressError(readBody(answer).json)?.code === 'wp_die';
   if (answer.status === 401 && !isPasswordOfServer && (isPage || isDeath)) return undefined;

@@ -1,6 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { unprovenMembers } from '../answers/members.ts';
-import { type HttpAnswer, headerOf } from '../client/http/exchange.ts';
+import { type HttpAnswer, joinedHeader } from '../client/http/exchange.ts';
 import { parseJson } from '../client/http/json.ts';
 import { limits } from '../client/http/limits.ts';
 
@@ -31,13 +30,13 @@ const nothing: AnswerBody = {
 /** Reads the body of an answer. Never throws: what cannot be read is told as such. */
 export function readBody(answer: HttpAnswer): AnswerBody {
   if (answer.body.length > limits.body) return { ...nothing, isTooLarge: true };
-  const unpacked = unpack(answer.body, headerOf(answer.headers, 'content-encoding'));
+  const unpacked = unpack(answer.body, joinedHeader(answer.headers, 'content-encoding'));
   if (unpacked === 'too large') return { ...nothing, isTooLarge: true };
   const isDamaged = unpacked === 'damaged';
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(isDamaged ? answer.body : unpacked);
   return {
     text,
-    ...findJson(text, headerOf(answer.headers, 'content-type') ?? ''),
+    ...findJson(text, joinedHeader(answer.headers, 'content-type') ?? ''),
     isDamaged,
     isTooLarge: false,
   };
@@ -79,10 +78,4 @@ function findJson(text: string, contentType: string): Pick<AnswerBody, 'json' | 
 export function titleOf(text: string): string | undefined {
   const title = /<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.replaceAll(/\s+/g, ' ').trim();
   return title ? title.slice(0, 80) : undefined;
-}
-
-/** The code and message of a WordPress error in JSON (`WP_Error` as the REST API and `wp_die()` write it). */
-export function wordpressError(json: unknown): { code: string; message: string } | undefined {
-  const { code, message } = unprovenMembers('rest-error', json);
-  return typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined;
 }

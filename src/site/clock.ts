@@ -1,4 +1,4 @@
-import { type HttpExchange, headerOf } from '../client/http/exchange.ts';
+import { type HttpExchange, joinedHeader } from '../client/http/exchange.ts';
 
 /** How far a store's clock is from this machine's, by the Date of its answers. */
 export class ClockDifference {
@@ -7,8 +7,8 @@ export class ClockDifference {
   add({ answer, startedAt, duration }: HttpExchange): void {
     const headers = answer?.headers ?? [];
     // An answer out of a cache has the Date of when it was made (RFC 9111 section 5.1).
-    if (headerOf(headers, 'age') !== undefined) return;
-    const date = Date.parse(headerOf(headers, 'date') ?? '');
+    if (joinedHeader(headers, 'age') !== undefined) return;
+    const date = Date.parse(joinedHeader(headers, 'date') ?? '');
     // A Date tells the second that had begun: on the average half a second has passed of it.
     if (!Number.isNaN(date)) this.#samples.push((date + 500 - (startedAt + duration / 2)) / 1000);
   }

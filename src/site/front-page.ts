@@ -1,4 +1,4 @@
-import { type HttpExchange, headerOf } from '../client/http/exchange.ts';
+import { type HttpExchange, joinedHeader } from '../client/http/exchange.ts';
 import { readBody } from './body.ts';
 import { languageOf } from './language.ts';
 import { restLink } from './link-header.ts';
@@ -20,7 +20,7 @@ const unknown: FrontPage = { restLink: undefined, language: undefined, versions:
 export function readFrontPage({ request, answer }: HttpExchange): FrontPage {
   if (!answer) return unknown;
   const { text } = readBody(answer);
-  const link = restLink(headerOf(answer.headers, 'link'), request.url);
+  const link = restLink(joinedHeader(answer.headers, 'link'), request.url);
   return {
     restLink: link,
     language: languageOf(text),

@@ -1,4 +1,4 @@
-import { type HttpExchange, headerOf } from '../client/http/exchange.ts';
+import { type HttpExchange, joinedHeader } from '../client/http/exchange.ts';
 import { getPage, type Send } from './ask.ts';
 import { isWithinOrigin } from './origin.ts';
 import type { SiteProblem } from './problem.ts';
@@ -26,7 +26,7 @@ export const mostHops = 5;
 /** The redirect of an answer, wherever it leads; undefined where it is none. `to` is absolute where it can be. */
 export function redirectOf({ request, answer }: HttpExchange): Hop | undefined {
   if (!answer || answer.status < 300 || answer.status > 399) return undefined;
-  const location = headerOf(answer.headers, 'location');
+  const location = joinedHeader(answer.headers, 'location');
   if (location === undefined) return undefined;
   const to = URL.parse(location, request.url)?.href ?? location.replaceAll(/\p{Cc}+/gu, ' ');
   return { from: request.url, to, status: answer.status };

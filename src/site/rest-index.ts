@@ -1,7 +1,8 @@
+import { wordpressError } from '../answers/error.ts';
 import { unprovenMembers } from '../answers/members.ts';
-import { type Failure, type HttpExchange, headerOf } from '../client/http/exchange.ts';
+import { type Failure, type HttpExchange, joinedHeader } from '../client/http/exchange.ts';
 import { headTooLarge, timedOut, tooLarge } from '../client/http/limits.ts';
-import { readBody, titleOf, wordpressError } from './body.ts';
+import { readBody, titleOf } from './body.ts';
 import type { Seen, SiteProblem } from './problem.ts';
 import { type Hop, problemOf, redirectOf } from './redirects.ts';
 import { readHome } from './site-url.ts';
@@ -36,7 +37,7 @@ export function readIndex(exchange: HttpExchange): IndexReading {
   if (!answer) return { kind: 'no answer', failure: failure ?? { code: 'UNKNOWN', message: 'no answer' } };
   const hop = redirectOf(exchange);
   if (hop) return { kind: 'redirect', hop };
-  const header = (name: string) => headerOf(answer.headers, name);
+  const header = (name: string) => joinedHeader(answer.headers, name);
   const body = readBody(answer);
   if (body.isTooLarge) return { kind: 'too large' };
   const index = answer.status === 200 ? indexOf(body.json) : undefined;

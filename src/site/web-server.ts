@@ -1,8 +1,8 @@
-import { type HeaderFields, headerOf } from '../client/http/exchange.ts';
+import { type HeaderFields, joinedHeader } from '../client/http/exchange.ts';
 
 /** What a web server calls itself, on one line and at most 100 characters long; undefined where it says nothing. */
 export function webServerOf(headers: HeaderFields): string | undefined {
-  const told = headerOf(headers, 'server')
+  const told = joinedHeader(headers, 'server')
     ?.replaceAll(/\p{Cc}+/gu, ' ')
     .trim();
   return told ? told.slice(0, 100) : undefined;

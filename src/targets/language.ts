@@ -1,5 +1,6 @@
+import { wordpressError } from '../answers/error.ts';
 import type { HttpExchange } from '../client/http/exchange.ts';
-import { readBody, wordpressError } from '../site/body.ts';
+import { readBody } from '../site/body.ts';
 import { isEnglish } from '../site/language.ts';
 
 /**

@@ -4,9 +4,9 @@ import {
   type CallbackAnswer,
   type CallbackReceiver,
   openReceiver,
-  pairs,
   type ReceivedCallback,
 } from '../authorize/receiver.ts';
+import { headerFields } from '../client/http/exchange.ts';
 
 /** An app, and the way by which a simulated store reaches it. */
 export interface SimulatedApp {
@@ -45,7 +45,7 @@ export function appInProcess(): SimulatedApp {
         }
         const path = `${url.pathname}${url.search}`;
         const body = new TextDecoder().decode(request.body);
-        received.push({ method: request.method, path, headers: pairs(request.headers), body });
+        received.push({ method: request.method, path, headers: headerFields(request.headers), body });
         const { status, location } = answerOf(answers, path);
         return { status, headers: location === undefined ? [] : ['Location', location] };
       },

@@ -91,14 +91,3 @@ export interface Target {
   reset?(): Promise<void>;
   close(): Promise<void>;
 }
-
-/** Compares versions such as `10.5` and `9.0.1` by their numbers. */
-export function isVersionAtLeast(version: string, wanted: string): boolean {
-  const have = version.split('.').map(Number);
-  const want = wanted.split('.').map(Number);
-  for (let i = 0; i < want.length; i++) {
-    const difference = (have[i] ?? 0) - (want[i] ?? 0);
-    if (difference !== 0) return difference > 0;
-  }
-  return true;
-}

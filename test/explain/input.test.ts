@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readRequest } from '../../src/explain/input/index.ts';
-import { headerOf } from '../../src/explain/request.ts';
+import { firstHeaderOf } from '../../src/explain/request.ts';
 
 const target = '/wp-json/wc/v3/orders?search=a+b&oauth_nonce=n';
 
@@ -22,14 +22,14 @@ test('a curl command as API tools copy it', () => {
   assert.equal(request.scheme, 'https');
   assert.equal(request.target, target);
   assert.equal(request.body, '{"a":1}');
-  assert.equal(headerOf(request, 'authorization'), 'OAuth oauth_nonce="n"');
+  assert.equal(firstHeaderOf(request, 'authorization'), 'OAuth oauth_nonce="n"');
 });
 
 test('curl: -d makes a form POST, -G puts the data into the query, -sX joins flags', () => {
   const post = readRequest(`curl -d a=1 -d b=2 http://shop.test/x`);
   assert.equal(post?.method, 'POST');
   assert.equal(post.body, 'a=1&b=2');
-  assert.equal(headerOf(post, 'content-type'), 'application/x-www-form-urlencoded');
+  assert.equal(firstHeaderOf(post, 'content-type'), 'application/x-www-form-urlencoded');
   const get = readRequest(`curl -G --data-urlencode "search=a b" http://shop.test/x`);
   assert.equal(get?.method, 'GET');
   assert.equal(get.target, '/x?search=a%20b');
@@ -82,7 +82,7 @@ test('curl as browsers copy it: for bash, for cmd, for PowerShell', () => {
   );
   assert.equal(cmd?.target, target);
   assert.equal(cmd.body, '{"a":1}');
-  assert.equal(headerOf(cmd, 'content-type'), 'application/json');
+  assert.equal(firstHeaderOf(cmd, 'content-type'), 'application/json');
   const powershell = readRequest(`curl.exe -X PUT \`\r\n  "http://shop.test${target}"`);
   assert.equal(powershell?.method, 'PUT');
   assert.equal(powershell.target, target);
@@ -91,10 +91,10 @@ test('curl as browsers copy it: for bash, for cmd, for PowerShell', () => {
 test('curl: forms, JSON, files, credentials, unquoted ampersands, what follows the command', () => {
   const multipart = readRequest(`curl -F 'note=a b' -F file=@x.png http://shop.test/x`);
   assert.equal(multipart?.method, 'POST');
-  assert.match(headerOf(multipart, 'content-type') ?? '', /^multipart\/form-data; boundary=/);
+  assert.match(firstHeaderOf(multipart, 'content-type') ?? '', /^multipart\/form-data; boundary=/);
   assert.match(multipart.body, /name="note"\r\n\r\na b\r\n/);
   const json = readRequest(`curl --json '{"a":1}' http://shop.test/x`);
-  assert.equal(headerOf(json as NonNullable<typeof json>, 'content-type'), 'application/json');
+  assert.equal(firstHeaderOf(json as NonNullable<typeof json>, 'content-type'), 'application/json');
   const file = readRequest(`curl -d @body.json -u ck:cs --url=http://shop.test/x`);
   assert.deepEqual([file?.method, file?.body], ['POST', '']);
   const bare = readRequest(`$ FOO=1 /usr/bin/curl http://shop.test/x?a=1&oauth_nonce=n | jq .`);
@@ -117,7 +117,7 @@ test('fetch() as browsers copy it', () => {
   );
   assert.equal(request?.source, 'fetch');
   assert.deepEqual([request.method, request.target, request.body], ['POST', target, '{"a":1}']);
-  assert.equal(headerOf(request, 'authorization'), 'OAuth x');
+  assert.equal(firstHeaderOf(request, 'authorization'), 'OAuth x');
 });
 
 test('raw HTTP: line feeds alone, absolute form, curl -v, HTTP/2, folded fields', () => {
@@ -135,7 +135,7 @@ test('raw HTTP: line feeds alone, absolute form, curl -v, HTTP/2, folded fields'
     ['POST', 'https', 'shop.test', target, '{}'],
   );
   const folded = readRequest(`GET ${target} HTTP/1.1\r\nAuthorization: OAuth a="b",\r\n  c="d"\r\n\r\n`);
-  assert.equal(headerOf(folded as NonNullable<typeof folded>, 'authorization'), 'OAuth a="b", c="d"');
+  assert.equal(firstHeaderOf(folded as NonNullable<typeof folded>, 'authorization'), 'OAuth a="b", c="d"');
 });
 
 test('access logs: several lines, IPv6, escapes, JSON; the time of the line is kept', () => {

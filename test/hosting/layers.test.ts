@@ -6,7 +6,7 @@ import { applyFaults, faults, type Handler } from '../../mocks/faults.ts';
 import {
   type Answer,
   certificateFault,
-  headerValue,
+  firstHeader,
   type Message,
   noBody,
   parseFault,
@@ -84,7 +84,7 @@ describe('what is done to requests', () => {
     assert.equal((await arrives(['query-dropped'], asked)).target, '/a');
     const both = await arrives(['strip-all-credentials'], asked);
     assert.equal(both.target, '/a');
-    assert.equal(headerValue(both.headers, 'authorization'), undefined);
+    assert.equal(firstHeader(both.headers, 'authorization'), undefined);
   });
 
   it('query-q-added puts the decoded path in front', async () => {
@@ -94,23 +94,23 @@ describe('what is done to requests', () => {
   it('tls-ends-at-proxy makes https http and says so in a header', async () => {
     const { scheme, headers } = await arrives(['tls-ends-at-proxy'], message('/'));
     assert.equal(scheme, 'http');
-    assert.equal(headerValue(headers, 'x-forwarded-proto'), 'https');
+    assert.equal(firstHeader(headers, 'x-forwarded-proto'), 'https');
   });
 
   it('authorization-basic-only lets Basic credentials pass, and takes OAuth', async () => {
     const pass = await arrives(['authorization-basic-only'], message('/', { headers: authorization }));
-    assert.equal(headerValue(pass.headers, 'Authorization'), 'Basic YTpi');
+    assert.equal(firstHeader(pass.headers, 'Authorization'), 'Basic YTpi');
     const oauth = ['Authorization', 'OAuth oauth_consumer_key="a"'];
     const taken = await arrives(['authorization-basic-only'], message('/', { headers: oauth }));
-    assert.equal(headerValue(taken.headers, 'Authorization'), undefined);
+    assert.equal(firstHeader(taken.headers, 'Authorization'), undefined);
   });
 
   it('authorization-joined and authorization-replaced spoil what was sent', async () => {
     const asked = message('/', { headers: authorization });
     const joined = await arrives(['authorization-joined:added=Basic eA=='], asked);
-    assert.equal(headerValue(joined.headers, 'Authorization'), 'Basic YTpi, Basic eA==');
+    assert.equal(firstHeader(joined.headers, 'Authorization'), 'Basic YTpi, Basic eA==');
     const replaced = await arrives(['authorization-replaced:value=Basic eA=='], asked);
-    assert.equal(headerValue(replaced.headers, 'Authorization'), 'Basic eA==');
+    assert.equal(firstHeader(replaced.headers, 'Authorization'), 'Basic eA==');
   });
 
   it('bot-cache drops the query for some user agents only', async () => {
@@ -130,30 +130,30 @@ describe('what is answered in the place of the store', () => {
     const asked = message('/a?b=%20', { scheme: 'http', headers: ['Host', 'shop.test:8105'] });
     const answer = await refused(['redirect-https'], asked);
     assert.equal(answer.status, 301);
-    assert.equal(headerValue(answer.headers, 'Location'), 'https://shop.test/a?b=%20');
+    assert.equal(firstHeader(answer.headers, 'Location'), 'https://shop.test/a?b=%20');
     await arrives(['redirect-https'], message('/'));
     const elsewhere = await refused(['redirect-https:host=shop.test:8443,status=308'], asked);
     assert.equal(elsewhere.status, 308);
-    assert.equal(headerValue(elsewhere.headers, 'Location'), 'https://shop.test:8443/a?b=%20');
+    assert.equal(firstHeader(elsewhere.headers, 'Location'), 'https://shop.test:8443/a?b=%20');
   });
 
   it('redirect-https behind a proxy that ends TLS never ends, as on real servers', async () => {
     const answer = await refused(['redirect-https:host=shop.test:8443', 'tls-ends-at-proxy'], message('/'));
-    assert.equal(headerValue(answer.headers, 'Location'), 'https://shop.test:8443/');
+    assert.equal(firstHeader(answer.headers, 'Location'), 'https://shop.test:8443/');
   });
 
   it('redirect-www adds www or takes it away', async () => {
     const added = await refused(['redirect-www'], message('/a'));
-    assert.equal(headerValue(added.headers, 'Location'), 'https://www.shop.test:8443/a');
+    assert.equal(firstHeader(added.headers, 'Location'), 'https://www.shop.test:8443/a');
     const www = message('/a', { headers: ['Host', 'www.shop.test'] });
     await arrives(['redirect-www'], www);
     const removed = await refused(['redirect-www:mode=remove'], www);
-    assert.equal(headerValue(removed.headers, 'Location'), 'https://shop.test/a');
+    assert.equal(firstHeader(removed.headers, 'Location'), 'https://shop.test/a');
   });
 
   it('redirect-canonical sends other origins to the home URL', async () => {
     const answer = await refused(['redirect-canonical'], message('/a?b=1'));
-    assert.equal(headerValue(answer.headers, 'Location'), 'http://shop.test:8105/a?b=1');
+    assert.equal(firstHeader(answer.headers, 'Location'), 'http://shop.test:8105/a?b=1');
     await arrives(
       ['redirect-canonical'],
       message('/a', { scheme: 'http', headers: ['Host', 'shop.test:8105'] }),
@@ -163,7 +163,7 @@ describe('what is answered in the place of the store', () => {
   it('htpasswd challenges everybody without its own credentials', async () => {
     const answer = await refused(['htpasswd:realm=Staging'], message('/', { headers: authorization }));
     assert.equal(answer.status, 401);
-    assert.equal(headerValue(answer.headers, 'WWW-Authenticate'), 'Basic realm="Staging"');
+    assert.equal(firstHeader(answer.headers, 'WWW-Authenticate'), 'Basic realm="Staging"');
     assert.match(text(answer), /<title>401 Unauthorized<\/title>/);
     const right = ['Authorization', `basic ${btoa('staging:staging')}`];
     await arrives(['htpasswd'], message('/', { headers: right }));
@@ -172,7 +172,7 @@ describe('what is answered in the place of the store', () => {
   it('methods-blocked refuses verbs, firewall-override-header the header in their place', async () => {
     const put = await refused(['methods-blocked'], message('/', { method: 'PUT' }));
     assert.equal(put.status, 405);
-    assert.equal(headerValue(put.headers, 'Allow'), 'GET,HEAD,POST,OPTIONS');
+    assert.equal(firstHeader(put.headers, 'Allow'), 'GET,HEAD,POST,OPTIONS');
     await arrives(['methods-blocked'], message('/?_method=PUT', { method: 'POST' }));
     const override = ['X-HTTP-Method-Override', 'PUT'];
     assert.equal(
@@ -252,7 +252,7 @@ describe('what is answered in the place of the store', () => {
     for (const { id } of faults)
       for (const one of asked) {
         const answer = await hosting([id])(one);
-        if (/^text\/html/.test(headerValue(answer.headers, 'Content-Type') ?? ''))
+        if (/^text\/html/.test(firstHeader(answer.headers, 'Content-Type') ?? ''))
           pages.set(id, text(answer));
       }
     assert.ok(pages.size > 15, [...pages.keys()].join(' '));
@@ -267,13 +267,13 @@ describe('what is answered in the place of the store', () => {
   it('tells itself by the signs that the real ones show', async () => {
     const cloudflare = await page('cloudflare-challenge');
     assert.equal(cloudflare.status, 403);
-    assert.equal(headerValue(cloudflare.headers, 'cf-mitigated'), 'challenge');
+    assert.equal(firstHeader(cloudflare.headers, 'cf-mitigated'), 'challenge');
     assert.match(cloudflare.html, /Just a moment/);
     const block = await page('cloudflare-block');
-    assert.equal(headerValue(block.headers, 'cf-mitigated'), undefined);
+    assert.equal(firstHeader(block.headers, 'cf-mitigated'), undefined);
     const siteground = await page('siteground-captcha', message('/wp-json/wc?a=1'));
     assert.equal(siteground.status, 202);
-    assert.equal(headerValue(siteground.headers, 'SG-Captcha'), 'challenge');
+    assert.equal(firstHeader(siteground.headers, 'SG-Captcha'), 'challenge');
     assert.match(siteground.html, /sgcaptcha\/\?r=%2Fwp-json%2Fwc%3Fa%3D1/);
     const imunify = await page('imunify360');
     assert.equal(imunify.status, 200);
@@ -342,7 +342,7 @@ describe('what remembers', () => {
     const store = hosting(['cache:seconds=60'], { clock });
     const get = async (target: string) => {
       const answer = await store(message(target));
-      return [text(answer), headerValue(answer.headers, 'X-Cache'), headerValue(answer.headers, 'Age')];
+      return [text(answer), firstHeader(answer.headers, 'X-Cache'), firstHeader(answer.headers, 'Age')];
     };
     assert.deepEqual(await get('/a?b=1'), ['{"count":1}', 'MISS', undefined]);
     clock.now += 5;
@@ -369,7 +369,7 @@ describe('what remembers', () => {
     assert.equal((await store(message('/'))).status, 200);
     const answer = await store(message('/'));
     assert.equal(answer.status, 429);
-    assert.equal(headerValue(answer.headers, 'Retry-After'), '6');
+    assert.equal(firstHeader(answer.headers, 'Retry-After'), '6');
     clock.now += 6;
     assert.equal((await store(message('/'))).status, 200);
   });
@@ -391,7 +391,7 @@ describe('several at once', () => {
     const store = hosting(['dirty-body', 'cache', 'strip-authorization']);
     assert.equal(text(await store(message('/', { headers: authorization }))), '\xEF\xBB\xBF{"count":1}');
     const second = await store(message('/', { headers: authorization }));
-    assert.equal(headerValue(second.headers, 'X-Cache'), 'HIT');
+    assert.equal(firstHeader(second.headers, 'X-Cache'), 'HIT');
   });
 
   it('concern a path, or a share of requests that a seed makes the same every time', async () => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createStore, headerValue, noBody, type Store } from '../../mocks/index.ts';
+import { createStore, firstHeader, noBody, type Store } from '../../mocks/index.ts';
 import { probe, type Row, rows } from '../real-servers/probes.ts';
 
 async function rowOf(faults: readonly string[], asked = 'https://shop.test:8443'): Promise<Row> {
@@ -31,7 +31,7 @@ function probeStore(store: Store, asked: string): Promise<Row> {
       });
       return {
         status: answer.status,
-        contentType: headerValue(answer.headers, 'Content-Type') ?? '',
+        contentType: firstHeader(answer.headers, 'Content-Type') ?? '',
         body: Buffer.from(answer.body).toString('utf8'),
       };
     },

@@ -9,7 +9,7 @@ import {
   type CertificateKind,
   createCertificates,
   createStore,
-  headerValue,
+  firstHeader,
   listen,
   noBody,
   type Store,
@@ -125,7 +125,7 @@ describe('a store with faults', () => {
       headers: ['Host', 'shop.test'],
       body: noBody,
     });
-    assert.match(headerValue(front.headers, 'Link') ?? '', /\/api\/>; rel="https:\/\/api\.w\.org\/"/);
+    assert.match(firstHeader(front.headers, 'Link') ?? '', /\/api\/>; rel="https:\/\/api\.w\.org\/"/);
   });
 });
 

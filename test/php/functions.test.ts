@@ -8,6 +8,7 @@ import { addslashes } from '../../mocks/php/slashes.ts';
 import { strip_tags } from '../../mocks/php/strip_tags.ts';
 import { trim } from '../../mocks/php/trim.ts';
 import { rawurldecode, rawurlencode, urldecode, urlencode } from '../../mocks/php/urlencode.ts';
+import { version_compare } from '../../mocks/php/version_compare.ts';
 import { base64, php, whyNoPhp } from './real-php.ts';
 
 const everyByte = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)).join('');
@@ -68,6 +69,55 @@ describe('PHP’s functions, held against PHP', { skip: whyNoPhp }, () => {
       ...fc.sample(bytes, 200),
     ];
     agrees('base64_decode($input)', base64_decode, inputs);
+  });
+
+  it('version_compare', () => {
+    const part = fc.constantFrom(
+      ...[
+        '0',
+        '1',
+        '2',
+        '10',
+        '11',
+        '08',
+        'dev',
+        'alpha',
+        'a',
+        'beta',
+        'b',
+        'RC',
+        'rc',
+        'Rc',
+        'r',
+        'pl',
+        'p',
+        'x',
+      ],
+    );
+    const version = fc
+      .array(fc.tuple(part, fc.constantFrom('.', '-', '_', '+', '')), { minLength: 1, maxLength: 4 })
+      .map(parts =>
+        parts
+          .flat()
+          .join('')
+          .replace(/[._+-]$/, ''),
+      );
+    const pairs = [
+      ['11.1-rc', '11.1'],
+      ['11.1', '11.1-rc'],
+      ['11.1-rc.2', '11.1-beta.1'],
+      ['10.5', '10.5.0'],
+      ['9.0.0-dev', '9.0'],
+      ...fc.sample(fc.tuple(version, version), 2000),
+    ].map(pair => pair.join(' '));
+    agrees(
+      '(string) version_compare(...explode(" ", $input))',
+      pair => {
+        const [first = '', second = ''] = pair.split(' ');
+        return String(Math.sign(version_compare(first, second)));
+      },
+      pairs,
+    );
   });
 
   it('strip_tags', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Answer, headerValue, type Message } from '../../mocks/message.ts';
+import { type Answer, firstHeader, type Message } from '../../mocks/message.ts';
 import { reasonPhrase } from '../../mocks/web-server/reasons.ts';
 import type { Row } from './requests.ts';
 
@@ -16,14 +16,14 @@ export function messageOf(bytes: string, host = 'shop.test'): Message {
     return [line.slice(0, colon), line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
   });
   const sent = Buffer.from(bytes.slice(end + 4), 'latin1');
-  const isChunked = headerValue(headers, 'Transfer-Encoding') !== undefined;
+  const isChunked = firstHeader(headers, 'Transfer-Encoding') !== undefined;
   const body = isChunked ? Buffer.from('ab') : sent;
   return { method, target, version, scheme: 'http', host, headers, body } as Message;
 }
 
 /** Whether a script has answered: Apache's own pages are in another character set, and some answers have no page. */
 function isFromScript(answer: Answer): boolean {
-  return /charset=UTF-8/i.test(headerValue(answer.headers, 'Content-Type') ?? '');
+  return /charset=UTF-8/i.test(firstHeader(answer.headers, 'Content-Type') ?? '');
 }
 
 /** Compares an answer with what the table says of its request. */
@@ -34,7 +34,7 @@ export function assertAnswer(answer: Answer, { answer: expected, bytes }: Row): 
     return;
   }
   assert.equal(answer.status, expected.status, body.slice(0, 400));
-  assert.equal(headerValue(answer.headers, 'Allow'), expected.allow);
+  assert.equal(firstHeader(answer.headers, 'Allow'), expected.allow);
   assert.equal(body, bytes.startsWith('HEAD ') ? '' : page(expected.status, expected.html ?? ''));
 }
 

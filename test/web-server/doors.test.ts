@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { getResponse } from 'msw';
 import { type Listener, listen, type Store } from '../../mocks/index.ts';
-import { headerValue, type Message } from '../../mocks/message.ts';
+import { firstHeader, type Message } from '../../mocks/message.ts';
 import { handlers } from '../../mocks/msw.ts';
 import { createWebServer } from '../../mocks/web-server/web-server.ts';
 import { exchangeAndEnd, statusOf } from '../reach/listener/raw-client.ts';
@@ -85,7 +85,7 @@ describe('TraceEnable On', () => {
     const overSocket = answerOf(await exchangeAndEnd(listener.http as number, head));
     for (const { status, headers, body } of [direct, overSocket]) {
       assert.equal(status, 200);
-      assert.equal(headerValue(headers, 'Content-Type'), 'message/http');
+      assert.equal(firstHeader(headers, 'Content-Type'), 'message/http');
       assert.equal(Buffer.from(body).toString('latin1'), echoed);
     }
     const withBody = head.replace('\r\n\r\n', '\r\nContent-Length: 2\r\n\r\nab');
@@ -123,7 +123,7 @@ describe('a host in the target', () => {
 /** The row with the Request that fetch makes of it, when that is still the same request. */
 function carriedByFetch(row: Row): { row: Row; request: Request }[] {
   const { method, target, version, headers, body } = messageOf(row.bytes);
-  if (!/^\/[^#]*$/.test(target) || version !== '1.1' || headerValue(headers, 'Host') !== 'shop.test')
+  if (!/^\/[^#]*$/.test(target) || version !== '1.1' || firstHeader(headers, 'Host') !== 'shop.test')
     return [];
   try {
     const init: RequestInit = { method, headers: pairs(headers) };

@@ -1,4 +1,4 @@
-import { headerValue } from '../../message.ts';
+import { firstHeader } from '../../message.ts';
 import { parse_url } from '../../php/parse_url.ts';
 import { homeUrl, type Site } from '../site.ts';
 import { CurlError, type OutboundAnswer } from './outbound.ts';
@@ -54,7 +54,7 @@ export async function safeRemotePost(
       if (error instanceof CurlError) return { error: error.message };
       throw error;
     }
-    const location = headerValue(answer.headers, 'location');
+    const location = firstHeader(answer.headers, 'location');
     if (!isRedirect(answer.status) || !location || request.redirects === 0) return { status: answer.status };
     if (redirects >= request.redirects) return { error: 'Too many redirects' };
     if (answer.status === 302 || answer.status === 303) method = 'GET';

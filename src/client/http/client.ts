@@ -1,7 +1,13 @@
 import { Agent, buildConnector, type Dispatcher, errors, ProxyAgent } from 'undici';
 import { LatchkeyError, UsageError } from '../../../mocks/errors.ts';
 import { redactUrl } from '../../redact/redact.ts';
-import type { Failure, HeaderFields, HttpAnswer, HttpExchange, HttpRequest } from './exchange.ts';
+import {
+  type Failure,
+  type HttpAnswer,
+  type HttpExchange,
+  type HttpRequest,
+  headerFields,
+} from './exchange.ts';
 import { headTooLarge, limits, timedOut, tooLarge } from './limits.ts';
 
 export interface ClientOptions {
@@ -111,7 +117,7 @@ async function ask(
   }
   return {
     status: answer.statusCode,
-    headers: paired(answer.headers as unknown as readonly string[]),
+    headers: headerFields(answer.headers as unknown as readonly string[]),
     body: Buffer.concat(chunks),
   };
 }
@@ -161,12 +167,6 @@ function splitUrl(url: string): { origin: string; target: string } {
     });
   const target = parts[2] as string;
   return { origin: parts[1] as string, target: target.startsWith('/') ? target : `/${target}` };
-}
-
-function paired(raw: readonly string[]): HeaderFields {
-  const fields: (readonly [string, string])[] = [];
-  for (let i = 0; i < raw.length; i += 2) fields.push([raw[i] as string, raw[i + 1] as string]);
-  return fields;
 }
 
 /** The head of an answer came, and its body did not. */

@@ -40,8 +40,15 @@ export interface HttpExchange {
 }
 
 /** The value of a header field, its name compared without case; several are joined as RFC 9110 section 5.3 says. */
-export function headerOf(headers: HeaderFields, name: string): string | undefined {
+export function joinedHeader(headers: HeaderFields, name: string): string | undefined {
   const wanted = name.toLowerCase();
   const values = headers.filter(([sent]) => sent.toLowerCase() === wanted).map(([, value]) => value);
   return values.length === 0 ? undefined : values.join(', ');
+}
+
+/** Header fields of the flat list that Node gives and that messages of the store have: name, value, name, value … */
+export function headerFields(flat: readonly string[]): (readonly [name: string, value: string])[] {
+  const fields: (readonly [string, string])[] = [];
+  for (let i = 0; i < flat.length; i += 2) fields.push([flat[i] as string, flat[i + 1] as string]);
+  return fields;
 }

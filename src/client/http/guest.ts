@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { TargetError } from '../../../mocks/errors.ts';
 import { redactUrl } from '../../redact/redact.ts';
 import type { HttpClient } from './client.ts';
-import { type HttpExchange, type HttpRequest, headerOf } from './exchange.ts';
+import { type HttpExchange, type HttpRequest, joinedHeader } from './exchange.ts';
 import { noAnswer } from './no-answer.ts';
 import { retryAfter } from './retry-after.ts';
 
@@ -161,8 +161,8 @@ function secondsToWait(exchange: HttpExchange, repeats: number, longest: number)
   }
   if (answer?.status !== 429 && answer?.status !== 503) return undefined;
   const seconds = retryAfter(
-    headerOf(answer.headers, 'retry-after'),
-    headerOf(answer.headers, 'date'),
+    joinedHeader(answer.headers, 'retry-after'),
+    joinedHeader(answer.headers, 'date'),
     Date.now(),
   );
   return seconds !== undefined && seconds <= longest ? seconds : undefined;

@@ -1,7 +1,7 @@
 import type { Creator, Entry, Har } from 'har-format';
 import { createRedactor, type RedactedExchange, type Redactor } from '../../redact/redact.ts';
 import type { HeaderFields, HttpExchange } from './exchange.ts';
-import { headerOf } from './exchange.ts';
+import { joinedHeader } from './exchange.ts';
 
 /** Exchanges as an HTTP Archive 1.2, secrets masked. */
 export function toHar(
@@ -33,7 +33,7 @@ export function redactedEntry(exchange: RedactedExchange): Entry {
       headers: fields(request.headers),
       queryString: query === '' ? [] : query.split('&').map(pair),
       ...(request.body !== '' && {
-        postData: { mimeType: headerOf(request.headers, 'content-type') ?? '', text: request.body },
+        postData: { mimeType: joinedHeader(request.headers, 'content-type') ?? '', text: request.body },
       }),
       headersSize: -1,
       bodySize: Buffer.byteLength(request.body),
@@ -47,10 +47,10 @@ export function redactedEntry(exchange: RedactedExchange): Entry {
       headers: fields(answer?.headers ?? []),
       content: {
         size: Buffer.byteLength(answer?.body ?? ''),
-        mimeType: headerOf(answer?.headers ?? [], 'content-type') ?? '',
+        mimeType: joinedHeader(answer?.headers ?? [], 'content-type') ?? '',
         text: answer?.body ?? '',
       },
-      redirectURL: headerOf(answer?.headers ?? [], 'location') ?? '',
+      redirectURL: joinedHeader(answer?.headers ?? [], 'location') ?? '',
       headersSize: -1,
       bodySize: -1,
     },

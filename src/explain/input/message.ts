@@ -1,11 +1,10 @@
 import type { Message } from '../../../mocks/index.ts';
+import { headerFields } from '../../client/http/exchange.ts';
 import type { ReceivedRequest } from '../request.ts';
 
 /** A message as a store received it. Its texts are byte strings already. */
 export function fromMessage(message: Message): ReceivedRequest {
-  const headers: [string, string][] = [];
-  for (let i = 0; i < message.headers.length; i += 2)
-    headers.push([message.headers[i] as string, message.headers[i + 1] as string]);
+  const headers = headerFields(message.headers);
   return {
     source: 'http',
     method: message.method,

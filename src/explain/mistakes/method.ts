@@ -1,6 +1,6 @@
 import type { Mistake, MistakeVariant } from '../mistake.ts';
 import { percentDecode } from '../plan.ts';
-import { headerOf } from '../request.ts';
+import { firstHeaderOf } from '../request.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
@@ -13,7 +13,7 @@ export const methodMistakes: readonly Mistake[] = [
     fix: 'Sign the method that is sent, POST; _method is a parameter like any other.',
     variants: (plan, view) => {
       const inQuery = /[?&]_method=([^&]*)/.exec(view.request.target)?.[1];
-      const wanted = inQuery ? percentDecode(inQuery) : headerOf(view.request, 'x-http-method-override');
+      const wanted = inQuery ? percentDecode(inQuery) : firstHeaderOf(view.request, 'x-http-method-override');
       return wanted
         ? [{ plan: { ...plan, method: wanted.toUpperCase() }, detail: `${wanted} was signed` }]
         : [];

@@ -1,6 +1,6 @@
 import { type Mistake, type MistakeVariant, withParameters } from '../mistake.ts';
 import { hash, type Plan, percentDecode, type SignedParameter } from '../plan.ts';
-import { headerOf, type ReceivedRequest } from '../request.ts';
+import { firstHeaderOf, type ReceivedRequest } from '../request.ts';
 
 const isOauth = (parameter: SignedParameter): boolean => parameter.name.startsWith('oauth_');
 
@@ -34,7 +34,8 @@ function replaced(plan: Plan, sent: SignedParameter, value: string, detail?: str
 
 /** The parameters of a form body, whatever the method: what a client that signs every body would sign. */
 function formOf(request: ReceivedRequest): SignedParameter[] {
-  if (request.body === '' || !/form-urlencoded/i.test(headerOf(request, 'content-type') ?? '')) return [];
+  if (request.body === '' || !/form-urlencoded/i.test(firstHeaderOf(request, 'content-type') ?? ''))
+    return [];
   return request.body.split('&').map(pair => {
     const equals = pair.indexOf('=');
     const decode = (text: string): string => percentDecode(text.replaceAll('+', ' '));
@@ -276,7 +277,7 @@ export const parameterMistakes: readonly Mistake[] = [
     does: 'The client puts the realm of the Authorization header into the base string.',
     fix: 'Leave the realm out (RFC 5849 section 3.4.1.3.1).',
     variants: (plan, view) => {
-      const realm = /realm="([^"]*)"/i.exec(headerOf(view.request, 'authorization') ?? '')?.[1];
+      const realm = /realm="([^"]*)"/i.exec(firstHeaderOf(view.request, 'authorization') ?? '')?.[1];
       return [
         ...without(plan, item => item.name === 'realm', 'the store signs it, the client did not'),
         ...withAlso(

@@ -1,5 +1,5 @@
 import { certificateFault, parseFault } from '../../../mocks/faults.ts';
-import { headerValue } from '../../../mocks/index.ts';
+import { firstHeader } from '../../../mocks/index.ts';
 import { retryAfter } from '../../client/http/retry-after.ts';
 import { findingAddress } from '../../finding-address.ts';
 import { many } from '../../report/words.ts';
@@ -107,7 +107,7 @@ export const honoursRetryAfter: GateRule = {
 function secondsToWait({ exchange: { at, answer } }: SeenExchange): number | undefined {
   const { status, headers } = answer;
   if (status !== 429 && status !== 503) return undefined;
-  return retryAfter(headerValue(headers, 'retry-after'), headerValue(headers, 'date'), at * 1000);
+  return retryAfter(firstHeader(headers, 'retry-after'), firstHeader(headers, 'date'), at * 1000);
 }
 
 const scopes = ['read', 'write', 'read_write'];

@@ -1,3 +1,4 @@
+import { headerFields } from '../../client/http/exchange.ts';
 import { knownSecretsMasker } from '../../redact/known-secrets.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, skipped, withFault } from '../rule.ts';
 import type { SeenExchange } from '../traffic.ts';
@@ -84,9 +85,8 @@ function* placesOf(item: SeenExchange): Generator<Place> {
     yield { name: 'the name of a parameter', text: name };
   }
   const { headers, body } = item.exchange.message;
-  for (let i = 0; i < headers.length; i += 2) {
-    const field = (headers[i] as string).toLowerCase();
-    const text = headers[i + 1] as string;
+  for (const [name, text] of headerFields(headers)) {
+    const field = name.toLowerCase();
     const isAuthorization = field === 'authorization';
     const isPlain = isAuthorization && item.oauth.get('oauth_signature_method') === 'PLAINTEXT';
     yield {

@@ -1,7 +1,7 @@
-import { headerValue, type Message } from '../../../mocks/index.ts';
+import { firstHeader, type Message } from '../../../mocks/index.ts';
 import { changing, refusal, type Saboteur } from '../saboteur.ts';
 
-const authorization = (message: Message) => headerValue(message.headers, 'Authorization');
+const authorization = (message: Message) => firstHeader(message.headers, 'Authorization');
 
 function withQuery(message: Message, added: string): Message {
   return { ...message, target: `${message.target}${message.target.includes('?') ? '&' : '?'}${added}` };

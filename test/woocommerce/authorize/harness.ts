@@ -3,7 +3,7 @@ import {
   type Answer,
   type AuthorizeRules,
   CurlError,
-  headerValue,
+  firstHeader,
   type Judgement,
   type Message,
   type Outbound,
@@ -166,7 +166,7 @@ export class Page {
   }
 
   get location(): string | undefined {
-    return headerValue(this.answer.headers, 'Location');
+    return firstHeader(this.answer.headers, 'Location');
   }
 
   get title(): string | undefined {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { headerValue, type Store } from '../../../mocks/index.ts';
+import { firstHeader, type Store } from '../../../mocks/index.ts';
 import { signRequest } from '../../../src/client/oauth1/request.ts';
 import { client } from './client.ts';
 
@@ -32,7 +32,7 @@ async function ask(store: Store, scheme: 'http' | 'https', path: string): Promis
   });
   const text = Buffer.from(body).toString().replaceAll('\\/', '/');
   assert.equal(status, 200, text);
-  return `${text} ${headerValue(headers, 'Link')}`;
+  return `${text} ${firstHeader(headers, 'Link')}`;
 }
 
 describe('what was shown over one scheme', () => {
