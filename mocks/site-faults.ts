@@ -1,6 +1,7 @@
 /** What hosting faults ask of the WordPress inside the store: plain data on their side, plugins and settings here. */
 import { LatchkeyError } from './errors.ts';
 import type { PluginFault, SiteSettings } from './hosting/site-settings.ts';
+import { FatalError } from './php/fatal-error.ts';
 import type { Context } from './wordpress/context.ts';
 import { parseHome } from './wordpress/home.ts';
 import type { Hooks } from './wordpress/hooks.ts';
@@ -32,10 +33,13 @@ function inWay(fault: PluginFault): Plugin {
     name: fault.name,
     restRoutes: [],
     rewriteRules: [],
-    load: context => ({
-      restAuthenticationErrors: () => fault.restAuthenticationErrors?.(context.request, knownUser(context)),
-      restPreDispatch: () => fault.restPreDispatch?.(context.request),
-    }),
+    load: context => {
+      if (fault.dies?.(context.request)) throw new FatalError(`the plugin ${fault.name} died`);
+      return {
+        restAuthenticationErrors: () => fault.restAuthenticationErrors?.(context.request, knownUser(context)),
+        restPreDispatch: () => fault.restPreDispatch?.(context.request),
+      };
+    },
   };
 }
 

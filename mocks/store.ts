@@ -13,10 +13,12 @@ import {
   siteSettings,
 } from './faults.ts';
 import { keysOf, usersOf } from './fixture-rows.ts';
+import type { SiteSettings } from './hosting/site-settings.ts';
 import { Journal } from './journal.ts';
 import type { Answer, Message } from './message.ts';
 import { FatalError } from './php/fatal-error.ts';
 import { phpRequest } from './php/mod_php.ts';
+import { redirectedRequest } from './php/redirected.ts';
 import type { PhpRequest } from './php/request.ts';
 import { nodeOutbound } from './reach/outbound.ts';
 import { siteWith } from './site-faults.ts';
@@ -93,6 +95,7 @@ class SimulatedStore implements Store {
   /** The store with its faults in front. */
   #answer: Handler = message => this.#atServer(message);
   #clockOff = 0;
+  #authorizationVariable: SiteSettings['authorizationVariable'];
   /** What is wrong with the certificate that its listener serves. */
   readonly #certificate: CertificateKind | undefined;
   /** What the switches were before faults changed them. */
@@ -118,7 +121,7 @@ class SimulatedStore implements Store {
       keys: keysOf(fixture),
       nonces: new Nonces(),
       rules: { ...woocommerceRules, ...options.rules },
-      legacyApi: hasLegacyApi(fixture) ? 'present' : 'absent',
+      legacyApi: legacyApiOf(fixture),
       legacyRules: { ...legacyRules, ...options.legacyRules },
       authorizeRules: { ...woocommerceAuthorizeRules, ...options.authorizeRules },
     };
@@ -164,6 +167,8 @@ class SimulatedStore implements Store {
     this.#switchesBefore = Object.fromEntries(changed.map(name => [name, this.switches[name]]));
     Object.assign(this.switches, settings.switches);
     this.#clockOff = settings.clock ?? 0;
+    this.#shop.legacyApi = settings.legacyApi ?? legacyApiOf(this.fixture);
+    this.#authorizationVariable = settings.authorizationVariable;
     this.#faults = faults;
     this.#answer = applyFaults(message => this.#atServer(message), faults, {
       now: () => this.now(),
@@ -211,7 +216,9 @@ class SimulatedStore implements Store {
   async #atServer(message: Message): Promise<Answer> {
     const served = this.#serve(message);
     if ('answer' in served) return this.#note(message, { answer: served.answer, judgements: [] });
-    return this.#handle(message, phpRequest(served.forScript));
+    const isRedirected = this.#authorizationVariable === 'REDIRECT_HTTP_AUTHORIZATION';
+    const request = isRedirected ? redirectedRequest(served.forScript) : phpRequest(served.forScript);
+    return this.#handle(message, request);
   }
 
   answerPhp(request: PhpRequest): Promise<Answer> {
@@ -322,9 +329,12 @@ function initialSwitches(options: StoreOptions, fixture: Fixture): SiteSwitches 
 }
 
 /** WooCommerce 9 took the legacy API out; a plugin brings it back. */
-function hasLegacyApi(fixture: Fixture): boolean {
-  if (fixture.legacy_api !== undefined) return !/^(absent|none)?$/.test(fixture.legacy_api);
-  return Number.parseInt(fixture.woocommerce, 10) < 9;
+function legacyApiOf(fixture: Fixture): Shop['legacyApi'] {
+  const isPresent =
+    fixture.legacy_api === undefined
+      ? Number.parseInt(fixture.woocommerce, 10) < 9
+      : !/^(absent|none)?$/.test(fixture.legacy_api);
+  return isPresent ? 'present' : 'absent';
 }
 
 /** What the journal shows of a request that came over FastCGI, where the raw fields are no longer there. */

@@ -20,6 +20,8 @@ export function siteSettings(faults: readonly ActiveFault[]): SiteSettings {
     switches: Object.assign({}, ...own.map(({ settings }) => settings.switches)),
     clock: own.reduce((sum, { settings }) => sum + (settings.clock ?? 0), 0),
     home: last('home'),
+    legacyApi: last('legacyApi'),
+    authorizationVariable: last('authorizationVariable'),
     restPrefix: last('restPrefix'),
     plugins: own.flatMap(({ settings, path }) =>
       (settings.plugins ?? []).map(plugin => onPath(plugin, path)),
@@ -32,6 +34,7 @@ function onPath(plugin: PluginFault, path: string): PluginFault {
   if (path === '') return plugin;
   return {
     name: plugin.name,
+    dies: request => inPath(request.uri, path) && (plugin.dies?.(request) ?? false),
     determineCurrentUser: request =>
       inPath(request.uri, path) ? plugin.determineCurrentUser?.(request) : undefined,
     resetsUser: request => inPath(request.uri, path) && (plugin.resetsUser?.(request) ?? false),

@@ -1,12 +1,7 @@
 /** PHP itself: its clock, its errors, what it prints, how long it takes. */
-import { instead, isRest, onAnswer } from './change.ts';
+import { onAnswer } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
-import { json, page } from './pages.ts';
 import { choice, number } from './parameters.ts';
-
-const criticalSentence = 'There has been a critical error on this website.';
-const criticalLink =
-  '<a href="https://wordpress.org/documentation/article/faq-troubleshooting/">Learn more about troubleshooting WordPress.</a>';
 
 const dirt = {
   bom: '\xEF\xBB\xBF',
@@ -32,22 +27,9 @@ export const phpFaults = faultsIn('php', [
   defineFault({
     id: 'critical-error',
     title: 'PHP dies of a fatal error',
-    seen: '500 "There has been a critical error on this website.": JSON internal_server_error for the API, a page or nothing elsewhere.',
+    seen: '500 "There has been a critical error on this website.": JSON internal_server_error for a client that sends or accepts JSON, a page for any other, for every URL that WordPress answers.',
     parameters: {},
-    wrap: next =>
-      instead(next, message =>
-        isRest(message)
-          ? json(500, {
-              code: 'internal_server_error',
-              message: `<p>${criticalSentence}</p><p>${criticalLink}</p>`,
-              data: { status: 500 },
-              additional_errors: [],
-            })
-          : page(
-              500,
-              `<!DOCTYPE html>\n<html lang="en-US"><head><title>WordPress &rsaquo; Error</title></head><body id="error-page"><div class="wp-die-message"><p>${criticalSentence}</p><p>${criticalLink}</p></div></body></html>`,
-            ),
-      ),
+    site: () => ({ plugins: [{ name: 'critical-error', dies: () => true }] }),
   }),
   /** A wp-config.php saved with a byte order mark, `WP_DEBUG_DISPLAY`, or a plugin that prints. */
   defineFault({

@@ -2,7 +2,7 @@
 import { type Answer, firstHeader } from '../message.ts';
 import { hostOf, instead, onAnswer, onRequest, pathOf, queryOf } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
-import { json, page } from './pages.ts';
+import { page } from './pages.ts';
 import { text } from './parameters.ts';
 
 /** Asks for something that no plugin has, so that WordPress answers as it does without WooCommerce. */
@@ -47,23 +47,13 @@ export const pluginFaults = faultsIn('plugin', [
         ),
       ),
   }),
-  /** WooCommerce 9.0 and later without the legacy plugin. `errors` is an object here, a list everywhere else. */
+  /** WooCommerce 9.0 and later without the legacy plugin. */
   defineFault({
     id: 'legacy-disabled',
     title: 'The legacy API (/wc-api/v1 … v3) is off',
     seen: '404 JSON {"errors":{"code":"woocommerce_api_disabled",…}}, or a 404 page, for /wc-api/v1 … v3; wc/v3 works.',
     parameters: {},
-    wrap: next =>
-      instead(next, ({ target }) =>
-        /\/wc-api\/v\d/.test(target) || /[?&]wc-api-version=/.test(target)
-          ? json(404, {
-              errors: {
-                code: 'woocommerce_api_disabled',
-                message: 'The WooCommerce API is disabled on this site',
-              },
-            })
-          : undefined,
-      ),
+    site: () => ({ legacyApi: 'absent' }),
   }),
   /** Force Login, a private site, a store that is "coming soon" at its host. */
   defineFault({

@@ -6,6 +6,10 @@ export interface SiteSettings {
     readonly maintenance?: true;
     readonly applicationPasswords?: true;
   };
+  /** The legacy API is not installed. */
+  readonly legacyApi?: 'absent';
+  /** Under which name PHP is handed the Authorization field, where that is another than its own. */
+  readonly authorizationVariable?: 'REDIRECT_HTTP_AUTHORIZATION';
   /** How many seconds the server's clock is ahead. */
   readonly clock?: number;
   /** The home URL in the settings, when it is not the one that clients are told. */
@@ -34,6 +38,8 @@ export interface PluginRequest {
 /** A plugin that spoils authentication: the WordPress filters that it sits on, all before WooCommerce's. */
 export interface PluginFault {
   readonly name: string;
+  /** Whether PHP dies of a fatal error when the plugin is loaded for this request. */
+  dies?(request: PluginRequest): boolean;
   /** `determine_current_user`: 0 makes everybody nobody. */
   determineCurrentUser?(request: PluginRequest): number | undefined;
   /** Makes everybody nobody after the others have said who it is. */

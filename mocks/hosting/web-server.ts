@@ -15,9 +15,6 @@ import { defineFault, faultsIn } from './fault.ts';
 import { nginxPage, redirect, serverPage } from './pages.ts';
 import { choice, status, text } from './parameters.ts';
 
-/** What `wp_populate_basic_auth_from_authorization_header()` accepts. */
-const basic = /^Basic ([a-z\d/+]*={0,2})$/i;
-
 /** Real files and folders of a WordPress, which are found without rewriting. */
 const isFile = (path: string) => /\.php$|\/wp-(admin|content|includes)(\/|$)/.test(path);
 
@@ -32,12 +29,7 @@ export const webServerFaults = faultsIn('web-server', [
     title: 'The Authorization header arrives under another name, half repaired',
     seen: 'Keys as Basic credentials work; OAuth in the Authorization header is answered as if nobody had asked (401 woocommerce_rest_cannot_view), in the query it works.',
     parameters: {},
-    wrap: next =>
-      onRequest(next, message => {
-        const sent = firstHeader(message.headers, 'Authorization');
-        if (sent === undefined || basic.test(sent)) return message;
-        return { ...message, headers: withoutHeader(message.headers, 'Authorization') };
-      }),
+    site: () => ({ authorizationVariable: 'REDIRECT_HTTP_AUTHORIZATION' }),
   }),
   /** PHP-FPM is down, full or too slow. */
   defineFault({

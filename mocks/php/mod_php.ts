@@ -10,7 +10,8 @@ export function phpRequest(message: Message): PhpRequest {
   return new ModPhpRequest(message);
 }
 
-class ModPhpRequest extends LazyRequest {
+/** What mod_php makes of a message. */
+export class ModPhpRequest extends LazyRequest {
   readonly #message: Message;
 
   constructor(message: Message) {

@@ -1,12 +1,13 @@
 import { basicField } from '../client/basic/credentials.ts';
 import type { HeaderFields, HttpRequest } from '../client/http/exchange.ts';
 import { appendQuery, type Credentials, signRequest } from '../client/oauth1/request.ts';
+import { acceptJson } from '../site/ask.ts';
 import { type Known, routeUrl } from './known.ts';
 
 export const userAgent = 'Latchkey-doctor';
 const plain: HeaderFields = [
   ['User-Agent', userAgent],
-  ['Accept', '*/*'],
+  ['Accept', acceptJson],
 ];
 
 /** The route that the probes ask for: a list that is small, exists in every version, and needs a right. */

@@ -14,8 +14,11 @@ export function getPage(url: string): HttpRequest {
   return { method: 'GET', url, headers: [['Accept', acceptPage]] };
 }
 
+/** What is asked for as JSON, and taken as anything: WordPress then tells in JSON of what PHP has died of, too. */
+export const acceptJson = 'application/json, */*;q=0.5';
+
 export function getJson(url: string): HttpRequest {
-  return { method: 'GET', url, headers: [['Accept', '*/*']] };
+  return { method: 'GET', url, headers: [['Accept', acceptJson]] };
 }
 
 /** A sender that gives up when so many milliseconds have passed since it was made, over all its requests. */

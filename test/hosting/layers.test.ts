@@ -97,14 +97,6 @@ describe('what is done to requests', () => {
     assert.equal(firstHeader(headers, 'x-forwarded-proto'), 'https');
   });
 
-  it('authorization-basic-only lets Basic credentials pass, and takes OAuth', async () => {
-    const pass = await arrives(['authorization-basic-only'], message('/', { headers: authorization }));
-    assert.equal(firstHeader(pass.headers, 'Authorization'), 'Basic YTpi');
-    const oauth = ['Authorization', 'OAuth oauth_consumer_key="a"'];
-    const taken = await arrives(['authorization-basic-only'], message('/', { headers: oauth }));
-    assert.equal(firstHeader(taken.headers, 'Authorization'), undefined);
-  });
-
   it('authorization-joined and authorization-replaced spoil what was sent', async () => {
     const asked = message('/', { headers: authorization });
     const joined = await arrives(['authorization-joined:added=Basic eA=='], asked);
@@ -207,7 +199,6 @@ describe('what is answered in the place of the store', () => {
       ['no-rewrite', message('/wp-json/'), message('/?rest_route=/')],
       ['no-rewrite', message('/wc-auth/v1/authorize'), message('/wp-login.php')],
       ['html-200', message('/wp-json/'), message('/')],
-      ['legacy-disabled', message('/wc-api/v3/'), message('/wp-json/wc/v3')],
       [
         'login-redirect',
         message('/wp-json/'),
@@ -279,11 +270,6 @@ describe('what is answered in the place of the store', () => {
     assert.equal(imunify.status, 200);
     assert.deepEqual(Object.keys(JSON.parse(imunify.html)), ['message']);
     assert.equal((await page('firewall:status=455')).status, 455);
-    assert.equal((await page('critical-error')).status, 500);
-    assert.equal(
-      JSON.parse((await page('legacy-disabled', message('/wc-api/v3/'))).html).errors.code,
-      'woocommerce_api_disabled',
-    );
   });
 });
 
