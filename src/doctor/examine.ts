@@ -78,14 +78,17 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
   seen('A1', whereabouts.front);
   seen('A2', whereabouts.index);
   if (whereabouts.askedIndex) seen('A2a', whereabouts.askedIndex);
-  if (isReached(whereabouts)) await sendAll(evidence, options, send, until);
+  await sendAll(evidence, options, send, until);
   return evidence;
 }
 
-/** Without an answer from the front page or the index there is nothing more to ask. */
+/** Without an answer from the front page or the index there is nothing to ask but why. */
 function isReached({ front, index }: Whereabouts): boolean {
   return front.answer !== undefined || index.answer !== undefined;
 }
+
+/** How a connection ends that a server closed without an answer. */
+const resets = /^(ECONNRESET|UND_ERR_SOCKET|EPIPE|HPE_)/;
 
 /** Looked at only where the handshake failed for a reason that lies in the certificate. */
 async function certificateOf(
@@ -93,8 +96,17 @@ async function certificateOf(
   timeout: number,
 ): Promise<Certificate | undefined> {
   const code = front.failure?.code ?? '';
+  // Plain HTTP was refused or not understood: does the port speak TLS?
+  if (site.startsWith('http:') && (front.answer?.status === 400 || resets.test(code)))
+    return lookAtCertificate(`https://${hostOf(site)}`, timeout);
   if (!site.startsWith('https:') || !/CERT|SIGNATURE|ISSUER/.test(code)) return undefined;
   return lookAtCertificate(site, timeout);
+}
+
+/** Host and port of an http URL: a port that is not written is 80. */
+function hostOf(url: string): string {
+  const { hostname, port } = new URL(url);
+  return `${hostname}:${port || 80}`;
 }
 
 /**
@@ -107,9 +119,12 @@ async function sendAll(
   send: Send,
   until: number,
 ): Promise<void> {
+  const isThere = isReached(evidence.whereabouts);
   const wanted = (options.probes ?? allProbes).filter(
     probe =>
-      evidence.get(probe.id) === undefined && (options.only === undefined || options.only.has(probe.id)),
+      (isThere || probe.isWanted !== undefined) &&
+      evidence.get(probe.id) === undefined &&
+      (options.only === undefined || options.only.has(probe.id)),
   );
   const isKey = (probe: Probe): boolean => probe.needs === 'key';
   const isFollowUp = (probe: Probe): boolean => probe.isWanted !== undefined;

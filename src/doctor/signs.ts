@@ -4,6 +4,7 @@ import { isPlainRoot } from '../site/rest-root.ts';
 import type { Evidence } from './evidence.ts';
 import { bareHost, isSamePlace } from './known.ts';
 import type { Reading } from './reading.ts';
+import { securityPluginOf } from './security-plugins.ts';
 
 /** WooCommerce's authentication, or an OAuth plugin in its place, saw the single OAuth parameter that was sent. */
 export function isSeen(evidence: Evidence, id: string): boolean {
@@ -46,6 +47,7 @@ export function isChallenge(reading: Reading | undefined): boolean {
     reading !== undefined &&
     (reading.header('cf-mitigated') !== undefined ||
       reading.header('sg-captcha') !== undefined ||
+      securityPluginOf(reading) !== undefined ||
       isImunify(reading))
   );
 }
@@ -177,4 +179,69 @@ export function networkFailure(evidence: Evidence): string | undefined {
   const [front, index] = [evidence.reading('A1'), evidence.reading('A2')];
   if (front?.said !== 'no answer' || index?.said !== 'no answer') return undefined;
   return front.code;
+}
+
+/** Where the Authorization header is sent, and all else is as in A4. */
+const withHeader = ['A6', 'A7', 'A21'] as const;
+
+/** A page answers whatever carries an Authorization header, of any form; the query may carry the same. */
+export function isAuthorizationRefused(evidence: Evidence): boolean {
+  if (!evidence.isWordPress('A4') || !['A5', 'A20'].some(id => evidence.isWordPress(id))) return false;
+  return withHeader.every(id => {
+    const reading = evidence.reading(id);
+    return reading?.said === 'not JSON' && [400, 401, 407, 421, 431].includes(reading.status as number);
+  });
+}
+
+/** Sentences of proxies that found no server to pass a request on to, as measured or as their sources have them. */
+const noServer: readonly RegExp[] = [
+  /No server is available to handle this request/,
+  /Backend fetch failed/,
+  /The server didn't respond in time/,
+  /The server returned an invalid or incomplete response/,
+  /ERR_(CONNECT_FAIL|READ_TIMEOUT|ZERO_SIZE_OBJECT|CANNOT_FORWARD|DNS_FAIL)/,
+  /^no available server\n?$/,
+  /no healthy upstream|upstream connect error/,
+];
+
+/** The page of a proxy that says by its words that it reached no server. */
+export function isGatewayPage(reading: Reading | undefined): boolean {
+  return (
+    reading?.said === 'not JSON' &&
+    [502, 503, 504].includes(reading.status as number) &&
+    noServer.some(words => words.test(reading.text))
+  );
+}
+
+/** Fields that WordPress sends with pages of its own that are not there, and no web server does. */
+export function isWordPressPage(reading: Reading | undefined): boolean {
+  if (reading === undefined) return false;
+  return (
+    /\bhttps:\/\/api\.w\.org\//.test(reading.header('link') ?? '') ||
+    reading.header('x-pingback') !== undefined ||
+    reading.header('expires') === 'Wed, 11 Jan 1984 05:00:00 GMT' ||
+    /<body id="error-page"|wp-(content|includes)\//.test(reading.text)
+  );
+}
+
+/** What wp_die() prints where nobody asked for JSON; an error of PHP and maintenance have faults of their own. */
+export function isWordPressDeath(reading: Reading | undefined): boolean {
+  return (
+    reading?.said === 'not JSON' &&
+    ![500, 503].includes(reading.status as number) &&
+    /<body id="error-page"/.test(reading.text)
+  );
+}
+
+/** Words in the titles of such pages, and names of the plugins that make them. */
+const maintenanceWords =
+  /<title>[^<]*(maintenance|coming soon|under construction|be right back|wartung|mantenimiento|manutenzione|onderhoud|bientôt)|seedprod|wpmm-|cmp-coming-soon|elementor-maintenance|ucp-template/i;
+
+/** The front page and the API are one and the same page of maintenance. */
+export function isMaintenancePage(evidence: Evidence): boolean {
+  const [front, list] = [evidence.reading('A1'), evidence.reading('A4')];
+  return [front, list].every(
+    reading =>
+      reading?.said === 'not JSON' && (reading.status as number) < 300 && maintenanceWords.test(reading.text),
+  );
 }

@@ -8,24 +8,31 @@ import { firewallRulesFaults } from './firewall-rules.ts';
 import { firewallVendorsFaults } from './firewall-vendors.ts';
 import { keyFaults } from './key.ts';
 import { networkFaults } from './network.ts';
+import { permissionFilterFaults } from './permission-filter.ts';
 import { phpFaults } from './php.ts';
 import { pluginFaults } from './plugin.ts';
 import { pluginAuthenticationFaults } from './plugin-authentication.ts';
+import { pluginKeysFaults } from './plugin-keys.ts';
 import { proxyFaults } from './proxy.ts';
 import { proxyAnswersFaults } from './proxy-answers.ts';
+import { securityPluginsFaults } from './security-plugins.ts';
 import { tlsFaults } from './tls.ts';
+import { tlsPortsFaults } from './tls-ports.ts';
 import { userFaults } from './user.ts';
 import { webServerFaults } from './web-server.ts';
 import { webServerCredentialsFaults } from './web-server-credentials.ts';
+import { webServerMethodsFaults } from './web-server-methods.ts';
 import { webServerRedirectsFaults } from './web-server-redirects.ts';
 import { woocommerceFaults } from './woocommerce.ts';
 import { wordpressFaults } from './wordpress.ts';
+import { wordpressApiFaults } from './wordpress-api.ts';
 
 /** What several explain equally is told in this order. */
 export const faults: readonly Fault[] = [
   ...clientFaults,
   ...dnsFaults,
   ...tlsFaults,
+  ...tlsPortsFaults,
   ...networkFaults,
   ...cdnFaults,
   ...firewallFaults,
@@ -36,10 +43,15 @@ export const faults: readonly Fault[] = [
   ...webServerCredentialsFaults,
   ...webServerFaults,
   ...webServerRedirectsFaults,
+  ...webServerMethodsFaults,
   ...phpFaults,
   ...wordpressFaults,
+  ...wordpressApiFaults,
+  ...securityPluginsFaults,
   ...pluginAuthenticationFaults,
+  ...pluginKeysFaults,
   ...pluginFaults,
+  ...permissionFilterFaults,
   ...woocommerceFaults,
   ...keyFaults,
   ...userFaults,

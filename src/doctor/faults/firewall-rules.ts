@@ -1,7 +1,10 @@
 /** Rules of a firewall that dislike something in a request: mod_security and its like. */
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
+import { openTheApi } from '../open-api.ts';
+import { familyIds, namedClients } from '../probes/clients.ts';
 import { quote, quoteAll, type Told } from '../proof.ts';
+import { timedOut } from '../send.ts';
 import { isChallenge, isRefusalPage, isWithoutRewriting } from '../signs.ts';
 
 const agents = ['A9-empty', 'A9-python', 'A9-woocommerce', 'A9-google', 'A9-browser'];
@@ -40,18 +43,7 @@ export const firewallRulesFaults: readonly Fault[] = [
           'SecRule REQUEST_FILENAME "@beginsWith /wc-auth/v1/" "id:10105,phase:1,pass,nolog,ctl:ruleRemoveById=1234123,ctl:ruleRemoveById=1234234,ctl:ruleRemoveById=931100-931199"',
         check: 'Run the doctor again: A14 is answered 302.',
       },
-      {
-        server: 'Nginx',
-        where: 'the rule that answers 403: not for this path',
-        lines: 'location ^~ /wc-auth/ {\n  try_files $uri /index.php?$args;\n}',
-        check: 'nginx -t && nginx -s reload. Run the doctor again: A14 is answered 302.',
-      },
-      {
-        server: 'Cloudflare',
-        where: 'Security → WAF → Custom rules, action Skip',
-        lines: 'starts_with(http.request.uri.path, "/wc-auth/")',
-        check: 'Run the doctor again: A14 is answered 302.',
-      },
+      ...openTheApi('Run the doctor again: A14 is answered 302.'),
     ],
     workaround:
       'Let the merchant make a key by hand (WooCommerce → Settings → Advanced → REST API) and paste it into the app.',
@@ -69,16 +61,20 @@ export const firewallRulesFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       if (!evidence.isWordPress('A4') || isWithoutRewriting(evidence)) return undefined;
-      const refused = ['A8-PUT', 'A8-PATCH', 'A8-DELETE'].filter(id => {
+      const isRefusing = (id: string): boolean => {
         const reading = evidence.reading(id);
         return (
-          reading?.said === 'no answer' ||
+          (reading?.said === 'no answer' && reading.code !== timedOut) ||
           (reading?.said === 'not JSON' && [400, 403, 405, 406, 455, 501].includes(reading.status as number))
         );
-      });
+      };
+      const posts = ['A8-POST', 'A8-_method', 'A16'];
+      const isPost = posts.every(isRefusing);
+      const refused = [...['A8-PUT', 'A8-PATCH', 'A8-DELETE'].filter(isRefusing), ...(isPost ? posts : [])];
       if (refused.length === 0) return undefined;
       return {
         certainty: 'proven',
+        answeredBy: refused,
         proof: [
           quote(evidence, 'A4', 'GET reaches WordPress'),
           ...quoteAll(evidence, refused, 'this method does not'),
@@ -104,18 +100,13 @@ export const firewallRulesFaults: readonly Fault[] = [
         check: 'Run the doctor again: A8-PUT and A8-DELETE are answered in JSON.',
       },
       {
-        server: 'Nginx',
-        where: 'the server: the `if ($request_method !~ …)` or limit_except knows these methods too',
-        lines: 'if ($request_method !~ ^(GET|HEAD|POST|OPTIONS|PUT|PATCH|DELETE)$) { return 405; }',
-        check: 'nginx -t && nginx -s reload. Run the doctor again: A8-PUT is answered in JSON.',
-      },
-      {
         server: 'IIS',
         where: 'web.config, in <system.webServer>',
         lines:
           '<modules><remove name="WebDAVModule" /></modules>\n<handlers><remove name="WebDAV" /></handlers>',
         check: 'Run the doctor again: A8-PUT is answered in JSON.',
       },
+      ...openTheApi('Run the doctor again: A8-PUT and A8-DELETE are answered in JSON.'),
     ],
     workaround:
       'POST with ?_method=PUT (or DELETE) in the query. OAuth: sign it as POST, with _method among the parameters. Rather not X-HTTP-Method-Override: the OWASP core rule set blocks that header (rule 920450).',
@@ -134,14 +125,21 @@ export const firewallRulesFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const passes = ['A5', 'A9-browser'].find(id => evidence.isWordPress(id));
-      if (passes === undefined) return undefined;
-      const refused = ['A5', ...agents].filter(
-        id => isRefusalPage(evidence, id) && !isChallenge(evidence.reading(id)),
+      if (passes === undefined) return droppedByName(evidence);
+      const singles = namedClients.map(({ id }) => id);
+      const all = ['A5', ...agents, ...singles].filter(id => isRefused(evidence, id));
+      // A family stands for itself only where none of its clients could be named.
+      const open = familyIds.filter(
+        id =>
+          isRefused(evidence, id) &&
+          !namedClients.some(client => client.family === id && all.includes(client.id)),
       );
+      const refused = [...all, ...open];
       // A rule against the parameter itself refuses all but none of these.
       if (refused.length === 0) return undefined;
       return {
         certainty: 'proven',
+        answeredBy: refused,
         proof: [
           quote(evidence, passes, `${agentOf(passes)} passes`),
           ...refused.flatMap(id =>
@@ -159,23 +157,13 @@ export const firewallRulesFaults: readonly Fault[] = [
       },
       {
         server: 'Apache',
-        where: 'the virtual host, with the id of the rule from the audit log in the place of 000000',
+        where:
+          'the virtual host, where the rule is one of mod_security: with its id from the audit log in the place of 000000',
         lines:
           'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10101,phase:1,pass,nolog,ctl:ruleRemoveById=000000"',
         check: 'Run the doctor again: the A9 probes are answered alike.',
       },
-      {
-        server: 'Nginx',
-        where: 'the map or the `if ($http_user_agent ~* …)` that answers 403: not for the API',
-        lines: 'location ^~ /wp-json/wc/ {\n  try_files $uri /index.php?$args;\n}',
-        check: 'nginx -t && nginx -s reload. Run the doctor again: the A9 probes are answered alike.',
-      },
-      {
-        server: 'Cloudflare',
-        where: 'Security → WAF: the custom rule on the User-Agent excepts the API',
-        lines: 'and not starts_with(http.request.uri.path, "/wp-json/wc/")',
-        check: 'Run the doctor again: the A9 probes are answered alike.',
-      },
+      ...openTheApi('Run the doctor again: the A9 probes are answered alike.'),
     ],
     workaround: 'Send a User-Agent of your own that says who you are; most libraries have an option for it.',
     sources: [
@@ -302,6 +290,22 @@ export const firewallRulesFaults: readonly Fault[] = [
   }),
 ];
 
+/** The front page answers a browser, and closes the connection to the doctor: Nginx's `return 444`. */
+function droppedByName(evidence: Evidence): Suspicion | undefined {
+  const front = evidence.reading('A1');
+  const browser = evidence.reading('A1-browser');
+  if (front?.said !== 'no answer' || front.code === timedOut || browser?.status === undefined)
+    return undefined;
+  return {
+    certainty: 'likely',
+    proof: [
+      quote(evidence, 'A1', 'the connection to the doctor, which says its name, was closed'),
+      quote(evidence, 'A1-browser', 'the same page with the User-Agent of a browser'),
+    ],
+    undecided: 'What lies behind was not seen: let the client’s name pass, then run the doctor again.',
+  };
+}
+
 function agentOf(id: string): string {
   const names: Record<string, string> = {
     A5: 'the doctor’s User-Agent',
@@ -311,7 +315,16 @@ function agentOf(id: string): string {
     'A9-woocommerce': 'WooCommerce API Client-PHP',
     'A9-google': 'AppEngine-Google',
   };
-  return names[id] ?? id;
+  const client = namedClients.find(each => each.id === id);
+  return names[id] ?? (client ? `the User-Agent ${client.agent}` : `the User-Agents of ${id.slice(3)}`);
+}
+
+/** A page refuses, or the connection is closed without a word; a time-out says nothing of a User-Agent. */
+function isRefused(evidence: Evidence, id: string): boolean {
+  const reading = evidence.reading(id);
+  if (reading?.said === 'no answer') return reading.status === undefined && reading.code !== timedOut;
+  const isPage = isRefusalPage(evidence, id) || (reading?.said === 'not JSON' && reading.status === 401);
+  return isPage && !isChallenge(reading);
 }
 
 /** WordPress answers one request, and a page refuses the same with one thing changed. */

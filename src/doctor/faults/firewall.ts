@@ -1,8 +1,19 @@
 /** Firewalls that refuse whoever asks, or how often: the API as a whole, an address, a browser. */
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
+import { openTheApi } from '../open-api.ts';
+import { refusedPart } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isChallenge, isRefusalPage, isWithoutRewriting } from '../signs.ts';
+import type { Reading } from '../reading.ts';
+import { securityPluginOf } from '../security-plugins.ts';
+import {
+  isAuthorizationRefused,
+  isChallenge,
+  isGatewayPage,
+  isRefusalPage,
+  isWithoutRewriting,
+  isWordPressDeath,
+} from '../signs.ts';
 
 const firewallCheck = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
 
@@ -22,11 +33,13 @@ export const firewallFaults: readonly Fault[] = [
     examine(evidence) {
       if (isChallenge(evidence.reading('A4')) || /cloudflare/i.test(evidence.reading('A4')?.text ?? ''))
         return undefined;
-      if (isRefusal(evidence, 'A4')) return wholly(evidence);
+      const part = refusedPart(evidence);
+      if (isRefusal(evidence, 'A4')) return part ?? wholly(evidence);
       if (!evidence.isWordPress('A4')) return undefined;
       const refused = withCredentials.filter(id => isRefusal(evidence, id));
-      if (refused.length === 0) return undefined;
+      if (refused.length === 0 || isAuthorizationRefused(evidence)) return part;
       return {
+        answeredBy: refused,
         certainty: 'proven',
         proof: [
           quote(evidence, 'A4', 'without credentials WordPress answers'),
@@ -44,26 +57,7 @@ export const firewallFaults: readonly Fault[] = [
           'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10100,phase:1,pass,nolog,ctl:ruleRemoveById=000000"',
         check: firewallCheck,
       },
-      {
-        server: 'LiteSpeed',
-        where: 'the rules of ModSecurity, with the id from its log in the place of 000000',
-        lines:
-          'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10100,phase:1,pass,nolog,ctl:ruleRemoveById=000000"',
-        check: firewallCheck,
-      },
-      {
-        server: 'Nginx',
-        where: 'the location or the rule (6G, 7G, a map of bad bots) that answers 403',
-        lines: 'location ^~ /wp-json/wc/ {\n  try_files $uri /index.php?$args;\n}',
-        check: `nginx -t && nginx -s reload. ${firewallCheck}`,
-      },
-      {
-        server: 'Cloudflare',
-        where: 'Security → WAF → Custom rules, action Skip',
-        lines:
-          'starts_with(http.request.uri.path, "/wp-json/wc/") or starts_with(http.request.uri.path, "/wc-auth/") or http.request.uri.query contains "rest_route=/wc/"',
-        check: firewallCheck,
-      },
+      ...openTheApi(firewallCheck),
       {
         server: 'WordPress',
         where: 'a security plugin (Wordfence, All-In-One Security, …)',
@@ -95,6 +89,7 @@ export const firewallFaults: readonly Fault[] = [
       if (refused.length < 3) return undefined;
       return {
         certainty: 'possible',
+        answeredBy: refused,
         proof: quoteAll(evidence, [...refused, 'A9-browser'], 'not WordPress’s'),
         undecided:
           'From one place outside a blocked address cannot be told from a firewall that refuses everybody: open the front page from another network, or ask the host for the reason of this refusal.',
@@ -194,8 +189,15 @@ export const firewallFaults: readonly Fault[] = [
           ],
         };
       const preflight = evidence.reading('A18');
-      if (preflight?.said !== 'let in' || preflight.header('access-control-allow-origin') !== undefined)
-        return undefined;
+      if (preflight?.said !== 'let in') return undefined;
+      const forbidden = forbiddenByPreflight(preflight);
+      if (forbidden.length > 0)
+        return {
+          certainty: 'proven',
+          title: 'A browser may not send all that the API needs',
+          proof: [quote(evidence, 'A18', `${forbidden.join('; ')}: WordPress itself allows both`)],
+        };
+      if (preflight.header('access-control-allow-origin') !== undefined) return undefined;
       return {
         certainty: 'proven',
         proof: [
@@ -213,10 +215,12 @@ export const firewallFaults: readonly Fault[] = [
       },
       {
         server: 'Nginx',
-        where: 'the rule that answers OPTIONS, and any proxy_hide_header Access-Control-Allow-Origin, go',
-        lines: 'location ^~ /wp-json/ {\n  try_files $uri /index.php?$args;\n}',
+        where: 'the location that passes to PHP-FPM or to another web server: this line goes',
+        lines: '',
+        insteadOf: 'fastcgi_hide_header Access-Control-Allow-Origin;',
         check: 'nginx -t && nginx -s reload. Run the doctor again: A18 is answered 200.',
       },
+      ...openTheApi('Run the doctor again: A18 is answered 200 with Access-Control-Allow-Origin.'),
       {
         server: 'client',
         where: 'an application in the browser',
@@ -238,8 +242,25 @@ function isRefusal(evidence: Evidence, id: string): boolean {
   return (
     isRefusalPage(evidence, id) &&
     ![401, 404, 500].includes(reading?.status as number) &&
-    !isChallenge(reading)
+    !isChallenge(reading) &&
+    !isWordPressDeath(reading) &&
+    securityPluginOf(reading) === undefined
   );
+}
+
+/** What a preflight's answer leaves out of the fields and methods that a client of the API needs. */
+function forbiddenByPreflight(preflight: Reading): string[] {
+  const missing = (field: string, wanted: readonly string[]): string[] => {
+    const allowed = preflight.header(field);
+    if (allowed === undefined || allowed.includes('*')) return [];
+    const names = allowed.split(',').map(name => name.trim().toLowerCase());
+    const lacking = wanted.filter(name => !names.includes(name.toLowerCase()));
+    return lacking.length === 0 ? [] : [`${field} lacks ${lacking.join(', ')}`];
+  };
+  return [
+    ...missing('Access-Control-Allow-Headers', ['Authorization', 'Content-Type']),
+    ...missing('Access-Control-Allow-Methods', ['GET', 'POST', 'PUT', 'DELETE']),
+  ];
 }
 
 function wholly(evidence: Evidence): Suspicion | undefined {
@@ -251,6 +272,7 @@ function wholly(evidence: Evidence): Suspicion | undefined {
     ? quote(evidence, 'A2', 'the index of the REST API passes')
     : quote(evidence, 'A1', 'the front page passes');
   return {
+    answeredBy: ['A4'],
     certainty: evidence.isWordPress('A2') ? 'proven' : 'likely',
     proof: [
       index,
@@ -269,6 +291,8 @@ function isRefused(evidence: Evidence, id: string): boolean {
     [403, 406, 503].includes(reading.status as number) &&
     reading.header('retry-after') === undefined &&
     !isChallenge(reading) &&
+    !isGatewayPage(reading) &&
+    securityPluginOf(reading) === undefined &&
     !/cloudflare/i.test(reading.text)
   );
 }

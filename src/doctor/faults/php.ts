@@ -3,6 +3,7 @@ import { timestampWindow } from '../../../mocks/rules.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
+import type { Reading } from '../reading.ts';
 import { timedOut } from '../send.ts';
 
 const worthTelling = 2 * 60;
@@ -180,7 +181,7 @@ export const phpFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'bad-gateway', difference: '502 or 504: PHP was not reached at all' }],
     examine(evidence) {
       const dead = evidence.all
-        .filter(({ reading }) => reading.status === 500 && reading.said !== 'odd JSON')
+        .filter(({ reading }) => reading.status === 500 && isDeath(reading))
         .map(({ probe }) => probe.id);
       const first = dead[0];
       if (first === undefined) return undefined;
@@ -218,6 +219,12 @@ export const phpFaults: readonly Fault[] = [
     sources: ['https://wordpress.org/documentation/article/faq-troubleshooting/'],
   }),
 ];
+
+/** JSON with another code than WordPress's own is a plugin's answer: PHP lives. */
+function isDeath({ said, code }: Reading): boolean {
+  if (said === 'odd JSON') return false;
+  return said !== 'other error' || code === 'internal_server_error' || code === 'wp_die';
+}
 
 function isTimestampRefused(evidence: Evidence, id: string): boolean {
   return (

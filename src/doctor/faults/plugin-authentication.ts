@@ -4,6 +4,7 @@ import { type Fault, simulated } from '../fault.ts';
 import { isPlain } from '../known.ts';
 import { isKnownButNobody } from '../nobody.ts';
 import { quote, quoteAll } from '../proof.ts';
+import { securityPluginOf } from '../security-plugins.ts';
 import { isLetIn, isSomebody, isUnseen } from '../signs.ts';
 
 /** Codes of plugins that close the REST API, and who uses them. */
@@ -31,7 +32,7 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
     examine(evidence) {
       const code = evidence.reading('A4')?.code;
       if (!evidence.isClosed || code === undefined || isOthers(code)) return undefined;
-      const plugin = pluginOfCode[code];
+      const plugin = securityPluginOf(evidence.reading('A4'))?.name ?? pluginOfCode[code];
       const proof = [
         quote(
           evidence,
@@ -279,7 +280,10 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
 
 /** Codes that other faults explain. */
 function isOthers(code: string): boolean {
-  return /^(woocommerce_|jwt_auth_|json_oauth1_)/.test(code) || code === 'internal_server_error';
+  return (
+    /^(woocommerce_|jwt_auth_|json_oauth1_)/.test(code) ||
+    ['internal_server_error', 'wp_die', 'rest_no_route'].includes(code)
+  );
 }
 
 function hidden(evidence: Evidence): string[] {

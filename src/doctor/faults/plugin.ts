@@ -4,6 +4,7 @@ import { quote } from '../proof.ts';
 import {
   isChallenge,
   isFrontPage,
+  isMaintenancePage,
   isSignatureRefused,
   isSomebody,
   isToLogin,
@@ -73,7 +74,7 @@ export const pluginFaults: readonly Fault[] = [
           !reading.isDamaged
         );
       });
-      if (pages.length === 0 || isFrontPage(evidence)) return undefined;
+      if (pages.length === 0 || isFrontPage(evidence) || isMaintenancePage(evidence)) return undefined;
       const front = evidence.reading('A1')?.text ?? '';
       const isWordPress =
         evidence.whereabouts.rootBy !== 'guessed' || /wp-(content|includes|json)/.test(front);

@@ -1,6 +1,10 @@
 /** A reverse proxy or balancer that spoils answers on their way back. */
+import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
+import { repeatIds } from '../probes/repeats.ts';
 import { quote } from '../proof.ts';
+import type { Reading } from '../reading.ts';
+import { timedOut } from '../send.ts';
 import { cacheMark } from '../signs.ts';
 
 export const proxyAnswersFaults: readonly Fault[] = [
@@ -54,31 +58,36 @@ export const proxyAnswersFaults: readonly Fault[] = [
     title: 'The same request is answered now so, now so',
     seen: 'A client works for hours and is refused for a while: two servers behind a balancer are set up differently, or a firewall counts.',
     level: 'fault',
-    probes: ['A4', 'A11', 'A5', 'A10', 'B5', 'B9'],
+    probes: ['A4', 'A11', 'A5', 'A10', 'B5', 'B9', ...repeatIds],
     lookAlikes: [
       { id: 'cache', difference: 'a cache marks its answers, and gives the same one again' },
       { id: 'rate-limit', difference: '429, or 503 with Retry-After' },
     ],
     examine(evidence) {
-      const pairs = [
-        ['A4', 'A11'],
-        ['A5', 'A10'],
-        ['A10a', 'A10b'],
-        ['B5', 'B9'],
-      ] as const;
-      const differing = pairs.filter(pair => {
-        const [one, other] = pair.map(id => evidence.reading(id));
-        if (!one || !other || pair.some(id => cacheMark(evidence.reading(id)))) return false;
-        if ([one, other].some(({ status }) => status === 429 || status === 503)) return false;
-        return one.said !== other.said || one.status !== other.status || one.code !== other.code;
-      });
-      const first = differing[0];
-      if (!first) return undefined;
+      const pair = differingPair(evidence);
+      const repeats = repeatIds.filter(id => evidence.reading(id) !== undefined);
+      const kinds = Map.groupBy(repeats, id => kindOf(evidence, id));
+      kinds.delete(undefined);
+      if (!pair && kinds.size < 2) return undefined;
+      const counted = [...kinds.values()];
       return {
-        certainty: 'proven',
+        certainty: repeats.length === 0 || kinds.size > 1 ? 'proven' : 'possible',
         proof: [
-          quote(evidence, first[0], 'the first time'),
-          quote(evidence, first[1], 'the same request once more'),
+          ...(pair
+            ? [
+                quote(evidence, pair[0], 'the first time'),
+                quote(evidence, pair[1], 'the same request once more'),
+              ]
+            : []),
+          ...(kinds.size > 1
+            ? counted.map(ids =>
+                quote(
+                  evidence,
+                  ids[0] as string,
+                  `${ids.length} of ${repeats.length} times that one request was sent`,
+                ),
+              )
+            : []),
         ],
         undecided:
           'What the two answers have in common with which server cannot be seen from outside; other findings here may hold for one of the servers alone.',
@@ -132,3 +141,32 @@ export const proxyAnswersFaults: readonly Fault[] = [
     sources: ['https://www.rfc-editor.org/rfc/rfc9112#section-9.6'],
   }),
 ];
+
+/** Requests that are sent twice, one after the other. */
+const pairs = [
+  ['A4', 'A11'],
+  ['A5', 'A10'],
+  ['A10a', 'A10b'],
+  ['B5', 'B9'],
+] as const;
+
+function differingPair(evidence: Evidence): readonly [string, string] | undefined {
+  return pairs.find(([one, other]) => {
+    const [first, second] = [kindOf(evidence, one), kindOf(evidence, other)];
+    return first !== undefined && second !== undefined && first !== second;
+  });
+}
+
+/** What two answers to one request have in common; undefined for one that says nothing of the server's configuration. */
+function kindOf(evidence: Evidence, id: string): string | undefined {
+  const reading = evidence.reading(id);
+  if (reading === undefined || cacheMark(reading) !== undefined || isCountingOrLate(reading))
+    return undefined;
+  return `${reading.said} ${reading.status} ${reading.status === undefined ? '' : reading.code}`;
+}
+
+/** A limit of the rate, and an answer that comes too late, come and go by themselves. */
+function isCountingOrLate({ status, said, code, header }: Reading): boolean {
+  if (said === 'no answer') return status === undefined && code === timedOut;
+  return status === 429 || (status === 503 && header('retry-after') !== undefined);
+}

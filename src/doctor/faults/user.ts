@@ -1,4 +1,5 @@
 /** The user whom a key belongs to, and the user who grants one. */
+import type { Evidence } from '../evidence.ts';
 import type { Fault } from '../fault.ts';
 import { isKnownButNobody } from '../nobody.ts';
 import { quote, quoteAll } from '../proof.ts';
@@ -15,9 +16,13 @@ export const userFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'user-gone', difference: 'the same code with 401' }],
     examine(evidence) {
       const seen = ['B5', 'B6', 'B4', 'B4w', 'B4h'].filter(id => evidence.said(id) === 'forbidden');
-      if (seen.length === 0) return undefined;
+      if (seen.length === 0 || mayManage(evidence) !== undefined) return undefined;
       return {
-        certainty: 'proven',
+        certainty: evidence.reading('B13') === undefined ? 'likely' : 'proven',
+        ...(evidence.reading('B13') === undefined && {
+          undecided:
+            'A plugin that filters WooCommerce’s permissions looks the same: look at the user’s role.',
+        }),
         proof: quoteAll(evidence, seen.slice(0, 2), 'nobody would get 401, so a user was found'),
       };
     },
@@ -172,3 +177,8 @@ export const userFaults: readonly Fault[] = [
     ],
   },
 ];
+
+/** The probe by which the key's user has the rights of a Shop Manager after all; undefined where none shows it. */
+export function mayManage(evidence: Evidence): string | undefined {
+  return ['B13', 'B12'].find(id => evidence.said(id) === 'let in');
+}

@@ -1,6 +1,7 @@
 /** Redirects of the web server: clients lose their credentials on the way. */
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
+import { openTheApi } from '../open-api.ts';
 import {
   isDowngrade,
   isFrontPage,
@@ -219,12 +220,7 @@ export const webServerRedirectsFaults: readonly Fault[] = [
         lines: 'RewriteRule ^wp-json/ - [L]',
         check: 'The rules of WordPress have to stand above it. Run the doctor again: A4 is answered in JSON.',
       },
-      {
-        server: 'Nginx',
-        where: 'the server, beside the rule that redirects',
-        lines: 'location ^~ /wp-json/ {\n  try_files $uri $uri/ /index.php?$args;\n}',
-        check: 'nginx -t && nginx -s reload. Run the doctor again: A4 is answered in JSON.',
-      },
+      ...openTheApi('Run the doctor again: A4 is answered in JSON.'),
       {
         server: 'WordPress',
         where: 'a redirection or language plugin',

@@ -1,8 +1,10 @@
 /** A web server that is not there, does not reach PHP, or answers in its place. */
 import { isPlainRoot } from '../../site/rest-root.ts';
 import { type Fault, simulated } from '../fault.ts';
+import { openTheApi } from '../open-api.ts';
+import { namesOf, partsWith } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { networkFailure } from '../signs.ts';
+import { isGatewayPage, isWordPressPage, networkFailure } from '../signs.ts';
 
 const htpasswdCheck = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
 
@@ -19,7 +21,9 @@ export const webServerFaults: readonly Fault[] = [
       const { whereabouts } = evidence;
       if (isPlainRoot(whereabouts.root)) {
         // Found by trying alone: rewriting may be off, or permalinks plain without a Link header to say so.
-        if (whereabouts.rootBy === 'link' || evidence.reading('A2w')?.status !== 404) return undefined;
+        const pretty = evidence.reading('A2w');
+        if (whereabouts.rootBy === 'link' || ![403, 404].includes(pretty?.status ?? 0)) return undefined;
+        if (isWordPressPage(pretty)) return undefined;
         return {
           certainty: 'likely',
           proof: [
@@ -32,6 +36,7 @@ export const webServerFaults: readonly Fault[] = [
       const index = evidence.reading('A2');
       if (index?.said !== 'not JSON' || index.status !== 404 || evidence.said('A2p') !== 'let in')
         return undefined;
+      if (isWordPressPage(index)) return undefined;
       return {
         certainty: 'proven',
         proof: [
@@ -134,17 +139,23 @@ export const webServerFaults: readonly Fault[] = [
       { id: 'wrong-secret', difference: 'JSON with a code' },
     ],
     examine(evidence) {
-      const asks = ['A1', 'A2', 'A4'].filter(id => {
+      const isAsking = (id: string): boolean => {
         const reading = evidence.reading(id);
         return (
           reading?.status === 401 &&
           reading.said === 'not JSON' &&
           reading.header('www-authenticate') !== undefined
         );
-      });
-      if (!asks.includes('A4') && !asks.includes('A2')) return undefined;
+      };
+      const part = partsWith(evidence, isAsking);
+      const asks = part ? [...part.ids] : ['A1', 'A2', 'A4'].filter(isAsking);
+      if (!part && !asks.includes('A4') && !asks.includes('A2')) return undefined;
       return {
         certainty: 'proven',
+        answeredBy: asks,
+        ...(part && {
+          title: `A part of the API is behind a password of the web server: ${namesOf(part.hit)}`,
+        }),
         proof: asks.map(id =>
           quote(evidence, id, `WWW-Authenticate: ${evidence.reading(id)?.header('www-authenticate')}`),
         ),
@@ -228,16 +239,24 @@ export const webServerFaults: readonly Fault[] = [
         return (
           reading?.said === 'not JSON' &&
           [502, 503, 504].includes(reading.status as number) &&
-          reading.header('retry-after') === undefined &&
+          (reading.header('retry-after') === undefined || isGatewayPage(reading)) &&
           !/cloudflare/i.test(reading.header('cf-mitigated') ?? '')
         );
       });
       if (seen.length === 0) return undefined;
       const isGateway = seen.some(id => [502, 504].includes(evidence.reading(id)?.status as number));
+      const says = seen.filter(id => isGatewayPage(evidence.reading(id)));
+      if (says.length > 0)
+        return {
+          certainty: 'proven',
+          answeredBy: says,
+          proof: quoteAll(evidence, says.slice(0, 3), 'a proxy says that it reached no server'),
+        };
       // A 503 of the API alone is rather a firewall's.
       if (!isGateway && !seen.includes('A1')) return undefined;
       return {
         certainty: isGateway ? 'proven' : 'possible',
+        answeredBy: seen,
         proof: quoteAll(evidence, seen.slice(0, 3), 'the page of a server that got no answer itself'),
         ...(!isGateway && {
           undecided:
@@ -278,6 +297,17 @@ export const webServerFaults: readonly Fault[] = [
       { id: 'firewall', difference: 'the page is no 404' },
     ],
     examine(evidence) {
+      const part = partsWith(evidence, id => evidence.reading(id)?.status === 404 && evidence.isPage(id));
+      if (part?.hit.some(({ isNeeded }) => isNeeded))
+        return {
+          certainty: 'proven',
+          answeredBy: part.ids,
+          title: `A part of the API is a 404 page, and not WordPress’s JSON: ${namesOf(part.hit)}`,
+          proof: [
+            quote(evidence, part.open, 'another part of the API answers'),
+            ...quoteAll(evidence, part.ids, 'a page, no JSON'),
+          ],
+        };
       const route = evidence.reading('A3');
       if (!evidence.isWordPress('A2') || route?.said !== 'not JSON' || route.status !== 404) return undefined;
       const isThere = evidence.isWordPress('A3p');
@@ -295,19 +325,7 @@ export const webServerFaults: readonly Fault[] = [
       };
     },
     fixes: [
-      {
-        server: 'Nginx',
-        where: 'the server: this location comes before the one that catches wc/',
-        lines: 'location ^~ /wp-json/ {\n  try_files $uri $uri/ /index.php?$args;\n}',
-        check: 'nginx -t && nginx -s reload. Run the doctor again: A3 is answered 200.',
-      },
-      {
-        server: 'Apache',
-        where:
-          '.htaccess: the rule or the Redirect that catches /wc/ excepts the API, and no folder is called wp-json',
-        lines: 'RewriteCond %{REQUEST_URI} !^/wp-json/',
-        check: 'Run the doctor again: A3 is answered 200.',
-      },
+      ...openTheApi('Run the doctor again: A3 is answered 200.'),
       {
         server: 'WordPress',
         where: 'Settings → Permalinks',

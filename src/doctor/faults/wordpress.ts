@@ -2,10 +2,10 @@
 
 import { isPlainRoot } from '../../site/rest-root.ts';
 import type { Evidence } from '../evidence.ts';
-import { type Fault, simulated } from '../fault.ts';
+import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { isTls, originOf } from '../known.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isSeen, isSomebody } from '../signs.ts';
+import { isMaintenancePage, isSeen, isSomebody, isWordPressPage } from '../signs.ts';
 
 export const wordpressFaults: readonly Fault[] = [
   /** WooCommerce checks signatures against the home URL of the settings, whatever host was asked. Measured. */
@@ -250,7 +250,7 @@ export const wordpressFaults: readonly Fault[] = [
         const reading = evidence.reading(id);
         return reading?.status === 503 && reading.header('retry-after') !== undefined;
       });
-      if (!asks.includes('A1') || !asks.includes('A2')) return undefined;
+      if (!asks.includes('A1') || !asks.includes('A2')) return maintenanceAsUsual(evidence);
       return {
         certainty: 'proven',
         proof: asks.map(id =>
@@ -315,4 +315,15 @@ function redirected(evidence: Evidence): string[] {
   if (evidence.said('A1') === 'redirect')
     return [quote(evidence, 'A1', 'the front page sends visitors to the home URL')];
   return hops.length === 0 ? [] : [`The front page redirects to ${hops.at(-1)?.to}, the API does not.`];
+}
+
+/** A page in the place of everything, with 200: plugins for maintenance and "coming soon" do so. */
+function maintenanceAsUsual(evidence: Evidence): Suspicion | undefined {
+  if (!isMaintenancePage(evidence)) return undefined;
+  return {
+    certainty: isWordPressPage(evidence.reading('A4')) ? 'proven' : 'likely',
+    title: 'The store is in maintenance, or not launched, and says so with 200',
+    proof: ['A1', 'A4'].map(id => quote(evidence, id, 'the same page of maintenance for everything')),
+    undecided: 'Whether the page is meant to stand there, whoever runs the store knows.',
+  };
 }

@@ -15,20 +15,23 @@ const families: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A client of a family by itself: `A9-okhttp`. */
-interface NamedClient {
+export interface NamedClient {
   readonly id: string;
   readonly family: string;
   readonly agent: string;
 }
 
 /** Every client that is asked for by itself where its family was refused. */
-const namedClients: readonly NamedClient[] = Object.entries(families).flatMap(([name, agents]) =>
+export const namedClients: readonly NamedClient[] = Object.entries(families).flatMap(([name, agents]) =>
   agents.map(agent => ({
     id: `A9-${(agent.split(/[/ ]/, 1)[0] as string).toLowerCase()}`,
     family: `A9-${name}`,
     agent,
   })),
 );
+
+/** The probe of each family, with the clients that it names. */
+export const familyIds: readonly string[] = Object.keys(families).map(name => `A9-${name}`);
 
 /** The families, sent with all other probes. */
 export const familyProbes: readonly Probe[] = Object.entries(families).map(([name, agents]) => ({

@@ -11,6 +11,8 @@ const swapWww = (url: string): string =>
 /** An address by number has no www. in front of it. */
 const hasName = (url: string): boolean => !/^https?:\/\/(\d+\.\d+\.\d+\.\d+|\[|localhost)/i.test(url);
 
+const browserAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0';
+
 /** Probes that need nothing but the URL. */
 export const credentialFreeProbes: readonly Probe[] = [
   {
@@ -37,6 +39,15 @@ export const credentialFreeProbes: readonly Probe[] = [
     shows: 'the true REST root: a custom prefix, a sub-directory, plain permalinks',
     needs: 'url',
     request: known => get(`${known.site}/`),
+  },
+  {
+    id: 'A1-browser',
+    title: 'the front page, with the User-Agent of a browser',
+    healthy: 'not asked: A1 was answered',
+    shows: 'whether the doctor is refused for its name, where nothing answered it',
+    needs: 'url',
+    isWanted: answers => answers.said('A1') === 'no answer',
+    request: known => get(`${known.site}/`, header('User-Agent', browserAgent)),
   },
   {
     id: 'A2',
@@ -172,7 +183,7 @@ export const credentialFreeProbes: readonly Probe[] = [
   },
   ...(
     [
-      ['browser', 'Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0'],
+      ['browser', browserAgent],
       ['empty', ''],
       ['python', 'python-requests/2.32.3'],
       ['woocommerce', 'WooCommerce API Client-PHP/3.1.0'],

@@ -2,6 +2,7 @@ import { grantProbes } from '../grant.ts';
 import type { Probe } from '../probe.ts';
 import { clientProbes, familyProbes } from './clients.ts';
 import { credentialFreeProbes } from './credential-free.ts';
+import { repeatProbes } from './repeats.ts';
 import { resourceProbes } from './resources.ts';
 import { keyProbes } from './with-key.ts';
 
@@ -13,6 +14,7 @@ export const probes: readonly Probe[] = [
   ...keyProbes,
   ...grantProbes,
   ...clientProbes,
+  ...repeatProbes,
 ];
 
 export function probeById(id: string): Probe | undefined {

@@ -4,7 +4,7 @@ import type { Probe } from '../probe.ts';
 import { basic, get } from '../requests.ts';
 
 /** The lists besides products, which all other probes ask for. */
-const resources = ['orders', 'customers', 'coupons', 'webhooks'] as const;
+export const resources = ['orders', 'customers', 'coupons', 'webhooks'] as const;
 type Resource = (typeof resources)[number];
 
 /** Without a key, or where it would go in clear: nobody asks for the list. */

@@ -1,0 +1,101 @@
+/** Plugins with an authentication of their own: they want another scheme, or take Basic credentials for their users'. */
+import type { Evidence } from '../evidence.ts';
+import type { Fault } from '../fault.ts';
+import { quote, quoteAll } from '../proof.ts';
+import { isLetIn, isSomebody } from '../signs.ts';
+
+export const pluginKeysFaults: readonly Fault[] = [
+  /** miniOrange's "WordPress REST API Authentication" answers `{"status":"error","error":"MISSING_AUTHORIZATION_HEADER"}`. */
+  {
+    id: 'api-authentication-plugin',
+    layer: 'plugin',
+    title: 'A plugin with an authentication of its own answers for the REST API',
+    seen: '401 or 403 and JSON that is not WordPress’s own: {"status":"error","error":"…"}; consumer keys are not looked at.',
+    level: 'fault',
+    probes: ['A2', 'A4', 'B5', 'B6'],
+    lookAlikes: [
+      {
+        id: 'rest-restricted',
+        difference: 'the JSON has a code, a message and data, as WordPress writes errors',
+      },
+      { id: 'imunify360', difference: 'the JSON holds nothing but a message' },
+    ],
+    examine(evidence) {
+      const seen = ['A4', 'A2'].filter(id => foreignError(evidence, id) !== undefined);
+      const first = seen[0];
+      if (first === undefined || evidence.isWordPress('A4')) return undefined;
+      const error = foreignError(evidence, first) as string;
+      const letIn = ['B5', 'B6', 'B4'].find(id => isSomebody(evidence, id));
+      return {
+        certainty: evidence.reading('A1')?.status === 200 ? 'proven' : 'likely',
+        ...(letIn !== undefined && { level: 'warning' as const }),
+        proof: [
+          ...seen.map(id => quote(evidence, id, `it says "${error}", in JSON that is not WordPress’s`)),
+          ...quoteAll(evidence, ['B5', 'B6'], 'the keys given'),
+        ],
+        undecided:
+          'Its name is not told: plugins with "API authentication", "JWT" or "API key" in their name do so, miniOrange’s for one.',
+      };
+    },
+    fixes: [
+      {
+        server: 'WordPress',
+        where: "the plugin's settings: the routes that it protects",
+        lines: 'wc/v1, wc/v2 and wc/v3 are not protected',
+        check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+        notTried: true,
+      },
+    ],
+    workaround: 'None: the plugin answers before WooCommerce looks at a key.',
+    sources: ['https://wordpress.org/plugins/wp-rest-api-authentication/'],
+  },
+  {
+    id: 'basic-taken',
+    layer: 'plugin',
+    title: 'A plugin takes Basic credentials for a user name and a password of its own',
+    seen: 'Unknown credentials get an error of the plugin, with a status of its own (500 invalid_username); right consumer keys are let in.',
+    level: 'information',
+    probes: ['A7', 'A7i', 'B5'],
+    lookAlikes: [
+      { id: 'critical-error', difference: 'requests without credentials get a 500 too' },
+      { id: 'application-passwords', difference: '401, on routes outside wc/ alone' },
+      { id: 'jwt-plugin', difference: 'the code begins with jwt_auth_, and keys are refused' },
+    ],
+    examine(evidence) {
+      const reading = evidence.reading('A7');
+      if (!evidence.isWordPress('A4') || evidence.isClosed || reading?.said !== 'other error')
+        return undefined;
+      if (/^(jwt_auth_|json_oauth1_|rest_|woocommerce_)/.test(reading.code ?? '')) return undefined;
+      const isOpen = isLetIn(evidence);
+      if (evidence.known.credentials && !isOpen) return undefined;
+      return {
+        certainty: isOpen ? 'proven' : 'likely',
+        proof: [
+          quote(evidence, 'A7', 'credentials that nobody has'),
+          quote(evidence, 'A4', 'none at all'),
+          ...quoteAll(evidence, ['B5'], 'the keys given pass'),
+        ],
+        ...(!isOpen && { undecided: 'Whether right keys pass was not seen: give --key and the secret.' }),
+      };
+    },
+    fixes: [
+      {
+        server: 'WordPress',
+        where: 'the plugin for Basic authentication, where it is not needed any more',
+        lines: 'Deactivate: WordPress has application passwords of its own since 5.6.',
+        check: 'Run the doctor again: A7 is answered as A4.',
+      },
+    ],
+    workaround: 'None is needed for consumer keys; take no answer to wrong credentials for a broken store.',
+    sources: ['https://github.com/WP-API/Basic-Auth'],
+  },
+];
+
+/** The word of an error that is written in JSON, and not as WordPress writes its own. */
+function foreignError(evidence: Evidence, id: string): string | undefined {
+  const reading = evidence.reading(id);
+  if (reading?.said !== 'odd JSON' || ![401, 403].includes(reading.status as number)) return undefined;
+  const { json } = reading;
+  if (typeof json !== 'object' || json === null || !('error' in json)) return undefined;
+  return typeof json.error === 'string' ? json.error.slice(0, 60) : 'error';
+}

@@ -1,0 +1,112 @@
+/** A security plugin of WordPress that refuses a client by a page of its own, and what such a plugin takes for itself. */
+import type { Evidence } from '../evidence.ts';
+import type { Fault } from '../fault.ts';
+import { quote, quoteAll } from '../proof.ts';
+import { securityPluginOf } from '../security-plugins.ts';
+import { isSomebody } from '../signs.ts';
+
+export const securityPluginsFaults: readonly Fault[] = [
+  {
+    id: 'security-plugin',
+    layer: 'plugin',
+    title: 'A security plugin of WordPress refuses this client',
+    seen: 'A page of the plugin with 403 or 503 in the place of JSON: an address on its list, a country, a name, a rule, too many requests.',
+    level: 'fault',
+    probes: ['A1', 'A2', 'A4', 'A9-browser', 'B5'],
+    lookAlikes: [
+      { id: 'firewall', difference: 'the page does not name a plugin' },
+      { id: 'ip-blocked', difference: 'the page does not name a plugin' },
+      { id: 'rest-restricted', difference: 'JSON with a code comes' },
+    ],
+    examine(evidence) {
+      const refused = evidence.all
+        .filter(({ reading }) => reading.said === 'not JSON' && securityPluginOf(reading) !== undefined)
+        .map(({ probe }) => probe.id);
+      const first = refused[0];
+      const plugin = securityPluginOf(evidence.reading(first ?? ''));
+      if (first === undefined || plugin === undefined) return undefined;
+      const passes = ['A4', 'A5', 'A9-browser', 'B5'].find(id => evidence.isWordPress(id));
+      return {
+        certainty: 'proven',
+        title: `${plugin.name}, a security plugin of WordPress, refuses ${passes === undefined ? 'this client' : 'some requests'}`,
+        proof: [
+          quote(evidence, first, `the page is that of ${plugin.name}`),
+          ...quoteAll(evidence, refused.filter(id => id !== first).slice(0, 2), 'so is this'),
+          ...(passes === undefined ? [] : [quote(evidence, passes, 'this passes')]),
+        ],
+        undecided: `Which of its rules it is, the log of ${plugin.name} tells: ${plugin.settings}.`,
+      };
+    },
+    fixes: [
+      {
+        server: 'WordPress',
+        where: "the plugin's settings: its list of blocked addresses, and its allow list",
+        lines: 'the address that the client calls from: unblocked, and on the allow list',
+        check: 'Run the doctor from that address: A4 is answered 401 woocommerce_rest_cannot_view.',
+      },
+    ],
+    workaround: 'Call from another address, more slowly, with a User-Agent of your own.',
+    sources: [
+      'https://www.wordfence.com/help/blocking/',
+      'https://wordpress.org/plugins/security-malware-firewall/',
+      'https://wordpress.org/plugins/sg-security/',
+    ],
+  },
+  /** WordPress offers them over TLS from 5.6 on, unless a filter says no; the index tells. */
+  {
+    id: 'application-passwords-off',
+    layer: 'plugin',
+    title: 'Application passwords are switched off here',
+    seen: 'Clients that log in with a user and an application password (wp/v2, the mobile apps) are nobody; consumer keys are not concerned.',
+    level: 'information',
+    probes: ['A2', 'A7i'],
+    lookAlikes: [{ id: 'application-passwords', difference: 'they are on, and answer unknown credentials' }],
+    examine(evidence) {
+      const index = evidence.reading('A2');
+      if (index?.said !== 'let in' || typeof index.json !== 'object' || index.json === null) return undefined;
+      if (!('authentication' in index.json) || !('namespaces' in index.json)) return undefined;
+      const { authentication } = index.json;
+      const isOffered =
+        typeof authentication === 'object' &&
+        authentication !== null &&
+        'application-passwords' in authentication;
+      // is_ssl() is what WordPress asks first: without TLS it offers none, and nobody switched anything off.
+      if (isOffered || !seesTls(evidence)) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(
+            evidence,
+            'A2',
+            'its "authentication" offers no application-passwords, though WordPress sees TLS',
+          ),
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'WordPress',
+        where:
+          'the security plugin that says no, Wordfence by default (All Options → Login Security: "Disable WordPress application passwords")',
+        lines: 'off',
+        check: 'Run the doctor again: A2 tells "application-passwords" below "authentication".',
+      },
+    ],
+    workaround: 'Consumer keys: they need no application password.',
+    sources: [
+      'https://developer.wordpress.org/reference/functions/wp_is_application_passwords_available/',
+      'https://www.wordfence.com/help/login-security/',
+    ],
+  },
+];
+
+/** A secret was looked at, which WooCommerce does over TLS alone. */
+function seesTls(evidence: Evidence): boolean {
+  return (
+    evidence.said('B1') === 'refused' ||
+    evidence.said('B2') === 'refused' ||
+    isSomebody(evidence, 'B5') ||
+    isSomebody(evidence, 'B6') ||
+    evidence.reading('A12')?.status === 401
+  );
+}

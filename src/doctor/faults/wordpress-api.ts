@@ -1,0 +1,187 @@
+/** A WordPress that is there, and whose REST API is switched off, shortened or not found by its own rules. */
+import type { Evidence } from '../evidence.ts';
+import type { Fault } from '../fault.ts';
+import { isPlain } from '../known.ts';
+import { namesOf, partsWith } from '../partly.ts';
+import { quote, quoteAll } from '../proof.ts';
+import { isWordPressDeath, isWordPressPage, namespaces } from '../signs.ts';
+
+export const wordpressApiFaults: readonly Fault[] = [
+  /** The rules are kept in the option rewrite_rules; a plugin, an import or a copy of the database may leave old ones. */
+  {
+    id: 'stale-rewrite-rules',
+    layer: 'wordpress',
+    title: 'WordPress answers, and its rewrite rules know no /wp-json/',
+    seen: 'A 404 page of the theme at /wp-json/…, while other pretty URLs work.',
+    level: 'fault',
+    probes: ['A2', 'A2p', 'A2w', 'A13'],
+    lookAlikes: [
+      { id: 'no-rewrite', difference: 'the 404 is the web server’s own, for every pretty path' },
+      { id: 'plain-permalinks', difference: "the front page's Link header says ?rest_route=/" },
+    ],
+    examine(evidence) {
+      const pretty = isPlain(evidence.known) ? 'A2w' : 'A2';
+      const byQuery = pretty === 'A2' ? 'A2p' : 'A2';
+      const reading = evidence.reading(pretty);
+      if (evidence.whereabouts.rootBy === 'link' && isPlain(evidence.known)) return undefined;
+      if (!evidence.isPage(pretty) || !isWordPressPage(reading) || isWordPressDeath(reading))
+        return undefined;
+      if (evidence.said(byQuery) !== 'let in') return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, pretty, 'a page with the header fields of WordPress: the request reached it'),
+          quote(evidence, byQuery, 'the same index by ?rest_route=/ is there'),
+          ...quoteAll(evidence, ['A13'], 'another pretty path'),
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'WordPress',
+        where: 'Settings → Permalinks',
+        lines: 'Save Changes',
+        check: 'Run the doctor again: A2 is asked at /wp-json/ and answered 200.',
+      },
+      {
+        server: 'WordPress',
+        where: 'the command line',
+        lines: 'wp rewrite flush',
+        check: 'Run the doctor again: A2 is asked at /wp-json/ and answered 200.',
+        notTried: true,
+      },
+    ],
+    workaround:
+      'From WooCommerce 11.1 on keys are accepted at /?rest_route=/wc/v3/…; before that there is none.',
+    sources: ['https://developer.wordpress.org/reference/functions/flush_rewrite_rules/'],
+  },
+  {
+    id: 'rest-switched-off',
+    layer: 'plugin',
+    title: 'A plugin or a snippet ends every request for the REST API with a page of WordPress',
+    seen: 'The front page works; /wp-json/ is a short page of WordPress ("wp_die") with 401, 403 or 404, whoever asks.',
+    level: 'fault',
+    probes: ['A1', 'A2', 'A2p', 'A4'],
+    lookAlikes: [
+      { id: 'firewall', difference: 'the page is not WordPress’s' },
+      { id: 'rest-restricted', difference: 'JSON with a code comes, and right keys may pass' },
+    ],
+    examine(evidence) {
+      const dead = ['A2', 'A2p', 'A4', 'B5'].filter(id => isSwitchedOff(evidence, id));
+      if (!dead.includes('A4') || !dead.includes('A2')) return undefined;
+      if ((evidence.reading('A1')?.status ?? 500) >= 400) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, 'A1', 'the front page works'),
+          ...dead.slice(0, 3).map(id => quote(evidence, id, 'WordPress’s own page for wp_die()')),
+        ],
+        undecided:
+          'Which plugin, theme or snippet it is cannot be seen from outside: look for wp_die, rest_api_init and "REST" in its code and in must-use plugins.',
+      };
+    },
+    fixes: [
+      {
+        server: 'WordPress',
+        where:
+          'the plugin or snippet that ends the request (grep -rn "rest_api_init" wp-content/): except the API',
+        lines: "if ( str_contains( $_SERVER['REQUEST_URI'] ?? '', '/wp-json/wc/' ) ) {\n    return;\n}",
+        check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+      },
+    ],
+    workaround: 'None for an API client: keys are not looked at before the request is ended.',
+    sources: ['https://developer.wordpress.org/reference/functions/wp_die/'],
+  },
+  {
+    id: 'routes-removed',
+    layer: 'plugin',
+    title: 'A plugin has taken routes of WooCommerce out of the REST API',
+    seen: '404 rest_no_route for wc/v3, though the index names the namespace.',
+    level: 'fault',
+    probes: ['A2', 'A3', 'A4'],
+    lookAlikes: [{ id: 'woocommerce-inactive', difference: 'the index does not name wc/v3' }],
+    examine(evidence) {
+      const isGone = (id: string): boolean => evidence.reading(id)?.code === 'rest_no_route';
+      const part = partsWith(evidence, id => isGone(id) && id !== 'A23-store' && id !== 'A12i');
+      const named = namespaces(evidence)?.includes('wc/v3');
+      const gone = part ? [...part.ids] : ['A4', 'A3', 'B5'].filter(isGone);
+      if (gone.length === 0 || (!part && !named)) return undefined;
+      return {
+        certainty: 'proven',
+        ...(part && {
+          title: `A plugin has taken routes of WooCommerce out of the REST API: ${namesOf(part.hit)}`,
+        }),
+        proof: [
+          part
+            ? quote(evidence, part.open, 'another route answers')
+            : quote(evidence, 'A2', 'the index names wc/v3'),
+          ...gone.map(id => quote(evidence, id, 'WordPress knows no such route')),
+        ],
+        undecided: 'Which plugin it is cannot be seen from outside: it filters rest_endpoints.',
+      };
+    },
+    fixes: [
+      {
+        server: 'WordPress',
+        where: 'the plugin or snippet that filters rest_endpoints (security, "disable REST API")',
+        lines: 'an exception for /wc/, or deactivate it',
+        check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+      },
+    ],
+    workaround: 'None: the routes are gone for everybody.',
+    sources: ['https://developer.wordpress.org/reference/hooks/rest_endpoints/'],
+  },
+  /** Measured on Debian's Nginx, whose fastcgi.conf passes the host without its port. */
+  {
+    id: 'front-page-loop',
+    layer: 'web-server',
+    title: 'The front page redirects to itself, while the API answers',
+    seen: 'Visitors get "too many redirects"; clients of the API notice nothing, those who open the page that grants keys may.',
+    level: 'warning',
+    probes: ['A1', 'A2', 'A4'],
+    lookAlikes: [{ id: 'redirect-loop', difference: 'the API redirects to itself too' }],
+    examine(evidence) {
+      const front = evidence.get('A1');
+      if (front?.reading.said !== 'redirect' || !evidence.isWordPress('A4')) return undefined;
+      const { url } = front.exchange.request;
+      if (URL.parse(front.reading.location ?? '', url)?.href !== new URL(url).href) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, 'A1', 'that is the URL which was asked'),
+          quote(evidence, 'A4', 'the API answers all the same'),
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'Nginx',
+        where: 'the location that passes to PHP-FPM: the host with its port, as the client sent it',
+        lines: 'fastcgi_param HTTP_HOST $http_host;',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: A1 is answered 200.',
+      },
+      {
+        server: 'Nginx',
+        where: 'the location of the proxy',
+        lines: 'proxy_set_header Host $http_host;',
+        insteadOf: 'proxy_set_header Host $host;',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: A1 is answered 200.',
+      },
+      {
+        server: 'WordPress',
+        where: 'Settings → General → Site Address (URL)',
+        lines: 'the URL that visitors use, with its port where it has one',
+        check: 'Run the doctor again: A1 is answered 200.',
+        notTried: true,
+      },
+    ],
+    workaround: 'None is needed for the API.',
+    sources: ['https://developer.wordpress.org/reference/functions/redirect_canonical/'],
+  },
+];
+
+/** Asked for JSON wp_die() answers in JSON, with a code of its own. */
+function isSwitchedOff(evidence: Evidence, id: string): boolean {
+  const reading = evidence.reading(id);
+  return reading?.code === 'wp_die' || isWordPressDeath(reading);
+}

@@ -1,0 +1,73 @@
+/** A part of the API that is kept from clients while the rest is open: one resource, one namespace, one kind of body. */
+import type { Evidence } from './evidence.ts';
+import type { Suspicion } from './fault.ts';
+import { resources } from './probes/resources.ts';
+import { quote, quoteAll } from './proof.ts';
+import { isChallenge, isRefusalPage } from './signs.ts';
+
+/** A part by the name that people know it by, and the probes that ask for it. */
+export interface Part {
+  readonly name: string;
+  readonly ids: readonly string[];
+  /** No integration lives without it: its loss is a fault, that of others a warning. */
+  readonly isNeeded: boolean;
+}
+
+/** Products are asked for by all other probes. */
+const parts: readonly Part[] = [
+  { name: 'products', ids: ['A4'], isNeeded: true },
+  ...resources.map(name => ({ name, ids: [`B11-${name}`, `A22-${name}`], isNeeded: true })),
+  { name: 'the legacy API (/wc-api/)', ids: ['A12i'], isNeeded: false },
+  { name: 'wc/v2', ids: ['A23-v2'], isNeeded: false },
+  { name: 'the Store API (wc/store)', ids: ['A23-store'], isNeeded: false },
+];
+
+/** The parts whose probes show a sign, while WordPress answers for another part. */
+export function partsWith(
+  evidence: Evidence,
+  hasSign: (id: string) => boolean,
+): { readonly hit: readonly Part[]; readonly ids: readonly string[]; readonly open: string } | undefined {
+  const asked = parts.flatMap(part => {
+    const id = part.ids.find(each => evidence.reading(each) !== undefined);
+    return id === undefined ? [] : [{ part, id }];
+  });
+  const hit = asked.filter(({ id }) => hasSign(id));
+  const open = asked.find(({ part, id }) => part.isNeeded && evidence.isWordPress(id) && !hasSign(id));
+  if (hit.length === 0 || open === undefined) return undefined;
+  return { hit: hit.map(({ part }) => part), ids: hit.map(({ id }) => id), open: open.id };
+}
+
+/** `orders, customers` with what is said of them. */
+export function namesOf(hit: readonly Part[]): string {
+  return hit.map(({ name }) => name).join(', ');
+}
+
+/** A page refuses a part of the API, or a body of JSON alone. */
+export function refusedPart(evidence: Evidence): Suspicion | undefined {
+  const found = partsWith(evidence, id => isRefusalPage(evidence, id) && !isChallenge(evidence.reading(id)));
+  if (found)
+    return {
+      certainty: 'proven',
+      title: `A firewall refuses a part of the API: ${namesOf(found.hit)}`,
+      ...(!found.hit.some(({ isNeeded }) => isNeeded) && { level: 'warning' as const }),
+      answeredBy: found.ids,
+      proof: [
+        quote(evidence, found.open, 'another part of the API is answered by WordPress'),
+        ...quoteAll(evidence, found.ids.slice(0, 4), 'refused, and not by WordPress'),
+      ],
+      undecided: "Which rule it is cannot be seen from outside: the firewall's audit log names its id.",
+    };
+  const isBody = ['A8-_method', 'A16'].every(id => evidence.isWordPress(id));
+  const bodies = ['A8-POST', 'B7-POST'].filter(id => isRefusalPage(evidence, id));
+  if (!isBody || bodies.length === 0) return undefined;
+  return {
+    certainty: 'proven',
+    title: 'A firewall refuses requests with a body of JSON',
+    answeredBy: bodies,
+    proof: [
+      quote(evidence, 'A8-_method', 'POST without a body reaches WordPress'),
+      ...quoteAll(evidence, bodies, 'with a body of JSON it does not'),
+    ],
+    undecided: "Which rule it is cannot be seen from outside: the firewall's audit log names its id.",
+  };
+}
