@@ -9,7 +9,7 @@ import { readRequirements } from '../verify/requirements.ts';
 import { runSuite } from '../verify/run.ts';
 import { select } from '../verify/selection.ts';
 import type { CommandIo } from './io.ts';
-import { openLive } from './targets.ts';
+import { openLive, tryCallback, visitLive } from './targets.ts';
 
 /** What the suite has heard of a live store. */
 export interface LiveRecording extends Recording {
@@ -24,7 +24,9 @@ export async function recordLive(
   io: CommandIo,
 ): Promise<LiveRecording> {
   const selection = select(await readRequirements(), wanted);
-  const target = await openLive(resolved, selection.requirements, io);
+  await tryCallback(resolved);
+  const visited = await visitLive(resolved, selection.requirements, io);
+  const target = await openLive(visited, selection.requirements, io);
   try {
     const store = storeOf(target);
     const recorder = new ScenarioRecorder(target);

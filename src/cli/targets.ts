@@ -4,10 +4,12 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../../mocks/errors.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { configurationFile, type ReadConfiguration, readConfiguration } from '../targets/configuration.ts';
-import { openLiveTarget } from '../targets/live.ts';
+import { type LiveOptions, openVisited } from '../targets/live.ts';
+import { openCallback } from '../targets/open-callback.ts';
 import { oneOff, type ResolvedTarget, resolveTarget, targetNames } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
 import type { Target } from '../targets/target.ts';
+import { type VisitedStore, visitStore } from '../targets/visit.ts';
 import type { Requirement } from '../verify/requirements.ts';
 import { readCa } from './ca-file.ts';
 import type { CommandIo } from './io.ts';
@@ -82,12 +84,18 @@ export function askedTargets(flags: TargetFlags, io: CommandIo): readonly AskedT
   if (flags.url) asked.push(oneOffTarget(flags, io));
   else if (flags.key !== undefined || flags.secret !== undefined || flags.ca !== undefined)
     throw new UsageError('--key, --secret and --ca are for a store that is named by --url');
+  if (asked.length === 0 && read)
+    throw new UsageError({
+      where: `--config ${read.file}`,
+      what: 'no target of it is named',
+      expected: `--target with one of ${[simulatedName, ...targetNames(read.configuration)].join(', ')}`,
+    });
   return asked.length > 0 ? asked : [{ name: simulatedName }];
 }
 
 function oneOffTarget(flags: TargetFlags, io: CommandIo): AskedTarget {
-  const key = flags.key ?? io.env[keyVariable];
-  const secret = flags.secret ?? io.env[secretVariable];
+  const key = given(flags.key, '--key', keyVariable, io);
+  const secret = given(flags.secret, '--secret', secretVariable, io);
   if ((key === undefined) !== (secret === undefined))
     throw new UsageError({
       where: '--url',
@@ -104,19 +112,57 @@ function oneOffTarget(flags: TargetFlags, io: CommandIo): AskedTarget {
   return { name: live.stated.name, live };
 }
 
-/** Opens a live target for a command; what it notes goes to stderr, masked. */
-export function openLive(
+/** A secret that is not defined is empty in CI: that is told, and not sent to the store. */
+function given(
+  value: string | undefined,
+  flag: string,
+  variable: string,
+  { env }: CommandIo,
+): string | undefined {
+  const told = value ?? env[variable];
+  if (told === '')
+    throw new UsageError({
+      where: value === undefined ? `the variable ${variable}` : flag,
+      what: 'it is empty',
+      expected: 'a key and its secret as WooCommerce shows them: ck_… and cs_…',
+    });
+  return told;
+}
+
+/** Whether the port for granted keys can be had: before a store is asked for anything. */
+export async function tryCallback(live: ResolvedTarget): Promise<void> {
+  const receiver = await openCallback(live);
+  await receiver?.close();
+}
+
+/** The pre-flight of a live store: whether what is to be run can be run there at all. */
+export function visitLive(
   live: ResolvedTarget,
   requirements: readonly Requirement[],
   io: CommandIo,
+): Promise<VisitedStore> {
+  return visitStore(live, liveOptions(live, requirements, io));
+}
+
+/** Makes a target of a store that was visited; what it notes goes to stderr, masked. */
+export function openLive(
+  visited: VisitedStore,
+  requirements: readonly Requirement[],
+  io: CommandIo,
 ): Promise<Target> {
+  return openVisited(visited, liveOptions(visited.resolved, requirements, io));
+}
+
+function liveOptions(live: ResolvedTarget, requirements: readonly Requirement[], io: CommandIo): LiveOptions {
   const redactor = createRedactor(live.secrets);
-  return openLiveTarget(live, {
+  const personas = requirements.flatMap(({ personas = [] }) => personas);
+  return {
     folder: path.resolve(io.cwd, workFolder),
     signal: io.interrupted,
-    personas: requirements.flatMap(({ personas = [] }) => personas),
+    personas,
+    needsNoKey: personas.length === 0,
     onNote: text => void io.stderr.write(`${live.stated.name}: ${redactor.text(text)}\n`),
-  });
+  };
 }
 
 /** The live target that a command needs one of: `--target NAME` or `--url`. */
@@ -124,6 +170,12 @@ export function oneLiveTarget(flags: TargetFlags, io: CommandIo, command: string
   const asked = askedTargets(flags, io);
   const [first] = asked;
   if (asked.length === 1 && first?.live) return first.live;
+  if (asked.length > 1)
+    throw new UsageError({
+      where: command,
+      what: `${asked.length} targets are named: ${asked.map(({ name }) => name).join(', ')}`,
+      expected: 'one live store at a time',
+    });
   const file = flags.config ?? configurationFile;
   const names = existsSync(path.resolve(io.cwd, file))
     ? targetNames(readConfiguration(file, io.cwd).configuration).join(', ')

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import { TargetError, UsageError } from '../../mocks/errors.ts';
+import { LatchkeyError, TargetError, UsageError } from '../../mocks/errors.ts';
 import { certificateFault, parseFault, profiles } from '../../mocks/index.ts';
 import { redact } from '../redact/redact.ts';
 import { type MissedTarget, modelOfRuns } from '../report/model.ts';
@@ -8,19 +8,21 @@ import { withExpectations } from '../report/summary.ts';
 import { prepareReports, writeReports } from '../report/write.ts';
 import { createSimulatedTarget } from '../targets/create-simulated.ts';
 import { type Transport, transports } from '../targets/simulated.ts';
+import type { VisitedStore } from '../targets/visit.ts';
 import { type ExpectedFailure, readExpectedFailures } from '../verify/expected-failures.ts';
 import { readRequirements } from '../verify/requirements.ts';
 import { runSuite, type TargetRun } from '../verify/run.ts';
 import { type RequirementSelection, select } from '../verify/selection.ts';
 import { parseShard, shardOf } from '../verify/shard.ts';
 import { version } from '../version.ts';
-import { type ExitCode, exitCodes, tellError } from './exit.ts';
+import { type ExitCode, exitCodeOf, exitCodes, tellError } from './exit.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
 import { progress } from './report/progress.ts';
 import { tell } from './report/tell.ts';
-import { type AskedTarget, addTargetOptions, askedTargets, openLive, type TargetFlags } from './targets.ts';
+import { addTargetOptions, askedTargets, openLive, type TargetFlags } from './targets.ts';
 import { factsOf } from './verify/facts.ts';
+import { preflight } from './verify/preflight.ts';
 
 interface Flags extends TargetFlags {
   readonly transport: Transport;
@@ -90,34 +92,40 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
   prepareReports(folder);
   const runs: TargetRun[] = [];
   const missed: MissedTarget[] = [];
-  let broken: unknown;
-  for (const asked of askedTargets(flags, io)) {
+  const broken: LatchkeyError[] = [];
+  const targets = askedTargets(flags, io);
+  const visits = await preflight(targets, selection.requirements, flags.quiet === true, io);
+  for (const asked of targets) {
     const { name, live } = asked;
     const miss = (reason: string) => missed.push({ name, kind: live ? 'live' : 'simulated', reason });
-    if (io.interrupted.aborted) {
-      miss('the run was interrupted before');
-      continue;
-    }
+    const visited = visits.get(name);
     try {
-      runs.push(await runAgainst(asked, { selection, expected, today }, flags, io));
+      if (visited instanceof LatchkeyError) throw visited;
+      if (io.interrupted.aborted) {
+        await visited?.client.close();
+        miss('the run was interrupted before');
+        continue;
+      }
+      runs.push(await runAgainst(visited, { selection, expected, today }, flags, io));
     } catch (error) {
       // What was found of the other targets is told all the same.
-      if (!(error instanceof TargetError)) throw error;
-      if (broken !== undefined) io.stderr.write(`${tellError(broken, io.env)}\n`);
-      broken = error;
+      if (!(error instanceof LatchkeyError) || (!live && !(error instanceof TargetError))) throw error;
+      broken.push(error);
       miss(redact(error.message));
     }
   }
+  const worst = worstOf(broken);
+  for (const error of broken) if (error !== worst) io.stderr.write(`${tellError(error, io.env)}\n`);
   const about = { latchkey: version(), selection: wanted, shard, strict: flags.strict === true, missed };
   const model = withExpectations(modelOfRuns(runs, about), expected, today);
   if (runs.length === 0) {
     writeReports(folder, model);
-    throw broken;
+    throw worst;
   }
   const code = tell(model, { reports: flags.reports, isQuiet: flags.quiet === true }, io);
   const isLeft = runs.some(run => run.facts?.created?.some(({ removed }) => !removed));
   if (flags.quiet !== true || isLeft) io.stdout.write(factsOf(runs));
-  if (broken !== undefined) throw broken;
+  if (worst !== undefined) throw worst;
   return isLeft ? exitCodes.broken : code;
 }
 
@@ -128,13 +136,19 @@ interface Asked {
   readonly today: string;
 }
 
+/** The error that the exit code is of: a target that broke counts for more than a mistake of the user's. */
+function worstOf(errors: readonly LatchkeyError[]): LatchkeyError | undefined {
+  return errors.find(error => exitCodeOf(error) === exitCodes.broken) ?? errors[0];
+}
+
+/** @param visited undefined for the simulated store. */
 async function runAgainst(
-  { live }: AskedTarget,
+  visited: VisitedStore | undefined,
   { selection, expected, today }: Asked,
   flags: Flags,
   io: CommandIo,
 ): Promise<TargetRun> {
-  const target = await (live ? openLive(live, selection.requirements, io) : simulated(flags, io));
+  const target = await (visited ? openLive(visited, selection.requirements, io) : simulated(flags, io));
   const told = progress(
     {
       requirements: selection.requirements,

@@ -1,75 +1,41 @@
-import { randomBytes } from 'node:crypto';
-import { LatchkeyError, reason, TargetError, UsageError } from '../../mocks/errors.ts';
-import { type CallbackReceiver, openReceiver } from '../authorize/receiver.ts';
+import { LatchkeyError } from '../../mocks/errors.ts';
+import type { CallbackReceiver } from '../authorize/receiver.ts';
 import { basicCredentials } from '../client/basic/credentials.ts';
-import { createClient, type HttpClient } from '../client/http/client.ts';
+import type { HttpClient } from '../client/http/client.ts';
 import type { HttpRequest } from '../client/http/exchange.ts';
 import { createGuest, type Guest } from '../client/http/guest.ts';
-import { signRequest } from '../client/oauth1/request.ts';
 import { CreationJournal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
 import type { Persona, TargetUser } from '../personas/persona.ts';
 import { createRedactor } from '../redact/redact.ts';
-import { readBody } from '../site/body.ts';
+import { openCallback } from './open-callback.ts';
 import type { ResolvedTarget } from './resolved.ts';
-import { type Survey, surveyStore } from './survey.ts';
+import type { Survey } from './survey.ts';
 import { type Capability, capabilities, type Target } from './target.ts';
 import type { CapabilityFact, TargetFacts } from './target-facts.ts';
+import { apiOf, meetOwner, type VisitedStore, type VisitOptions, visitStore } from './visit.ts';
 
-export interface LiveOptions {
+export interface LiveOptions extends VisitOptions {
   /** Where journals of what was made are kept: `.latchkey`. */
   readonly folder: string;
-  /** Aborted when the user asks the run to end. */
-  readonly signal?: AbortSignal;
   /** The personas that the run needs beside the owner: no others are made. All of them when left out. */
   readonly personas?: readonly string[];
   /** Told of what is being done before the first scenario. */
   readonly onNote?: (text: string) => void;
 }
 
-/** What reaches a live store, before anything is known of it. */
-export interface Door {
-  readonly guest: Guest;
-  readonly client: HttpClient;
-}
-
-export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
-  const { timeouts, ca, proxy, connectTo, pace, headers, htpasswd } = resolved;
-  const client = createClient({
-    connections: pace.concurrency,
-    ...(ca !== undefined && { ca }),
-    ...(proxy !== undefined && { proxy }),
-    ...(connectTo && { connectTo }),
-    ...(timeouts.connect !== undefined && { connectTimeout: timeouts.connect }),
-    ...(timeouts.answer !== undefined && { answerTimeout: timeouts.answer }),
-  });
-  const guest = createGuest(client, {
-    ...pace,
-    headers,
-    ...(htpasswd && { authorization: basicCredentials(htpasswd.login, htpasswd.password) }),
-    ...(signal && { signal }),
-  });
-  return { guest, client };
-}
-
 /**
- * Visits a live store: looks where it is and what it can, makes the personas that it may make, and gives back the
- * target. Whatever it has made is removed by `cleanUp`, or by `close` at the latest.
+ * Makes a target of a store that was visited: makes the personas that it may make. Whatever it has made is removed by
+ * `cleanUp`, or by `close` at the latest.
  *
- * @throws {TargetError} when it is no WooCommerce store, not the version that was expected, or does not answer.
+ * @throws {TargetError} when an administrator is not let in.
  */
-export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOptions): Promise<Target> {
-  const { guest, client } = openDoor(resolved, options.signal);
+export async function openVisited(visited: VisitedStore, options: LiveOptions): Promise<Target> {
+  const { resolved, where, guest, client, versions } = visited;
   let receiver: CallbackReceiver | undefined;
   let maker: PersonaMaker | undefined;
   try {
-    // Before the store is asked for anything: it takes half a minute to look at one.
-    receiver = resolved.callback && (await openCallback(resolved.stated.name, resolved.callback));
-    const owner = resolved.personas.get('owner') ?? [...resolved.personas.values()][0];
-    const where = await surveyStore(guest, resolved.stated, {
-      ...(owner && { credentials: owner }),
-      mayBeClosed: resolved.writes && resolved.administrator !== undefined,
-    });
+    receiver = await openCallback(resolved);
     for (const note of where.notes) options.onNote?.(note);
     const personas = new Map(resolved.personas);
     const users = new Map<string, TargetUser>();
@@ -97,16 +63,7 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
       for (const [role, user] of maker.users) if (!users.has(role)) users.set(role, user);
       notes.push(...maker.notes);
     }
-    const versions = await versionsOf(guest, where, personas.get('owner'), resolved.htpasswd !== undefined);
-    checkVersion(resolved, versions.WooCommerce);
-    if (where.hasPlainPermalinks && personas.has('owner') && versions.WooCommerce === undefined)
-      throw new TargetError(
-        {
-          where: resolved.stated.name,
-          what: 'the site has plain permalinks, and its WooCommerce takes no keys there, as all before 11.1',
-        },
-        { advice: 'Choose another structure under Settings → Permalinks.' },
-      );
+    const owner = personas.get('owner');
     return liveTarget({
       resolved,
       where,
@@ -116,7 +73,8 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
       maker,
       personas,
       users,
-      versions,
+      // A key that was just made was not there to be looked at.
+      versions: owner && !resolved.personas.has('owner') ? await meetOwner(visited, owner) : versions,
       notes,
       options,
     });
@@ -130,33 +88,13 @@ export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOpti
 }
 
 /**
- * Listens for granted keys.
+ * Visits a live store and makes a target of it.
  *
- * @throws {UsageError} when its port or address cannot be had.
+ * @throws {UsageError} as `visitStore`
+ * @throws {TargetError} as `visitStore` and `openVisited`
  */
-async function openCallback(
-  target: string,
-  callback: NonNullable<ResolvedTarget['callback']>,
-): Promise<CallbackReceiver> {
-  try {
-    return await openReceiver({
-      ...callback,
-      ...(callback.url !== undefined && { publicUrl: callback.url }),
-    });
-  } catch (cause) {
-    const place = `${callback.host ?? '127.0.0.1'}:${callback.port ?? 0}`;
-    const isTaken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    throw new UsageError(
-      {
-        where: `${target}: callback.${isTaken ? 'port' : 'host'}`,
-        what: isTaken
-          ? `${place} is in use by another program`
-          : `nobody can listen on ${place}: ${reason(cause)}`,
-        expected: isTaken ? 'a free port, or 0 for any' : 'an address of this machine',
-      },
-      { code: 'LATCHKEY_CONFIGURATION', cause },
-    );
-  }
+export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOptions): Promise<Target> {
+  return openVisited(await visitStore(resolved, options), options);
 }
 
 /** What is left where no report will tell it. */
@@ -340,63 +278,4 @@ function guardWrites({ method, url }: HttpRequest): void {
     'LATCHKEY_HARNESS',
     `a scenario would have written to what it did not make: ${method} ${path.split('?')[0]}`,
   );
-}
-
-/** Where the API is asked with a key: TLS before plain HTTP. */
-function apiOf({ urls, signed }: Survey): { url: string; signed: string } {
-  const scheme = urls.https === undefined ? 'http' : 'https';
-  return { url: urls[scheme] as string, signed: signed[scheme] as string };
-}
-
-/** Versions, which the store tells whoever may manage it. */
-async function versionsOf(
-  guest: Guest,
-  where: Survey,
-  owner: Persona | undefined,
-  hasHtpasswd: boolean,
-): Promise<Record<string, string>> {
-  if (!owner) return {};
-  const path = where.locate('/wp-json/wc/v3/system_status?_fields=environment');
-  const { url, signed } = apiOf(where);
-  const inHeader: HttpRequest = {
-    method: 'GET',
-    url: `${url}${path}`,
-    headers: [['Authorization', basicCredentials(owner.consumerKey, owner.consumerSecret)]],
-  };
-  const mayUseHeader = url.startsWith('https:') && !hasHtpasswd;
-  let answer = mayUseHeader ? (await guest.send(inHeader)).answer : undefined;
-  if (answer?.status !== 200) {
-    // The header may have been stripped on its way; a signature travels in the query.
-    const whole = signRequest(
-      { method: 'GET', url: `${signed}${path}` },
-      {
-        credentials: owner,
-        signatureMethod: 'HMAC-SHA256',
-        placement: 'query',
-        timestamp: Math.floor(Date.now() / 1000 + where.clockDifference),
-        nonce: randomBytes(16).toString('hex'),
-      },
-    );
-    const request = { method: 'GET', url: `${url}${whole.url.slice(signed.length)}`, headers: [] };
-    answer = (await guest.send(request)).answer;
-  }
-  if (answer?.status !== 200) return {};
-  const { environment } = (readBody(answer).json ?? {}) as { environment?: Record<string, unknown> };
-  const named: [string, unknown][] = [
-    ['WooCommerce', environment?.version],
-    ['WordPress', environment?.wp_version],
-    ['PHP', environment?.php_version],
-  ];
-  return Object.fromEntries(
-    named.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
-}
-
-function checkVersion({ stated, expectedVersion }: ResolvedTarget, version: string | undefined): void {
-  if (expectedVersion === undefined || version === undefined) return;
-  if (version === expectedVersion || version.startsWith(`${expectedVersion}.`)) return;
-  throw new TargetError({
-    where: stated.name,
-    what: `the store is WooCommerce ${version}; the configuration expects ${expectedVersion}`,
-  });
 }

@@ -102,7 +102,9 @@ async function readFeature(text: string, file: string, problems: string[]): Prom
 /** A user is spoken of as the persona is: the customer, the customer's key. */
 function personasIn(texts: readonly string[]): string[] {
   const all = texts.join('\n').replaceAll('deleted user', 'deletedUser');
-  const named = all.match(/\b(?:reader|writer|manager|customer|author|subscriber|deletedUser|revoked)\b/g);
+  const named = all.match(
+    /\b(?:owner|reader|writer|manager|customer|author|subscriber|deletedUser|revoked)\b/g,
+  );
   return [...new Set(named)];
 }
 

@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import { UsageError } from '../../mocks/errors.ts';
+import { basicCredentials } from '../client/basic/credentials.ts';
+import type { HttpExchange, HttpRequest } from '../client/http/exchange.ts';
+import { appendQuery, type Credentials, signRequest } from '../client/oauth1/request.ts';
+import { type Reading, read } from '../site/reading.ts';
+
+/** Where a store's API is asked with a key. */
+export interface KeyDoor {
+  readonly send: (request: HttpRequest) => Promise<HttpExchange>;
+  /** The site's URL; over TLS where it is reached so. */
+  readonly url: string;
+  /** The same as the store has it: what is signed. */
+  readonly signed: string;
+  readonly locate: (path: string) => string;
+  /** The store's clock, Unix seconds. */
+  readonly now: () => number;
+  /** The web server's own password takes the Authorization header. */
+  readonly hasHtpasswd: boolean;
+}
+
+type Way = 'header' | 'query' | 'signature';
+
+interface Ask {
+  readonly credentials: Credentials;
+  readonly way: Way;
+  /** Asks for a change, of a product that no store has. */
+  readonly isWrite?: boolean;
+}
+
+/** What a key of WooCommerce looks like (`wc_rand_hash()` behind a prefix). */
+const forms = { key: /^ck_[0-9a-f]{40}$/, secret: /^cs_[0-9a-f]{40}$/ };
+
+/**
+ * Looks at the owner's key before the suite: a key that is not let in would turn every requirement red. At most three
+ * requests are refused for it. What is not the key's fault (a stripped header, a page in the place of the API) is left to
+ * the suite.
+ *
+ * @param where whom the message is about: the target's name.
+ * @returns whether it was let in.
+ * @throws {UsageError} (LATCHKEY_CONFIGURATION) for a key that is swapped, malformed, unknown, whose secret is wrong, that may
+ *   not both read and write, or whose user lacks the right.
+ */
+export async function checkOwnerKey(where: string, key: Credentials, door: KeyDoor): Promise<boolean> {
+  const fault = oddForm(key) ?? (await faultOf(key, door));
+  if (typeof fault !== 'object') return fault === 'let in';
+  const { what, expected } = fault;
+  throw new UsageError(
+    { where: `${where}: the owner's key`, what, expected },
+    { code: 'LATCHKEY_CONFIGURATION' },
+  );
+}
+
+interface KeyFault {
+  readonly what: string;
+  readonly expected: string;
+}
+
+const wanted = 'a read/write key of an administrator';
+
+/** What cannot be right, whatever the store says of it. */
+function oddForm({ consumerKey, consumerSecret }: Credentials): KeyFault | undefined {
+  if (consumerKey === '' || consumerSecret === '')
+    return { what: consumerKey === '' ? 'it is empty' : 'its secret is empty', expected: 'ck_… and cs_…' };
+  if (/^cs_/i.test(consumerKey) && /^ck_/i.test(consumerSecret))
+    return { what: 'key and secret are swapped', expected: 'ck_… as the key and cs_… as the secret' };
+  for (const [name, value] of [
+    ['the key', consumerKey],
+    ['the secret', consumerSecret],
+  ] as const)
+    if (/[\s\p{Cc}]/u.test(value))
+      return {
+        what: `${name} has white space or a control character in it`,
+        expected: 'ck_… and cs_… as WooCommerce shows them',
+      };
+  return undefined;
+}
+
+async function faultOf(credentials: Credentials, door: KeyDoor): Promise<KeyFault | 'let in' | undefined> {
+  const ask = async (one: Ask): Promise<Reading> => read(await door.send(requestFor(one, door)));
+  const seen: { way: Way; reading: Reading }[] = [];
+  // A header may be lost or changed on its way; what is let in anywhere is a right key.
+  for (const way of waysOf(door)) {
+    const reading = await ask({ credentials, way });
+    if (reading.said === 'let in') return faultOfWrite(await ask({ credentials, way, isWrite: true }));
+    if (reading.said === 'forbidden') return withoutRight(reading);
+    seen.push({ way, reading });
+  }
+  const refused = seen.find(({ reading }) => reading.said === 'refused');
+  if (refused) return whyRefused(credentials, refused, ask);
+  const [first] = seen;
+  if (!first || !seen.every(({ reading }) => isUnseen(reading))) return undefined;
+  // A wrong secret that is noticed shows that the right one is: it is nobody's.
+  const wrong = await ask({ credentials: withOtherSecret(credentials), way: first.way });
+  if (wrong.said !== 'refused') return undefined;
+  return { what: 'the store knows it, and it belongs to no user who is there', expected: wanted };
+}
+
+/** The store says in one code what is wrong; the words tell it apart, whatever their language. */
+async function whyRefused(
+  credentials: Credentials,
+  { way, reading }: { readonly way: Way; readonly reading: Reading },
+  ask: (one: Ask) => Promise<Reading>,
+): Promise<KeyFault> {
+  const malformed = whatIsOdd(credentials);
+  if (malformed) return malformed;
+  const unknown = await ask({ credentials: unknownKey(), way });
+  if (isSameError(reading, unknown)) return { what: 'the store does not know it', expected: wanted };
+  const words = `the store knows it and refuses it (${reading.status}, ${JSON.stringify(reading.message?.slice(0, 120))})`;
+  return way === 'signature'
+    ? {
+        what: `${words}: the secret is not its own, it may not read, or the store's home URL is another than it tells`,
+        expected: wanted,
+      }
+    : { what: `${words}: the secret is not its own, or it may not read`, expected: wanted };
+}
+
+/** In a header and in the query over TLS alone: WooCommerce takes no secret over plain HTTP. */
+function waysOf({ url, hasHtpasswd }: KeyDoor): readonly Way[] {
+  if (!url.startsWith('https:')) return ['signature'];
+  return hasHtpasswd ? ['query', 'signature'] : ['header', 'query'];
+}
+
+function requestFor({ credentials, way, isWrite }: Ask, door: KeyDoor): HttpRequest {
+  const path = door.locate(
+    isWrite ? '/wp-json/wc/v3/products/999999999' : '/wp-json/wc/v3/products?per_page=1',
+  );
+  const { consumerKey, consumerSecret } = credentials;
+  // Who does not know WordPress takes it for the GET that it is.
+  const headers: (readonly [string, string])[] = isWrite ? [['X-HTTP-Method-Override', 'POST']] : [];
+  const get = (url: string): HttpRequest => ({ method: 'GET', url, headers });
+  if (way === 'header') {
+    headers.push(['Authorization', basicCredentials(consumerKey, consumerSecret)]);
+    return get(door.url + path);
+  }
+  if (way === 'query') {
+    const pair = new URLSearchParams({ consumer_key: consumerKey, consumer_secret: consumerSecret });
+    return get(appendQuery(door.url + path, String(pair)));
+  }
+  const { url } = signRequest(
+    { method: 'GET', url: door.signed + path },
+    {
+      credentials,
+      signatureMethod: 'HMAC-SHA256',
+      placement: 'query',
+      timestamp: Math.floor(door.now()),
+      nonce: randomBytes(16).toString('hex'),
+    },
+  );
+  return get(door.url + url.slice(door.signed.length));
+}
+
+function faultOfWrite(reading: Reading): KeyFault | 'let in' {
+  if (reading.said === 'forbidden') return withoutRight(reading);
+  return reading.said === 'refused' ? { what: 'it may read and not write', expected: wanted } : 'let in';
+}
+
+function withoutRight({ status, code }: Reading): KeyFault {
+  return { what: `its user lacks the right: ${status} ${code}`, expected: wanted };
+}
+
+/** The store has not seen the credentials, or knows nobody by them. */
+function isUnseen({ said, status }: Reading): boolean {
+  return said === 'anonymous' || (said === 'other error' && (status === 401 || status === 403));
+}
+
+/** The same words for both, whatever the language. */
+function isSameError(one: Reading, other: Reading): boolean {
+  return one.code === other.code && one.message === other.message;
+}
+
+function whatIsOdd({ consumerKey, consumerSecret }: Credentials): KeyFault | undefined {
+  const odd = [
+    ...(forms.key.test(consumerKey) ? [] : [`the key has ${consumerKey.length} characters`]),
+    ...(forms.secret.test(consumerSecret) ? [] : [`the secret has ${consumerSecret.length} characters`]),
+  ];
+  if (odd.length === 0) return undefined;
+  return {
+    what: `it is not let in, and has not the form that WooCommerce gives: ${odd.join(', ')}`,
+    expected: 'ck_ and 40 of 0-9 a-f, cs_ and 40 of 0-9 a-f',
+  };
+}
+
+function unknownKey(): Credentials {
+  const digits = () => randomBytes(20).toString('hex');
+  return { consumerKey: `ck_${digits()}`, consumerSecret: `cs_${digits()}` };
+}
+
+function withOtherSecret({ consumerKey }: Credentials): Credentials {
+  return { ...unknownKey(), consumerKey };
+}

@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+import { TargetError, UsageError } from '../../mocks/errors.ts';
+import { basicCredentials } from '../client/basic/credentials.ts';
+import { createClient, type HttpClient } from '../client/http/client.ts';
+import type { HttpRequest } from '../client/http/exchange.ts';
+import { createGuest, type Guest } from '../client/http/guest.ts';
+import { signRequest } from '../client/oauth1/request.ts';
+import type { Persona } from '../personas/persona.ts';
+import { readBody } from '../site/body.ts';
+import { checkOwnerKey } from './owner-key.ts';
+import type { ResolvedTarget } from './resolved.ts';
+import { type Survey, surveyStore } from './survey.ts';
+
+/** What reaches a live store, before anything is known of it. */
+export interface Door {
+  readonly guest: Guest;
+  readonly client: HttpClient;
+}
+
+export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
+  const { timeouts, ca, proxy, connectTo, pace, headers, htpasswd } = resolved;
+  const client = createClient({
+    connections: pace.concurrency,
+    ...(ca !== undefined && { ca }),
+    ...(proxy !== undefined && { proxy }),
+    ...(connectTo && { connectTo }),
+    ...(timeouts.connect !== undefined && { connectTimeout: timeouts.connect }),
+    ...(timeouts.answer !== undefined && { answerTimeout: timeouts.answer }),
+  });
+  const guest = createGuest(client, {
+    ...pace,
+    headers,
+    ...(htpasswd && { authorization: basicCredentials(htpasswd.login, htpasswd.password) }),
+    ...(signal && { signal }),
+  });
+  return { guest, client };
+}
+
+/** A live store that was looked at before the suite, and what it takes to go on. */
+export interface VisitedStore extends Door {
+  readonly resolved: ResolvedTarget;
+  readonly where: Survey;
+  /** As the store tells them to the owner; nothing where no owner is given. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export interface VisitOptions {
+  /** Aborted when the user asks the run to end. */
+  readonly signal?: AbortSignal;
+  /** What is to be run asks for no key. */
+  readonly needsNoKey?: boolean;
+}
+
+/**
+ * The pre-flight of a live store: where it is and what it can, and whether the owner's key is one that the suite can work
+ * with. Nothing is made there.
+ *
+ * @throws {UsageError} for a key that is not given, or is wrong.
+ * @throws {TargetError} when it is no WooCommerce store, not the version that was expected, or does not answer.
+ */
+export async function visitStore(
+  resolved: ResolvedTarget,
+  { signal, needsNoKey = false }: VisitOptions = {},
+): Promise<VisitedStore> {
+  const { name } = resolved.stated;
+  const mayMakeKeys = resolved.writes && resolved.administrator !== undefined;
+  if (resolved.personas.size === 0 && !mayMakeKeys && !needsNoKey) throw noKey(name);
+  const door = openDoor(resolved, signal);
+  try {
+    const owner = resolved.personas.get('owner');
+    const credentials = owner ?? [...resolved.personas.values()][0];
+    const where = await surveyStore(door.guest, resolved.stated, {
+      ...(credentials && { credentials }),
+      mayBeClosed: mayMakeKeys,
+    });
+    const visited = { ...door, resolved, where, versions: {} };
+    return owner ? { ...visited, versions: await meetOwner(visited, owner) } : visited;
+  } catch (error) {
+    await door.client.close();
+    throw error;
+  }
+}
+
+function noKey(where: string): UsageError {
+  return new UsageError(
+    {
+      where,
+      what: 'there is no key, so nothing could be let in',
+      expected:
+        'the key and secret of an administrator (personas.owner of the target; with --url also --key and --secret)',
+    },
+    { code: 'LATCHKEY_CONFIGURATION' },
+  );
+}
+
+/**
+ * Looks at the owner's key, and asks for the versions with it.
+ *
+ * @throws {UsageError} for a key that is wrong.
+ * @throws {TargetError} for a store that takes no key, or is not the version that was expected.
+ */
+export async function meetOwner(
+  { resolved, where, guest }: Omit<VisitedStore, 'versions'>,
+  owner: Persona,
+): Promise<Record<string, string>> {
+  const { name } = resolved.stated;
+  const hasHtpasswd = resolved.htpasswd !== undefined;
+  const isLetIn = await checkOwnerKey(name, owner, {
+    send: request => guest.send(request),
+    ...apiOf(where),
+    locate: where.locate,
+    now: () => Date.now() / 1000 + where.clockDifference,
+    hasHtpasswd,
+  });
+  if (where.hasPlainPermalinks && !isLetIn)
+    throw new TargetError(
+      {
+        where: name,
+        what: 'the site has plain permalinks, and its WooCommerce takes no keys there, as all before 11.1',
+      },
+      { advice: 'Choose another structure under Settings → Permalinks.' },
+    );
+  const versions = await versionsOf(guest, where, owner, hasHtpasswd);
+  checkVersion(resolved, versions.WooCommerce);
+  return versions;
+}
+
+/** Where the API is asked with a key: TLS before plain HTTP. */
+export function apiOf({ urls, signed }: Survey): { url: string; signed: string } {
+  const scheme = urls.https === undefined ? 'http' : 'https';
+  return { url: urls[scheme] as string, signed: signed[scheme] as string };
+}
+
+/** Versions, which the store tells whoever may manage it. */
+async function versionsOf(
+  guest: Guest,
+  where: Survey,
+  owner: Persona,
+  hasHtpasswd: boolean,
+): Promise<Record<string, string>> {
+  const path = where.locate('/wp-json/wc/v3/system_status?_fields=environment');
+  const { url, signed } = apiOf(where);
+  const inHeader: HttpRequest = {
+    method: 'GET',
+    url: `${url}${path}`,
+    headers: [['Authorization', basicCredentials(owner.consumerKey, owner.consumerSecret)]],
+  };
+  const mayUseHeader = url.startsWith('https:') && !hasHtpasswd;
+  let answer = mayUseHeader ? (await guest.send(inHeader)).answer : undefined;
+  if (answer?.status !== 200) {
+    // The header may have been stripped on its way; a signature travels in the query.
+    const whole = signRequest(
+      { method: 'GET', url: `${signed}${path}` },
+      {
+        credentials: owner,
+        signatureMethod: 'HMAC-SHA256',
+        placement: 'query',
+        timestamp: Math.floor(Date.now() / 1000 + where.clockDifference),
+        nonce: randomBytes(16).toString('hex'),
+      },
+    );
+    const request = { method: 'GET', url: `${url}${whole.url.slice(signed.length)}`, headers: [] };
+    answer = (await guest.send(request)).answer;
+  }
+  if (answer?.status !== 200) return {};
+  const { environment } = (readBody(answer).json ?? {}) as { environment?: Record<string, unknown> };
+  const named: [string, unknown][] = [
+    ['WooCommerce', environment?.version],
+    ['WordPress', environment?.wp_version],
+    ['PHP', environment?.php_version],
+  ];
+  return Object.fromEntries(
+    named.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}
+
+function checkVersion({ stated, expectedVersion }: ResolvedTarget, version: string | undefined): void {
+  if (expectedVersion === undefined || version === undefined) return;
+  if (version === expectedVersion || version.startsWith(`${expectedVersion}.`)) return;
+  throw new TargetError({
+    where: stated.name,
+    what: `the store is WooCommerce ${version}; the configuration expects ${expectedVersion}`,
+  });
+}
