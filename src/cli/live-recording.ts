@@ -2,6 +2,7 @@ import { TargetError } from '../../mocks/errors.ts';
 import { type Recording, ScenarioRecorder } from '../recordings/record.ts';
 import type { RecordedStore } from '../recordings/recording.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
+import { tryCallback } from '../targets/open-callback.ts';
 import type { ResolvedTarget } from '../targets/resolved.ts';
 import type { Target } from '../targets/target.ts';
 import type { TargetFacts } from '../targets/target-facts.ts';
@@ -9,7 +10,7 @@ import { readRequirements } from '../verify/requirements.ts';
 import { runSuite } from '../verify/run.ts';
 import { select } from '../verify/selection.ts';
 import type { CommandIo } from './io.ts';
-import { openLive, tryCallback, visitLive } from './targets.ts';
+import { openLive, visitLive } from './targets.ts';
 
 /** What the suite has heard of a live store. */
 export interface LiveRecording extends Recording {

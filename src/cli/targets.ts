@@ -5,7 +5,6 @@ import { UsageError } from '../../mocks/errors.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { configurationFile, type ReadConfiguration, readConfiguration } from '../targets/configuration.ts';
 import { type LiveOptions, openVisited } from '../targets/live.ts';
-import { openCallback } from '../targets/open-callback.ts';
 import { oneOff, type ResolvedTarget, resolveTarget, targetNames } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
 import type { Target } from '../targets/target.ts';
@@ -127,12 +126,6 @@ function given(
       expected: 'a key and its secret as WooCommerce shows them: ck_… and cs_…',
     });
   return told;
-}
-
-/** Whether the port for granted keys can be had: before a store is asked for anything. */
-export async function tryCallback(live: ResolvedTarget): Promise<void> {
-  const receiver = await openCallback(live);
-  await receiver?.close();
 }
 
 /** The pre-flight of a live store: whether what is to be run can be run there at all. */

@@ -8,7 +8,7 @@ import { CreationJournal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
 import type { Persona, TargetUser } from '../personas/persona.ts';
 import { createRedactor } from '../redact/redact.ts';
-import { openCallback } from './open-callback.ts';
+import { openCallback, tryCallback } from './open-callback.ts';
 import type { ResolvedTarget } from './resolved.ts';
 import type { Survey } from './survey.ts';
 import { type Capability, capabilities, type Target } from './target.ts';
@@ -94,6 +94,7 @@ export async function openVisited(visited: VisitedStore, options: LiveOptions): 
  * @throws {TargetError} as `visitStore` and `openVisited`
  */
 export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOptions): Promise<Target> {
+  await tryCallback(resolved);
   return openVisited(await visitStore(resolved, options), options);
 }
 

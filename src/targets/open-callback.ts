@@ -32,3 +32,13 @@ export async function openCallback({
     );
   }
 }
+
+/**
+ * Whether the port for granted keys can be had: before a store is asked for anything.
+ *
+ * @throws {UsageError} as `openCallback`
+ */
+export async function tryCallback(target: ResolvedTarget): Promise<void> {
+  const receiver = await openCallback(target);
+  await receiver?.close();
+}

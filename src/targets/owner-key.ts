@@ -42,10 +42,23 @@ const forms = { key: /^ck_[0-9a-f]{40}$/, secret: /^cs_[0-9a-f]{40}$/ };
  *   not both read and write, or whose user lacks the right.
  */
 export async function checkOwnerKey(where: string, key: Credentials, door: KeyDoor): Promise<boolean> {
-  const fault = oddForm(key) ?? (await faultOf(key, door));
+  const fault = await faultOf(key, door);
   if (typeof fault !== 'object') return fault === 'let in';
-  const { what, expected } = fault;
-  throw new UsageError(
+  throw keyError(where, fault);
+}
+
+/**
+ * Looks at the owner's key before anybody is asked.
+ *
+ * @throws {UsageError} (LATCHKEY_CONFIGURATION) for what cannot be a key, whatever the store says of it.
+ */
+export function refuseOddKey(where: string, key: Credentials): void {
+  const fault = oddForm(key);
+  if (fault) throw keyError(where, fault);
+}
+
+function keyError(where: string, { what, expected }: KeyFault): UsageError {
+  return new UsageError(
     { where: `${where}: the owner's key`, what, expected },
     { code: 'LATCHKEY_CONFIGURATION' },
   );
@@ -78,47 +91,62 @@ function oddForm({ consumerKey, consumerSecret }: Credentials): KeyFault | undef
 
 async function faultOf(credentials: Credentials, door: KeyDoor): Promise<KeyFault | 'let in' | undefined> {
   const ask = async (one: Ask): Promise<Reading> => read(await door.send(requestFor(one, door)));
-  const seen: { way: Way; reading: Reading }[] = [];
+  const seen: Partial<Record<Way, Reading>> = {};
   // A header may be lost or changed on its way; what is let in anywhere is a right key.
   for (const way of waysOf(door)) {
     const reading = await ask({ credentials, way });
     if (reading.said === 'let in') return faultOfWrite(await ask({ credentials, way, isWrite: true }));
     if (reading.said === 'forbidden') return withoutRight(reading);
-    seen.push({ way, reading });
+    seen[way] = reading;
   }
-  const refused = seen.find(({ reading }) => reading.said === 'refused');
-  if (refused) return whyRefused(credentials, refused, ask);
-  const [first] = seen;
-  if (!first || !seen.every(({ reading }) => isUnseen(reading))) return undefined;
+  const { signature, ...shown } = seen;
+  const way = (Object.keys(shown) as Way[]).find(each => shown[each as 'header']?.said === 'refused');
+  if (way) return whyRefused(credentials, way, shown[way as 'header'] as Reading, ask);
+  if (signature?.said === 'refused') {
+    const odd = whatIsOdd(credentials);
+    if (odd) return odd;
+    const unknown = await ask({ credentials: unknownKey(), way: 'signature' });
+    if (isSameError(signature, unknown)) return { what: 'the store does not know it', expected: wanted };
+    // Over TLS a store that does not see it is more likely: it takes nothing but signatures then, for another URL.
+    return 'header' in seen || 'query' in seen
+      ? undefined
+      : whyRefused(credentials, 'signature', signature, ask);
+  }
+  if (!signature || !isUnseen(signature)) return undefined;
   // A wrong secret that is noticed shows that the right one is: it is nobody's.
-  const wrong = await ask({ credentials: withOtherSecret(credentials), way: first.way });
+  const wrong = await ask({ credentials: withOtherSecret(credentials), way: 'signature' });
   if (wrong.said !== 'refused') return undefined;
   return { what: 'the store knows it, and it belongs to no user who is there', expected: wanted };
 }
 
-/** The store says in one code what is wrong; the words tell it apart, whatever their language. */
+/** Of a key that the store knows. It says in one code what is wrong; the words tell it apart, whatever their language. */
 async function whyRefused(
   credentials: Credentials,
-  { way, reading }: { readonly way: Way; readonly reading: Reading },
+  way: Way,
+  reading: Reading,
   ask: (one: Ask) => Promise<Reading>,
 ): Promise<KeyFault> {
-  const malformed = whatIsOdd(credentials);
-  if (malformed) return malformed;
-  const unknown = await ask({ credentials: unknownKey(), way });
-  if (isSameError(reading, unknown)) return { what: 'the store does not know it', expected: wanted };
-  const words = `the store knows it and refuses it (${reading.status}, ${JSON.stringify(reading.message?.slice(0, 120))})`;
-  return way === 'signature'
-    ? {
-        what: `${words}: the secret is not its own, it may not read, or the store's home URL is another than it tells`,
-        expected: wanted,
-      }
-    : { what: `${words}: the secret is not its own, or it may not read`, expected: wanted };
+  const odd = whatIsOdd(credentials);
+  if (odd) return odd;
+  const words = `${reading.status}, ${JSON.stringify(reading.message?.slice(0, 120))}`;
+  const wrong = await ask({ credentials: withOtherSecret(credentials), way });
+  if (!isSameError(reading, wrong))
+    return { what: `the store knows it and its secret, and refuses it: ${words}`, expected: wanted };
+  const otherwise =
+    way === 'signature' ? ', or the store verifies signatures with another URL than it tells' : '';
+  return {
+    what: `the store knows it, and the secret is not its own${otherwise}: ${words}`,
+    expected: 'its secret',
+  };
 }
 
-/** In a header and in the query over TLS alone: WooCommerce takes no secret over plain HTTP. */
+/**
+ * WooCommerce passes over a key that it does not know in the header and in the query, and refuses it in a signature. Over
+ * plain HTTP it takes nothing but signatures.
+ */
 function waysOf({ url, hasHtpasswd }: KeyDoor): readonly Way[] {
   if (!url.startsWith('https:')) return ['signature'];
-  return hasHtpasswd ? ['query', 'signature'] : ['header', 'query'];
+  return [hasHtpasswd ? 'query' : 'header', 'signature'];
 }
 
 function requestFor({ credentials, way, isWrite }: Ask, door: KeyDoor): HttpRequest {

@@ -7,7 +7,7 @@ import { createGuest, type Guest } from '../client/http/guest.ts';
 import { signRequest } from '../client/oauth1/request.ts';
 import type { Persona } from '../personas/persona.ts';
 import { readBody } from '../site/body.ts';
-import { checkOwnerKey } from './owner-key.ts';
+import { checkOwnerKey, refuseOddKey } from './owner-key.ts';
 import type { ResolvedTarget } from './resolved.ts';
 import { type Survey, surveyStore } from './survey.ts';
 
@@ -65,9 +65,10 @@ export async function visitStore(
   const { name } = resolved.stated;
   const mayMakeKeys = resolved.writes && resolved.administrator !== undefined;
   if (resolved.personas.size === 0 && !mayMakeKeys && !needsNoKey) throw noKey(name);
+  const owner = resolved.personas.get('owner');
+  if (owner) refuseOddKey(name, owner);
   const door = openDoor(resolved, signal);
   try {
-    const owner = resolved.personas.get('owner');
     const credentials = owner ?? [...resolved.personas.values()][0];
     const where = await surveyStore(door.guest, resolved.stated, {
       ...(credentials && { credentials }),

@@ -28,7 +28,7 @@ async function visit(
   const base = oneOff({ urls, ca: store.ca });
   const live = await openLiveTarget(
     { ...base, pace: { ...base.pace, requestsPerSecond: 1000 }, ...target },
-    { folder: `${folder.path}/.latchkey` },
+    { folder: `${folder.path}/.latchkey`, needsNoKey: true },
   );
   try {
     return await runSuite({ target: live, selection: select(await readRequirements(), wanted) });

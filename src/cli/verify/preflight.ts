@@ -1,11 +1,12 @@
 import { LatchkeyError } from '../../../mocks/errors.ts';
 import { createRedactor } from '../../redact/redact.ts';
+import { tryCallback } from '../../targets/open-callback.ts';
 import type { ResolvedTarget } from '../../targets/resolved.ts';
 import type { VisitedStore } from '../../targets/visit.ts';
 import type { Requirement } from '../../verify/requirements.ts';
 import { colours } from '../colours.ts';
 import type { CommandIo } from '../io.ts';
-import { type AskedTarget, tryCallback, visitLive } from '../targets.ts';
+import { type AskedTarget, visitLive } from '../targets.ts';
 
 /**
  * Looks at all live targets at once, before the first scenario: a store that is not there, or a key that is not let in,
