@@ -46,7 +46,13 @@ const layers = {
   ],
   'src/authorize': ['src/client', 'src/site', 'src/answers', 'mocks/errors.ts', 'schemas'],
   'src/personas': ['src/authorize', 'src/client', 'src/redact', 'mocks/errors.ts', 'schemas'],
-  'src/explain': ['src/client/http/exchange.ts', 'src/paint.ts', 'mocks/rules.ts', 'mocks/index.ts'],
+  'src/explain': [
+    'src/client/http/exchange.ts',
+    'src/client/http/split-url.ts',
+    'src/paint.ts',
+    'mocks/rules.ts',
+    'mocks/index.ts',
+  ],
   'src/serve': [
     'src/client/http/exchange.ts',
     'src/explain/hint.ts',
@@ -70,7 +76,7 @@ const layers = {
     'mocks/errors.ts',
     'schemas',
   ],
-  'src/verify': ['src/targets', 'src/files', 'src/redact', 'mocks/errors.ts', 'schemas'],
+  'src/verify': ['src/exit-codes.ts', 'src/targets', 'src/files', 'src/redact', 'mocks/errors.ts', 'schemas'],
   'src/recordings': [
     'src/targets/target.ts',
     'src/answers/error.ts',
@@ -83,6 +89,7 @@ const layers = {
     'schemas',
   ],
   'src/report': [
+    'src/exit-codes.ts',
     'src/verify',
     'src/targets/target-facts.ts',
     'src/client/http',

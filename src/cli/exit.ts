@@ -1,18 +1,7 @@
 import { LatchkeyError, type LatchkeyErrorCode, reason } from '../../mocks/errors.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 
-/** What the process ends with; scripts and CI jobs depend on them. */
-export const exitCodes = {
-  /** Everything passed. */
-  passed: 0,
-  /** A requirement failed, a recording did not match, a fault was found. */
-  failed: 1,
-  /** A flag, a file or the configuration is not as it should be. */
-  usage: 2,
-  /** The target or the harness broke. */
-  broken: 3,
-} as const;
-
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+export { type ExitCode, exitCodes } from '../exit-codes.ts';
 
 /** Whether an error is a mistake in what was asked for, or something that broke on the way. */
 const exitCodeByError: Readonly<Record<LatchkeyErrorCode, ExitCode>> = {

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../mocks/errors.ts';
+import { splitUrl } from '../client/http/split-url.ts';
 import { explain } from '../explain/explain.ts';
 import { readRequest } from '../explain/input/index.ts';
 import type { Origin } from '../explain/mistake.ts';
 import { renderExplanation } from '../explain/render.ts';
-import { type ReceivedRequest, splitUrl } from '../explain/request.ts';
+import type { ReceivedRequest } from '../explain/request.ts';
 import { JsonDocument, type JsonKind } from '../files/json-document.ts';
 import { type FileKind, readTextFile } from '../files/text-file.ts';
 import { createRedactor } from '../redact/redact.ts';

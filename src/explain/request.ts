@@ -35,17 +35,3 @@ export function toText(bytes: string): string {
 export function firstHeaderOf(request: ReceivedRequest, name: string): string | undefined {
   return request.headers.find(([sent]) => sent.toLowerCase() === name.toLowerCase())?.[1];
 }
-
-/** Splits an absolute http(s) URL without normalising anything of it, as `new URL()` would. */
-export function splitUrl(
-  url: string,
-): { scheme: 'http' | 'https'; authority: string; target: string } | undefined {
-  const match = /^(https?):\/\/([^/?#]+)([^#]*)/i.exec(url);
-  if (!match) return undefined;
-  const rest = match[3] as string;
-  return {
-    scheme: (match[1] as string).toLowerCase() as 'http' | 'https',
-    authority: (match[2] as string).replace(/^[^@]*@/, ''),
-    target: rest.startsWith('/') ? rest : `/${rest}`,
-  };
-}

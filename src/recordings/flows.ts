@@ -5,6 +5,7 @@ import { CookieJar } from 'tough-cookie';
 import { LatchkeyError } from '../../mocks/errors.ts';
 import type { Answer, Message } from '../../mocks/index.ts';
 import { headerFields } from '../client/http/exchange.ts';
+import { urlOf } from './message.ts';
 import { observeHeaders } from './observe.ts';
 import { pageFacts } from './page-facts.ts';
 import type { PageFacts, RecordedCallback, RecordedScenario, RecordedStep } from './recording.ts';
@@ -239,13 +240,7 @@ class Browser {
   }
 
   async send(method: string, url: string, headers: readonly string[], body: string): Promise<Answer> {
-    const parts = /^(https?):\/\/([^/?#]+)([^#]*)/.exec(url);
-    if (!parts)
-      throw new LatchkeyError('LATCHKEY_RECORDING', {
-        where: `URL ${url}`,
-        expected: 'an absolute http or https URL',
-      });
-    const [, scheme, host, target] = parts as unknown as [string, 'http' | 'https', string, string];
+    const { scheme, authority: host, target } = urlOf({ url });
     const cookies = await this.#jar.getCookieString(url);
     const answer = await this.#target.answer({
       method,

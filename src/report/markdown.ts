@@ -1,4 +1,5 @@
 import type { Summary } from '../../schemas/types/summary.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { excuses } from '../verify/expected-failures.ts';
 import { expectationWords } from './summary.ts';
 import { cellsOf, howLong, many, unjudged, verdictOf, withoutStack } from './words.ts';
@@ -28,7 +29,8 @@ export function markdownSummary(summary: Summary): string {
 }
 
 function mark({ exitCode }: Summary): string {
-  return exitCode === 0 ? '✅' : exitCode === 1 ? '❌' : '⚠️';
+  if (exitCode === exitCodes.passed) return '✅';
+  return exitCode === exitCodes.failed ? '❌' : '⚠️';
 }
 
 function headline({ counts, duration, latchkey, selection, shard, command }: Summary): string {

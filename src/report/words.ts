@@ -1,4 +1,5 @@
 import type { Summary } from '../../schemas/types/summary.ts';
+import { exitCodes } from '../exit-codes.ts';
 import type { Outcome } from '../verify/outcomes.ts';
 
 /** The order in which people want outcomes told. */
@@ -29,7 +30,7 @@ export function verdictOf(summary: Summary): string {
   if (stopped > 0)
     return `${stopped} of ${many(summary.targets.length, 'target')} could not be judged to the end`;
   if (unknown > 0) return `${many(unknown, 'requirement')} of ${requirements.length} cannot be told`;
-  if (exitCode === 1) return 'What was expected to fail has to be looked at again';
+  if (exitCode === exitCodes.failed) return 'What was expected to fail has to be looked at again';
   if (passed + failed === 0) return 'Nothing was judged';
   if (expected > 0) return `${many(passed, 'requirement')} met, ${expected} failed as expected`;
   return passed === requirements.length

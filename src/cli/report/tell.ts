@@ -28,15 +28,11 @@ export interface TellOptions {
  */
 export function tell(model: ReportModel, { reports, isQuiet = false }: TellOptions, io: CommandIo): ExitCode {
   const summary = writeReports(path.resolve(io.cwd, reports), model);
-  if (!isQuiet || summary.exitCode !== 0 || (summary.expectedFailures ?? []).some(isBroken))
+  if (!isQuiet || summary.exitCode !== exitCodes.passed || (summary.expectedFailures ?? []).some(isBroken))
     io.stdout.write(closing(summary, path.join(reports, 'index.html'), io));
   if (io.env.GITHUB_ACTIONS === 'true') io.stdout.write(githubAnnotations(summary));
   if (io.env.GITHUB_STEP_SUMMARY) addStepSummary(io.env.GITHUB_STEP_SUMMARY, summary, io);
-  return summary.exitCode === 0
-    ? exitCodes.passed
-    : summary.exitCode === 1
-      ? exitCodes.failed
-      : exitCodes.broken;
+  return summary.exitCode;
 }
 
 /** The page of a job is a convenience: a verdict must not be lost for it. */

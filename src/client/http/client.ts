@@ -9,6 +9,7 @@ import {
   headerFields,
 } from './exchange.ts';
 import { headTooLarge, limits, timedOut, tooLarge } from './limits.ts';
+import { splitUrl } from './split-url.ts';
 
 export interface ClientOptions {
   /** Certificates in PEM to trust in the place of the system's. */
@@ -55,7 +56,7 @@ export function createClient(options: ClientOptions = {}): HttpClient {
   const wholeTime = Math.max(connectTimeout, answerTimeout);
   return {
     async send(request, { signal, notes } = {}) {
-      const { origin, target } = splitUrl(request.url);
+      const { origin, target } = whereTo(request.url);
       const startedAt = Date.now();
       const start = performance.now();
       const finished = () => ({
@@ -157,16 +158,16 @@ function createDispatcher(options: ClientOptions): Dispatcher {
   });
 }
 
-/** The origin to connect to, and the target to send, as it is written: `new URL` would change it. */
-function splitUrl(url: string): { origin: string; target: string } {
-  const parts = /^(https?:\/\/[^/?#]+)([^#]*)/i.exec(url);
-  if (!parts || !URL.canParse(parts[1] as string))
+/** The origin to connect to, and the target to send, as it is written. */
+function whereTo(url: string): { origin: string; target: string } {
+  const parts = splitUrl(url);
+  const origin = parts && `${parts.scheme}://${parts.authority}`;
+  if (!origin || !URL.canParse(origin))
     throw new LatchkeyError('LATCHKEY_URL', {
       where: `URL ${redactUrl(url)}`,
       expected: 'an absolute http or https URL',
     });
-  const target = parts[2] as string;
-  return { origin: parts[1] as string, target: target.startsWith('/') ? target : `/${target}` };
+  return { origin, target: parts.target };
 }
 
 /** The head of an answer came, and its body did not. */

@@ -1,4 +1,5 @@
-import { type ReceivedRequest, splitUrl, toBytes } from '../request.ts';
+import { splitUrl } from '../../client/http/split-url.ts';
+import { type ReceivedRequest, toBytes } from '../request.ts';
 
 /**
  * A line of an access log in the Common or Combined Log Format (Apache, Nginx), or in JSON. It holds neither the

@@ -1,4 +1,5 @@
-import { type ReceivedRequest, splitUrl, toBytes } from '../request.ts';
+import { splitUrl } from '../../client/http/split-url.ts';
+import { type ReceivedRequest, toBytes } from '../request.ts';
 import { shellWords } from './shell-words.ts';
 
 /** curl's and wget's options that take a value and say nothing about the signature. */

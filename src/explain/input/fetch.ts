@@ -1,4 +1,5 @@
-import { type ReceivedRequest, splitUrl, toBytes } from '../request.ts';
+import { splitUrl } from '../../client/http/split-url.ts';
+import { type ReceivedRequest, toBytes } from '../request.ts';
 
 /** A call of fetch(), as browsers copy it: the URL and, in JSON, its options. */
 export function readFetch(text: string): ReceivedRequest | undefined {

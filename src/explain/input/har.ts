@@ -1,5 +1,6 @@
 import type { Entry, Har } from 'har-format';
-import { type ReceivedRequest, splitUrl, toBytes } from '../request.ts';
+import { splitUrl } from '../../client/http/split-url.ts';
+import { type ReceivedRequest, toBytes } from '../request.ts';
 
 /** A HAR file or one entry of it. Of a file, the last entry that carries an OAuth signature is taken. */
 export function readHar(text: string): ReceivedRequest | undefined {

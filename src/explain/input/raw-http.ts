@@ -1,4 +1,5 @@
-import { type ReceivedRequest, splitUrl, toBytes } from '../request.ts';
+import { splitUrl } from '../../client/http/split-url.ts';
+import { type ReceivedRequest, toBytes } from '../request.ts';
 
 /**
  * A raw HTTP request: the request line, header fields, an empty line, the body. Also what `curl -v` shows of it

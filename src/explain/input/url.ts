@@ -1,4 +1,5 @@
-import { type ReceivedRequest, splitUrl, toBytes } from '../request.ts';
+import { splitUrl } from '../../client/http/split-url.ts';
+import { type ReceivedRequest, toBytes } from '../request.ts';
 
 /**
  * A URL with `oauth_…` parameters in its query, with or without its method in front. The method is GET unless the

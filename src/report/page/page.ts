@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Summary } from '../../../schemas/types/summary.ts';
+import { exitCodes } from '../../exit-codes.ts';
 import { excuses, isBroken } from '../../verify/expected-failures.ts';
 import type { Outcome } from '../../verify/outcomes.ts';
 import { curlCommand } from '../curl.ts';
@@ -87,7 +88,9 @@ ${dialog()}
 
 function header(summary: Summary): Markup {
   const { counts, startedAt, duration, latchkey, selection, shard, exitCode, command = 'verify' } = summary;
-  const tone = exitCode === 0 ? 'passed' : exitCode === 1 ? 'failed' : 'unknown';
+  const tone =
+    exitCode === exitCodes.passed ? 'passed' : exitCode === exitCodes.failed ? 'failed' : 'unknown';
+  const sign = { passed: '✓', failed: '✗', unknown: '?' }[tone];
   const facts = [
     many(summary.targets.length, 'target'),
     // What one simulated store is behind explains what follows; of several, their cards tell it.
@@ -102,7 +105,7 @@ function header(summary: Summary): Markup {
   ];
   return html`<header class="top">
 <p class="brand"><svg viewBox="0 0 24 12" aria-hidden="true"><path d="M6 1a5 5 0 1 0 4.6 7H15v2h3V8h2v2h3V5H10.6A5 5 0 0 0 6 1Zm0 3.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6Z"/></svg>Latchkey</p>
-<h1 class="${tone}"><span class="mark" aria-hidden="true">${exitCode === 0 ? '✓' : exitCode === 1 ? '✗' : '?'}</span>${verdictOf(summary)}</h1>
+<h1 class="${tone}"><span class="mark" aria-hidden="true">${sign}</span>${verdictOf(summary)}</h1>
 <p class="facts"><time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time>${facts.map(fact => html`<span>${fact}</span>`)}</p>
 ${bar(summary)}
 </header>`;
