@@ -28,8 +28,8 @@ export interface DataOptions {
 export class Data {
   readonly orders = new Table({ schema: orderSchema, isListed, seedsLater: true });
   readonly products = new Table({ schema: productSchema, isListed, indexes: ['sku', 'slug'] });
-  readonly variations = new Table({ schema: productSchema, isListed });
-  readonly coupons = new Table({ schema: couponSchema, isListed });
+  readonly variations = new Table({ schema: productSchema, isListed, indexes: ['sku', 'parent_id'] });
+  readonly coupons = new Table({ schema: couponSchema, isListed, indexes: ['code'] });
   /** By user id. A user without one is a customer whose profile is empty. */
   readonly customers = new Table({ schema: customerSchema });
   readonly terms = new Table({ schema: termSchema });
@@ -55,6 +55,8 @@ export class Data {
     this.webhooks,
     this.shippingZones,
   ];
+  /** Ids of the images that somebody has sent: an attachment stays when its product goes. */
+  readonly attachments = new Set<number>();
   /** Names of the tax classes beside the standard rate, by their slug. */
   readonly taxClasses = new Map<string, string>();
   /** What somebody has set: `group/option` to its value. */
@@ -104,6 +106,13 @@ export class Data {
   nextIdIn(table: string): number {
     const id = (this.#lastIds.get(table) ?? 0) + 1;
     this.#lastIds.set(table, id);
+    return id;
+  }
+
+  /** The id of a new attachment. */
+  nextAttachmentId(): number {
+    const id = this.nextPostId();
+    this.attachments.add(id);
     return id;
   }
 
@@ -163,6 +172,7 @@ export class Data {
     this.coupons.seed({ ids: [couponId], make: () => seededCoupon });
     this.terms.seed({ ids: [uncategorized.id], make: () => uncategorized });
     this.shippingZones.seed({ ids: [0], make: () => restOfTheWorld });
+    this.attachments.clear();
     this.taxClasses.clear();
     this.taxClasses.set('reduced-rate', 'Reduced rate');
     this.taxClasses.set('zero-rate', 'Zero rate');

@@ -26,31 +26,37 @@ export function applyFaults(handler: Handler, faults: readonly ActiveFault[], gi
   return inOrder(faults).reduceRight<Handler>((next, { fault, options, scope }) => {
     const { wrap } = fault;
     if (wrap === undefined) return next;
-    const layer = told(next, inner => wrap(inner, options, surroundings), fault, given.onRefusal);
+    const layer = reporting(next, inner => wrap(inner, options, surroundings), fault, given.onRefusal);
     if (scope.path === '' && scope.share >= 1) return layer;
     const isConcerned = selector(scope, surroundings.random);
     return message => (isConcerned(message) ? layer(message) : next(message));
   }, handler);
 }
 
-/** The layer, with `onRefusal` told when it does not ask what is behind it. */
-function told(
+/** Whether a layer has handed a request on. It goes with the message: what changes one copies it. */
+const passage = Symbol('passage');
+
+interface OnItsWay extends Message {
+  readonly [passage]?: { hasAsked: boolean };
+}
+
+/** The layer, with `onRefusal` called for each request that it has answered without asking what is behind it. */
+function reporting(
   next: Handler,
   layerAround: (inner: Handler) => Handler,
   fault: HostingFault,
   onRefusal: Given['onRefusal'],
 ): Handler {
   if (onRefusal === undefined) return layerAround(next);
-  let hasAsked = false;
-  const layer = layerAround(message => {
-    hasAsked = true;
+  const layer = layerAround(({ [passage]: own, ...message }: OnItsWay) => {
+    if (own) own.hasAsked = true;
     return next(message);
   });
-  return message => {
-    hasAsked = false;
-    const answer = layer(message);
-    // What comes later (a slow answer) has asked, or is about to.
-    if (!hasAsked && !(answer instanceof Promise)) onRefusal(fault, message, answer);
+  return async message => {
+    const own = { hasAsked: false };
+    const onItsWay: OnItsWay = { ...message, [passage]: own };
+    const answer = await layer(onItsWay);
+    if (!own.hasAsked) onRefusal(fault, message, answer);
     return answer;
   };
 }

@@ -38,7 +38,7 @@ export const cdnFaults = faultsIn('cdn', [
     },
     wrap: (next, { seconds, key, statuses }, { now }) => {
       const kept = new Map<string, { readonly at: number; readonly answer: Answer }>();
-      return message => {
+      return async message => {
         if (message.method !== 'GET' && message.method !== 'HEAD') return next(message);
         const target = key === 'path' ? pathOf(message.target) : message.target;
         const name = `${message.method} ${hostOf(message)}${target}`;
@@ -47,14 +47,11 @@ export const cdnFaults = faultsIn('cdn', [
           const age = String(Math.max(0, Math.floor(now() - found.at)));
           return marked(withHeader(found.answer.headers, 'Age', age), found.answer, 'HIT');
         }
-        const keep = (answer: Answer): Answer => {
-          const isKept = statuses.length === 0 || statuses.includes(String(answer.status));
-          const hasCookie = headerValues(answer.headers, 'Set-Cookie').length > 0;
-          if (isKept && !hasCookie) kept.set(name, { at: now(), answer });
-          return marked(answer.headers, answer, 'MISS');
-        };
-        const answer = next(message);
-        return answer instanceof Promise ? answer.then(keep) : keep(answer);
+        const answer = await next(message);
+        const isKept = statuses.length === 0 || statuses.includes(String(answer.status));
+        const hasCookie = headerValues(answer.headers, 'Set-Cookie').length > 0;
+        if (isKept && !hasCookie) kept.set(name, { at: now(), answer });
+        return marked(answer.headers, answer, 'MISS');
       };
     },
   }),

@@ -9,15 +9,12 @@ export function onRequest(next: Handler, change: (message: Message) => Message):
 
 /** A layer that changes what the store answers. */
 export function onAnswer(next: Handler, change: (answer: Answer, message: Message) => Answer): Handler {
-  return message => {
-    const answer = next(message);
-    return answer instanceof Promise ? answer.then(late => change(late, message)) : change(answer, message);
-  };
+  return async message => change(await next(message), message);
 }
 
 /** A layer that answers some requests itself and lets the others pass. */
 export function instead(next: Handler, answer: (message: Message) => Answer | undefined): Handler {
-  return message => answer(message) ?? next(message);
+  return async message => answer(message) ?? next(message);
 }
 
 type HeaderList = readonly string[];

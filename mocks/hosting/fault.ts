@@ -11,7 +11,7 @@ import type { FaultParameters, Values } from './parameters.ts';
 import type { SiteSettings } from './site-settings.ts';
 
 /** What a store is, and what a fault wraps. */
-export type Handler = (message: Message) => Answer | Promise<Answer>;
+export type Handler = (message: Message) => Promise<Answer>;
 
 /** What a fault may take from outside: time, chance, waiting, and the store's home URL. */
 export interface Surroundings {

@@ -130,10 +130,11 @@ export const firewallFaults = faultsIn('firewall', [
           headers: answer.headers.filter((_, i) => !isCorsField(answer.headers, i - (i % 2))),
         }));
       }
-      return message =>
+      return instead(next, message =>
         message.method === 'OPTIONS' && firstHeader(message.headers, 'Origin') !== undefined
           ? serverPage('apache', 403, message)
-          : next(message);
+          : undefined,
+      );
     },
   }),
   /** A host that counts requests of an address. */

@@ -9,6 +9,6 @@ export const networkFaults = faultsIn('network', [
     title: 'The connection ends before the answer',
     seen: 'ECONNRESET, "socket hang up", "empty reply from server": the connection ends without a status line.',
     parameters: {},
-    wrap: () => () => ({ status: 502, headers: [], body: noBody, breakage: { at: 'start' } }),
+    wrap: () => async () => ({ status: 502, headers: [], body: noBody, breakage: { at: 'start' } }),
   }),
 ]);

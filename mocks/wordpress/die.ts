@@ -31,11 +31,11 @@ export function die({ site, request }: Dying, death: Death): Answer {
   if (!isJsonRequest(request)) return page(death.title, death.main ?? messagePage(message), status, headers);
   // `esc_html()` writes an apostrophe by its number.
   const markup = message.markup.replaceAll('&apos;', '&#039;');
-  const told = { code: death.code ?? 'wp_die', message: markup, data: { status }, additional_errors: [] };
+  const error = { code: death.code ?? 'wp_die', message: markup, data: { status }, additional_errors: [] };
   return {
     status,
     headers: [...headers, 'Content-Type', 'application/json; charset=UTF-8'],
-    body: new TextEncoder().encode(encodeJson(told)),
+    body: new TextEncoder().encode(encodeJson(error)),
   };
 }
 

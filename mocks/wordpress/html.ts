@@ -26,11 +26,11 @@ function render(part: Part): string {
 }
 
 /** What a person reads where WordPress prints `esc_html( $bytes )`: entities that were typed count as such. */
-export function shown(bytes: string): string {
+export function shownText(bytes: string): string {
   return decodeHTML(fromBytes(escHtml(bytes)));
 }
 
 /** What a browser follows where WordPress prints `esc_url( $bytes )`. */
-export function linked(bytes: string): string {
+export function hrefOf(bytes: string): string {
   return decodeHTML(fromBytes(escUrl(bytes)));
 }

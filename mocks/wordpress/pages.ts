@@ -23,7 +23,7 @@ export function maintenancePage(site: Site): Answer {
 /** The theme's page for what is not there. */
 export function notFoundPage(context: Context): Answer {
   const { site } = context;
-  const title = `Page not found &#8211; ${text(site.title)}`;
+  const title = `Page not found &#8211; ${escaped(site.title)}`;
   return {
     status: 404,
     headers: [...cacheHeaders(context, true), ...restLink(context), ...htmlType],
@@ -33,7 +33,7 @@ export function notFoundPage(context: Context): Answer {
 
 /** The front page. It names the REST API's root, by which a client finds it. */
 export function frontPage(context: Context): Answer {
-  const title = text(context.site.title);
+  const title = escaped(context.site.title);
   return {
     status: 200,
     headers: [...cacheHeaders(context, false), ...restLink(context), ...htmlType],
@@ -60,7 +60,7 @@ function restLink({ site, isTls }: Context): readonly string[] {
   return ['Link', `<${restUrl(site, '/', isTls)}>; rel="https://api.w.org/"`];
 }
 
-function text(plain: string): string {
+function escaped(plain: string): string {
   return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { toBytes } from './formatting/text.ts';
 import type { Outbound } from './http/outbound.ts';
 import type { RewriteRule } from './rewrite-rule.ts';
 import type { Sessions } from './sessions.ts';
@@ -59,12 +59,7 @@ export function homeUrl(home: Home, path: string, scheme: 'http' | 'https' = hom
 
 /** The home URL as PHP holds it, a byte string: a host name that is not ASCII stands in its option as UTF-8. */
 export function homeInBytes(home: Home): Home {
-  if (ascii.test(home.authority) && ascii.test(home.path)) return home;
-  return { ...home, authority: utf8(home.authority), path: utf8(home.path) };
-}
-
-const ascii = /^[\0-\x7f]*$/;
-
-function utf8(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
+  const authority = toBytes(home.authority);
+  const path = toBytes(home.path);
+  return authority === home.authority && path === home.path ? home : { ...home, authority, path };
 }

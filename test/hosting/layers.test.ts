@@ -28,7 +28,7 @@ const message = (target: string, given: Partial<Message> = {}): Message => ({
 /** A store that keeps what reaches it. */
 function fakeStore(answer: Partial<Answer> = {}) {
   const seen: Message[] = [];
-  const handler: Handler = asked => {
+  const handler: Handler = async asked => {
     seen.push(asked);
     return {
       status: 200,
@@ -411,6 +411,24 @@ describe('several at once', () => {
     );
     for (const target of ['/', '/', '/wp-json/wc/v3']) await store(message(target));
     assert.deepEqual(told, ['cache /', 'firewall /wp-json/wc/v3']);
+  });
+
+  it('takes no request for refused because others are on their way, and hands it on as it was', async () => {
+    const told: string[] = [];
+    const { seen, handler } = fakeStore();
+    const goesOn = Promise.withResolvers<void>();
+    const store = applyFaults(handler, ['slow', 'firewall', 'rate-limit:requests=2'].map(parseFault), {
+      now: () => 0,
+      random: () => 0,
+      wait: () => goesOn.promise,
+      onRefusal: (fault, asked) => told.push(`${fault.id} ${asked.target}`),
+    });
+    const answers = ['/a', '/wp-json/wc/v3', '/b', '/c'].map(target => store(message(target)));
+    goesOn.resolve();
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
+    assert.deepEqual(statuses, [200, 403, 200, 429]);
+    assert.deepEqual(told.toSorted(), ['firewall /wp-json/wc/v3', 'rate-limit /c']);
+    assert.deepEqual(seen, [message('/a'), message('/b')]);
   });
 
   it('with none the store itself answers', () => {

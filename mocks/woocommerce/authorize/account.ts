@@ -1,6 +1,6 @@
 import type { Answer } from '../../message.ts';
 import type { Context } from '../../wordpress/context.ts';
-import { html, linked, shown } from '../../wordpress/html.ts';
+import { hrefOf, html, shownText } from '../../wordpress/html.ts';
 import { logoutUrl } from '../../wordpress/login/urls.ts';
 import { createNonce } from '../../wordpress/nonce.ts';
 import { refererField } from '../../wordpress/nonce-url.ts';
@@ -23,7 +23,7 @@ export function accountPage(profile: Profile, context: Context, last: LastLogin)
       html`<div class="card">
 <h1>My account</h1>
 <p>Hello <strong>${user.login}</strong>. This is a simulated store: it keeps no orders of yours.</p>
-<p class="actions"><a class="button" href="${linked(logoutUrl(context, currentHomeUrl(context, '/my-account/')))}">Log out</a></p>
+<p class="actions"><a class="button" href="${hrefOf(logoutUrl(context, currentHomeUrl(context, '/my-account/')))}">Log out</a></p>
 </div>`,
     );
   }
@@ -34,7 +34,7 @@ export function accountPage(profile: Profile, context: Context, last: LastLogin)
 ${notices(profile, context.site.theme, last.errors)}
 <form class="woocommerce-form-login" method="post">
 <p><label for="username">Username or email address</label>
-<input type="text" name="username" id="username" value="${shown(last.username)}" autocomplete="username" required></p>
+<input type="text" name="username" id="username" value="${shownText(last.username)}" autocomplete="username" required></p>
 <p><label for="password">Password</label>
 <input type="password" name="password" id="password" autocomplete="current-password" required></p>
 <p class="actions">

@@ -8,7 +8,7 @@ import { die } from '../../wordpress/die.ts';
 import { escUrlRaw } from '../../wordpress/formatting/escape.ts';
 import { redirect } from '../../wordpress/formatting/redirect.ts';
 import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
-import { html, shown } from '../../wordpress/html.ts';
+import { html, shownText } from '../../wordpress/html.ts';
 import { verifyNonce } from '../../wordpress/nonce.ts';
 import type { QueryVariables, RewriteRule } from '../../wordpress/rewrite-rule.ts';
 import type { GrantingShop } from '../shop.ts';
@@ -95,7 +95,7 @@ async function answerRoute(
   } catch (error) {
     if (!(error instanceof AuthorizeRefusal)) throw error;
     context.judgements.push({ rule: 'authorize', outcome: 'refused', detail: `${error.message}.` });
-    const message = html`Error: ${shown(error.message)}.`;
+    const message = html`Error: ${shownText(error.message)}.`;
     return die(context, { title: 'Access denied', message, status: 401 });
   }
 }

@@ -42,12 +42,16 @@ export function compileRoutes(routes: readonly LegacyRoute[]): readonly Compiled
 export type CompiledRoutes = readonly CompiledRoute[];
 
 export interface LegacyDispatched {
-  readonly result: LegacyResult | Promise<LegacyResult>;
+  readonly result: LegacyResult;
   readonly call?: LegacyCall;
 }
 
 /** Finds the handler for path and method and calls it, as `WC_API_Server::dispatch()`. */
-export function dispatch(shop: Shop, request: LegacyRequest, routes: CompiledRoutes): LegacyDispatched {
+export async function dispatch(
+  shop: Shop,
+  request: LegacyRequest,
+  routes: CompiledRoutes,
+): Promise<LegacyDispatched> {
   const verb = verbs.get(request.method);
   if (!verb) {
     return {
@@ -71,13 +75,13 @@ export function dispatch(shop: Shop, request: LegacyRequest, routes: CompiledRou
   };
 }
 
-function call(
+async function call(
   shop: Shop,
   request: LegacyRequest,
   handler: LegacyHandler,
   verb: Verb,
   groups: Record<string, string>,
-): LegacyDispatched {
+): Promise<LegacyDispatched> {
   // What the query says wins over the path: /orders/12?id=13 is order 13.
   const args = new Map<string, PhpValue>([...Object.entries(groups), ...request.get]);
   if (verb === 'POST') for (const [key, value] of slashed(request.context.request.post)) args.set(key, value);
@@ -93,9 +97,7 @@ function call(
   }
   const called = new LegacyCall(shop, request, args, data);
   const run = () => handler.run(called);
-  const { data: tables } = shop;
-  if (verb !== 'GET') return { result: tables.write(run), call: called };
-  return { result: tables.isOpen ? run() : tables.read(run), call: called };
+  return { result: await (verb === 'GET' ? shop.data.read(run) : shop.data.write(run)), call: called };
 }
 
 /** `json_decode( $body, true )`: null when it is no JSON. */

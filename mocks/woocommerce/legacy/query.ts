@@ -1,7 +1,7 @@
-import { Buffer } from 'node:buffer';
 import type { Entry, Table } from '../../data/table.ts';
 import { isEmpty, numericValue } from '../../php/compare.ts';
 import { isArray, type PhpValue } from '../../php/types.ts';
+import { fromBytes } from '../../wordpress/formatting/text.ts';
 import { parseDate } from './format.ts';
 import type { Position } from './pagination.ts';
 import { absint, type LegacyApi } from './request.ts';
@@ -47,8 +47,8 @@ export function selectPosts<T extends Entry>(
         ? 0
         : (current - 1) * limit;
   const tests = [...(belongs ? [belongs] : []), ...commonTests<T>(api, filter, modified, texts)];
-  const newestFirst = api === 1 || text(filter, 'order')?.toUpperCase() !== 'ASC';
-  const by = api === 1 ? undefined : sortKey<T>(text(filter, 'orderby'), modified, texts);
+  const newestFirst = api === 1 || textOf(filter, 'order')?.toUpperCase() !== 'ASC';
+  const by = api === 1 ? undefined : sortKey<T>(textOf(filter, 'orderby'), modified, texts);
   let ids: number[];
   let total: number;
   if (tests.length === 0 && !by) {
@@ -83,7 +83,7 @@ function commonTests<T extends Entry>(
 ): ((record: T) => boolean)[] {
   const tests: ((record: T) => boolean)[] = [];
   const date = (name: string) => {
-    const sent = text(filter, name);
+    const sent = textOf(filter, name);
     return isEmpty(sent) ? undefined : parseDate(sent as string);
   };
   const createdMin = date('created_at_min');
@@ -94,7 +94,7 @@ function commonTests<T extends Entry>(
   if (createdMax !== undefined) tests.push(record => record.date_created <= createdMax);
   if (updatedMin !== undefined) tests.push(record => modified(record) >= updatedMin);
   if (updatedMax !== undefined) tests.push(record => modified(record) <= updatedMax);
-  const q = text(filter, 'q');
+  const q = textOf(filter, 'q');
   if (!isEmpty(q)) {
     const terms = searchTerms(q as string);
     tests.push(record => {
@@ -113,7 +113,7 @@ function commonTests<T extends Entry>(
 
 /** `WP_Query::parse_search()`: words and quoted phrases; single letters do not count unless there is nothing else. */
 function searchTerms(bytes: string): readonly string[] {
-  const q = Buffer.from(bytes, 'latin1').toString('utf8').replace(/\\(.)/g, '$1').toLowerCase();
+  const q = fromBytes(bytes).replace(/\\(.)/g, '$1').toLowerCase();
   const terms = [...q.matchAll(/"([^"]*)"?|[^\s",+]+/g)]
     .map(match => (match[1] ?? match[0]).trim())
     .filter(term => term !== '' && !/^[a-z-]$/.test(term));
@@ -142,11 +142,11 @@ function compare(a: number | string, b: number | string): number {
 }
 
 function idSet(filter: Filter, name: string): ReadonlySet<number> | undefined {
-  const sent = text(filter, name);
+  const sent = textOf(filter, name);
   return isEmpty(sent) ? undefined : new Set((sent as string).split(',').map(id => absint(id)));
 }
 
-function text(filter: Filter, name: string): string | undefined {
+function textOf(filter: Filter, name: string): string | undefined {
   const value = filter.get(name);
   return value === undefined || isArray(value) ? undefined : value;
 }

@@ -40,8 +40,8 @@ async function answerTo(shop: Shop, request: LegacyRequest, routes: CompiledRout
   const user = authenticate(shop, request);
   if (user instanceof LegacyError) return answerWith(request, user);
   request.context.userId = user;
-  const { result, call } = dispatch(shop, request, routes);
-  return answerWith(request, await result, call);
+  const { result, call } = await dispatch(shop, request, routes);
+  return answerWith(request, result, call);
 }
 
 function answerWith(request: LegacyRequest, result: LegacyResult, call?: LegacyCall): Answer {

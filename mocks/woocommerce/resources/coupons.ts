@@ -74,8 +74,7 @@ function changed(shop: Shop, before: Coupon, params: Params, request: RestReques
     coupon.code = couponCode(text(params.get('code')));
     if (coupon.code === '')
       return wpError('woocommerce_rest_empty_coupon_code', 'The coupon code cannot be empty.', 400);
-    const { code } = coupon;
-    if (shop.data.coupons.findFirst(query => query.where({ code, id: id => id !== before.id }))) {
+    if (shop.data.coupons.having('code', coupon.code).some(({ id }) => id !== before.id)) {
       return wpError('woocommerce_rest_coupon_code_already_exists', 'The coupon code already exists', 400);
     }
   }

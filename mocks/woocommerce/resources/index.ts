@@ -66,7 +66,7 @@ function behindData(data: Data, { pattern }: RestRoute, endpoint: RestEndpoint):
   if (ofOrders.test(pattern)) return endpoint;
   return {
     ...endpoint,
-    callback: request => (data.isOpen ? callback(request) : data.read(() => callback(request))),
+    callback: request => data.read(() => callback(request)),
   };
 }
 

@@ -83,7 +83,7 @@ function isList(found: readonly unknown[] | WpError): found is readonly unknown[
 export const changing = ['POST', 'PUT', 'PATCH'];
 
 /** A record with its links, one that can only be read unless said otherwise. */
-export function linked(
+export function withLinks(
   view: View,
   base: string,
   id: string | number,

@@ -1,7 +1,7 @@
 import { wpError } from '../../wordpress/error.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
-import { changing, linked, Namespace } from './managed.ts';
+import { changing, Namespace, withLinks } from './managed.ts';
 import { boolean, integer, text } from './values.ts';
 import type { View } from './view.ts';
 
@@ -45,7 +45,7 @@ export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         },
       },
     };
-    return linked(view, 'payment_gateways', id, record, ['GET', ...changing]);
+    return withLinks(view, 'payment_gateways', id, record, ['GET', ...changing]);
   };
   return [
     wc.route('payment_gateways', [

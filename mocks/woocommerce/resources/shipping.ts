@@ -2,7 +2,7 @@ import type { ShippingZone, ZoneMethod } from '../../data/others.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
-import { changing, linked, Namespace } from './managed.ts';
+import { changing, Namespace, withLinks } from './managed.ts';
 import { boolean, integer, list, object, text } from './values.ts';
 import { links, type RecordObject, routeUrl, type View } from './view.ts';
 
@@ -32,7 +32,7 @@ export function shippingMethodRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const wc = new Namespace(version, shop.profile);
   const known = shop.profile.newerFields ? [...methods, pickupLocation] : methods;
   const show = (view: View, [id, title, description]: (typeof known)[number]) =>
-    linked(view, 'shipping_methods', id, { id, title, description });
+    withLinks(view, 'shipping_methods', id, { id, title, description });
   return [
     wc.route('shipping_methods', [
       wc.list('shipping_methods', view => known.map(method => show(view, method)), { totals: true }),

@@ -1,7 +1,7 @@
 import { wpError } from '../../wordpress/error.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
-import { changing, linked, Namespace } from './managed.ts';
+import { changing, Namespace, withLinks } from './managed.ts';
 import { boolean } from './values.ts';
 import { type RecordObject, shopUrl, type View } from './view.ts';
 
@@ -61,7 +61,7 @@ const tools = [
 export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const wc = new Namespace(version, shop.profile);
   const show = (view: View, [id, name, action, description]: (typeof tools)[number]) =>
-    linked(view, 'system_status/tools', id, { id, name, action, description }, ['GET', ...changing]);
+    withLinks(view, 'system_status/tools', id, { id, name, action, description }, ['GET', ...changing]);
   const find = (id: string | undefined) => tools.find(([one]) => one === id);
   const noTool = () => wpError('woocommerce_rest_system_status_tool_invalid_id', 'Invalid tool ID.', 404);
   return [

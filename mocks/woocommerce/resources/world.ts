@@ -2,7 +2,7 @@ import { wpError } from '../../wordpress/error.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { currencies } from './currencies.ts';
-import { linked, Namespace } from './managed.ts';
+import { Namespace, withLinks } from './managed.ts';
 import { routeUrl, type View } from './view.ts';
 
 /** Continents and their countries, by code (ISO 3166). */
@@ -93,7 +93,7 @@ export function worldRoutes(shop: Shop): RestRoute[] {
 
 function country(code: string, view: View): object {
   const record = { code, name: countryNames().of(code) ?? code, states: [] };
-  return linked(view, 'data/countries', code.toLowerCase(), record);
+  return withLinks(view, 'data/countries', code.toLowerCase(), record);
 }
 
 function continent(code: string, view: View): object {
@@ -101,7 +101,7 @@ function continent(code: string, view: View): object {
   const list = countries
     .split(' ')
     .map(one => ({ code: one, name: countryNames().of(one) ?? one, states: [] }));
-  return linked(view, 'data/continents', code.toLowerCase(), { code, name, countries: list });
+  return withLinks(view, 'data/continents', code.toLowerCase(), { code, name, countries: list });
 }
 
 function currency(code: string, view: View): object {
@@ -111,5 +111,5 @@ function currency(code: string, view: View): object {
     currencyDisplay: 'narrowSymbol',
   }).formatToParts(0);
   const symbol = parts.find(part => part.type === 'currency')?.value ?? code;
-  return linked(view, 'data/currencies', code, { code, name: currencyNames().of(code) ?? code, symbol });
+  return withLinks(view, 'data/currencies', code, { code, name: currencyNames().of(code) ?? code, symbol });
 }

@@ -6,7 +6,7 @@ import type { Context } from '../../wordpress/context.ts';
 import { die } from '../../wordpress/die.ts';
 import { redirect } from '../../wordpress/formatting/redirect.ts';
 import { fromBytes } from '../../wordpress/formatting/text.ts';
-import { Html, html, linked, shown } from '../../wordpress/html.ts';
+import { Html, hrefOf, html, shownText } from '../../wordpress/html.ts';
 import { siteUrl } from '../../wordpress/login/urls.ts';
 import { createNonce } from '../../wordpress/nonce.ts';
 import { nonceUrl } from '../../wordpress/nonce-url.ts';
@@ -32,7 +32,7 @@ export function settingsPage(shop: Shop, context: Context): Answer {
   const { get, post } = context.request;
   if (get.has('revoke-key') || post.has('revoke-key')) return revoke(shop, context);
   if (get.has('create-key') || get.has('edit-key')) return keyPage(shop, context);
-  return list(shop, context);
+  return listOfKeys(shop, context);
 }
 
 export function revokeUrl(context: Context, keyId: number): string {
@@ -40,9 +40,9 @@ export function revokeUrl(context: Context, keyId: number): string {
 }
 
 /** The newest first, ten on a page, as far as the description has what is searched for. */
-function list(shop: Shop, context: Context): Answer {
+function listOfKeys(shop: Shop, context: Context): Answer {
   const search = fromBytes(requested(context, 's')).toLowerCase();
-  const keys = [...shop.keys].filter(key => shown(key.description).toLowerCase().includes(search));
+  const keys = [...shop.keys].filter(key => shownText(key.description).toLowerCase().includes(search));
   keys.sort((a, b) => b.keyId - a.keyId);
   const last = Math.max(1, Math.ceil(keys.length / rowsOfPage));
   const number = Math.min(last, Math.max(1, Number.parseInt(requested(context, 'paged'), 10) || 1));
@@ -61,10 +61,10 @@ ${last > 1 && html`<p class="tablenav-pages">${pages.map(each => html`<a href="$
 
 function row(context: Context, key: ApiKey) {
   const mayEdit = mayEditUser(context, key.userId);
-  const description = key.description === '' ? 'API key' : shown(key.description);
+  const description = key.description === '' ? 'API key' : shownText(key.description);
   const edit = siteUrl(context, `${keysPath}&edit-key=${key.keyId}`);
   return html`<tr><td class="title column-title"><strong>${mayEdit ? html`<a class="row-title" href="${edit}">${description}</a>` : description}</strong>
-<div class="row-actions"><span class="id">ID: ${key.keyId}</span>${mayEdit && html` | <span class="edit"><a href="${edit}">View/Edit</a></span> | <span class="trash"><a class="submitdelete" aria-label="Revoke API key" href="${linked(revokeUrl(context, key.keyId))}">Revoke</a></span>`}</div></td>
+<div class="row-actions"><span class="id">ID: ${key.keyId}</span>${mayEdit && html` | <span class="edit"><a href="${edit}">View/Edit</a></span> | <span class="trash"><a class="submitdelete" aria-label="Revoke API key" href="${hrefOf(revokeUrl(context, key.keyId))}">Revoke</a></span>`}</div></td>
 <td class="truncated_key column-truncated_key"><code>…${key.consumerKey.slice(-7)}</code></td>
 <td class="user column-user">${context.site.users.get(key.userId)?.login ?? ''}</td>
 <td class="permissions column-permissions">${permissionNames.get(key.permissions) ?? ''}</td></tr>`;
@@ -93,12 +93,12 @@ function keyPage(shop: Shop, context: Context): Answer {
     context,
     'Key details',
     html`<div id="key-fields">
-<p><label for="key_description">Description</label> <input type="text" id="key_description" value="${key ? shown(key.description) : ''}"></p>
+<p><label for="key_description">Description</label> <input type="text" id="key_description" value="${key ? shownText(key.description) : ''}"></p>
 <p><label for="key_user">User</label> <select id="key_user">${users.map(user => html`<option value="${user.id}"${user.id === userId && html` selected`}>${user.login}</option>`)}</select></p>
 <p><label for="key_permissions">Permissions</label> <select id="key_permissions">${[...permissionNames].map(([name, text]) => html`<option value="${name}"${name === key?.permissions && html` selected`}>${text}</option>`)}</select></p>
 <input type="hidden" id="key_id" value="${key?.keyId ?? 0}">
 <p class="actions"><button type="button" id="update_api_key" class="button button-primary">${button}</button>
-${key && html`<a href="${linked(revokeUrl(context, key.keyId))}">Revoke key</a>`}</p>
+${key && html`<a href="${hrefOf(revokeUrl(context, key.keyId))}">Revoke key</a>`}</p>
 <div role="status" id="key-result"></div>
 </div>
 ${script(data)}`,
@@ -123,8 +123,8 @@ document.getElementById('update_api_key').addEventListener('click', async () => 
     permissions: value('key_permissions'),
   });
   const { data } = await (await fetch(woocommerce_admin_api_keys.ajax_url, { method: 'POST', body })).json();
-  const told = [data.message, data.consumer_key, data.consumer_secret].filter(Boolean);
-  document.getElementById('key-result').replaceChildren(...told.map(text => {
+  const lines = [data.message, data.consumer_key, data.consumer_secret].filter(Boolean);
+  document.getElementById('key-result').replaceChildren(...lines.map(text => {
     const line = document.createElement('p');
     line.textContent = text;
     return line;

@@ -1,7 +1,7 @@
 import type { Answer } from '../../message.ts';
 import type { Context } from '../context.ts';
 import { die } from '../die.ts';
-import { type Html, html, linked } from '../html.ts';
+import { type Html, hrefOf, html } from '../html.ts';
 import { logoutUrl } from '../login/urls.ts';
 import { nocacheHeaders } from '../nocache.ts';
 import { verifyNonce } from '../nonce.ts';
@@ -14,7 +14,7 @@ export function adminPage(context: Context, heading: string, content: Html): Ans
   const main = html`<div class="card wrap">
 <h1>${heading}</h1>
 ${content}
-<p><a href="${linked(logoutUrl(context))}">Log Out</a></p>
+<p><a href="${hrefOf(logoutUrl(context))}">Log Out</a></p>
 </div>${restApiScript(context)}`;
   return page(`${heading} ‹ ${site.title} — WordPress`, main, 200, nocacheHeaders(site, true));
 }

@@ -4,7 +4,7 @@ import { currentUserCan } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import { redirect } from '../formatting/redirect.ts';
 import { fromBytes } from '../formatting/text.ts';
-import { html, linked } from '../html.ts';
+import { hrefOf, html } from '../html.ts';
 import { createNonce } from '../nonce.ts';
 import { nonceUrl, refererField } from '../nonce-url.ts';
 import type { User } from '../users.ts';
@@ -25,11 +25,11 @@ export function usersPage(context: Context): Answer {
     case 'dodelete':
       return deletion(context);
     default:
-      return list(context);
+      return listOfUsers(context);
   }
 }
 
-function list(context: Context): Answer {
+function listOfUsers(context: Context): Answer {
   const search = fromBytes(requested(context, 's')).toLowerCase();
   const matching = [...context.site.users].filter(({ login, email }) =>
     [login, email].some(text => text.toLowerCase().includes(search)),
@@ -55,7 +55,7 @@ function row(context: Context, user: User) {
   const isSelf = user.id === context.userId;
   const remove = nonceUrl(context, `users.php?action=delete&user=${user.id}`, listNonce);
   return html`<tr id="user-${user.id}"><td class="username column-username"><strong><a href="${isSelf ? 'profile.php' : `user-edit.php?user_id=${user.id}`}">${user.login}</a></strong>
-<div class="row-actions">${!isSelf && currentUserCan(context, 'delete_users') && html`<span class="delete"><a class="submitdelete" href="${linked(remove)}">Delete</a></span>`}</div></td>
+<div class="row-actions">${!isSelf && currentUserCan(context, 'delete_users') && html`<span class="delete"><a class="submitdelete" href="${hrefOf(remove)}">Delete</a></span>`}</div></td>
 <td class="email column-email">${user.email}</td><td class="role column-role">${user.role}</td></tr>`;
 }
 

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { escUrl } from '../formatting/escape.ts';
 import { sanitizeUser } from '../formatting/sanitize.ts';
 import { fromBytes, toBytes } from '../formatting/text.ts';
-import { type Html, html, linked, shown } from '../html.ts';
+import { type Html, hrefOf, html, shownText } from '../html.ts';
 import type { User } from '../users.ts';
 import { lostPasswordUrl } from './urls.ts';
 
@@ -47,13 +47,13 @@ export function authenticate(context: Context, username: string, password: strin
   if (found && (byLogin || emailPattern.test(name))) {
     if (hash_equals(toBytes(found.password), secret)) return { user: found };
     const kind = byLogin ? 'username' : 'email address';
-    const message = html`${error} The password you entered for the ${kind} <strong>${shown(name)}</strong> is incorrect. <a href="${linked(escUrl(lostPasswordUrl(context)))}">Lost your password?</a>`;
+    const message = html`${error} The password you entered for the ${kind} <strong>${shownText(name)}</strong> is incorrect. <a href="${hrefOf(escUrl(lostPasswordUrl(context)))}">Lost your password?</a>`;
     return { errors: [{ code: 'incorrect_password', message }] };
   }
   if (emailPattern.test(name)) {
     const message = html`Unknown email address. Check again or try your username.`;
     return { errors: [{ code: 'invalid_email', message }] };
   }
-  const message = html`${error} The username <strong>${shown(name)}</strong> is not registered on this site. If you are unsure of your username, try your email address instead.`;
+  const message = html`${error} The username <strong>${shownText(name)}</strong> is not registered on this site. If you are unsure of your username, try your email address instead.`;
   return { errors: [{ code: 'invalid_username', message }] };
 }

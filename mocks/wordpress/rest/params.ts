@@ -5,6 +5,7 @@ import { parse_str } from '../../php/parse_str.ts';
 import type { PhpRequest } from '../../php/request.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import { type WpError, wpError } from '../error.ts';
+import { fromBytes } from '../formatting/text.ts';
 
 const notAscii = /[\x80-\xff]/;
 
@@ -86,7 +87,7 @@ function decoded(array: PhpArray): ReadonlyMap<string, unknown> {
   for (const [key, value] of array) {
     if (typeof value !== 'string' || notAscii.test(value) || notAscii.test(key)) {
       const result = new Map<string, unknown>();
-      for (const [name, one] of array) result.set(text(name), toJs(one));
+      for (const [name, one] of array) result.set(unicodeOf(name), toJs(one));
       return result;
     }
   }
@@ -98,7 +99,7 @@ function decoded(array: PhpArray): ReadonlyMap<string, unknown> {
  * asks for no order and lets numbers be missing), else an object.
  */
 function toJs(value: PhpValue): unknown {
-  if (!isArray(value)) return text(value);
+  if (!isArray(value)) return unicodeOf(value);
   let list = true;
   for (const key of value.keys()) {
     if (integerKey(key) === undefined) {
@@ -108,12 +109,11 @@ function toJs(value: PhpValue): unknown {
   }
   if (list) return Array.from(value.values(), toJs);
   const object: Record<string, unknown> = Object.create(null);
-  for (const [key, one] of value) object[text(key)] = toJs(one);
+  for (const [key, one] of value) object[unicodeOf(key)] = toJs(one);
   return object;
 }
 
 /** Bytes read as UTF-8; what is no UTF-8 becomes `?`, as `wp_json_encode()` makes of it in the end. */
-function text(bytes: string): string {
-  if (!notAscii.test(bytes)) return bytes;
-  return Buffer.from(bytes, 'latin1').toString('utf8').replaceAll('\ufffd', '?');
+function unicodeOf(bytes: string): string {
+  return notAscii.test(bytes) ? fromBytes(bytes).replaceAll('\ufffd', '?') : bytes;
 }

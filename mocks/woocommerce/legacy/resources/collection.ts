@@ -20,7 +20,7 @@ export interface LegacyKind<T extends Entry> {
 }
 
 /** A list: what the user may not read is left out of it, and counted all the same (legacy.key.016). */
-export function list<T extends Entry>(
+export function listRecords<T extends Entry>(
   kind: LegacyKind<T>,
   call: LegacyCall,
   more: Filter = new Map(),

@@ -8,7 +8,7 @@ import { decimal, parseDate } from '../format.ts';
 import { listings } from '../listings.ts';
 import type { LegacyApi } from '../request.ts';
 import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
-import { bodyOf, clean, count, type LegacyKind, list, read, remove, show } from './collection.ts';
+import { bodyOf, clean, count, type LegacyKind, listRecords, read, remove, show } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { couponRecord } from './coupon-record.ts';
 
@@ -26,7 +26,7 @@ const coupons: LegacyKind<Coupon> = {
 
 export function couponRoutes(api: LegacyApi): readonly LegacyRoute[] {
   const routes = collectionRoutes(api, 'coupons', 'coupon', {
-    list: call => list(coupons, call),
+    list: call => listRecords(coupons, call),
     count: call => count(coupons, call),
     read: call => read(coupons, call),
     create,

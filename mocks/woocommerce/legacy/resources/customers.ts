@@ -13,7 +13,7 @@ import { defaultLimit, type Filter } from '../query.ts';
 import { absint, type LegacyApi } from '../request.ts';
 import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
 import { changedAddress } from './address.ts';
-import { bodyOf, cannotCount, clean, list, textOf } from './collection.ts';
+import { bodyOf, cannotCount, clean, listRecords, textOf } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { customerRecord, ordersOf } from './customer-record.ts';
 import { orderRecord } from './order-record.ts';
@@ -166,7 +166,7 @@ function customerOrders(call: LegacyCall): LegacyResult {
     const found = ordersOf(call.shop, user.id);
     return { orders: found.map(order => onlyFields(orderRecord(call.shop, call.request, order), fields)) };
   }
-  return list(orders, call, new Map([['customer_id', String(user.id)]]));
+  return listRecords(orders, call, new Map([['customer_id', String(user.id)]]));
 }
 
 function downloads(call: LegacyCall): LegacyResult {

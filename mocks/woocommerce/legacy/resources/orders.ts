@@ -30,7 +30,7 @@ import {
   count,
   field,
   type LegacyKind,
-  list,
+  listRecords,
   read,
   remove,
   show,
@@ -134,7 +134,7 @@ function statusFilter(call: LegacyCall): Filter {
 }
 
 function listOrders(call: LegacyCall): LegacyResult {
-  return list(orders, call, statusFilter(call));
+  return listRecords(orders, call, statusFilter(call));
 }
 
 function countOrders(call: LegacyCall): LegacyResult {

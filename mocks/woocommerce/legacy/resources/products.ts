@@ -19,7 +19,17 @@ import {
   type LegacyRoute,
   readable,
 } from '../route.ts';
-import { bodyOf, clean, count, type LegacyKind, list, read, remove, show, textOf } from './collection.ts';
+import {
+  bodyOf,
+  clean,
+  count,
+  type LegacyKind,
+  listRecords,
+  read,
+  remove,
+  show,
+  textOf,
+} from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { notSimulated } from './not-simulated.ts';
 import { orders } from './orders.ts';
@@ -52,7 +62,7 @@ const products: LegacyKind<Product> = {
 
 export function productRoutes(api: LegacyApi): readonly LegacyRoute[] {
   const routes = collectionRoutes(api, 'products', 'product', {
-    list: call => list(products, call, typeFilter(call)),
+    list: call => listRecords(products, call, typeFilter(call)),
     count: call => count(products, call, typeFilter(call)),
     read: call => read(products, call),
     create,
@@ -195,7 +205,7 @@ function productOrders(call: LegacyCall): LegacyResult {
   ]);
   const ids = found.map(order => order.id);
   if (ids.length === 0) return { orders: [] };
-  return list(orders, call, new Map([['in', ids.join(',')]]));
+  return listRecords(orders, call, new Map([['in', ids.join(',')]]));
 }
 
 const productTypes = ['simple', 'grouped', 'external', 'variable'];

@@ -16,7 +16,7 @@ export function applyCoupons(data: Data, order: Draft, sent: unknown): WpError |
   const lines: OtherLine[] = [];
   for (const one of list(sent)) {
     const code = couponCode(text(object(one).code));
-    const coupon = data.coupons.findFirst(query => query.where({ code }));
+    const coupon = data.coupons.having('code', code)[0];
     if (!coupon) {
       const message = `Coupon &quot;${code}&quot; cannot be applied because it does not exist.`;
       return wpError('woocommerce_rest_invalid_coupon', message, 400);

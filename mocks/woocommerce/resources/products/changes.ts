@@ -104,10 +104,8 @@ function freeSku(data: Data, sku: string): string {
 }
 
 function withSku(data: Data, sku: string, except: number): Product | undefined {
-  for (const table of [data.products, data.variations]) {
-    for (const product of table) if (product.sku === sku && product.id !== except) return product;
-  }
-  return undefined;
+  const found = [data.products, data.variations].flatMap(table => table.having('sku', sku));
+  return found.find(({ id }) => id !== except);
 }
 
 type Draft = { -readonly [K in keyof Product]: Product[K] };
@@ -147,16 +145,10 @@ function wrongImage(data: Data, params: Params, site: Site): WpError | undefined
       const message = `Error getting remote image ${src}. Error: A valid URL was not provided.`;
       return wpError('woocommerce_product_image_upload_error', message, 400);
     }
-    if (id === 0 || isAttachment(data, id)) continue;
+    if (id === 0 || data.attachments.has(id)) continue;
     return wpError('woocommerce_product_invalid_image_id', `#${id} is an invalid image ID.`, 400);
   }
   return undefined;
-}
-
-function isAttachment(data: Data, id: number): boolean {
-  return [data.products, data.variations].some(table =>
-    [...table].some(product => product.images.some(image => image.id === id)),
-  );
 }
 
 function setTheRest(data: Data, product: Draft, params: Params, { context }: RestRequest): void {
@@ -180,7 +172,7 @@ function setTheRest(data: Data, product: Draft, params: Params, { context }: Res
     const sent = params.has('images') ? list(params.get('images')) : [params.get('image')];
     product.images = sent.map(one => {
       const { id, src, name, alt } = object(one);
-      return { id: integer(id) || data.nextPostId(), src: text(src), name: text(name), alt: text(alt) };
+      return { id: integer(id) || data.nextAttachmentId(), src: text(src), name: text(name), alt: text(alt) };
     });
   }
   product.meta_data = changedMeta(data, product.meta_data, params.get('meta_data'));

@@ -12,7 +12,7 @@ interface Option {
 /** `create_all_product_variations()`: a variation for each combination of options that has none. How many were made. */
 export async function generateVariations(data: Data, product: Product, now: number): Promise<number> {
   const made = data.variations
-    .findMany(query => query.where({ parent_id: product.id }))
+    .having('parent_id', product.id)
     .map(one => keyOf(one.attributes.map(sent => text(object(sent).option))));
   const taken = new Set(made);
   let count = 0;

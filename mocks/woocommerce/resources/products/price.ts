@@ -24,7 +24,7 @@ export function price(data: Data, product: Product, now: number): string {
 }
 
 export function variationsOf(data: Data, product: Product): Product[] {
-  return data.variations.findMany(query => query.where({ parent_id: product.id, status: 'publish' }));
+  return data.variations.having('parent_id', product.id).filter(({ status }) => status === 'publish');
 }
 
 function childrenOf(data: Data, product: Product): Product[] {

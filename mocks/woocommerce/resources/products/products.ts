@@ -60,8 +60,7 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     remove: async (product, force) => {
       if (force)
-        for (const { id } of data.variations.findMany(query => query.where({ parent_id: product.id })))
-          data.variations.remove(id);
+        for (const { id } of data.variations.having('parent_id', product.id)) data.variations.remove(id);
       return trashPost(data.products, 'product', product, force);
     },
   });

@@ -350,7 +350,7 @@ function images(product: Product, view: View): readonly unknown[] {
 
 function variations(data: Data, product: Product): number[] {
   if (product.type !== 'variable') return [];
-  return data.variations.findMany(query => query.where({ parent_id: product.id })).map(one => one.id);
+  return data.variations.having('parent_id', product.id).map(one => one.id);
 }
 
 /** Five others of the same category. A real store picks them at random each time; here they are the next ones. */
