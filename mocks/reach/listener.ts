@@ -21,6 +21,7 @@ import { openPort, type Port, type PortOptions } from './listener/port.ts';
 import { QuickLane } from './listener/quick-lane.ts';
 import { answerAndClose } from './listener/raw-answer.ts';
 import { readRawHead } from './listener/raw-request.ts';
+import type { Reception, ReceptionNeeds } from './listener/reception.ts';
 import type { ServerCertificate } from './listener/server-certificate.ts';
 import { createServer, METHODS } from './node-http.ts';
 
@@ -77,16 +78,21 @@ export interface Listener {
 /**
  * Opens the port for HTTP and the one for HTTPS, or the one for both.
  *
+ * @param ReceptionOfPort who takes the connections: the quick lane, or Node's server alone.
  * @throws the system's error (`EADDRINUSE`, `EACCES` …) when a port cannot be listened on, or the TLS library's for
  *   a certificate that is none; nothing is left listening then.
  */
-export async function listen(store: Reachable, options: ListenOptions): Promise<Listener> {
+export async function listen(
+  store: Reachable,
+  options: ListenOptions,
+  ReceptionOfPort: new (needs: ReceptionNeeds) => Reception = QuickLane,
+): Promise<Listener> {
   const { host = '127.0.0.1', http, https } = options;
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const opened: Port[] = [];
   const open = async (port: number, speaks: PortOptions['speaks']): Promise<Port> => {
     const server = createServer(serverOptions(timeouts));
-    const connections = attach(server, store, timeouts, options.onError);
+    const connections = attach(server, store, timeouts, ReceptionOfPort, options.onError);
     const own = await openPort(server, { port, host, speaks, timeouts, ...connections });
     opened.push(own);
     return own;
@@ -126,6 +132,7 @@ function attach(
   server: Server,
   store: Reachable,
   timeouts: Timeouts,
+  ReceptionOfPort: new (needs: ReceptionNeeds) => Reception,
   onError: ((error: unknown) => void) | undefined,
 ): Pick<PortOptions, 'receive' | 'refusePlainHttp'> {
   const clock = createHttpClock(() => store.now());
@@ -169,7 +176,7 @@ function attach(
 
   // Node's server listens and looks after connections; what it does with a new one waits until it has to.
   const ownListeners = server.listeners('connection') as ((socket: Socket) => void)[];
-  const lane = new QuickLane({
+  const reception = new ReceptionOfPort({
     ask: ({ target, headers }, socket) =>
       ask({
         method: 'GET',
@@ -229,7 +236,7 @@ function attach(
     });
   });
   return {
-    receive: socket => lane.enter(socket),
+    receive: socket => reception.enter(socket),
     refusePlainHttp: socket => answerAndClose(socket, plainHttpAtTlsPort, clock()),
   };
 }
@@ -352,7 +359,8 @@ function send(response: ServerResponse, answer: Answer, date: string): void {
   }
   const headers = ['Date', date, ...answer.headers];
   // RFC 9110 section 8.6: none with 204; a HEAD's length is the GET's, which a store that sends no body does not know.
-  if (status !== 204 && status !== 304 && (body.length > 0 || response.req.method !== 'HEAD'))
+  const isBodyless = status === 204 || status === 304;
+  if (!isBodyless && (body.length > 0 || response.req.method !== 'HEAD'))
     headers.push('Content-Length', String(body.length));
   try {
     response.writeHead(status, reasonPhrase(status), headers);
@@ -360,7 +368,7 @@ function send(response: ServerResponse, answer: Answer, date: string): void {
     // Nearly no answer has a field that is not sent: it is looked for where Node refuses one.
     response.writeHead(status, reasonPhrase(status), [...sentHeaders(headers)]);
   }
-  if (breakage === undefined) response.end(body);
+  if (breakage === undefined || isBodyless) response.end(body);
   // Content-Length has promised more: the connection ends once what is to arrive has been handed on.
   else response.write(body.subarray(0, breakage.bytes), () => response.destroy());
 }

@@ -9,18 +9,8 @@ import type { Socket } from 'node:net';
 import type { Answer } from '../../message.ts';
 import { headerLine } from '../../php/header.ts';
 import { reasonPhrase } from '../../web-server/reasons.ts';
+import type { Reception, ReceptionNeeds } from './reception.ts';
 import { readSimpleRequest, type SimpleRequest } from './simple-request.ts';
-
-export interface Reception {
-  /** Asks the store. */
-  ask(request: SimpleRequest, socket: Socket): Promise<Answer>;
-  /** Gives the connection to Node's server. */
-  handOver(socket: Socket): void;
-  /** The Date of an answer. */
-  clock(): string;
-  /** How long a connection may be silent before its first request, and between two, in milliseconds. */
-  readonly silence: { readonly first: number; readonly between: number };
-}
 
 const endOfHead = Buffer.from('\r\n\r\n');
 
@@ -34,14 +24,14 @@ const unreadLimit = 1024 * 1024;
  * store, then the answers are written, since none is there before the turn ends. Each system call leaves the processor's caches and branch predictors cold for the code
  * behind it, and judging a request is much code: one after the other it takes half as long again.
  */
-export class QuickLane {
-  readonly reception: Reception;
+export class QuickLane implements Reception {
+  readonly needs: ReceptionNeeds;
   readonly keepAlive: string;
   #queue: Connection[] = [];
 
-  constructor(reception: Reception) {
-    this.reception = reception;
-    this.keepAlive = `Keep-Alive: timeout=${Math.floor(reception.silence.between / 1000)}\r\nConnection: keep-alive\r\n`;
+  constructor(needs: ReceptionNeeds) {
+    this.needs = needs;
+    this.keepAlive = `Keep-Alive: timeout=${Math.floor(needs.silence.between / 1000)}\r\nConnection: keep-alive\r\n`;
   }
 
   /** Serves a connection until it ends, or hands it over. */
@@ -74,7 +64,7 @@ class Connection {
   constructor(lane: QuickLane, socket: Socket) {
     this.#lane = lane;
     this.#socket = socket;
-    const { first, between } = lane.reception.silence;
+    const { first, between } = lane.needs.silence;
     socket.setTimeout(first, this.#onTimeout);
     socket.once('data', () => socket.setTimeout(between));
     socket.on('data', this.#onData).on('end', this.#onEnd).on('error', this.#onError);
@@ -99,7 +89,7 @@ class Connection {
       this.#leave(bytes);
       return;
     }
-    this.#lane.reception.ask(request, this.#socket).then(answer => this.#write(answer));
+    this.#lane.needs.ask(request, this.#socket).then(answer => this.#write(answer));
   }
 
   /** The first of several requests that have come together; the others wait. */
@@ -114,7 +104,7 @@ class Connection {
     this.#busy = false;
     const socket = this.#socket;
     if (!socket.writable) return;
-    const stays = writeAnswer(socket, answer, this.#lane.reception.clock(), this.#lane.keepAlive);
+    const stays = writeAnswer(socket, answer, this.#lane.needs.clock(), this.#lane.keepAlive);
     if (!stays || (this.#ended && !this.#read)) socket.end();
     else if (socket.writableLength > unreadLimit) {
       socket.pause();
@@ -148,7 +138,7 @@ class Connection {
     socket.off('timeout', this.#onTimeout).off('error', this.#onError);
     if (socket.destroyed) return;
     socket.setTimeout(0);
-    this.#lane.reception.handOver(socket);
+    this.#lane.needs.handOver(socket);
     // Node's server listens to the socket now: it is told again what has been heard from it.
     socket.emit('data', bytes);
     if (this.#ended) socket.emit('end');
