@@ -18,27 +18,28 @@ type Rule = (text: string) => string;
 const headerLine: Rule = text =>
   text
     .replace(
-      /((?:^|[^A-Za-z0-9])(?:proxy-)?authorization["'\\]*\s*(?::|=>|=|,\s*(?:\\*"value\\*"\s*:)?)\s*)(\\*["'])((?:(?!(?<!\\)\2).)*)/gi,
+      /((?:^|[^A-Za-z0-9])(?:proxy-)?authorization["'\\]{0,32}\s{0,99}(?::|=>|=|,\s{0,99}(?:\\{0,32}"value\\{0,32}"\s{0,99}:)?)\s{0,99})(\\{0,32}["'])((?:(?!(?<!\\)\2).)*)/gi,
       (_, before: string, quote: string, value: string) =>
         before + quote + redactAuthorization(value, text => text),
     )
     .replace(
-      /((?:^|[^A-Za-z0-9])(?:proxy-)?authorization\s*:\s*)(?!\\*["'])((?:oauth\b[^\r\n]*)|[^\r\n"']*)/gi,
-      (_, before: string, value: string) => before + redactAuthorization(value, text => text),
+      /((?:^|[^A-Za-z0-9])(?:proxy-)?authorization\s{0,99}:\s{0,99})(?!\\{0,32}["'])((?:oauth\b[^\r\n]*)|[^\r\n"']*)/gi,
+      (whole, before: string, value: string) =>
+        prose.test(value) ? whole : before + redactAuthorization(value, text => text),
     );
 
 const cookieLine: Rule = text =>
   text
     .replace(
-      /((?:^|[^A-Za-z0-9-])set-cookie\s*:\s*)([^\r\n"']*)/gi,
+      /((?:^|[^A-Za-z0-9-])set-cookie\s{0,99}:\s{0,99})([^\r\n"']*)/gi,
       (_, before: string, value: string) => before + redactSetCookie(value),
     )
     .replace(
-      /((?:^|[^A-Za-z0-9-])cookie\s*:\s*)([^\r\n"']*)/gi,
+      /((?:^|[^A-Za-z0-9-])cookie\s{0,99}:\s{0,99})([^\r\n"']*)/gi,
       (_, before: string, value: string) => before + redactCookie(value),
     )
     .replace(
-      /((?:wordpress|wp-settings|woocommerce|wp_woocommerce)[a-z_]*_[0-9a-f]{32}=)[^;\s"']+/gi,
+      /((?:wordpress|wp-settings|woocommerce|wp_woocommerce)[a-z_]{0,40}_[0-9a-f]{32}=)[^;\s"']+/gi,
       '$1***',
     );
 
@@ -51,22 +52,22 @@ const userInfo: Rule = text =>
 /** A consumer key or secret, wherever it stands. */
 const keys: Rule = text =>
   text
-    .replace(/(c[ks])(?:_|%(?:25)*5f)([0-9a-f]{16,})/gi, (_, prefix: string, rest: string) =>
+    .replace(/(c[ks])(?:_|%(?:25){0,4}5f)([0-9a-f]{16,})/gi, (_, prefix: string, rest: string) =>
       maskKey(`${prefix}_${rest}`),
     )
     .replace(
-      /(?<![A-Za-z0-9]|%5)(c[ks])(?:_|%(?:25)*5f)([A-Za-z0-9]+)/gi,
+      /(?<![A-Za-z0-9]|%5)(c[ks])(?:_|%(?:25){0,4}5f)([A-Za-z0-9]+)/gi,
       (_, prefix: string, rest: string) => maskKey(`${prefix}_${rest}`),
     )
     .replace(
-      /(?<=%(?:25)*[0-9a-f]{2}|\\u[0-9a-f]{4}|\\[nrtbf])(c[ks])(?:_|%(?:25)*5f)([A-Za-z0-9]+)/gi,
+      /(?=c[ks])(?<=%(?:25){0,4}[0-9a-f]{2}|\\u[0-9a-f]{4}|\\[nrtbf])(c[ks])(?:_|%(?:25){0,4}5f)([A-Za-z0-9]+)/gi,
       (_, prefix: string, rest: string) => maskKey(`${prefix}_${rest}`),
     );
 
 /** `Basic` before something that is, or may well be, credentials. `Basic realm=…` is a challenge, `Basic over` prose. */
 const basicPayload: Rule = text =>
   text.replace(
-    /\b(basic(?:\s+|%(?:25)*20|\+))([A-Za-z0-9+/_-]{2,}(?:=|%(?:25)*3D)*)/gi,
+    /\b(basic(?:\s+|%(?:25){0,4}20|\+))([A-Za-z0-9+/_-]{2,}(?:=|%(?:25){0,4}3D)*)/gi,
     (whole, before: string, payload: string) => {
       const pair = Buffer.from(payload, 'base64').toString('latin1');
       const isPair = pair.includes(':') && !/[\x00-\x08\x0e-\x1f]/.test(pair);
@@ -87,36 +88,57 @@ const base64: Rule = text =>
 /** Six groups of four: a WordPress application password as it is shown to people. */
 const applicationPassword: Rule = text =>
   text.replace(
-    /(?<![A-Za-z0-9])(?:[A-Za-z0-9]{4}(?: |\+|%(?:25)*20)){5}[A-Za-z0-9]{4}(?![A-Za-z0-9])/g,
-    groups => (/[0-9]|[a-z][A-Z]/.test(groups.replace(/%(?:25)*20/g, ' ')) ? '***' : groups),
+    /(?<![A-Za-z0-9])(?:[A-Za-z0-9]{4}(?: |\+|%(?:25){0,4}20)){5}[A-Za-z0-9]{4}(?![A-Za-z0-9])/g,
+    groups => (/[0-9]|[a-z][A-Z]/.test(groups.replace(/%(?:25){0,4}20/g, ' ')) ? '***' : groups),
   );
 
-const name = `(?:${secretNames})(?:\\[[^\\]\\s]*\\]|%(?:25)*5B[A-Za-z0-9]*%(?:25)*5D)*`;
+const name = `(?:${secretNames})(?:\\[[^\\]\\s]{0,64}\\]|%(?:25){0,4}5B[A-Za-z0-9]{0,64}%(?:25){0,4}5D)*`;
 
 /** `name=value` as in a query or form, up to the next `&`. */
 const pair = new RegExp(
-  `((?<![A-Za-z0-9])${name}|${name})(=)(\\\\*"?)((?:[^&\\s"<\\\\]|\\\\(?!\\\\*"))*)`,
+  `((?<![A-Za-z0-9])${name}|${name})(=)(\\\\{0,32}"?)((?:[^&\\s"<\\\\]|\\\\(?!\\\\{0,32}"))*)`,
   'gi',
 );
 /** The same inside a percent-encoded text, to any depth: `name%3Dvalue%26`. */
-const encodedPair = new RegExp(`(${name}%(?<level>(?:25)*)3D)((?:(?!%\\k<level>26)[^&\\s"<])*)`, 'gi');
+const encodedPair = new RegExp(`(${name}%(?<level>(?:25){0,4})3D)((?:(?!%\\k<level>26)[^&\\s"<])*)`, 'gi');
 /** `"name": "value"`, `'name' => 'value'`, `["name","value"]`, also inside a quoted JSON text. */
 const quoted = new RegExp(
-  `((\\\\*["'])(?:[A-Za-z0-9_]*[^A-Za-z0-9"'])?${name}\\2\\s*(?::|=>|,|,\\s*\\2value\\2\\s*:)\\s*)(\\\\*["'])((?:(?!(?<!\\\\)\\3)[\\s\\S])*)(\\3)`,
+  `(?<!\\\\)((\\\\{0,32}["'])(?:[A-Za-z0-9_]{0,64}[^A-Za-z0-9"'])?${name}\\2\\s{0,99}(?::|=>|,|,\\s{0,99}\\2value\\2\\s{0,99}:)\\s{0,99})(\\\\{0,32}["'])((?:(?!(?<!\\\\)\\3)[\\s\\S])*)(\\3)`,
   'gi',
 );
 /** `consumerSecret: value`, as people and YAML write. */
 const plain =
-  /((?<![A-Za-z0-9])(?:password|passwd|pwd|consumer[_ ]?secret|oauth_signature)\s*:\s*)([^\s"',;&]+)/gi;
-/** A part of a multipart form. */
-const part = new RegExp(
-  `(name="${name}"[^\\r\\n]*\\r?\\n(?:[^\\r\\n]+\\r?\\n)*\\r?\\n)([\\s\\S]*?)(?=\\r?\\n--)`,
+  /((?<![A-Za-z0-9])(?:password|passwd|pwd|consumer[_ ]?secret|oauth_signature)\s{0,99}:\s{0,99})([^\s"',;&]+)/gi;
+/** The head of a part of a multipart form, up to the empty line that ends it. */
+const partHead = new RegExp(
+  `name="${name}"[^\\r\\n]{0,999}\\r?\\n(?:[^\\r\\n]{1,999}\\r?\\n){0,9}\\r?\\n`,
   'gi',
 );
 
+/** A part's value goes on to the next boundary. Each is looked for once, however many heads there are. */
+function maskParts(text: string): string {
+  let output = '';
+  let at = 0;
+  let boundary = -1;
+  for (const { 0: head, index } of text.matchAll(partHead)) {
+    const start = index + head.length;
+    if (start < at) continue;
+    if (boundary < start) boundary = nextBoundary(text, start);
+    if (boundary < 0) break;
+    output += text.slice(at, start) + maskKey(text.slice(start, boundary));
+    at = boundary;
+  }
+  return output + text.slice(at);
+}
+
+/** Where the line before `--` ends; -1 where no such line follows. */
+function nextBoundary(text: string, from: number): number {
+  const dashes = text.indexOf('\n--', from);
+  return dashes > from && text[dashes - 1] === '\r' ? dashes - 1 : dashes;
+}
+
 const namedValues: Rule = text =>
-  text
-    .replace(part, (_, before: string, value: string) => before + maskKey(value))
+  maskParts(text)
     .replace(quoted, (whole, before: string, _open, quote: string, value: string) =>
       isName.test(value) ? whole : before + quote + maskKey(value) + quote,
     )
@@ -150,6 +172,10 @@ const openParameters = new Set([
   'oauth_signature_method',
   'oauth_version',
 ]);
+
+/** `authorization: in the header`: a sentence, and no scheme with its credentials. */
+const prose =
+  /^\s*(?!(?:basic|bearer|digest|oauth|token|apikey|negotiate|ntlm|hawk|jwt)\b)[a-z]+(?: [a-z]+)+(?![A-Za-z0-9+/_.~=:-])/;
 
 /**
  * The value of an Authorization field: the scheme stays. Of OAuth's parameters those stay that are no secret,

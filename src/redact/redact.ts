@@ -48,7 +48,7 @@ const longestSecret = 1024;
  * ```
  */
 export function createRedactor(knownSecrets: Iterable<string> = []): Redactor {
-  const maskKnown = knownSecretsMasker(knownSecrets);
+  const maskKnown = knownSecretsMasker(knownSecrets, { hiddenKeys: true });
 
   function text(input: string): string {
     return redactText(maskKnown(input));

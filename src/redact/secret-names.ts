@@ -4,7 +4,7 @@ import { mask } from './mask.ts';
  * Names of fields whose values are secret, as a regular expression's source. PHP takes a dot or a space in a name
  * for an underscore, so they are looked for in those spellings too, and percent-encoded.
  */
-const joint = '(?:[-_. +]|%(?:25)*(?:2[DdEe0Bb]|5[Ff]))?';
+const joint = '(?:[-_. +]|%(?:25){0,4}(?:2[DdEe0Bb]|5[Ff]))?';
 export const secretNames = [
   `(?:oauth|expected|received)${joint}signature`,
   `(?:oauth${joint})?consumer${joint}(?:key|secret)`,
@@ -20,7 +20,7 @@ export const secretNames = [
   'cookie',
 ].join('|');
 
-const secretName = new RegExp(`(?:^|[^A-Za-z0-9])(?:${secretNames})(?:\\[[^\\]]*\\])*$`, 'i');
+const secretName = new RegExp(`(?:^|[^A-Za-z0-9])(?:${secretNames})(?:\\[[^\\]]{0,64}\\])*$`, 'i');
 /** `oauth_signature_method` and the like are no secrets; only whole names or last words of names are. */
 export function isSecretName(name: string): boolean {
   const spaced = name.replace(/([a-z])([A-Z])/g, '$1_$2');

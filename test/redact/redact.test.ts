@@ -215,6 +215,61 @@ describe('createRedactor', () => {
     );
   });
 
+  /** Every character spelled out, letters too, as nobody has to. */
+  const spellers: Readonly<Record<string, (text: string) => string>> = {
+    percent: text => [...Buffer.from(text)].map(byte => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+    json: text =>
+      Array.from(
+        { length: text.length },
+        (_, i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`,
+      ).join(''),
+    html: text => Array.from(text, character => `&#${character.codePointAt(0)};`).join(''),
+    'html in hex': text =>
+      Array.from(text, character => `&#X${character.codePointAt(0)?.toString(16)};`).join(''),
+    none: text => text,
+  };
+  const cases: Readonly<Record<string, (text: string) => string>> = {
+    'as it is': text => text,
+    'in capitals': text => text.toUpperCase(),
+    'in small letters': text => text.toLowerCase(),
+  };
+
+  it('finds secrets and keys whose every letter is escaped, once and within another escape, in any case', () => {
+    const names = fc.constantFrom(...Object.keys(spellers));
+    const cased = fc.constantFrom(...Object.keys(cases));
+    const secrets = [secret, key, 'owner-password', 'Gruesse & "more"\\n'];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...secrets),
+        cased,
+        cased,
+        names,
+        names,
+        (known, one, other, inner, outer) => {
+          const change = (name: string) => cases[name] as (text: string) => string;
+          const spell = (name: string) => spellers[name] as (text: string) => string;
+          // \U0063 is no escape of JSON.
+          const lower = (text: string) => text.replace(/\\U/g, '\\u');
+          const spelled = spell(outer)(lower(change(other)(spell(inner)(change(one)(known)))));
+          const text = `{"a":"${spelled}"}`;
+          const output = createRedactor([known]).text(text);
+          assert.match(output, /^\{"a":".{0,12}\*\*\*.{0,8}"\}$/s, `${inner} in ${outer}: ${output}`);
+          if (/^c[ks]_/.test(known)) assert.ok(!createRedactor().text(text).includes(spelled), output);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('leaves words alone that only look like a field', () => {
+    for (const words of [
+      'B5: 401 authorization: in the header, and in the query',
+      'the code authorization',
+      '401 authorization',
+    ])
+      assert.equal(redact(words), words);
+  });
+
   it('masks a key that lost its prefix', () => {
     assert.equal(createRedactor([key]).text(`key ${key.slice(3)}`), 'key ***');
   });
