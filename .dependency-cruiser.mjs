@@ -52,6 +52,7 @@ const layers = {
     'src/paint.ts',
     'mocks/rules.ts',
     'mocks/index.ts',
+    'mocks/errors.ts',
   ],
   'src/serve': [
     'src/client/http/exchange.ts',

@@ -40,12 +40,10 @@ async function answerOf(site: PluggedSite, sent: PhpRequest, judgements: Judgeme
     });
     return maintenancePage(site);
   }
-  const request = versionAtLeast(site.version, '5.6') ? withBasicAuth(sent) : sent;
-  const context: Context = { site, request, isTls: isSsl(request), hooks: noHooks, userId: 0, judgements };
-  context.hooks = site.plugins.map(plugin => plugin.load(context));
+  const context = contextOf(site, sent, judgements);
   const script = answerOfScript(context);
   if (script) return script;
-  const parsed = parseRequest(site, request);
+  const parsed = parseRequest(site, context.request);
   if (parsed.mismatch) return mismatch(context);
   for (const hooks of context.hooks) {
     const answer = await hooks.parseRequest?.(parsed.variables);
@@ -56,8 +54,16 @@ async function answerOf(site: PluggedSite, sent: PhpRequest, judgements: Judgeme
     : page(context, parsed);
 }
 
+/** A request as WordPress and its plugins find it once they are loaded. */
+export function contextOf(site: PluggedSite, sent: PhpRequest, judgements: Judgement[]): Context {
+  const request = versionAtLeast(site.version, '5.6') ? withBasicAuth(sent) : sent;
+  const context: Context = { site, request, isTls: isSsl(request), hooks: noHooks, userId: 0, judgements };
+  context.hooks = site.plugins.map(plugin => plugin.load(context));
+  return context;
+}
+
 /** The REST API's routes, compiled once for each site. */
-function restRoutes(site: PluggedSite): Routes {
+export function restRoutes(site: PluggedSite): Routes {
   let routes = routesOf.get(site);
   if (!routes) {
     routes = allRoutes(site);

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../mocks/errors.ts';
-import { splitUrl } from '../client/http/split-url.ts';
 import { explain } from '../explain/explain.ts';
+import { homeOf } from '../explain/home.ts';
 import { readRequest } from '../explain/input/index.ts';
-import type { Origin } from '../explain/mistake.ts';
 import { renderExplanation } from '../explain/render.ts';
 import type { ReceivedRequest } from '../explain/request.ts';
+import { isAccepted, isSigned } from '../explain/verdict.ts';
 import { JsonDocument, type JsonKind } from '../files/json-document.ts';
 import { type FileKind, readTextFile } from '../files/text-file.ts';
 import { createRedactor } from '../redact/redact.ts';
@@ -35,7 +35,7 @@ Examples:
   $ latchkey explain --file request.txt --home https://www.shop.example
   $ pbpaste | latchkey explain --secret-env STAGING_CS --json
 
-Exit codes: 0 the signature is right · 1 it is not, or the store refuses the request all the same · 2 usage`;
+Exit codes: 0 the store lets the request in · 1 a mistake is found, or the store refuses it · 2 not understood`;
 
 export function register(program: Command, io: CommandIo): void {
   program
@@ -60,15 +60,15 @@ export function register(program: Command, io: CommandIo): void {
 async function run(argument: string | undefined, flags: Flags, io: CommandIo): Promise<void> {
   const text = await requestText(argument, flags.file, io);
   const request = withMethod(parsed(text), flags.method);
-  const home = flags.home === undefined ? undefined : homeOf(flags.home);
+  const home = flags.home === undefined ? undefined : homeOf(flags.home, `--home ${flags.home}`);
   if (request.authority === undefined && home === undefined)
     throw new UsageError(
       `The request (${request.source}) does not tell the host, which is signed: add --home with the store's home URL.`,
     );
-  const consumerSecret = await secretFrom(flags.secretEnv, io);
-  const redactor = createRedactor([consumerSecret]);
+  const consumerSecret = await secretFrom(flags.secretEnv, io, isSigned(request));
+  const redactor = createRedactor(consumerSecret === undefined ? [] : [consumerSecret]);
   const explanation = explain(request, {
-    consumerSecret,
+    ...(consumerSecret !== undefined && { consumerSecret }),
     ...(home && { home }),
     ...(flags.baseString !== undefined && { clientBaseString: flags.baseString }),
     // What was recorded is judged by the time at which it was sent, not by the clock of today.
@@ -77,8 +77,7 @@ async function run(argument: string | undefined, flags: Flags, io: CommandIo): P
   });
   if (flags.json) io.stdout.write(`${JSON.stringify(redactor.value(explanation), null, 2)}\n`);
   else io.stdout.write(renderExplanation(explanation, text => redactor.text(text), colours(io)));
-  if (explanation.verdict !== 'right' || explanation.notes.some(note => note.refuses))
-    io.finish(exitCodes.failed);
+  if (!isAccepted(explanation)) io.finish(exitCodes.failed);
 }
 
 async function requestText(
@@ -129,28 +128,11 @@ function withMethod(request: ReceivedRequest, method: string | undefined): Recei
   return { ...request, method: method.toUpperCase(), methodAssumed: false };
 }
 
-function homeOf(text: string): Origin {
-  const url = splitUrl(text);
-  if (!url || !URL.canParse(text))
-    throw new UsageError({
-      where: `--home ${text}`,
-      expected: "the store's home URL, such as https://shop.example/shop",
-    });
-  if (/\/(wp-json|wc-api)(\/|$)/.test(url.target))
-    throw new UsageError({
-      where: `--home ${text}`,
-      expected: `the store's home URL, without the path of the API: what the member "home" of /wp-json/ says`,
-    });
-  return {
-    scheme: url.scheme,
-    authority: url.authority,
-    path: url.target.replace(/[?].*$/, '').replace(/\/+$/, ''),
-  };
-}
-
-async function secretFrom(variable: string, io: CommandIo): Promise<string> {
+/** The secret is asked for only where something is signed: nothing else needs it. */
+async function secretFrom(variable: string, io: CommandIo, isNeeded: boolean): Promise<string | undefined> {
   const value = io.env[variable];
   if (value !== undefined && value.trim() !== '') return checkedSecret(value, variable);
+  if (!isNeeded) return undefined;
   if (!io.stdin.isTTY)
     throw new UsageError(`The consumer secret is missing: set the environment variable ${variable}.`);
   const typed = await askHidden('Consumer secret (not shown): ', io);

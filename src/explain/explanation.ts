@@ -1,12 +1,19 @@
+import type { Check, ExpectedAnswer } from './check.ts';
 import type { TextDifference } from './difference.ts';
 import type { LibraryNote, Origin } from './mistake.ts';
 import type { Note } from './note.ts';
 
 /** What the explainer is told beside the request. */
 export interface ExplainOptions {
-  readonly consumerSecret: string;
-  /** The store's home URL as text, `müller.test`; the request's own origin when it is left out. */
-  readonly home?: Origin;
+  /** The consumer secret; a signature cannot be judged without it, key and secret can. */
+  readonly consumerSecret?: string;
+  /** The secret of the webhook, for deliveries; the consumer secret is tried when it is left out. */
+  readonly webhookSecret?: string;
+  /**
+   * The store's home URL, `http://müller.test/shop`, or the same in its parts; the request's own origin when it is left
+   * out.
+   */
+  readonly home?: string | Origin;
   /** The store's WooCommerce version, `8.2`; left out, a signature is right if it is for any profile. */
   readonly profile?: string;
   /** The base string that the client signed, where it is known. */
@@ -15,6 +22,11 @@ export interface ExplainOptions {
   readonly now?: number;
   /** `singles` does not try two mistakes at once. */
   readonly depth?: 'pairs' | 'singles';
+}
+
+/** The same once it is known to be what it should be. */
+export interface KnownOptions extends Omit<ExplainOptions, 'home'> {
+  readonly home?: Origin;
 }
 
 /** One mistake as it is told. */
@@ -55,22 +67,54 @@ export interface Steps {
   readonly expectedSignature: string;
 }
 
+/** One of several things that an answer can come of. */
+export interface PossibleCause {
+  /** The doctor's name for it: `latchkey doctor --explain ID` prints its page. */
+  readonly id: string;
+  readonly says: string;
+  /** How to tell it from the others. */
+  readonly tell: string;
+}
+
 /**
- * - `right`: the store compares the signature with the one that it makes, and they are the same.
+ * - `right`: the store lets the request in: it compares the signature with the one that it makes, and they are the
+ *   same, or key and secret are those of the key.
  * - `unread`: the store does not compare the signature, whether it fits the request or not: no route of WooCommerce,
  *   an unknown signature method, a way in that wants other credentials.
  * - `mistake`: the client's mistake is found.
  * - `unexplained`: no mistake that is known yields the received signature.
  * - `incomplete`: OAuth parameters are missing, so that the store does not get as far as the signature.
  * - `dies`: PHP ends in a fatal error over this request, and the store answers 500.
+ * - `open`: the store answers this to everybody.
+ * - `preflight`: a browser asks for leave; the store answers it, unless `cause` refuses.
+ * - `told`: an answer alone was given, and it is told what it says.
  */
-type Verdict = 'right' | 'unread' | 'mistake' | 'unexplained' | 'incomplete' | 'dies';
+export type Verdict =
+  | 'right'
+  | 'unread'
+  | 'mistake'
+  | 'unexplained'
+  | 'incomplete'
+  | 'dies'
+  | 'open'
+  | 'preflight'
+  | 'told';
 
-/** Why a store refuses a signature, or that it would not. Holds secrets: mask it before it is written. */
+/** Why a store refuses a request, or that it would not. Holds secrets: mask it before it is written. */
 export interface Explanation {
   readonly verdict: Verdict;
   /** One sentence. */
   readonly says: string;
+  /** What is to be changed, where another thing than the signature is at fault. */
+  readonly cause?: Note;
+  /** What could be so, the likeliest first, where the input does not tell which it is. */
+  readonly causes?: readonly PossibleCause[];
+  /** The way of the request through the store, step by step; empty where there is no request. */
+  readonly checks: readonly Check[];
+  /** What the store answers before any resource is asked; without a status where it lets the request through. */
+  readonly answer?: ExpectedAnswer;
+  /** The answer that was received, where the input holds one. */
+  readonly received?: ExpectedAnswer;
   readonly missing: readonly string[];
   /** Left out where the store cannot make a signature of this request. */
   readonly steps?: Steps;

@@ -14,9 +14,19 @@ export function renderExplanation(explanation: Explanation, mask: Mask, paint: P
     incomplete: 'yellow',
     unread: 'yellow',
     dies: 'red',
+    open: 'green',
+    preflight: 'yellow',
+    told: 'yellow',
   } as const;
   lines.push(paint(['bold', mark[explanation.verdict]], mask(explanation.says)), '');
 
+  const { cause, causes = [] } = explanation;
+  if (cause) lines.push(`${paint('green', 'Fix:')} ${mask(cause.fix)}  (${cause.id})`, '');
+  if (causes.length > 0) {
+    lines.push('What it can be, and how to tell:');
+    for (const { id, says, tell } of causes) lines.push(`  ${mask(says)}  (${id})`, `    ${mask(tell)}`);
+    lines.push('');
+  }
   explanation.explained.forEach((explained, index) => {
     if (index > 0) return;
     lines.push(...renderExplained(explained, mask, paint));
@@ -33,15 +43,15 @@ export function renderExplanation(explanation: Explanation, mask: Mask, paint: P
     lines.push('Ruled out:', ...explanation.ruledOut.map(item => `  ${mask(item)}`), '');
   }
   if (explanation.likeliest) {
-    const heading = explanation.verdict === 'right' ? '' : 'Likeliest cause left: ';
+    const heading = explanation.verdict === 'unexplained' ? 'Likeliest cause left: ' : '';
     lines.push(`${heading}${mask(explanation.likeliest)}`, '');
   }
   if (explanation.next.length > 0)
     lines.push('To narrow it down, give also', ...explanation.next.map(item => `  ${mask(item)}`), '');
-  for (const note of explanation.notes)
+  for (const note of explanation.notes.filter(one => one.id !== cause?.id))
     lines.push(`${paint('yellow', 'Besides:')} ${mask(note.says)}`, `  ${note.fix}`, '');
 
-  lines.push(...renderSteps(explanation, mask, paint));
+  lines.push(...renderChecks(explanation, mask, paint), ...renderSteps(explanation, mask, paint));
   return `${lines.join('\n')}\n`;
 }
 
@@ -76,6 +86,17 @@ function maskedDifference(explained: Explained, mask: Mask): NonNullable<Explain
     client: same + mask(difference.client.slice(until)),
     marker: `${' '.repeat(same.length)}^`,
   };
+}
+
+const marks = { good: ['green', '✓'], bad: ['red', '✗'], open: ['yellow', '?'] } as const;
+
+function renderChecks({ checks }: Explanation, mask: Mask, paint: Paint): string[] {
+  if (checks.length === 0) return [];
+  const lines = checks.map(({ step, found, mark }) => {
+    const [style, sign] = marks[mark];
+    return `  ${paint(style, sign)} ${step.padEnd(12)} ${mask(found)}`;
+  });
+  return [paint('bold', 'What a store does with the request'), ...lines, ''];
 }
 
 function renderSteps({ steps, receivedSignature }: Explanation, mask: Mask, paint: Paint): string[] {

@@ -18,6 +18,10 @@ export interface ReceivedRequest {
   readonly body: string;
   /** Unix seconds at which it was sent, where the input tells that (HAR, an access log). */
   readonly time?: number;
+  /** `user:password` of the URL as it was written: clients make Basic credentials of it. */
+  readonly userinfo?: string;
+  /** The URL stands in a command line without quotes, and holds an ampersand at which shells end the command. */
+  readonly isCutByShell?: boolean;
 }
 
 type InputFormat = 'url' | 'curl' | 'fetch' | 'http' | 'har' | 'access log';
@@ -34,4 +38,25 @@ export function toText(bytes: string): string {
 
 export function firstHeaderOf(request: ReceivedRequest, name: string): string | undefined {
   return request.headers.find(([sent]) => sent.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+/** The header field that clients make of `user:password` (RFC 7617 section 2), a byte string. */
+export function basicField(userAndPassword: string): string {
+  return `Basic ${Buffer.from(userAndPassword, 'latin1').toString('base64')}`;
+}
+
+/**
+ * The request with the Basic credentials that a client makes of what stands before the host in its URL (RFC 3986
+ * section 3.2.1); a field of its own counts first.
+ */
+export function withUserinfo(request: ReceivedRequest, userinfo: string | undefined): ReceivedRequest {
+  if (userinfo === undefined) return request;
+  const decoded = userinfo.replace(/%([0-9A-Fa-f]{2})/g, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  const headers: ReceivedRequest['headers'] =
+    firstHeaderOf(request, 'authorization') === undefined
+      ? [...request.headers, ['Authorization', basicField(decoded)]]
+      : request.headers;
+  return { ...request, headers, userinfo };
 }

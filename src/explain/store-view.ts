@@ -71,6 +71,11 @@ export function readingOf(
   return signatureOf(php, { home: storeHome, profile }, consumerSecret);
 }
 
+/** The store's home URL as text; where it is not given, the one that is likely for the URL asked. */
+export function homeFor(request: ReceivedRequest, home: Origin | undefined): Origin {
+  return home ?? likelyHome(request);
+}
+
 function authorityOf(request: ReceivedRequest, home: Origin): string {
   return request.authority ?? toBytes(home.authority);
 }

@@ -1,4 +1,4 @@
-import type { ExplainOptions } from './explanation.ts';
+import type { ExplainOptions, KnownOptions } from './explanation.ts';
 import { steps } from './mistakes/index.ts';
 import type { ReceivedRequest } from './request.ts';
 
@@ -49,7 +49,7 @@ function sizeOf(signature: string): number | undefined {
 }
 
 /** What would narrow it down, the easiest first. */
-export function nextSteps(request: ReceivedRequest, options: ExplainOptions): string[] {
+export function nextSteps(request: ReceivedRequest, options: KnownOptions): string[] {
   const steps: string[] = [];
   if (options.clientBaseString === undefined)
     steps.push('--base-string TEXT: print what the client signs, and the first difference is shown.');

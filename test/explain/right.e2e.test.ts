@@ -32,7 +32,8 @@ test('any request that the client of Latchkey signs is right', () => {
       parameters,
       fc.boolean(),
       (method, home, signatureMethod, placement, pairs, withForm) => {
-        const url = `${home}/wp-json/wc/v3/orders?${query(pairs)}`;
+        const order = method === 'PUT' || method === 'DELETE' ? '/12' : '';
+        const url = `${home}/wp-json/wc/v3/orders${order}?${query(pairs)}`;
         const form = withForm && method === 'POST' ? ([['note', 'a b&c']] as const) : undefined;
         const signed = signRequest(
           { method, url, ...(form && { form }) },
@@ -54,7 +55,9 @@ test('any request that the client of Latchkey signs is right', () => {
         assert.ok(read);
         const explanation = explain(read, { consumerSecret, now: timestamp });
         assert.equal(explanation.verdict, 'right', explanation.says);
-        assert.deepEqual(explanation.notes, []);
+        // Parameters at random are not always those of the route.
+        const others = explanation.notes.filter(note => note.id !== 'refused-besides');
+        assert.deepEqual(others, []);
       },
     ),
     { numRuns: 200 },
@@ -129,7 +132,7 @@ test('a right signature that the store refuses all the same: it says for what', 
     assert.match(explanation.says, /refuses it all the same/);
     assert.deepEqual(explanation.explained, []);
     assert.ok(
-      explanation.notes.some(note => note.id === id && note.refuses),
+      [explanation.cause, ...explanation.notes].some(note => note?.id === id && note.refuses),
       id,
     );
   };
@@ -138,7 +141,7 @@ test('a right signature that the store refuses all the same: it says for what', 
   refused(url, 'timestamp-in-local-time', { now: timestamp - 2 * 3600 });
   refused(url, 'timestamp-in-local-time', { now: timestamp + 3600 });
   // Right is what the store has compared: these it does not look at.
-  refused(signedUrl(orders.replace('wc/v3', 'wp/v2')), 'not-a-route-of-woocommerce', {}, 'unread');
+  refused(signedUrl(orders.replace('wc/v3', 'wp/v2')), 'wordpress-namespace', {}, 'unread');
   refused(signedUrl('https://shop.test/wc-api/v3/orders'), 'legacy-over-tls', {}, 'unread');
 });
 
@@ -198,6 +201,6 @@ test('how the parameters stand in the request is told', () => {
 });
 
 test('a request without OAuth is told as such', () => {
-  assert.match(told(`curl -u ck_1:cs_2 ${orders}`).says, /no OAuth parameters/);
-  assert.match(told(`curl -H 'Authorization: Basic Y2s6Y3M=' ${orders}`).says, /Basic credentials/);
+  assert.match(told(`curl -u ck_1:cs_2 ${orders}`).says, /^Basic credentials are sent over plain HTTP/);
+  assert.match(told(`curl -H 'Authorization: Basic Y2s6Y3M=' ${orders}`).says, /^Basic credentials/);
 });

@@ -7,7 +7,7 @@ import { phpRequest, profileOf, signatureOf } from '../../mocks/rules.ts';
 import { type ExplainOptions, explain, type ReceivedRequest } from '../../src/index.ts';
 import { type AnyRequest, anyRequest, type Credentials, withCredentials } from './any-request.ts';
 
-type Home = NonNullable<ExplainOptions['home']>;
+type Home = Exclude<NonNullable<ExplainOptions['home']>, string>;
 
 const now = 1_795_224_020;
 const homes: readonly Home[] = [

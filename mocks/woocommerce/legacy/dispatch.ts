@@ -46,33 +46,44 @@ export interface LegacyDispatched {
   readonly call?: LegacyCall;
 }
 
+interface FoundHandler {
+  readonly handler: LegacyHandler;
+  readonly verb: Verb;
+  /** The variables of its path. */
+  readonly groups: Record<string, string>;
+}
+
+/** The handler for a path and a method, or the error where there is none. */
+export function handlerFor(
+  { method, path: sent }: Pick<LegacyRequest, 'method' | 'path'>,
+  routes: CompiledRoutes,
+): FoundHandler | LegacyError {
+  const verb = verbs.get(method);
+  if (!verb) return new LegacyError('woocommerce_api_unsupported_method', 'Unsupported request method', 400);
+  const path = urldecode(sent);
+  for (const { route, pattern } of routes) {
+    for (const handler of route.handlers) {
+      if (!handler.verbs.includes(verb)) continue;
+      const match = pattern.exec(path);
+      if (match) return { handler, verb, groups: match.groups ?? {} };
+    }
+  }
+  return new LegacyError(
+    'woocommerce_api_no_route',
+    'No route was found matching the URL and request method',
+    404,
+  );
+}
+
 /** Finds the handler for path and method and calls it, as `WC_API_Server::dispatch()`. */
 export async function dispatch(
   shop: Shop,
   request: LegacyRequest,
   routes: CompiledRoutes,
 ): Promise<LegacyDispatched> {
-  const verb = verbs.get(request.method);
-  if (!verb) {
-    return {
-      result: new LegacyError('woocommerce_api_unsupported_method', 'Unsupported request method', 400),
-    };
-  }
-  const path = urldecode(request.path);
-  for (const { route, pattern } of routes) {
-    for (const handler of route.handlers) {
-      if (!handler.verbs.includes(verb)) continue;
-      const match = pattern.exec(path);
-      if (match) return call(shop, request, handler, verb, match.groups ?? {});
-    }
-  }
-  return {
-    result: new LegacyError(
-      'woocommerce_api_no_route',
-      'No route was found matching the URL and request method',
-      404,
-    ),
-  };
+  const found = handlerFor(request, routes);
+  if (found instanceof LegacyError) return { result: found };
+  return call(shop, request, found.handler, found.verb, found.groups);
 }
 
 async function call(

@@ -2,7 +2,7 @@ import { authorizationRequiredCode } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
 import { DispatchedRequest } from './request.ts';
-import type { RestRequest, RestResult } from './route.ts';
+import type { RestEndpoint, RestRequest, RestResult } from './route.ts';
 import { type CompiledEndpoint, type CompiledRoute, type Routes, urlParamsOf } from './routes.ts';
 
 /** What dispatching a request has come to. */
@@ -13,13 +13,20 @@ export interface Dispatched {
   readonly request: RestRequest;
 }
 
-/** `WP_REST_Server::dispatch()`. */
-export async function dispatch(
+/** A request that nothing keeps from its callback any more. */
+export interface Admitted {
+  readonly matched: CompiledRoute;
+  readonly request: RestRequest;
+  readonly endpoint: RestEndpoint;
+}
+
+/** `WP_REST_Server::dispatch()` up to the callback: who may call it is decided by then, and nothing is waited for. */
+export function admit(
   routes: Routes,
   context: Context,
   method: string,
   route: string,
-): Promise<Dispatched> {
+): Dispatched | Admitted {
   const request = new DispatchedRequest(context, method, route);
   for (const hooks of context.hooks) {
     const refused = hooks.restPreDispatch?.(request.method);
@@ -44,18 +51,25 @@ function endpointFor(route: CompiledRoute, method: string): CompiledEndpoint | u
   return method === 'HEAD' ? endpointFor(route, 'GET') : undefined;
 }
 
+/** Dispatches a request: what kept it from its callback, or what that has given back. */
+export async function called(admitted: Dispatched | Admitted): Promise<Dispatched> {
+  if ('outcome' in admitted) return admitted;
+  const { endpoint, matched, request } = admitted;
+  return { outcome: await endpoint.callback(request), matched, request };
+}
+
 /** `respond_to_request()`: wrong parameters are told before the permission is asked for. */
-async function respond(
+function respond(
   request: DispatchedRequest,
   matched: CompiledRoute,
   compiled: CompiledEndpoint,
-): Promise<Dispatched> {
+): Dispatched | Admitted {
   const wrong = request.take(compiled);
   if (wrong) return { outcome: wrong, matched, request };
   const { endpoint } = compiled;
   const permission = endpoint.permission(request);
   if (permission !== true) return { outcome: permission ?? forbidden(request.context), matched, request };
-  return { outcome: await endpoint.callback(request), matched, request };
+  return { endpoint, matched, request };
 }
 
 function forbidden(context: Context): WpError {

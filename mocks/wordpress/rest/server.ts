@@ -13,7 +13,7 @@ import { escUrlRaw } from '../formatting/escape.ts';
 import { nocacheHeaders } from '../nocache.ts';
 import { versionAtLeast } from '../version.ts';
 import { checkAuthentication } from './authentication.ts';
-import { type Dispatched, dispatch } from './dispatch.ts';
+import { type Admitted, admit, called, type Dispatched } from './dispatch.ts';
 import { filterFields } from './fields.ts';
 import { baseHeaders, setHeader } from './headers.ts';
 import { dataBehind, encodeJson, JsonText } from './json.ts';
@@ -36,11 +36,21 @@ export async function serveRest(routes: Routes, context: Context, route: string)
     determineUser(context);
     throw error;
   }
+  return finish(context, callback, method, await called(enter(routes, context, method, route)));
+}
+
+/** What comes before a callback: who is asking, which route it is, whether its parameters and its caller will do. */
+export function enter(
+  routes: Routes,
+  context: Context,
+  method: string,
+  route: string,
+): Dispatched | Admitted {
   const path = (endsWithSlash.test(route) ? route.replace(/[/\\]+$/, '') : route) || '/';
   const refused = checkAuthentication(context, path);
-  if (refused)
-    return finish(context, callback, method, { outcome: refused, request: none(context, method, path) });
-  return finish(context, callback, method, await dispatch(routes, context, method, path));
+  return refused
+    ? { outcome: refused, request: none(context, method, path) }
+    : admit(routes, context, method, path);
 }
 
 const endsWithSlash = /[/\\]$/;

@@ -5,6 +5,8 @@ export interface UrlParts {
   readonly authority: string;
   /** Path and query, from the first slash on; no fragment. */
   readonly target: string;
+  /** `user:password`, as it stands before the host. */
+  readonly userinfo?: string;
 }
 
 /** Splits an absolute http(s) URL without normalising anything of it, as `new URL()` would; undefined for what is none. */
@@ -12,9 +14,11 @@ export function splitUrl(url: string): UrlParts | undefined {
   const match = /^(https?):\/\/([^/?#]+)([^#]*)/i.exec(url);
   if (!match) return undefined;
   const rest = match[3] as string;
+  const [, userinfo, authority = ''] = /^(?:(.*)@)?([^@]*)$/s.exec(match[2] as string) ?? [];
   return {
     scheme: (match[1] as string).toLowerCase() as 'http' | 'https',
-    authority: (match[2] as string).replace(/^[^@]*@/, ''),
+    authority,
     target: rest.startsWith('/') ? rest : `/${rest}`,
+    ...(userinfo !== undefined && { userinfo }),
   };
 }

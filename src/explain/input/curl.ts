@@ -1,13 +1,13 @@
 import { splitUrl } from '../../client/http/split-url.ts';
-import { type ReceivedRequest, toBytes } from '../request.ts';
-import { shellWords } from './shell-words.ts';
+import { basicField, type ReceivedRequest, toBytes, withUserinfo } from '../request.ts';
+import { isCutAtAmpersand, shellWords } from './shell-words.ts';
 
 /** curl's and wget's options that take a value and say nothing about the signature. */
 const passedOver = new Set(
-  `-o --output -u --user -A --user-agent -m --max-time --connect-timeout --cacert --capath -E --cert --key -x --proxy
-  --resolve --connect-to -w --write-out -b --cookie -c --cookie-jar -e --referer --retry --retry-delay -T --upload-file
+  `-o --output -A --user-agent -m --max-time --connect-timeout --cacert --capath -E --cert --key -x --proxy
+  --resolve --connect-to -w --write-out -c --cookie-jar -e --referer --retry --retry-delay -T --upload-file
   --ciphers --interface --max-redirs --proxy-user --pass --trace --trace-ascii --stderr -D --dump-header -K --config
-  --limit-rate -y -Y -z --tls-max --unix-socket --oauth2-bearer --aws-sigv4 -r --range -C --continue-at -t --tries
+  --limit-rate -y -Y -z --tls-max --unix-socket --aws-sigv4 -r --range -C --continue-at -t --tries
   --timeout -O --output-document`.split(/\s+/),
 );
 
@@ -31,8 +31,10 @@ const command = /^\s*(?:[$#%>]\s+|PS [^>]*>\s*)?(?:\w+=\S+\s+)*(?:\S*[/\\])?(cur
 export function readCurl(text: string): ReceivedRequest | undefined {
   const start = command.exec(text);
   if (!start) return undefined;
-  const words = shellWords(text.slice(start[0].length));
-  return build(words.flatMap(splitFlags), start[1]?.toLowerCase() === 'wget');
+  const commandLine = text.slice(start[0].length);
+  const words = shellWords(commandLine);
+  const request = build(words.flatMap(splitFlags), start[1]?.toLowerCase() === 'wget');
+  return request && isCutAtAmpersand(commandLine) ? { ...request, isCutByShell: true } : request;
 }
 
 /** Flags without a value that may stand in front of another in one word: `-sSX`. */
@@ -49,6 +51,9 @@ function build(words: readonly string[], wget: boolean): ReceivedRequest | undef
   let asQuery = false;
   let json = false;
   let hasData = false;
+  let isDigest = false;
+  let user: string | undefined;
+  let password: string | undefined;
   const headers: [string, string][] = [];
   const data: string[] = [];
   const parts: string[] = [];
@@ -63,6 +68,13 @@ function build(words: readonly string[], wget: boolean): ReceivedRequest | undef
     if (option === '-X' || option === '--request' || option === '--method') method = take();
     else if (option === '-H' || option === '--header') headers.push(headerField(take()));
     else if (option === '--url') url = take();
+    else if (option === '-u' || (option === '--user' && !wget))
+      headers.push(['Authorization', basicField(toBytes(take()))]);
+    else if (option === '--user' || option === '--http-user') user = take();
+    else if (option === '--password' || option === '--http-password') password = take();
+    else if (option === '--oauth2-bearer') headers.push(['Authorization', `Bearer ${take()}`]);
+    else if (option === '--digest') isDigest = true;
+    else if (option === '-b' || option === '--cookie') headers.push(['Cookie', toBytes(take())]);
     else if (option === '--url-query') {
       asQuery ||= data.length === 0;
       data.push(urlencoded(take()));
@@ -84,9 +96,10 @@ function build(words: readonly string[], wget: boolean): ReceivedRequest | undef
   if (!address) return undefined;
   const { body, type } = bodyOf(asQuery ? [] : data, json, parts);
   const joiner = address.target.includes('?') ? '&' : '?';
+  if (user !== undefined) headers.push(['Authorization', basicField(toBytes(`${user}:${password ?? ''}`))]);
   const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
   if (type !== undefined && !hasType) headers.push(['Content-Type', type]);
-  return {
+  const request: ReceivedRequest = {
     source: 'curl',
     method: method ?? (body === '' && (asQuery || !hasData) ? 'GET' : 'POST'),
     methodAssumed: false,
@@ -94,10 +107,15 @@ function build(words: readonly string[], wget: boolean): ReceivedRequest | undef
     schemeAssumed: !/^https?:/i.test(url as string),
     authority: address.authority,
     target: asQuery && data.length > 0 ? address.target + joiner + data.join('&') : address.target,
-    headers,
+    headers: isDigest ? headers.map(asDigest) : headers,
     body,
   };
+  return withUserinfo(request, address.userinfo);
 }
+
+/** What curl sends in its second request, once a server has asked for Digest (RFC 7616). */
+const asDigest = ([name, value]: [string, string]): [string, string] =>
+  /^Basic /.test(value) ? [name, 'Digest username="…"'] : [name, value];
 
 const boundary = '----latchkey';
 

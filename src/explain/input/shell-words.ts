@@ -8,6 +8,12 @@ export function shellWords(text: string): string[] {
   return wordsOf(text.replaceAll(/`\r?\n/g, ' '), `'"`, '');
 }
 
+/** Whether a URL of the command line holds an ampersand that nothing quotes: there bash and cmd end the command. */
+export function isCutAtAmpersand(commandLine: string): boolean {
+  const bare = commandLine.replaceAll(/[\\^][\s\S]/g, '').replaceAll(/'[^']*'|"[^"]*"/g, '');
+  return /[^\s?]\?[^\s]*&[^\s&]/.test(bare);
+}
+
 /** cmd.exe: a caret takes the next character as it is, at the end of a line it joins the next one. */
 function windows(text: string): string {
   return text.replaceAll(/\^\r?\n/g, ' ').replaceAll(/\^([^\r\n])/g, '$1');

@@ -1,5 +1,5 @@
 import { splitUrl } from '../../client/http/split-url.ts';
-import { type ReceivedRequest, toBytes } from '../request.ts';
+import { type ReceivedRequest, toBytes, withUserinfo } from '../request.ts';
 
 /**
  * A URL with `oauth_…` parameters in its query, with or without its method in front. The method is GET unless the
@@ -7,10 +7,12 @@ import { type ReceivedRequest, toBytes } from '../request.ts';
  */
 export function readUrl(text: string): ReceivedRequest | undefined {
   const [, method, address = ''] = /^(?:(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+)?(\S+)$/.exec(text) ?? [];
-  const bare = /^[a-z0-9.-]+(:\d+)?\/\S*[?&](amp;)?oauth_/i.test(address);
+  const bare = /^(?!https?:)[a-z0-9.-]+(:\d+)?\/\S*([?&](amp;)?(oauth_|consumer_)|wp-json\/|wc-api\/)/i.test(
+    address,
+  );
   const url = splitUrl(toBytes(bare ? `http://${address}` : address));
   if (!url) return undefined;
-  return {
+  const request: ReceivedRequest = {
     source: 'url',
     method: method ?? 'GET',
     methodAssumed: method === undefined,
@@ -21,6 +23,7 @@ export function readUrl(text: string): ReceivedRequest | undefined {
     headers: [],
     body: '',
   };
+  return withUserinfo(request, url.userinfo);
 }
 
 /** The last signed URL of a text: a line of code, a message of an error, a command of another tool. */

@@ -1,0 +1,88 @@
+import {
+  type Admission,
+  admission,
+  headerCredentials,
+  type KnownKey,
+  type PhpValue,
+  type Profile,
+  phpRequest,
+  queryCredentials,
+} from '../../mocks/rules.ts';
+import type { CredentialView } from './credentials/mistake.ts';
+import { isMasked } from './credentials/seen.ts';
+import type { Origin } from './mistake.ts';
+import type { ReceivedRequest } from './request.ts';
+import { homeFor } from './store-view.ts';
+
+/** A store's view of a request's admission, and of the key and secret in it. */
+export interface Asked {
+  readonly admission: Admission;
+  readonly read: CredentialView['read'];
+}
+
+/**
+ * Puts a request to a store of this home and profile that knows nobody but the key which the request names, with the
+ * secret given; where none is given, with the one sent, as far as it has the form of one.
+ *
+ * @param now Unix seconds by which the store's clock stands.
+ */
+export function askStore(
+  request: ReceivedRequest,
+  home: Origin | undefined,
+  profile: Profile,
+  consumerSecret: string | undefined,
+  now: number,
+): Asked {
+  const storeHome = homeFor(request, home);
+  const message = messageOf(request, storeHome.authority);
+  const php = phpRequest(message);
+  const sent = queryCredentials(php) ?? headerCredentials(php);
+  const read = sent && { from: sent.from, key: textOf(sent.key), secret: textOf(sent.secret) };
+  const oauthKey = /oauth_consumer_key="?([^"&,\s]+)/.exec(
+    `${request.target} ${request.headers.flat().join(' ')} ${request.body}`,
+  )?.[1];
+  const keys: KnownKey[] = [];
+  const keyOfPair = read && keyIn(read.key);
+  const secretOfPair = consumerSecret ?? (read && secretIn(read.secret));
+  if (keyOfPair !== undefined && secretOfPair !== undefined)
+    keys.push({ consumerKey: keyOfPair, consumerSecret: secretOfPair });
+  const keyOfSignature = oauthKey && keyIn(decodeURIComponentLoosely(oauthKey));
+  if (keyOfSignature && keyOfSignature !== keyOfPair && consumerSecret !== undefined)
+    keys.push({ consumerKey: keyOfSignature, consumerSecret });
+  return { admission: admission(message, { home: storeHome, profile }, keys, now), read };
+}
+
+/** The message as a store receives it. */
+function messageOf(request: ReceivedRequest, homeAuthority: string): Parameters<typeof phpRequest>[0] {
+  const host = request.authority ?? Buffer.from(homeAuthority, 'utf8').toString('latin1');
+  const hasHost = request.headers.some(([name]) => name.toLowerCase() === 'host');
+  return {
+    method: request.method,
+    scheme: request.scheme,
+    host,
+    target: request.target,
+    headers: [...(hasHost ? [] : ['Host', host]), ...request.headers.flat()],
+    body: Buffer.from(request.body, 'latin1'),
+  };
+}
+
+const textOf = (value: PhpValue): string => (typeof value === 'string' ? value : '');
+
+/** The consumer key that a text holds, whatever stands around it; one that was masked counts as it stands. */
+function keyIn(text: string): string | undefined {
+  return (
+    /ck_[0-9a-f]{40}/.exec(text)?.[0] ?? (isMasked(text) && !/^cs_/i.test(text) ? text.trim() : undefined)
+  );
+}
+
+function secretIn(text: string): string | undefined {
+  return /cs_[0-9a-f]{40}/.exec(text)?.[0] ?? (isMasked(text) && !/^ck_/i.test(text) ? text : undefined);
+}
+
+function decodeURIComponentLoosely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

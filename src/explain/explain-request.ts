@@ -1,0 +1,159 @@
+import { askStore } from './ask-store.ts';
+import { bodyNotes } from './body-notes.ts';
+import { addressNotes } from './credentials/address.ts';
+import { credentialNotes, elsewhere } from './credentials/index.ts';
+import type { CredentialView } from './credentials/mistake.ts';
+import { isPreflight, preflightNote } from './credentials/preflight.ts';
+import { type SeenCredentials, seenCredentials } from './credentials/seen.ts';
+import type { Explanation, KnownOptions } from './explanation.ts';
+import { type LikelyRequest, likelyRequest } from './likely-request.ts';
+import type { Note } from './note.ts';
+import { expectedAnswer, passageOf } from './passage.ts';
+import type { ReceivedRequest } from './request.ts';
+import { explainSignature, lowerFirst, type SignatureExplanation } from './signature.ts';
+
+/** Why a store refuses a request, or that it would not. */
+export function explainRequest(given: ReceivedRequest, options: KnownOptions): Explanation {
+  const sent = asSent(given);
+  const seen = seenCredentials(sent);
+  const likely = likelyRequest(sent, options, seen);
+  const { request } = likely;
+  const { admission, read } = askStore(
+    request,
+    options.home,
+    likely.profile,
+    options.consumerSecret,
+    options.now ?? request.time ?? timestampOf(seen),
+  );
+  const view: CredentialView = {
+    request,
+    seen,
+    admission,
+    read,
+    home: options.home,
+    consumerSecret: options.consumerSecret,
+    isTls: request.scheme === 'https',
+  };
+  const asked = {
+    checks: passageOf(view),
+    answer: expectedAnswer(admission),
+  };
+  if (isPreflight(request)) {
+    const note = preflightNote(request, admission);
+    return { ...nothing, ...asked, verdict: 'preflight', says: note.says, cause: note };
+  }
+  if (seen.meansOauth) {
+    const signature = explainSignature(likely, options, elsewhere(view));
+    return {
+      ...asked,
+      ...withNotes(signature, [...addressNotes(view), ...bodyNotes(view), ...answerNotes(view, signature)]),
+    };
+  }
+  return { ...asked, ...explainCredentials(view, likely) };
+}
+
+const nothing = {
+  missing: [],
+  receivedSignature: undefined,
+  explained: [],
+  tried: { singles: 0, pairs: 0 },
+  ruledOut: [],
+  next: [],
+  notes: [],
+} as const satisfies Partial<Explanation>;
+
+/** What a shell sends of a URL without quotes ends before the first ampersand. */
+function asSent(given: ReceivedRequest): ReceivedRequest {
+  return given.isCutByShell ? { ...given, target: given.target.replace(/&.*$/s, '') } : given;
+}
+
+function timestampOf({ query }: SeenCredentials): number {
+  return Number(query.find(({ name }) => name === 'oauth_timestamp')?.value) || 0;
+}
+
+/** What is said of key and secret, or of other credentials, or of none. */
+function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): SignatureExplanation {
+  const { admission, seen, read } = view;
+  const { refusal, isKeyLetIn } = admission;
+  const notes = credentialNotes(view);
+  const [cause, ...others] = notes;
+  const besides = [...addressNotes(view), ...bodyNotes(view)];
+  if (admission.dies !== undefined)
+    return {
+      ...nothing,
+      verdict: 'dies',
+      says: `The store dies of this request: 500. PHP ends in a fatal error: ${admission.dies}.`,
+      notes: besides,
+    };
+  if (isKeyLetIn && cause === undefined) {
+    const sure = view.consumerSecret === undefined ? ', if they are those of a key of this store' : '';
+    const where = read?.from === 'query' ? 'in the query' : 'in the Authorization header';
+    return {
+      ...nothing,
+      verdict: 'right',
+      says: `Key and secret ${where} are right${assuming}${sure}: the store lets the request in.`,
+      likeliest: afterRightKey,
+      notes: [...besides, ...answerNotes(view)],
+    };
+  }
+  if (cause !== undefined)
+    return { ...nothing, verdict: 'mistake', says: cause.says, cause, notes: [...others, ...besides] };
+  if (refusal === undefined)
+    return {
+      ...nothing,
+      verdict: 'open',
+      says: 'The request needs no credentials: the store answers this to everybody.',
+      notes: besides,
+    };
+  const { status, code } = refusal;
+  const none: Note = {
+    id: 'no-credentials',
+    says: hasAny(seen)
+      ? `The request carries nothing that WooCommerce takes for a key and a secret, nor a signature: it is a stranger’s, ${status} ${code}.`
+      : `The request carries no credentials: it is a stranger’s, ${status} ${code}.`,
+    fix: 'Send the consumer key and secret as Basic credentials over https: curl -u ck_…:cs_… https://…. If the client does send them, look at what arrives: `latchkey gate` shows it.',
+    refuses: true,
+  };
+  return { ...nothing, verdict: 'mistake', says: none.says, cause: none, notes: besides };
+}
+
+const afterRightKey =
+  'If the store refuses it all the same, the Authorization header or the query does not reach PHP, TLS ends before the server and WordPress is not told, or the key is of another store or revoked: `latchkey doctor` tells them apart.';
+
+function hasAny(seen: SeenCredentials): boolean {
+  return (
+    seen.authorization.length > 0 || seen.query.some(({ name }) => /key|secret|token|user|pass/i.test(name))
+  );
+}
+
+/** What is wrong besides with a request whose credentials are right. */
+function answerNotes({ admission }: CredentialView, signature?: SignatureExplanation): Note[] {
+  const { refusal, isKeyLetIn } = admission;
+  if (refusal === undefined || (signature !== undefined && signature.verdict !== 'right')) return [];
+  // Which records a store has is not known here.
+  if (!isKeyLetIn || (refusal.status === 404 && !/no_route$/.test(refusal.code))) return [];
+  const isRoute = /no_route$/.test(refusal.code);
+  return [
+    {
+      id: isRoute ? 'no-route' : 'refused-besides',
+      says: `The credentials will do, but the answer is ${refusal.status} ${refusal.code}: ${refusal.message}`,
+      fix: isRoute
+        ? 'See the routes in the store’s /wp-json/: the name, the version (wc/v3) and the method.'
+        : 'Mend the parameters that the answer names.',
+      refuses: isRoute || refusal.status === 401,
+    },
+  ];
+}
+
+/** The notes beside those of the signature; one that refuses a right signature is its first sentence. */
+function withNotes(signature: SignatureExplanation, more: readonly Note[]): SignatureExplanation {
+  const notes = [...signature.notes, ...more];
+  const refusal = signature.verdict === 'right' ? more.find(note => note.refuses) : undefined;
+  if (refusal === undefined || signature.cause !== undefined) return { ...signature, notes };
+  return {
+    ...signature,
+    notes,
+    says: `The signature fits the request, but the store refuses it all the same: ${lowerFirst(refusal.says)}`,
+    cause: refusal,
+  };
+}
