@@ -36,7 +36,7 @@ import { Users } from './wordpress/users.ts';
 import { contextOf, restRoutes } from './wordpress/wordpress.ts';
 
 /** The store that is asked. */
-export interface AskedStore {
+interface AskedStore {
   readonly home: Home;
   readonly profile: Profile;
 }
@@ -50,7 +50,7 @@ export interface KnownKey {
 }
 
 /** An error as the client is told it. */
-export interface Refusal {
+interface Refusal {
   readonly status: number;
   readonly code: string;
   readonly message: string;

@@ -2,22 +2,12 @@
  * The door to the store's rules, for those who ask what a store makes of a request and need no store: `src/explain` and
  * its tests.
  */
-export {
-  type Admission,
-  type AskedStore,
-  admission,
-  type KnownKey,
-  type Refusal,
-} from './admission.ts';
+export { type Admission, admission, type KnownKey } from './admission.ts';
 export { phpRequest } from './php/mod_php.ts';
 export type { PhpRequest } from './php/request.ts';
 export { addslashes } from './php/slashes.ts';
 export { isArray, type PhpArray, type PhpValue } from './php/types.ts';
-export {
-  headerCredentials,
-  type KeyCredentials,
-  queryCredentials,
-} from './woocommerce/authentication/credentials.ts';
+export { headerCredentials, queryCredentials } from './woocommerce/authentication/credentials.ts';
 export { hmac, hmacByNode } from './woocommerce/authentication/oauth1/hmac.ts';
 export { timestampWindow } from './woocommerce/authentication/timestamp.ts';
 export { type Profile, profileOf, profiles } from './woocommerce/profiles.ts';

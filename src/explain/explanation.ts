@@ -68,7 +68,7 @@ export interface Steps {
 }
 
 /** One of several things that an answer can come of. */
-export interface PossibleCause {
+interface PossibleCause {
   /** The doctor's name for it: `latchkey doctor --explain ID` prints its page. */
   readonly id: string;
   readonly says: string;
@@ -89,7 +89,7 @@ export interface PossibleCause {
  * - `preflight`: a browser asks for leave; the store answers it, unless `cause` refuses.
  * - `told`: an answer alone was given, and it is told what it says.
  */
-export type Verdict =
+type Verdict =
   | 'right'
   | 'unread'
   | 'mistake'

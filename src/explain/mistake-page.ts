@@ -97,6 +97,7 @@ const examples: readonly Example[] = [
   example('GET', 'shop.test', '/', 'rest_route=%2Fwc%2Fv3%2Forders'),
   example('GET', 'www.shop.test:8080', `/shop${orders.replace('/wc', '//wc')}/%41`, ''),
   example('POST', 'shop.test', orders, '', 'note=a', 'application/x-www-form-urlencoded'),
+  example('POST', 'shop.test', orders, '', '{"note":"a"}', 'application/x-www-form-urlencoded'),
   example('PUT', 'shop.test', orders, '', 'note=a', 'application/x-www-form-urlencoded'),
   example('POST', 'shop.test', orders, '', '{"status":"completed"}', 'application/json'),
   example('GET', 'shop.test', '/wc-api/v2/orders', ''),

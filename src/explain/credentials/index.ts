@@ -1,7 +1,8 @@
 import type { Note } from '../note.ts';
-import { basicMistakes, pairMistakes } from './basic.ts';
+import { basicMistakes, schemeMistakes } from './basic.ts';
 import type { CredentialMistake, CredentialView } from './mistake.ts';
 import { pageMistakes, storeApiMistakes } from './other.ts';
+import { pairMistakes } from './pair.ts';
 import { connectionMistakes, noRoute, routeMistakes, urlMistakes } from './place.ts';
 import { otherPlaces, queryMistakes } from './query.ts';
 
@@ -13,22 +14,22 @@ export function elsewhere(view: CredentialView): Note | undefined {
 
 /** What is wrong with the credentials of a request that no key has let in, the first to be mended first. */
 export function credentialNotes(view: CredentialView): readonly Note[] {
-  return found(
-    [
-      ...urlMistakes,
-      ...routeMistakes,
-      ...storeApiMistakes,
-      ...pageMistakes,
-      ...basicMistakes.slice(0, 3),
-      ...queryMistakes,
-      ...connectionMistakes,
-      ...basicMistakes.slice(3),
-      ...pairMistakes,
-      ...otherPlaces,
-      noRoute,
-    ],
-    view,
-  );
+  // One of each kind: what comes behind it in its kind comes of it, or shows when it is mended.
+  const first = (mistakes: readonly CredentialMistake[]): Note[] => found(mistakes, view).slice(0, 1);
+  const url = first(urlMistakes);
+  if (url.length > 0) return url;
+  const route = first(routeMistakes);
+  const names = first(queryMistakes);
+  return [
+    ...route,
+    ...first([...storeApiMistakes, ...pageMistakes]),
+    ...first(schemeMistakes),
+    ...names,
+    ...(names.length > 0 ? [] : first(connectionMistakes)),
+    ...first([...basicMistakes, ...pairMistakes]),
+    ...first(otherPlaces),
+    ...(route.length > 0 ? [] : first([noRoute])),
+  ];
 }
 
 function found(mistakes: readonly CredentialMistake[], view: CredentialView): Note[] {

@@ -22,7 +22,7 @@ export interface CredentialView {
 }
 
 /** What is wrong with this request in the words for this very request. */
-export interface ToldCredentials {
+interface ToldCredentials {
   readonly says: string;
   readonly fix: string;
 }

@@ -315,8 +315,8 @@ export const baseUriMistakes: readonly Mistake[] = [
     id: 'index-php-in-base-uri',
     step: 'base URI',
     title: '/index.php is added or left out',
-    does: 'The client signs /index.php/wp-json/… where it asks for /wp-json/…, or the other way round.',
-    fix: 'Sign the path exactly as sent.',
+    does: 'The client signs /index.php/wp-json/… where it asks for /wp-json/…, or the other way round; or it signs the /index.php of the legacy API, which the store leaves out.',
+    fix: 'Sign the path exactly as sent; of the legacy API sign /wc-api/v3/… below the home URL, without /index.php, whatever is asked.',
     variants: changing(parts =>
       parts.path.includes('/index.php')
         ? [[{ ...parts, path: parts.path.replace('/index.php', '') }]]

@@ -45,6 +45,11 @@ function formOf(request: ReceivedRequest): SignedParameter[] {
   });
 }
 
+/** A JSON body whose Content-Type says form. */
+function isJsonAsForm({ body }: ReceivedRequest): boolean {
+  return /^\s*[{[]/.test(body);
+}
+
 type Spell = (value: unknown) => string;
 
 const asJson: Spell = value => (typeof value === 'object' ? JSON.stringify(value) : String(value));
@@ -141,12 +146,23 @@ export const parameterMistakes: readonly Mistake[] = [
     ],
   },
   {
+    id: 'json-labelled-as-form',
+    step: 'parameters',
+    title: 'A JSON body is labelled as a form',
+    does: 'The client sends JSON under Content-Type: application/x-www-form-urlencoded; PHP makes one parameter of the whole text, and the store signs that.',
+    fix: 'Send Content-Type: application/json with the JSON: it is not signed then.',
+    libraries: [
+      { library: 'curl', line: "curl -H 'Content-Type: application/json' -d '{…}'  # -d alone says form" },
+    ],
+    variants: (plan, view) => (isJsonAsForm(view.request) ? without(plan, item => item.from === 'body') : []),
+  },
+  {
     id: 'form-body-not-signed',
     step: 'parameters',
     title: 'The form body of a POST is not signed',
     does: 'The client signs the query alone, but the store signs the parameters of a form body too.',
     fix: 'Send JSON, which is not signed, or put the form parameters into the base string.',
-    variants: plan => without(plan, item => item.from === 'body'),
+    variants: (plan, view) => (isJsonAsForm(view.request) ? [] : without(plan, item => item.from === 'body')),
   },
   {
     id: 'body-signed-though-not-read',
