@@ -180,6 +180,8 @@ export class LatchkeyWorld extends World {
 
   /** Sends a literal request; `schema` is what a successful answer has to look like. */
   async send(request: HttpRequest, schema: AnswerKind, notes?: Record<string, string>): Promise<HttpAnswer> {
+    const why = this.target.whyNotSent?.(request);
+    if (why !== undefined) skip(why);
     const exchange = await this.target.send(request, notes);
     const answer = exchange.answer as HttpAnswer;
     this.sent.push({ exchange, schema, verified: false });

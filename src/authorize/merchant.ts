@@ -44,6 +44,8 @@ export class Merchant {
   readonly #store: string;
   readonly #headers: readonly (readonly [string, string])[];
   #jar = new CookieJar();
+  /** A page of the store came over TLS: from then on nothing goes in clear. */
+  #isOnTls = false;
 
   /**
    * @param store the store's URL.
@@ -116,6 +118,13 @@ export class Merchant {
 
   #submit(at: Arrival, values: Readonly<Record<string, string>>): Promise<Arrival> {
     const form = at.page?.form;
+    if (!at.answer) {
+      const where = at.url.replace(/[?#].*$/s, '');
+      throw new FlowError(
+        `the way leads to ${where}, where no password is sent: it is another origin than ${this.#store}, or in clear`,
+        at.exchanges,
+      );
+    }
     if (!form) throw new FlowError('there is no log-in form on the page', at.exchanges);
     const fields = new URLSearchParams([...form.fields]);
     for (const [name, value] of Object.entries(values)) fields.set(name, value);
@@ -135,7 +144,7 @@ export class Merchant {
         const page = readPage(new TextDecoder().decode(answer.body), at);
         return { url: at, answer, page, exchanges };
       }
-      at = new URL(location, at).href;
+      at = URL.parse(location, at)?.href ?? location;
       // A browser turns a POST into a GET on 301, 302 and 303 (Fetch, 4.4 HTTP-redirect fetch).
       if (answer.status <= 303) {
         verb = 'GET';
@@ -164,6 +173,7 @@ export class Merchant {
     });
     exchanges.push(exchange);
     const { answer, failure } = exchange;
+    this.#isOnTls ||= URL.parse(url)?.protocol === 'https:';
     if (!answer) {
       throw new FlowError(
         `${method} ${new URL(url).pathname}: ${failure?.message ?? 'no answer'}`,
@@ -183,6 +193,7 @@ export class Merchant {
   #isOfStore(url: string): boolean {
     const [there, store] = [URL.parse(url), new URL(this.#store)];
     if (there?.host !== store.host) return false;
-    return store.protocol === there.protocol || there.protocol === 'https:' || isLoopback(url);
+    if (there.protocol === 'https:' || isLoopback(url)) return true;
+    return store.protocol === there.protocol && !this.#isOnTls;
   }
 }

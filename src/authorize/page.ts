@@ -24,7 +24,7 @@ export function readPage(markup: string, url: string): FlowPage {
   const plain = (text: string | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
   const link = (className: string) => {
     const href = root.querySelector(`a.${className}`)?.getAttribute('href');
-    return href === undefined ? undefined : href === '' ? '' : new URL(href, url).href;
+    return href === undefined ? undefined : href === '' ? '' : resolved(href, url);
   };
   const form = root.querySelector('form.wc-auth-login, form#loginform');
   return {
@@ -42,7 +42,7 @@ export function readPage(markup: string, url: string): FlowPage {
     logout: link('wc-auth-logout'),
     form: form
       ? {
-          action: new URL(form.getAttribute('action') ?? '', url).href,
+          action: resolved(form.getAttribute('action') ?? '', url),
           fields: new Map(
             form
               .querySelectorAll('input[name], button[name]')
@@ -52,4 +52,9 @@ export function readPage(markup: string, url: string): FlowPage {
         }
       : undefined,
   };
+}
+
+/** As it stands where it is no URL: nobody is asked there. */
+function resolved(href: string, url: string): string {
+  return URL.parse(href, url)?.href ?? href;
 }

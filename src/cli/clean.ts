@@ -4,6 +4,7 @@ import { TargetError, UsageError } from '../../mocks/errors.ts';
 import { Admin } from '../personas/admin.ts';
 import { CreationJournal, type Made } from '../personas/journal.ts';
 import { type Removable, remove } from '../personas/maker.ts';
+import { createRedactor } from '../redact/redact.ts';
 import { surveyStore } from '../targets/survey.ts';
 import { openDoor } from '../targets/visit.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
@@ -66,7 +67,8 @@ async function clean(flags: TargetFlags, io: CommandIo): Promise<ExitCode> {
           `${name}: ${removed ? 'removed' : 'left'} ${told(made)}${why ? ` (${why})` : ''}`,
       ),
     );
-    for (const line of lines) io.stdout.write(`${line}\n`);
+    const redactor = createRedactor(resolved.secrets);
+    for (const line of lines) io.stdout.write(`${redactor.text(line)}\n`);
     journal.close();
     return things.every(({ removed }) => removed) ? exitCodes.passed : exitCodes.broken;
   } finally {

@@ -1,5 +1,6 @@
 import { LatchkeyError, type LatchkeyErrorCode, reason } from '../../mocks/errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { redact } from '../redact/redact.ts';
 
 export { type ExitCode, exitCodes } from '../exit-codes.ts';
 
@@ -35,17 +36,20 @@ export function exitCodeOf(thrown: unknown): ExitCode {
 /** The flag that alone brings such an error to the command line: the store knows nothing of flags. */
 const flagByError: Readonly<Partial<Record<LatchkeyErrorCode, string>>> = { LATCHKEY_FAULT: '--fault' };
 
-/** What a person is told of it: one line, and the stack only where `LATCHKEY_DEBUG=1` asks for it. */
+/**
+ * What a person is told of it: one line, and the stack only where `LATCHKEY_DEBUG=1` asks for it. Masked, since the line
+ * quotes what was typed and what a store said.
+ */
 export function tellError(thrown: unknown, env: Readonly<Record<string, string | undefined>>): string {
   const debug = env.LATCHKEY_DEBUG === '1';
   if (thrown instanceof LatchkeyError) {
     const flag = flagByError[thrown.code];
     const message = oneLine(`${flag === undefined ? '' : `${flag}: `}${thrown.message}`);
     const advice = thrown.advice ? `${/[.!?]$/.test(message) ? '' : '.'} ${thrown.advice}` : '';
-    return `latchkey: ${message}${advice}${debug ? `\n${stack(thrown)}` : ''}`;
+    return redact(`latchkey: ${message}${advice}${debug ? `\n${stack(thrown)}` : ''}`);
   }
-  if (debug) return `latchkey: unexpected error\n${stack(thrown)}`;
-  return `latchkey: unexpected error: ${oneLine(reason(thrown))} (LATCHKEY_DEBUG=1 shows where)`;
+  if (debug) return redact(`latchkey: unexpected error\n${stack(thrown)}`);
+  return redact(`latchkey: unexpected error: ${oneLine(reason(thrown))} (LATCHKEY_DEBUG=1 shows where)`);
 }
 
 function oneLine(text: string): string {

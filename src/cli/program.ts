@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../../mocks/errors.ts';
+import { redact } from '../redact/redact.ts';
 import { version } from '../version.ts';
 import type { CommandEntry } from './command.ts';
 import { exitCodeOf, exitCodes, tellError } from './exit.ts';
@@ -143,10 +144,12 @@ async function createProgram(args: readonly string[], io: CommandIo): Promise<Co
       // One line: what is wrong, and what was perhaps meant.
       outputError: (text, write) =>
         write(
-          `latchkey: ${text
-            .replace(/^error: /, '')
-            .trim()
-            .replaceAll(/\s*\n\s*/g, ' ')}\n`,
+          `${redact(
+            `latchkey: ${text
+              .replace(/^error: /, '')
+              .trim()
+              .replaceAll(/\s*\n\s*/g, ' ')}`,
+          )}\n`,
         ),
     })
     .hook('preAction', (_, command) => refuseEmpty(command));

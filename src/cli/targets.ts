@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { UsageError } from '../../mocks/errors.ts';
+import { LatchkeyError, UsageError } from '../../mocks/errors.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { configurationFile, type ReadConfiguration, readConfiguration } from '../targets/configuration.ts';
 import { type LiveOptions, openVisited } from '../targets/live.ts';
@@ -134,7 +134,23 @@ export function visitLive(
   requirements: readonly Requirement[],
   io: CommandIo,
 ): Promise<VisitedStore> {
-  return visitStore(live, liveOptions(live, requirements, io));
+  return masked(live, visitStore(live, liveOptions(live, requirements, io)));
+}
+
+/** An error quotes what a store said, and that may be a secret that it was shown. */
+async function masked<T>({ secrets }: ResolvedTarget, task: Promise<T>): Promise<T> {
+  try {
+    return await task;
+  } catch (error) {
+    if (!(error instanceof LatchkeyError)) throw error;
+    const { code, where, what, expected, advice } = error;
+    const text = (part: string | undefined) => part && createRedactor(secrets).text(part);
+    throw new LatchkeyError(
+      code,
+      { where, what: text(what), expected: text(expected) },
+      { cause: error, advice: text(advice) },
+    );
+  }
 }
 
 /** Makes a target of a store that was visited; what it notes goes to stderr, masked. */
@@ -143,7 +159,7 @@ export function openLive(
   requirements: readonly Requirement[],
   io: CommandIo,
 ): Promise<Target> {
-  return openVisited(visited, liveOptions(visited.resolved, requirements, io));
+  return masked(visited.resolved, openVisited(visited, liveOptions(visited.resolved, requirements, io)));
 }
 
 function liveOptions(live: ResolvedTarget, requirements: readonly Requirement[], io: CommandIo): LiveOptions {

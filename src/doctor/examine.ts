@@ -190,6 +190,12 @@ async function goToGrant(evidence: Evidence, administrator: Administrator, send:
     evidence.grant = await walkToGrant(send, evidence.known, administrator, (id, exchange) => {
       evidence.add({ probe: probe(id), exchange, reading: read(exchange) });
     });
+    const { step, url } = evidence.grant ?? {};
+    if (step === 'leads to the home URL' || step === 'log-in leads elsewhere')
+      evidence.notSent.push({
+        probe: probe('C2'),
+        reason: `the way to the log-in leads to ${url}, and no password goes there: it is another origin than ${evidence.known.site}, or in clear`,
+      });
     if (!evidence.grant)
       evidence.notSent.push({ probe: probe('C1'), reason: 'it would send the password in clear' });
   } catch (error) {

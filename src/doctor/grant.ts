@@ -13,6 +13,7 @@ export interface Administrator {
 /** Where the way to granting keys ended. */
 type GrantStep =
   | 'leads to the home URL'
+  | 'log-in leads elsewhere'
   | 'no log-in form'
   | 'log-in refused'
   | 'no page to grant on'
@@ -75,6 +76,7 @@ export async function walkToGrant(
     return { step: 'leads to the home URL', url: form.url };
   if (!form.page?.form) return { step: 'no log-in form', url: form.url };
   const page = await merchant.submitLogin(form, administrator);
+  if (page.exchanges.length === 0) return { step: 'log-in leads elsewhere', url: page.url };
   seen('C2', last(page));
   if (page.page?.form) return { step: 'log-in refused', url: page.url };
   if (page.page?.approve === undefined) return { step: 'no page to grant on', url: page.url };

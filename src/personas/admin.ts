@@ -117,7 +117,7 @@ export class Admin {
         .find(href => /[?&]action=delete\b/.test(decoded(href)));
       return {
         id: Number(id),
-        remove: remove === undefined ? undefined : new URL(decoded(remove), at.url).href,
+        remove: remove === undefined ? undefined : absolute(decoded(remove), at),
       };
     }
     return undefined;
@@ -165,7 +165,7 @@ export class Admin {
         found.set(Number(id), {
           id: Number(id),
           description,
-          revoke: revoke === undefined ? undefined : new URL(revoke, at.url).href,
+          revoke: revoke === undefined ? undefined : absolute(revoke, at),
         });
       }
       if (found.size === before) break;
@@ -239,11 +239,15 @@ async function flowing(what: string, go: () => Promise<Arrival>): Promise<Arriva
 }
 
 function strange(what: string, at: Arrival): PersonaError {
+  if (!at.answer)
+    return new PersonaError(
+      `${what} is not there: the way leads to ${redactUrl(at.url)}, which was not followed: it is not the store's, or in clear`,
+    );
   const url = new URL(at.url);
-  const type = joinedHeader(at.answer?.headers ?? [], 'content-type') ?? 'no Content-Type';
+  const type = joinedHeader(at.answer.headers, 'content-type') ?? 'no Content-Type';
   const says = at.page?.text.slice(0, 160) ?? '';
   return new PersonaError(
-    `${what} is not there: ${url.pathname} answers ${at.answer?.status ?? 'nothing of the store'}, ${type}${says ? `, “${says}”` : ''}`,
+    `${what} is not there: ${url.pathname} answers ${at.answer.status}, ${type}${says ? `, “${says}”` : ''}`,
   );
 }
 
@@ -257,7 +261,7 @@ function linkOf(at: Arrival, wanted: (href: string) => boolean): string | undefi
     .querySelectorAll('a')
     .map(link => decoded(link.getAttribute('href') ?? ''))
     .find(wanted);
-  return href === undefined ? undefined : new URL(href, at.url).href;
+  return href === undefined ? undefined : absolute(href, at);
 }
 
 function errorOf(at: Arrival): string | undefined {
@@ -269,6 +273,11 @@ function errorOf(at: Arrival): string | undefined {
 function jsonOf(at: Arrival): { readonly data?: Record<string, unknown> } | undefined {
   const json = parseJson(Buffer.from(at.answer?.body ?? []).toString('utf8'));
   return typeof json === 'object' && json !== null ? json : undefined;
+}
+
+/** As it stands where it is no URL: nobody is asked there. */
+function absolute(href: string, at: Arrival): string {
+  return URL.parse(href, at.url)?.href ?? href;
 }
 
 /** Some pages escape a link twice. */

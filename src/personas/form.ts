@@ -29,5 +29,6 @@ export function readForm(form: HTMLElement, url: string): Form {
     } else if (field.tagName === 'TEXTAREA') fields.append(name, field.text);
     else fields.append(name, field.getAttribute('value') ?? (type === 'checkbox' ? 'on' : ''));
   }
-  return { action: new URL(form.getAttribute('action') || url, url).href, fields };
+  const action = form.getAttribute('action') || url;
+  return { action: URL.parse(action, url)?.href ?? action, fields };
 }

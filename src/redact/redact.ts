@@ -1,6 +1,7 @@
 import type { Failure, HeaderFields, HttpExchange } from '../client/http/exchange.ts';
 import { knownSecretsMasker } from './known-secrets.ts';
 import { mask, maskKey } from './mask.ts';
+import { printable } from './printable.ts';
 import { redactAuthorization, redactText } from './redact-text.ts';
 import { isSecretName, redactCookie, redactSetCookie } from './secret-names.ts';
 
@@ -14,7 +15,10 @@ export interface RedactedExchange {
   readonly notes: Readonly<Record<string, string>>;
 }
 
-/** Masks secrets. Everything that writes to a file, a terminal or a report passes its text through one of these. */
+/**
+ * Masks secrets, and makes what a store or client has sent safe to print. Everything that writes to a file, a terminal or a
+ * report passes its text through one of these.
+ */
 export interface Redactor {
   /** Any text: a log line, a URL, a form, a header block, a signature base string. */
   text(text: string): string;
@@ -51,7 +55,7 @@ export function createRedactor(knownSecrets: Iterable<string> = []): Redactor {
   const maskKnown = knownSecretsMasker(knownSecrets, { hiddenKeys: true });
 
   function text(input: string): string {
-    return redactText(maskKnown(input));
+    return printable(redactText(maskKnown(input)));
   }
 
   function header(name: string, value: string): string {

@@ -8,12 +8,13 @@ import { CreationJournal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
 import type { Persona, TargetUser } from '../personas/persona.ts';
 import { createRedactor } from '../redact/redact.ts';
+import { mayTakeSecrets } from '../site/named-origins.ts';
 import { openCallback, tryCallback } from './open-callback.ts';
 import type { ResolvedTarget } from './resolved.ts';
 import type { Survey } from './survey.ts';
 import { type Capability, capabilities, type Target } from './target.ts';
 import type { CapabilityFact, TargetFacts } from './target-facts.ts';
-import { apiOf, meetOwner, type VisitedStore, type VisitOptions, visitStore } from './visit.ts';
+import { apiOf, meetOwner, namedUrls, type VisitedStore, type VisitOptions, visitStore } from './visit.ts';
 
 export interface LiveOptions extends VisitOptions {
   /** Where journals of what was made are kept: `.latchkey`. */
@@ -110,10 +111,12 @@ function tellLeft(
 }
 
 /** The same client, paced anew, and not ended by an interruption. */
-function openDoorFor(client: HttpClient, { pace, headers, htpasswd }: ResolvedTarget): Guest {
+function openDoorFor(client: HttpClient, resolved: ResolvedTarget): Guest {
+  const { pace, headers, htpasswd } = resolved;
   return createGuest(client, {
     ...pace,
     headers,
+    mayTakeSecrets: url => mayTakeSecrets(url, namedUrls(resolved)),
     ...(htpasswd && { authorization: basicCredentials(htpasswd.login, htpasswd.password) }),
   });
 }
@@ -142,21 +145,8 @@ function liveTarget(parts: Parts): Target {
   let isCleaned = false;
   const secrets = [...resolved.secrets, ...(maker?.secrets ?? [])];
   const redactor = createRedactor(secrets);
-  /** Pages of the store are quoted in it. */
-  const redacted = (facts: TargetFacts): TargetFacts => ({
-    ...facts,
-    notes: (facts.notes ?? []).map(redactor.text),
-    // What the web server calls itself is what it chose to say.
-    ...(facts.versions && {
-      versions: Object.fromEntries(
-        Object.entries(facts.versions).map(([what, version]) => [what, redactor.text(version)]),
-      ),
-    }),
-    created: (facts.created ?? []).map(thing => ({
-      ...thing,
-      ...(thing.why !== undefined && { why: redactor.text(thing.why) }),
-    })),
-  });
+  /** Pages of the store are quoted in it, and what its servers call themselves. */
+  const redacted = (facts: TargetFacts): TargetFacts => redactor.value(facts);
   const target: Target = {
     name: resolved.stated.name,
     kind: 'live',
@@ -186,6 +176,7 @@ function liveTarget(parts: Parts): Target {
     },
     beforeGrant: () => maker?.noteGrant(),
     secrets,
+    whyNotSent: request => whyNotSent(request, namedUrls(resolved)),
     async send(request, notes) {
       guardWrites(request);
       return guest.send(request, notes);
@@ -258,6 +249,26 @@ function lacksOf({ resolved, where, receiver, maker, users }: Parts): Map<Capabi
       "the web server's own password (htpasswd) takes the Authorization header",
     );
   return lacks;
+}
+
+/** A scenario that sends a secret where none may go is skipped, and nothing is sent. */
+function whyNotSent(request: HttpRequest, named: readonly string[]): string | undefined {
+  if (!showsSecret(request) || mayTakeSecrets(request.url, named)) return undefined;
+  const { origin } = new URL(request.url);
+  return `no secret goes to ${origin}: ${named.map(url => new URL(url).origin).join(' and ')} was named, and it is another origin, or in clear (httpUrl names it)`;
+}
+
+/** A signature is made with a secret, and does not show it. */
+function showsSecret({ url, headers, body }: HttpRequest): boolean {
+  return (
+    headers.some(
+      ([name, value]) =>
+        /^cookie$/i.test(name) || (/^authorization$/i.test(name) && !/^\s*oauth\b/i.test(value)),
+    ) ||
+    /[?&]consumer_secret=/.test(url) ||
+    (body !== undefined &&
+      /(?:^|&)(?:consumer_secret|pwd|password)=/.test(Buffer.from(body).toString('latin1')))
+  );
 }
 
 /** An id that no store has: the only one that scenarios write to. */

@@ -70,6 +70,8 @@ export interface Target {
   facts?(): TargetFacts;
   /** Secrets that must be in nothing that is written. */
   readonly secrets: readonly string[];
+  /** Why a request may not be sent, as the end of "skipped: …": it would show a secret to whom none may be shown. */
+  whyNotSent?(request: HttpRequest): string | undefined;
   /**
    * Sends a request literally; redirects are not followed.
    *

@@ -7,6 +7,7 @@ import { createGuest, type Guest } from '../client/http/guest.ts';
 import { signRequest } from '../client/oauth1/request.ts';
 import type { Persona } from '../personas/persona.ts';
 import { readBody } from '../site/body.ts';
+import { mayTakeSecrets } from '../site/named-origins.ts';
 import { checkOwnerKey, refuseOddKey } from './owner-key.ts';
 import type { ResolvedTarget } from './resolved.ts';
 import { type Survey, surveyStore } from './survey.ts';
@@ -15,6 +16,11 @@ import { type Survey, surveyStore } from './survey.ts';
 export interface Door {
   readonly guest: Guest;
   readonly client: HttpClient;
+}
+
+/** The URLs that the user gave, or the configuration names. */
+export function namedUrls({ stated }: ResolvedTarget): readonly string[] {
+  return [stated.url, stated.httpUrl, stated.httpsUrl].filter(url => url !== undefined);
 }
 
 export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
@@ -30,6 +36,7 @@ export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
   const guest = createGuest(client, {
     ...pace,
     headers,
+    mayTakeSecrets: url => mayTakeSecrets(url, namedUrls(resolved)),
     ...(htpasswd && { authorization: basicCredentials(htpasswd.login, htpasswd.password) }),
     ...(signal && { signal }),
   });
@@ -171,7 +178,9 @@ async function versionsOf(
     ['PHP', environment?.php_version],
   ];
   return Object.fromEntries(
-    named.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    named.flatMap(([name, value]) =>
+      typeof value === 'string' && /^[\w.+~-]{1,40}$/.test(value) ? [[name, value]] : [],
+    ),
   );
 }
 

@@ -41,3 +41,42 @@ for (const [from, to, isSent] of [
     const admin = new Admin(store, from, credentials).logIn();
     await (isSent ? admin : assert.rejects(admin, /the log-in form leads to .*, where no password is sent/));
   });
+
+/** A store that leads from one URL to the next, and asks for the password on the last. */
+function storeWithWay(way: readonly string[], action: string) {
+  const asked: HttpRequest[] = [];
+  return {
+    asked,
+    async send(request: HttpRequest): Promise<HttpExchange> {
+      asked.push(request);
+      const next = way[way.indexOf(new URL(request.url).origin) + 1];
+      const isAsked = request.method === 'POST' || next === undefined;
+      const headers = isAsked ? [] : [['Location', `${next}/wp-login.php`] as const];
+      const body = Buffer.from(
+        request.method === 'POST'
+          ? '<p>in</p>'
+          : `<form id="loginform" action="${action}"><input name="log"><input name="pwd"></form>`,
+      );
+      return { request, startedAt: 0, duration: 0, answer: { status: isAsked ? 200 : 302, headers, body } };
+    },
+  };
+}
+
+for (const [name, way, action, sentTo] of [
+  ['up to TLS', ['http://app.test', 'https://app.test'], '/wp-login.php', 'https://app.test/wp-login.php'],
+  ['up to TLS and down by its form', ['http://app.test', 'https://app.test'], 'http://app.test/x', undefined],
+  ['to another host', ['https://app.test', 'https://other.test'], '/wp-login.php', undefined],
+  ['down to plain HTTP', ['https://app.test', 'http://app.test'], '/wp-login.php', undefined],
+  ['nowhere', ['https://app.test', 'http://['], '/wp-login.php', undefined],
+  ['by a form that is no URL', ['https://app.test'], 'http://[', undefined],
+  ['by a form to a script', ['https://app.test'], 'javascript:alert(1)', undefined],
+] as const)
+  test(`a way to the log-in ${name}`, async () => {
+    const store = storeWithWay(way, action);
+    const admin = new Admin(store, way[0], { login: 'owner', password: 'pass-word' }).logIn();
+    await admin.catch(error => assert.match(error.message, /https?:\/\/(?:app|other)\.test|no log-in form/));
+    const posts = store.asked.filter(({ method }) => method === 'POST').map(({ url }) => url);
+    assert.deepEqual(posts, sentTo === undefined ? [] : [sentTo]);
+    for (const { url } of store.asked)
+      assert.ok(!url.startsWith('http://') || way[0].startsWith('http:'), url);
+  });

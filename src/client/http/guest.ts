@@ -13,6 +13,8 @@ export interface GuestOptions {
   readonly concurrency: number;
   /** The longest Retry-After that is obeyed, in seconds. */
   readonly longestWait: number;
+  /** Where fields of the configuration may go; everywhere when left out. */
+  readonly mayTakeSecrets?: (url: string) => boolean;
   /** Fields that go with every request. */
   readonly headers: readonly (readonly [string, string])[];
   /** Basic credentials of the web server: they go with every request that has no Authorization of its own. */
@@ -112,7 +114,12 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
   };
 }
 
-function dressed(request: HttpRequest, { headers, authorization }: GuestOptions): HttpRequest {
+/** What the configuration adds may be secret: it goes where that may go. */
+function dressed(
+  request: HttpRequest,
+  { headers, authorization, mayTakeSecrets }: GuestOptions,
+): HttpRequest {
+  if (mayTakeSecrets?.(request.url) === false) return request;
   const own = new Set(request.headers.map(([name]) => name.toLowerCase()));
   const added = headers.filter(([name]) => !own.has(name.toLowerCase()));
   return {
