@@ -27,6 +27,10 @@ const packages: readonly DebianPackage[] = [
   { name: 'nginx', file: '/usr/sbin/nginx' },
   { name: 'varnish', file: '/usr/sbin/varnishd' },
   { name: 'haproxy', file: '/usr/sbin/haproxy' },
+  { name: 'lighttpd', file: '/usr/sbin/lighttpd' },
+  { name: 'lighttpd-mod-openssl', file: '/usr/lib/lighttpd/mod_openssl.so' },
+  { name: 'caddy', file: '/usr/bin/caddy' },
+  { name: 'squid', file: '/usr/sbin/squid' },
   // Clients that are run against the store; where they are missing their tests are skipped.
   { name: 'curl', file: '/usr/bin/curl', optional: true },
   {

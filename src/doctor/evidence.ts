@@ -33,6 +33,8 @@ export interface Circumstances {
   readonly skew?: number;
   /** What a server showed whose certificate was not accepted. */
   readonly certificate?: Certificate;
+  /** The alert that the server closed the connection with, where no HTTP answer came: `ERR_SSL_…_ALERT_…`. */
+  readonly alert?: string;
   /** A CA was given, so what it signed is meant to be trusted. */
   readonly hasOwnCa?: boolean;
   /** How long one answer was waited for, in milliseconds. */
@@ -45,6 +47,7 @@ export class Evidence {
   readonly whereabouts: Whereabouts;
   readonly skew: number | undefined;
   readonly certificate: Certificate | undefined;
+  readonly alert: string | undefined;
   readonly hasOwnCa: boolean;
   readonly timeout: number;
   /** Where an administrator's way to granting keys ended; undefined where it was not gone. */
@@ -58,6 +61,7 @@ export class Evidence {
     this.whereabouts = circumstances.whereabouts;
     this.skew = circumstances.skew;
     this.certificate = circumstances.certificate;
+    this.alert = circumstances.alert;
     this.hasOwnCa = circumstances.hasOwnCa ?? false;
     this.timeout = circumstances.timeout ?? 10_000;
   }

@@ -4,6 +4,7 @@ import type { HttpExchange } from '../client/http/exchange.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
 import { findSite } from '../site/find-site.ts';
 import type { Whereabouts } from '../site/whereabouts.ts';
+import { lookAtAlert } from './alert.ts';
 import { type Certificate, lookAtCertificate } from './certificate.ts';
 import { Evidence } from './evidence.ts';
 import { type Administrator, walkToGrant } from './grant.ts';
@@ -55,6 +56,7 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
   const skew =
     whereabouts.clockDifference === undefined ? undefined : Math.round(whereabouts.clockDifference);
   const certificate = await certificateOf(whereabouts, timeout);
+  const alert = await alertOf(whereabouts, timeout);
   const known: Known = {
     asked: whereabouts.asked,
     site: whereabouts.site,
@@ -72,6 +74,7 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
     hasOwnCa: options.hasOwnCa ?? false,
     ...(skew !== undefined && { skew }),
     ...(certificate && { certificate }),
+    ...(alert !== undefined && { alert }),
   });
   const seen = (id: string, exchange: HttpExchange) =>
     evidence.add({ probe: probeById(id) as Probe, exchange, reading: read(exchange) });
@@ -101,6 +104,12 @@ async function certificateOf(
     return lookAtCertificate(`https://${hostOf(site)}`, timeout);
   if (!site.startsWith('https:') || !/CERT|SIGNATURE|ISSUER/.test(code)) return undefined;
   return lookAtCertificate(site, timeout);
+}
+
+/** Asked for only where TLS was spoken, and the connection then closed without an answer. */
+async function alertOf({ site, front }: Whereabouts, timeout: number): Promise<string | undefined> {
+  if (!site.startsWith('https:') || !resets.test(front.failure?.code ?? '')) return undefined;
+  return lookAtAlert(site, timeout);
 }
 
 /** Host and port of an http URL: a port that is not written is 80. */

@@ -17,6 +17,9 @@ const visible: readonly ServerSoftware[] = [
   'Cloudflare',
 ];
 
+/** They write no Server field, neither into what they pass on nor into what they answer themselves. */
+const silent: readonly ServerSoftware[] = ['HAProxy', 'Traefik'];
+
 export interface ChosenFix {
   readonly fix: Fix;
   /** It is for a server that may do the harm, or for something that every store has. */
@@ -25,8 +28,8 @@ export interface ChosenFix {
 
 /**
  * The fixes in the order to try them. A server that answered by itself does the harm, so its own fixes are the ones
- * at hand. Where a request is changed on its way, each server seen may do it: the one nearest to the client first.
- * Where none of the servers seen has a fix, the one at fault is hidden behind them, and every fix is at hand.
+ * at hand; where its answer names none, one of those that never do. Where a request is changed on its way, each server
+ * seen may do it, the one nearest to the client first, and each that does not show itself. Where none of the servers seen has a fix, the one at fault is hidden behind them, and every fix is at hand.
  */
 export function chooseFixes(
   fixes: readonly Fix[],
@@ -39,8 +42,13 @@ export function chooseFixes(
     .flatMap(reading => (reading ? [serverThatAnswered(reading)] : []))
     .filter(server => server !== undefined);
   const has = (server: ServerSoftware): boolean => fixes.some(fix => fix.server === server);
-  const culprits = answered.some(has) ? answered : servers;
-  const isHidden = !culprits.some(has);
+  const isNameless =
+    suspicion.answeredBy?.some(id => evidence.reading(id)?.header('server') === undefined) &&
+    servers.length > 0;
+  const culprits = answered.some(has) ? answered : isNameless ? silent : [...servers, ...silent];
+  const isHidden = !culprits.some(
+    each => has(each) && (servers.includes(each) || isNameless || answered.includes(each)),
+  );
   const isAtHand = ({ server }: Fix): boolean =>
     server === 'any' || !visible.includes(server) || isHidden || culprits.includes(server);
   const rank = ({ server }: Fix): number => {

@@ -53,7 +53,8 @@ export function openTheApi(check: string): readonly Fix[] {
     },
     {
       server: 'HAProxy',
-      where: 'the frontend, above its http-request rules',
+      where:
+        'the frontend, directly above the http-request rule that denies or redirects: what stands below it is not done for the API',
       lines: 'http-request allow if { path_beg /wp-json/ /wc-auth/ /wc-api/ }',
       check,
     },
@@ -78,7 +79,7 @@ export function openTheApi(check: string): readonly Fix[] {
     {
       server: 'lighttpd',
       where: 'lighttpd.conf, below the rule that refuses: what comes later overrides it',
-      lines: `$HTTP["url"] =~ "^/${api}/" {\n  url.access-deny = ( )\n}`,
+      lines: `$HTTP["url"] =~ "^/${api}/|^/index\\.php" {\n  url.access-deny = ( )\n}`,
       check: `systemctl restart lighttpd. ${check}`,
     },
     {

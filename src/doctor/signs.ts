@@ -202,6 +202,8 @@ const noServer: readonly RegExp[] = [
   /ERR_(CONNECT_FAIL|READ_TIMEOUT|ZERO_SIZE_OBJECT|CANNOT_FORWARD|DNS_FAIL)/,
   /^no available server\n?$/,
   /no healthy upstream|upstream connect error/,
+  // lighttpd, whose page says no more than its status.
+  /^<\?xml version="1\.0" encoding="iso-8859-1"\?>[\s\S]*<title>503 /,
 ];
 
 /** The page of a proxy that says by its words that it reached no server. */

@@ -14,7 +14,14 @@ export {
   viaFastcgi,
   wordpressHtaccess,
 } from './servers/apache.ts';
+export { type CaddyOptions, hasCaddy, startCaddy } from './servers/caddy.ts';
 export { hasHaproxy, startHaproxy } from './servers/haproxy.ts';
+export {
+  hasLighttpd,
+  type LighttpdOptions,
+  lighttpdFrontController,
+  startLighttpd,
+} from './servers/lighttpd.ts';
 export {
   fastcgiParams,
   frontController,
@@ -26,5 +33,6 @@ export {
 } from './servers/nginx.ts';
 export { hasPhpFpm, startPhpFpm } from './servers/php-fpm.ts';
 export { type Change, freePort, Server } from './servers/process.ts';
+export { hasSquid, type SquidOptions, startSquid } from './servers/squid.ts';
 export { type Tls, testTls } from './servers/tls.ts';
 export { hasVarnish, startVarnish } from './servers/varnish.ts';

@@ -33,12 +33,14 @@ export const cdnFaults: readonly Fault[] = [
         lines:
           'starts_with(http.request.uri.path, "/wp-json/wc/") or starts_with(http.request.uri.path, "/wc-auth/") or http.request.uri.query contains "rest_route=/wc/"',
         check: 'Run the doctor again: A4 is answered in JSON.',
+        notTried: true,
       },
       {
         server: 'Cloudflare',
         where: 'Security → Bots, where Bot Fight Mode of the free plan asked for it',
         lines: 'Bot Fight Mode: Off',
         check: 'Run the doctor again: A4 is answered in JSON.',
+        notTried: true,
       },
     ],
     workaround: 'None for the client; the zone has to let it pass.',
@@ -88,12 +90,14 @@ export const cdnFaults: readonly Fault[] = [
         lines:
           'and not starts_with(http.request.uri.path, "/wp-json/wc/") and not starts_with(http.request.uri.path, "/wc-auth/")',
         check: 'Run the doctor again: A4 is answered in JSON.',
+        notTried: true,
       },
       {
         server: 'Cloudflare',
         where: 'Security → WAF → Tools → IP Access Rules, where the address of the client is fixed',
         lines: 'Allow: the addresses that the client calls from',
         check: 'Run the doctor from there: A4 is answered in JSON.',
+        notTried: true,
       },
     ],
     workaround: 'Call from another network, if only some are blocked.',
@@ -149,12 +153,14 @@ export const cdnFaults: readonly Fault[] = [
         where: 'LiteSpeed Cache → Cache, and Excludes → Do Not Cache URIs',
         lines: 'Cache REST API: OFF\n/wp-json/wc/',
         check: `Purge All. ${cacheCheck}`,
+        notTried: true,
       },
       {
         server: 'Cloudflare',
         where: 'Caching → Cache Rules',
         lines: 'starts_with(http.request.uri.path, "/wp-json/")  →  Bypass cache',
         check: `Purge Everything. ${cacheCheck}`,
+        notTried: true,
       },
       {
         server: 'WordPress',

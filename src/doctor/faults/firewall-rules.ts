@@ -42,6 +42,7 @@ export const firewallRulesFaults: readonly Fault[] = [
         lines:
           'SecRule REQUEST_FILENAME "@beginsWith /wc-auth/v1/" "id:10105,phase:1,pass,nolog,ctl:ruleRemoveById=1234123,ctl:ruleRemoveById=1234234,ctl:ruleRemoveById=931100-931199"',
         check: 'Run the doctor again: A14 is answered 302.',
+        notTried: true,
       },
       ...openTheApi('Run the doctor again: A14 is answered 302.'),
     ],
@@ -105,6 +106,7 @@ export const firewallRulesFaults: readonly Fault[] = [
         lines:
           '<modules><remove name="WebDAVModule" /></modules>\n<handlers><remove name="WebDAV" /></handlers>',
         check: 'Run the doctor again: A8-PUT is answered in JSON.',
+        notTried: true,
       },
       ...openTheApi('Run the doctor again: A8-PUT and A8-DELETE are answered in JSON.'),
     ],
@@ -194,12 +196,14 @@ export const firewallRulesFaults: readonly Fault[] = [
         lines:
           'SecRule REQUEST_FILENAME "@rx ^/(wc-auth|wp-json/wc)/" "id:10104,phase:1,pass,nolog,ctl:ruleRemoveById=931100-931199"',
         check: 'Run the doctor again: A14 is answered 302.',
+        notTried: true,
       },
       {
         server: 'Cloudflare',
         where: 'Security → WAF → Custom rules, action Skip',
         lines: 'starts_with(http.request.uri.path, "/wc-auth/")',
         check: 'Run the doctor again: A14 is answered 302.',
+        notTried: true,
       },
     ],
     workaround:
@@ -228,6 +232,7 @@ export const firewallRulesFaults: readonly Fault[] = [
         where: 'the virtual host, after the rules of the OWASP core rule set',
         lines: 'SecRuleUpdateTargetById 920450 "!REQUEST_HEADERS_NAMES:/^X-HTTP-Method-Override$/"',
         check: 'Run the doctor again: A8-override is answered in JSON.',
+        notTried: true,
       },
     ],
     workaround: '?_method=PUT in the query, or PUT itself where it passes.',
@@ -252,6 +257,7 @@ export const firewallRulesFaults: readonly Fault[] = [
         lines:
           'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10102,phase:1,pass,nolog,ctl:ruleRemoveById=920300"',
         check: 'Run the doctor again: A9-accept is answered as A4.',
+        notTried: true,
       },
     ],
     workaround: 'Send Accept: */* (or application/json).',
@@ -283,6 +289,7 @@ export const firewallRulesFaults: readonly Fault[] = [
         lines:
           'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10103,phase:1,pass,nolog,ctl:ruleRemoveById=243420"',
         check: 'Run the doctor again: A19 is answered as A4.',
+        notTried: true,
       },
     ],
     workaround: 'Leave empty parameters out.',

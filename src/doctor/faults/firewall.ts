@@ -33,11 +33,16 @@ export const firewallFaults: readonly Fault[] = [
     examine(evidence) {
       if (isChallenge(evidence.reading('A4')) || /cloudflare/i.test(evidence.reading('A4')?.text ?? ''))
         return undefined;
+      if (isAuthorizationRefused(evidence)) return undefined;
       const part = refusedPart(evidence);
       if (isRefusal(evidence, 'A4')) return part ?? wholly(evidence);
       if (!evidence.isWordPress('A4')) return undefined;
-      const refused = withCredentials.filter(id => isRefusal(evidence, id));
-      if (refused.length === 0 || isAuthorizationRefused(evidence)) return part;
+      // Where POST is refused as such, what it carries makes no difference.
+      const isPostOpen = evidence.isWordPress('A8-_method') || evidence.isWordPress('A8-POST');
+      const refused = withCredentials.filter(
+        id => isRefusal(evidence, id) && (isPostOpen || !['A16', 'B4p'].includes(id)),
+      );
+      if (refused.length === 0) return part;
       return {
         answeredBy: refused,
         certainty: 'proven',
@@ -168,6 +173,7 @@ export const firewallFaults: readonly Fault[] = [
         where: 'Security → WAF → Rate limiting rules',
         lines: 'not starts_with(http.request.uri.path, "/wp-json/wc/")',
         check: 'Run the doctor again: it is not stopped.',
+        notTried: true,
       },
     ],
     workaround: 'Fewer requests; honour Retry-After.',
@@ -206,13 +212,6 @@ export const firewallFaults: readonly Fault[] = [
       };
     },
     fixes: [
-      {
-        server: 'Apache',
-        where: 'the virtual host: the rule that refuses OPTIONS, and any `Header unset Access-Control-…`, go',
-        lines:
-          '<LocationMatch "^/wp-json/">\n  AllowMethods GET HEAD POST OPTIONS PUT PATCH DELETE\n</LocationMatch>',
-        check: 'Run the doctor again: A18 is answered 200 with Access-Control-Allow-Origin.',
-      },
       {
         server: 'Nginx',
         where: 'the location that passes to PHP-FPM or to another web server: this line goes',

@@ -1,6 +1,7 @@
 /** Connections that do not come about, or end before an answer. */
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
+import { isTls } from '../known.ts';
 import { quote } from '../proof.ts';
 import { networkFailure } from '../signs.ts';
 
@@ -48,12 +49,17 @@ export const networkFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const ended = evidence.all
-        .filter(({ probe }) => !probe.id.startsWith('A0') && !probe.id.startsWith('A8'))
+        .filter(({ probe }) => !/^A[089]/.test(probe.id))
         .map(({ probe }) => probe.id)
         .filter(id => isReset(evidence, id));
       const first = ended[0];
       if (first === undefined) return undefined;
+      // The name, the port or a certificate explains it.
+      if (evidence.reading('A1-browser')?.status !== undefined) return undefined;
+      if (evidence.alert !== undefined || (evidence.certificate && !isTls(evidence.known))) return undefined;
       const answered = evidence.all.find(({ reading }) => reading.said !== 'no answer');
+      // A connection that is kept alive may be closed while a request is on its way, at any server.
+      if (answered && ended.length < 2) return undefined;
       return {
         certainty: answered ? 'likely' : 'proven',
         proof: [
@@ -77,6 +83,7 @@ export const networkFaults: readonly Fault[] = [
         where: 'Security → Events',
         lines: 'an exception for /wp-json/wc/ in the rule that closed the connection',
         check: 'Run the doctor again: A4 is answered in JSON.',
+        notTried: true,
       },
     ],
     workaround: 'Try again with a new nonce; call from another network, if only some are dropped.',

@@ -35,12 +35,14 @@ export const proxyAnswersFaults: readonly Fault[] = [
           'fastcgi_buffers 16 64k;\nfastcgi_max_temp_file_size 0;\nproxy_buffers 16 64k;\nproxy_max_temp_file_size 0;',
         check:
           'nginx -t && nginx -s reload; the error log no longer says "Permission denied" for its temporary folder.',
+        notTried: true,
       },
       {
         server: 'HAProxy',
         where: 'defaults',
         lines: 'timeout server 60s',
         check: 'Run the doctor again: A2 is answered whole.',
+        notTried: true,
       },
       {
         server: 'any',
@@ -135,6 +137,7 @@ export const proxyAnswersFaults: readonly Fault[] = [
         where: 'apache2.conf',
         lines: 'KeepAlive On',
         check: 'curl -sI https://shop.example/wp-json/ shows no Connection: close.',
+        notTried: true,
       },
     ],
     workaround: 'Try a request that ended with ECONNRESET once more, with a new nonce.',

@@ -78,12 +78,41 @@ export const proxyFaults: readonly Fault[] = [
           'the TLS end in front of Varnish (Hitch, HAProxy, Nginx) sets the header; Varnish passes it on',
         lines: '# no `unset req.http.X-Forwarded-Proto;` in vcl_recv',
         check: tlsCheck,
+        notTried: true,
       },
       {
         server: 'Cloudflare',
         where: 'SSL/TLS → Overview',
         lines: 'Full (strict) in the place of Flexible',
         check: tlsCheck,
+        notTried: true,
+      },
+      {
+        server: 'squid',
+        where: 'squid.conf, where its https_port ends TLS',
+        lines: 'request_header_add X-Forwarded-Proto https all',
+        check: `squid -k reconfigure; WordPress has to believe the header (wp-config.php). ${tlsCheck}`,
+      },
+      {
+        server: 'Caddy',
+        where: 'the Caddyfile, in reverse_proxy, which sends the header by itself: this line goes',
+        lines: '',
+        insteadOf: 'header_up -X-Forwarded-Proto',
+        check: `caddy reload; WordPress has to believe the header (wp-config.php). ${tlsCheck}`,
+      },
+      {
+        server: 'lighttpd',
+        where: 'lighttpd.conf behind a proxy that ends TLS, with mod_setenv',
+        lines:
+          '$REQUEST_HEADER["X-Forwarded-Proto"] == "https" {\n  setenv.add-environment = ( "HTTPS" => "on" )\n}',
+        check: `systemctl restart lighttpd. ${tlsCheck}`,
+      },
+      {
+        server: 'Traefik',
+        where: 'the entry point behind another proxy: trust its X-Forwarded-Proto',
+        lines: 'entryPoints:\n  websecure:\n    forwardedHeaders:\n      trustedIPs: ["10.0.0.0/8"]',
+        check: tlsCheck,
+        notTried: true,
       },
     ],
     workaround:
@@ -142,12 +171,14 @@ export const proxyFaults: readonly Fault[] = [
         where: 'the redirect to https behind the proxy',
         lines: 'RewriteCond %{HTTP:X-Forwarded-Proto} !=https',
         check: 'Run the doctor again: A1 is answered 200.',
+        notTried: true,
       },
       {
         server: 'Cloudflare',
         where: 'SSL/TLS → Overview',
         lines: 'Full (strict) in the place of Flexible',
         check: 'Run the doctor again: A1 is answered 200.',
+        notTried: true,
       },
     ],
     workaround: 'None: nothing but the redirect is answered.',
@@ -195,12 +226,14 @@ export const proxyFaults: readonly Fault[] = [
         where: 'the location of the proxy',
         lines: 'proxy_next_upstream off;\nmirror off;',
         check: 'nginx -t && nginx -s reload. Run the doctor again: B4 is let in.',
+        notTried: true,
       },
       {
         server: 'HAProxy',
         where: 'the backend',
         lines: 'retries 0\nno option redispatch',
         check: 'Run the doctor again: B4 is let in.',
+        notTried: true,
       },
       {
         server: 'client',
@@ -263,6 +296,7 @@ export const proxyFaults: readonly Fault[] = [
         lines: 'RequestHeader set Authorization "Basic …" "expr=!(%{REQUEST_URI} =~ m#^/wp-json/wc/#)"',
         insteadOf: 'RequestHeader set Authorization "Basic …"',
         check: 'Run the doctor again: A6 is answered as A5.',
+        notTried: true,
       },
       {
         server: 'HAProxy',
@@ -304,6 +338,7 @@ export const proxyFaults: readonly Fault[] = [
         lines: 'RequestHeader setifempty Authorization "Basic …"',
         insteadOf: 'RequestHeader add Authorization "Basic …"',
         check: 'Run the doctor again: B5 lets the keys in.',
+        notTried: true,
       },
       {
         server: 'HAProxy',

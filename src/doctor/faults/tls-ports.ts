@@ -70,7 +70,16 @@ export const tlsPortsFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const says = ['A1', 'A2', 'A4'].filter(id => isWanted(evidence, id));
-      if (says.length === 0) return undefined;
+      if (says.length === 0)
+        return certificateAlerts.includes(evidence.alert ?? '')
+          ? {
+              certainty: 'proven',
+              proof: [
+                quote(evidence, 'A1', 'the connection was closed after the handshake'),
+                `It was closed with the alert ${evidence.alert}: no certificate was sent, and one is asked for.`,
+              ],
+            }
+          : undefined;
       return {
         certainty: 'proven',
         answeredBy: says,

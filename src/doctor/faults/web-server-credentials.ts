@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { isPlain } from '../known.ts';
+import { repeatIds } from '../probes/repeats.ts';
 import { quote, type Told } from '../proof.ts';
 import { isSeen, isSomebody, isUnseen, legacyTells } from '../signs.ts';
 
@@ -33,6 +34,8 @@ export const webServerCredentialsFaults: readonly Fault[] = [
       if (silent === undefined || /^jwt_auth_/.test(evidence.reading('A7')?.code ?? '')) return undefined;
       // Basic passes where OAuth does not when the header comes as REDIRECT_HTTP_AUTHORIZATION alone.
       if (evidence.said('B1') === 'refused' || isSomebody(evidence, 'B5')) return undefined;
+      // One server of several lets it through: that is told by its own fault.
+      if (repeatIds.some(id => isSeen(evidence, id))) return undefined;
       // The legacy API told that somebody's credentials had come along.
       if (legacyTells(evidence) === 'credentials came along') return undefined;
       const proof = [
@@ -86,6 +89,7 @@ export const webServerCredentialsFaults: readonly Fault[] = [
         where: '.htaccess, after RewriteEngine On and above the front controller',
         lines: 'RewriteRule .* - [E=HTTP_AUTHORIZATION:%{HTTP:Authorization}]',
         check: headerCheck,
+        notTried: true,
       },
       {
         server: 'Nginx',
@@ -114,6 +118,42 @@ export const webServerCredentialsFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'http-request del-header Authorization',
         check: headerCheck,
+      },
+      {
+        server: 'squid',
+        where: 'squid.conf, the cache_peer line: without it squid keeps the header for itself',
+        lines: 'originserver login=PASSTHRU',
+        insteadOf: 'originserver',
+        check: `squid -k reconfigure. ${headerCheck}`,
+      },
+      {
+        server: 'Caddy',
+        where: 'the Caddyfile, in reverse_proxy or php_fastcgi: this line goes',
+        lines: '',
+        insteadOf: 'header_up -Authorization',
+        check: `caddy reload. ${headerCheck}`,
+      },
+      {
+        server: 'Caddy',
+        where: 'the Caddyfile, in the block of the site: this line goes',
+        lines: '',
+        insteadOf: 'request_header -Authorization',
+        check: `caddy reload. ${headerCheck}`,
+      },
+      {
+        server: 'lighttpd',
+        where: 'lighttpd.conf: this line goes',
+        lines: '',
+        insteadOf: 'setenv.set-request-header = ( "Authorization" => "" )',
+        check: `systemctl restart lighttpd. ${headerCheck}`,
+      },
+      {
+        server: 'Traefik',
+        where: 'the middleware `headers` of the router: this line goes',
+        lines: '',
+        insteadOf: 'Authorization: ""',
+        check: headerCheck,
+        notTried: true,
       },
     ],
     workaround:
@@ -222,8 +262,8 @@ export const webServerCredentialsFaults: readonly Fault[] = [
       {
         server: 'HAProxy',
         where: 'the frontend: this line goes, or excepts /wp-json/',
-        lines: 'http-request set-query "" if !{ path_beg /wp-json/ }',
-        insteadOf: 'http-request set-query ""',
+        lines: 'http-request set-uri %[path] if !{ path_beg /wp-json/ /wc-auth/ /wc-api/ }',
+        insteadOf: 'http-request set-uri %[path]',
         check: queryCheck,
       },
       {
@@ -231,6 +271,21 @@ export const webServerCredentialsFaults: readonly Fault[] = [
         where: 'Rules → Transform Rules and Caching → Cache Rules (Ignore query string): not for the API',
         lines: 'and not starts_with(http.request.uri.path, "/wp-json/")',
         check: queryCheck,
+        notTried: true,
+      },
+      {
+        server: 'lighttpd',
+        where: 'lighttpd.conf: the front controller, with the query kept',
+        lines: 'url.rewrite-if-not-file = ( "^/[^?]*(\\?.*)?$" => "/index.php$1" )',
+        insteadOf: 'url.rewrite-if-not-file = ( "" => "/index.php" )',
+        check: `systemctl restart lighttpd. ${queryCheck}`,
+      },
+      {
+        server: 'Caddy',
+        where: 'the Caddyfile: the front controller, with the query kept',
+        lines: 'rewrite @pretty /index.php?{query}',
+        insteadOf: 'rewrite @pretty /index.php?',
+        check: `caddy reload. ${queryCheck}`,
       },
     ],
     workaround:
@@ -284,6 +339,7 @@ export const webServerCredentialsFaults: readonly Fault[] = [
         where: 'vcl_recv, its first line',
         lines: 'if (req.url ~ "^/wp-json/" || req.http.Authorization) { return (pass); }',
         check: 'Run the doctor again: A5 and A6 are seen.',
+        notTried: true,
       },
     ],
     workaround:
@@ -333,6 +389,7 @@ export const webServerCredentialsFaults: readonly Fault[] = [
         where: '.htaccess, after RewriteEngine On and above the front controller',
         lines: 'RewriteRule .* - [E=HTTP_AUTHORIZATION:%{HTTP:Authorization}]',
         check: 'Run the doctor again: A6 is answered as A5.',
+        notTried: true,
       },
     ],
     workaround: 'Send Basic credentials over HTTPS, or the OAuth parameters in the query.',

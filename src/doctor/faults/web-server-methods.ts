@@ -66,7 +66,8 @@ export const webServerMethodsFaults: readonly Fault[] = [
       const asks = evidence.reading('A6')?.header('www-authenticate');
       return {
         certainty: 'proven',
-        answeredBy: ['A6', 'A7', 'A21'],
+        // Who refuses a pair is not who makes one of it.
+        ...(status !== 400 && { answeredBy: ['A6', 'A7', 'A21'] }),
         ...(status === 400 && {
           title:
             'A second Authorization header is put into requests on their way, and a server refuses the pair',
@@ -115,6 +116,7 @@ export const webServerMethodsFaults: readonly Fault[] = [
         lines: 'RequestHeader setifempty Authorization "Basic …"',
         insteadOf: 'RequestHeader add Authorization "Basic …"',
         check: headerCheck,
+        notTried: true,
       },
     ],
     workaround: 'Keys in the query over HTTPS (queryStringAuth: true), or OAuth 1.0a in the query.',

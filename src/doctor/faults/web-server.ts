@@ -49,8 +49,9 @@ export const webServerFaults: readonly Fault[] = [
     fixes: [
       {
         server: 'Apache',
-        where: 'the virtual host: a2enmod rewrite, and .htaccess has to be read',
-        lines: '<Directory "/var/www/html">\n  AllowOverride All\n</Directory>',
+        where: 'the <Directory> of the document root: .htaccess has to be read; and a2enmod rewrite',
+        lines: 'AllowOverride All',
+        insteadOf: 'AllowOverride None',
         check: 'Settings → Permalinks → Save Changes, then run the doctor again: A2 is answered 200.',
       },
       {
@@ -65,6 +66,7 @@ export const webServerFaults: readonly Fault[] = [
         where: '.htaccess, and Rewrite → Auto Load from .htaccess: Yes',
         lines: 'Settings → Permalinks → Save Changes',
         check: 'Run the doctor again: A2 is answered 200.',
+        notTried: true,
       },
       {
         server: 'Nginx',
@@ -78,6 +80,20 @@ export const webServerFaults: readonly Fault[] = [
         lines:
           '<rule name="WordPress" patternSyntax="Wildcard">\n  <match url="*" />\n  <conditions>\n    <add input="{REQUEST_FILENAME}" matchType="IsFile" negate="true" />\n    <add input="{REQUEST_FILENAME}" matchType="IsDirectory" negate="true" />\n  </conditions>\n  <action type="Rewrite" url="index.php" />\n</rule>',
         check: 'Run the doctor again: A2 is answered 200.',
+        notTried: true,
+      },
+      {
+        server: 'lighttpd',
+        where: 'lighttpd.conf, with mod_rewrite among server.modules',
+        lines: 'url.rewrite-if-not-file = ( "^/[^?]*(\\?.*)?$" => "/index.php$1" )',
+        check: 'systemctl restart lighttpd. Run the doctor again: A2 is answered 200.',
+      },
+      {
+        server: 'Caddy',
+        where: 'the Caddyfile, in php_fastcgi, whose default this is',
+        lines: 'try_files {path} {path}/index.php index.php',
+        insteadOf: 'try_files {path} {path}/index.php =404',
+        check: 'caddy reload. Run the doctor again: A2 is answered 200.',
       },
     ],
     workaround:
@@ -168,7 +184,7 @@ export const webServerFaults: readonly Fault[] = [
         where:
           'the place with AuthType Basic, in the place of its Require valid-user: WordPress has been given /index.php by then, so both are looked at',
         lines:
-          'SetEnvIf Request_URI "^/(wp-json|wc-auth)/" LATCHKEY_API\n<RequireAny>\n  Require env LATCHKEY_API\n  Require env REDIRECT_LATCHKEY_API\n  Require valid-user\n</RequireAny>',
+          'SetEnvIf Request_URI "^/(wp-json|wc-auth|wc-api)/" LATCHKEY_API\n<RequireAny>\n  Require env LATCHKEY_API\n  Require env REDIRECT_LATCHKEY_API\n  Require valid-user\n</RequireAny>',
         insteadOf: 'Require valid-user',
         check: htpasswdCheck,
       },
@@ -176,7 +192,7 @@ export const webServerFaults: readonly Fault[] = [
         server: 'Nginx',
         where: 'the server with auth_basic',
         lines:
-          'location ~ ^/(wp-json|wc-auth)/ {\n  auth_basic off;\n  try_files $uri /index.php?$args;\n}\n# and auth_basic off; in the location of PHP, or auth_basic only in location /',
+          'location ~ ^/(wp-json|wc-auth|wc-api)/ {\n  auth_basic off;\n  try_files $uri /index.php?$args;\n}\n# and auth_basic off; in the location of PHP, or auth_basic only in location /',
         check: `nginx -t && nginx -s reload. ${htpasswdCheck}`,
       },
     ],
@@ -270,12 +286,14 @@ export const webServerFaults: readonly Fault[] = [
         where: 'on the server: is PHP-FPM running, and does fastcgi_pass name its socket?',
         lines: 'systemctl status php*-fpm\ngrep -r fastcgi_pass /etc/nginx/',
         check: 'curl -I https://shop.example/wp-json/ answers 200.',
+        notTried: true,
       },
       {
         server: 'Apache',
         where: 'on the server: is PHP-FPM running, and does SetHandler name its socket?',
         lines: 'systemctl status php*-fpm\ngrep -r proxy:unix /etc/apache2/',
         check: 'curl -I https://shop.example/wp-json/ answers 200.',
+        notTried: true,
       },
       {
         server: 'any',

@@ -159,6 +159,7 @@ export const wordpressApiFaults: readonly Fault[] = [
         where: 'the location that passes to PHP-FPM: the host with its port, as the client sent it',
         lines: 'fastcgi_param HTTP_HOST $http_host;',
         check: 'nginx -t && nginx -s reload. Run the doctor again: A1 is answered 200.',
+        notTried: true,
       },
       {
         server: 'Nginx',

@@ -15,6 +15,7 @@ const always = [
   'authz_core',
   'authn_core',
   'authz_user',
+  'authz_host',
   'authn_file',
   'auth_basic',
   'allowmethods',

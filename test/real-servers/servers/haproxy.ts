@@ -11,12 +11,15 @@ export interface HaproxyOptions {
   readonly tls?: Tls;
   /** Lines of the frontend. A fix can go to the place `frontend`. */
   readonly frontend?: string;
+  /** Options of the bind line: `verify required`. */
+  readonly bind?: string;
 }
 
 export async function startHaproxy({
   backend,
   tls,
   frontend = '',
+  bind = '',
 }: HaproxyOptions): Promise<{ readonly server: Server; readonly port: number; readonly folder: string }> {
   const folder = scratchFolder('haproxy');
   const port = await freePort();
@@ -35,14 +38,14 @@ defaults
   timeout client 10s
   timeout server 10s
 frontend store
-  bind 127.0.0.1:${port}${tls ? ` ssl crt ${folder}/tls.pem` : ''}
+  bind 127.0.0.1:${port}${tls ? ` ssl crt ${folder}/tls.pem ${bind.replaceAll('{folder}', folder)}` : ''}
   # [frontend]
   ${frontend}
   default_backend php
 backend php
   server php 127.0.0.1:${backend}
 `,
-      ...(tls ? { 'tls.pem': tls.cert + tls.key } : {}),
+      ...(tls ? { 'tls.pem': tls.cert + tls.key, 'tls.crt': tls.cert } : {}),
     },
   });
   await server.start();

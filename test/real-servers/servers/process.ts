@@ -50,6 +50,8 @@ export interface Change {
   readonly where?: string;
   /** The lines that go: each that matches. With `lines` and no `where`, the first match is where they are put. */
   readonly replace?: RegExp;
+  /** Only what matches goes, not the whole line that it stands in. */
+  readonly isPart?: boolean;
   readonly lines?: string | readonly string[];
 }
 
@@ -183,7 +185,11 @@ function killGroup(child: ChildProcess): void {
 }
 
 /** The text after a change, or undefined when it has neither the place nor the line. */
-function changeText(text: string, { where, replace }: Change, lines: readonly string[]): string | undefined {
+function changeText(
+  text: string,
+  { where, replace, isPart }: Change,
+  lines: readonly string[],
+): string | undefined {
   let isDone = false;
   let isPut = where !== undefined;
   const changed = text.split('\n').flatMap(line => {
@@ -195,6 +201,7 @@ function changeText(text: string, { where, replace }: Change, lines: readonly st
     }
     if (replace?.test(line) && !line.trim().startsWith('# [')) {
       isDone = true;
+      if (isPart) return [line.replace(replace, () => lines.join(' '))];
       if (isPut) return [];
       isPut = true;
       return indented;

@@ -1,0 +1,274 @@
+/** Apache with PHP-FPM, CGI and mod_fcgid. */
+
+import { coreRuleSet, passwordLine } from '../../real-servers/running.ts';
+import { cgiScript, fcgidScript } from '../../real-servers/servers/scripts.ts';
+import {
+  type ApacheOptions,
+  hasFcgid,
+  hasModSecurity,
+  olderHtaccess,
+  wordpressHtaccess,
+} from '../../real-servers/servers.ts';
+import type { SetUp } from './set-up.ts';
+
+const apache =
+  (options: Partial<ApacheOptions> = {}): SetUp['start'] =>
+  servers =>
+    servers.apache(options);
+/** With the rules of today's WordPress, and lines above them. */
+const ruled = (above: string): SetUp['start'] => apache({ htaccess: `${above}\n${wordpressHtaccess}` });
+const strip = (picks: string, at: string) => ({ 'strip-authorization': { server: 'Apache', picks, at } });
+const condition = { server: 'Apache', picks: 'THE_REQUEST} !', at: 'rule' };
+const rule = (conditions: string, target: string) =>
+  `RewriteEngine On\n${conditions}\n# [rule]\nRewriteRule ${target}`;
+
+export const apacheSetUps: readonly SetUp[] = [
+  {
+    name: 'with the rules of WordPress',
+    expected: 'healthy',
+    start: apache({ htaccess: wordpressHtaccess }),
+  },
+  {
+    name: 'PHP-FPM, healed in the virtual host',
+    expected: 'strip-authorization',
+    cures: strip('CGIPassAuth', 'directory'),
+    start: apache(),
+  },
+  {
+    name: 'PHP-FPM, healed in .htaccess',
+    expected: 'strip-authorization',
+    cures: strip('CGIPassAuth', 'htaccess'),
+    start: apache(),
+  },
+  {
+    name: 'PHP-FPM, healed by SetEnvIf',
+    expected: 'strip-authorization',
+    cures: strip('SetEnvIf', 'htaccess'),
+    start: apache(),
+  },
+  {
+    name: 'CGI',
+    expected: 'strip-authorization',
+    cures: strip('CGIPassAuth', 'directory'),
+    start: servers =>
+      servers.apache({
+        modules: ['cgid'],
+        main: 'ScriptSock "{folder}/cgid.sock"',
+        php: '<Directory "{folder}/htdocs">\n  Options +ExecCGI\n</Directory>\n<FilesMatch "\\.php$">\n  SetHandler cgi-script\n</FilesMatch>',
+        index: cgiScript(servers.fastcgi),
+      }),
+  },
+  ...(hasFcgid
+    ? [
+        {
+          name: 'mod_fcgid',
+          expected: 'strip-authorization',
+          cures: strip('FcgidPassHeader', 'vhost'),
+          start: servers =>
+            servers.apache({
+              modules: ['fcgid'],
+              main: 'FcgidIPCDir "{folder}"\nFcgidProcessTableFile "{folder}/fcgid_shm"\nFcgidMaxProcesses 4',
+              php: '<Directory "{folder}/htdocs">\n  Options +ExecCGI\n</Directory>\n<FilesMatch "\\.php$">\n  SetHandler fcgid-script\n  FcgidWrapper "{folder}/relay" .php\n</FilesMatch>',
+              files: { relay: fcgidScript(servers.fastcgi) },
+            }),
+        } satisfies SetUp,
+      ]
+    : []),
+  {
+    name: 'the rule as a flag on the line of the front controller',
+    expected: 'authorization-basic-only',
+    cures: { 'authorization-basic-only': { server: 'Apache', picks: 'RewriteRule', at: 'htaccess' } },
+    start: apache({
+      htaccess: olderHtaccess.replace(
+        'RewriteRule . /index.php [L]',
+        'RewriteRule . /index.php [E=HTTP_AUTHORIZATION:%{HTTP:Authorization},L]',
+      ),
+    }),
+  },
+  {
+    name: 'the same, healed by CGIPassAuth',
+    expected: 'authorization-basic-only',
+    cures: { 'authorization-basic-only': { server: 'Apache', picks: 'CGIPassAuth', at: 'directory' } },
+    start: apache({
+      htaccess: olderHtaccess.replace(
+        'RewriteRule . /index.php [L]',
+        'RewriteRule . /index.php [E=HTTP_AUTHORIZATION:%{HTTP:Authorization},L]',
+      ),
+    }),
+  },
+  {
+    name: 'a password for everything',
+    expected: 'htpasswd',
+    cures: { htpasswd: { server: 'Apache', picks: 'RequireAny' } },
+    start: apache({
+      htaccess: wordpressHtaccess,
+      directory:
+        'AuthType Basic\n  AuthName "Staging"\n  AuthUserFile "{folder}/passwords"\n  Require valid-user',
+      files: { passwords: passwordLine('staging', 'staging') },
+    }),
+  },
+  {
+    name: 'nobody is let in',
+    expected: 'ip-blocked',
+    cures: {
+      'ip-blocked': {
+        server: 'Apache',
+        picks: 'Require ip',
+        at: 'directory',
+        filled: ['203.0.113.7', '127.0.0.1'],
+      },
+    },
+    start: apache({ htaccess: wordpressHtaccess, directory: 'Require all denied' }),
+  },
+  {
+    name: 'AllowMethods',
+    expected: 'methods-blocked',
+    cures: { 'methods-blocked': { server: 'Apache', picks: 'AllowMethods reset' } },
+    start: apache({
+      htaccess: wordpressHtaccess,
+      vhost: '<Location "/">\n  AllowMethods GET POST HEAD OPTIONS\n</Location>',
+    }),
+  },
+  {
+    name: 'the query is dropped by the front controller',
+    expected: 'query-dropped',
+    cures: { 'query-dropped': { server: 'Apache', picks: 'QSA' } },
+    start: apache({
+      htaccess: wordpressHtaccess.replace('RewriteRule . /index.php [L]', 'RewriteRule . /index.php? [L]'),
+    }),
+  },
+  {
+    name: 'no rewriting',
+    expected: 'no-rewrite',
+    cures: { 'no-rewrite': { server: 'Apache', picks: 'RewriteBase', at: 'htaccess' } },
+    start: apache({ htaccess: '' }),
+  },
+  {
+    name: '.htaccess is not read',
+    expected: 'no-rewrite',
+    cures: { 'no-rewrite': { server: 'Apache', picks: 'AllowOverride All' } },
+    start: apache({
+      htaccess: wordpressHtaccess,
+      vhost: '<Directory "{folder}/htdocs">\n  AllowOverride None\n</Directory>',
+    }),
+  },
+  {
+    name: 'a rule refuses User-Agents',
+    expected: 'user-agent-filter',
+    cures: { 'user-agent-filter': condition },
+    start: ruled(rule('RewriteCond %{HTTP_USER_AGENT} (python|okhttp|curl) [NC]', '.* - [F,L]')),
+  },
+  {
+    name: 'a variable for bad User-Agents',
+    expected: 'user-agent-filter',
+    cures: { 'user-agent-filter': { server: 'Apache', picks: '!bad_bot', at: 'bots' } },
+    start: ruled(
+      'SetEnvIfNoCase User-Agent "python|Dart|okhttp" bad_bot\n# [bots]\n<RequireAll>\n  Require all granted\n  Require not env bad_bot\n</RequireAll>',
+    ),
+  },
+  {
+    name: 'a rule refuses orders',
+    expected: 'firewall',
+    cures: { firewall: condition },
+    start: ruled(rule('RewriteCond %{REQUEST_URI} wc/v3/orders', '.* - [F,L]')),
+  },
+  {
+    name: 'a rule refuses wc/v3',
+    expected: 'firewall',
+    cures: { firewall: condition },
+    start: ruled(rule('RewriteCond %{THE_REQUEST} wc/v3', '.* - [F,L]')),
+  },
+  {
+    name: 'a rule refuses what is no GET or POST',
+    expected: 'methods-blocked',
+    also: ['preflight-refused'],
+    cures: { 'methods-blocked': condition },
+    start: ruled(rule('RewriteCond %{REQUEST_METHOD} !^(GET|POST|HEAD)$', '.* - [F,L]')),
+  },
+  {
+    name: 'a rule redirects POST',
+    expected: 'post-redirected',
+    cures: { 'post-redirected': condition },
+    start: ruled(rule('RewriteCond %{REQUEST_METHOD} POST', '(.*) /$1/ [R=301,L]')),
+  },
+  {
+    name: 'a rule adds a slash',
+    expected: 'redirect-path',
+    cures: { 'redirect-path': condition },
+    start: ruled(
+      rule(
+        'RewriteCond %{REQUEST_FILENAME} !-f\nRewriteCond %{THE_REQUEST} \\s/[^?]*[^/?\\s][?\\s]',
+        '^(.*[^/])$ /$1/ [R=301,L]',
+      ),
+    ),
+  },
+  {
+    name: 'a client certificate is required',
+    expected: 'client-certificate',
+    cures: { 'client-certificate': { server: 'Apache', picks: 'SSLVerifyClient' } },
+    start: apache({
+      htaccess: wordpressHtaccess,
+      vhost: 'SSLCACertificateFile "{folder}/tls.crt"\nSSLVerifyClient require',
+    }),
+  },
+  {
+    name: 'plain HTTP asked at its TLS port',
+    expected: 'plain-http-at-tls-port',
+    scheme: 'http',
+    start: apache({ htaccess: wordpressHtaccess }),
+  },
+  {
+    name: 'one resource is a 403 of Apache, without a key',
+    expected: 'firewall',
+    isWithoutKey: true,
+    start: ruled(rule('RewriteCond %{REQUEST_URI} wc/v3/customers', '.* - [F,L]')),
+  },
+  ...(hasModSecurity
+    ? ([
+        {
+          name: 'mod_security with the OWASP core rule set',
+          expected: 'methods-blocked',
+          cures: { 'methods-blocked': { server: 'Apache', picks: 'tx.allowed_methods', at: 'crs' } },
+          start: apache({
+            htaccess: wordpressHtaccess,
+            modules: ['unique_id', 'security2'],
+            main: coreRuleSet,
+          }),
+        },
+        {
+          name: 'a rule of mod_security against a User-Agent',
+          expected: 'user-agent-filter',
+          cures: {
+            'user-agent-filter': {
+              server: 'Apache',
+              picks: 'ruleRemoveById=000000',
+              at: 'crs',
+              filled: ['000000', '990042'],
+            },
+          },
+          start: apache({
+            htaccess: wordpressHtaccess,
+            modules: ['unique_id', 'security2'],
+            main: 'SecRuleEngine On\nSecDataDir "{folder}"\nSecTmpDir "{folder}"\nSecAuditEngine Off\n# [crs]\nSecRule REQUEST_HEADERS:User-Agent "@pm python okhttp" "id:990042,phase:1,deny,status:406"',
+          }),
+        },
+        {
+          name: 'a rule of mod_security against a path',
+          expected: 'firewall',
+          cures: {
+            firewall: {
+              server: 'Apache',
+              picks: 'ruleRemoveById=000000',
+              at: 'crs',
+              filled: ['000000', '990043'],
+            },
+          },
+          start: apache({
+            htaccess: wordpressHtaccess,
+            modules: ['unique_id', 'security2'],
+            main: 'SecRuleEngine On\nSecDataDir "{folder}"\nSecTmpDir "{folder}"\nSecAuditEngine Off\n# [crs]\nSecRule REQUEST_URI "@contains /wc/v3/customers" "id:990043,phase:1,deny,status:403"',
+          }),
+        },
+      ] satisfies SetUp[])
+    : []),
+];

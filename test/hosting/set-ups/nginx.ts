@@ -1,0 +1,268 @@
+/** Nginx in front of PHP. */
+import { frontController, phpLocation } from '../../real-servers/servers.ts';
+import type { SetUp } from './set-up.ts';
+
+/** A server with rules of its own, lines for PHP, or another front controller. */
+const nginx =
+  (
+    rules: string,
+    {
+      php = '',
+      controller = frontController,
+      http = '',
+    }: { php?: string; controller?: string; http?: string } = {},
+  ): SetUp['start'] =>
+  servers =>
+    servers.nginx({ server: `${rules}\n${controller}\n${phpLocation(servers.fastcgi, php)}\n# [end]`, http });
+
+const past = { server: 'Nginx', picks: 'break', at: 'server' };
+const location = { server: 'Nginx', picks: 'try_files $uri /index.php', at: 'end' };
+const orders = 'wp-json/wc/v3/orders';
+
+export const nginxSetUps: readonly SetUp[] = [
+  { name: 'as it comes', expected: 'healthy', start: nginx('') },
+  {
+    name: 'fastcgi_param HTTP_AUTHORIZATION ""',
+    expected: 'strip-authorization',
+    cures: { 'strip-authorization': { server: 'Nginx', picks: 'HTTP_AUTHORIZATION "' } },
+    start: nginx('', { php: 'fastcgi_param HTTP_AUTHORIZATION "";' }),
+  },
+  {
+    name: 'try_files with q=$uri',
+    expected: 'query-q-added',
+    cures: { 'query-q-added': { server: 'Nginx', picks: '?q=$uri' } },
+    start: nginx('', { controller: 'location / {\n  try_files $uri $uri/ /index.php?q=$uri&$args;\n}' }),
+  },
+  {
+    name: 'try_files without $args',
+    expected: 'query-dropped',
+    cures: { 'query-dropped': { server: 'Nginx', picks: 'try_files' } },
+    start: nginx('', { controller: 'location / {\n  try_files $uri $uri/ /index.php;\n}' }),
+  },
+  {
+    name: 'HTTPS is not told to PHP',
+    expected: 'tls-ends-at-proxy',
+    cures: { 'tls-ends-at-proxy': { server: 'Nginx', picks: 'fastcgi_param HTTPS', at: 'php' } },
+    start: servers =>
+      servers.nginx({
+        server: `${frontController}\n${phpLocation(servers.fastcgi).replace('fastcgi_param HTTPS $https if_not_empty;', '')}`,
+      }),
+  },
+  {
+    name: 'no front controller',
+    expected: 'no-rewrite',
+    cures: { 'no-rewrite': { server: 'Nginx', picks: 'try_files', at: 'rewriting' } },
+    start: nginx('# [rewriting]', { controller: '' }),
+  },
+  {
+    name: 'a FastCGI cache by the path',
+    expected: 'cache',
+    cures: { cache: { server: 'Nginx', picks: 'fastcgi_no_cache', at: 'php' } },
+    start: nginx('', {
+      http: 'fastcgi_cache_path {folder}/cache keys_zone=api:1m;',
+      php: 'fastcgi_cache api;\n  fastcgi_cache_key $uri$document_uri;\n  fastcgi_cache_valid any 10m;\n  fastcgi_ignore_headers Cache-Control Expires Vary;',
+    }),
+  },
+  ...(['orders', 'customers', 'coupons', 'webhooks'] as const).map(
+    (resource): SetUp => ({
+      name: `a location refuses ${resource}`,
+      expected: 'firewall',
+      ...(resource === 'orders' && { cures: { firewall: location } }),
+      start: nginx(`location ~ ^/wp-json/wc/v3/${resource} {\n  return 403;\n}`),
+    }),
+  ),
+  {
+    name: 'an if at server level refuses orders',
+    expected: 'firewall',
+    cures: { firewall: past },
+    start: nginx(`if ($request_uri ~ /${orders}) {\n  return 403;\n}`),
+  },
+  {
+    name: 'products alone are refused',
+    expected: 'firewall',
+    cures: { firewall: location },
+    start: nginx('location ~ ^/wp-json/wc/v3/products {\n  return 406;\n}'),
+  },
+  {
+    name: 'all of wc/v3 is refused',
+    expected: 'firewall',
+    cures: { firewall: past },
+    start: nginx('if ($request_uri ~ ^/wp-json/wc/v3) {\n  return 403;\n}'),
+  },
+  {
+    name: 'the legacy API is refused',
+    expected: 'firewall',
+    start: nginx('location ^~ /wc-api/ {\n  return 403;\n}'),
+  },
+  {
+    name: 'one resource is a 404 of Nginx',
+    expected: 'rest-path-404',
+    cures: { 'rest-path-404': location },
+    start: nginx(`location ~ ^/${orders} {\n  return 404;\n}`),
+  },
+  {
+    name: 'one resource is behind a password',
+    expected: 'htpasswd',
+    start: servers =>
+      servers.nginx({
+        server: `location ~ ^/${orders} {\n  auth_basic "Staging";\n  auth_basic_user_file /dev/null;\n  try_files $uri /index.php?$args;\n}\n${frontController}\n${phpLocation(servers.fastcgi)}`,
+      }),
+  },
+  ...(
+    [
+      ['okhttp|Dart/|axios', 'mobile apps'],
+      ['python-requests', 'Python'],
+      ['WooCommerce API Client', 'the clients of WooCommerce'],
+      ['curl|Wget', 'command lines'],
+      ['Go-http-client|Java', 'services'],
+      ['^$', 'nobody'],
+      ['^axios', 'one script'],
+    ] as const
+  ).map(
+    ([pattern, name], i): SetUp => ({
+      name: `an if at server level refuses the User-Agent of ${name}`,
+      expected: 'user-agent-filter',
+      ...(i < 2 && { cures: { 'user-agent-filter': past } }),
+      start: nginx(`if ($http_user_agent ~* "${pattern}") {\n  return 403;\n}`),
+    }),
+  ),
+  {
+    name: 'the User-Agents of apps are dropped with 444',
+    expected: 'user-agent-filter',
+    also: ['connection-reset'],
+    cures: { 'user-agent-filter': past },
+    start: nginx('if ($http_user_agent ~* "(okhttp|Dart/)") {\n  return 444;\n}'),
+  },
+  {
+    name: 'everybody but browsers is dropped with 444',
+    expected: 'user-agent-filter',
+    also: ['connection-reset'],
+    start: nginx('if ($http_user_agent !~* "Mozilla") {\n  return 444;\n}'),
+  },
+  {
+    name: 'POST is redirected',
+    expected: 'post-redirected',
+    cures: { 'post-redirected': past },
+    start: nginx('if ($request_method = POST) {\n  return 301 https://$http_host$request_uri/;\n}'),
+  },
+  {
+    name: 'writes are redirected with 302',
+    expected: 'post-redirected',
+    cures: { 'post-redirected': past },
+    start: nginx('if ($request_method !~ ^(GET|HEAD|OPTIONS)$) {\n  return 302 https://$http_host/;\n}'),
+  },
+  {
+    name: 'POST is refused',
+    expected: 'methods-blocked',
+    cures: { 'methods-blocked': past },
+    start: nginx('if ($request_method = POST) {\n  return 405;\n}'),
+  },
+  {
+    name: 'PUT and DELETE are refused',
+    expected: 'methods-blocked',
+    cures: { 'methods-blocked': past },
+    start: nginx('if ($request_method !~ ^(GET|HEAD|POST|OPTIONS)$) {\n  return 405;\n}'),
+  },
+  {
+    name: 'DELETE alone is refused',
+    expected: 'methods-blocked',
+    start: nginx('if ($request_method = DELETE) {\n  return 403;\n}'),
+  },
+  {
+    name: 'OPTIONS is refused',
+    expected: 'preflight-refused',
+    cures: { 'preflight-refused': past },
+    start: nginx('if ($request_method = OPTIONS) {\n  return 403;\n}'),
+  },
+  {
+    name: 'the fields of CORS are hidden',
+    expected: 'preflight-refused',
+    cures: { 'preflight-refused': { server: 'Nginx', picks: 'fastcgi_hide_header' } },
+    start: nginx('', { php: 'fastcgi_hide_header Access-Control-Allow-Origin;' }),
+  },
+  {
+    name: 'a preflight of its own allows GET alone',
+    expected: 'preflight-refused',
+    start: nginx('', {
+      controller:
+        'location / {\n  if ($request_method = OPTIONS) {\n    add_header Access-Control-Allow-Origin *;\n    add_header Access-Control-Allow-Methods "GET, OPTIONS";\n    return 200 "{\\"a\\":1,\\"b\\":2}";\n  }\n  try_files $uri $uri/ /index.php?$args;\n}',
+    }),
+  },
+  {
+    name: 'any Authorization header is refused with 401',
+    expected: 'authorization-refused',
+    cures: { 'authorization-refused': { server: 'Nginx', picks: 'break', at: 'server' } },
+    start: nginx('if ($http_authorization) {\n  return 401;\n}'),
+  },
+  {
+    name: 'Basic in the Authorization header is refused with 403',
+    expected: 'firewall',
+    cures: { firewall: past },
+    start: nginx('if ($http_authorization ~* Basic) {\n  return 403;\n}'),
+  },
+  {
+    name: 'URLs in the query are refused',
+    expected: 'firewall-url-in-query',
+    start: nginx('if ($args ~* "https?(:|%3A)") {\n  return 403;\n}'),
+  },
+  {
+    name: 'the page that grants keys is refused',
+    expected: 'wc-auth-blocked',
+    cures: { 'wc-auth-blocked': past },
+    start: nginx('if ($request_uri ~ ^/wc-auth/) {\n  return 403;\n}'),
+  },
+  {
+    name: 'everything gets a slash at its end',
+    expected: 'redirect-path',
+    cures: { 'redirect-path': past },
+    start: nginx('rewrite ^([^.]*[^/])$ $1/ permanent;'),
+  },
+  {
+    name: 'a client certificate is required',
+    expected: 'client-certificate',
+    cures: { 'client-certificate': { server: 'Nginx', picks: 'ssl_verify_client' } },
+    start: nginx('ssl_client_certificate {folder}/tls.crt;\nssl_verify_client on;'),
+  },
+  {
+    name: 'plain HTTP asked at its TLS port',
+    expected: 'plain-http-at-tls-port',
+    scheme: 'http',
+    start: nginx(''),
+  },
+  {
+    name: 'TLS asked at its port of plain HTTP',
+    expected: 'tls-not-spoken',
+    start: servers =>
+      servers.nginx({ tls: undefined, server: `${frontController}\n${phpLocation(servers.fastcgi)}` }),
+  },
+  {
+    name: 'Content-Encoding is added by hand',
+    expected: 'gzip-damaged',
+    cures: { 'gzip-damaged': { server: 'Nginx', picks: 'add_header Content-Encoding' } },
+    start: nginx('', { php: 'add_header Content-Encoding gzip;' }),
+  },
+  {
+    name: 'PHP-FPM is down',
+    expected: 'bad-gateway',
+    start: async servers =>
+      servers.nginx({ server: `${frontController}\n${phpLocation(await servers.nobody())}` }),
+  },
+  {
+    name: 'a deny for everybody',
+    expected: 'ip-blocked',
+    cures: {
+      'ip-blocked': {
+        server: 'Nginx',
+        picks: 'allow 203',
+        at: 'server',
+        filled: ['203.0.113.7', '127.0.0.1'],
+      },
+    },
+    start: nginx('deny all;'),
+  },
+  {
+    name: 'a password for everything',
+    expected: 'htpasswd',
+    start: nginx('auth_basic "Staging";\nauth_basic_user_file /dev/null;'),
+  },
+];

@@ -1,0 +1,435 @@
+/** Proxies in front of a sound web server, and Caddy and lighttpd with PHP themselves. */
+import { lighttpdFrontController } from '../../real-servers/servers.ts';
+import type { SetUp, Starters } from './set-up.ts';
+
+const forwarded = 'proxy_set_header X-Forwarded-Proto https;\n  proxy_set_header Host $http_host;';
+const backend = 'upstream backend { server 127.0.0.1:{backend}; }';
+
+/** Nginx as the proxy; `{backend}` in its text is the port behind. */
+const nginx =
+  (server: string, http = ''): SetUp['start'] =>
+  async servers => {
+    const port = String(await servers.behind());
+    const filled = (text: string) => text.replaceAll('{backend}', port);
+    return servers.nginx({ server: filled(server), http: filled(`${backend}\n  ${http}`) });
+  };
+const haproxy =
+  (frontend: string, bind?: string): SetUp['start'] =>
+  async servers =>
+    servers.haproxy({
+      backend: await servers.behind(),
+      frontend: `http-request set-header X-Forwarded-Proto https\n  ${frontend}`,
+      ...(bind !== undefined && { bind }),
+    });
+/** Varnish speaks no TLS: HAProxy ends it in front. */
+const varnish =
+  (recv: string, vcl = ''): SetUp['start'] =>
+  async servers => {
+    const cache = await servers.varnish({ backend: await servers.behind(), recv, vcl });
+    const end = await servers.haproxy({
+      backend: cache.port,
+      frontend: 'http-request set-header X-Forwarded-Proto https',
+    });
+    return { ...end, mended: cache.server };
+  };
+const passing = 'sub vcl_backend_response { set beresp.uncacheable = true; }';
+const squid =
+  (options: { access?: string; peer?: string }): SetUp['start'] =>
+  async servers =>
+    servers.squid({
+      backend: await servers.behind(),
+      peer: options.peer ?? 'login=PASSTHRU',
+      access: `request_header_add X-Forwarded-Proto https all\n${options.access ?? ''}`,
+    });
+const caddy =
+  (lines: (servers: Starters) => string): SetUp['start'] =>
+  async servers =>
+    servers.caddy({ site: lines(servers) });
+const lighttpd =
+  (config: string, controller = lighttpdFrontController): SetUp['start'] =>
+  servers =>
+    servers.lighttpd({ fastcgi: servers.fastcgi, config: `${controller}\n${config}` });
+
+const past = {
+  haproxy: { server: 'HAProxy', picks: 'http-request allow', at: 'deny' },
+  varnish: { server: 'Varnish', picks: '(wp-json|wc-auth|wc-api)', at: 'recv' },
+  squid: { server: 'squid', picks: 'acl store_api', at: 'access' },
+  caddy: { server: 'Caddy', picks: 'not path', at: 'matcher' },
+  lighttpd: { server: 'lighttpd', picks: 'url.access-deny', at: 'end' },
+};
+
+export const proxySetUps: readonly SetUp[] = [
+  {
+    name: 'Nginx, set up well',
+    expected: 'healthy',
+    start: nginx(`location / {\n  ${forwarded}\n  proxy_pass http://backend;\n}`),
+  },
+  {
+    name: 'Nginx, with the header emptied',
+    expected: 'strip-authorization',
+    cures: { 'strip-authorization': { server: 'Nginx', picks: 'proxy_set_header' } },
+    start: nginx(
+      `location / {\n  ${forwarded}\n  proxy_set_header Authorization "";\n  proxy_pass http://backend;\n}`,
+    ),
+  },
+  {
+    name: 'Nginx, without X-Forwarded-Proto',
+    expected: 'tls-ends-at-proxy',
+    cures: { 'tls-ends-at-proxy': { server: 'Nginx', picks: 'X-Forwarded-Proto', at: 'proxy' } },
+    start: nginx(
+      'location / {\n  proxy_set_header Host $http_host;\n  # [proxy]\n  proxy_pass http://backend;\n}',
+    ),
+  },
+  {
+    name: 'Nginx, with a header of its own in the place of the client’s',
+    expected: 'authorization-replaced',
+    cures: { 'authorization-replaced': { server: 'Nginx', picks: 'location ^~', at: 'locations' } },
+    start: nginx(
+      `location / {\n  ${forwarded}\n  proxy_set_header Authorization "Basic c3RhZ2luZzpzdGFnaW5n";\n  proxy_pass http://backend;\n}\n# [locations]`,
+    ),
+  },
+  {
+    name: 'Nginx, with a cache by the path',
+    expected: 'cache',
+    cures: { cache: { server: 'Nginx', picks: 'proxy_cache off', at: 'locations' } },
+    start: nginx(
+      `location / {\n  ${forwarded}\n  proxy_cache api;\n  proxy_cache_key $uri;\n  proxy_cache_valid any 10m;\n  proxy_ignore_headers Vary;\n  proxy_pass http://backend;\n}\n# [locations]`,
+      'proxy_cache_path {folder}/cache keys_zone=api:1m;',
+    ),
+  },
+  {
+    name: 'Nginx, with a location that refuses orders',
+    expected: 'firewall',
+    cures: { firewall: { server: 'Nginx', picks: 'proxy_pass', at: 'locations' } },
+    start: nginx(
+      `location ~ ^/wp-json/wc/v3/orders {\n  return 403;\n}\nlocation / {\n  ${forwarded}\n  proxy_pass http://backend;\n}\n# [locations]`,
+    ),
+  },
+  {
+    name: 'Nginx, whose server is down',
+    expected: 'bad-gateway',
+    start: async servers =>
+      servers.nginx({ server: `location / {\n  proxy_pass http://127.0.0.1:${await servers.nobody()};\n}` }),
+  },
+  {
+    name: 'Nginx, with two servers behind of which one is down for good',
+    expected: 'answers-vary',
+    also: ['bad-gateway'],
+    start: async servers => {
+      const port = await servers.behind();
+      return servers.nginx({
+        http: `upstream pair {\n    server 127.0.0.1:${port} max_fails=0;\n    server 127.0.0.1:${await servers.nobody()} max_fails=0;\n  }`,
+        server: `location / {\n  ${forwarded}\n  proxy_next_upstream off;\n  proxy_pass http://pair;\n}`,
+      });
+    },
+  },
+  {
+    name: 'Nginx, with two servers behind of which one is told no header',
+    expected: 'answers-vary',
+    also: ['strip-authorization', 'authorization-basic-only'],
+    start: async servers => {
+      const port = await servers.behind();
+      return servers.nginx({
+        http: `split_clients $request_id $half {\n    50% one;\n    * other;\n  }\n  map $half $kept {\n    one $http_authorization;\n    other "";\n  }\n  upstream backend { server 127.0.0.1:${port}; }`,
+        server: `location / {\n  ${forwarded}\n  proxy_set_header Authorization $kept;\n  proxy_pass http://backend;\n}`,
+      });
+    },
+  },
+  { name: 'HAProxy, set up well', expected: 'healthy', start: haproxy('') },
+  {
+    name: 'HAProxy, that tells nothing of TLS',
+    expected: 'tls-ends-at-proxy',
+    cures: { 'tls-ends-at-proxy': { server: 'HAProxy', picks: 'X-Forwarded-Proto', at: 'frontend' } },
+    start: async servers => servers.haproxy({ backend: await servers.behind() }),
+  },
+  {
+    name: 'HAProxy, that takes the header away',
+    expected: 'strip-authorization',
+    cures: { 'strip-authorization': { server: 'HAProxy', picks: 'del-header' } },
+    start: haproxy('http-request del-header Authorization'),
+  },
+  {
+    name: 'HAProxy, that drops the query',
+    expected: 'query-dropped',
+    cures: { 'query-dropped': { server: 'HAProxy', picks: 'set-uri' } },
+    start: haproxy('http-request set-uri %[path]'),
+  },
+  {
+    name: 'HAProxy, that denies writes',
+    expected: 'methods-blocked',
+    cures: { 'methods-blocked': past.haproxy },
+    start: haproxy('# [deny]\n  http-request deny if { method PUT DELETE PATCH }'),
+  },
+  {
+    name: 'HAProxy, that denies names of clients',
+    expected: 'user-agent-filter',
+    cures: { 'user-agent-filter': past.haproxy },
+    start: haproxy('# [deny]\n  http-request deny if { hdr_sub(user-agent) -i okhttp dart python }'),
+  },
+  {
+    name: 'HAProxy, that denies customers',
+    expected: 'firewall',
+    cures: { firewall: past.haproxy },
+    start: haproxy('# [deny]\n  http-request deny if { path_beg /wp-json/wc/v3/customers }'),
+  },
+  {
+    name: 'HAProxy, that redirects POST',
+    expected: 'post-redirected',
+    cures: { 'post-redirected': past.haproxy },
+    start: haproxy('# [deny]\n  http-request redirect location /moved code 301 if METH_POST'),
+  },
+  {
+    name: 'HAProxy, that adds a second Authorization field, which the server behind refuses',
+    expected: 'authorization-refused',
+    cures: {
+      'authorization-refused': {
+        server: 'HAProxy',
+        picks: 'set-header',
+        filled: ['Basic …', 'Basic Zm9vOmJhcg=='],
+      },
+    },
+    start: haproxy('http-request add-header Authorization "Basic Zm9vOmJhcg=="'),
+  },
+  {
+    name: 'HAProxy, that wants a client certificate',
+    expected: 'client-certificate',
+    cures: { 'client-certificate': { server: 'HAProxy', picks: 'verify optional', isPart: true } },
+    start: haproxy('', 'ca-file {folder}/tls.crt verify required'),
+  },
+  {
+    name: 'HAProxy, that has no server',
+    expected: 'bad-gateway',
+    start: async servers =>
+      servers.haproxy({
+        backend: await servers.nobody(),
+        frontend:
+          'http-request return status 503 content-type text/html string "<html><body><h1>503 Service Unavailable</h1>\\nNo server is available to handle this request.\\n</body></html>\\n"',
+      }),
+  },
+  {
+    name: 'HAProxy, whose server is down',
+    expected: 'bad-gateway',
+    start: async servers => servers.haproxy({ backend: await servers.nobody() }),
+  },
+  {
+    name: 'plain HTTP asked at HAProxy’s TLS port',
+    expected: 'plain-http-at-tls-port',
+    scheme: 'http',
+    start: haproxy(''),
+  },
+  { name: 'Varnish, set up well', expected: 'healthy', start: varnish('return (pass);') },
+  {
+    name: 'Varnish, that takes the header away',
+    expected: 'strip-authorization',
+    cures: { 'strip-authorization': { server: 'Varnish', picks: 'unset req.http.Authorization' } },
+    start: varnish('unset req.http.Authorization;', passing),
+  },
+  {
+    name: 'Varnish, that drops the query',
+    expected: 'query-dropped',
+    cures: { 'query-dropped': { server: 'Varnish', picks: 'return (pass)', at: 'recv' } },
+    start: varnish('set req.url = regsub(req.url, "\\?.*$", "");', passing),
+  },
+  {
+    name: 'Varnish, that refuses names of clients',
+    expected: 'user-agent-filter',
+    cures: { 'user-agent-filter': past.varnish },
+    start: varnish(
+      'if (req.http.User-Agent ~ "(?i)python|okhttp") { return (synth(403, "Forbidden")); }',
+      passing,
+    ),
+  },
+  {
+    name: 'Varnish, that refuses orders',
+    expected: 'firewall',
+    cures: { firewall: past.varnish },
+    start: varnish('if (req.url ~ "/wc/v3/orders") { return (synth(403, "Forbidden")); }', passing),
+  },
+  {
+    name: 'Varnish, that knows GET and POST alone',
+    expected: 'methods-blocked',
+    also: ['preflight-refused'],
+    cures: { 'methods-blocked': past.varnish },
+    start: varnish('if (req.method !~ "^(GET|HEAD|POST)$") { return (synth(405, "Not allowed")); }', passing),
+  },
+  {
+    name: 'Varnish, whose server is down',
+    expected: 'bad-gateway',
+    start: async servers => {
+      const cache = await servers.varnish({ backend: await servers.nobody(), recv: 'return (pass);' });
+      return servers.haproxy({ backend: cache.port });
+    },
+  },
+  { name: 'squid, set up well', expected: 'healthy', start: squid({}) },
+  {
+    name: 'squid as it comes keeps the header',
+    expected: 'strip-authorization',
+    cures: { 'strip-authorization': { server: 'squid', picks: 'PASSTHRU', isPart: true } },
+    start: squid({ peer: 'weight=1' }),
+  },
+  {
+    name: 'squid, that tells nothing of TLS',
+    expected: 'tls-ends-at-proxy',
+    cures: { 'tls-ends-at-proxy': { server: 'squid', picks: 'request_header_add', at: 'access' } },
+    start: async servers => servers.squid({ backend: await servers.behind(), peer: 'login=PASSTHRU' }),
+  },
+  {
+    name: 'squid, that denies names of clients',
+    expected: 'user-agent-filter',
+    cures: { 'user-agent-filter': past.squid },
+    start: squid({ access: 'acl bad browser -i python okhttp\nhttp_access deny bad' }),
+  },
+  {
+    name: 'squid, that denies writes',
+    expected: 'methods-blocked',
+    cures: { 'methods-blocked': past.squid },
+    start: squid({ access: 'acl writes method PUT DELETE PATCH\nhttp_access deny writes' }),
+  },
+  {
+    name: 'squid, that denies orders',
+    expected: 'firewall',
+    cures: { firewall: past.squid },
+    start: squid({ access: 'acl orders urlpath_regex wc/v3/orders\nhttp_access deny orders' }),
+  },
+  {
+    name: 'squid, whose server is down',
+    expected: 'bad-gateway',
+    start: async servers => servers.squid({ backend: await servers.nobody() }),
+  },
+  {
+    name: 'Caddy, with PHP',
+    expected: 'healthy',
+    start: caddy(({ fastcgi }) => `php_fastcgi 127.0.0.1:${fastcgi}`),
+  },
+  {
+    name: 'Caddy, that takes the header away from PHP',
+    expected: 'strip-authorization',
+    cures: { 'strip-authorization': { server: 'Caddy', picks: 'header_up -Authorization' } },
+    start: caddy(({ fastcgi }) => `php_fastcgi 127.0.0.1:${fastcgi} {\n\theader_up -Authorization\n}`),
+  },
+  {
+    name: 'Caddy, that takes the header away from every request',
+    expected: 'strip-authorization',
+    cures: { 'strip-authorization': { server: 'Caddy', picks: 'request_header -Authorization' } },
+    start: caddy(({ fastcgi }) => `request_header -Authorization\nphp_fastcgi 127.0.0.1:${fastcgi}`),
+  },
+  {
+    name: 'Caddy, without rewriting',
+    expected: 'no-rewrite',
+    cures: { 'no-rewrite': { server: 'Caddy', picks: 'index.php =404' } },
+    start: caddy(
+      ({ fastcgi }) =>
+        `php_fastcgi 127.0.0.1:${fastcgi} {\n\ttry_files {path} {path}/index.php =404\n\tindex index.php\n}`,
+    ),
+  },
+  {
+    name: 'Caddy, whose front controller drops the query',
+    expected: 'query-dropped',
+    cures: { 'query-dropped': { server: 'Caddy', picks: 'rewrite @pretty' } },
+    start: caddy(
+      ({ fastcgi }) =>
+        `@pretty path /wp-json/* /wc-auth/* /wc-api/*\nrewrite @pretty /index.php?\nphp_fastcgi 127.0.0.1:${fastcgi}`,
+    ),
+  },
+  {
+    name: 'Caddy, that refuses names of clients',
+    expected: 'user-agent-filter',
+    cures: { 'user-agent-filter': past.caddy },
+    start: caddy(
+      ({ fastcgi }) =>
+        `@bad {\n\theader User-Agent *python*\n\t# [matcher]\n}\nrespond @bad 403\nphp_fastcgi 127.0.0.1:${fastcgi}`,
+    ),
+  },
+  {
+    name: 'Caddy, that refuses customers',
+    expected: 'firewall',
+    cures: { firewall: past.caddy },
+    start: caddy(
+      ({ fastcgi }) =>
+        `@bad {\n\tpath /wp-json/wc/v3/customers*\n\t# [matcher]\n}\nrespond @bad 403\nphp_fastcgi 127.0.0.1:${fastcgi}`,
+    ),
+  },
+  {
+    name: 'Caddy, that redirects POST',
+    expected: 'post-redirected',
+    cures: { 'post-redirected': past.caddy },
+    start: caddy(
+      ({ fastcgi }) =>
+        `@post {\n\tmethod POST\n\t# [matcher]\n}\nredir @post {uri}/ 301\nphp_fastcgi 127.0.0.1:${fastcgi}`,
+    ),
+  },
+  {
+    name: 'Caddy, as a proxy that hides TLS',
+    expected: 'tls-ends-at-proxy',
+    cures: { 'tls-ends-at-proxy': { server: 'Caddy', picks: 'header_up -X-Forwarded-Proto' } },
+    start: async servers =>
+      servers.caddy({
+        site: `reverse_proxy 127.0.0.1:${await servers.behind()} {\n\theader_up -X-Forwarded-Proto\n}`,
+      }),
+  },
+  {
+    name: 'Caddy, whose PHP is down',
+    expected: 'bad-gateway',
+    start: async servers => servers.caddy({ site: `php_fastcgi 127.0.0.1:${await servers.nobody()}` }),
+  },
+  {
+    name: 'plain HTTP asked at Caddy’s TLS port',
+    expected: 'plain-http-at-tls-port',
+    scheme: 'http',
+    start: caddy(({ fastcgi }) => `php_fastcgi 127.0.0.1:${fastcgi}`),
+  },
+  { name: 'lighttpd, with PHP', expected: 'healthy', start: lighttpd('') },
+  {
+    name: 'lighttpd, that empties the header',
+    expected: 'strip-authorization',
+    cures: { 'strip-authorization': { server: 'lighttpd', picks: 'setenv.set-request-header' } },
+    start: lighttpd('setenv.set-request-header = ( "Authorization" => "" )'),
+  },
+  {
+    name: 'lighttpd, without rewriting',
+    expected: 'no-rewrite',
+    cures: { 'no-rewrite': { server: 'lighttpd', picks: 'rewrite-if-not-file', at: 'end' } },
+    start: lighttpd('', ''),
+  },
+  {
+    name: 'lighttpd, whose front controller drops the query',
+    expected: 'query-dropped',
+    cures: { 'query-dropped': { server: 'lighttpd', picks: 'rewrite-if-not-file' } },
+    start: lighttpd('', 'url.rewrite-if-not-file = ( "" => "/index.php" )'),
+  },
+  {
+    name: 'lighttpd, that refuses names of clients',
+    expected: 'user-agent-filter',
+    cures: { 'user-agent-filter': past.lighttpd },
+    start: lighttpd('$HTTP["useragent"] =~ "python|okhttp" {\n  url.access-deny = ( "" )\n}'),
+  },
+  {
+    name: 'lighttpd, that refuses orders',
+    expected: 'firewall',
+    cures: { firewall: past.lighttpd },
+    start: lighttpd('$HTTP["url"] =~ "/wc/v3/orders" {\n  url.access-deny = ( "" )\n}'),
+  },
+  {
+    name: 'lighttpd behind HAProxy, that is told nothing of TLS',
+    expected: 'tls-ends-at-proxy',
+    cures: { 'tls-ends-at-proxy': { server: 'lighttpd', picks: 'add-environment', at: 'end' } },
+    start: async servers => {
+      const web = await servers.lighttpd({
+        fastcgi: servers.fastcgi,
+        config: lighttpdFrontController,
+        isPlain: true,
+      });
+      const end = await servers.haproxy({
+        backend: web.port,
+        frontend: 'http-request set-header X-Forwarded-Proto https',
+      });
+      return { ...end, mended: web.server };
+    },
+  },
+  {
+    name: 'lighttpd, whose PHP is down',
+    expected: 'bad-gateway',
+    start: async servers =>
+      servers.lighttpd({ fastcgi: await servers.nobody(), config: lighttpdFrontController }),
+  },
+];
