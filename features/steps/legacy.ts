@@ -4,7 +4,7 @@ import type { Scheme } from '../../src/targets/target.ts';
 import { judge } from '../support/judge.ts';
 import { challengeOf, judgeLegacyError } from '../support/legacy.ts';
 import type { Resource } from '../support/resources.ts';
-import { skip } from '../support/unjudged.ts';
+import { skip, skipAsForeign } from '../support/unjudged.ts';
 import type { LatchkeyWorld, Way } from '../support/world.ts';
 
 /** The one code of everything that has to do with who is asking. */
@@ -15,7 +15,7 @@ const change = { type: 'application/json', text: '{"order":{"status":"completed"
 
 Given('a store without the legacy API', function (this: LatchkeyWorld) {
   const lack = this.target.lacks('legacy-api');
-  if (lack === undefined) skip('the store has the legacy API');
+  if (lack === undefined) skipAsForeign('the store has the legacy API');
   // A web server that answers in WordPress's place says nothing of WooCommerce; and what is not wanted is left alone.
   if (/^the store answers|^the configuration says/.test(lack)) skip(lack);
 });

@@ -5,7 +5,7 @@ import { readableExchange } from '../../src/report/readable-exchange.ts';
 import { type Capability, capabilities } from '../../src/targets/target.ts';
 import { exchangeMediaType, outcomeMediaType } from '../../src/verify/media-types.ts';
 import { currentHarness } from './current-harness.ts';
-import { cannotTell, skip, Unjudged } from './unjudged.ts';
+import { cannotTell, skip, skipAsForeign, Unjudged } from './unjudged.ts';
 import type { LatchkeyWorld } from './world.ts';
 
 setDefaultTimeout(60_000);
@@ -17,7 +17,7 @@ setDefinitionFunctionWrapper((code: (...args: unknown[]) => unknown) => {
       return await code.apply(this, args);
     } catch (error) {
       if (error instanceof Unjudged) {
-        this.attach(JSON.stringify({ outcome: error.outcome, reason: error.message }), outcomeMediaType);
+        this.attach(JSON.stringify(error.unjudged), outcomeMediaType);
         return 'skipped';
       }
       if (error instanceof TargetError) {
@@ -58,7 +58,7 @@ Before(function (this: LatchkeyWorld, { pickle }) {
   this.target.scenario?.({ requirement, name: pickle.name });
   if (currentHarness().failures >= patience) cannotTell('the target no longer answers');
   const stopped = this.target.stopped?.();
-  if (stopped) throw new Unjudged(stopped.outcome, stopped.reason);
+  if (stopped) throw new Unjudged(stopped);
   for (const { name } of pickle.tags) {
     const need = /^@needs-(.+)$/.exec(name)?.[1];
     if (need !== undefined) {
@@ -71,10 +71,10 @@ Before(function (this: LatchkeyWorld, { pickle }) {
     const { version } = this.target;
     const since = /^@since-([\d.]+)$/.exec(name)?.[1];
     if (since !== undefined && version !== undefined && version_compare(version, since) < 0)
-      skip(`holds from WooCommerce ${since} on; the target is ${version}`);
+      skipAsForeign(`holds from WooCommerce ${since} on; the target is ${version}`);
     const before = /^@before-([\d.]+)$/.exec(name)?.[1];
     if (before !== undefined && version !== undefined && version_compare(version, before) >= 0)
-      skip(`holds before WooCommerce ${before}; the target is ${version}`);
+      skipAsForeign(`holds before WooCommerce ${before}; the target is ${version}`);
   }
 });
 

@@ -1,5 +1,9 @@
 /* Generated from schemas/summary.schema.json by `npm run generate`: change the schema, not this file. */
 
+/**
+ * Of a requirement on a target. partly judged: what was judged has passed, and some of what it asks was not judged.
+ */
+export type Verdict = 'passed' | 'failed' | 'skipped' | 'cannot tell' | 'partly judged';
 export type Outcome = 'passed' | 'failed' | 'skipped' | 'cannot tell';
 /**
  * expired: the day is over, whatever the outcome.
@@ -10,6 +14,10 @@ export type State = 'failed as expected' | 'passed' | 'expired' | 'not judged';
  * What a run has found: reports/summary.json.
  */
 export interface Summary {
+  /**
+   * Of this format; another one comes with every change that a reader has to know of.
+   */
+  schemaVersion: 2;
   /**
    * What was run; verify when left out.
    */
@@ -48,6 +56,10 @@ export interface Summary {
    */
   targets: {
     name: string;
+    /**
+     * Whether it was judged to the end, and something that a store has to let in was among it.
+     */
+    judged: boolean;
     /**
      * client: a client whose traffic was judged (latchkey gate).
      */
@@ -143,7 +155,7 @@ export interface Summary {
     /**
      * The worst over all targets.
      */
-    outcome: 'passed' | 'failed' | 'skipped' | 'cannot tell';
+    outcome: 'passed' | 'failed' | 'skipped' | 'cannot tell' | 'partly judged';
     /**
      * In milliseconds.
      */
@@ -153,7 +165,15 @@ export interface Summary {
      */
     targets: {
       target: string;
-      outcome: Outcome;
+      outcome: Verdict;
+      /**
+       * How many of its scenarios were judged: passed or failed.
+       */
+      judged: number;
+      /**
+       * How many of its scenarios are about a store as this one is; fewer than there are where some hold for other versions.
+       */
+      asked: number;
       reasons: string[];
       /**
        * In milliseconds.
@@ -185,6 +205,10 @@ export interface Counts {
   skipped: number;
   'cannot tell': number;
   /**
+   * Of requirements alone.
+   */
+  'partly judged'?: number;
+  /**
    * How many of the failed ones were expected to fail.
    */
   expected?: number;
@@ -197,6 +221,14 @@ export interface Scenario {
   file: string;
   line: number;
   outcome: Outcome;
+  /**
+   * Whether the store has to let somebody in; left out where a scenario is not of that kind.
+   */
+  positive?: boolean;
+  /**
+   * It was skipped because it is about another kind of store: another version, or one without the legacy API.
+   */
+  applies?: false;
   /**
    * Why it failed, was skipped or cannot be told; of one that has passed, what was not judged.
    */

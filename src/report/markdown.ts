@@ -2,7 +2,7 @@ import type { Summary } from '../../schemas/types/summary.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { excuses } from '../verify/expected-failures.ts';
 import { expectationWords } from './summary.ts';
-import { cellsOf, howLong, many, unjudged, verdictOf, withoutStack } from './words.ts';
+import { cellsOf, howLong, many, partOf, unjudged, verdictOf, withoutStack } from './words.ts';
 
 /** A pull request's comment may have 65,536 characters; the rest is for what is put around it. */
 const longest = 60_000;
@@ -18,6 +18,7 @@ export function markdownSummary(summary: Summary): string {
     '',
     ...targets(summary),
     ...failures(summary),
+    ...inPart(summary),
     ...expectations(summary),
     ...reasons(summary),
     ...created(summary),
@@ -46,21 +47,29 @@ function headline({ counts, duration, latchkey, selection, shard, command }: Sum
 
 function targets(summary: Summary): string[] {
   const rows = summary.targets.map(({ name, version, counts, duration, stopped }) => {
-    const { passed, failed, skipped, expected = 0, 'cannot tell': unknown } = counts.requirements;
+    const {
+      passed,
+      failed,
+      skipped,
+      expected = 0,
+      'cannot tell': unknown,
+      'partly judged': inPart = 0,
+    } = counts.requirements;
     const cells = [
       plain(name),
       plain(version ?? ''),
       String(passed),
+      String(inPart),
       expected > 0 ? `${failed} (${expected} expected)` : String(failed),
       String(unknown),
       String(skipped),
       howLong(duration),
     ];
-    return `| ${cells.join(' | ')} |${stopped === undefined ? '' : `\n| | stopped early: ${plain(stopped)} | | | | | |`}`;
+    return `| ${cells.join(' | ')} |${stopped === undefined ? '' : `\n| | stopped early: ${plain(stopped)} | | | | | | |`}`;
   });
   return [
-    '| Target | WooCommerce | Passed | Failed | Cannot tell | Skipped | Time |',
-    '|---|---|--:|--:|--:|--:|--:|',
+    '| Target | WooCommerce | Passed | Judged in part | Failed | Cannot tell | Skipped | Time |',
+    '|---|---|--:|--:|--:|--:|--:|--:|',
     ...rows,
     '',
   ];
@@ -97,6 +106,22 @@ function failures(summary: Summary): string[] {
   const more =
     told.length > mostFailures ? [`… and ${told.length - mostFailures} more: see index.html.`, ''] : [];
   return ['### Failed, or cannot be told', '', ...shown, ...more];
+}
+
+/** What was met as far as it was looked at. */
+function inPart(summary: Summary): string[] {
+  const cells = cellsOf(summary).filter(({ cell }) => cell.outcome === 'partly judged');
+  if (cells.length === 0) return [];
+  const isMany = summary.targets.length > 1;
+  return [
+    '### Judged in part',
+    '',
+    ...cells.map(
+      ({ row, cell }) =>
+        `- ${plain(row.id)}${isMany ? ` on ${plain(cell.target)}` : ''}: ${partOf(cell)}: ${plain(cell.reasons.join('; '))}`,
+    ),
+    '',
+  ];
 }
 
 function expectations({ expectedFailures = [] }: Summary): string[] {

@@ -10,7 +10,7 @@ import { checked } from '../files/schema.ts';
 import { readTextFile } from '../files/text-file.ts';
 import type { TargetFacts } from '../targets/target-facts.ts';
 import type { JudgedExpectation } from '../verify/expected-failures.ts';
-import { outcomes } from '../verify/outcomes.ts';
+import { verdicts } from '../verify/verdict.ts';
 import { type ArchivedScenario, archiveKey, readReportHar } from './har.ts';
 import type { ReportModel, ReportRequirement, ReportScenario, ReportTarget } from './model.ts';
 import { many } from './words.ts';
@@ -170,7 +170,7 @@ function chooseCells(parts: readonly Part[], warnings: string[]): Map<string, Ch
         warnings.push(
           `${row.id} on ${cell.target} is ${before.cell.outcome} in ${before.part.folder} and ${cell.outcome} in ${part.folder}: the worse one counts`,
         );
-        if (outcomes.indexOf(cell.outcome) < outcomes.indexOf(before.cell.outcome))
+        if (verdicts.indexOf(cell.outcome) < verdicts.indexOf(before.cell.outcome))
           chosen.set(key, candidate);
       }
   for (const [pair, times] of twice)

@@ -6,8 +6,16 @@ import {
   isBroken,
   judgeExpectations,
 } from '../verify/expected-failures.ts';
-import { type Outcome, outcomes } from '../verify/outcomes.ts';
-import { type Counts, count, exitCodeOfRun } from '../verify/verdict.ts';
+import type { Verdict } from '../verify/outcomes.ts';
+import {
+  type Counts,
+  count,
+  exitCodeOfRun,
+  howMuchWasJudged,
+  isPositiveJudged,
+  verdictOfScenarios,
+  worstOf,
+} from '../verify/verdict.ts';
 import type { ReportModel, ReportScenario, ReportTarget } from './model.ts';
 
 type Row = Summary['requirements'][number];
@@ -35,20 +43,24 @@ export function summarize(model: ReportModel): Summary {
         source,
         feature,
         ...(fix !== undefined && { fix }),
-        outcome: worst(targets.map(each => each.outcome)),
+        outcome: worstOf(targets.map(each => each.outcome)),
         duration: round(targets.reduce((sum, each) => sum + each.duration, 0)),
         targets,
       },
     ];
   });
   const counts = countsOf(requirements, [...cells.values()]);
+  const targets = model.targets.map(target => aboutTarget(target, cells));
   return {
+    schemaVersion: 2,
     command: model.command,
     latchkey: model.latchkey,
     startedAt: new Date(Math.min(...model.targets.map(each => each.startedAt))).toISOString(),
     duration: round(model.targets.reduce((sum, each) => sum + each.duration, 0)),
     exitCode: exitCodeOfRun(counts.scenarios, {
       isPart: (model.shard?.count ?? 1) > 1,
+      isProven:
+        model.command === 'gate' ? isPositiveJudged(model.scenarios) : targets.every(({ judged }) => judged),
       isUnfinished: model.targets.some(
         ({ facts }) => facts?.stopped !== undefined || facts?.created?.some(({ removed }) => !removed),
       ),
@@ -58,7 +70,7 @@ export function summarize(model: ReportModel): Summary {
     ...(model.shard && { shard: { ...model.shard } }),
     ...(model.strict && { strict: true }),
     counts,
-    targets: model.targets.map(target => aboutTarget(target, cells)),
+    targets,
     requirements,
     ...(expectedFailures.length > 0 && { expectedFailures: expectedFailures.map(each => ({ ...each })) }),
   };
@@ -96,18 +108,33 @@ function cellsOf({ targets, requirements, scenarios }: ReportModel): Map<string,
 function cellOf(target: string, scenarios: readonly ReportScenario[]): Cell {
   return {
     target,
-    outcome: worst(scenarios.map(each => each.outcome)),
+    outcome: verdictOfScenarios(scenarios),
+    ...howMuchWasJudged(scenarios),
     reasons: [
       ...new Set(scenarios.flatMap(({ reason }) => (reason === undefined ? [] : [reason]))),
       ...(scenarios.length === 0 ? ['none of its scenarios was run'] : []),
     ],
     duration: round(scenarios.reduce((sum, each) => sum + each.duration, 0)),
     scenarios: scenarios.map(
-      ({ name, file, line, outcome, reason, duration, exchanges, exchangeCount, findings }) => ({
+      ({
         name,
         file,
         line,
         outcome,
+        positive,
+        applies,
+        reason,
+        duration,
+        exchanges,
+        exchangeCount,
+        findings,
+      }) => ({
+        name,
+        file,
+        line,
+        outcome,
+        ...(positive !== undefined && { positive }),
+        ...(applies === false && { applies }),
         ...(reason !== undefined && { reason }),
         duration: round(duration),
         exchanges: exchangeCount ?? exchanges.length,
@@ -118,10 +145,10 @@ function cellOf(target: string, scenarios: readonly ReportScenario[]): Cell {
 }
 
 function countsOf(
-  rows: readonly { readonly outcome: Outcome; readonly targets: readonly Cell[] }[],
+  rows: readonly { readonly outcome: Verdict; readonly targets: readonly Cell[] }[],
   cells: readonly Cell[],
 ): { requirements: Counts; scenarios: Counts } {
-  const failed = (each: { readonly outcome: Outcome }) => each.outcome === 'failed';
+  const failed = (each: { readonly outcome: Verdict }) => each.outcome === 'failed';
   // A row is excused only when each of its failures is.
   const excusedRows = rows.filter(
     row => failed(row) && row.targets.every(cell => !failed(cell) || excuses(cell.expectedFailure)),
@@ -146,6 +173,7 @@ function aboutTarget(target: ReportTarget, all: ReadonlyMap<string, Cell>): Summ
   return {
     name: target.name,
     kind: target.kind,
+    judged: stopped === undefined && isPositiveJudged(cells.flatMap(({ scenarios }) => scenarios)),
     ...(target.version !== undefined && { version: target.version }),
     startedAt: new Date(target.startedAt).toISOString(),
     duration: round(target.duration),
@@ -176,10 +204,6 @@ export const expectationWords: Readonly<Record<ExpectationState, string>> = {
 
 function pair(requirement: string, target: string): string {
   return JSON.stringify([requirement, target]);
-}
-
-function worst(given: readonly Outcome[]): Outcome {
-  return outcomes.find(outcome => given.includes(outcome)) ?? 'skipped';
 }
 
 function round(milliseconds: number): number {

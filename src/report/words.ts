@@ -20,22 +20,43 @@ export function cellsOf(summary: Summary) {
   return summary.requirements.flatMap(row => row.targets.map(cell => ({ row, cell })));
 }
 
-/** The verdict in one sentence. */
+/** The verdict in one sentence: what failed, what was met, and how much was judged at all. */
 export function verdictOf(summary: Summary): string {
-  const { counts, requirements, exitCode } = summary;
-  const { failed, expected = 0, passed, 'cannot tell': unknown } = counts.requirements;
+  const { counts, requirements, exitCode, targets } = summary;
+  const {
+    failed,
+    expected = 0,
+    passed,
+    'cannot tell': unknown,
+    'partly judged': inPart = 0,
+  } = counts.requirements;
   const unexpected = failed - expected;
-  if (unexpected > 0) return `${many(unexpected, 'requirement')} of ${requirements.length} failed`;
-  const stopped = summary.targets.filter(target => target.stopped !== undefined).length;
-  if (stopped > 0)
-    return `${stopped} of ${many(summary.targets.length, 'target')} could not be judged to the end`;
-  if (unknown > 0) return `${many(unknown, 'requirement')} of ${requirements.length} cannot be told`;
+  const unjudged = targets.some(({ judged }) => !judged);
+  const stores = targets.length > 1 && unjudged ? howManyJudged(summary) : undefined;
+  const and = (text: string) => (stores === undefined ? text : `${stores}; ${text}`);
+  if (unexpected > 0) return and(`${many(unexpected, 'requirement')} of ${requirements.length} failed`);
+  if (passed + failed + inPart + unknown === 0) return stores ?? 'Nothing was judged';
+  if (targets.some(({ stopped }) => stopped !== undefined))
+    return stores === undefined ? 'The run was stopped before its end' : and('nothing failed there');
+  if (unknown > 0) return and(`${many(unknown, 'requirement')} of ${requirements.length} cannot be told`);
   if (exitCode === exitCodes.failed) return 'What was expected to fail has to be looked at again';
-  if (passed + failed === 0) return 'Nothing was judged';
+  if (unjudged) return stores ?? 'Nothing was judged that a store has to let in';
   if (expected > 0) return `${many(passed, 'requirement')} met, ${expected} failed as expected`;
-  return passed === requirements.length
-    ? `All ${many(passed, 'requirement')} met`
-    : `${many(passed, 'requirement')} met, none failed`;
+  if (passed === requirements.length) return `All ${many(passed, 'requirement')} met`;
+  return inPart === 0
+    ? `${many(passed, 'requirement')} met, none failed`
+    : `${passed} of ${many(requirements.length, 'requirement')} met, ${inPart} judged in part, none failed`;
+}
+
+/** `3 of 5 stores judged`. */
+export function howManyJudged({ targets, command }: Summary): string {
+  const noun = command === 'gate' ? 'target' : 'store';
+  return `${targets.filter(({ judged }) => judged).length} of ${many(targets.length, noun)} judged`;
+}
+
+/** `2 of 6 judged`; undefined where all was. */
+export function partOf({ judged, asked }: { readonly judged: number; readonly asked: number }) {
+  return judged === asked ? undefined : `${judged} of ${asked} judged`;
 }
 
 /** Why things were skipped: each reason, how many scenarios, which requirements, on which targets. */

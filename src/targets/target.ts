@@ -26,6 +26,8 @@ export type Scheme = 'http' | 'https';
 export interface UnjudgedOutcome {
   readonly outcome: 'skipped' | 'cannot tell';
   readonly reason: string;
+  /** It is about another kind of store, so that nothing is missing for want of it. */
+  readonly applies?: false;
 }
 
 /** A store, simulated or live, as scenarios see it. */

@@ -6,7 +6,7 @@ import type { ExpectedFailures } from '../../schemas/types/expected-failures.ts'
 import type { Summary } from '../../schemas/types/summary.ts';
 import { type JsonKind, readJsonFile } from '../files/json-document.ts';
 import { checked } from '../files/schema.ts';
-import type { Outcome } from './outcomes.ts';
+import type { Verdict } from './outcomes.ts';
 
 /** A requirement that is known to fail on a target. */
 export type ExpectedFailure = ExpectedFailures['expectedFailures'][number];
@@ -65,7 +65,7 @@ export function readExpectedFailures(
  */
 export function judgeExpectations(
   expected: readonly ExpectedFailure[],
-  outcomeOf: (requirement: string, target: string) => Outcome | undefined,
+  outcomeOf: (requirement: string, target: string) => Verdict | undefined,
   today: string,
 ): JudgedExpectation[] {
   return expected.flatMap(each => {
@@ -74,7 +74,7 @@ export function judgeExpectations(
   });
 }
 
-function stateOf(outcome: Outcome, isOver: boolean): ExpectationState {
+function stateOf(outcome: Verdict, isOver: boolean): ExpectationState {
   if (isOver) return 'expired';
   if (outcome === 'failed') return 'failed as expected';
   return outcome === 'passed' ? 'passed' : 'not judged';

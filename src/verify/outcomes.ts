@@ -1,14 +1,16 @@
 import { type Envelope, getWorstTestStepResult, type Pickle, TestStepResultStatus } from '@cucumber/messages';
 import type { ReadOnly } from '../../schemas/read-only.ts';
-import type { Outcome, Scenario } from '../../schemas/types/summary.ts';
+import type { Outcome, Scenario, Verdict } from '../../schemas/types/summary.ts';
 import type { RedactedExchange } from '../redact/redact.ts';
 import type { UnjudgedOutcome } from '../targets/target.ts';
 import { caveatMediaType, exchangeMediaType, outcomeMediaType } from './media-types.ts';
+import { isPositive } from './positive.ts';
 import type { Requirement } from './requirements.ts';
+import { howMuchWasJudged, type Judged, verdictOfScenarios } from './verdict.ts';
 
-export type { Outcome };
+export type { Outcome, Verdict };
 
-/** From the worst on. */
+/** Of scenarios, from the worst on. */
 export const outcomes: readonly Outcome[] = ['failed', 'cannot tell', 'passed', 'skipped'];
 
 /** A scenario as a report tells it, with what a summary leaves out. */
@@ -35,9 +37,9 @@ export interface StepOutcome {
   readonly message?: string;
 }
 
-export interface RequirementOutcome {
+export interface RequirementOutcome extends Judged {
   readonly requirement: Requirement;
-  readonly outcome: Outcome;
+  readonly outcome: Verdict;
   /** The different reasons of its scenarios. */
   readonly reasons: readonly string[];
   readonly duration: number;
@@ -181,6 +183,8 @@ export class OutcomeReader {
       file: pickle.uri,
       line: this.#lines.get(pickle.astNodeIds.at(-1) as string) ?? 0,
       outcome,
+      positive: isPositive(pickle.steps),
+      ...(outcome === 'skipped' && unjudged?.applies === false && { applies: false }),
       ...(reason !== undefined && { reason }),
       duration: finished - running.started,
       steps: results.flatMap(stepOutcome),
@@ -214,7 +218,7 @@ function judged(status: TestStepResultStatus, unjudged: UnjudgedOutcome | undefi
   return 'failed';
 }
 
-/** A requirement's outcome is the worst of its scenarios'; one that was judged counts for more than skipped ones. */
+/** What has come of a requirement, by the scenarios of a run. */
 export function outcomeOfRequirement(
   requirement: Requirement,
   scenarios: readonly ScenarioOutcome[],
@@ -222,7 +226,8 @@ export function outcomeOfRequirement(
   const own = scenarios.filter(scenario => scenario.requirement === requirement.id);
   return {
     requirement,
-    outcome: outcomes.find(outcome => own.some(scenario => scenario.outcome === outcome)) ?? 'skipped',
+    outcome: verdictOfScenarios(own),
+    ...howMuchWasJudged(own),
     reasons: [
       ...new Set(own.flatMap(({ reason }) => (reason === undefined ? [] : [reason]))),
       ...(own.length === 0 ? ['none of its scenarios was run'] : []),

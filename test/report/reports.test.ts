@@ -11,6 +11,7 @@ import { githubAnnotations } from '../../src/report/annotations.ts';
 import { archiveKey, readReportHar, reportHar } from '../../src/report/har.ts';
 import { junitXml } from '../../src/report/junit.ts';
 import { markdownSummary } from '../../src/report/markdown.ts';
+import { reportPage } from '../../src/report/page/page.ts';
 import { summarize, withExpectations } from '../../src/report/summary.ts';
 import { prepareReports, writeReports } from '../../src/report/write.ts';
 import { model, requirement, scenario, target } from './model.ts';
@@ -97,6 +98,41 @@ describe('summary.json', () => {
   });
 });
 
+describe('a requirement of which a part was judged', () => {
+  const of = (...scenarios: Parameters<typeof scenario>[2][]) => ({
+    ...model({ 'OAUTH-01': { staging: 'passed' } }),
+    scenarios: scenarios.map((changes, line) =>
+      scenario(['OAUTH-01', 'staging'], changes?.outcome ?? 'passed', { line, ...changes }),
+    ),
+  });
+  const inPart = of({ positive: true }, { outcome: 'skipped', reason: 'no persona', positive: true });
+
+  it('has a verdict of its own, and says how much was judged', () => {
+    const summary = summarize(inPart);
+    assert.deepEqual(schemaProblems(summary), []);
+    const [cell] = summary.requirements[0]?.targets ?? [];
+    assert.deepEqual([cell?.outcome, cell?.judged, cell?.asked], ['partly judged', 1, 2]);
+    assert.equal(summary.counts.requirements['partly judged'], 1);
+    const told = markdownSummary(summary);
+    assert.match(told, /^## ✅ 0 of 1 requirement met, 1 judged in part, none failed$/m);
+    assert.match(told, /^- OAUTH-01: 1 of 2 judged: no persona$/m);
+    assert.match(reportPage(inPart, summary), /partly judged<\/span> <span class="number">1 of 2 judged/);
+  });
+
+  it('is met where the rest is about another kind of store', () => {
+    const summary = summarize(of({ positive: true }, { outcome: 'skipped', applies: false }));
+    const [cell] = summary.requirements[0]?.targets ?? [];
+    assert.deepEqual([cell?.outcome, cell?.judged, cell?.asked], ['passed', 1, 1]);
+  });
+
+  it('is not green where nothing was judged that a store has to let in', () => {
+    const refusals = of({ positive: false }, { outcome: 'skipped', positive: true });
+    const summary = summarize(refusals);
+    assert.deepEqual([summary.exitCode, summary.targets[0]?.judged], [3, false]);
+    assert.match(markdownSummary(summary), /⚠️ Nothing was judged that a store has to let in$/m);
+  });
+});
+
 describe('a target that was missed', () => {
   const missed = {
     ...mixed,
@@ -114,7 +150,7 @@ describe('a target that was missed', () => {
     assert.deepEqual(schemaProblems(summary), []);
     assert.match(
       markdownSummary(summary),
-      /1 of 2 targets could not be judged[\s\S]*stopped early: no answer/,
+      /1 of 2 stores judged; nothing failed there[\s\S]*stopped early: no answer/,
     );
     assert.match(githubAnnotations(summary), /^::error title=dead was stopped early::no answer/m);
     const xml = junitXml(missed, summary);
@@ -252,7 +288,7 @@ describe('summary.md', () => {
   it('tells the verdict, the targets, what failed and what was not judged', () => {
     const text = markdownSummary(summarize(mixed));
     assert.match(text, /^## ❌ 1 requirement of 3 failed$/m);
-    assert.match(text, /^\| staging-us \| {2}\| 1 \| 1 \| 0 \| 0 \|/m);
+    assert.match(text, /^\| staging-us \| {2}\| 1 \| 0 \| 1 \| 0 \| 0 \|/m);
     assert.match(text, /<b>BASIC-01<\/b> What BASIC-01 asks for · staging-us · failed · MUST/);
     assert.match(text, /^- 1 scenario skipped: why it is skipped \(BASIC-02\)$/m);
   });

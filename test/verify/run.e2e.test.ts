@@ -56,6 +56,23 @@ async function cli(...args: string[]): Promise<{ code: number; out: string; err:
 }
 
 describe('outcomes', () => {
+  it('a requirement is met only where all of it was judged, and a run proves nothing that let nobody in', async () => {
+    const target = await createSimulatedTarget();
+    const keyless = altered(target, { personas: new Map() });
+    const { requirements, scenarios } = await run(keyless, 'OAUTH-01');
+    assert.deepEqual(
+      requirements.map(({ outcome, judged, asked }) => ({ outcome, judged, isMore: asked > judged })),
+      [
+        {
+          outcome: scenarios.some(each => each.outcome === 'passed') ? 'partly judged' : 'skipped',
+          judged: scenarios.filter(each => each.outcome === 'passed').length,
+          isMore: true,
+        },
+      ],
+    );
+    assert.ok(scenarios.every(({ positive, outcome }) => !positive || outcome === 'skipped'));
+  });
+
   it('a scenario whose need the target lacks is skipped and says why', async () => {
     const target = await createSimulatedTarget();
     const lacking = altered(target, {

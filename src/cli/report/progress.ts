@@ -1,15 +1,17 @@
+import { partOf } from '../../report/words.ts';
 import { type ExpectedFailure, excuses, judgeExpectations } from '../../verify/expected-failures.ts';
 import { outcomeOfRequirement, type ScenarioOutcome } from '../../verify/outcomes.ts';
 import type { Requirement } from '../../verify/requirements.ts';
 import { colours } from '../colours.ts';
 import type { CommandIo } from '../io.ts';
 
-const marks = { passed: '✓', failed: '✗', skipped: '-', 'cannot tell': '?' } as const;
+const marks = { passed: '✓', failed: '✗', skipped: '-', 'cannot tell': '?', 'partly judged': '◐' } as const;
 const tones = {
   passed: 'green',
   failed: 'red',
   skipped: 'dim',
   'cannot tell': 'yellow',
+  'partly judged': 'yellow',
 } as const;
 
 export interface ProgressOptions {
@@ -38,7 +40,8 @@ export function progress(
     seen.set(requirement.id, own);
     // With a selection by tag some of its scenarios may be left out; those are told in the closing lines only.
     if (own.length < requirement.scenarios) return;
-    const { outcome, reasons } = outcomeOfRequirement(requirement, own);
+    const judged = outcomeOfRequirement(requirement, own);
+    const { outcome, reasons } = judged;
     const [expectation] = judgeExpectations(
       expected.filter(each => each.requirement === requirement.id && each.target === target),
       () => outcome,
@@ -49,7 +52,9 @@ export function progress(
       ? ` (expected until ${expectation?.expires}: ${expectation?.reason})`
       : outcome === 'skipped' || outcome === 'cannot tell'
         ? ` (${outcome}: ${reasons.join('; ')})`
-        : caveat(own);
+        : outcome === 'partly judged'
+          ? ` (${partOf(judged)}: ${reasons.join('; ')})`
+          : caveat(own);
     const mark = paint(isExcused ? 'magenta' : tones[outcome], marks[outcome]);
     io.stdout.write(`${mark} ${requirement.id.padEnd(10)} ${requirement.title}${paint('dim', why)}\n`);
   };

@@ -5,7 +5,7 @@ import { githubAnnotations } from '../../report/annotations.ts';
 import { markdownSummary } from '../../report/markdown.ts';
 import type { ReportModel } from '../../report/model.ts';
 import { expectationWords } from '../../report/summary.ts';
-import { cellsOf, unjudged, withoutStack } from '../../report/words.ts';
+import { cellsOf, howManyJudged, unjudged, withoutStack } from '../../report/words.ts';
 import { writeReports } from '../../report/write.ts';
 import { excuses, isBroken } from '../../verify/expected-failures.ts';
 import { colours } from '../colours.ts';
@@ -76,6 +76,7 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
     '',
     ...(shard ? [`shard         ${shard.index} of ${shard.count}`] : []),
     ...(isMany ? perTarget(summary) : []),
+    ...(summary.targets.some(({ judged }) => !judged) ? [`judged        ${howManyJudged(summary)}`] : []),
     `requirements  ${counted(counts.requirements)}`,
     `scenarios     ${counted(counts.scenarios)}`,
     ...unjudged(summary).map(({ outcome, reason, scenarios }) => `  ${scenarios} ${outcome}: ${reason}`),
@@ -102,8 +103,8 @@ function perTarget({ targets }: Summary): string[] {
 
 function counted(counts: Summary['counts']['scenarios']): string {
   const { expected = 0 } = counts;
-  const parts = (['passed', 'failed', 'skipped', 'cannot tell'] as const)
-    .filter(outcome => counts[outcome] > 0)
+  const parts = (['passed', 'partly judged', 'failed', 'skipped', 'cannot tell'] as const)
+    .filter(outcome => (counts[outcome] ?? 0) > 0)
     .map(
       outcome =>
         `${counts[outcome]} ${outcome}${outcome === 'failed' && expected > 0 ? `, ${expected} of them as expected` : ''}`,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Summary } from '../../../schemas/types/summary.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { excuses, isBroken } from '../../verify/expected-failures.ts';
-import type { Outcome } from '../../verify/outcomes.ts';
+import type { Verdict } from '../../verify/outcomes.ts';
 import { curlCommand } from '../curl.ts';
 import type { ReportModel } from '../model.ts';
 import { expectationWords } from '../summary.ts';
@@ -20,10 +20,11 @@ const largest = 2_900_000;
 /** How many failures are told at length above the matrix. */
 const mostFailures = 50;
 
-const marks: Readonly<Record<Outcome, string>> = {
+const marks: Readonly<Record<Verdict, string>> = {
   passed: '✓',
   failed: '✗',
   'cannot tell': '?',
+  'partly judged': '◐',
   skipped: '–',
 };
 
@@ -126,18 +127,20 @@ function bar(summary: Summary): Markup {
   return html`<svg class="bar" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
 }
 
-const kinds = ['failed', 'expected', 'unknown', 'passed', 'skipped'] as const;
+const kinds = ['failed', 'expected', 'unknown', 'partly', 'passed', 'skipped'] as const;
 type Kind = (typeof kinds)[number];
 const kindWords: Readonly<Record<Kind, string>> = {
   failed: 'failed',
   expected: 'failed as expected',
   unknown: 'cannot tell',
+  partly: 'partly judged',
   passed: 'passed',
   skipped: 'skipped',
 };
 
 function kindOf({ outcome, expectedFailure }: Cell): Kind {
   if (outcome === 'failed') return excuses(expectedFailure) ? 'expected' : 'failed';
+  if (outcome === 'partly judged') return 'partly';
   return outcome === 'cannot tell' ? 'unknown' : outcome;
 }
 
@@ -224,7 +227,12 @@ function matrixCell(cell: Cell | undefined, target: string): Markup {
   const kind = kindOf(cell);
   const { scenarios } = cell;
   const own = scenarios.filter(({ outcome }) => outcome === cell.outcome).length;
-  const number = own === scenarios.length ? String(own) : `${own}/${scenarios.length}`;
+  const number =
+    kind === 'partly'
+      ? `${cell.judged} of ${cell.asked} judged`
+      : own === scenarios.length
+        ? String(own)
+        : `${own}/${scenarios.length}`;
   const flag = cell.expectedFailure && isBroken(cell.expectedFailure);
   return html`<td class="cell ${kind}" data-label="${target}"><span class="act"><span class="mark" aria-hidden="true">${marks[cell.outcome]}</span><span class="word">${kind === 'expected' ? html`<span class="vh">failed as </span>expected` : kindWords[kind]}</span> <span class="number">${number}</span>${flag && html`<span class="flag" title="${expectationWords[cell.expectedFailure?.state ?? 'passed']}">!</span>`}</span></td>`;
 }
