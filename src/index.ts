@@ -68,6 +68,7 @@ export {
 } from './client/oauth1/request.ts';
 export { type SignatureMethod, signatureMethods } from './client/oauth1/signature.ts';
 export { explain } from './explain/explain.ts';
+export { explainText } from './explain/explain-text.ts';
 export type { ExplainOptions, Explanation } from './explain/explanation.ts';
 export { hintFor } from './explain/hint.ts';
 export { readRequest } from './explain/input/index.ts';

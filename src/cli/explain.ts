@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../mocks/errors.ts';
-import { explain } from '../explain/explain.ts';
+import { explainText, largestInput } from '../explain/explain-text.ts';
 import { homeOf } from '../explain/home.ts';
-import { readRequest } from '../explain/input/index.ts';
 import { renderExplanation } from '../explain/render.ts';
 import type { ReceivedRequest } from '../explain/request.ts';
-import { isAccepted, isSigned } from '../explain/verdict.ts';
+import { isAccepted } from '../explain/verdict.ts';
 import { JsonDocument, type JsonKind } from '../files/json-document.ts';
 import { type FileKind, readTextFile } from '../files/text-file.ts';
 import { createRedactor } from '../redact/redact.ts';
@@ -13,7 +12,7 @@ import { colours } from './colours.ts';
 import { exitCodes } from './exit.ts';
 import { askHidden } from './hidden-input.ts';
 import type { CommandIo } from './io.ts';
-import { secretVariable } from './key-variables.ts';
+import { secretVariable, webhookVariable } from './key-variables.ts';
 
 interface Flags {
   readonly file?: string;
@@ -25,10 +24,11 @@ interface Flags {
 }
 
 const help = `
-The request may be a URL with oauth_ parameters, a curl or wget command, a fetch() as browsers copy it, a raw HTTP
-request, a HAR file or entry, or lines of an access log (of several the last signed one counts): as the argument, from
---file, or on standard input. The consumer secret comes from the environment (${secretVariable}) or is asked
-for without being shown.
+Whatever is at hand: a URL, a curl or wget command, a fetch() as browsers copy it, raw HTTP, what curl -v printed, HAR,
+lines of an access log, an answer alone (its JSON, its page, the text of a screenshot), or a delivery of a webhook: as
+the argument, from --file, or on standard input. Of several requests the refused one is explained. The consumer secret
+comes from the environment (${secretVariable}), or is asked for without being shown where a signature is to be
+judged; that of a webhook comes from ${webhookVariable}.
 
 Examples:
   $ latchkey explain 'http://shop.example/wp-json/wc/v3/orders?oauth_consumer_key=…'
@@ -40,9 +40,9 @@ Exit codes: 0 the store lets the request in · 1 a mistake is found, or the stor
 export function register(program: Command, io: CommandIo): void {
   program
     .command('explain')
-    .summary('say why a signature does not match')
+    .summary('say why a request is refused')
     .description(
-      'Says what a client did wrong when it signed a request, and how the store makes the signature.',
+      'Says what a store makes of a request or means by an answer, what is wrong with it, and what to change.',
     )
     .argument('[request]', 'the request; read from --file or standard input when left out')
     .option('--file <path>', 'read the request from this file')
@@ -59,24 +59,34 @@ export function register(program: Command, io: CommandIo): void {
 
 async function run(argument: string | undefined, flags: Flags, io: CommandIo): Promise<void> {
   const text = await requestText(argument, flags.file, io);
-  const request = withMethod(parsed(text), flags.method);
   const home = flags.home === undefined ? undefined : homeOf(flags.home, `--home ${flags.home}`);
-  if (request.authority === undefined && home === undefined)
-    throw new UsageError(
-      `The request (${request.source}) does not tell the host, which is signed: add --home with the store's home URL.`,
-    );
-  const consumerSecret = await secretFrom(flags.secretEnv, io, isSigned(request));
-  const redactor = createRedactor(consumerSecret === undefined ? [] : [consumerSecret]);
-  const explanation = explain(request, {
-    ...(consumerSecret !== undefined && { consumerSecret }),
-    ...(home && { home }),
-    ...(flags.baseString !== undefined && { clientBaseString: flags.baseString }),
-    // What was recorded is judged by the time at which it was sent, not by the clock of today.
-    ...(request.time === undefined &&
-      request.source !== 'access log' && { now: Math.floor(Date.now() / 1000) }),
-  });
+  const change = methodFlag(flags.method);
+  // A delivery of a webhook is signed with a secret of its own.
+  const isDelivery = /x-wc-webhook-signature/i.test(text);
+  const webhookSecret = io.env[webhookVariable]?.trim() || undefined;
+  const isSigned = text.includes('oauth_signature') || (isDelivery && webhookSecret === undefined);
+  const consumerSecret = await secretFrom(flags.secretEnv, io, isSigned, isDelivery);
+  const redactor = createRedactor([consumerSecret, webhookSecret].filter(secret => secret !== undefined));
+  const explanation = explainText(
+    text,
+    {
+      ...(consumerSecret !== undefined && { consumerSecret }),
+      ...(webhookSecret !== undefined && { webhookSecret }),
+      ...(home && { home }),
+      ...(flags.baseString !== undefined && { clientBaseString: flags.baseString }),
+      now: Math.floor(Date.now() / 1000),
+    },
+    request => {
+      if (request.authority === undefined && home === undefined)
+        throw new UsageError(
+          `The request (${request.source}) does not tell the host, which is signed: add --home with the store's home URL.`,
+        );
+      return change(request);
+    },
+  );
+  if (explanation === undefined) throw notUnderstood(text);
   if (flags.json) io.stdout.write(`${JSON.stringify(redactor.value(explanation), null, 2)}\n`);
-  else io.stdout.write(renderExplanation(explanation, text => redactor.text(text), colours(io)));
+  else io.stdout.write(renderExplanation(explanation, masked => redactor.text(masked), colours(io)));
   if (!isAccepted(explanation)) io.finish(exitCodes.failed);
 }
 
@@ -92,7 +102,13 @@ async function requestText(
   if (io.stdin.isTTY)
     throw new UsageError('No request: give it as the argument, with --file, or on standard input.');
   const chunks: Buffer[] = [];
-  for await (const chunk of io.stdin) chunks.push(Buffer.from(chunk));
+  let size = 0;
+  for await (const chunk of io.stdin) {
+    chunks.push(Buffer.from(chunk));
+    size += chunks.at(-1)?.length ?? 0;
+    // What is longer is refused: the rest need not be waited for.
+    if (size > 4 * largestInput) break;
+  }
   return Buffer.concat(chunks).toString('utf8');
 }
 
@@ -106,32 +122,35 @@ const harKind: JsonKind = {
   error: (parts, options) => new UsageError(parts, options),
 };
 
-function parsed(text: string): ReceivedRequest {
+function notUnderstood(text: string): UsageError {
   const expected =
-    'a URL, a curl or wget command, a fetch(), a raw HTTP request, HAR, or lines of an access log';
-  if (text.trim() === '') throw new UsageError({ what: 'The request is empty', expected });
-  const request = readRequest(text);
-  if (request) return request;
+    'a URL, a curl or wget command, a fetch(), raw HTTP, curl -v, HAR, lines of an access log, an answer, or a delivery of a webhook';
+  if (text.trim() === '') return new UsageError({ what: 'The request is empty', expected });
   // HAR that is cut off or was edited: where it breaks tells more than that it is not understood.
   if (/^\s*\{\s*"log"/.test(text)) new JsonDocument(text, 'the request', harKind);
   const start = text.trim().slice(0, 40).replaceAll(/\s+/g, ' ');
-  throw new UsageError({
+  return new UsageError({
     what: `The request ("${createRedactor().text(start)}…") is not understood`,
     expected,
   });
 }
 
-function withMethod(request: ReceivedRequest, method: string | undefined): ReceivedRequest {
-  if (method === undefined) return request;
+function methodFlag(method: string | undefined): (request: ReceivedRequest) => ReceivedRequest {
+  if (method === undefined) return request => request;
   if (!/^[A-Za-z]+$/.test(method))
     throw new UsageError({ where: `--method ${method}`, expected: 'an HTTP method such as GET or POST' });
-  return { ...request, method: method.toUpperCase(), methodAssumed: false };
+  return request => ({ ...request, method: method.toUpperCase(), methodAssumed: false });
 }
 
 /** The secret is asked for only where something is signed: nothing else needs it. */
-async function secretFrom(variable: string, io: CommandIo, isNeeded: boolean): Promise<string | undefined> {
+async function secretFrom(
+  variable: string,
+  io: CommandIo,
+  isNeeded: boolean,
+  isAny: boolean,
+): Promise<string | undefined> {
   const value = io.env[variable];
-  if (value !== undefined && value.trim() !== '') return checkedSecret(value, variable);
+  if (value !== undefined && value.trim() !== '') return isAny ? value : checkedSecret(value, variable);
   if (!isNeeded) return undefined;
   if (!io.stdin.isTTY)
     throw new UsageError(`The consumer secret is missing: set the environment variable ${variable}.`);

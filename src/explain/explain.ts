@@ -33,7 +33,7 @@ export function explain(request: ReceivedRequest, options: ExplainOptions = {}):
 const textOptions = ['consumerSecret', 'webhookSecret', 'profile', 'clientBaseString'] as const;
 
 /** @throws {UsageError} for an option of a wrong type. */
-function checkedOptions(options: ExplainOptions): KnownOptions {
+export function checkedOptions(options: ExplainOptions): KnownOptions {
   if (typeof options !== 'object' || options === null)
     throw new UsageError({ where: 'explain(request, options)', expected: 'an object' });
   for (const name of textOptions)

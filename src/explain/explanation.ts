@@ -105,6 +105,8 @@ export interface Explanation {
   readonly verdict: Verdict;
   /** One sentence. */
   readonly says: string;
+  /** Which of several requests it is, where the input holds several. */
+  readonly which?: string;
   /** What is to be changed, where another thing than the signature is at fault. */
   readonly cause?: Note;
   /** What could be so, the likeliest first, where the input does not tell which it is. */
@@ -124,7 +126,7 @@ export interface Explanation {
   readonly tried: { readonly singles: number; readonly pairs: number };
   /** Where nothing matched: what is ruled out, and the likeliest cause left. */
   readonly ruledOut: readonly string[];
-  readonly likeliest?: string;
+  readonly likeliest?: string | undefined;
   /** Where nothing matched: what to tell the explainer to narrow it down. */
   readonly next: readonly string[];
   readonly notes: readonly Note[];

@@ -18,13 +18,16 @@ export function renderExplanation(explanation: Explanation, mask: Mask, paint: P
     preflight: 'yellow',
     told: 'yellow',
   } as const;
-  lines.push(paint(['bold', mark[explanation.verdict]], mask(explanation.says)), '');
+  lines.push(paint(['bold', mark[explanation.verdict]], mask(explanation.says)));
+  if (explanation.which) lines.push(`(${explanation.which}.)`);
+  lines.push('');
 
   const { cause, causes = [] } = explanation;
-  if (cause) lines.push(`${paint('green', 'Fix:')} ${mask(cause.fix)}  (${cause.id})`, '');
+  if (cause) lines.push(`${paint('green', 'Fix:')} ${cause.fix}  (${cause.id})`, '');
   if (causes.length > 0) {
     lines.push('What it can be, and how to tell:');
-    for (const { id, says, tell } of causes) lines.push(`  ${mask(says)}  (${id})`, `    ${mask(tell)}`);
+    for (const { id, says, tell } of causes)
+      lines.push(`  ${mask(says)}`, `    ${tell}  (latchkey doctor --explain ${id})`);
     lines.push('');
   }
   explanation.explained.forEach((explained, index) => {

@@ -1,4 +1,5 @@
 import { splitUrl } from '../../client/http/split-url.ts';
+import type { ReceivedExchange } from '../exchange.ts';
 import { type ReceivedRequest, toBytes } from '../request.ts';
 
 /**
@@ -13,6 +14,27 @@ export function readAccessLog(text: string): ReceivedRequest | undefined {
     .map(line => readLine(line.trim()))
     .filter(request => request !== undefined);
   return lines.findLast(request => request.target.includes('oauth_signature')) ?? lines.at(-1);
+}
+
+/** Each line of an access log with the status that it was answered with. */
+export function readLogLines(text: string): readonly ReceivedExchange[] | undefined {
+  const exchanges = text
+    .trim()
+    .split(/\r?\n/)
+    .flatMap(line => {
+      const request = readLine(line.trim());
+      return request ? [{ request, ...answered(line) }] : [];
+    });
+  return exchanges.length > 0 ? exchanges : undefined;
+}
+
+function answered(line: string): Pick<ReceivedExchange, 'answer'> {
+  const status =
+    /" (\d{3})(?: |$)/.exec(line)?.[1] ?? /"(?:status|status_code)"\s*:\s*"?(\d{3})/.exec(line)?.[1];
+  if (status === undefined) return {};
+  return {
+    answer: { status: Number(status), headers: [], code: undefined, message: undefined, text: '' },
+  };
 }
 
 function readLine(text: string): ReceivedRequest | undefined {

@@ -37,6 +37,27 @@ export function readCurl(text: string): ReceivedRequest | undefined {
   return request && isCutAtAmpersand(commandLine) ? { ...request, isCutByShell: true } : request;
 }
 
+/** The last curl command of a text, and what stands behind it: mostly what it printed. */
+export function readCurlCommand(text: string): { request: ReceivedRequest; rest: string } | undefined {
+  const lines = text.split(/\r?\n/);
+  const at = lines.findLastIndex(line => command.test(`${line} `));
+  if (at < 0) return undefined;
+  let end = at + 1;
+  while (end < lines.length && isOpen(lines.slice(at, end).join('\n'))) end++;
+  const request = readCurl(lines.slice(at, end).join('\n'));
+  return request && { request, rest: [...lines.slice(0, at), ...lines.slice(end)].join('\n') };
+}
+
+/** A command that goes on: its line ends with a mark for that, or a quote is still open. */
+function isOpen(text: string): boolean {
+  if (/[\\^`]\s*$/.test(text)) return true;
+  const bare = text.replaceAll(/\\./g, '');
+  return (
+    [...bare.replaceAll(/"[^"]*"/g, '')].filter(mark => mark === "'").length % 2 === 1 ||
+    [...bare.replaceAll(/'[^']*'/g, '')].filter(mark => mark === '"').length % 2 === 1
+  );
+}
+
 /** Flags without a value that may stand in front of another in one word: `-sSX`. */
 function splitFlags(word: string): string[] {
   const match = /^-([sSkvLifgGIN#]+)([XHdFAuobmTecwxE].*)?$/s.exec(word);
@@ -91,6 +112,8 @@ function build(words: readonly string[], wget: boolean): ReceivedRequest | undef
     } else if (passedOver.has(option) && (wget || !withoutValueInCurl.has(option))) take();
     else if (!option.startsWith('-')) url ??= option;
   }
+  // Prose that begins with the word: "cURL error 60: …".
+  if (url !== undefined && !/[.:/]|^localhost/.test(url)) return undefined;
   const address =
     url === undefined ? undefined : splitUrl(toBytes(/^https?:/i.test(url) ? url : `http://${url}`));
   if (!address) return undefined;

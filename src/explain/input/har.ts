@@ -1,9 +1,40 @@
 import type { Entry, Har } from 'har-format';
 import { splitUrl } from '../../client/http/split-url.ts';
+import type { ReceivedAnswer } from '../answers/answer.ts';
+import { readAnswer } from '../answers/read-answer.ts';
+import type { ReceivedExchange } from '../exchange.ts';
 import { type ReceivedRequest, toBytes } from '../request.ts';
+
+/** Each entry of a HAR file, or the one that the text is, with its answer. */
+export function readHarEntries(text: string): readonly ReceivedExchange[] | undefined {
+  return entriesOf(text)?.map(entry => {
+    const request = requestOf(entry);
+    const answer = answerOf(entry);
+    return { ...(request && { request }), ...(answer && { answer }) };
+  });
+}
+
+function answerOf({ response }: Entry): ReceivedAnswer | undefined {
+  if (typeof response?.status !== 'number' || response.status === 0) return undefined;
+  const text = typeof response.content?.text === 'string' ? response.content.text : '';
+  const headers = (response.headers ?? []).map(({ name, value }) => [name, value] as const);
+  return {
+    ...(readAnswer(text) ?? { code: undefined, message: undefined }),
+    status: response.status,
+    headers,
+    text,
+  };
+}
 
 /** A HAR file or one entry of it. Of a file, the last entry that carries an OAuth signature is taken. */
 export function readHar(text: string): ReceivedRequest | undefined {
+  const entries = entriesOf(text) ?? [];
+  const signed = entries.filter(entry => JSON.stringify(entry.request).includes('oauth_signature'));
+  const entry = signed.at(-1) ?? entries.at(-1);
+  return entry && requestOf(entry);
+}
+
+function entriesOf(text: string): Entry[] | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   let value: Partial<Har> & Partial<Entry>;
   try {
@@ -12,17 +43,19 @@ export function readHar(text: string): ReceivedRequest | undefined {
     return undefined;
   }
   const listed = value.log?.entries ?? (value.request ? [value as Entry] : []);
+  if (!Array.isArray(listed)) return undefined;
   // A line of a log has a member `request` too, but a text.
-  const entries = listed.filter(entry => typeof entry.request?.url === 'string');
-  const signed = entries.filter(entry => JSON.stringify(entry.request).includes('oauth_signature'));
-  const entry = signed.at(-1) ?? entries.at(-1);
-  const request = entry?.request;
+  return listed.filter(entry => typeof entry.request?.url === 'string');
+}
+
+function requestOf(entry: Entry): ReceivedRequest | undefined {
+  const { request } = entry;
   const url = request && splitUrl(toBytes(request.url));
   if (!request || !url) return undefined;
   const form = request.postData?.params
     ?.map(item => `${encodeURIComponent(item.name)}=${encodeURIComponent(item.value ?? '')}`)
     .join('&');
-  const started = Date.parse(entry?.startedDateTime ?? '');
+  const started = Date.parse(entry.startedDateTime ?? '');
   return {
     source: 'har',
     method: request.method,

@@ -1,0 +1,182 @@
+import { UsageError } from '../../mocks/errors.ts';
+import { type Chosen, chooseExchange } from './across.ts';
+import { answerField, type ReceivedAnswer } from './answers/answer.ts';
+import { type AnswerReading, readingOfAnswer } from './answers/explain-answer.ts';
+import type { ReceivedExchange } from './exchange.ts';
+import { checkedOptions } from './explain.ts';
+import { explainRequest } from './explain-request.ts';
+import type { ExplainOptions, Explanation, KnownOptions } from './explanation.ts';
+import { readExchanges } from './input/exchanges.ts';
+import type { Note } from './note.ts';
+import type { ReceivedRequest } from './request.ts';
+import { readDelivery } from './webhook/delivery.ts';
+import { explainDelivery } from './webhook/explain-delivery.ts';
+
+/** The most that is read, in characters. */
+export const largestInput = 8_000_000;
+
+/**
+ * Explains whatever somebody has in hand: a request, an answer, both, several of them, or a delivery of a webhook, as
+ * `latchkey explain` reads them. Undefined for a text that holds none of these.
+ * Nothing is masked here: whoever writes the result passes it through the redactor.
+ *
+ * @param change What is known of the request beside its text, its method for one.
+ * @throws {UsageError} for a text of more than 8 million characters, an option of a wrong type, or a home URL that is none.
+ *
+ * @example
+ * ```ts
+ * import { explainText, redact } from 'latchkey';
+ *
+ * const said = explainText('{"code":"woocommerce_rest_cannot_view","message":"…","data":{"status":401}}');
+ * for (const { says, tell } of said?.causes ?? []) console.log(redact(`${says} ${tell}`));
+ * ```
+ */
+export function explainText(
+  text: string,
+  options: ExplainOptions = {},
+  change: (request: ReceivedRequest) => ReceivedRequest = request => request,
+): Explanation | undefined {
+  if (typeof text !== 'string') throw new UsageError({ where: 'explainText(text)', expected: 'a text' });
+  if (text.length > largestInput)
+    throw new UsageError({
+      where: `the input of ${Math.round(text.length / 1e6)} million characters`,
+      expected: `at most ${largestInput / 1e6} million: cut the request and its answer out`,
+    });
+  const known = checkedOptions(options);
+  const delivery = readDelivery(text);
+  if (delivery) return explainDelivery(delivery, known);
+  const chosen = chooseExchange(readExchanges(text));
+  // A message of a client that got no answer at all.
+  if (chosen === undefined)
+    return explainAnswer({ status: undefined, headers: [], code: undefined, message: undefined, text });
+  const { request, answer } = chosen.exchange;
+  if (request === undefined) return answer && explainAnswer(answer);
+  const changed = change(request);
+  const explanation = explainRequest(changed, byClockOfStore(changed, chosen.exchange, known));
+  return withAnswer(withAcross(explanation, chosen), answer);
+}
+
+/** A timestamp is judged by the clock of the store, where its answer tells it. */
+function byClockOfStore(
+  request: ReceivedRequest,
+  { answer }: ReceivedExchange,
+  options: KnownOptions,
+): KnownOptions {
+  const date = answer && Date.parse(answerField(answer, 'date') ?? '');
+  if (date && !Number.isNaN(date)) return { ...options, now: Math.floor(date / 1000) };
+  if (request.time === undefined && request.source !== 'access log') return options;
+  const { now: _, ...others } = options;
+  return others;
+}
+
+function withAcross(explanation: Explanation, { notes, which }: Chosen): Explanation {
+  const cause = notes.find(note => note.refuses);
+  const told = which === undefined ? explanation : { ...explanation, which };
+  if (cause === undefined) return { ...told, notes: [...notes, ...explanation.notes] };
+  const others = explanation.cause && explanation.cause.id !== cause.id ? [explanation.cause] : [];
+  return {
+    ...told,
+    verdict: 'mistake',
+    says: cause.says,
+    cause,
+    explained: [],
+    ruledOut: [],
+    next: [],
+    likeliest: undefined,
+    notes: [...notes.filter(note => note !== cause), ...others, ...explanation.notes],
+  };
+}
+
+/** What the request tells beside the answer that it got. */
+function withAnswer(explanation: Explanation, answer: ReceivedAnswer | undefined): Explanation {
+  if (answer === undefined) return explanation;
+  const received = receivedOf(answer);
+  const reading = readingOfAnswer(answer);
+  const told = { ...explanation, received };
+  const isOk = answer.status !== undefined && answer.status >= 200 && answer.status < 300;
+  if (isOk && !reading.isFromElsewhere && answer.code === undefined)
+    return explanation.cause || explanation.explained.length > 0
+      ? { ...told, notes: [letIn(answer), ...explanation.notes] }
+      : { ...told, verdict: 'right', says: `The store has let the request in: ${answer.status}.` };
+  const { cause } = reading;
+  if (cause === undefined) return told;
+  const isFound =
+    explanation.cause !== undefined || explanation.explained.length > 0 || explanation.verdict === 'dies';
+  const isRight = explanation.verdict === 'right';
+  const isExpected = explanation.answer?.code === answer.code || answer.code === undefined;
+  if (isFound && !reading.isFromElsewhere && (isExpected || explanation.verdict === 'preflight')) return told;
+  if (isFound && explanation.cause?.id === 'scheme-twice') return told;
+  if (isFound && !reading.isFromElsewhere && cause.id === 'nobody') return told;
+  // Who gave a bare status is not known, and a signature that is right stays so.
+  if (isRight && bareStatuses.has(cause.id))
+    return { ...told, notes: [...explanation.notes, { ...cause, refuses: false }] };
+  return answeredOtherwise(told, reading, cause);
+}
+
+const bareStatuses: ReadonlySet<string> = new Set(['unauthorized', 'forbidden', 'answer']);
+
+/** The answer is another than the one that the request alone lets expect: the answer is right. */
+function answeredOtherwise(explanation: Explanation, { causes }: AnswerReading, cause: Note): Explanation {
+  const wasRight = explanation.verdict === 'right' || explanation.verdict === 'open';
+  const says = wasRight
+    ? `Of itself the request would be let in, as far as it can be seen; the answer tells more. ${cause.says}`
+    : cause.says;
+  const before = explanation.cause ? [explanation.cause] : [];
+  return {
+    ...explanation,
+    verdict: 'mistake',
+    says,
+    cause,
+    ...(causes && { causes: causes.filter(({ id }) => isPossible(id, explanation)) }),
+    notes: [...before, ...explanation.notes],
+  };
+}
+
+/** What the request itself rules out. */
+function isPossible(id: string, { checks }: Explanation): boolean {
+  const connection = checks.find(({ step }) => step === 'connection');
+  const credentials = checks.find(({ step }) => step === 'credentials')?.found ?? '';
+  if (id === 'plain-http') return connection?.mark === 'bad';
+  if (id === 'strip-authorization') return /Authorization/.test(credentials);
+  if (id === 'query-dropped') return /query/.test(credentials);
+  return id !== 'key-secret-swapped';
+}
+
+function letIn({ status }: ReceivedAnswer): Note {
+  return {
+    id: 'was-let-in',
+    says: `The answer received is ${status}: the store has let it in all the same, so that something between client and store, or the store itself, is other than it is taken for here.`,
+    fix: 'Give --home, the store’s home URL, and look whether this is the answer of this very request.',
+    refuses: false,
+  };
+}
+
+function receivedOf({ status, code, message }: ReceivedAnswer): NonNullable<Explanation['received']> {
+  return {
+    ...(status !== undefined && { status }),
+    ...(code !== undefined && { code }),
+    ...(message !== undefined && { message }),
+  };
+}
+
+/** What an answer alone tells. */
+function explainAnswer(answer: ReceivedAnswer): Explanation | undefined {
+  const { cause, causes } = readingOfAnswer(answer);
+  const isOk = answer.status !== undefined && answer.status >= 200 && answer.status < 300;
+  if (cause === undefined && !isOk) return undefined;
+  return {
+    verdict: cause === undefined ? 'right' : 'told',
+    says: cause?.says ?? `The answer is ${answer.status}: the store has let the request in.`,
+    ...(cause && { cause }),
+    ...(causes && { causes }),
+    checks: [],
+    received: receivedOf(answer),
+    missing: [],
+    receivedSignature: undefined,
+    explained: [],
+    tried: { singles: 0, pairs: 0 },
+    ruledOut: [],
+    next: [],
+    notes: [],
+  };
+}

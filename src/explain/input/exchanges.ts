@@ -1,0 +1,35 @@
+import { readAnswer } from '../answers/read-answer.ts';
+import type { ReceivedExchange } from '../exchange.ts';
+import type { ReceivedRequest } from '../request.ts';
+import { readLogLines } from './access-log.ts';
+import { readCurlCommand } from './curl.ts';
+import { readHarEntries } from './har.ts';
+import { readRequest } from './index.ts';
+import { readLoose } from './loose.ts';
+import { readVerboseCurl } from './verbose-curl.ts';
+
+/** Everything that a text holds of requests and answers, in the order in which it happened. */
+export function readExchanges(given: string): readonly ReceivedExchange[] {
+  const text = given.replace(/^\uFEFF/, '');
+  const many = readVerboseCurl(text) ?? readHarEntries(text) ?? readLogLines(text);
+  if (many && many.length > 0) return many;
+  const command = readCurlCommand(text);
+  if (command) return [withAnswer(command.request, command.rest)];
+  const statusLine = /^HTTP\/[\d.]+ \d{3}/m.exec(text);
+  if (statusLine && statusLine.index > 0) {
+    const request = readRequest(text.slice(0, statusLine.index).trim()) ?? readLoose(text);
+    return [withAnswer(request, text.slice(statusLine.index))];
+  }
+  const request = readRequest(text);
+  if (request && request.source !== 'url') return [{ request }];
+  if (request && /^\s*(?:[A-Z]+\s+)?\S+\s*$/.test(text)) return [{ request }];
+  const loose = readLoose(text) ?? request;
+  const rest = text.replaceAll(/https?:\/\/\S+/g, ' ');
+  const exchange = withAnswer(loose, rest);
+  return exchange.request || exchange.answer ? [exchange] : [];
+}
+
+function withAnswer(request: ReceivedRequest | undefined, text: string): ReceivedExchange {
+  const answer = text.trim() === '' ? undefined : readAnswer(text);
+  return { ...(request && { request }), ...(answer && { answer }) };
+}
