@@ -77,6 +77,30 @@ export interface StoreOptions {
   readonly authorizeRules?: Partial<AuthorizeRules>;
 }
 
+/**
+ * One method of a route of the REST API.
+ *
+ * @example
+ * ```ts
+ * import { createStore, type StoreRoute } from 'latchkey';
+ *
+ * const store = await createStore();
+ * const missing = ({ isSimulated }: StoreRoute) => !isSimulated;
+ * (await store.routes()).filter(missing).length;
+ * ```
+ */
+export interface StoreRoute {
+  /** `wc/v3`; '' for the index. */
+  readonly namespace: string;
+  /** As it is registered: `/wc/v3/orders/(?P<id>[\\d]+)`. */
+  readonly pattern: string;
+  readonly method: string;
+  /** False where whoever is let in gets 501 `latchkey_not_simulated`. */
+  readonly isSimulated: boolean;
+  /** How many recorded requests of real stores asked it, all versions together. */
+  readonly recordings: number;
+}
+
 /** What a key is to be like. */
 export interface KeyRequest {
   /** The login of the user whose key it is; the first administrator's when left out. */
@@ -157,6 +181,8 @@ export interface Store {
   grant(request?: KeyRequest): GrantedKey;
   /** The key of this consumer key, fixture's or granted, as long as it works. */
   findKey(consumerKey: string): GrantedKey | undefined;
+  /** Every route of the REST API, method by method: those that a real store of this version has. */
+  routes(): Promise<readonly StoreRoute[]>;
   /** The last requests, oldest first. */
   journal(): readonly Exchange[];
   clearJournal(): void;

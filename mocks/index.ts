@@ -13,6 +13,7 @@ export type {
   KeyRequest,
   Store,
   StoreOptions,
+  StoreRoute,
 } from './contract.ts';
 export { builtInFixture } from './data/built-in-fixture.ts';
 export { couponId, firstOrderId } from './data/seeded.ts';

@@ -1,7 +1,16 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto';
-import type { Exchange, Fixture, GrantedKey, KeyRequest, Store, StoreOptions } from './contract.ts';
+import type {
+  Exchange,
+  Fixture,
+  GrantedKey,
+  KeyRequest,
+  Store,
+  StoreOptions,
+  StoreRoute,
+} from './contract.ts';
 import { builtInFixture } from './data/built-in-fixture.ts';
 import { createData } from './data/data.ts';
+import { measuredRoutes, recordedRoutes } from './data/route-table.ts';
 import { FaultError, LatchkeyError } from './errors.ts';
 import {
   type ActiveFault,
@@ -37,7 +46,7 @@ import { type PluggedSite, withPlugins } from './wordpress/plugin.ts';
 import { isScript } from './wordpress/scripts.ts';
 import { Sessions } from './wordpress/sessions.ts';
 import { homeUrl, type SiteSwitches } from './wordpress/site.ts';
-import { type Handled, handle } from './wordpress/wordpress.ts';
+import { type Handled, handle, routeMethods } from './wordpress/wordpress.ts';
 
 /** How many exchanges the journal keeps. */
 const journalSize = 1000;
@@ -137,6 +146,7 @@ class SimulatedStore implements Store {
       randomBytes,
       sessions: new Sessions(randomBytes),
       outbound: options.outbound ?? nodeOutbound(),
+      routeTable: () => measuredRoutes(profile.name),
     };
     this.#soundSite = withPlugins(site, [createWooCommerce(this.#shop)]);
     this.#site = this.#soundSite;
@@ -296,6 +306,12 @@ class SimulatedStore implements Store {
 
   findKey(consumerKey: string): GrantedKey | undefined {
     return this.#shop.keys.find(consumerKey);
+  }
+
+  async routes(): Promise<readonly StoreRoute[]> {
+    const recordings = await recordedRoutes();
+    const methods = await routeMethods(this.#soundSite);
+    return methods.map(one => ({ ...one, recordings: recordings.get(`${one.method} ${one.pattern}`) ?? 0 }));
   }
 
   journal(): readonly Exchange[] {

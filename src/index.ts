@@ -29,6 +29,7 @@ export {
   type SiteSwitches,
   type Store,
   type StoreOptions,
+  type StoreRoute,
   type WebServerSettings,
 } from '../mocks/index.ts';
 export { type Interception, type InterceptOptions, intercept } from '../mocks/intercept.ts';

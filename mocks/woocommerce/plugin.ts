@@ -4,17 +4,18 @@ import type { WpError } from '../wordpress/error.ts';
 import type { Hooks } from '../wordpress/hooks.ts';
 import type { Plugin } from '../wordpress/plugin.ts';
 import type { QueryVariables } from '../wordpress/rewrite-rule.ts';
-import { adminRoutes } from './admin-routes.ts';
+import { adminEndpoints } from './admin-routes.ts';
 import { loadAuthentication } from './authentication/index.ts';
 import { authorize } from './authorize/index.ts';
 import { legacyApi } from './legacy/index.ts';
 import { otherNamespaces } from './namespaces.ts';
-import { publishedRoutes } from './published.ts';
-import { restRoutes, withData } from './resources/index.ts';
+import { publishedEndpoints } from './published.ts';
+import { restRoutes, simulatedWithData, withData } from './resources/index.ts';
 import { updateApiKey } from './settings/api-key-ajax.ts';
 import { settingsPage } from './settings/keys-page.ts';
 import type { Shop } from './shop.ts';
 import { isPreflight, isStoreApi, storeApi } from './store-api.ts';
+import { isThereInShop } from './there.ts';
 
 /** WooCommerce: its authentication, its REST API, the legacy API and the granting of keys, as one plugin. */
 export function createWooCommerce(shop: Shop): Plugin {
@@ -22,10 +23,9 @@ export function createWooCommerce(shop: Shop): Plugin {
   const legacy = legacyApi(shop);
   return {
     name: 'woocommerce',
-    restRoutes: [
-      ...restRoutes(shop),
-      ...withData(shop.data, [...adminRoutes(shop), ...publishedRoutes(shop), ...storeApi(shop)]),
-    ],
+    restRoutes: [...restRoutes(shop), ...withData(shop.data, storeApi(shop))],
+    simulated: simulatedWithData(shop.data, [...adminEndpoints(shop), ...publishedEndpoints(shop)]),
+    isThere: (pattern, request) => isThereInShop(shop, pattern, request),
     restNamespaces: otherNamespaces(shop.profile),
     rewriteRules: [...legacy.rewriteRules, ...granting.rewriteRules],
     load: context => new Loaded(shop, context, loadAuthentication(shop, context), granting, legacy),

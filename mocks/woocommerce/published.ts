@@ -1,7 +1,7 @@
 import { currentScheme, restUrl } from '../wordpress/home.ts';
 import { published } from '../wordpress/rest/content-routes.ts';
-import { readable } from '../wordpress/rest/readable.ts';
-import type { RestRequest, RestResult, RestRoute } from '../wordpress/rest/route.ts';
+import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
+import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
 import { homeUrl } from '../wordpress/site.ts';
 import type { Shop } from './shop.ts';
 
@@ -9,10 +9,10 @@ import type { Shop } from './shop.ts';
  * What WooCommerce publishes in WordPress's own namespace, for anybody to read: products as posts, and the picture that
  * stands in for those that have none (namespace.101, namespace.122).
  */
-export function publishedRoutes({ data }: Shop): RestRoute[] {
+export function publishedEndpoints({ data }: Shop): [string, SimulatedEndpoint][] {
   return [
-    readable('wp/v2', '/wp/v2/media', request => published([placeholder(request)])),
-    readable('wp/v2', '/wp/v2/product', request => productPosts(request, data)),
+    ['GET /wp/v2/media', { callback: request => published([placeholder(request)]) }],
+    ['GET /wp/v2/product', { callback: request => productPosts(request, data) }],
   ];
 }
 

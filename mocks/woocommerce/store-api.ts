@@ -6,6 +6,7 @@ import type { Context } from '../wordpress/context.ts';
 import { type WpError, wpError } from '../wordpress/error.ts';
 import { base64url } from '../wordpress/formatting/base64url.ts';
 import { createNonce, verifyNonce } from '../wordpress/nonce.ts';
+import { notSimulated } from '../wordpress/rest/not-simulated.ts';
 import { readable } from '../wordpress/rest/readable.ts';
 import type { RestRequest, RestResult, RestRoute } from '../wordpress/rest/route.ts';
 import type { Profile } from './profiles.ts';
@@ -32,7 +33,8 @@ export function storeApi(shop: Shop): RestRoute[] {
           methods: methods.filter(method => method !== 'GET'),
           args: {},
           permission: () => true,
-          callback: ({ context }) => changeCart(context, profile),
+          isSimulated: false,
+          callback: request => changeCart(request, `/${namespace}/${path}`, profile),
         },
       ],
     });
@@ -101,11 +103,8 @@ function showProduct({ id, name, slug, sku, type }: Product): object {
  * Whatever changes the cart needs the nonce that the cart came with, and a key is no substitute (store-api.004). Nothing
  * is changed then: this store has no carts.
  */
-function changeCart(context: Context, profile: Profile): RestResult | WpError {
-  return (
-    checkNonce(context, profile) ??
-    wpError('latchkey_not_simulated', 'The simulated store has no carts to change.', 501)
-  );
+function changeCart({ context, method }: RestRequest, pattern: string, profile: Profile): WpError {
+  return checkNonce(context, profile) ?? notSimulated(method, pattern);
 }
 
 /** Missing is 401, wrong is 403. The header's old name counts until 9.2 (store-api.008, store-api.013). */
@@ -124,19 +123,23 @@ function checkNonce(context: Context, { storeApi: form }: Profile): WpError | un
 
 /** What an order needs is looked for before the nonce (store-api.016). */
 function checkout(namespace: string, profile: Profile): RestRoute {
-  const callback = ({ context }: RestRequest) => changeCart(context, profile);
+  const pattern = `/${namespace}/checkout`;
+  const callback = (request: RestRequest) => changeCart(request, pattern, profile);
   const permission = () => true as const;
   return {
     namespace,
-    pattern: `/${namespace}/checkout`,
+    pattern,
     endpoints: [
-      { methods: ['GET'], args: {}, permission, callback },
+      { methods: ['GET'], args: {}, permission, isSimulated: false, callback },
       {
         methods: ['POST'],
         args: { billing_address: { type: 'object', required: true } },
         permission,
+        isSimulated: false,
         callback,
       },
+      // A change of what is there already, which the newer versions ask for less.
+      { methods: ['PUT', 'PATCH'], args: {}, permission, isSimulated: false, callback },
     ],
   };
 }

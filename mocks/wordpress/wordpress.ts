@@ -10,7 +10,10 @@ import { isSsl } from './is_ssl.ts';
 import { answerOfScript } from './login/route.ts';
 import { frontPage, maintenancePage, notFoundPage } from './pages.ts';
 import type { PluggedSite } from './plugin.ts';
+import { coreSimulated, isCoreThere } from './rest/content-routes.ts';
 import { coreRoutes, namespaceIndex } from './rest/core-routes.ts';
+import { type LookUp, measuredRoute } from './rest/measured.ts';
+import type { RestRoute } from './rest/route.ts';
 import { Routes } from './rest/routes.ts';
 import { serveRest } from './rest/server.ts';
 import { type ParsedRequest, parseRequest } from './rewriting.ts';
@@ -62,6 +65,24 @@ export function contextOf(site: PluggedSite, sent: PhpRequest, judgements: Judge
   return context;
 }
 
+/** A method of a route, and whether this store does something there. */
+export interface RouteMethod {
+  readonly namespace: string;
+  readonly pattern: string;
+  readonly method: string;
+  readonly isSimulated: boolean;
+}
+
+/** Every route of the site, method by method, in the order of its index. */
+export async function routeMethods(site: PluggedSite): Promise<RouteMethod[]> {
+  const all = await restRoutes(site).everyRoute();
+  return all.flatMap(({ route: { namespace, pattern, endpoints } }) =>
+    endpoints.flatMap(({ methods, isSimulated = true }) =>
+      methods.map(method => ({ namespace, pattern, method, isSimulated })),
+    ),
+  );
+}
+
 /** The REST API's routes, compiled once for each site. */
 export function restRoutes(site: PluggedSite): Routes {
   let routes = routesOf.get(site);
@@ -80,7 +101,27 @@ function allRoutes(site: PluggedSite): Routes {
   const named = site.plugins.flatMap(plugin => plugin.restNamespaces ?? []);
   const namespaces = new Set([...plugins.map(route => route.namespace), ...named]);
   const added = [...namespaces].filter(name => !indexed.has(`/${name}`));
-  return new Routes([...core, ...added.map(name => namespaceIndex(name, all)), ...plugins]);
+  const registered = [...core, ...added.map(name => namespaceIndex(name, all)), ...plugins];
+  return new Routes(registered, () => tableRoutes(site, registered));
+}
+
+/** The routes of the site's table that have no code of their own. */
+async function tableRoutes(site: PluggedSite, registered: readonly RestRoute[]): Promise<RestRoute[]> {
+  const table = (await site.routeTable?.()) ?? [];
+  const known = new Set(registered.map(({ pattern }) => pattern));
+  const simulated = new Map(coreSimulated);
+  for (const plugin of site.plugins)
+    for (const [name, endpoint] of plugin.simulated ?? []) simulated.set(name, endpoint);
+  const isThere: LookUp = (pattern, request) => {
+    for (const plugin of site.plugins) {
+      const found = plugin.isThere?.(pattern, request);
+      if (found !== undefined) return found;
+    }
+    return isCoreThere(pattern, request);
+  };
+  return table
+    .filter(({ pattern }) => !known.has(pattern))
+    .map(route => measuredRoute(route, simulated, isThere));
 }
 
 function page(context: Context, parsed: ParsedRequest): Answer {

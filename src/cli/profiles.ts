@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { profileDifferences, profiles } from '../../mocks/index.ts';
+import { createStore, profileDifferences, profiles, type StoreRoute } from '../../mocks/index.ts';
 import type { CommandIo } from './io.ts';
 
 const help = `
@@ -9,7 +9,14 @@ newer.
 Examples:
   $ latchkey profiles
   $ latchkey profiles --json
+  $ latchkey profiles --routes --profile 8.2
   $ latchkey serve --profile 8.2`;
+
+interface Flags {
+  readonly json?: boolean;
+  readonly routes?: boolean;
+  readonly profile: string;
+}
 
 export function register(program: Command, io: CommandIo): void {
   program
@@ -19,12 +26,37 @@ export function register(program: Command, io: CommandIo): void {
       'Prints the profiles that the simulated store can answer as, what they differ in, and what shows it.',
     )
     .option('--json', 'print JSON')
+    .option(
+      '--routes',
+      'list every route of a version instead: what is simulated, and how many recordings hold it',
+    )
+    .option('--profile <version>', 'the version whose routes are listed', '10.5')
     .addHelpText('after', help)
-    .action((flags: { readonly json?: boolean }) => {
+    .action(async (flags: Flags) => {
+      if (flags.routes) {
+        const store = await createStore({ profile: flags.profile });
+        const routes = await store.routes();
+        io.stdout.write(flags.json ? `${JSON.stringify(routes, null, 2)}\n` : routeTable(routes));
+        return;
+      }
       io.stdout.write(
         flags.json ? `${JSON.stringify({ profiles, differences: profileDifferences }, null, 2)}\n` : table(),
       );
     });
+}
+
+/** A line for each method: whether it is simulated, how many recordings hold it, and the route. */
+function routeTable(routes: readonly StoreRoute[]): string {
+  const simulated = routes.filter(({ isSimulated }) => isSimulated).length;
+  const lines = routes.map(({ method, pattern, isSimulated, recordings }) =>
+    [
+      (isSimulated ? 'simulated' : '501').padEnd(9),
+      String(recordings).padStart(5),
+      method.padEnd(6),
+      pattern,
+    ].join('  '),
+  );
+  return `${lines.join('\n')}\n\n${routes.length} methods, ${simulated} simulated; of the others whoever is let in hears 501 latchkey_not_simulated.\n`;
 }
 
 function table(): string {

@@ -1,6 +1,8 @@
 import { type Coupon, emptyCoupon } from '../../data/coupon.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import { versionAtLeast } from '../../wordpress/version.ts';
+import type { Profile } from '../profiles.ts';
 import type { Shop } from '../shop.ts';
 import { postArgs } from './collection-args.ts';
 import { couponCode } from './coupon-code.ts';
@@ -52,8 +54,18 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
       const coupon = changed(shop, before, params, request);
       return isWpError(coupon) ? coupon : data.coupons.replace(coupon);
     },
-    remove: (coupon, force) => trashPost(data.coupons, 'shop_coupon', coupon, force),
+    remove: async (coupon, force) =>
+      (force ? undefined : refusedTrash(profile, version)) ??
+      trashPost(data.coupons, 'shop_coupon', coupon, force),
   });
+}
+
+/** Coupons had no status before 9.2, so that only wc/v1, which knows them as posts, could put them into the trash. */
+function refusedTrash({ woocommerce }: Profile, version: Version): WpError | undefined {
+  if (version === 1 || versionAtLeast(woocommerce, '9.2')) return undefined;
+  return versionAtLeast(woocommerce, '6.6')
+    ? wpError('woocommerce_rest_cannot_delete', 'The shop_coupon cannot be deleted.', 500)
+    : wpError('woocommerce_rest_trash_not_supported', 'The shop_coupon does not support trashing.', 501);
 }
 
 const texts = ['status', 'discount_type', 'description'] as const;

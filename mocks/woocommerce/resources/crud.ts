@@ -156,7 +156,7 @@ function readEndpoint<T extends Entry>(
       const wrong = kind.checkBase?.(request.params, 'view');
       if (wrong) return wrong;
       const record = kind.find(idOf(request), request.params, request);
-      if (!record) return kind.missing('view');
+      if (!record) return kind.missing('view', idOf(request));
       return { data: kind.rendered.record(record, viewOf(request, kind.version, kind.profile)) };
     },
   };

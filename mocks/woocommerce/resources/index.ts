@@ -1,5 +1,6 @@
 import type { Data } from '../../data/data.ts';
-import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
+import type { SimulatedEndpoint, SimulatedEndpoints } from '../../wordpress/rest/measured.ts';
+import type { RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { attributeRoutes } from './attributes.ts';
 import { couponRoutes } from './coupons.ts';
@@ -44,6 +45,24 @@ export function restRoutes(shop: Shop): RestRoute[] {
   return withData(
     shop.data,
     routes.filter(({ pattern }) => isThere(shop.profile, pattern)),
+  );
+}
+
+/** What is done at measured routes, with the tables open. */
+export function simulatedWithData(
+  data: Data,
+  endpoints: readonly (readonly [string, SimulatedEndpoint])[],
+): SimulatedEndpoints {
+  return new Map(
+    endpoints.map(([name, endpoint]) => {
+      const { callback } = endpoint;
+      if (callback === undefined) return [name, endpoint];
+      const task = (request: RestRequest) => () => callback(request);
+      const open: RestEndpoint['callback'] = name.startsWith('GET ')
+        ? request => data.read(task(request))
+        : request => data.write(task(request));
+      return [name, { ...endpoint, callback: open }];
+    }),
   );
 }
 

@@ -33,7 +33,7 @@ export async function changeOne<T extends Entry>(
   const wrong = kind.checkBase?.(params, 'edit');
   if (wrong) return wrong;
   const record = kind.find(recordId, params, request);
-  return record ? kind.change(record, params, request) : kind.missing('edit');
+  return record ? kind.change(record, params, request) : kind.missing('edit', recordId);
 }
 
 /** `delete_item()`. What it shows is the record as it was. */
@@ -44,10 +44,14 @@ export async function deleteOne<T extends Entry>(
   params: Params,
   request: RestRequest,
 ): Promise<RestResult | WpError> {
+  if (kind.withoutTrash !== undefined && !force) {
+    const message = `${kind.withoutTrash} do not support trashing.`;
+    return wpError('woocommerce_rest_trash_not_supported', message, 501);
+  }
   const wrong = kind.checkBase?.(params, 'delete');
   if (wrong) return wrong;
   const record = kind.find(recordId, params, request);
-  if (!record) return kind.missing('delete');
+  if (!record) return kind.missing('delete', recordId);
   const view = editView(kind, request);
   // Shown before it goes, with what belonged to it.
   const before = kind.rendered.record(record, view);

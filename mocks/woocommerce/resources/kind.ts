@@ -36,10 +36,12 @@ export interface ResourceKind<T extends Entry> {
   /** What the refusal to create a record with an id calls it, where it is not its schema's title. */
   readonly existing?: string;
   /** That there is no such record; the status depends on what was to be done with it. */
-  missing(action: Action): WpError;
+  missing(action: Action, id: number): WpError;
   list(params: Params, request: RestRequest): ItemSelection;
   create(params: Params, request: RestRequest): Promise<T | WpError>;
   change(record: T, params: Params, request: RestRequest): Promise<T | WpError>;
+  /** What has no trash, in the plural: it refuses to be deleted without `force` before it is looked for. */
+  readonly withoutTrash?: string;
   /** Gives back what is shown as the deleted record. */
   remove(record: T, force: boolean, request: RestRequest): Promise<T | WpError>;
   /** What the controller has set on the request before it makes the list's links. */

@@ -128,6 +128,12 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
   const item = 'orders/(?P<id>[\\d]+)';
   const read = postCapability('shop_order', 'view');
   const edit = postCapability('shop_order', 'edit');
+  // An order that is not there is told to anybody, and sending is the creation of something.
+  const noOrder = wpError('woocommerce_rest_not_found', 'Order not found', 404);
+  const ofFound = (endpoint: RestEndpoint): RestEndpoint => ({
+    ...endpoint,
+    permission: request => (find(request) ? endpoint.permission(request) : noOrder),
+  });
   const noReceipt = () => wpError('woocommerce_rest_not_found', 'Receipt not found', 404);
   // The right to an order that is not there is nobody's.
   const ofOrder = (method: 'GET' | 'POST', capability: string, refusal: Refusal): RestEndpoint => ({
@@ -139,23 +145,29 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
     (what: string): Callback =>
     request => {
       const order = find(request);
-      if (!order) return missingPost('shop_order', 'view', 3);
+      if (!order) return noOrder;
       const { email } = order.billing;
       if (email !== '') return { data: { message: `${what} sent to ${email}.` } };
       return wpError('woocommerce_rest_missing_email', 'Order does not have an email address.', 400);
     };
+  const sendTemplate: Callback = request => {
+    const template = text(request.params.get('template_id'));
+    if (template.startsWith('customer_')) return send('Email template')(request);
+    const message = `${template} is not a valid template for this order.`;
+    return wpError('woocommerce_rest_invalid_email_template', message, 400);
+  };
   return [
     wc.route(`${item}/receipt`, [ofOrder('POST', read, 'new receipt'), ofOrder('GET', read, 'receipt')]),
-    wc.route(`${item}/actions/email_templates`, [
-      asking(['GET'], read, request => (find(request) ? { data: [] } : missingPost('shop_order', 'view', 3))),
-    ]),
+    wc.route(`${item}/actions/email_templates`, [ofFound(asking(['GET'], read, () => ({ data: [] })))]),
     wc.route(`${item}/actions/send_email`, [
-      {
-        ...asking(['POST'], edit, send('Email template'), 'edit'),
+      ofFound({
+        ...asking(['POST'], edit, sendTemplate, 'create'),
         args: { template_id: { type: 'string', required: true } },
-      },
+      }),
     ]),
-    wc.route(`${item}/actions/send_order_details`, [asking(['POST'], edit, send('Order details'), 'edit')]),
+    wc.route(`${item}/actions/send_order_details`, [
+      ofFound(asking(['POST'], edit, send('Order details'), 'create')),
+    ]),
     wc.route('orders/statuses', [
       open(() => ({
         data: orderStatuses
@@ -262,8 +274,8 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   };
   const generate: Callback = async ({ urlParams, context }) => {
     const product = data.products.get(Number(urlParams.get('product_id')));
-    const count = product ? await generateVariations(data, product, context.site.now()) : 0;
-    return { data: { count } };
+    if (!product) return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
+    return { data: { count: await generateVariations(data, product, context.site.now()) } };
   };
   const suggestSlug: Callback = ({ params }) => {
     const base = slugify(text(params.get('name')));

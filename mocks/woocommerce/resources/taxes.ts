@@ -73,10 +73,8 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
       create: async (params, request) =>
         data.taxRates.add(changed(emptyRate(data.nextIdIn('taxes'), request.context.site.now()), params)),
       change: async (rate, params) => data.taxRates.replace(changed(rate, params)),
-      remove: async (rate, force) => {
-        if (!force) {
-          return wpError('woocommerce_rest_trash_not_supported', 'Taxes do not support trashing.', 501);
-        }
+      withoutTrash: 'Taxes',
+      remove: async rate => {
         data.taxRates.remove(rate.id);
         return rate;
       },

@@ -91,10 +91,8 @@ export function webhookRoutes(shop: Shop, version: Version): RestRoute[] {
         const changed = changedWebhook(webhook, params, request.context.site.now());
         return isWpError(changed) ? changed : data.webhooks.replace(changed);
       },
-      remove: async (webhook, force) => {
-        if (!force) {
-          return wpError('woocommerce_rest_trash_not_supported', 'Webhooks do not support trashing.', 501);
-        }
+      withoutTrash: 'Webhooks',
+      remove: async webhook => {
         data.webhooks.remove(webhook.id);
         return webhook;
       },

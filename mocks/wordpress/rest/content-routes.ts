@@ -1,31 +1,39 @@
-import { authorizationRequiredCode, currentUserCan } from '../capabilities.ts';
+import { isUserLoggedIn } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
 import { currentScheme, restUrl } from '../home.ts';
 import { homeUrl } from '../site.ts';
 import type { User } from '../users.ts';
-import { readable } from './readable.ts';
-import type { RestResult, RestRoute } from './route.ts';
+import { versionAtLeast } from '../version.ts';
+import type { SimulatedEndpoint, SimulatedEndpoints } from './measured.ts';
+import type { RestRequest, RestResult } from './route.ts';
 
 /**
  * What a fresh WordPress has published, for anybody to read: its first post, and who has written it. A key of
- * WooCommerce counts for nothing here (namespace.091 to namespace.140).
+ * WooCommerce counts for nothing here (namespace.091 to namespace.140). Who may ask is the table's affair.
  */
-export function contentRoutes(): RestRoute[] {
-  return [
-    readable('wp/v2', '/wp/v2/posts', ({ context }) => published([helloWorld(context)])),
-    readable('wp/v2', '/wp/v2/users', ({ context }) => {
-      const author = firstAuthor(context);
-      return published(author ? [showUser(context, author)] : []);
-    }),
+export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoint>([
+  ['GET /wp/v2/users/me', { callback: currentUser }],
+  ['GET /wp/v2/types', { callback: ({ context }) => ({ data: types(context) }) }],
+  ['GET /wp/v2/posts', { callback: ({ context }) => published([helloWorld(context)]) }],
+  [
+    'GET /wp/v2/users',
     {
-      namespace: 'wp/v2',
-      pattern: '/wp/v2/settings',
-      endpoints: [
-        { methods: ['GET'], args: {}, permission: ({ context }) => mayManage(context), callback: settings },
-      ],
+      callback: ({ context }) => {
+        const author = firstAuthor(context);
+        return published(author ? [showUser(context, author)] : []);
+      },
     },
-  ];
+  ],
+  ['GET /wp/v2/settings', { callback: settings }],
+]);
+
+/** Users that there are, by the number in the path. */
+export function isCoreThere(pattern: string, { context, urlParams }: RestRequest): boolean | undefined {
+  const user = pattern.startsWith('/wp/v2/users/(')
+    ? (urlParams.get('id') ?? urlParams.get('user_id'))
+    : undefined;
+  return user === undefined ? undefined : context.site.users.get(Number(user)) !== undefined;
 }
 
 /** A list that fits on one page, with its totals. */
@@ -40,7 +48,7 @@ export function published(records: readonly unknown[]): RestResult {
 }
 
 /** A user as anybody sees one. */
-export function showUser({ site, isTls }: Context, user: User): object {
+function showUser({ site, isTls }: Context, user: User): object {
   const base = restUrl(site, '/wp/v2/users', isTls);
   return {
     id: user.id,
@@ -75,16 +83,57 @@ function helloWorld(context: Context): object {
   };
 }
 
-function mayManage(context: Context): true | WpError {
-  return (
-    currentUserCan(context, 'manage_options') ||
-    wpError('rest_forbidden', 'Sorry, you are not allowed to do that.', authorizationRequiredCode(context))
-  );
-}
-
 function settings({ context }: { readonly context: Context }): RestResult {
   const { site } = context;
   return {
     data: { title: site.title, description: '', url: homeUrl(site.home, ''), email: site.adminEmail },
   };
+}
+
+/** `/wp/v2/users/me`: who WordPress takes the client for. A key of WooCommerce does not count there. */
+function currentUser({ context }: RestRequest): RestResult | WpError {
+  const user = isUserLoggedIn(context) ? context.site.users.get(context.userId) : undefined;
+  if (!user) return wpError('rest_not_logged_in', 'You are not currently logged in.', 401);
+  return { data: showUser(context, user) };
+}
+
+/** `/wp/v2/types`, by WordPress's version: 5.8, 6.0 and 6.4 as recorded, fonts and global styles as of 6.9.1. */
+function types({ site, isTls }: Context): unknown {
+  const fonts = versionAtLeast(site.version, '6.5');
+  const menus = versionAtLeast(site.version, '5.9');
+  const names: readonly (readonly [string, string, string])[] = [
+    ['post', 'Posts', 'posts'],
+    ['page', 'Pages', 'pages'],
+    ['attachment', 'Media', 'media'],
+    ...(menus ? ([['nav_menu_item', 'Navigation Menu Items', 'menu-items']] as const) : []),
+    ['wp_block', fonts ? 'Patterns' : 'Reusable blocks', 'blocks'],
+    ['wp_template', 'Templates', 'templates'],
+    ...(menus ? ([['wp_template_part', 'Template Parts', 'template-parts']] as const) : []),
+    ...(fonts ? ([['wp_global_styles', 'Global Styles', 'global-styles']] as const) : []),
+    ...(menus ? ([['wp_navigation', 'Navigation Menus', 'navigation']] as const) : []),
+    ...(fonts
+      ? ([
+          ['wp_font_family', 'Font Families', 'font-families'],
+          ['wp_font_face', 'Font Faces', 'font-families/(?P<font_family_id>[\\d]+)/font-faces'],
+        ] as const)
+      : []),
+    ['product', 'Products', 'product'],
+  ];
+  const collection = [{ href: restUrl(site, '/wp/v2/types', isTls) }];
+  return Object.fromEntries(
+    names.map(([slug, name, rest_base]) => [
+      slug,
+      {
+        description: '',
+        hierarchical: slug === 'page',
+        has_archive: slug === 'product' ? 'shop' : false,
+        name,
+        slug,
+        taxonomies: [],
+        rest_base,
+        rest_namespace: 'wp/v2',
+        _links: { collection, 'wp:items': [{ href: restUrl(site, `/wp/v2/${rest_base}`, isTls) }] },
+      },
+    ]),
+  );
 }

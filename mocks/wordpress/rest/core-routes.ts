@@ -1,26 +1,22 @@
-import { isUserLoggedIn } from '../capabilities.ts';
 import type { Context } from '../context.ts';
-import { type WpError, wpError } from '../error.ts';
 import { currentScheme, restUrl } from '../home.ts';
 import { homeUrl, type Site } from '../site.ts';
 import { versionAtLeast } from '../version.ts';
-import { contentRoutes, showUser } from './content-routes.ts';
 import { describeRoute } from './dispatch.ts';
 import { readable } from './readable.ts';
-import type { RestRequest, RestResult, RestRoute } from './route.ts';
+import type { RestRoute } from './route.ts';
 import type { CompiledRoute, Routes } from './routes.ts';
 
 /**
- * The routes that WordPress itself brings, as far as a client of a store meets them.
+ * The indexes of the REST API: of all routes, and of each namespace of WordPress's own.
  * @param all the site's routes, its plugins' among them; read when the index is asked for.
  */
 export function coreRoutes(site: Site, all: () => Routes): RestRoute[] {
   return [
-    readable('', '/', request => ({ data: index(request.context, all()) })),
+    readable('', '/', async ({ context }) => ({
+      data: index(context, all().namespaces, await all().everyRoute()),
+    })),
     ...coreNamespaces(site).map(namespace => namespaceIndex(namespace, all)),
-    readable('wp/v2', '/wp/v2/users/me', currentUser),
-    readable('wp/v2', '/wp/v2/types', ({ context }) => ({ data: types(context) })),
-    ...contentRoutes(),
   ];
 }
 
@@ -32,12 +28,12 @@ function coreNamespaces(site: Site): string[] {
 
 /** What `register_rest_route()` adds for a namespace: the list of its routes. */
 export function namespaceIndex(namespace: string, all: () => Routes): RestRoute {
-  return readable(namespace, `/${namespace}`, ({ context }) => ({
+  return readable(namespace, `/${namespace}`, async ({ context }) => ({
     data: {
       namespace,
       routes: describe(
         context,
-        all().all.filter(({ route }) => route.namespace === namespace),
+        (await all().everyRoute()).filter(({ route }) => route.namespace === namespace),
       ),
       _links: { up: [{ href: restUrl(context.site, '/', context.isTls) }] },
     },
@@ -45,7 +41,7 @@ export function namespaceIndex(namespace: string, all: () => Routes): RestRoute 
 }
 
 /** `WP_REST_Server::get_index()`. `home` has the scheme of the connection, `url` that of the settings. */
-function index(context: Context, all: Routes): unknown {
+function index(context: Context, namespaces: readonly string[], routes: readonly CompiledRoute[]): unknown {
   const { site, isTls } = context;
   const scheme = currentScheme(site, isTls);
   const reading = versionAtLeast(site.version, '6.8')
@@ -59,7 +55,7 @@ function index(context: Context, all: Routes): unknown {
     gmt_offset: '0',
     timezone_string: '',
     ...reading,
-    namespaces: all.namespaces,
+    namespaces,
     // Application passwords want TLS: without it there is nothing to tell.
     authentication: isTls
       ? {
@@ -68,7 +64,7 @@ function index(context: Context, all: Routes): unknown {
           },
         }
       : [],
-    routes: describe(context, all.all),
+    routes: describe(context, routes),
     site_logo: 0,
     // Not with WordPress 5.8 (wc-5.8: route.001).
     ...(versionAtLeast(site.version, '5.9') && { site_icon: 0 }),
@@ -88,52 +84,4 @@ function describe({ site, isTls }: Context, routes: readonly CompiledRoute[]): R
       : { ...route, _links: { self: [{ href: restUrl(site, pattern, isTls) }] } };
   }
   return described;
-}
-
-/** `/wp/v2/users/me`: who WordPress takes the client for. A key of WooCommerce does not count there. */
-function currentUser({ context }: RestRequest): RestResult | WpError {
-  const user = isUserLoggedIn(context) ? context.site.users.get(context.userId) : undefined;
-  if (!user) return wpError('rest_not_logged_in', 'You are not currently logged in.', 401);
-  return { data: showUser(context, user) };
-}
-
-/** `/wp/v2/types`, by WordPress's version: 5.8, 6.0 and 6.4 as recorded, fonts and global styles as of 6.9.1. */
-function types({ site, isTls }: Context): unknown {
-  const fonts = versionAtLeast(site.version, '6.5');
-  const menus = versionAtLeast(site.version, '5.9');
-  const names: readonly (readonly [string, string, string])[] = [
-    ['post', 'Posts', 'posts'],
-    ['page', 'Pages', 'pages'],
-    ['attachment', 'Media', 'media'],
-    ...(menus ? ([['nav_menu_item', 'Navigation Menu Items', 'menu-items']] as const) : []),
-    ['wp_block', fonts ? 'Patterns' : 'Reusable blocks', 'blocks'],
-    ['wp_template', 'Templates', 'templates'],
-    ...(menus ? ([['wp_template_part', 'Template Parts', 'template-parts']] as const) : []),
-    ...(fonts ? ([['wp_global_styles', 'Global Styles', 'global-styles']] as const) : []),
-    ...(menus ? ([['wp_navigation', 'Navigation Menus', 'navigation']] as const) : []),
-    ...(fonts
-      ? ([
-          ['wp_font_family', 'Font Families', 'font-families'],
-          ['wp_font_face', 'Font Faces', 'font-families/(?P<font_family_id>[\\d]+)/font-faces'],
-        ] as const)
-      : []),
-    ['product', 'Products', 'product'],
-  ];
-  const collection = [{ href: restUrl(site, '/wp/v2/types', isTls) }];
-  return Object.fromEntries(
-    names.map(([slug, name, rest_base]) => [
-      slug,
-      {
-        description: '',
-        hierarchical: slug === 'page',
-        has_archive: slug === 'product' ? 'shop' : false,
-        name,
-        slug,
-        taxonomies: [],
-        rest_base,
-        rest_namespace: 'wp/v2',
-        _links: { collection, 'wp:items': [{ href: restUrl(site, `/wp/v2/${rest_base}`, isTls) }] },
-      },
-    ]),
-  );
 }

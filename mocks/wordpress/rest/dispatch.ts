@@ -32,7 +32,21 @@ export function admit(
     const refused = hooks.restPreDispatch?.(request.method);
     if (refused) return { outcome: refused, request };
   }
-  if (method === 'OPTIONS') return options(routes, request);
+  for (let tried: Routes | undefined = routes; tried !== undefined; tried = await tried.later) {
+    const dispatched =
+      method === 'OPTIONS' ? options(tried, request) : matching(tried, request, method, route);
+    if (dispatched) return dispatched;
+  }
+  return { outcome: method === 'OPTIONS' ? { data: [] } : noRoute, request };
+}
+
+/** The answer of the first of these routes that matches; undefined when none does. */
+function matching(
+  routes: Routes,
+  request: DispatchedRequest,
+  method: string,
+  route: string,
+): Promise<Dispatched> | undefined {
   for (const filed of routes.filed(route)) {
     const endpoint = endpointFor(filed, method);
     const urlParams = endpoint && urlParamsOf(filed, route);
@@ -40,7 +54,7 @@ export function admit(
     request.urlParams = urlParams;
     return respond(request, filed, endpoint);
   }
-  return { outcome: noRoute, request };
+  return undefined;
 }
 
 const noRoute = wpError('rest_no_route', 'No route was found matching the URL and request method.', 404);
@@ -81,13 +95,13 @@ function forbidden(context: Context): WpError {
 }
 
 /** `rest_handle_options_request()`: the route's methods, parameters and schema, whoever asks. */
-function options(routes: Routes, request: DispatchedRequest): Dispatched {
+function options(routes: Routes, request: DispatchedRequest): Dispatched | undefined {
   for (const [matched, urlParams] of routes.candidates(request.route)) {
     request.urlParams = urlParams;
     request.takeUnchecked();
     return { outcome: { data: describeRoute(matched) }, matched, request };
   }
-  return { outcome: { data: [] }, request };
+  return undefined;
 }
 
 /** `get_data_for_route()` in the context `help`. */

@@ -31,6 +31,8 @@ export interface RestResult {
 export interface RestEndpoint {
   readonly methods: readonly string[];
   readonly args: Readonly<Record<string, RestArg>>;
+  /** False where whoever is let in hears that this store does nothing here. */
+  readonly isSimulated?: boolean;
   permission(request: RestRequest): WpError | true;
   /** What needs no waiting may give its result as it is. */
   callback(request: RestRequest): RestResult | WpError | Promise<RestResult | WpError>;

@@ -34,18 +34,38 @@ const noUrlParams: ReadonlyMap<string, string> = new Map();
 
 /**
  * The REST API's routes. WordPress tries them one after the other; here they are filed under their first three
- * segments, so that a request is tried against a handful. The first that was registered still wins.
+ * segments, or as many of them as are fixed text, so that a request is tried against a handful. Of those with as many
+ * fixed segments the first that was registered still wins.
  */
 export class Routes {
   readonly all: readonly CompiledRoute[];
   readonly namespaces: readonly string[];
   readonly #bySegments = new Map<string, CompiledRoute[]>();
+  /** Whether a pattern varies within its first three segments. */
+  readonly #hasShort: boolean;
+  readonly #later: (() => Promise<readonly RestRoute[]>) | undefined;
+  #withLater: Promise<Routes> | undefined;
 
-  /** @throws {RangeError} for a pattern that varies within its first three segments: no store has one. */
-  constructor(routes: readonly RestRoute[]) {
+  /** @param later routes that are looked at when none of these matches, and made when that first happens. */
+  constructor(routes: readonly RestRoute[], later?: () => Promise<readonly RestRoute[]>) {
     this.all = routes.map(compile);
     this.namespaces = [...new Set(routes.map(route => route.namespace))].filter(name => name !== '');
     for (const route of this.all) file(this.#bySegments, fixedSegments(route.route.pattern), route);
+    this.#hasShort = routes.some(({ pattern }) => varies(pattern, firstSegments(pattern.toLowerCase())));
+    this.#later = later;
+  }
+
+  /** The later routes, where there are some. */
+  get later(): Promise<Routes> | undefined {
+    if (this.#later === undefined) return undefined;
+    this.#withLater ??= this.#later().then(routes => new Routes(routes));
+    return this.#withLater;
+  }
+
+  /** These routes and the later ones. */
+  async everyRoute(): Promise<readonly CompiledRoute[]> {
+    const later = await this.later;
+    return later === undefined ? this.all : [...this.all, ...later.all];
   }
 
   /** The routes whose pattern fits a path, in the order in which they were registered. */
@@ -58,7 +78,16 @@ export class Routes {
 
   /** The routes that may fit a path: each has to be tried. */
   filed(path: string): readonly CompiledRoute[] {
-    return this.#bySegments.get(firstSegments(path.toLowerCase())) ?? none;
+    let key = firstSegments(path.toLowerCase());
+    let found = this.#bySegments.get(key) ?? none;
+    if (!this.#hasShort) return found;
+    // What varies in its second or third segment is filed under the ones before.
+    for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/')) {
+      key = key.slice(0, end);
+      const shorter = this.#bySegments.get(key);
+      if (shorter) found = found === none ? shorter : [...found, ...shorter];
+    }
+    return found;
   }
 }
 
@@ -86,13 +115,17 @@ function firstSegments(path: string): string {
   return path.slice(0, end);
 }
 
-/** The first three segments of a pattern, which are fixed text. */
+/** The first three segments of a pattern, or those of them that are fixed text. */
 function fixedSegments(pattern: string): string {
-  const start = pattern.search(metacharacter);
-  const fixed = firstSegments(pattern.toLowerCase());
-  if (start >= 0 && start <= fixed.length)
-    throw new RangeError(`route ${pattern}: expected three segments of fixed text at its beginning`);
+  let fixed = firstSegments(pattern.toLowerCase());
+  while (varies(pattern, fixed)) fixed = fixed.slice(0, fixed.lastIndexOf('/'));
   return fixed;
+}
+
+/** Whether a pattern has a metacharacter in, or right behind, this beginning of it. */
+function varies(pattern: string, beginning: string): boolean {
+  const start = pattern.search(metacharacter);
+  return start >= 0 && start <= beginning.length;
 }
 
 function compile(route: RestRoute): CompiledRoute {

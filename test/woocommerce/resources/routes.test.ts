@@ -58,9 +58,12 @@ describe('the routes of wc/v1, v2 and v3', () => {
         const body = method === 'GET' || method === 'DELETE' ? undefined : {};
         const anonymous = await shop.as(null).call(method, path, body);
         const customer = await shop.as('subscriber_r').call(method, path);
-        // Where the record is looked for first, or an argument is missing, that is what is told.
-        assert.ok([400, 401, 404].includes(anonymous.status), `${method} ${path}: ${anonymous.status}`);
-        assert.ok([400, 401, 403, 404].includes(customer.status), `${method} ${path}: ${customer.status}`);
+        // Where the record is looked for first, or an argument is missing, that is what is told; to who deletes a note
+        // of an order that is not there, that notes have no trash (docs/discoveries/routes.md).
+        const more = method === 'DELETE' && path.includes('/notes/') ? [501] : [];
+        const known = [400, 401, 404, ...more];
+        assert.ok(known.includes(anonymous.status), `${method} ${path}: ${anonymous.status}`);
+        assert.ok([...known, 403].includes(customer.status), `${method} ${path}: ${customer.status}`);
         assert.notEqual(anonymous.json?.code, 'rest_no_route', `${method} ${path}`);
       }
     }

@@ -88,10 +88,8 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
     list: (params, request) => listCustomers(params, request.context),
     create: (params, request) => create(shop, params, request),
     change: (customer, params, request) => change(shop, customer, params, request),
-    remove: async (customer, force, request) => {
-      if (!force) {
-        return wpError('woocommerce_rest_trash_not_supported', 'Customers do not support trashing.', 501);
-      }
+    withoutTrash: 'Customers',
+    remove: async (customer, _force, request) => {
       const wrong = cannotDelete(profile, customer.user.role) ?? wrongHeir(customer, request);
       if (wrong) return wrong;
       request.context.site.users.remove(customer.id);
@@ -117,7 +115,7 @@ function noCustomer({ missingCustomers }: Profile, action: Action): WpError {
 }
 
 /**
- * `wc_rest_check_user_permissions()`. A shop manager may only touch customers; one's own record is nobody's to read who
+ * `wc_rest_check_user_permissions()`. A shop manager may change customers alone, and delete nobody; one's own record is nobody's to read who
  * may not list users (own.customer.027, own.customer.034, own.customer.041).
  */
 function permitUser(request: RestRequest, profile: Profile, action: Action, id?: number): true | WpError {
@@ -126,7 +124,7 @@ function permitUser(request: RestRequest, profile: Profile, action: Action, id?:
   if (profile.missingCustomers === 'first' && id !== undefined && !context.site.users.get(id)) {
     return noUser();
   }
-  if ((action === 'edit' || action === 'delete') && roleOf(context, context.userId) === 'shop_manager') {
+  if (action === 'edit' && roleOf(context, context.userId) === 'shop_manager') {
     return id !== undefined && roleOf(context, id) === 'customer' ? true : refuse(context, action);
   }
   if (!currentUserCan(context, userCapability(profile, action))) return refuse(context, action);

@@ -78,10 +78,9 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
       });
     },
     change: async note => note,
-    remove: async (note, force) => {
-      if (!force) {
-        return wpError('woocommerce_rest_trash_not_supported', 'Webhooks do not support trashing.', 501);
-      }
+    // In the words of the class it was copied from.
+    withoutTrash: 'Webhooks',
+    remove: async note => {
       data.orderNotes.remove(note.id);
       return note;
     },

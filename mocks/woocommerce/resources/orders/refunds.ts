@@ -47,12 +47,20 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     // As with orders the right comes first. The order is not looked for: the list of one that is not there is empty
     // (missing.v1.004, missing.049).
     permit: (request, action, id) =>
-      permitPost(request, 'shop_order', action, existing(shop, data.refunds, id)),
+      permitPost(
+        request,
+        'shop_order',
+        action,
+        existing(shop, { has: post => data.refunds.has(post) || data.orders.has(post) }, id),
+      ),
     find: (id, params) => {
       const refund = data.refunds.get(id);
       return refund?.order_id === orderOf(params) ? refund : undefined;
     },
-    missing: action => missingPost('shop_order_refund', action, version),
+    missing: (action, id) =>
+      version > 1 && data.orders.has(id)
+        ? thrown('woocommerce_rest_invalid_order_refund_id', 'Invalid order refund ID.', 404)
+        : missingPost('shop_order_refund', action, version),
     list: params =>
       select(data.refunds, params, [
         refund => refund.order_id === orderOf(params),

@@ -271,9 +271,12 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     hasBatch: true,
     canChange: true,
     permit: (request, action, id) => {
-      const exists = id === undefined ? undefined : find(id, request.urlParams) !== undefined;
+      let exists = id === undefined ? undefined : find(id, request.urlParams) !== undefined;
       // Newer versions say it at once, so that there is nothing that is allowed either.
       if (exists === false && profile.missingIsNotFound) return missing(action);
+      // Older ones ask for the right to whatever post has that id.
+      if (exists === false && id !== undefined && (data.products.has(id) || data.orders.has(id)))
+        exists = true;
       return permitPost(request, 'product', action, exists);
     },
     find,

@@ -1,6 +1,6 @@
 import type { Review } from '../../../data/others.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
-import type { RestArg, RestRoute } from '../../../wordpress/rest/route.ts';
+import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, contextArg, integerList, pageArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
@@ -103,11 +103,18 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
     hidesTotals: !v3,
     canChange: true,
     permit: (request, action, id) => {
-      if (id !== undefined && !v3 && !data.products.has(productOf(request.urlParams))) return noProduct(404);
       const refusal = refusalOf(action, version);
-      if (id === undefined || !v3 || data.reviews.has(id)) {
-        return permit(request.context, 'moderate_comments', refusal);
-      }
+      // 5.8 looks for the product alone, and calls a deletion a change.
+      if (!v3 && !profile.orderDrafts) return permitFirstReviews(shop, request, action, id);
+      const isMissing = id !== undefined && !data.reviews.has(id);
+      if (
+        isMissing &&
+        !v3 &&
+        profile.missingReviews === 'told' &&
+        !data.products.has(productOf(request.urlParams))
+      )
+        return noProduct(404);
+      if (!isMissing) return permit(request.context, 'moderate_comments', refusal);
       // What is not there: told to anybody, or refused to everybody, the owner too (missing.099, missing.108).
       return profile.missingReviews === 'told' ? noReview(version) : refuse(request.context, refusal);
     },
@@ -116,7 +123,10 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       const review = data.reviews.get(id);
       return review && (v3 || review.product_id === productOf(params)) ? review : undefined;
     },
-    missing: () => noReview(version),
+    missing: action =>
+      version < 3 && action === 'view' && !profile.orderDrafts
+        ? wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', 404)
+        : noReview(version),
     list: params => {
       if (!v3) {
         const found = data.reviews.findMany(query => query.where({ product_id: productOf(params) }));
@@ -167,6 +177,23 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       return data.reviews.replace({ ...review, status: 'trash' });
     },
   });
+}
+
+/** `WC_REST_Product_Reviews_V1_Controller` as 5.8 has it. */
+function permitFirstReviews(
+  { data }: Shop,
+  request: RestRequest,
+  action: Action,
+  id: number | undefined,
+): true | WpError {
+  const isThere = data.products.has(Number(request.urlParams.get('product_id')));
+  if (!isThere && action === 'delete') return noReview(1);
+  if (!isThere && (action === 'create' || id !== undefined)) return noProduct(404);
+  return permit(
+    request.context,
+    'moderate_comments',
+    action === 'delete' || action === 'batch' ? 'change' : refusalOf(action, 1),
+  );
 }
 
 /** Reviews refuse in words of their own: one "cannot edit" where others are "not allowed to edit" (missing.104). */

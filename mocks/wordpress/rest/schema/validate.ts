@@ -161,7 +161,7 @@ function validateString(value: string, schema: RestArg, param: string): SchemaEr
   if (typeof schema.maxLength === 'number' && length > schema.maxLength) {
     return error('rest_too_long', `${param} must be at most ${counted(schema.maxLength, 'character')} long.`);
   }
-  if (typeof schema.pattern === 'string' && !new RegExp(schema.pattern, 'u').test(value)) {
+  if (typeof schema.pattern === 'string' && !patternOf(schema.pattern).test(value)) {
     return error('rest_invalid_pattern', `${param} does not match pattern ${schema.pattern}.`);
   }
   return undefined;
@@ -217,4 +217,9 @@ function validateObject(value: unknown, schema: RestArg, param: string): SchemaE
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** PCRE lets any punctuation mark be escaped, JavaScript only those that mean something. */
+function patternOf(pattern: string): RegExp {
+  return new RegExp(pattern.replace(/\\([%_@#&~'",:;=!<> ])/g, '$1'), 'u');
 }

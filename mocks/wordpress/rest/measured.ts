@@ -1,0 +1,140 @@
+import { FatalError } from '../../php/fatal-error.ts';
+import { isUserLoggedIn } from '../capabilities.ts';
+import type { Context } from '../context.ts';
+import { type WpError, wpError } from '../error.ts';
+import { notSimulated } from './not-simulated.ts';
+import type { RestArg, RestEndpoint, RestRequest, RestRoute } from './route.ts';
+
+/** What a real store was seen to answer. */
+interface Outcome {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+interface Verdict {
+  /** The answer to this role, whatever it sends. */
+  readonly refused?: Outcome;
+  /** The answer to this role, which is let in, as long as it sends nothing. */
+  readonly bare?: Outcome;
+}
+
+interface MeasuredEndpoint {
+  readonly methods: readonly string[];
+  readonly args: Readonly<Record<string, object>>;
+  readonly verdicts: readonly Verdict[];
+  readonly existing?: {
+    readonly verdicts: readonly Verdict[];
+    readonly sample: Readonly<Record<string, string>>;
+  };
+}
+
+/** A route with what a real store of this version said to each role, in the order of `roles`. */
+export interface MeasuredRoute {
+  readonly namespace: string;
+  readonly pattern: string;
+  readonly endpoints: readonly MeasuredEndpoint[];
+}
+
+/** What this store does at a measured route: its callback, and a check of its own where one answer for each role is too few. */
+export type SimulatedEndpoint = Partial<RestEndpoint>;
+
+/** By method and pattern, `GET /wp/v2/posts`: the method is the first of the endpoint's. */
+export type SimulatedEndpoints = ReadonlyMap<string, SimulatedEndpoint>;
+
+/** Whether what a path names is there; undefined where this look-up does not know. */
+export type LookUp = (pattern: string, request: RestRequest) => boolean | undefined;
+
+/**
+ * A measured route as one that can be asked: parameters and refusals are those of the real store; who is let in gets
+ * what is simulated, or 501.
+ */
+export function measuredRoute(
+  { namespace, pattern, endpoints }: MeasuredRoute,
+  simulated: SimulatedEndpoints,
+  isThere: LookUp,
+): RestRoute {
+  return {
+    namespace,
+    pattern,
+    endpoints: endpoints.map(endpoint => {
+      const done = simulated.get(`${endpoint.methods[0]} ${pattern}`);
+      const verdict = (request: RestRequest) => verdictOf(endpoint, pattern, request, isThere);
+      return {
+        methods: endpoint.methods,
+        args: endpoint.args as Readonly<Record<string, RestArg>>,
+        isSimulated: done?.callback !== undefined,
+        permission: request => permitted(verdict(request)),
+        callback: request => {
+          const { bare } = verdict(request);
+          return bare && isBare(endpoint, request) ? errorOf(bare) : notSimulated(request.method, pattern);
+        },
+        ...done,
+      };
+    }),
+  };
+}
+
+function permitted({ refused }: Verdict): true | WpError {
+  return refused === undefined ? true : errorOf(refused);
+}
+
+/** PHP died of an error there: WordPress's page for that, or the same as JSON. */
+function errorOf({ status, code, message }: Outcome): WpError {
+  if (code === 'internal_server_error') throw new FatalError(message);
+  return wpError(code, message, status);
+}
+
+function verdictOf(
+  { verdicts, existing }: MeasuredEndpoint,
+  pattern: string,
+  request: RestRequest,
+  isThere: LookUp,
+): Verdict {
+  const column = roleColumn(request.context);
+  if (existing === undefined) return verdicts[column] as Verdict;
+  const { urlParams } = request;
+  const found =
+    isThere(pattern, request) ??
+    Object.entries(existing.sample).every(([name, value]) => urlParams.get(name) === value);
+  return (found ? existing.verdicts : verdicts)[column] as Verdict;
+}
+
+/**
+ * The column of the table that counts for a user. A role that was not asked for answers as the next one with fewer
+ * rights.
+ */
+function roleColumn(context: Context): number {
+  if (!isUserLoggedIn(context)) return 0;
+  switch (context.site.users.get(context.userId)?.role) {
+    case 'administrator':
+      return 4;
+    case 'shop_manager':
+      return 3;
+    case 'author':
+    case 'editor':
+      return 2;
+    default:
+      return 1;
+  }
+}
+
+/** Whether a request has nothing but what it cannot do without. */
+function isBare({ args }: MeasuredEndpoint, { params, sent, urlParams }: RestRequest): boolean {
+  for (const name of params.keys()) {
+    if (urlParams.has(name) || name.startsWith('_') || credentials.has(name)) continue;
+    const arg = args[name] as RestArg | undefined;
+    if (arg?.required === true) continue;
+    if (arg === undefined || sent.has(name)) return false;
+  }
+  return true;
+}
+
+const credentials = new Set([
+  'rest_route',
+  'consumer_key',
+  'consumer_secret',
+  ...['consumer_key', 'signature', 'signature_method', 'timestamp', 'nonce', 'version', 'token'].map(
+    name => `oauth_${name}`,
+  ),
+]);
