@@ -27,6 +27,7 @@ import { determineUser } from './wordpress/current-user.ts';
 import { isWpError } from './wordpress/error.ts';
 import { CurlError, type Outbound } from './wordpress/http/outbound.ts';
 import { type PluggedSite, withPlugins } from './wordpress/plugin.ts';
+import type { Dispatched } from './wordpress/rest/dispatch.ts';
 import { enter, jsonpCallback, overriddenMethod } from './wordpress/rest/server.ts';
 import { parseRequest } from './wordpress/rewriting.ts';
 import { isScript } from './wordpress/scripts.ts';
@@ -140,7 +141,7 @@ function entered(shop: Shop, site: PluggedSite, context: Context): Entered {
     };
   const method = overriddenMethod(request);
   const admitted = enter(restRoutes(site), context, method, route);
-  const outcome = 'outcome' in admitted ? admitted.outcome : undefined;
+  const outcome = 'outcome' in admitted && !isElsewhere(admitted, route) ? admitted.outcome : undefined;
   return {
     entrance: 'rest',
     route,
@@ -151,6 +152,14 @@ function entered(shop: Shop, site: PluggedSite, context: Context): Entered {
         refusal: { status: outcome.data.status, code: outcome.code, message: outcome.message },
       }),
   };
+}
+
+/**
+ * Whether a route that has no code here may be one of the store's table, which is not read for this: all of wc/v1 to v3
+ * have code.
+ */
+function isElsewhere({ among }: Dispatched, route: string): boolean {
+  return among !== undefined && /^\/(?:wc-|wc\/(?!v[123]\/)|wp\/v2\/)/.test(route);
 }
 
 function enteredLegacy(shop: Shop, request: LegacyRequest): Entered {

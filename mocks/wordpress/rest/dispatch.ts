@@ -11,6 +11,8 @@ export interface Dispatched {
   /** The route that matched: its methods are what `Allow` names. */
   readonly matched?: CompiledRoute;
   readonly request: RestRequest;
+  /** Looks among other routes, where none of those that were tried has matched. */
+  among?(routes: Routes): Dispatched | Admitted;
 }
 
 /** A request that nothing keeps from its callback any more. */
@@ -32,21 +34,13 @@ export function admit(
     const refused = hooks.restPreDispatch?.(request.method);
     if (refused) return { outcome: refused, request };
   }
-  for (let tried: Routes | undefined = routes; tried !== undefined; tried = await tried.later) {
-    const dispatched =
-      method === 'OPTIONS' ? options(tried, request) : matching(tried, request, method, route);
-    if (dispatched) return dispatched;
-  }
-  return { outcome: method === 'OPTIONS' ? { data: [] } : noRoute, request };
+  return among(routes, request);
 }
 
-/** The answer of the first of these routes that matches; undefined when none does. */
-function matching(
-  routes: Routes,
-  request: DispatchedRequest,
-  method: string,
-  route: string,
-): Promise<Dispatched> | undefined {
+/** What the first of these routes that matches makes of a request. */
+function among(routes: Routes, request: DispatchedRequest): Dispatched | Admitted {
+  const { method, route } = request;
+  if (method === 'OPTIONS') return options(routes, request);
   for (const filed of routes.filed(route)) {
     const endpoint = endpointFor(filed, method);
     const urlParams = endpoint && urlParamsOf(filed, route);
@@ -54,7 +48,7 @@ function matching(
     request.urlParams = urlParams;
     return respond(request, filed, endpoint);
   }
-  return undefined;
+  return { outcome: noRoute, request, among: others => among(others, request) };
 }
 
 const noRoute = wpError('rest_no_route', 'No route was found matching the URL and request method.', 404);
@@ -66,8 +60,11 @@ function endpointFor(route: CompiledRoute, method: string): CompiledEndpoint | u
 }
 
 /** Dispatches a request: what kept it from its callback, or what that has given back. */
-export async function called(admitted: Dispatched | Admitted): Promise<Dispatched> {
-  if ('outcome' in admitted) return admitted;
+export async function called(routes: Routes, admitted: Dispatched | Admitted): Promise<Dispatched> {
+  if ('outcome' in admitted) {
+    const later = admitted.among && (await routes.later);
+    return later && admitted.among ? called(later, admitted.among(later)) : admitted;
+  }
   const { endpoint, matched, request } = admitted;
   return { outcome: await endpoint.callback(request), matched, request };
 }
@@ -95,13 +92,13 @@ function forbidden(context: Context): WpError {
 }
 
 /** `rest_handle_options_request()`: the route's methods, parameters and schema, whoever asks. */
-function options(routes: Routes, request: DispatchedRequest): Dispatched | undefined {
+function options(routes: Routes, request: DispatchedRequest): Dispatched | Admitted {
   for (const [matched, urlParams] of routes.candidates(request.route)) {
     request.urlParams = urlParams;
     request.takeUnchecked();
     return { outcome: { data: describeRoute(matched) }, matched, request };
   }
-  return undefined;
+  return { outcome: { data: [] }, request, among: others => among(others, request) };
 }
 
 /** `get_data_for_route()` in the context `help`. */

@@ -36,7 +36,7 @@ export async function serveRest(routes: Routes, context: Context, route: string)
     determineUser(context);
     throw error;
   }
-  return finish(context, callback, method, await called(enter(routes, context, method, route)));
+  return finish(context, callback, method, await called(routes, enter(routes, context, method, route)));
 }
 
 /** What comes before a callback: who is asking, which route it is, whether its parameters and its caller will do. */
