@@ -112,9 +112,10 @@ export class Evidence {
     return a?.code !== undefined && a.said !== 'no answer' && a.code === b?.code && a.message === b?.message;
   }
 
-  /** True when JSON of WordPress came, data or error. */
+  /** True when JSON of WordPress came, data or error; what wp_die() says in JSON is a page in another dress. */
   isWordPress(id: string): boolean {
     const said = this.said(id);
+    if (this.reading(id)?.code === 'wp_die') return false;
     return (
       said === 'let in' ||
       said === 'anonymous' ||

@@ -27,7 +27,8 @@ const plugins: readonly SecurityPlugin[] = [
   },
   {
     name: 'Security Optimizer (SiteGround)',
-    says: /sg-security|sgs_error|sg-restricted/i,
+    // Its page has no name on it; its style sheet is its own.
+    says: /Open\+Sans:400,700\|Roboto:400,700[\s\S]{0,400}\.fit-wide/,
     settings: 'Security Optimizer → Activity Log → Unknown → the address → Unblock',
   },
   {

@@ -1,9 +1,10 @@
 /** A security plugin of WordPress that refuses a client by a page of its own, and what such a plugin takes for itself. */
 import type { Evidence } from '../evidence.ts';
-import type { Fault } from '../fault.ts';
+import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
+import type { Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
-import { isSomebody } from '../signs.ts';
+import { isSomebody, isWordPressDeath } from '../signs.ts';
 
 export const securityPluginsFaults: readonly Fault[] = [
   {
@@ -20,11 +21,11 @@ export const securityPluginsFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const refused = evidence.all
-        .filter(({ reading }) => reading.said === 'not JSON' && securityPluginOf(reading) !== undefined)
+        .filter(({ reading }) => isDeath(reading) && securityPluginOf(reading) !== undefined)
         .map(({ probe }) => probe.id);
       const first = refused[0];
       const plugin = securityPluginOf(evidence.reading(first ?? ''));
-      if (first === undefined || plugin === undefined) return undefined;
+      if (first === undefined || plugin === undefined) return unnamed(evidence);
       const passes = ['A4', 'A5', 'A9-browser', 'B5'].find(id => evidence.isWordPress(id));
       return {
         certainty: 'proven',
@@ -99,6 +100,27 @@ export const securityPluginsFaults: readonly Fault[] = [
     ],
   },
 ];
+
+/** A page, or what wp_die() says where JSON is wanted. */
+function isDeath(reading: Reading): boolean {
+  return reading.said === 'not JSON' || reading.code === 'wp_die';
+}
+
+/** WordPress's own page for wp_die() at the front page and at the API: a plugin refuses whoever asks from here. */
+function unnamed(evidence: Evidence): Suspicion | undefined {
+  const dead = ['A1', 'A2', 'A4'].filter(id => {
+    const reading = evidence.reading(id);
+    return (reading?.status ?? 0) >= 400 && (reading?.code === 'wp_die' || isWordPressDeath(reading));
+  });
+  if (dead.length < 3) return undefined;
+  return {
+    certainty: 'likely',
+    title: 'A plugin of WordPress refuses this client, for the front page too',
+    proof: dead.map(id => quote(evidence, id, 'what WordPress says for wp_die()')),
+    undecided:
+      'Whether it refuses this address or everybody cannot be told from one place: open the front page from another network.',
+  };
+}
 
 /** A secret was looked at, which WooCommerce does over TLS alone. */
 function seesTls(evidence: Evidence): boolean {

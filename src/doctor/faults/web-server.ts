@@ -4,7 +4,7 @@ import { type Fault, simulated } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
 import { namesOf, partsWith } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isGatewayPage, isWordPressPage, networkFailure } from '../signs.ts';
+import { isChallenge, isGatewayPage, isWordPressPage, networkFailure } from '../signs.ts';
 
 const htpasswdCheck = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
 
@@ -255,6 +255,7 @@ export const webServerFaults: readonly Fault[] = [
         return (
           reading?.said === 'not JSON' &&
           [502, 503, 504].includes(reading.status as number) &&
+          !isChallenge(reading) &&
           (reading.header('retry-after') === undefined || isGatewayPage(reading)) &&
           !/cloudflare/i.test(reading.header('cf-mitigated') ?? '')
         );

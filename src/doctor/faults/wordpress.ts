@@ -5,7 +5,14 @@ import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { isTls, originOf } from '../known.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isGatewayPage, isMaintenancePage, isSeen, isSomebody, isWordPressPage } from '../signs.ts';
+import {
+  isChallenge,
+  isGatewayPage,
+  isMaintenancePage,
+  isSeen,
+  isSomebody,
+  isWordPressPage,
+} from '../signs.ts';
 
 export const wordpressFaults: readonly Fault[] = [
   /** WooCommerce checks signatures against the home URL of the settings, whatever host was asked. Measured. */
@@ -249,7 +256,10 @@ export const wordpressFaults: readonly Fault[] = [
       const asks = ['A1', 'A2', 'A4'].filter(id => {
         const reading = evidence.reading(id);
         return (
-          reading?.status === 503 && reading.header('retry-after') !== undefined && !isGatewayPage(reading)
+          reading?.status === 503 &&
+          reading.header('retry-after') !== undefined &&
+          !isGatewayPage(reading) &&
+          !isChallenge(reading)
         );
       });
       if (!asks.includes('A1') || !asks.includes('A2')) return maintenanceAsUsual(evidence);
