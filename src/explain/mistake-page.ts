@@ -81,6 +81,7 @@ const examples: readonly Example[] = [
   example('GET', 'shop.test', orders, 'search=red%20shoes'),
   example('GET', 'shop.test', orders, 'search=red+shoes'),
   example('GET', 'shop.test', orders, 'search=50%2525%20(off)%21~%2F'),
+  example('GET', 'shop.test', orders, 'search=a&b=c'),
   example('GET', 'shop.test', orders, 'search=%C3%A9'),
   example('GET', 'shop.test', orders, 'search=e%CC%81'),
   example('GET', 'shop.test', orders, 'include[]=3&include[]=1'),

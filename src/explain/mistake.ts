@@ -34,6 +34,8 @@ export interface RequestView {
   readonly requested: Origin;
   /** The signature received; undefined where every form of one is of interest. */
   readonly received: string | undefined;
+  /** The parameters as the store would read them if the query ended before oauth_signature; undefined where it does. */
+  readonly beforeSignature: Plan['parameters'] | undefined;
 }
 
 /** A way in which a client that makes the mistake would sign this request. */
@@ -68,6 +70,8 @@ export interface Mistake {
   readonly inPairs?: number;
   /** A client may make it twice in one request, with another detail. */
   readonly twice?: boolean;
+  /** The URL is at fault and not the signature: where another mistake makes the same one, both are said. */
+  readonly isOfUrl?: boolean;
   /** The plans of a client that makes the mistake; none when this request would not show it. */
   variants(plan: Plan, view: RequestView): readonly MistakeVariant[];
 }

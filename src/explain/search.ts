@@ -85,6 +85,7 @@ export function search(
     tryKeysAndDigests([...common, ...rare], fits, found) +
     tryTogether(
       common.filter(({ mistake, index }) => index < (mistake.inPairs ?? index + 1)),
+      plan,
       view,
       sign,
       fits,
@@ -138,6 +139,7 @@ function tryKeysAndDigests(candidates: readonly Candidate[], fits: Fits, found: 
 /** Two mistakes at the same part: the second is made on top of the first. */
 function tryTogether(
   candidates: readonly Candidate[],
+  plan: Plan,
   view: RequestView,
   sign: (plan: Plan) => PlannedSignature,
   fits: Fits,
@@ -155,6 +157,7 @@ function tryTogether(
       if (isBehind && second.step !== first.mistake.step && first.shows) continue;
       for (const variant of second.variants(first.variant.plan, view).slice(0, second.inPairs)) {
         tried++;
+        if (second === first.mistake && changesAgain(first.variant.plan, variant.plan, plan)) continue;
         if (!fits(sign(variant.plan))) continue;
         found.add(first, { mistake: second, variant }, variant.plan, first.shows && showing.has(second));
         break;
@@ -163,6 +166,15 @@ function tryTogether(
     }
   }
   return tried;
+}
+
+/** Whether the second of two changes touches what the first has changed: such a pair is one change under two names. */
+function changesAgain(once: Plan, twice: Plan, plan: Plan): boolean {
+  const valueIn = ({ parameters }: Plan, name: string) => parameters.find(item => item.name === name)?.value;
+  return twice.parameters.some(({ name, value }) => {
+    const before = valueIn(once, name);
+    return before !== undefined && before !== value && before !== valueIn(plan, name);
+  });
 }
 
 interface Pairs {

@@ -166,9 +166,15 @@ function searched(
   if (result.found.length > 0) {
     const explained = told(result, steps.baseString);
     const names = explained[0]?.mistakes.map(mistake => lowerFirst(mistake.title)) ?? [];
+    const other = result.found[0]?.mistakes.some(({ mistake }) => mistake.isOfUrl)
+      ? undefined
+      : result.found.slice(1).find(({ mistakes }) => mistakes.some(({ mistake }) => mistake.isOfUrl));
+    const orElse = other
+      ? `; or, which this request cannot tell from it, ${other.mistakes.map(({ mistake }) => lowerFirst(mistake.title)).join(', and ')} (${other.mistakes[0]?.mistake.fix})`
+      : '';
     return {
       verdict: 'mistake',
-      says: `The client's mistake: ${names.join(', and ')}.`,
+      says: `The client's mistake: ${names.join(', and ')}${orElse}.`,
       explained,
       tried,
       ruledOut: [],

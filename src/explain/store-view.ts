@@ -54,9 +54,24 @@ export function storeView(
       home: { ...storeHome, authority: toBytes(storeHome.authority), path: toBytes(storeHome.path) },
       requested: { scheme: request.scheme, authority, path: pathOf(request) },
       received: fields.signature,
+      beforeSignature: beforeSignature(request, reading.api, authority),
     },
     fields,
   };
+}
+
+/** What an HTTP layer appends to the URL that it is handed stands behind the signature. */
+function beforeSignature(
+  request: ReceivedRequest,
+  api: SignatureReading['api'],
+  authority: string,
+): Plan['parameters'] | undefined {
+  const [, kept, behind] = /^(.*?\?.*?)&?oauth_signature=[^&]*(&.*)?$/s.exec(request.target) ?? [];
+  if (kept === undefined || behind === undefined) return undefined;
+  const cut = { ...request, target: kept };
+  return parametersOf(api, cut, authority, asPhp(cut, authority)).filter(
+    item => item.name !== 'oauth_signature',
+  );
 }
 
 /** What the store's own rules make of the request. */

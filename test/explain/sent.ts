@@ -19,6 +19,8 @@ export interface Signing {
   readonly encodeValue?: (text: string) => string;
   readonly encodeJoined?: (text: string) => string;
   readonly nonce?: string;
+  /** What the HTTP layer appends behind the signature. */
+  readonly appended?: string;
 }
 
 /** The URL with oauth_ parameters behind its query. */
@@ -45,7 +47,7 @@ export function signedUrl(url: string, signing: Signing = {}): string {
   const sent = [...oauth, ['oauth_signature', signature] as const].map(
     ([name, value]) => `${name}=${encode(value)}`,
   );
-  return `${url}${query === '' ? '?' : '&'}${sent.join('&')}`;
+  return `${url}${query === '' ? '?' : '&'}${sent.join('&')}${signing.appended ? `&${signing.appended}` : ''}`;
 }
 
 /** The request as raw HTTP. */

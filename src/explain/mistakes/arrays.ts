@@ -7,11 +7,16 @@ const arrayName = (parameter: SignedParameter): string =>
 
 /** The plan with the items of arrays written by another rule; none when the request has no array. */
 function renamed(plan: Plan, name: (item: SignedParameter) => string, detail?: string): MistakeVariant[] {
-  if (!plan.parameters.some(isItem)) return [];
+  if (!plan.parameters.some(item => isItem(item) && name(item) !== item.name)) return [];
   const parameters = plan.parameters.map(item =>
     isItem(item) ? { ...item, name: name(item), encodedName: undefined } : item,
   );
   return [{ plan: withParameters(plan, parameters), ...(detail && { detail }) }];
+}
+
+/** Whether some item was sent without its index: where every key is there, nobody has left one out. */
+function isNumberedByPhp(plan: Plan): boolean {
+  return plan.parameters.some(item => item.sentName.includes('[]'));
 }
 
 /** The plan with each array of a request made one parameter. */
@@ -38,10 +43,13 @@ export const arrayMistakes: readonly Mistake[] = [
       { library: 'requests-oauthlib', line: "params={'include[0]': 1, 'include[1]': 2}" },
       { library: 'woocommerce-api', line: "client.getAsync('products?include[0]=1&include[1]=2')" },
     ],
-    variants: plan => [
-      ...renamed(plan, item => item.name.replace(/\[\d+\]$/, '[]')),
-      ...renamed(plan, item => `${arrayName(item)}[]`, 'nor any name inside'),
-    ],
+    variants: plan =>
+      isNumberedByPhp(plan)
+        ? [
+            ...renamed(plan, item => item.name.replace(/\[\d+\]$/, '[]')),
+            ...renamed(plan, item => `${arrayName(item)}[]`, 'nor any name inside'),
+          ]
+        : [],
   },
   {
     id: 'array-name-bare',
@@ -115,7 +123,10 @@ export const arrayMistakes: readonly Mistake[] = [
     title: 'Items of arrays are counted from one',
     does: 'The client signs include[1] for the first item, the store include[0].',
     fix: 'Count from 0, or send the indices that you sign.',
-    variants: plan => renamed(plan, item => item.name.replace(/\[(\d+)\]$/, (_, n) => `[${Number(n) + 1}]`)),
+    variants: plan =>
+      isNumberedByPhp(plan)
+        ? renamed(plan, item => item.name.replace(/\[(\d+)\]$/, (_, n) => `[${Number(n) + 1}]`))
+        : [],
   },
   {
     id: 'array-values-sorted',

@@ -379,7 +379,7 @@ export const baseUriMistakes: readonly Mistake[] = [
         `${plan.baseUri}?${query.filter(pair => !pair.startsWith('oauth_signature=')).join('&')}`,
         'all of it',
       ]);
-      return uris(plan, ...forms);
+      return [...uris(plan, ...forms), ...endpointQueries(plan, query)];
     },
   },
   {
@@ -557,6 +557,21 @@ export const baseUriMistakes: readonly Mistake[] = [
     }),
   },
 ];
+
+/** The endpoint's own query stands in the base string URI; what was handed over beside it is signed as parameters. */
+function endpointQueries(plan: Plan, query: readonly string[]): MistakeVariant[] {
+  const first = query.findIndex(pair => pair.startsWith('oauth_'));
+  const own = query.slice(0, first < 0 ? query.length : first);
+  const all = query.filter(pair => !pair.startsWith('oauth_')).length;
+  return own.slice(0, Math.min(mostSegments, all - 1)).map((_, index) => ({
+    plan: {
+      ...plan,
+      baseUri: `${plan.baseUri}?${own.slice(0, index + 1).join('&')}`,
+      parameters: plan.parameters.filter(item => item.from !== 'query' || item.position > index),
+    },
+    detail: 'that of the endpoint; the other parameters were signed as such',
+  }));
+}
 
 /** So many parts of a path are looked at; the longest of WooCommerce's have eight. */
 const mostSegments = 10;

@@ -24,6 +24,8 @@ const netForm: Encode = text => leaving('!*()')(text).replaceAll('%20', '+').rep
 const netLowerForm: Encode = text => netForm(text).replace(/%[0-9A-F]{2}/g, hex => hex.toLowerCase());
 const identity: Encode = text => text;
 
+const rawOnce = (_: string, parameter: SignedParameter): string => percentDecode(parameter.rawValue);
+
 const first = (plan: Plan, encode: Encode): Plan => ({ ...plan, encodeName: encode, encodeValue: encode });
 /** Another encoding for the values of some parameters. */
 const only = (plan: Plan, which: (parameter: SignedParameter) => boolean, encode: Encode): Plan => ({
@@ -40,6 +42,30 @@ const every = (plan: Plan, encode: Encode): Plan => ({
 const phpRaw = { library: 'PHP', line: 'rawurlencode($value)' };
 
 export const encodingMistakes: readonly Mistake[] = [
+  {
+    id: 'url-encoded-twice',
+    step: 'encoding',
+    title: 'Values are encoded twice in the URL',
+    does: 'The client sends a%252Bb for "a+b": what PHP decodes is still percent-encoded. The client signed the value that was meant; the URL is at fault.',
+    fix: 'Encode each value once in the URL: hand it plain to what builds the URL. The signature can stay as it is.',
+    libraries: [
+      {
+        library: 'Go',
+        line: 'query.Set("search", value)  // Encode() escapes it: no url.QueryEscape() before',
+      },
+    ],
+    isOfUrl: true,
+    inPairs: 1,
+    variants: plan =>
+      plan.parameters.some(item => !isOauth(item) && /%[0-9A-F]{2}/i.test(item.value))
+        ? [
+            { plan: { ...plan, encodeValue: text => percentEncode(percentDecode(text)) } },
+            {
+              plan: { ...plan, encodeValue: text => percentEncode(percentDecode(text.replaceAll('+', ' '))) },
+            },
+          ]
+        : [],
+  },
   {
     id: 'spaces-as-plus',
     step: 'encoding',
@@ -82,11 +108,23 @@ export const encodingMistakes: readonly Mistake[] = [
     title: 'A plus in the URL is signed as a plus',
     does: 'The URL holds a bare "+", which PHP reads as a space, but the client signed a plus.',
     fix: 'Send a plus as %2B and a space as %20.',
-    variants: plan =>
-      variant({
-        ...plan,
-        encodeValue: (_, parameter) => percentEncode(percentDecode(parameter.rawValue)),
-      }),
+    isOfUrl: true,
+    variants: plan => [
+      {
+        plan: {
+          ...plan,
+          encodeValue: (_, parameter) => percentEncode(percentDecode(parameter.rawValue)),
+        },
+      },
+      ...(plan.parameters.some(item => !isOauth(item) && item.rawValue.includes('+'))
+        ? [
+            {
+              plan: { ...plan, encodeName: identity, encodeValue: rawOnce },
+              detail: 'a plus of the value stands raw in the URL, and names and values are encoded once',
+            },
+          ]
+        : []),
+    ],
   },
   {
     id: 'decoded-once-too-often',
@@ -211,6 +249,10 @@ export const encodingMistakes: readonly Mistake[] = [
     variants: plan => [
       { plan: first(plan, leaving('/')), detail: 'slashes, in the first encoding' },
       { plan: every(plan, leaving('/')), detail: 'slashes, in both encodings' },
+      {
+        plan: { ...first(plan, leaving('/')), encodeJoined: leaving('/') },
+        detail: 'slashes, in both encodings of the parameters',
+      },
       { plan: { ...plan, encodeBaseUri: leaving('/') }, detail: 'slashes, in the base string URI' },
       { plan: first(plan, leaving(";,/?:@&=+$!'()*#")), detail: 'all marks of a URL' },
       { plan: every(plan, leaving(";,/?:@&=+$!'()*#")), detail: 'all marks of a URL, in both encodings' },

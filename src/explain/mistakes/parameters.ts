@@ -91,6 +91,16 @@ function leavesOf(value: object, spell: Spell, name = ''): SignedParameter[] {
   });
 }
 
+/** What the lists of WooCommerce's API take. */
+const knownParameters: ReadonlySet<string> = new Set(
+  `search page per_page offset order orderby status after before modified_after modified_before dates_are_gmt include
+  exclude parent parent_exclude slug type sku featured category tag shipping_class attribute attribute_term tax_class
+  on_sale min_price max_price stock_status customer product dp email role code hide_empty force context date_min
+  date_max period user reviewer rating class country state postcode city group currency _fields filter name`.split(
+    /\s+/,
+  ),
+);
+
 /** Parameters that servers, caches and trackers add to a query behind the client's back. */
 const addedOnTheWay =
   /^(q|rest_route|lang|_|_cb|cb|nocache|v|ver|rand|time|timestamp|cache|_locale|_fields|_wpnonce|utm_\w+|fbclid|gclid|msclkid|mc_\w+|__cf_\w+|consumer_(key|secret))$/;
@@ -102,7 +112,13 @@ export const parameterMistakes: readonly Mistake[] = [
     title: 'A parameter was added after signing',
     does: 'The request carries a parameter that the client did not sign: added by the web server (Nginx: q=), a cache-buster or a tracker.',
     fix: 'Sign the URL that is sent, the last thing before sending; on Nginx write try_files $uri $uri/ /index.php?$args; without q=$uri.',
-    variants: plan => {
+    libraries: [
+      {
+        library: 'woocommerce (Python)',
+        line: "wcapi.get('products', params={'include': '16,19'})  # no lists or dicts: requests appends them once more",
+      },
+    ],
+    variants: (plan, view) => {
       const known = plan.parameters.filter(item => addedOnTheWay.test(item.name));
       const names = [...new Set(known.map(item => item.name))];
       // What stands behind the signature was put there after it.
@@ -120,6 +136,14 @@ export const parameterMistakes: readonly Mistake[] = [
           item => later.includes(item),
           `${later.map(item => item.name).join(', ')} behind oauth_signature`,
         ),
+        ...(view.beforeSignature === undefined
+          ? []
+          : [
+              {
+                plan: { ...plan, parameters: view.beforeSignature },
+                detail: 'what stands behind oauth_signature was appended by the HTTP layer',
+              },
+            ]),
       ];
     },
   },
@@ -359,8 +383,8 @@ export const parameterMistakes: readonly Mistake[] = [
   {
     id: 'duplicates-signed',
     step: 'parameters',
-    title: 'A parameter sent twice is signed twice',
-    does: 'The client signs both values of a name that it sends twice; PHP keeps the last.',
+    title: 'A parameter sent twice is signed otherwise than PHP reads it',
+    does: 'The client signs both values of a name that it sends twice, or the first alone; PHP keeps the last.',
     fix: 'Send each name once; for several values use name[0], name[1].',
     variants: (plan, view) => {
       const target = view.request.target;
@@ -403,6 +427,52 @@ export const parameterMistakes: readonly Mistake[] = [
     ],
   },
   {
+    id: 'empty-parameter-signed-but-not-sent',
+    step: 'parameters',
+    title: 'A parameter without a value is signed but not sent',
+    does: 'The client signs search= for a value that is null, and what builds the URL leaves it out.',
+    fix: 'Leave out parameters that are null before signing.',
+    libraries: [
+      { library: 'PHP', line: 'array_filter($parameters, fn ($value) => $value !== null)  // before get()' },
+    ],
+    inPairs: 0,
+    variants: plan =>
+      [...knownParameters].flatMap(name => withAlso(plan, [extra(name, '')], `${name}= was signed`)),
+  },
+  {
+    id: 'ampersand-raw-in-url',
+    step: 'parameters',
+    title: 'An ampersand of a value stands raw in the URL',
+    does: 'The client puts a value such as "a&b=c" into the URL as it is: PHP ends the value at the ampersand. The client signed the whole value.',
+    fix: 'Encode the value in the URL: & as %26, = as %3D, + as %2B. The signature then has to be made over the same value, encoded twice.',
+    isOfUrl: true,
+    inPairs: 2,
+    variants: plan => {
+      const own = plan.parameters
+        .filter(item => !isOauth(item) && item.from === 'query')
+        .toSorted((a, b) => a.position - b.position);
+      return own.slice(0, -1).flatMap((item, index) => {
+        const next = own[index + 1] as SignedParameter;
+        // A name that the API knows was meant for a parameter.
+        if (next.position !== item.position + 1 || knownParameters.has(next.name) || next.name.includes('['))
+          return [];
+        const value = `${item.value}&${next.sentName}${next.rawValue === '' ? '' : `=${next.value}`}`;
+        const parameters = plan.parameters
+          .filter(other => other !== next)
+          .map(other => (other === item ? { ...item, value, rawValue: value } : other));
+        const same = (text: string): string => text;
+        const detail = `the value of ${item.name} is ${JSON.stringify(value)}`;
+        return [
+          { plan: { ...plan, parameters }, detail },
+          {
+            plan: { ...plan, parameters, encodeValue: same, encodeName: same },
+            detail: `${detail}, and names and values were encoded once`,
+          },
+        ];
+      });
+    },
+  },
+  {
     id: 'values-signed-in-another-spelling',
     step: 'parameters',
     title: 'A value is signed in another spelling than sent',
@@ -428,6 +498,8 @@ export const parameterMistakes: readonly Mistake[] = [
         ...as('1', 'true'),
         ...as('false', ''),
         ...as('false', '0'),
+        ...as('0', ''),
+        ...as('1', ''),
         ...as('false', 'False'),
         ...as('False', 'false'),
         ...as('0', 'false'),
