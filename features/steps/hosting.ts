@@ -15,7 +15,7 @@ Given("the client signs for the store's URL over plain HTTP", function (this: La
 });
 
 Given("the client sends the web server's password in the header", function (this: LatchkeyWorld) {
-  this.authorization = basicField(webServerPassword);
+  this.authorization = basicField(this.target.webServerPassword ?? webServerPassword);
 });
 
 /** An order that no store has, and whose path no cache knows. */
@@ -38,12 +38,13 @@ When('the client follows the redirect', async function (this: LatchkeyWorld) {
   await this.send({ ...exchange.request, url: locationOf(exchange.answer as HttpAnswer) }, schema);
 });
 
-/** To the same URL but for its scheme: the query of a client that is sent elsewhere would be lost. */
+/** To the same path and query of the store over TLS: the query of a client that is sent elsewhere would be lost. */
 Then('the web server redirects the client to TLS with {int}', function (this: LatchkeyWorld, status: number) {
   const location = locationOf(judgePage(this, status));
   const { url } = this.last().exchange.request;
   // Not assert.equal: what it says would show the signature.
-  assert.ok(location === url.replace(/^http:/, 'https:'), 'It is the same URL over TLS.');
+  const overTls = `${this.site('https')}${url.slice(this.site('http').length)}`;
+  assert.ok(location === overTls, 'It is the same URL over TLS.');
 });
 
 Then('the web server asks for a password of its own', function (this: LatchkeyWorld) {

@@ -1,12 +1,10 @@
 import { After, Before } from '@cucumber/cucumber';
+import { faultsOf } from './fault-tags.ts';
 import { skip } from './unjudged.ts';
 import type { LatchkeyWorld } from './world.ts';
 
-/** User and password that a web server which wants one of its own is set up with. */
+/** User and password that a web server which wants one of its own is set up with, where the target tells none. */
 export const webServerPassword = 'staging:staging';
-
-/** `@fault-strip-authorization`: the scenario is about clients behind this hosting fault. */
-const faultTag = /^@fault-(.+)$/;
 
 /** The scenarios that a fault was switched on for. */
 const switched = new WeakSet<LatchkeyWorld>();
@@ -14,7 +12,7 @@ const switched = new WeakSet<LatchkeyWorld>();
 /** A real server has its fault by itself; in front of a sound simulated store it is switched on for the scenario. */
 Before(function (this: LatchkeyWorld, { pickle }) {
   const { target } = this;
-  const wanted = pickle.tags.flatMap(({ name }) => faultTag.exec(name)?.[1] ?? []);
+  const wanted = faultsOf(pickle);
   const there = target.faults?.() ?? [];
   if (wanted.every(fault => there.includes(fault))) return;
   if (there.length > 0) skip(`the store is behind ${there.join(', ')}, not behind ${wanted.join(', ')}`);

@@ -1,5 +1,15 @@
 /* Generated from schemas/configuration.schema.json by `npm run generate`: change the schema, not this file. */
 
+export type HostingName =
+  | 'authorization-basic-only'
+  | 'cache'
+  | 'htpasswd'
+  | 'methods-blocked'
+  | 'query-dropped'
+  | 'query-q-added'
+  | 'redirect-https'
+  | 'strip-authorization'
+  | 'tls-ends-at-proxy';
 /**
  * A text, or the name of the variable that holds it.
  */
@@ -45,6 +55,10 @@ export interface TargetConfiguration {
     wcAuth?: boolean;
     english?: boolean;
   };
+  /**
+   * The hosting faults that the store stands behind, by the names of `latchkey faults`: the requirements on them are judged then. What can be seen from outside need not be said.
+   */
+  hosting?: HostingName[];
   /**
    * Whether Latchkey may write: make keys and users, which it removes again. false when left out.
    */

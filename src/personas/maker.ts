@@ -4,11 +4,10 @@ import { authorizationUrl } from '../authorize/authorization-url.ts';
 import { readCallback } from '../authorize/callback.ts';
 import { FlowError, Merchant } from '../authorize/merchant.ts';
 import type { CallbackReceiver } from '../authorize/receiver.ts';
-import { basicCredentials } from '../client/basic/credentials.ts';
 import type { Guest } from '../client/http/guest.ts';
-import { signRequest } from '../client/oauth1/request.ts';
 import { Admin, type NewKey } from './admin.ts';
 import type { CreationJournal, Made } from './journal.ts';
+import { askWithKey, type KeyedApi } from './key-request.ts';
 import type { CreatedThing, LogInAs, Persona, TargetUser } from './persona.ts';
 import { PersonaError } from './persona-error.ts';
 
@@ -21,11 +20,7 @@ export interface MakerOptions {
   readonly store: string;
   /** The home URL. */
   readonly site: string;
-  /** Where the API is asked with a key, and the URL that is signed there. */
-  readonly api: { readonly url: string; readonly signed: string };
-  readonly locate: (path: string) => string;
-  /** The store's clock, Unix seconds. */
-  readonly now: () => number;
+  readonly api: KeyedApi;
   readonly administrator: LogInAs;
   readonly journal: CreationJournal;
   /** Where the store sends granted keys; without it keys are made on the page of the settings. */
@@ -33,8 +28,6 @@ export interface MakerOptions {
   /** Why there is no receiver although one is configured: the store's flow was not found. */
   readonly noFlow?: string | undefined;
   readonly onNote?: (text: string) => void;
-  /** The web server's own password takes the Authorization header. */
-  readonly hasHtpasswd: boolean;
 }
 
 /**
@@ -315,34 +308,10 @@ export class PersonaMaker {
   }
 
   /** Whether the key lets somebody in. */
-  async #works({ consumerKey, consumerSecret }: NewKey): Promise<boolean> {
-    const { api, locate, making, now, hasHtpasswd } = this.#options;
-    const path = locate('/wp-json/wc/v3/orders?per_page=1');
-    if (api.url.startsWith('https:') && !hasHtpasswd) {
-      const field = basicCredentials(consumerKey, consumerSecret);
-      const { answer } = await making.send({
-        method: 'GET',
-        url: `${api.url}${path}`,
-        headers: [['Authorization', field]],
-      });
-      if (answer?.status === 200) return true;
-    }
-    const signed = signRequest(
-      { method: 'GET', url: `${api.signed}${path}` },
-      {
-        credentials: { consumerKey, consumerSecret },
-        signatureMethod: 'HMAC-SHA256',
-        placement: 'query',
-        timestamp: Math.floor(now()),
-        nonce: randomBytes(16).toString('hex'),
-      },
-    );
-    const { answer } = await making.send({
-      method: 'GET',
-      url: `${api.url}${signed.url.slice(api.signed.length)}`,
-      headers: [],
-    });
-    return answer?.status === 200;
+  async #works(key: NewKey): Promise<boolean> {
+    const { api, making } = this.#options;
+    const send: Guest['send'] = request => making.send(request);
+    return (await askWithKey(send, api, key, '/wp-json/wc/v3/orders?per_page=1')).way !== undefined;
   }
 
   #plan(made: Made, what: string): void {

@@ -1,4 +1,5 @@
 import { LatchkeyError } from '../../mocks/errors.ts';
+import type { HostingName } from '../../schemas/types/configuration.ts';
 import type { CallbackReceiver } from '../authorize/receiver.ts';
 import { basicCredentials } from '../client/basic/credentials.ts';
 import type { HttpClient } from '../client/http/client.ts';
@@ -9,6 +10,7 @@ import { PersonaMaker } from '../personas/maker.ts';
 import type { Persona, TargetUser } from '../personas/persona.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { mayTakeSecrets } from '../site/named-origins.ts';
+import { seenHosting } from './hosting.ts';
 import { openCallback, tryCallback } from './open-callback.ts';
 import type { ResolvedTarget } from './resolved.ts';
 import type { Survey } from './survey.ts';
@@ -32,7 +34,7 @@ export interface LiveOptions extends VisitOptions {
  * @throws {TargetError} when an administrator is not let in.
  */
 export async function openVisited(visited: VisitedStore, options: LiveOptions): Promise<Target> {
-  const { resolved, where, guest, client, versions } = visited;
+  const { resolved, where, guest, client } = visited;
   let receiver: CallbackReceiver | undefined;
   let maker: PersonaMaker | undefined;
   try {
@@ -50,23 +52,33 @@ export async function openVisited(visited: VisitedStore, options: LiveOptions): 
         removing: openDoorFor(client, resolved),
         store: where.wordpress,
         site: where.site,
-        api: apiOf(where),
-        locate: where.locate,
-        now: () => Date.now() / 1000 + where.clockDifference,
+        api: apiOf(visited),
         administrator: resolved.administrator,
         journal: new CreationJournal(options.folder, resolved.stated.name),
         ...(receiver && !where.lacks.has('wc-auth') && { receiver }),
         ...(receiver && where.lacks.has('wc-auth') && { noFlow: where.lacks.get('wc-auth') }),
         ...(options.onNote && { onNote: options.onNote }),
-        hasHtpasswd: resolved.htpasswd !== undefined,
       });
       for (const [name, persona] of await maker.make(personas, wanted)) personas.set(name, persona);
       for (const [role, user] of maker.users) if (!users.has(role)) users.set(role, user);
       notes.push(...maker.notes);
     }
     const owner = personas.get('owner');
+    // A key that was just made was not there to be looked at.
+    const met = owner && !resolved.personas.has('owner') ? await meetOwner(visited, owner) : visited;
+    const seen = await seenHosting(request => guest.send(request), apiOf(visited), owner, {
+      redirects: where.redirecting?.status === 301,
+      ...(met.way && { way: met.way }),
+    });
+    const hosting = [...new Set([...resolved.hosting, ...seen])];
+    if (hosting.length > 0) {
+      const note = `requirements on what the store stands behind are judged too: ${hosting.join(', ')}`;
+      notes.push(note);
+      options.onNote?.(note);
+    }
     return liveTarget({
       resolved,
+      hosting,
       where,
       guest,
       client,
@@ -74,8 +86,7 @@ export async function openVisited(visited: VisitedStore, options: LiveOptions): 
       maker,
       personas,
       users,
-      // A key that was just made was not there to be looked at.
-      versions: owner && !resolved.personas.has('owner') ? await meetOwner(visited, owner) : versions,
+      versions: met.versions,
       notes,
       options,
     });
@@ -123,6 +134,7 @@ function openDoorFor(client: HttpClient, resolved: ResolvedTarget): Guest {
 
 interface Parts {
   readonly resolved: ResolvedTarget;
+  readonly hosting: readonly HostingName[];
   readonly where: Survey;
   readonly guest: Guest;
   readonly client: HttpClient;
@@ -141,6 +153,8 @@ function liveTarget(parts: Parts): Target {
   const version = versions.WooCommerce ?? resolved.expectedVersion;
   const now = () => Math.floor(Date.now() / 1000 + where.clockDifference);
   let isClosed = false;
+  /** What the scenario that runs is about. */
+  let behind: readonly string[] = [];
   /** Whether it was done in time for the reports. */
   let isCleaned = false;
   const secrets = [...resolved.secrets, ...(maker?.secrets ?? [])];
@@ -150,7 +164,7 @@ function liveTarget(parts: Parts): Target {
   const target: Target = {
     name: resolved.stated.name,
     kind: 'live',
-    urls: where.urls,
+    urls: { ...where.urls, ...(where.redirecting && { http: where.redirecting.url }) },
     signed: where.signed,
     site: where.site,
     ...(maker && { appName: maker.marker }),
@@ -159,7 +173,14 @@ function liveTarget(parts: Parts): Target {
     users,
     app: receiver ?? absentApp,
     ...(where.guestRefusal !== undefined && { guestRefusal: where.guestRefusal }),
-    lacks: capability => lacks.get(capability),
+    scenario: about => {
+      behind = about.behind;
+    },
+    lacks: capability => (isThereBehind(capability, behind) ? undefined : lacks.get(capability)),
+    faults: () => parts.hosting,
+    ...(resolved.htpasswd && {
+      webServerPassword: `${resolved.htpasswd.login}:${resolved.htpasswd.password}`,
+    }),
     locate: where.locate,
     lacksRoute(path) {
       const namespace = /^\/wp-json\/(wc\/v\d)\b/.exec(path)?.[1];
@@ -179,7 +200,7 @@ function liveTarget(parts: Parts): Target {
     whyNotSent: request => whyNotSent(request, namedUrls(resolved)),
     async send(request, notes) {
       guardWrites(request);
-      return guest.send(request, notes);
+      return guest.send(request, notes, { isBare: behind.includes('htpasswd') });
     },
     now,
     cleanUp: async () => {
@@ -209,6 +230,12 @@ function liveTarget(parts: Parts): Target {
     },
   };
   return target;
+}
+
+/** What a scenario about a hosting fault has that others lack: what answers there is the hosting itself. */
+function isThereBehind(capability: Capability, behind: readonly string[]): boolean {
+  if (capability === 'plain-http') return behind.includes('redirect-https');
+  return capability === 'authorization-header' && behind.includes('htpasswd');
 }
 
 /** The app of scenarios in which no key is granted: nothing is ever sent to it. */

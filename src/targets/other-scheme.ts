@@ -1,13 +1,27 @@
 import type { Send } from '../site/ask.ts';
 import { findSite } from '../site/find-site.ts';
-import { originOf } from '../site/origin.ts';
-import { withoutQuery } from '../site/site-url.ts';
+import { isUpgrade, originOf } from '../site/origin.ts';
+import { redirectOf } from '../site/redirects.ts';
+import { pathOf, withoutQuery } from '../site/site-url.ts';
 import type { Whereabouts } from '../site/whereabouts.ts';
 
 export type OtherScheme =
   | { readonly url: string; readonly home: string | undefined }
   /** Why the store is not reached there, as the end of "skipped: …". */
-  | { readonly why: string };
+  | { readonly why: string; readonly redirecting?: Redirecting };
+
+/** A URL by plain HTTP whose API does nothing but lead to TLS. */
+export interface Redirecting {
+  readonly url: string;
+  readonly status: number;
+}
+
+/** The redirect of the API itself; a front page alone is led to TLS by WordPress too. */
+export function redirectingApi({ asked, askedIndex }: Whereabouts): Redirecting | undefined {
+  const hop = askedIndex && redirectOf(askedIndex);
+  if (!hop || !isUpgrade(hop.from, hop.to) || pathOf(hop.from) !== pathOf(hop.to)) return undefined;
+  return { url: withoutQuery(asked), status: hop.status };
+}
 
 /**
  * Whether a store is reached over the other scheme too.
@@ -32,7 +46,10 @@ export async function otherScheme(
   if (url === undefined) return { why: `no URL for ${spoken} is known: name it with ${scheme}Url` };
   if (isStated) return { url, home: undefined };
   const found = await findSite(send, url, { fresh });
-  if (found.site.startsWith('https:') !== !isTls) return { why: 'plain HTTP redirects to HTTPS' };
+  if (found.site.startsWith('https:') !== !isTls) {
+    const redirecting = redirectingApi(found);
+    return { why: 'plain HTTP redirects to HTTPS', ...(redirecting && { redirecting }) };
+  }
   const why = whyNotThere(found, spoken);
   return why === undefined ? { url: found.site, home: found.home } : { why };
 }

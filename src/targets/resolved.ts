@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reason, UsageError } from '../../mocks/errors.ts';
 import type { ReadOnly } from '../../schemas/read-only.ts';
-import type { Configuration, LogIn, TargetConfiguration } from '../../schemas/types/configuration.ts';
+import type {
+  Configuration,
+  HostingName,
+  LogIn,
+  TargetConfiguration,
+} from '../../schemas/types/configuration.ts';
 import type { Location } from '../files/json-document.ts';
 import type { LogInAs, Persona } from '../personas/persona.ts';
 import { type ReadConfiguration, targetNamed } from './configuration.ts';
@@ -19,6 +24,8 @@ export interface ResolvedTarget {
   readonly personas: ReadonlyMap<string, Persona>;
   /** Its files read. */
   readonly callback?: ReadOnly<NonNullable<TargetConfiguration['callback']>>;
+  /** The hosting faults that the configuration says it stands behind. */
+  readonly hosting: readonly HostingName[];
   readonly pace: ReadOnly<Required<NonNullable<TargetConfiguration['pace']>>>;
   /** In milliseconds. */
   readonly timeouts: { readonly connect?: number; readonly answer?: number };
@@ -80,6 +87,7 @@ export function resolveTarget(read: ReadConfiguration, name: string, secrets: Se
       ...(target.httpsUrl !== undefined && { httpsUrl: target.httpsUrl }),
       ...capabilities,
     },
+    hosting: target.hosting ?? [],
     writes: target.writes === true,
     ...(administrator && { administrator }),
     users,
@@ -126,6 +134,7 @@ export function oneOff(options: {
       url,
       ...(other !== undefined && { [/^https:/i.test(other) ? 'httpsUrl' : 'httpUrl']: other }),
     },
+    hosting: [],
     writes: false,
     users: new Map(),
     personas,

@@ -17,11 +17,11 @@ import { isSameOrigin } from '../site/origin.ts';
 import { adviceOn, problemInWords, type SiteProblem } from '../site/problem.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
 import { pathOf } from '../site/site-url.ts';
-import { apiVersionsOf } from '../site/versions.ts';
+import { apiVersionsOf, type Versions } from '../site/versions.ts';
 import { isHomeElsewhere, type Whereabouts } from '../site/whereabouts.ts';
 import { whyNotEnglish } from './language.ts';
 import { locateBelow } from './locate.ts';
-import { otherScheme } from './other-scheme.ts';
+import { otherScheme, type Redirecting, redirectingApi } from './other-scheme.ts';
 import type { Capability, Scheme } from './target.ts';
 
 /** What a target of the suite is, before the first scenario: where it is, and what it can do. */
@@ -30,6 +30,8 @@ export interface Survey {
   readonly urls: Readonly<Partial<Record<Scheme, string>>>;
   /** The home URL under the scheme of the connection: what signatures are verified with. */
   readonly signed: Readonly<Partial<Record<Scheme, string>>>;
+  /** The store by plain HTTP, where that leads to TLS and nowhere else. */
+  readonly redirecting?: Redirecting;
   /** Where a browser goes: one of `urls`. */
   readonly site: string;
   /** Where WordPress itself is, `wp-login.php` and `wp-admin`: the site, unless it has a folder of its own. */
@@ -41,6 +43,8 @@ export interface Survey {
   /** The namespaces of the REST API; undefined where its index is closed and no key could read them. */
   readonly namespaces: ReadonlySet<string> | undefined;
   readonly server?: string;
+  /** As the front page tells them. */
+  readonly versions: Versions;
   readonly fingerprint: string;
   /** The store's clock minus this machine's, in seconds. */
   readonly clockDifference: number;
@@ -82,7 +86,7 @@ export async function surveyStore(
   const notes =
     where.apiPath === undefined ? [] : [`the URL ends with ${where.apiPath}: the store is ${where.site}`];
 
-  const { urls, home: homeAsTold } = await schemesOf(guest, stated, where, lacks, notes);
+  const { urls, redirecting, home: homeAsTold } = await schemesOf(guest, stated, where, lacks, notes);
   const base = where.site;
   const home = homeAsTold ?? where.home ?? base;
   const locate = locateBelow(where.root.slice(base.length));
@@ -124,6 +128,8 @@ export async function surveyStore(
   notes.push(...clockNotes(where.clockDifference));
   return {
     urls,
+    ...(redirecting && { redirecting }),
+    versions: where.versions,
     signed: { http: home.replace(/^https:/i, 'http:'), https: home.replace(/^http:/i, 'https:') },
     site: site ?? base,
     wordpress: wordpressOf(where, site ?? base),
@@ -215,22 +221,32 @@ async function schemesOf(
   where: Whereabouts,
   lacks: Map<Capability, string>,
   notes: string[],
-): Promise<{ urls: Partial<Record<Scheme, string>>; home: string | undefined }> {
+): Promise<{
+  urls: Partial<Record<Scheme, string>>;
+  redirecting: Redirecting | undefined;
+  home: string | undefined;
+}> {
   const main: Scheme = where.site.startsWith('https:') ? 'https' : 'http';
   const other: Scheme = main === 'https' ? 'http' : 'https';
   const urls: Partial<Record<Scheme, string>> = { [main]: where.site };
   const says: Record<Scheme, boolean | undefined> = { https: stated.tls, http: stated.plainHttp };
   let home: string | undefined;
+  let redirecting: Redirecting | undefined;
   const isUpgraded = main === 'https' && /^http:/i.test(stated.url);
   if (says[main] === false) lacks.set(capability[main], `the configuration says: no ${spoken[main]}`);
-  if (isUpgraded) lacks.set('plain-http', 'plain HTTP redirects to HTTPS');
-  else if (says[other] === false) lacks.set(capability[other], `the configuration says: no ${spoken[other]}`);
+  if (isUpgraded) {
+    lacks.set('plain-http', 'plain HTTP redirects to HTTPS');
+    redirecting = redirectingApi(where);
+  } else if (says[other] === false)
+    lacks.set(capability[other], `the configuration says: no ${spoken[other]}`);
   else {
     const named = other === 'https' ? stated.httpsUrl : stated.httpUrl;
     const send: Send = (request, settings) => guest.attempt(request, { ...settings, once: true });
     const found = await otherScheme(send, where.site, named, { isStated: says[other] === true, fresh });
-    if ('why' in found) lacks.set(capability[other], found.why);
-    else {
+    if ('why' in found) {
+      lacks.set(capability[other], found.why);
+      ({ redirecting } = found);
+    } else {
       urls[other] = found.url;
       // Over TLS WordPress tells its home URL with https, whatever it is.
       if (other === 'http') home = found.home;
@@ -240,7 +256,7 @@ async function schemesOf(
     const why = lacks.get(capability[scheme]);
     if (why !== undefined) notes.push(`${spoken[scheme]}: ${why.replace(/^plain HTTP |^TLS /, '')}`);
   }
-  return { urls, home };
+  return { urls, redirecting, home };
 }
 
 function toldBy(stated: StatedStore): Set<Capability> {

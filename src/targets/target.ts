@@ -63,7 +63,12 @@ export interface Target {
   /** Why no scenario is judged any more: the run was interrupted, or a budget is used up. */
   stopped?(): UnjudgedOutcome | undefined;
   /** Told of each scenario before its first step. */
-  scenario?(about: { readonly requirement: string; readonly name: string }): void;
+  scenario?(about: {
+    readonly requirement: string;
+    readonly name: string;
+    /** The hosting faults that it is about. */
+    readonly behind: readonly string[];
+  }): void;
   /** Called before the merchant approves: a key is about to be made. */
   beforeGrant?(): void;
   /** Removes what the run has made on the store. It never throws: what is left is told in `facts`. */
@@ -89,6 +94,8 @@ export interface Target {
    * `@fault-NAME` are about such a target.
    */
   faults?(): readonly string[];
+  /** `login:password` of the web server in front of the store, where it wants one. */
+  readonly webServerPassword?: string;
   /** Puts these hosting faults in front of the store, in the place of those that are; only a simulated one has it. */
   switchFaults?(faults: readonly string[]): void;
   /** Back to how it was before the run, where that is possible. */

@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { TargetError, UsageError } from '../../mocks/errors.ts';
 import { basicCredentials } from '../client/basic/credentials.ts';
 import { createClient, type HttpClient } from '../client/http/client.ts';
-import type { HttpRequest } from '../client/http/exchange.ts';
 import { createGuest, type Guest } from '../client/http/guest.ts';
-import { signRequest } from '../client/oauth1/request.ts';
+import type { KeyedApi } from '../personas/key-request.ts';
 import type { Persona } from '../personas/persona.ts';
-import { readBody } from '../site/body.ts';
 import { mayTakeSecrets } from '../site/named-origins.ts';
+import { checkVersion, onPage, readVersions, type ToldVersions } from './live-versions.ts';
 import { checkOwnerKey, refuseOddKey } from './owner-key.ts';
 import type { ResolvedTarget } from './resolved.ts';
 import { type Survey, surveyStore } from './survey.ts';
@@ -44,11 +42,9 @@ export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
 }
 
 /** A live store that was looked at before the suite, and what it takes to go on. */
-export interface VisitedStore extends Door {
+export interface VisitedStore extends Door, ToldVersions {
   readonly resolved: ResolvedTarget;
   readonly where: Survey;
-  /** As the store tells them to the owner; nothing where no owner is given. */
-  readonly versions: Readonly<Record<string, string>>;
 }
 
 export interface VisitOptions {
@@ -81,8 +77,8 @@ export async function visitStore(
       ...(credentials && { credentials }),
       mayBeClosed: mayMakeKeys,
     });
-    const visited = { ...door, resolved, where, versions: {} };
-    return owner ? { ...visited, versions: await meetOwner(visited, owner) } : visited;
+    const visited = { ...door, resolved, where, versions: onPage(where) };
+    return owner ? { ...visited, ...(await meetOwner(visited, owner)) } : visited;
   } catch (error) {
     await door.client.close();
     throw error;
@@ -110,16 +106,11 @@ function noKey(where: string): UsageError {
 export async function meetOwner(
   { resolved, where, guest }: Omit<VisitedStore, 'versions'>,
   owner: Persona,
-): Promise<Record<string, string>> {
+): Promise<ToldVersions> {
   const { name } = resolved.stated;
-  const hasHtpasswd = resolved.htpasswd !== undefined;
-  const isLetIn = await checkOwnerKey(name, owner, {
-    send: request => guest.send(request),
-    ...apiOf(where),
-    locate: where.locate,
-    now: () => Date.now() / 1000 + where.clockDifference,
-    hasHtpasswd,
-  });
+  const send: Guest['send'] = request => guest.send(request);
+  const api = apiOf({ resolved, where });
+  const isLetIn = await checkOwnerKey(name, owner, { send, ...api });
   if (where.hasPlainPermalinks && !isLetIn)
     throw new TargetError(
       {
@@ -128,67 +119,20 @@ export async function meetOwner(
       },
       { advice: 'Choose another structure under Settings → Permalinks.' },
     );
-  const versions = await versionsOf(guest, where, owner, hasHtpasswd);
-  checkVersion(resolved, versions.WooCommerce);
-  return versions;
+  const told = await readVersions(send, api, owner, onPage(where));
+  checkVersion(resolved, told.versions.WooCommerce);
+  return told;
 }
 
 /** Where the API is asked with a key: TLS before plain HTTP. */
-export function apiOf({ urls, signed }: Survey): { url: string; signed: string } {
+export function apiOf({ resolved, where }: Pick<VisitedStore, 'resolved' | 'where'>): KeyedApi {
+  const { urls, signed, locate, clockDifference } = where;
   const scheme = urls.https === undefined ? 'http' : 'https';
-  return { url: urls[scheme] as string, signed: signed[scheme] as string };
-}
-
-/** Versions, which the store tells whoever may manage it. */
-async function versionsOf(
-  guest: Guest,
-  where: Survey,
-  owner: Persona,
-  hasHtpasswd: boolean,
-): Promise<Record<string, string>> {
-  const path = where.locate('/wp-json/wc/v3/system_status?_fields=environment');
-  const { url, signed } = apiOf(where);
-  const inHeader: HttpRequest = {
-    method: 'GET',
-    url: `${url}${path}`,
-    headers: [['Authorization', basicCredentials(owner.consumerKey, owner.consumerSecret)]],
+  return {
+    url: urls[scheme] as string,
+    signed: signed[scheme] as string,
+    locate,
+    now: () => Date.now() / 1000 + clockDifference,
+    hasHtpasswd: resolved.htpasswd !== undefined,
   };
-  const mayUseHeader = url.startsWith('https:') && !hasHtpasswd;
-  let answer = mayUseHeader ? (await guest.send(inHeader)).answer : undefined;
-  if (answer?.status !== 200) {
-    // The header may have been stripped on its way; a signature travels in the query.
-    const whole = signRequest(
-      { method: 'GET', url: `${signed}${path}` },
-      {
-        credentials: owner,
-        signatureMethod: 'HMAC-SHA256',
-        placement: 'query',
-        timestamp: Math.floor(Date.now() / 1000 + where.clockDifference),
-        nonce: randomBytes(16).toString('hex'),
-      },
-    );
-    const request = { method: 'GET', url: `${url}${whole.url.slice(signed.length)}`, headers: [] };
-    answer = (await guest.send(request)).answer;
-  }
-  if (answer?.status !== 200) return {};
-  const { environment } = (readBody(answer).json ?? {}) as { environment?: Record<string, unknown> };
-  const named: [string, unknown][] = [
-    ['WooCommerce', environment?.version],
-    ['WordPress', environment?.wp_version],
-    ['PHP', environment?.php_version],
-  ];
-  return Object.fromEntries(
-    named.flatMap(([name, value]) =>
-      typeof value === 'string' && /^[\w.+~-]{1,40}$/.test(value) ? [[name, value]] : [],
-    ),
-  );
-}
-
-function checkVersion({ stated, expectedVersion }: ResolvedTarget, version: string | undefined): void {
-  if (expectedVersion === undefined || version === undefined) return;
-  if (version === expectedVersion || version.startsWith(`${expectedVersion}.`)) return;
-  throw new TargetError({
-    where: stated.name,
-    what: `the store is WooCommerce ${version}; the configuration expects ${expectedVersion}`,
-  });
 }

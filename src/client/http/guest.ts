@@ -25,7 +25,7 @@ export interface GuestOptions {
 /** Sends requests paced, and repeats only what cannot have been judged. */
 export interface Guest {
   /** @throws {TargetError} when no answer came. */
-  send(request: HttpRequest, notes?: Record<string, string>): Promise<HttpExchange>;
+  send(request: HttpRequest, notes?: Record<string, string>, options?: SendOptions): Promise<HttpExchange>;
   /**
    * The same, but that no answer came is told in the exchange.
    *
@@ -38,7 +38,12 @@ export interface Guest {
   readonly refusals: number;
 }
 
-interface AttemptOptions {
+interface SendOptions {
+  /** Without the web server's own credentials: what it says to who has none is wanted. */
+  readonly isBare?: boolean;
+}
+
+interface AttemptOptions extends SendOptions {
   readonly signal?: AbortSignal;
   readonly notes?: Record<string, string>;
   /** Whatever comes of it, the request is sent once. */
@@ -74,7 +79,8 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
   }
 
   async function attempt(asked: HttpRequest, how: AttemptOptions): Promise<HttpExchange> {
-    const request = dressed(asked, options);
+    const { authorization: _, ...bare } = options;
+    const request = dressed(asked, how.isBare ? bare : options);
     for (let repeats = 0; ; repeats++) {
       const exchange = await once(request, how);
       // The report shows what the scenario sent; the server's own password is not part of that.
@@ -96,14 +102,18 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
     }
   }
 
-  async function send(request: HttpRequest, notes?: Record<string, string>): Promise<HttpExchange> {
-    const exchange = await attempt(request, notes ? { notes } : {});
+  async function send(
+    request: HttpRequest,
+    notes: Record<string, string> | undefined,
+    how: SendOptions = {},
+  ): Promise<HttpExchange> {
+    const exchange = await attempt(request, { ...how, ...(notes && { notes }) });
     if (!exchange.answer) throw noAnswer(exchange);
     return exchange;
   }
 
   return {
-    send: (request, notes) => seats(() => send(request, notes)),
+    send: (request, notes, how) => seats(() => send(request, notes, how)),
     attempt: (request, how = {}) => seats(() => attempt(request, how)),
     get requests() {
       return requests;
@@ -117,7 +127,11 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
 /** What the configuration adds may be secret: it goes where that may go. */
 function dressed(
   request: HttpRequest,
-  { headers, authorization, mayTakeSecrets }: GuestOptions,
+  {
+    headers,
+    authorization,
+    mayTakeSecrets,
+  }: Pick<GuestOptions, 'headers' | 'authorization' | 'mayTakeSecrets'>,
 ): HttpRequest {
   if (mayTakeSecrets?.(request.url) === false) return request;
   const own = new Set(request.headers.map(([name]) => name.toLowerCase()));
