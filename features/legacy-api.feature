@@ -38,8 +38,13 @@ Feature: The legacy API
         | the orders of v1  | the key in the header |
         | the orders of v2  | the key in the query  |
         | the products      | the key in the header |
+        | the products of v1 | the key in the query |
+        | the products of v2 | the key in the header |
         | the customers     | the key in the query  |
+        | the customers of v1 | the key in the header |
+        | the customers of v2 | the key in the query |
         | the coupons       | the key in the header |
+        | the coupons of v1 | the key in the query  |
         | the order count   | the key in the query  |
         | the reports of v1 | the key in the header |
 

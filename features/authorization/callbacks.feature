@@ -34,14 +34,14 @@ Feature: Callbacks that fail
 
   @CALLBACK-02 @MUST
   Rule: A key whose callback failed does not work
-    Source: recordings wc-auth.164, basic.key.056
+    Source: recordings wc-auth.164, basic.key.056, oauth.key.026
 
     Scenario Outline: The callback answered <status>
       Given the app's callback answers <status>
       And the administrator is logged in
       And the merchant has approved what the app asks for
       When the client asks for the orders with the key
-      Then the store refuses with 401 "woocommerce_rest_cannot_view"
+      Then the store refuses it as a key that it does not know
 
       Examples:
         | status |

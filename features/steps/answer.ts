@@ -26,6 +26,17 @@ Then(
   },
 );
 
+/** With key and secret nothing is said of the key; a signature is told that there is no such key (GONE-03). */
+Then('the store refuses it as a key that it does not know', function (this: LatchkeyWorld) {
+  const isSigned = /[?&]oauth_consumer_key=/.test(this.last().exchange.request.url);
+  judge(this, {
+    status: 401,
+    ...(isSigned
+      ? { code: 'woocommerce_rest_authentication_error', message: 'Consumer key is invalid.' }
+      : { code: 'woocommerce_rest_cannot_view' }),
+  });
+});
+
 /** Authentication and permissions are passed; what then was asked for is not there or not right. */
 Then(
   'the store lets the client in and answers {int} {string}',

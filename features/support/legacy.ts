@@ -25,8 +25,16 @@ const resources: Readonly<Record<string, Resource>> = {
   'a route that is not there': { path: '/no-such-route', schema: 'legacy-error' },
 };
 
-/** v1 shows some of them otherwise. */
-const ofV1: Readonly<Partial<Record<AnswerKind, AnswerKind>>> = { 'legacy-orders': 'legacy-orders-v1' };
+/** v1 and v2 show some of them otherwise. */
+const ofEarlier: Readonly<Record<string, Readonly<Partial<Record<AnswerKind, AnswerKind>>>>> = {
+  v1: {
+    'legacy-orders': 'legacy-orders-v1',
+    'legacy-products': 'legacy-products-v1',
+    'legacy-customers': 'legacy-customers-v1',
+    'legacy-coupons': 'legacy-coupons-v1',
+  },
+  v2: { 'legacy-products': 'legacy-products-v2', 'legacy-customers': 'legacy-customers-v2' },
+};
 
 const names = Object.keys(resources).sort((a, b) => b.length - a.length);
 
@@ -37,7 +45,7 @@ defineParameterType({
   transformer(name: string, version: string | undefined): Resource {
     const { path, schema } = resources[name] as Resource;
     const api = version?.slice(4) ?? 'v3';
-    return { path: `/wc-api/${api}${path}`, schema: api === 'v1' ? (ofV1[schema] ?? schema) : schema };
+    return { path: `/wc-api/${api}${path}`, schema: ofEarlier[api]?.[schema] ?? schema };
   },
 });
 

@@ -18,13 +18,18 @@ export interface AnswerTypes {
   'customers-v3': CustomerV3[];
   'legacy-count': LegacyCount;
   'legacy-coupons': LegacyCoupons;
+  'legacy-coupons-v1': LegacyCouponsV1;
   'legacy-customers': LegacyCustomers;
+  'legacy-customers-v1': LegacyCustomersV1;
+  'legacy-customers-v2': LegacyCustomersV2;
   'legacy-disabled': LegacyDisabled;
   'legacy-error': LegacyError;
   'legacy-index': LegacyIndex;
   'legacy-orders': LegacyOrders;
   'legacy-orders-v1': LegacyOrdersV1;
   'legacy-products': LegacyProducts;
+  'legacy-products-v1': LegacyProductsV1;
+  'legacy-products-v2': LegacyProductsV2;
   'legacy-reports': LegacyReports;
   'namespace-index': NamespaceIndex;
   options: RouteOptions;
@@ -240,6 +245,42 @@ export interface LegacyCoupons {
           [k: string]: unknown;
         }
     )[];
+    description: string;
+  }[];
+}
+/**
+ * What a list of coupons of the legacy API v1 answers: without description and maximum_amount.
+ */
+export interface LegacyCouponsV1 {
+  coupons: {
+    id: number;
+    code: string;
+    type: string;
+    created_at: string | null;
+    updated_at: string | null;
+    amount: string;
+    individual_use: boolean;
+    product_ids: number[];
+    exclude_product_ids: number[];
+    usage_limit: number | null;
+    usage_limit_per_user: number | null;
+    limit_usage_to_x_items: number | null;
+    usage_count: number;
+    expiry_date: string | null;
+    enable_free_shipping: boolean;
+    product_category_ids: number[];
+    exclude_product_category_ids: number[];
+    exclude_sale_items: boolean;
+    minimum_amount: string;
+    customer_emails: (
+      | string
+      | number
+      | {
+          [k: string]: unknown;
+        }
+    )[];
+    description?: never;
+    maximum_amount?: never;
   }[];
 }
 /**
@@ -262,6 +303,50 @@ export interface LegacyCustomers {
     avatar_url?: string;
     billing_address: BillingAddress;
     shipping_address: Address;
+  }[];
+}
+/**
+ * What a list of customers of the legacy API v1 answers: without role and last_update.
+ */
+export interface LegacyCustomersV1 {
+  customers: {
+    id: number;
+    created_at: string | null;
+    email: string;
+    first_name: string;
+    last_name: string;
+    username?: string;
+    last_order_id: unknown;
+    last_order_date: unknown;
+    orders_count?: number;
+    total_spent?: string;
+    avatar_url?: string;
+    billing_address: BillingAddress;
+    shipping_address: Address;
+    last_update?: never;
+    role?: never;
+  }[];
+}
+/**
+ * What a list of customers of the legacy API v2 answers: without last_update.
+ */
+export interface LegacyCustomersV2 {
+  customers: {
+    id: number;
+    created_at: string | null;
+    email: string;
+    first_name: string;
+    last_name: string;
+    username?: string;
+    role?: string;
+    last_order_id: unknown;
+    last_order_date: unknown;
+    orders_count?: number;
+    total_spent?: string;
+    avatar_url?: string;
+    billing_address: BillingAddress;
+    shipping_address: Address;
+    last_update?: never;
   }[];
 }
 /**
@@ -615,6 +700,198 @@ export interface LegacyProducts {
         }
     )[];
     menu_order: number;
+  }[];
+}
+/**
+ * What a list of products of the legacy API v1 answers: without what v2 and v3 have brought.
+ */
+export interface LegacyProductsV1 {
+  products: {
+    title: string;
+    id: number;
+    created_at: string | null;
+    updated_at: string | null;
+    type: string;
+    status?: string;
+    downloadable: boolean;
+    virtual: boolean;
+    permalink?: string;
+    sku: string;
+    price: string;
+    regular_price: string;
+    sale_price: unknown;
+    price_html?: string;
+    taxable: boolean;
+    tax_status: string;
+    tax_class: string;
+    managing_stock: boolean;
+    stock_quantity: number | null;
+    in_stock: boolean;
+    backorders_allowed: boolean;
+    backordered: boolean;
+    sold_individually: boolean;
+    purchaseable: boolean;
+    featured: boolean;
+    visible: boolean;
+    catalog_visibility: string;
+    on_sale: boolean;
+    weight: unknown;
+    dimensions: {
+      length: string;
+      width: string;
+      height: string;
+      unit: string;
+    };
+    shipping_required: boolean;
+    shipping_taxable: boolean;
+    shipping_class: string;
+    shipping_class_id: unknown;
+    short_description: string;
+    reviews_allowed: boolean;
+    average_rating: string;
+    rating_count: number;
+    related_ids?: number[];
+    upsell_ids: number[];
+    cross_sell_ids: number[];
+    categories: string[];
+    tags: (
+      | string
+      | number
+      | {
+          [k: string]: unknown;
+        }
+    )[];
+    images: {
+      id: number;
+      created_at: string | null;
+      updated_at: string | null;
+      src: string;
+      title: string;
+      alt: string;
+      position: number;
+    }[];
+    featured_src: boolean;
+    attributes: {
+      [k: string]: unknown;
+    }[];
+    downloads: {
+      [k: string]: unknown;
+    }[];
+    download_limit: number;
+    download_expiry: number;
+    download_type: string;
+    purchase_note: string;
+    total_sales: number;
+    variations: (
+      | number
+      | {
+          [k: string]: unknown;
+        }
+    )[];
+    parent: {
+      [k: string]: unknown;
+    }[];
+    parent_id?: never;
+    product_url?: never;
+    button_text?: never;
+    grouped_products?: never;
+    menu_order?: never;
+  }[];
+}
+/**
+ * What a list of products of the legacy API v2 answers: without what v3 has brought.
+ */
+export interface LegacyProductsV2 {
+  products: {
+    title: string;
+    id: number;
+    created_at: string | null;
+    updated_at: string | null;
+    type: string;
+    status?: string;
+    downloadable: boolean;
+    virtual: boolean;
+    permalink?: string;
+    sku: string;
+    price: string;
+    regular_price: string;
+    sale_price: unknown;
+    price_html?: string;
+    taxable: boolean;
+    tax_status: string;
+    tax_class: string;
+    managing_stock: boolean;
+    stock_quantity: number | null;
+    in_stock: boolean;
+    backorders_allowed: boolean;
+    backordered: boolean;
+    sold_individually: boolean;
+    purchaseable: boolean;
+    featured: boolean;
+    visible: boolean;
+    catalog_visibility: string;
+    on_sale: boolean;
+    product_url: string;
+    button_text: string;
+    weight: unknown;
+    dimensions: {
+      length: string;
+      width: string;
+      height: string;
+      unit: string;
+    };
+    shipping_required: boolean;
+    shipping_taxable: boolean;
+    shipping_class: string;
+    shipping_class_id: unknown;
+    short_description: string;
+    reviews_allowed: boolean;
+    average_rating: string;
+    rating_count: number;
+    related_ids?: number[];
+    upsell_ids: number[];
+    cross_sell_ids: number[];
+    parent_id: number;
+    categories: string[];
+    tags: (
+      | string
+      | number
+      | {
+          [k: string]: unknown;
+        }
+    )[];
+    images: {
+      id: number;
+      created_at: string | null;
+      updated_at: string | null;
+      src: string;
+      title: string;
+      alt: string;
+      position: number;
+    }[];
+    featured_src: boolean;
+    attributes: {
+      [k: string]: unknown;
+    }[];
+    downloads: {
+      [k: string]: unknown;
+    }[];
+    download_limit: number;
+    download_expiry: number;
+    download_type: string;
+    purchase_note: string;
+    total_sales: number;
+    variations: (
+      | number
+      | {
+          [k: string]: unknown;
+        }
+    )[];
+    parent: {
+      [k: string]: unknown;
+    }[];
+    grouped_products?: never;
+    menu_order?: never;
   }[];
 }
 /**

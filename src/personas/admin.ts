@@ -7,6 +7,16 @@ import { redactUrl } from '../redact/redact.ts';
 import { documentOf, readForm } from './form.ts';
 import type { LogInAs } from './persona.ts';
 import { PersonaError } from './persona-error.ts';
+import {
+  absolute,
+  decoded,
+  deletionForm,
+  type ListedUser,
+  listedUser,
+  networkAdmin,
+  plain,
+  setPassword,
+} from './users-page.ts';
 
 /** A key as the page of WooCommerce's settings lists it. */
 export interface ListedKey {
@@ -16,10 +26,9 @@ export interface ListedKey {
   readonly revoke: string | undefined;
 }
 
-export interface ListedUser {
-  readonly id: number;
-  /** Where its Delete link leads; undefined when this user may not follow it. */
-  readonly remove: string | undefined;
+interface Page {
+  readonly at: Arrival;
+  readonly root: HTMLElement;
 }
 
 export interface NewKey {
@@ -82,45 +91,47 @@ export class Admin {
     const form = root.querySelector('form#createuser') ?? formWith(root, 'user_login');
     if (!form) throw strange('the form for a new user', at);
     const { action, fields } = readForm(form, at.url);
+    // A site of a network asks for no password, and for a confirmation by mail unless a super admin waives it.
+    const isOfNetwork = form.querySelector('[name="pass1"]') === null;
     fields.set('action', 'createuser');
     fields.set('user_login', user.login);
     fields.set('email', user.email);
-    fields.set('pass1', user.password);
-    fields.set('pass2', user.password);
-    fields.set('pw_weak', 'on');
+    if (isOfNetwork) fields.set('noconfirmation', '1');
+    else setPassword(fields, user.password);
     fields.set('role', user.role);
     fields.delete('send_user_notification');
     fields.set('createuser', 'Add New User');
     const after = await flowing('create a user', () => this.#merchant.post(action, fields));
     // Who may not list users is led elsewhere, without the id.
     const isDone = /[?&]update=add/.test(after.url);
-    const told = /[?&]id=(\d+)/.exec(after.url)?.[1];
+    const told = /[?&](?:user_)?id=(\d+)/.exec(after.url)?.[1];
     const id = isDone ? (told ?? (await this.findUser(user.login))?.id) : undefined;
     if (id === undefined)
       throw new PersonaError(
         `the store has not created the user ${user.login}: ${errorOf(after) ?? 'it says nothing'}`,
       );
+    if (isOfNetwork) await this.#givePassword(Number(id), user.password);
     return Number(id);
   }
 
+  async #givePassword(id: number, password: string): Promise<void> {
+    const { at, root } = await this.#page(`user-edit.php?user_id=${id}`);
+    const form = root.querySelector('form#your-profile') ?? formWith(root, 'pass1');
+    if (!form) throw strange('the form of a user', at);
+    const { action, fields } = readForm(form, at.url);
+    setPassword(fields, password);
+    fields.set('submit', 'Update User');
+    await flowing('give a user a password', () => this.#merchant.post(action, fields));
+  }
+
+  /** A user, who is one of the whole network where the site belongs to one that this administrator manages. */
   async findUser(login: string): Promise<ListedUser | undefined> {
-    const { at, root } = await this.#page(`users.php?s=${encodeURIComponent(login)}`);
-    for (const row of root.querySelectorAll('tr')) {
-      const id = /^user-(\d+)$/.exec(row.getAttribute('id') ?? '')?.[1];
-      const names = row
-        .querySelectorAll('td.username a, td.column-username a, strong')
-        .map(cell => plain(cell.text));
-      if (id === undefined || !names.includes(login)) continue;
-      const remove = row
-        .querySelectorAll('a')
-        .map(link => link.getAttribute('href') ?? '')
-        .find(href => /[?&]action=delete\b/.test(decoded(href)));
-      return {
-        id: Number(id),
-        remove: remove === undefined ? undefined : absolute(decoded(remove), at),
-      };
-    }
-    return undefined;
+    const search = `users.php?s=${encodeURIComponent(login)}`;
+    const own = await this.#page(search);
+    const network = networkAdmin(own.at.url, own.root);
+    if (network === undefined) return listedUser(own.at.url, own.root, login);
+    const { at, root } = await this.#page(search, network);
+    return listedUser(at.url, root, login);
   }
 
   /** Deletes a user with all that is theirs. False when there is no such user any more. */
@@ -131,17 +142,17 @@ export class Admin {
       throw new PersonaError(`the administrator may not delete the user ${login}`);
     const at = await flowing('delete a user', () => this.#merchant.open(user.remove as string));
     const root = documentOf(at.answer?.body ?? new Uint8Array());
-    const form =
-      root.querySelector('form#updateusers') ??
-      root
-        .querySelectorAll('form')
-        .find(each => each.querySelector('input[name="action"][value="dodelete"]'));
+    const form = deletionForm(root);
     if (!form) throw strange('the question whether to delete the user', at);
     const { action, fields } = readForm(form, at.url);
-    fields.set('action', 'dodelete');
-    fields.set('delete_option', 'delete');
-    if (fields.getAll('users[]').join() !== String(user.id))
+    const concerned = [...fields.getAll('users[]'), ...fields.getAll('user[]')];
+    if (concerned.join() !== String(user.id))
       throw new PersonaError(`the store would delete other users than ${login}`);
+    // A network names the action in the form's URL, and asks what becomes of the content on each of its sites.
+    if (!fields.has('dodelete')) {
+      fields.set('action', 'dodelete');
+      fields.set('delete_option', 'delete');
+    }
     fields.set('submit', 'Confirm Deletion');
     await flowing('delete a user', () => this.#merchant.post(action, fields));
     if (await this.findUser(login)) throw new PersonaError(`the store has not deleted the user ${login}`);
@@ -165,7 +176,7 @@ export class Admin {
         found.set(Number(id), {
           id: Number(id),
           description,
-          revoke: revoke === undefined ? undefined : absolute(revoke, at),
+          revoke: revoke === undefined ? undefined : absolute(revoke, at.url),
         });
       }
       if (found.size === before) break;
@@ -215,16 +226,14 @@ export class Admin {
   }
 
   /** A page of the dashboard. Plugins lead a fresh log-in elsewhere once, so it is asked for twice. */
-  async #page(path: string): Promise<{ at: Arrival; root: HTMLElement }> {
+  async #page(path: string, dashboard = `${this.#store}/wp-admin/`): Promise<Page> {
     await this.logIn();
-    const url = `${this.#store}/wp-admin/${path}`;
-    const script = path.split('?', 1)[0] as string;
+    const url = `${dashboard}${path}`;
+    const script = new URL(url).pathname.replace(/^.*(?=\/wp-admin\/)/, '');
     let at = await flowing('open the dashboard', () => this.#merchant.open(url));
-    if (!at.url.includes(`/wp-admin/${script}`))
-      at = await flowing('open the dashboard', () => this.#merchant.open(url));
+    if (!at.url.includes(script)) at = await flowing('open the dashboard', () => this.#merchant.open(url));
     const body = at.answer?.body;
-    if (!body || at.answer?.status !== 200 || !at.url.includes(`/wp-admin/${script}`))
-      throw strange(`/wp-admin/${script}`, at);
+    if (!body || at.answer?.status !== 200 || !at.url.includes(script)) throw strange(script, at);
     return { at, root: documentOf(body) };
   }
 }
@@ -261,7 +270,7 @@ function linkOf(at: Arrival, wanted: (href: string) => boolean): string | undefi
     .querySelectorAll('a')
     .map(link => decoded(link.getAttribute('href') ?? ''))
     .find(wanted);
-  return href === undefined ? undefined : absolute(href, at);
+  return href === undefined ? undefined : absolute(href, at.url);
 }
 
 function errorOf(at: Arrival): string | undefined {
@@ -273,18 +282,4 @@ function errorOf(at: Arrival): string | undefined {
 function jsonOf(at: Arrival): { readonly data?: Record<string, unknown> } | undefined {
   const json = parseJson(Buffer.from(at.answer?.body ?? []).toString('utf8'));
   return typeof json === 'object' && json !== null ? json : undefined;
-}
-
-/** As it stands where it is no URL: nobody is asked there. */
-function absolute(href: string, at: Arrival): string {
-  return URL.parse(href, at.url)?.href ?? href;
-}
-
-/** Some pages escape a link twice. */
-function decoded(href: string): string {
-  return href.replaceAll('&amp;', '&').replaceAll('&#038;', '&');
-}
-
-function plain(text: unknown): string {
-  return typeof text === 'string' ? text.replace(/\s+/g, ' ').trim() : '';
 }

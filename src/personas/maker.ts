@@ -221,7 +221,8 @@ export class PersonaMaker {
   }
 
   async #createUser(persona: string, role: string): Promise<TargetUser> {
-    const login = `${this.marker}-${persona.toLowerCase()}`;
+    // Letters and digits alone: a network of sites takes no other log-in name (wpmu_validate_user_signup()).
+    const login = `${this.marker}${persona}`.toLowerCase().replaceAll('-', '');
     const password = `Lk-${randomBytes(18).toString('base64url')}`;
     this.#secrets.push(password);
     this.#plan({ kind: 'user', login, role }, `user ${login} (${role})`);

@@ -45,7 +45,9 @@ function environmentOf(answer: HttpAnswer): Record<string, string> {
     ['PHP', environment?.php_version],
   ];
   return Object.fromEntries(
-    named.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    named.flatMap(([name, value]) =>
+      typeof value === 'string' && /^[\w.+~-]{1,40}$/.test(value) ? [[name, value]] : [],
+    ),
   );
 }
 

@@ -196,6 +196,74 @@ test('a web server with a password of its own leaves the query and signatures', 
   );
 });
 
+/** The outcomes of the requirements on hosting that were judged. */
+function judgedHosting(run: TargetRun): Record<string, string> {
+  return Object.fromEntries(
+    run.requirements
+      .filter(({ outcome }) => outcome !== 'skipped')
+      .map(({ requirement, outcome }) => [requirement.id, outcome]),
+  );
+}
+
+test('a store is judged by the requirements on what it is seen to stand behind', async t => {
+  const seen = {
+    'strip-authorization': { 'HOSTING-01': 'passed', 'HOSTING-02': 'passed', 'HOSTING-03': 'passed' },
+    'tls-ends-at-proxy': { 'HOSTING-05': 'passed', 'HOSTING-06': 'passed' },
+    'redirect-https': { 'HOSTING-09': 'passed' },
+    'htpasswd:user=me,password=mypass': { 'HOSTING-10': 'passed' },
+  };
+  for (const [fault, expected] of Object.entries(seen)) {
+    const store = await storeFor(t, { faults: [fault] });
+    const personas = new Map([
+      ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
+    ]);
+    const htpasswd = { login: 'me', password: 'mypass' };
+    const run = await visit(
+      store,
+      { personas, writes: true, ...(fault.startsWith('htpasswd') && { htpasswd }) },
+      ['@hosting'],
+      new Folder(t),
+    );
+    assert.deepEqual(failures(run), [], fault);
+    assert.deepEqual(judgedHosting(run), expected, fault);
+    const [name] = fault.split(':');
+    const note = `requirements on what the store stands behind are judged too: ${name}`;
+    assert.ok(run.facts?.notes?.includes(note), fault);
+  }
+});
+
+test('a store is judged by the requirements on what the configuration says that it stands behind', async t => {
+  const said = {
+    'query-q-added': 'HOSTING-07',
+    'query-dropped': 'HOSTING-08',
+    'authorization-basic-only': 'HOSTING-04',
+    'methods-blocked': 'HOSTING-11',
+    cache: 'HOSTING-12',
+  } as const;
+  for (const [fault, id] of Object.entries(said)) {
+    const store = await storeFor(t, { faults: [fault] });
+    const personas = new Map([
+      ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
+    ]);
+    const hosting = [fault as keyof typeof said];
+    const run = await visit(store, { personas, hosting, writes: true }, ['@hosting'], new Folder(t));
+    assert.deepEqual(failures(run), [], fault);
+    assert.deepEqual(judgedHosting(run), { [id]: 'passed' }, fault);
+  }
+});
+
+test('what depends on a version that is not known is skipped on both sides of it', async t => {
+  const store = await storeFor(t, {});
+  const run = await visit(store, {}, ['LEGACY-14', 'LEGACY-10', 'LEGACY-23'], new Folder(t));
+  assert.deepEqual(failures(run), []);
+  assert.equal(run.target.version, undefined);
+  const version = [...reasons(run)].filter(reason => /version/.test(reason ?? ''));
+  const unknown =
+    "the target's version is not known (a key of the owner may ask for it, or expectedVersion tells it)";
+  assert.ok(version.length > 1, String(version));
+  for (const reason of version) assert.ok(reason?.endsWith(unknown), reason);
+});
+
 test('a broken store fails', async t => {
   const store = await storeFor(t, { faults: ['strip-authorization'] });
   const personas = new Map([

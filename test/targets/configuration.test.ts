@@ -45,6 +45,11 @@ const bad: readonly (readonly [what: string, text: string, message: RegExp])[] =
     staging('{"url": "https://a.test", "urls": 1}'),
     /:3:42: \/targets\/staging\/urls: unknown property "urls" \(did you mean "url"\?\); expected one of url, httpUrl/,
   ],
+  [
+    'a hosting fault that the suite knows nothing of',
+    staging('{"url": "https://a.test", "hosting": ["redirect-http"]}'),
+    /:3:\d+: \/targets\/staging\/hosting\/0: expected one of authorization-basic-only, .*tls-ends-at-proxy \(did you mean "redirect-https"\?\)$/,
+  ],
   ['no URL', staging('{}'), /:3:5: \/targets\/staging: expected a property "url"$/],
   [
     'a URL that is none',

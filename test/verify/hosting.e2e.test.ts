@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { faultById } from '../../mocks/index.ts';
+import schema from '../../schemas/configuration.schema.json' with { type: 'json' };
 import { createSimulatedTarget } from '../../src/targets/create-simulated.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { readRequirements } from '../../src/verify/requirements.ts';
@@ -25,6 +26,11 @@ describe('features on hosting', () => {
       assert.equal(faults.length, tags.includes('@hosting') ? 1 : 0, id);
       for (const fault of faults) assert.ok(faultById(fault), `${id}: ${fault}`);
     }
+  });
+
+  it('are those that a live target may say that it stands behind', async () => {
+    const named = new Set((await readRequirements()).flatMap(({ tags }) => faultOf(tags)));
+    assert.deepEqual(schema.definitions.target.properties.hosting.items.enum, [...named].sort());
   });
 
   it('switch the fault on for their scenarios, and off again', async () => {

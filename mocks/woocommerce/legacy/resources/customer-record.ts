@@ -9,21 +9,20 @@ import type { Shop } from '../../shop.ts';
 import { decimal, formatDate } from '../format.ts';
 import type { LegacyRequest } from '../request.ts';
 
-/** A customer as the legacy API shows it; v1 leaves `last_update` and `role` out. */
+/** A customer as the legacy API shows it; v1 leaves `last_update` and `role` out, v2 `last_update`. */
 export function customerRecord(shop: Shop, request: LegacyRequest, user: User): Record<string, unknown> {
   const profile = shop.data.customers.get(user.id) ?? emptyProfile(user.id);
   const orders = ordersOf(shop, user.id);
   const last = orders.at(-1);
-  const isV1 = request.api === 1;
   return {
     id: user.id,
     created_at: formatDate(profile.date_created),
-    ...(isV1 ? {} : { last_update: formatDate(profile.date_modified) }),
+    ...(request.api === 3 ? { last_update: formatDate(profile.date_modified) } : {}),
     email: user.email,
     first_name: profile.first_name,
     last_name: profile.last_name,
     username: user.login,
-    ...(isV1 ? {} : { role: user.role }),
+    ...(request.api === 1 ? {} : { role: user.role }),
     last_order_id: last?.id ?? null,
     last_order_date: last ? formatDate(last.date_created) : null,
     orders_count: orders.length,

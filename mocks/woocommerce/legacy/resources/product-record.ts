@@ -38,7 +38,7 @@ export function productRecord(shop: Shop, request: LegacyRequest, product: Produ
     visible: product.status === 'publish' && product.catalog_visibility !== 'hidden',
     catalog_visibility: product.catalog_visibility,
     on_sale: isOnSale,
-    ...(api === 3 ? { product_url: product.external_url, button_text: product.button_text } : {}),
+    ...(api === 1 ? {} : { product_url: product.external_url, button_text: product.button_text }),
     weight: product.weight === '' ? null : decimal(product.weight),
     dimensions: { ...product.dimensions, unit: 'in' },
     shipping_required: !product.virtual,
