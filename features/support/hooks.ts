@@ -56,7 +56,12 @@ const patience = 3;
 Before(function (this: LatchkeyWorld, { pickle }) {
   const requirement =
     pickle.tags.map(({ name }) => /^@([A-Z][A-Z0-9-]*-\d+)$/.exec(name)?.[1]).find(Boolean) ?? '';
-  this.target.scenario?.({ requirement, name: pickle.name, behind: faultsOf(pickle) });
+  this.target.scenario?.({
+    requirement,
+    name: pickle.name,
+    behind: faultsOf(pickle),
+    isRepeat: currentHarness().repeated.has(pickle.id),
+  });
   if (currentHarness().failures >= patience) cannotTell('the target no longer answers');
   const stopped = this.target.stopped?.();
   if (stopped) throw new Unjudged(stopped);
@@ -93,6 +98,16 @@ After(function (this: LatchkeyWorld, { result }) {
   if (result?.status !== Status.PASSED) return;
   const unverified = this.sent.filter(each => !each.verified).length;
   if (unverified > 0) throw new Error(`${unverified} answer(s) were not judged by any step of the scenario`);
+});
+
+/** A store that forgets nonces by itself does so again; one that does not is asked by somebody else at the same time. */
+After(function (this: LatchkeyWorld, { pickle, result, willBeRetried }) {
+  const { repeated } = currentHarness();
+  if (willBeRetried) repeated.add(pickle.id);
+  else if (repeated.has(pickle.id) && result?.status === Status.PASSED)
+    cannotTell(
+      'it failed and passed when it was repeated: another client signs with the same key at the same time, and the store forgets nonces for it; give the run a key of its own',
+    );
 });
 
 /** How much of a body is kept of a scenario that has passed, in characters. */

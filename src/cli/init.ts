@@ -98,6 +98,9 @@ function configuration(): string {
       // What is not said is probed.
       // "capabilities": { "tls": true, "plainHttp": false, "legacyApi": false, "wcAuth": true },
 
+      // What the store stands behind, by the names of latchkey faults: the requirements on it are judged then.
+      // "hosting": ["redirect-https"],
+
       // "pace": { "requestsPerSecond": 5, "concurrency": 1, "refusals": 300 },
       // "timeouts": { "connect": 10, "answer": 30 },
       // "caFile": "staging-ca.pem",

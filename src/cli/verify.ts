@@ -83,7 +83,10 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
   const requirements = await readRequirements();
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard);
   const whole = select(requirements, wanted);
-  const selection = shard ? shardOf(whole, shard) : whole;
+  const targets = askedTargets(flags, io);
+  // Where the owner's key is given, and not made by each run, all shards sign with the same one.
+  const sharesKey = targets.some(({ live }) => live?.personas.has('owner'));
+  const selection = shard ? shardOf(whole, shard, { sharesKey }) : whole;
   const known = new Set(requirements.map(({ id }) => id));
   const expected =
     flags.expectedFailures === undefined ? [] : readExpectedFailures(flags.expectedFailures, known, io.cwd);
@@ -93,7 +96,6 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
   const runs: TargetRun[] = [];
   const missed: MissedTarget[] = [];
   const broken: LatchkeyError[] = [];
-  const targets = askedTargets(flags, io);
   const visits = await preflight(targets, selection.requirements, flags.quiet === true, io);
   for (const asked of targets) {
     const { name, live } = asked;

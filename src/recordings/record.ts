@@ -49,6 +49,8 @@ export class ScenarioRecorder {
     this.target = {
       ...live,
       scenario: about => {
+        // What was disturbed and is run once more is not kept.
+        if (about.isRepeat) this.#begun.pop();
         this.#begun.push({ ...about, sent: [] });
         live.scenario?.(about);
       },

@@ -68,6 +68,8 @@ export interface Target {
     readonly name: string;
     /** The hosting faults that it is about. */
     readonly behind: readonly string[];
+    /** It has just failed, and is run once more. */
+    readonly isRepeat?: boolean;
   }): void;
   /** Called before the merchant approves: a key is about to be made. */
   beforeGrant?(): void;

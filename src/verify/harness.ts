@@ -11,6 +11,8 @@ export interface Harness {
   readonly redactor: Redactor;
   /** How many requests got no answer. */
   failures: number;
+  /** The scenarios that have failed and are run once more, by the ids of their pickles. */
+  readonly repeated: Set<string>;
 }
 
 const harnesses = new Map<string, Harness>();
@@ -19,7 +21,12 @@ let last = 0;
 /** Registers a target for a run. The name goes into the world parameter `harness`. */
 export function register(target: Target): { readonly name: string; readonly harness: Harness } {
   const name = `harness-${++last}`;
-  const harness = { target, redactor: createRedactor(target.secrets), failures: 0 };
+  const harness = {
+    target,
+    redactor: createRedactor(target.secrets),
+    failures: 0,
+    repeated: new Set<string>(),
+  };
   harnesses.set(name, harness);
   return { name, harness };
 }

@@ -25,6 +25,8 @@ export interface Requirement {
   readonly needs: readonly string[];
   /** Personas that its scenarios speak of, beside the owner. */
   readonly personas?: readonly string[];
+  /** Whether its scenarios sign requests, wherever they can: their key remembers nonces then. */
+  readonly signs: boolean;
   /** Every tag that its scenarios carry, with their at signs. */
   readonly tags: readonly string[];
   /** The feature's name. */
@@ -84,11 +86,13 @@ async function readFeature(text: string, file: string, problems: string[]): Prom
     const inherited = [...feature.tags, ...rule.tags].map(({ name }) => name);
     const read = describe(rule, inherited, `${file}:${rule.location.line}`, problems);
     if (!read) continue;
-    const personas = personasIn(own.flatMap(({ steps }) => steps.map(({ text }) => text)));
+    const texts = own.flatMap(({ steps }) => steps.map(({ text }) => text));
+    const personas = personasIn(texts);
     if (own.length === 0) problems.push(`${file}:${rule.location.line}: ${read.id} has no scenario`);
     requirements.push({
       ...read,
       ...(personas.length > 0 && { personas }),
+      signs: texts.some(text => /\b(?:signs|signature|nonce)\b/.test(text)),
       tags: [...new Set([...inherited, ...own.flatMap(({ tags }) => tags.map(({ name }) => name))])],
       feature: feature.name,
       file,
@@ -108,7 +112,7 @@ function personasIn(texts: readonly string[]): string[] {
   return [...new Set(named)];
 }
 
-type Described = Omit<Requirement, 'tags' | 'feature' | 'file' | 'line' | 'scenarios'>;
+type Described = Omit<Requirement, 'signs' | 'tags' | 'feature' | 'file' | 'line' | 'scenarios'>;
 
 function describe(
   rule: Rule,

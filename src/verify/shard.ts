@@ -20,16 +20,29 @@ export function parseShard(text: string): Shard {
  * the shard that has the least to do so far, so that the parts take about the same time. The same selection is always
  * dealt in the same way: the shards of a run are started by themselves and never speak to each other.
  *
+ * @param sharesKey the shards use one key: what signs with it stays in one shard then, since two that sign at the same
+ *   moment make the store forget each other's nonces.
  * @throws {UsageError} when there are fewer requirements than shards: a run of nothing must not be a green one.
  */
-export function shardOf(selection: RequirementSelection, shard: Shard): RequirementSelection {
+export function shardOf(
+  selection: RequirementSelection,
+  shard: Shard,
+  { sharesKey = false }: { readonly sharesKey?: boolean } = {},
+): RequirementSelection {
   const { requirements } = selection;
   if (requirements.length < shard.count)
     throw new UsageError(
       `--shard ${shard.index}/${shard.count}: the selection has only ${counted(requirements.length)}`,
       { advice: `Split it into ${requirements.length} at most.` },
     );
-  const own = new Set(deal(requirements, shard.count)[shard.index - 1]);
+  const own = new Set(deal(piles(requirements, sharesKey), shard.count)[shard.index - 1]);
+  if (own.size === 0)
+    throw new UsageError(
+      `--shard ${shard.index}/${shard.count}: what signs with one key stays in one shard, so that there are only ${piles(requirements, sharesKey).length} parts`,
+      {
+        advice: `Split it into ${piles(requirements, sharesKey).length} at most, or let each shard make a key of its own: writes and an administrator's log-in.`,
+      },
+    );
   const part = requirements.filter(requirement => own.has(requirement));
   const ids = part.map(({ id }) => `@${id}`).join(' or ');
   return {
@@ -38,16 +51,26 @@ export function shardOf(selection: RequirementSelection, shard: Shard): Requirem
   };
 }
 
-function deal(requirements: readonly Requirement[], count: number): Requirement[][] {
+/** What stays together: each requirement by itself, and those that sign in one where they share a key. */
+function piles(requirements: readonly Requirement[], sharesKey: boolean): Requirement[][] {
+  if (!sharesKey) return requirements.map(each => [each]);
+  const signing = requirements.filter(({ signs }) => signs);
+  const others = requirements.filter(({ signs }) => !signs).map(each => [each]);
+  return signing.length === 0 ? others : [signing, ...others];
+}
+
+function deal(whole: readonly (readonly Requirement[])[], count: number): Requirement[][] {
   const parts = Array.from({ length: count }, () => ({ own: [] as Requirement[], scenarios: 0 }));
-  const largestFirst = [...requirements].sort(
-    (one, other) => other.scenarios - one.scenarios || (one.id < other.id ? -1 : 1),
+  const size = (pile: readonly Requirement[]) => pile.reduce((sum, { scenarios }) => sum + scenarios, 0);
+  const first = (pile: readonly Requirement[]) => pile.map(({ id }) => id).sort()[0] as string;
+  const largestFirst = [...whole].sort(
+    (one, other) => size(other) - size(one) || (first(one) < first(other) ? -1 : 1),
   );
-  for (const requirement of largestFirst) {
+  for (const pile of largestFirst) {
     // The first of the least: no shard stays empty, as each requirement has a scenario.
     const least = parts.reduce((best, part) => (part.scenarios < best.scenarios ? part : best));
-    least.own.push(requirement);
-    least.scenarios += requirement.scenarios;
+    least.own.push(...pile);
+    least.scenarios += size(pile);
   }
   return parts.map(({ own }) => own);
 }

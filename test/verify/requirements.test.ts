@@ -48,6 +48,7 @@ describe('readRequirements', () => {
       feature: 'F',
       file: 'features/a.feature',
       line: 5,
+      signs: false,
       scenarios: 1,
     } satisfies Requirement);
   });

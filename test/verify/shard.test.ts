@@ -29,6 +29,28 @@ describe('--shard', () => {
     assert.ok(Math.max(...sizes) - Math.min(...sizes) <= 2, sizes.join(' '));
   });
 
+  it('keeps what signs in one shard where the shards share a key', () => {
+    for (const count of [2, 3, 5]) {
+      const whole = select(requirements, []);
+      const parts = Array.from({ length: count }, (_, i) =>
+        shardOf(whole, { index: i + 1, count }, { sharesKey: true }),
+      );
+      const signing = parts.filter(part => part.requirements.some(({ signs }) => signs));
+      assert.equal(signing.length, 1);
+      assert.deepEqual(
+        parts.flatMap(part => part.requirements.map(({ id }) => id)).toSorted(),
+        requirements.map(({ id }) => id).toSorted(),
+      );
+    }
+    const ids = new Set(requirements.filter(({ signs }) => signs).map(({ id }) => id));
+    for (const id of ['OAUTH-01', 'NONCE-01', 'TIME-01', 'LEGACY-18']) assert.ok(ids.has(id), id);
+    for (const id of ['BASIC-01', 'QUERY-01']) assert.ok(!ids.has(id), id);
+    assert.throws(
+      () => shardOf(select(requirements, ['@nonces']), { index: 2, count: 2 }, { sharesKey: true }),
+      { code: 'LATCHKEY_USAGE', message: /what signs with one key stays in one shard/ },
+    );
+  });
+
   it('is dealt in the same way whatever order the requirements come in', () => {
     const shard = { index: 2, count: 4 };
     const ids = (some: readonly Requirement[]) =>
