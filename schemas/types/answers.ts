@@ -295,7 +295,7 @@ export interface LegacyCustomers {
     first_name: string;
     last_name: string;
     username?: string;
-    role?: string;
+    role: string;
     last_order_id: unknown;
     last_order_date: unknown;
     orders_count?: number;
@@ -338,7 +338,7 @@ export interface LegacyCustomersV2 {
     first_name: string;
     last_name: string;
     username?: string;
-    role?: string;
+    role: string;
     last_order_id: unknown;
     last_order_date: unknown;
     orders_count?: number;

@@ -35,11 +35,11 @@ const schemas: Readonly<Record<string, AnswerKind>> = {
 };
 
 for (const [path, own] of Object.entries(schemas))
-  test(`${path} fits ${own}, and no schema of another version`, async () => {
+  test(`${path} fits ${own}, and no schema of a later version`, async () => {
     const json = await shown(path);
     assert.deepEqual(answerProblems(own, json), []);
     const resource = path.slice(3);
-    for (const other of new Set(Object.values(schemas)))
-      if (other !== own && other.includes(resource))
-        assert.notDeepEqual(answerProblems(other, json), [], other);
+    const later = Object.entries(schemas).filter(([each]) => each > path && each.endsWith(resource));
+    for (const [, other] of later)
+      if (other !== own) assert.notDeepEqual(answerProblems(other, json), [], other);
   });

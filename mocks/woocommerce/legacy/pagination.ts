@@ -6,7 +6,8 @@ import type { LegacyRequest } from './request.ts';
 export interface Position {
   readonly page: number;
   readonly total: number;
-  readonly pages: number;
+  /** Undefined where the store does not know (v1's customers): PHP's null, which is less than any page. */
+  readonly pages: number | undefined;
   /** The list shows one thing and is not paged. */
   readonly isSingle: boolean;
 }
@@ -19,7 +20,7 @@ export interface Position {
  */
 export function paginationHeaders(request: LegacyRequest, at: Position): string[] {
   const headers: string[] = [];
-  const link = (rel: string, page: number) => {
+  const link = (rel: string, page: number | undefined) => {
     headers.push('Link', `<${pageUrl(request, page)}>; rel="${rel}"`);
   };
   const page = at.page || 1;
@@ -28,10 +29,10 @@ export function paginationHeaders(request: LegacyRequest, at: Position): string[
       link('first', 1);
       link('prev', page - 1);
     }
-    if (page + 1 <= at.pages) link('next', page + 1);
+    if (page + 1 <= (at.pages ?? 0)) link('next', page + 1);
     if (page !== at.pages) link('last', at.pages);
   }
-  headers.push('X-WC-Total', String(at.total), 'X-WC-TotalPages', String(at.pages));
+  headers.push('X-WC-Total', String(at.total), 'X-WC-TotalPages', String(at.pages ?? ''));
   return headers;
 }
 
@@ -39,9 +40,10 @@ export function paginationHeaders(request: LegacyRequest, at: Position): string[
  * The URL asked for with another page: path and query as sent but decoded, on the home's host, without its port,
  * under the scheme of the connection (legacy.key.003, home-subdirectory legacy.route.088).
  */
-function pageUrl({ context }: LegacyRequest, page: number): string {
+function pageUrl({ context }: LegacyRequest, page: number | undefined): string {
   const target = removeQueryArg(context.request.uri, 'page');
+  const paged = page === undefined ? target : addQueryArg(target, [['page', String(page)]]);
   const host = context.site.home.authority.replace(/:\d+$/, '');
   const scheme = context.isTls ? 'https' : 'http';
-  return `${scheme}://${host}${urldecode(addQueryArg(target, [['page', String(page)]]))}`;
+  return `${scheme}://${host}${urldecode(paged)}`;
 }

@@ -109,7 +109,9 @@ function listCustomers(call: LegacyCall): LegacyResult {
   const records = readableUsers.map(user =>
     onlyFields(customerRecord(call.shop, call.request, user), fields),
   );
-  call.headers.push(...paginationHeaders(call.request, { ...found, isSingle: found.users.length === 1 }));
+  // v1 asks WP_User_Query for what it keeps to itself: which page of how many is not told.
+  const at = call.request.api === 1 ? { ...found, page: 0, pages: undefined } : found;
+  call.headers.push(...paginationHeaders(call.request, { ...at, isSingle: found.users.length === 1 }));
   return { customers: records };
 }
 
