@@ -2,6 +2,25 @@ import { type Address, address, type Meta, meta, noAddress } from './address.ts'
 import { flag, integer, list, number, object, orNull, recordSchema, text } from './schema.ts';
 import type { Entry } from './table.ts';
 
+/** What a rate adds to a line. Shipping, fees and coupons have no subtotal: it is empty there. */
+export interface LineTax {
+  readonly rate_id: number;
+  readonly subtotal: string;
+  readonly total: string;
+}
+
+/** What a rate adds to an order. */
+export interface TaxLine {
+  readonly id: number;
+  readonly rate_id: number;
+  readonly rate_code: string;
+  readonly label: string;
+  readonly rate_percent: number;
+  readonly compound: boolean;
+  readonly tax_total: string;
+  readonly shipping_tax_total: string;
+}
+
 /** A product in an order. Money is text with two decimals, as WooCommerce keeps it. */
 export interface LineItem {
   readonly id: number;
@@ -12,6 +31,7 @@ export interface LineItem {
   readonly tax_class: string;
   readonly subtotal: string;
   readonly total: string;
+  readonly taxes: readonly LineTax[];
   readonly sku: string;
   readonly global_unique_id: string;
   /** The variable product's name, where a variation was bought. */
@@ -31,6 +51,7 @@ export interface OtherLine {
   readonly tax_class: string;
   readonly tax_status: string;
   readonly total: string;
+  readonly taxes: readonly LineTax[];
   readonly meta_data: readonly Meta[];
 }
 
@@ -63,12 +84,24 @@ export interface Order extends Entry {
   readonly cart_hash: string;
   readonly meta_data: readonly Meta[];
   readonly line_items: readonly LineItem[];
+  readonly tax_lines: readonly TaxLine[];
   readonly shipping_lines: readonly OtherLine[];
   readonly fee_lines: readonly OtherLine[];
   readonly coupon_lines: readonly OtherLine[];
   readonly refunds: readonly { readonly id: number; readonly reason: string; readonly total: string }[];
 }
 
+const lineTaxes = list(object<LineTax>({ rate_id: number, subtotal: text, total: text }));
+const taxLine = object<TaxLine>({
+  id: number,
+  rate_id: number,
+  rate_code: text,
+  label: text,
+  rate_percent: number,
+  compound: flag,
+  tax_total: text,
+  shipping_tax_total: text,
+});
 const lineItem = object<LineItem>({
   id: number,
   name: text,
@@ -78,6 +111,7 @@ const lineItem = object<LineItem>({
   tax_class: text,
   subtotal: text,
   total: text,
+  taxes: lineTaxes,
   sku: text,
   global_unique_id: text,
   parent_name: orNull(text),
@@ -93,6 +127,7 @@ const otherLine = object<OtherLine>({
   tax_class: text,
   tax_status: text,
   total: text,
+  taxes: lineTaxes,
   meta_data: list(meta),
 });
 
@@ -124,6 +159,7 @@ export const orderSchema = recordSchema<Order>({
   cart_hash: text,
   meta_data: list(meta),
   line_items: list(lineItem),
+  tax_lines: list(taxLine),
   shipping_lines: list(otherLine),
   fee_lines: list(otherLine),
   coupon_lines: list(otherLine),
@@ -160,6 +196,7 @@ export function emptyOrder(id: number, at: number, version: string, orderKey: st
     cart_hash: '',
     meta_data: nothing,
     line_items: nothing,
+    tax_lines: nothing,
     shipping_lines: nothing,
     fee_lines: nothing,
     coupon_lines: nothing,

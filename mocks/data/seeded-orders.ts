@@ -67,6 +67,7 @@ function order(id: number, index: number, version: string): Order {
         tax_class: '',
         subtotal: total,
         total,
+        taxes: [],
         sku: `SKU-${product + 1}`,
         global_unique_id: '',
         parent_name: null,
@@ -79,15 +80,32 @@ function order(id: number, index: number, version: string): Order {
   return index === afterThose ? withEverything(ordinary) : ordinary;
 }
 
-/** The order of somebody who wants it wrapped, pays for the way, and has a coupon. Nothing here computes taxes. */
+/**
+ * The order of somebody who wants it wrapped, pays for the way, and has a coupon, where a tax of ten per cent is due. The
+ * taxes stand in it: nothing computes any.
+ */
 function withEverything(order: Order): Order {
   const line = { instance_id: '', tax_class: '', tax_status: 'taxable', method_id: '', meta_data: [] };
   const [item] = order.line_items as [LineItem];
+  const subtotal = Number(item.subtotal);
+  const [discount, shipping, wrapping] = [2, 10, 3];
+  const money = (amount: number) => amount.toFixed(2);
+  const taxed = (amount: number, before?: number) => ({
+    total: money(amount),
+    taxes: [
+      {
+        rate_id: 1,
+        subtotal: before === undefined ? '' : money(before / 10),
+        total: money(amount / 10),
+      },
+    ],
+  });
+  const goods = subtotal - discount + wrapping;
   return {
     ...order,
-    discount_total: '2.00',
-    shipping_total: '10.00',
-    total: `${(Number(item.subtotal) - 2 + 10 + 3).toFixed(2)}`,
+    discount_total: money(discount),
+    shipping_total: money(shipping),
+    total: money((goods + shipping) * 1.1),
     customer_id: 3,
     billing: {
       ...order.billing,
@@ -103,22 +121,35 @@ function withEverything(order: Order): Order {
     line_items: [
       {
         ...item,
-        total: `${(Number(item.subtotal) - 2).toFixed(2)}`,
+        ...taxed(subtotal - discount, subtotal),
+        price: subtotal - discount,
         meta_data: [{ id: 1, key: 'engraving', value: 'A. L.' }],
+      },
+    ],
+    tax_lines: [
+      {
+        id: item.id + 4,
+        rate_id: 1,
+        rate_code: 'VAT-1',
+        label: 'VAT',
+        rate_percent: 10,
+        compound: false,
+        tax_total: money(goods / 10),
+        shipping_tax_total: money(shipping / 10),
       },
     ],
     shipping_lines: [
       {
         ...line,
+        ...taxed(shipping),
         id: item.id + 1,
         name: 'Flat rate',
         method_id: 'flat_rate',
         instance_id: '1',
-        total: '10.00',
       },
     ],
-    fee_lines: [{ ...line, id: item.id + 2, name: 'Gift wrap', total: '3.00' }],
-    coupon_lines: [{ ...line, id: item.id + 3, name: 'ten', total: '2.00' }],
+    fee_lines: [{ ...line, ...taxed(wrapping), id: item.id + 2, name: 'Gift wrap' }],
+    coupon_lines: [{ ...line, ...taxed(discount), id: item.id + 3, name: 'ten' }],
   };
 }
 

@@ -17,7 +17,7 @@ for (const [path, schema] of [
   ['/wp-json/wc/v2/orders?per_page=1', 'orders-v2'],
   ['/wp-json/wc/v3/orders?per_page=1', 'orders-v3'],
 ] as const) {
-  test(`${path} shows lines, shipping, a fee and a coupon, as ${schema} says`, async () => {
+  test(`${path} shows lines, taxes, shipping, a fee and a coupon, as ${schema} says`, async () => {
     const target = await createSimulatedTarget();
     try {
       const { answer } = await target.send({
@@ -28,7 +28,7 @@ for (const [path, schema] of [
       const json = JSON.parse(Buffer.from(answer?.body ?? []).toString('utf8'));
       assert.deepEqual(answerProblems(schema, json), []);
       const [order] = json.orders ?? json;
-      for (const lines of ['line_items', 'shipping_lines', 'fee_lines', 'coupon_lines'])
+      for (const lines of ['line_items', 'tax_lines', 'shipping_lines', 'fee_lines', 'coupon_lines'])
         assert.equal(order[lines].length, 1, lines);
     } finally {
       await target.close();
@@ -36,7 +36,7 @@ for (const [path, schema] of [
   });
 }
 
-test('the schema of v1 is not that of v2 and v3: its lines have neither subtotal_tax nor meta', async () => {
+test('the schema of v1 is not that of v2 and v3: its lines have neither subtotal_tax nor meta, its taxes no ids', async () => {
   const target = await createSimulatedTarget();
   try {
     const { answer } = await target.send({
@@ -48,6 +48,8 @@ test('the schema of v1 is not that of v2 and v3: its lines have neither subtotal
     assert.deepEqual(answerProblems('legacy-orders', json), [
       '/orders/0/line_items/0: expected a property "subtotal_tax"',
       '/orders/0/line_items/0: expected a property "meta"',
+      '/orders/0/tax_lines/0: expected a property "id"',
+      '/orders/0/tax_lines/0: expected a property "rate_id"',
     ]);
   } finally {
     await target.close();

@@ -1,4 +1,5 @@
-import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
+import type { LineItem, Order, OtherLine, TaxLine } from '../../../data/order.ts';
+import { subtotalTaxOf, taxesOf, taxOf } from '../../order-taxes.ts';
 import type { Shop } from '../../shop.ts';
 import { decimal, formatDate, shopUrl } from '../format.ts';
 import type { LegacyRequest } from '../request.ts';
@@ -18,6 +19,7 @@ export function orderRecord(
   const { api } = request;
   const money = (amount: string | number) => decimal(amount, decimals);
   const none = money(0);
+  const taxes = taxesOf(order);
   return {
     id: order.id,
     order_number: String(order.id),
@@ -30,10 +32,10 @@ export function orderRecord(
     total: money(order.total),
     subtotal: money(order.line_items.reduce((sum, item) => sum + Number(item.subtotal), 0)),
     total_line_items_quantity: order.line_items.reduce((sum, item) => sum + item.quantity, 0),
-    total_tax: none,
+    total_tax: money(taxes.all),
     total_shipping: money(order.shipping_total),
-    cart_tax: none,
-    shipping_tax: none,
+    cart_tax: money(taxes.cart),
+    shipping_tax: money(taxes.shipping),
     total_discount: money(order.discount_total),
     ...(api === 1 ? { cart_discount: none, order_discount: none } : {}),
     shipping_methods: order.shipping_lines.map(line => line.name).join(', '),
@@ -56,7 +58,7 @@ export function orderRecord(
       method_title: name,
       total: money(total),
     })),
-    tax_lines: [],
+    tax_lines: order.tax_lines.map(line => taxLine(api === 1, line, money)),
     fee_lines: order.fee_lines.map(line => feeLine(line, money)),
     coupon_lines: order.coupon_lines.map(({ id, name, total }) => ({ id, code: name, amount: money(total) })),
     customer: orderCustomer(shop, request, order),
@@ -66,13 +68,12 @@ export function orderRecord(
 type Money = (amount: string | number) => string;
 
 function lineItem(isV1: boolean, item: LineItem, money: Money): Record<string, unknown> {
-  const none = money(0);
   return {
     id: item.id,
     subtotal: money(item.subtotal),
-    ...(isV1 ? {} : { subtotal_tax: none }),
+    ...(isV1 ? {} : { subtotal_tax: money(subtotalTaxOf(item)) }),
     total: money(item.total),
-    total_tax: none,
+    total_tax: money(taxOf(item)),
     price: money(item.price),
     quantity: item.quantity,
     tax_class: item.tax_class,
@@ -83,12 +84,22 @@ function lineItem(isV1: boolean, item: LineItem, money: Money): Record<string, u
   };
 }
 
+function taxLine(isV1: boolean, line: TaxLine, money: Money): Record<string, unknown> {
+  return {
+    ...(isV1 ? {} : { id: line.id, rate_id: line.rate_id }),
+    code: line.rate_code,
+    title: line.label,
+    total: money(Number(line.tax_total) + Number(line.shipping_tax_total)),
+    compound: line.compound,
+  };
+}
+
 function feeLine(line: OtherLine, money: Money): Record<string, unknown> {
   return {
     id: line.id,
     title: line.name,
     tax_class: line.tax_class,
     total: money(line.total),
-    total_tax: money(0),
+    total_tax: money(taxOf(line)),
   };
 }

@@ -5,6 +5,7 @@ import { isEmpty } from '../../../php/compare.ts';
 import type { PhpValue } from '../../../php/types.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { orderStatusNames, paidStatuses } from '../../order-statuses.ts';
+import { taxesOf } from '../../order-taxes.ts';
 import { currencies } from '../../resources/currencies.ts';
 import { validatePost } from '../access.ts';
 import { arrayOrFatal } from '../dispatch.ts';
@@ -293,7 +294,7 @@ function withStatus(order: Order, status: string, now: number): Order {
 
 function withTotal(order: Order): Order {
   const total = order.line_items.reduce((sum, item) => sum + Number(item.total), 0);
-  return { ...order, total: decimal(total + Number(order.shipping_total)) };
+  return { ...order, total: decimal(total + Number(order.shipping_total) + taxesOf(order).all) };
 }
 
 function customerOf(call: LegacyCall, data: Record<string, unknown>, before: number): number | LegacyError {
@@ -380,6 +381,7 @@ function lineItems(call: LegacyCall, sent: unknown): readonly LineItem[] | Legac
       tax_class: product.tax_class,
       subtotal: decimal(String(field(item, 'subtotal') ?? total)),
       total: decimal(String(total)),
+      taxes: [],
       sku: product.sku,
       global_unique_id: product?.global_unique_id ?? '',
       parent_name: null,

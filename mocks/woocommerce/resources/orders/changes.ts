@@ -4,6 +4,7 @@ import type { Order } from '../../../data/order.ts';
 import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
 import { orderStatuses, paidStatuses } from '../../order-statuses.ts';
+import { taxesOf } from '../../order-taxes.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
 import { boolean, integer, money, object, text } from '../values.ts';
@@ -87,7 +88,9 @@ function setTotals(order: Draft): void {
   order.shipping_total = money(String(sum(order.shipping_lines)));
   // What the lines cost less than they would.
   order.discount_total = money(String(Math.max(0, subtotal - sum(order.line_items))));
-  order.total = money(String(sum(order.line_items) + sum(order.fee_lines) + sum(order.shipping_lines)));
+  order.total = money(
+    String(sum(order.line_items) + sum(order.fee_lines) + sum(order.shipping_lines) + taxesOf(order).all),
+  );
 }
 
 export function changedAddress(address: Address, sent: unknown): Address {

@@ -47,6 +47,7 @@ function couponLine(data: Data, order: Draft, coupon: Coupon): OtherLine {
     tax_class: '',
     tax_status: '',
     total: money(String(off)),
+    taxes: [],
     meta_data: [{ id: data.nextId(), key: 'coupon_info', value: info }],
   };
 }

@@ -72,6 +72,7 @@ function lineItem(data: Data, now: number, old: LineItem | undefined, fields: Fi
     tax_class: text(fields.tax_class, old?.tax_class),
     subtotal,
     total,
+    taxes: old?.taxes ?? [],
     sku: product?.sku ?? '',
     global_unique_id: product?.global_unique_id ?? '',
     parent_name: isVariation ? (data.products.get(product.parent_id)?.name ?? null) : null,
@@ -124,6 +125,7 @@ export function otherLines(
       tax_class: text(fields.tax_class, old?.tax_class),
       tax_status: text(fields.tax_status, old?.tax_status ?? 'taxable'),
       total: money(fields.total ?? old?.total),
+      taxes: old?.taxes ?? [],
       meta_data: changedMeta(data, old?.meta_data ?? [], fields.meta_data),
     };
   });

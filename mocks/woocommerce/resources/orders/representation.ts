@@ -1,5 +1,6 @@
 import type { Address, Meta } from '../../../data/address.ts';
-import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
+import type { LineItem, LineTax, Order, OtherLine, TaxLine } from '../../../data/order.ts';
+import { subtotalTaxOf, taxesOf, taxOf } from '../../order-taxes.ts';
 import { dateText } from '../dates.ts';
 import { money } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
@@ -32,7 +33,7 @@ function showLater(order: Order, view: View): RecordObject {
     number: String(order.id),
     meta_data: order.meta_data,
     line_items: order.line_items.map(item => lineItem(item, view, amount)),
-    tax_lines: [],
+    tax_lines: order.tax_lines.map(line => ({ ...taxLine(line, amount), meta_data: [] })),
     shipping_lines: order.shipping_lines.map(line => shippingLine(line, view, amount)),
     fee_lines: order.fee_lines.map(line => feeLine(line, amount)),
     coupon_lines: order.coupon_lines.map(line => couponLine(line, view)),
@@ -69,7 +70,7 @@ function showV1(order: Order, view: View): RecordObject {
     date_paid: dateText(order.date_paid),
     cart_hash: order.cart_hash,
     line_items: order.line_items.map(item => lineItemV1(item, amount)),
-    tax_lines: [],
+    tax_lines: order.tax_lines.map(line => taxLine(line, amount)),
     shipping_lines: order.shipping_lines.map(line => shippingLineV1(line, amount)),
     fee_lines: order.fee_lines.map(line => feeLineV1(line, amount)),
     coupon_lines: order.coupon_lines.map(line => couponLineV1(line, amount)),
@@ -90,15 +91,51 @@ function payable(order: Order, view: View): RecordObject {
 
 type Amount = (value: string) => string;
 
+function taxLine({ rate_percent, ...line }: TaxLine, amount: Amount): RecordObject {
+  return {
+    id: line.id,
+    rate_code: line.rate_code,
+    rate_id: line.rate_id,
+    label: line.label,
+    compound: line.compound,
+    tax_total: amount(line.tax_total),
+    shipping_tax_total: amount(line.shipping_tax_total),
+    rate_percent,
+  };
+}
+
+function lineTaxes(taxes: readonly LineTax[], amount: Amount): RecordObject[] {
+  const shown = (value: string) => (value === '' ? '' : amount(value));
+  return taxes.map(({ rate_id: id, total, subtotal }) => ({
+    id,
+    total: shown(total),
+    subtotal: shown(subtotal),
+  }));
+}
+
+/** v1 shows them as they are kept, without zeros at the end. */
+function lineTaxesV1(taxes: readonly LineTax[]): RecordObject[] {
+  return taxes.map(({ rate_id: id, total, subtotal }) => ({
+    id,
+    total: bare(total),
+    subtotal: bare(subtotal),
+  }));
+}
+
+function bare(amount: string): string {
+  return amount === '' ? '' : String(Number(amount));
+}
+
 function totals(order: Order, amount: Amount): RecordObject {
+  const taxes = taxesOf(order);
   return {
     discount_total: amount(order.discount_total),
-    discount_tax: amount('0'),
+    discount_tax: amount(String(taxes.discount)),
     shipping_total: amount(order.shipping_total),
-    shipping_tax: amount('0'),
-    cart_tax: amount('0'),
+    shipping_tax: amount(String(taxes.shipping)),
+    cart_tax: amount(String(taxes.cart)),
     total: amount(order.total),
-    total_tax: amount('0'),
+    total_tax: amount(String(taxes.all)),
   };
 }
 
@@ -131,10 +168,10 @@ function lineItem(item: LineItem, view: View, amount: Amount): RecordObject {
     quantity: item.quantity,
     tax_class: item.tax_class,
     subtotal: amount(item.subtotal),
-    subtotal_tax: amount('0'),
+    subtotal_tax: amount(String(subtotalTaxOf(item))),
     total: amount(item.total),
-    total_tax: amount('0'),
-    taxes: [],
+    total_tax: amount(String(taxOf(item))),
+    taxes: lineTaxes(item.taxes, amount),
     meta_data: item.meta_data.map(meta => itemMeta(meta, item.choices)),
     // A product that is not there has none of these.
     sku: item.product_id === 0 ? null : item.sku,
@@ -158,10 +195,10 @@ function lineItemV1(item: LineItem, amount: Amount): RecordObject {
     tax_class: item.tax_class,
     price: amount(String(item.price)),
     subtotal: amount(item.subtotal),
-    subtotal_tax: amount('0'),
+    subtotal_tax: amount(String(subtotalTaxOf(item))),
     total: amount(item.total),
-    total_tax: amount('0'),
-    taxes: [],
+    total_tax: amount(String(taxOf(item))),
+    taxes: lineTaxesV1(item.taxes),
     meta: item.meta_data.filter(isShown).map(({ key, value }) => {
       const choice = item.choices.find(one => one.key === key);
       return { key, label: choice?.label ?? key, value: choice?.value ?? value };
@@ -186,8 +223,8 @@ function shippingLineV1(line: OtherLine, amount: Amount): RecordObject {
     method_title: line.name,
     method_id: line.method_id,
     total: amount(line.total),
-    total_tax: '',
-    taxes: [],
+    total_tax: line.taxes.length === 0 ? '' : amount(String(taxOf(line))),
+    taxes: line.taxes.map(({ rate_id: id, total }) => ({ id, total: bare(total) })),
   };
 }
 
@@ -198,8 +235,8 @@ function shippingLine(line: OtherLine, view: View, amount: Amount): RecordObject
     method_id: line.method_id,
     instance_id: line.instance_id,
     total: amount(line.total),
-    total_tax: amount('0'),
-    taxes: [],
+    total_tax: amount(String(taxOf(line))),
+    taxes: lineTaxes(line.taxes, amount),
     ...(view.profile.newerFields ? { tax_status: line.tax_status } : {}),
     meta_data: line.meta_data.map(meta => itemMeta(meta)),
   };
@@ -207,7 +244,7 @@ function shippingLine(line: OtherLine, view: View, amount: Amount): RecordObject
 
 function feeLineV1(line: OtherLine, amount: Amount): RecordObject {
   const { amount: _amount, meta_data: _meta, ...shown } = feeLine(line, amount);
-  return shown;
+  return { ...shown, taxes: lineTaxesV1(line.taxes) };
 }
 
 function feeLine(line: OtherLine, amount: Amount): RecordObject {
@@ -219,14 +256,19 @@ function feeLine(line: OtherLine, amount: Amount): RecordObject {
     // It is kept for fees that somebody has put in by hand alone.
     amount: '',
     total: amount(line.total),
-    total_tax: amount('0'),
-    taxes: [],
+    total_tax: amount(String(taxOf(line))),
+    taxes: lineTaxes(line.taxes, amount),
     meta_data: line.meta_data.map(meta => itemMeta(meta)),
   };
 }
 
 function couponLineV1(line: OtherLine, amount: Amount): RecordObject {
-  return { id: line.id, code: line.name, discount: amount(line.total), discount_tax: amount('0') };
+  return {
+    id: line.id,
+    code: line.name,
+    discount: amount(line.total),
+    discount_tax: amount(String(taxOf(line))),
+  };
 }
 
 /** Its amounts are not rounded, and what the coupon was is read from its meta data. */
@@ -237,7 +279,7 @@ function couponLine(line: OtherLine, view: View): RecordObject {
     id: line.id,
     code: line.name,
     discount: String(Number(line.total)),
-    discount_tax: '0',
+    discount_tax: String(taxOf(line)),
     meta_data: line.meta_data.map(meta => itemMeta(meta)),
     ...(view.profile.newerFields && info !== undefined
       ? { discount_type: type ?? 'fixed_cart', nominal_amount: nominal, free_shipping: false }
