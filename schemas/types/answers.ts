@@ -245,7 +245,7 @@ export interface LegacyCoupons {
           [k: string]: unknown;
         }
     )[];
-    description: string;
+    description?: string;
   }[];
 }
 /**
