@@ -2,6 +2,7 @@
  * How far a store lets a request come, and how it answers one that it does not let through: the store's own steps, up
  * to the callback of a resource. Nothing is waited for, so that whoever only asks needs no running store.
  */
+
 import { Data } from './data/data.ts';
 import type { Message } from './message.ts';
 import { isEmpty } from './php/compare.ts';
@@ -22,6 +23,7 @@ import { legacyRules } from './woocommerce/legacy/rules.ts';
 import { createWooCommerce } from './woocommerce/plugin.ts';
 import type { Profile } from './woocommerce/profiles.ts';
 import type { Shop } from './woocommerce/shop.ts';
+import { ApplicationPasswords } from './wordpress/application-password-rows.ts';
 import type { Context, Judgement } from './wordpress/context.ts';
 import { determineUser } from './wordpress/current-user.ts';
 import { isWpError } from './wordpress/error.ts';
@@ -236,6 +238,7 @@ function storeLike(profile: Profile): { readonly shop: AskedShop; readonly site:
       now: () => 0,
       randomBytes: noChance,
       sessions: new Sessions(noChance),
+      applicationPasswords: new ApplicationPasswords(noChance),
       outbound: unreachable,
     },
     [createWooCommerce(shop)],

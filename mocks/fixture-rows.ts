@@ -1,6 +1,7 @@
 /** A fixture's users and keys as the rows of WordPress's and WooCommerce's tables. */
 import type { Fixture } from './contract.ts';
 import { ApiKeys } from './woocommerce/keys.ts';
+import { ApplicationPasswords } from './wordpress/application-password-rows.ts';
 import { Users } from './wordpress/users.ts';
 
 export function usersOf(fixture: Pick<Fixture, 'users'>): Users {
@@ -24,4 +25,16 @@ export function keysOf(fixture: Pick<Fixture, 'keys'>): ApiKeys {
     });
   }
   return keys;
+}
+
+/** The application passwords of a fixture, made when the store was. */
+export function applicationPasswordsOf(
+  fixture: Pick<Fixture, 'application_passwords'>,
+  randomBytes: (count: number) => Uint8Array,
+  now: () => number,
+): ApplicationPasswords {
+  const rows = new ApplicationPasswords(randomBytes);
+  for (const { user_id, name, password } of fixture.application_passwords ?? [])
+    rows.add({ userId: user_id, name, password: password.replace(/[^a-z\d]/gi, ''), created: now() });
+  return rows;
 }

@@ -21,7 +21,7 @@ import {
   parseFault,
   siteSettings,
 } from './faults.ts';
-import { keysOf, usersOf } from './fixture-rows.ts';
+import { applicationPasswordsOf, keysOf, usersOf } from './fixture-rows.ts';
 import type { SiteSettings } from './hosting/site-settings.ts';
 import { Journal } from './journal.ts';
 import type { Answer, Message } from './message.ts';
@@ -145,6 +145,7 @@ class SimulatedStore implements Store {
       now: () => this.now(),
       randomBytes,
       sessions: new Sessions(randomBytes),
+      applicationPasswords: applicationPasswordsOf(fixture, randomBytes, () => this.now()),
       outbound: options.outbound ?? nodeOutbound(),
       routeTable: () => measuredRoutes(profile.name),
     };
@@ -275,6 +276,11 @@ class SimulatedStore implements Store {
     this.#shop.nonces = new Nonces();
     this.#soundSite.users = usersOf(this.fixture);
     this.#soundSite.sessions = new Sessions(this.#soundSite.randomBytes);
+    this.#soundSite.applicationPasswords = applicationPasswordsOf(
+      this.fixture,
+      this.#soundSite.randomBytes,
+      () => this.now(),
+    );
     this.#switchesBefore = {};
     Object.assign(this.switches, initialSwitches(this.#options, this.fixture));
     this.#stoppedAt = null;

@@ -2,6 +2,30 @@ import type { Context } from './context.ts';
 import { type WpError, wpError } from './error.ts';
 
 /**
+ * `wp_validate_application_password()`, the last that is asked who the client is: behind keys and cookies, over TLS
+ * alone, whichever REST route it is. The user's id, or 0; the look-up tells nothing.
+ */
+export function applicationPasswordUser(context: Context): number {
+  const { site, request } = context;
+  if (!context.isTls || !site.applicationPasswords.isInUse) return 0;
+  const login = request.server('PHP_AUTH_USER');
+  const password = request.server('PHP_AUTH_PW');
+  if (login === undefined || password === undefined) return 0;
+  const user = site.users.find(login);
+  const row = user && site.applicationPasswords.verify(user.id, password);
+  if (!user || !row) return 0;
+  row.lastUsed = site.now();
+  row.lastIp = request.server('REMOTE_ADDR') ?? '127.0.0.1';
+  context.applicationPassword = row;
+  context.judgements.push({
+    rule: 'wordpress.application-password',
+    outcome: 'accepted',
+    detail: `The application password "${row.name}" of ${user.login} is right.`,
+  });
+  return user.id;
+}
+
+/**
  * `wp_validate_application_password()` and `rest_application_password_check_errors()`, once somebody on the site has
  * made an application password: credentials sent as Basic over TLS are then looked up as a WordPress login.
  *
@@ -12,7 +36,8 @@ import { type WpError, wpError } from './error.ts';
  */
 export function applicationPasswordError(context: Context): WpError | undefined {
   const { site, request } = context;
-  if (!site.switches.applicationPasswords || !context.isTls || context.userId !== 0) return undefined;
+  const isInUse = site.switches.applicationPasswords || site.applicationPasswords.isInUse;
+  if (!isInUse || !context.isTls || context.userId !== 0) return undefined;
   if (context.hooks.some(hooks => hooks.hasTriedToAuthenticate?.())) return undefined;
   const login = request.server('PHP_AUTH_USER');
   if (login === undefined || request.server('PHP_AUTH_PW') === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { PhpRequest } from '../php/request.ts';
+import type { ApplicationPassword } from './application-password-rows.ts';
 import type { Hooks } from './hooks.ts';
 import type { Site } from './site.ts';
 
@@ -25,6 +26,8 @@ export interface Context {
   userId: number;
   /** It was a cookie that said who the client is (`$wp_rest_auth_cookie`): the REST API then wants a nonce as well. */
   isCookieUser?: boolean;
+  /** The application password by which the client was let in (`rest_get_authenticated_app_password()`). */
+  applicationPassword?: ApplicationPassword;
   /** The nonce that the REST server sends back to a page of the site, whose own was right (`X-WP-Nonce`). */
   restNonce?: string;
   readonly judgements: Judgement[];

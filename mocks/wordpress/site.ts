@@ -1,3 +1,4 @@
+import type { ApplicationPasswords } from './application-password-rows.ts';
 import { toBytes } from './formatting/text.ts';
 import type { Outbound } from './http/outbound.ts';
 import type { RewriteRule } from './rewrite-rule.ts';
@@ -48,6 +49,8 @@ export interface Site {
   readonly randomBytes: (count: number) => Uint8Array;
   /** Who is logged in, and the secret keys of cookies and nonces: `new Sessions(randomBytes)`. */
   readonly sessions: Sessions;
+  /** The application passwords of its users. */
+  readonly applicationPasswords: ApplicationPasswords;
   /** How the site reaches other servers. */
   readonly outbound: Outbound;
 }

@@ -44,6 +44,17 @@ export interface Fixture {
   }[];
   keys: Key[];
   /**
+   * Application passwords that users have made: Basic credentials with the user's login.
+   */
+  application_passwords?: {
+    user_id: number;
+    name: string;
+    /**
+     * Spaces do not count.
+     */
+    password: string;
+  }[];
+  /**
    * `plugin woocommerce-legacy-rest-api`, `built in`, or `absent`.
    */
   legacy_api?: string;

@@ -6,6 +6,7 @@ import { dashboardPage } from '../login/pages.ts';
 import { siteUrl } from '../login/urls.ts';
 import { nocacheHeaders } from '../nocache.ts';
 import { createNonce } from '../nonce.ts';
+import { applicationPasswordsOfUser, authorizeApplicationPage } from './authorize-application.ts';
 import { adminPage, notAllowed } from './page.ts';
 import { requested } from './request.ts';
 import { newUserPage } from './user-new.ts';
@@ -18,6 +19,8 @@ export function adminScript(context: Context, script: string): Answer {
       return pluginPage(context);
     case 'profile.php':
       return profilePage(context);
+    case 'authorize-application.php':
+      return authorizeApplicationPage(context);
     case 'users.php':
       return usersPage(context);
     case 'user-new.php':
@@ -77,6 +80,7 @@ function profilePage(context: Context): Answer {
 <p><label for="user_login">Username</label> <input type="text" name="user_login" id="user_login" value="${user?.login ?? ''}" disabled></p>
 <p><label for="email">Email</label> <input type="text" name="email" id="email" value="${user?.email ?? ''}" readonly></p>
 </form>
+${applicationPasswordsOfUser(context)}
 ${currentUserCan(context, 'list_users') && html`<p><a href="${siteUrl(context, 'wp-admin/users.php')}">Users</a></p>`}`,
   );
 }

@@ -100,6 +100,7 @@ function deletion(context: Context): Answer {
       continue;
     }
     for (const hooks of context.hooks) hooks.deleteUser?.(user.id);
+    context.site.applicationPasswords.removeOfUser(user.id);
     context.site.users.remove(user.id);
     count += 1;
     context.judgements.push({

@@ -1,4 +1,4 @@
-import { applicationPasswordError } from '../application_passwords.ts';
+import { applicationPasswordError, applicationPasswordUser } from '../application_passwords.ts';
 import type { Context } from '../context.ts';
 import { determineUser } from '../current-user.ts';
 import { type WpError, wpError } from '../error.ts';
@@ -9,7 +9,7 @@ import { createNonce, verifyNonce } from '../nonce.ts';
  * `WP_REST_Server::check_authentication()`, whose filters run in the order of their priorities.
  */
 export function checkAuthentication(context: Context, route: string): WpError | undefined {
-  context.userId = determineUser(context);
+  context.userId = determineUser(context) || applicationPasswordUser(context);
   for (const hooks of context.hooks) {
     const result = hooks.restAuthenticationErrors?.(route);
     if (result) return result === true ? undefined : result;

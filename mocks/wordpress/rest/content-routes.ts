@@ -5,6 +5,7 @@ import { currentScheme, restUrl } from '../home.ts';
 import { homeUrl } from '../site.ts';
 import type { User } from '../users.ts';
 import { versionAtLeast } from '../version.ts';
+import { applicationPasswordEndpoints } from './application-passwords.ts';
 import type { SimulatedEndpoint, SimulatedEndpoints } from './measured.ts';
 import type { RestRequest, RestResult } from './route.ts';
 
@@ -13,6 +14,7 @@ import type { RestRequest, RestResult } from './route.ts';
  * WooCommerce counts for nothing here (namespace.091 to namespace.140). Who may ask is the table's affair.
  */
 export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoint>([
+  ...applicationPasswordEndpoints,
   ['GET /wp/v2/users/me', { callback: currentUser }],
   ['GET /wp/v2/types', { callback: ({ context }) => ({ data: types(context) }) }],
   ['GET /wp/v2/posts', { callback: ({ context }) => published([helloWorld(context)]) }],

@@ -15,6 +15,7 @@ import { woocommerceRules } from '../../../mocks/woocommerce/authentication/rule
 import { profileOf } from '../../../mocks/woocommerce/profiles.ts';
 import type { AuthenticationShop } from '../../../mocks/woocommerce/shop.ts';
 import { isStoreApi } from '../../../mocks/woocommerce/store-api.ts';
+import { ApplicationPasswords } from '../../../mocks/wordpress/application-password-rows.ts';
 import type { Context } from '../../../mocks/wordpress/context.ts';
 import type { WpError } from '../../../mocks/wordpress/error.ts';
 import { parseHome } from '../../../mocks/wordpress/home.ts';
@@ -62,6 +63,7 @@ export class Bench {
       now: () => this.now,
       randomBytes,
       sessions: new Sessions(randomBytes),
+      applicationPasswords: new ApplicationPasswords(randomBytes),
       outbound: nodeOutbound(),
     };
   }

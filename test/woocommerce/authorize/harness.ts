@@ -1,4 +1,5 @@
 /** A site with nothing but WooCommerce's granting of keys, and an app that the test scripts. */
+
 import {
   type Answer,
   type AuthorizeRules,
@@ -16,6 +17,7 @@ import { woocommerceAuthorizeRules } from '../../../mocks/woocommerce/authorize/
 import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
 import { profileOf } from '../../../mocks/woocommerce/profiles.ts';
 import type { GrantingShop } from '../../../mocks/woocommerce/shop.ts';
+import { ApplicationPasswords } from '../../../mocks/wordpress/application-password-rows.ts';
 import { type PluggedSite, withPlugins } from '../../../mocks/wordpress/plugin.ts';
 import { Sessions } from '../../../mocks/wordpress/sessions.ts';
 import { Users } from '../../../mocks/wordpress/users.ts';
@@ -90,6 +92,7 @@ export class Harness {
       now: () => this.now,
       randomBytes,
       sessions: new Sessions(randomBytes),
+      applicationPasswords: new ApplicationPasswords(randomBytes),
       outbound,
     };
     this.site = withPlugins(site, [

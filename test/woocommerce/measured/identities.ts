@@ -25,7 +25,11 @@ export const identities: readonly Identity[] = [
 ];
 
 /** The header fields by which a store knows this identity. */
-export async function fieldsOf(store: Store, { login, key }: Identity): Promise<string[]> {
+export async function fieldsOf(
+  store: Store,
+  { login, key }: Identity,
+  where: 'api' | 'dashboard' = 'api',
+): Promise<string[]> {
   if (key !== undefined) {
     const row = store.fixture.keys.find(({ name }) => name === key);
     const pair = `${row?.consumer_key}:${row?.consumer_secret}`;
@@ -50,6 +54,7 @@ export async function fieldsOf(store: Store, { login, key }: Identity): Promise<
   const cookies = set.map(value => value.split(';', 1)[0] as string);
   const cookie = cookies.find(value => value.includes('logged_in'));
   if (cookie === undefined) throw new Error(`${login} cannot log in: ${answer.status}`);
+  if (where === 'dashboard') return ['Cookie', cookies.join('; ')];
   const nonce = await send(store, 'GET', '/wp-admin/admin-ajax.php?action=rest-nonce', [
     'Cookie',
     cookies.join('; '),
