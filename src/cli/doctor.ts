@@ -22,6 +22,7 @@ import { openSecrets } from '../targets/secrets.ts';
 import { version } from '../version.ts';
 import { readCa } from './ca-file.ts';
 import { colours } from './colours.ts';
+import { answerTimeoutOf, watchStore } from './doctor-watch.ts';
 import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { keyVariable, secretVariable } from './key-variables.ts';
@@ -36,7 +37,9 @@ interface Flags {
   readonly adminLogin?: string;
   readonly adminPasswordEnv: string;
   readonly ca?: string;
-  readonly timeout: number;
+  readonly timeout?: number;
+  readonly watch?: boolean;
+  readonly untilHealthy?: boolean;
   readonly only?: readonly string[];
   readonly json?: boolean;
   readonly markdown?: boolean;
@@ -58,6 +61,8 @@ Examples:
   $ latchkey doctor https://shop.example --only strip-authorization
   $ latchkey doctor https://shop.example --markdown > for-the-host.md
   $ latchkey doctor --target staging --json
+  $ latchkey doctor https://shop.example --watch
+  $ latchkey doctor https://shop.example --until-healthy --timeout 600
   $ latchkey doctor --explain strip-authorization
 
 Exit codes: 0 healthy · 1 a fault was found · 2 usage · 3 the store was not reached`;
@@ -89,10 +94,14 @@ export function register(program: Command, io: CommandIo): void {
     .option('--ca <file>', 'certificates in PEM to trust in the place of the system’s')
     .option(
       '--timeout <seconds>',
-      'how long to wait for one answer; all of them take at most six times as long',
+      'how long to wait for one answer (10), all of them six times as long at most; with --until-healthy how long in all (300)',
       seconds,
-      10,
     )
+    .option(
+      '--watch',
+      'ask again after the diagnosis, gently, and tell the moment a fix works; Ctrl-C ends it',
+    )
+    .option('--until-healthy', 'the same, and end as soon as the store is healthy')
     .option('--only <id>', 'only this probe or fault; can be given several times', collect)
     .option('--json', 'print the diagnosis as JSON (schemas/diagnosis.schema.json)')
     .option('--markdown', 'print the diagnosis as Markdown to share; keys are masked')
@@ -108,23 +117,59 @@ export function register(program: Command, io: CommandIo): void {
 
 async function run(url: string | undefined, flags: Flags, io: CommandIo): Promise<void> {
   if (flags.json && flags.markdown) throw new UsageError('--json and --markdown exclude each other.');
+  const isWatching = flags.watch === true || flags.untilHealthy === true;
+  if (isWatching && (flags.json || flags.markdown))
+    throw new UsageError(
+      '--watch tells what changes, line by line: it goes with neither --json nor --markdown.',
+    );
   const only = flags.only && chosen(flags.only);
-  const visit = visitOf(url, flags, io);
+  const asked = visitOf(url, flags, io);
   const administrator = administratorOf(flags, io);
-  const timeout = flags.timeout * 1000;
+  const report = await visit(asked, flags, io, only, administrator);
+  if (flags.json) io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else if (flags.markdown) io.stdout.write(markdownOf(report));
+  else io.stdout.write(renderReport(report, { columns: columnsOf(io), paint: colours(io) }));
+  if (!isWatching) {
+    io.finish(report.exitCode);
+    return;
+  }
+  const look = (ids?: readonly string[]) =>
+    visit(
+      asked,
+      flags,
+      io,
+      ids === undefined ? only : chosen(ids),
+      ids === undefined ? administrator : undefined,
+    );
+  const last = await watchStore(report, look, flags, io);
+  io.finish(last.exitCode);
+}
+
+function columnsOf(io: CommandIo): number {
+  return Math.min(Math.max(io.stdout.columns ?? 100, 60), 110);
+}
+
+async function visit(
+  { url, client: options, credentials, secrets }: Visit,
+  flags: Flags,
+  io: CommandIo,
+  only: Chosen | undefined,
+  administrator: Administrator | undefined,
+): Promise<Report> {
+  const timeout = answerTimeoutOf(flags) * 1000;
   // The connection has its own, shorter limit: what takes longer then is the answer.
-  const client = createClient({ ...visit.client, connectTimeout: timeout * 0.8, answerTimeout: timeout });
+  const client = createClient({ ...options, connectTimeout: timeout * 0.8, answerTimeout: timeout });
   const startedAt = new Date();
   const start = performance.now();
   let diagnosis: Diagnosis;
   try {
     const evidence = await examine({
-      url: visit.url,
+      url,
       client,
       timeout,
       interrupted: io.interrupted,
-      hasOwnCa: visit.client.ca !== undefined,
-      ...(visit.credentials && { credentials: visit.credentials }),
+      hasOwnCa: options.ca !== undefined,
+      ...(credentials && { credentials }),
       ...(administrator && { administrator }),
       ...(only && { only: only.probes }),
     });
@@ -132,27 +177,16 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
   } finally {
     await client.close();
   }
-  const exitCode = exitCodeOf(diagnosis);
-  const report = reportOf(
+  return reportOf(
     diagnosis,
-    createRedactor([...visit.secrets, ...(administrator ? [administrator.password] : [])]),
+    createRedactor([...secrets, ...(administrator ? [administrator.password] : [])]),
     {
       latchkey: version(),
       startedAt,
       duration: performance.now() - start,
-      exitCode,
+      exitCode: exitCodeOf(diagnosis),
     },
   );
-  if (flags.json) io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else if (flags.markdown) io.stdout.write(markdownOf(report));
-  else
-    io.stdout.write(
-      renderReport(report, {
-        columns: Math.min(Math.max(io.stdout.columns ?? 100, 60), 110),
-        paint: colours(io),
-      }),
-    );
-  io.finish(exitCode);
 }
 
 function exitCodeOf(diagnosis: Diagnosis): Report['exitCode'] {

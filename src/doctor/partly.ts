@@ -22,6 +22,9 @@ const parts: readonly Part[] = [
   { name: 'the Store API (wc/store)', ids: ['A23-store'], isNeeded: false },
 ];
 
+/** The probes of all parts. */
+export const partIds: readonly string[] = parts.flatMap(({ ids }) => ids).filter(id => id !== 'A4');
+
 /** The parts whose probes show a sign, while WordPress answers for another part. */
 export function partsWith(
   evidence: Evidence,

@@ -55,7 +55,7 @@ export const firewallRulesFaults: readonly Fault[] = [
   }),
   simulated('methods-blocked', {
     level: 'fault',
-    probes: ['A4', 'A8-PUT', 'A8-PATCH', 'A8-DELETE', 'A8-_method'],
+    probes: ['A4', 'A8-PUT', 'A8-PATCH', 'A8-DELETE', 'A8-POST', 'A8-_method', 'A16'],
     lookAlikes: [
       { id: 'read-only-key', difference: 'JSON comes, 401 woocommerce_rest_authentication_error' },
       { id: 'firewall', difference: 'GET is refused too' },
@@ -120,7 +120,7 @@ export const firewallRulesFaults: readonly Fault[] = [
   }),
   simulated('user-agent-filter', {
     level: 'fault',
-    probes: ['A5', 'A9-browser', 'A9-empty', 'A9-python', 'A9-woocommerce', 'A9-google'],
+    probes: ['A1-browser', 'A5', ...agents, ...familyIds],
     lookAlikes: [
       { id: 'firewall', difference: 'a browser is refused too' },
       { id: 'bot-cache', difference: 'WordPress answers, and the query is ignored' },

@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
-import { refusedPart } from '../partly.ts';
+import { partIds, refusedPart } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import type { Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
@@ -23,7 +23,20 @@ const withCredentials = ['A5', 'A6', 'A7', 'A15', 'A16', 'A20', 'A21', 'B4', 'B4
 export const firewallFaults: readonly Fault[] = [
   simulated('firewall', {
     level: 'fault',
-    probes: ['A2', 'A3', 'A4', 'A9-browser', 'A5', 'A6', 'B5', 'B6'],
+    probes: [
+      'A2',
+      'A3',
+      'A4',
+      'A9-browser',
+      'A5',
+      'A6',
+      'A8-POST',
+      'A8-_method',
+      'A16',
+      'B5',
+      'B6',
+      ...partIds,
+    ],
     lookAlikes: [
       { id: 'user-agent-filter', difference: 'with the User-Agent of a browser WordPress answers' },
       { id: 'ip-blocked', difference: 'the front page is refused too' },
@@ -167,6 +180,7 @@ export const firewallFaults: readonly Fault[] = [
         lines:
           'location ^~ /wp-json/wc/ {\n  limit_req zone=api burst=60 nodelay;\n  try_files $uri /index.php?$args;\n}',
         check: 'nginx -t && nginx -s reload. Run the doctor again: it is not stopped.',
+        notTried: true,
       },
       {
         server: 'Cloudflare',

@@ -131,6 +131,7 @@ export const proxyAnswersFaults: readonly Fault[] = [
         where: 'the proxy, where Via or the upstream says HTTP/1.0',
         lines: 'proxy_http_version 1.1;\nproxy_set_header Connection "";\nkeepalive_timeout 65;',
         check: 'curl -sI https://shop.example/wp-json/ shows no Connection: close.',
+        notTried: true,
       },
       {
         server: 'Apache',

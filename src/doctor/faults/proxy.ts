@@ -304,6 +304,7 @@ export const proxyFaults: readonly Fault[] = [
         lines: 'http-request set-header Authorization "Basic …" if !{ path_beg /wp-json/wc/ }',
         insteadOf: 'http-request set-header Authorization',
         check: 'Run the doctor again: A6 is answered as A5.',
+        notTried: true,
       },
     ],
     workaround: 'Send consumer_key and consumer_secret in the query over HTTPS, or OAuth 1.0a in the query.',
@@ -331,6 +332,7 @@ export const proxyFaults: readonly Fault[] = [
         where: 'the location of the proxy: nothing is added to the header of the client',
         lines: 'proxy_set_header Authorization $http_authorization;',
         check: 'Run the doctor again: B5 lets the keys in.',
+        notTried: true,
       },
       {
         server: 'Apache',
@@ -346,6 +348,7 @@ export const proxyFaults: readonly Fault[] = [
         lines: 'http-request set-header Authorization "Basic …" if !{ req.hdr(Authorization) -m found }',
         insteadOf: 'http-request add-header Authorization',
         check: 'Run the doctor again: B5 lets the keys in.',
+        notTried: true,
       },
       {
         server: 'client',

@@ -327,12 +327,14 @@ export const webServerCredentialsFaults: readonly Fault[] = [
         lines:
           'try_files $uri $uri/ /index.php?$args;\nfastcgi_param HTTP_AUTHORIZATION $http_authorization;\nfastcgi_param QUERY_STRING $query_string;',
         check: 'nginx -t && nginx -s reload. Run the doctor again: A5 and A6 are seen.',
+        notTried: true,
       },
       {
         server: 'Apache',
         where: 'the virtual host or its <Directory>, and .htaccess',
         lines: 'CGIPassAuth On\nRewriteRule . /index.php [L,QSA]',
         check: 'Run the doctor again: A5 and A6 are seen.',
+        notTried: true,
       },
       {
         server: 'Varnish',

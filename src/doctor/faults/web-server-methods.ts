@@ -103,6 +103,7 @@ export const webServerMethodsFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'request_header_add Authorization "Basic …"',
         check: `squid -k reconfigure. ${headerCheck}`,
+        notTried: true,
       },
       {
         server: 'Nginx',

@@ -226,6 +226,7 @@ export const webServerRedirectsFaults: readonly Fault[] = [
         where: '.htaccess, above the rule that adds a slash or a language',
         lines: 'RewriteRule ^wp-json/ - [L]',
         check: 'The rules of WordPress have to stand above it. Run the doctor again: A4 is answered in JSON.',
+        notTried: true,
       },
       ...openTheApi('Run the doctor again: A4 is answered in JSON.'),
       {

@@ -135,6 +135,7 @@ export const webServerFaults: readonly Fault[] = [
         where: '.htaccess',
         lines: 'SetEnvIf Request_URI "^/wp-json/" no-gzip=1',
         check: 'curl -s --compressed https://shop.example/wp-json/ prints JSON.',
+        notTried: true,
       },
       {
         server: 'Nginx',
@@ -190,9 +191,11 @@ export const webServerFaults: readonly Fault[] = [
       },
       {
         server: 'Nginx',
-        where: 'the server with auth_basic',
+        where:
+          'the server, in the place of its auth_basic: a location of the API does not help, since PHP has one of its own',
         lines:
-          'location ~ ^/(wp-json|wc-auth|wc-api)/ {\n  auth_basic off;\n  try_files $uri /index.php?$args;\n}\n# and auth_basic off; in the location of PHP, or auth_basic only in location /',
+          'set $staging "Staging";\nif ($request_uri ~ ^/(wp-json|wc-auth|wc-api)/) {\n  set $staging off;\n}\nauth_basic $staging;',
+        insteadOf: 'auth_basic "Staging";',
         check: `nginx -t && nginx -s reload. ${htpasswdCheck}`,
       },
     ],

@@ -167,6 +167,7 @@ export const wordpressApiFaults: readonly Fault[] = [
         lines: 'proxy_set_header Host $http_host;',
         insteadOf: 'proxy_set_header Host $host;',
         check: 'nginx -t && nginx -s reload. Run the doctor again: A1 is answered 200.',
+        notTried: true,
       },
       {
         server: 'WordPress',

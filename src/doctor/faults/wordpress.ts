@@ -81,6 +81,7 @@ export const wordpressFaults: readonly Fault[] = [
         where: 'a proxy that asks WordPress under another name',
         lines: 'proxy_set_header Host $host;',
         check: 'Run the doctor again: B4 is let in.',
+        notTried: true,
       },
     ],
     workaround:

@@ -263,6 +263,7 @@ export const nginxSetUps: readonly SetUp[] = [
   {
     name: 'a password for everything',
     expected: 'htpasswd',
+    cures: { htpasswd: { server: 'Nginx', picks: '$staging' } },
     start: nginx('auth_basic "Staging";\nauth_basic_user_file /dev/null;'),
   },
 ];

@@ -1,5 +1,5 @@
 /** Proxies in front of a sound web server, and Caddy and lighttpd with PHP themselves. */
-import { lighttpdFrontController } from '../../real-servers/servers.ts';
+import { lighttpdFrontController, wordpressHtaccess } from '../../real-servers/servers.ts';
 import type { SetUp, Starters } from './set-up.ts';
 
 const forwarded = 'proxy_set_header X-Forwarded-Proto https;\n  proxy_set_header Host $http_host;';
@@ -229,6 +229,29 @@ export const proxySetUps: readonly SetUp[] = [
     expected: 'query-dropped',
     cures: { 'query-dropped': { server: 'Varnish', picks: 'return (pass)', at: 'recv' } },
     start: varnish('set req.url = regsub(req.url, "\\?.*$", "");', passing),
+  },
+  {
+    name: 'Varnish, that drops the query and keeps everything, healed by one line',
+    expected: 'cache',
+    also: ['query-dropped'],
+    cures: { cache: { server: 'Varnish', picks: 'return (pass)', at: 'recv' } },
+    start: varnish(
+      'set req.url = regsub(req.url, "\\?.*$", ""); return (hash);',
+      'sub vcl_backend_response { set beresp.ttl = 10m; unset beresp.http.Vary; return (deliver); }',
+    ),
+  },
+  {
+    name: 'Apache behind HAProxy, that is told nothing of TLS',
+    expected: 'tls-ends-at-proxy',
+    cures: { 'tls-ends-at-proxy': { server: 'Apache', picks: 'SetEnvIf', at: 'htaccess' } },
+    start: async servers => {
+      const web = await servers.apache({ tls: undefined, htaccess: wordpressHtaccess });
+      const end = await servers.haproxy({
+        backend: web.port,
+        frontend: 'http-request set-header X-Forwarded-Proto https',
+      });
+      return { ...end, mended: web.server };
+    },
   },
   {
     name: 'Varnish, that refuses names of clients',

@@ -1,0 +1,153 @@
+/** `doctor --watch`: a fix is told the moment it works, and what changes instead. Time is passed in. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Report } from '../../src/doctor/report.ts';
+import { type WatchEvent, watch } from '../../src/doctor/watch.ts';
+
+type Finding = Report['findings'][number];
+
+function finding(id: string, title: string, proof = 'A6 was answered 401: it does not arrive.'): Finding {
+  return {
+    id,
+    layer: 'web-server',
+    level: 'fault',
+    certainty: 'proven',
+    title,
+    seen: '401',
+    proof: [proof],
+    undecided: null,
+    alternatives: [],
+    fixes: [],
+    workaround: 'None.',
+    wrongAdvice: null,
+    sources: [],
+    page: '',
+  };
+}
+
+/** A report with nothing but what the watch looks at. */
+function report(findings: readonly Finding[], works: readonly string[] = [], a6 = '401'): Report {
+  return {
+    latchkey: '0',
+    startedAt: '2026-01-01T00:00:00.000Z',
+    duration: 0,
+    site: 'https://shop.test',
+    restRoot: null,
+    home: null,
+    hasKey: true,
+    reached: true,
+    servers: [],
+    redirects: [],
+    requests: 1,
+    notSent: [],
+    crashes: [],
+    url: 'https://shop.test',
+    healthy: findings.length === 0,
+    exitCode: findings.length === 0 ? 0 : 1,
+    findings,
+    works,
+    probes: [
+      {
+        id: 'A6',
+        title: 'the list with the header',
+        method: 'GET',
+        url: 'https://shop.test',
+        said: 'anonymous',
+        answer: a6,
+        duration: 1,
+      },
+    ],
+  };
+}
+
+const stripped = finding('strip-authorization', 'The Authorization header does not reach PHP');
+const blocked = finding('methods-blocked', 'PUT is refused', 'A8-PUT was answered 405: refused.');
+const arrives = 'The Authorization header reaches PHP.';
+
+/** Watches a store that answers these reports one after the other, five seconds apart. */
+async function watched(
+  first: Report,
+  looks: readonly Report[],
+  options: { isUntilHealthy?: boolean; deadline?: number } = {},
+) {
+  let time = 0;
+  const events: WatchEvent[] = [];
+  const asked: (readonly string[] | undefined)[] = [];
+  const left = [...looks];
+  const abort = new AbortController();
+  const last = await watch({
+    first,
+    look: async faults => {
+      asked.push(faults);
+      const next = left.shift();
+      if (left.length === 0 && !options.isUntilHealthy)
+        queueMicrotask(() => setImmediate(() => abort.abort()));
+      return next ?? first;
+    },
+    wait: async milliseconds => {
+      time += milliseconds;
+      if (left.length === 0) {
+        if (options.isUntilHealthy !== true) abort.abort();
+      }
+    },
+    now: () => time,
+    isUntilHealthy: options.isUntilHealthy ?? false,
+    ...(options.deadline !== undefined && { deadline: options.deadline }),
+    interrupted: abort.signal,
+    say: event => events.push(event),
+  });
+  return { events, asked, last, time };
+}
+
+describe('watching a store', () => {
+  it('tells what works now, how long ago it did not, and ends when the store is healthy', async () => {
+    const { events, asked, last } = await watched(
+      report([stripped]),
+      [report([stripped]), report([], [arrives]), report([], [arrives]), report([], [arrives])],
+      { isUntilHealthy: true },
+    );
+    assert.deepEqual(
+      events.map(({ kind }) => kind),
+      ['healed', 'healthy'],
+    );
+    const [healed] = events;
+    assert.ok(healed?.kind === 'healed');
+    assert.deepEqual([healed.works, healed.after], [[arrives], 5_000]);
+    // Looks at the fault alone, once more where it is gone, then one at all of it.
+    const alone = ['strip-authorization'];
+    assert.deepEqual(asked, [alone, alone, alone, undefined]);
+    assert.equal(last.exitCode, 0);
+  });
+
+  it('tells what is wrong instead', async () => {
+    const { events } = await watched(report([stripped]), [
+      report([]),
+      report([]),
+      report([blocked], [arrives]),
+    ]);
+    assert.deepEqual(
+      events.map(event => [event.kind, 'finding' in event && event.finding.id]),
+      [
+        ['healed', 'strip-authorization'],
+        ['appeared', 'methods-blocked'],
+      ],
+    );
+  });
+
+  it('tells another answer where the fault is still there', async () => {
+    const { events } = await watched(report([stripped]), [
+      report([stripped], [], '502'),
+      report([stripped], [], '502'),
+    ]);
+    assert.deepEqual(
+      events.map(event => event.kind === 'changed' && [event.before, event.now]),
+      [['401', '502']],
+    );
+  });
+
+  it('ends when the time is up, and gives back that it is not healthy', async () => {
+    const { last, time } = await watched(report([stripped]), [], { isUntilHealthy: true, deadline: 20_000 });
+    assert.equal(last.exitCode, 1);
+    assert.ok(time >= 20_000 && time <= 25_000);
+  });
+});
