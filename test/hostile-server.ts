@@ -38,8 +38,9 @@ function forEver(socket: Socket, piece: string | Buffer, every?: number): void {
     socket.on('close', () => clearInterval(timer));
     return;
   }
+  // One at a time: a loop that the socket keeps up with would never hear of its end.
   const write = () => {
-    while (!socket.destroyed && socket.write(piece));
+    if (!socket.destroyed && socket.write(piece)) setImmediate(write);
   };
   socket.on('drain', write);
   write();

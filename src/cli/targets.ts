@@ -92,6 +92,13 @@ export function askedTargets(flags: TargetFlags, io: CommandIo): readonly AskedT
   return asked.length > 0 ? asked : [{ name: simulatedName }];
 }
 
+/** The simulated store, and what the configuration has, where there is one. */
+export function configuredNames(flags: TargetFlags, io: CommandIo): readonly string[] {
+  const file = flags.config ?? configurationFile;
+  if (!existsSync(path.resolve(io.cwd, file))) return [simulatedName];
+  return [simulatedName, ...targetNames(readConfiguration(file, io.cwd).configuration)];
+}
+
 function oneOffTarget(flags: TargetFlags, io: CommandIo): AskedTarget {
   const key = given(flags.key, '--key', keyVariable, io);
   const secret = given(flags.secret, '--secret', secretVariable, io);

@@ -20,7 +20,14 @@ import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
 import { progress } from './report/progress.ts';
 import { tell } from './report/tell.ts';
-import { addTargetOptions, askedTargets, openLive, type TargetFlags } from './targets.ts';
+import {
+  type AskedTarget,
+  addTargetOptions,
+  askedTargets,
+  configuredNames,
+  openLive,
+  type TargetFlags,
+} from './targets.ts';
 import { factsOf } from './verify/facts.ts';
 import { preflight } from './verify/preflight.ts';
 
@@ -92,10 +99,11 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
     flags.expectedFailures === undefined ? [] : readExpectedFailures(flags.expectedFailures, known, io.cwd);
   const today = new Date().toISOString().slice(0, 10);
   const folder = path.resolve(io.cwd, flags.reports);
-  prepareReports(folder);
   const runs: TargetRun[] = [];
   const missed: MissedTarget[] = [];
   const broken: LatchkeyError[] = [];
+  refuseUnknownTargets(expected, targets, flags, io);
+  prepareReports(folder);
   const visits = await preflight(targets, selection.requirements, flags.quiet === true, io);
   for (const asked of targets) {
     const { name, live } = asked;
@@ -136,6 +144,24 @@ interface Asked {
   readonly expected: readonly ExpectedFailure[];
   /** As `2026-11-21`. */
   readonly today: string;
+}
+
+/** A target that is neither run nor configured is a slip of the pen, and its failures would never be excused. */
+function refuseUnknownTargets(
+  expected: readonly ExpectedFailure[],
+  targets: readonly AskedTarget[],
+  flags: Flags,
+  io: CommandIo,
+): void {
+  if (expected.length === 0) return;
+  const known = [...new Set([...targets.map(({ name }) => name), ...configuredNames(flags, io)])];
+  const stranger = expected.find(({ target }) => !known.includes(target));
+  if (stranger)
+    throw new UsageError({
+      where: `${flags.expectedFailures}: ${stranger.requirement}`,
+      what: `there is no target "${stranger.target}"`,
+      expected: `one of ${known.join(', ')}`,
+    });
 }
 
 /** The error that the exit code is of: a target that broke counts for more than a mistake of the user's. */

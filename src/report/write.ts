@@ -1,6 +1,15 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { LatchkeyError, reason } from '../../mocks/errors.ts';
+import { LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
 import type { Summary } from '../../schemas/types/summary.ts';
 import { reportHar } from './har.ts';
 import { junitXml } from './junit.ts';
@@ -22,16 +31,16 @@ const reportFiles = [
  * Makes the folder for reports, before a run: what cannot be written is told at once. Older reports go, so that
  * nobody takes them for those of a run that broke.
  *
+ * @throws {UsageError} when another run that is under way writes there.
  * @throws {LatchkeyError} (LATCHKEY_WRITE)
  */
 export function prepareReports(folder: string): void {
   try {
     makeFolder(folder);
-    const probe = path.join(folder, `.latchkey-${process.pid}`);
-    writeFileSync(probe, '');
-    rmSync(probe);
+    occupy(folder);
     for (const name of reportFiles) rmSync(path.join(folder, name), { force: true });
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     throw new LatchkeyError(
       'LATCHKEY_WRITE',
       { where: folder, what: `reports cannot be written there (${reason(cause)})` },
@@ -40,6 +49,45 @@ export function prepareReports(folder: string): void {
         advice: 'Name another folder with --reports.',
       },
     );
+  }
+}
+
+/** Says in the folder which process writes there; it goes with the process. */
+const occupant = '.latchkey-run';
+/** Where this process has said so. */
+const occupied = new Set<string>();
+
+/**
+ * Two runs in one folder would leave the reports of one, and nobody would know of which.
+ *
+ * @throws {UsageError} when another process that is still there writes its reports there.
+ */
+function occupy(folder: string): void {
+  const file = path.join(folder, occupant);
+  const other = Number(readFileSync(file, { encoding: 'utf8', flag: 'a+' }));
+  if (other > 0 && other !== process.pid && isRunning(other))
+    throw new UsageError(
+      {
+        where: folder,
+        what: `another run (process ${other}) writes its reports there`,
+        expected: 'a folder of its own',
+      },
+      { advice: 'Name another folder with --reports.' },
+    );
+  writeFileSync(file, String(process.pid));
+  if (occupied.size === 0)
+    process.once('exit', () => {
+      for (const each of occupied) rmSync(each, { force: true });
+    });
+  occupied.add(file);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

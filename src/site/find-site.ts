@@ -1,4 +1,5 @@
 import type { HttpExchange } from '../client/http/exchange.ts';
+import { timedOut } from '../client/http/limits.ts';
 import { getJson, type Send, within } from './ask.ts';
 import { ClockDifference } from './clock.ts';
 import { readFrontPage } from './front-page.ts';
@@ -11,6 +12,9 @@ import { findRestRoot, type RestRoot, siteOfRoot } from './rest-root.ts';
 import { pathOf, readGivenUrl, readHome, withoutQuery } from './site-url.ts';
 import { webServerOf } from './web-server.ts';
 import type { Whereabouts } from './whereabouts.ts';
+
+/** How long is waited for the rest where the front page did not come in time, in milliseconds. */
+const shortWait = 5_000;
 
 export interface FindOptions {
   /** How long all of it may take, in milliseconds; two minutes when left out. */
@@ -44,8 +48,11 @@ export async function findSite(send: Send, url: string, options: FindOptions = {
 
   const journey = await openPage(ask, `${given.asked}/`);
   const front = readFrontPage(journey.last);
-  const { base, askedIndex } = await baseOf(ask, given.asked, withoutQuery(journey.url));
-  const { found, leftIndex } = await rootAt(ask, base, front.restLink);
+  // Who has kept us waiting for the front page in vain is not waited for as long again.
+  const isLate = journey.last.failure?.code === timedOut;
+  const rest: Send = isLate ? within(shortWait, ask) : ask;
+  const { base, askedIndex } = await baseOf(rest, given.asked, withoutQuery(journey.url));
+  const { found, leftIndex } = await rootAt(rest, base, front.restLink);
   const { reading } = found;
   const index = reading.kind === 'index' ? reading.index : undefined;
   const home = index?.home ?? homeByLink(front.restLink);

@@ -96,10 +96,19 @@ test('a live store that fails is sent to the doctor, and its key stays out of ev
   for (const text of [stdout, stderr, ...written]) assert.ok(!text.includes(consumer_secret));
 });
 
-test('two runs into one folder leave whole reports', async context => {
+test('of two runs into one folder the second is refused in a line, and the reports are whole', async context => {
   const reports = folder(context);
   const run = () => latchkey(['verify', 'BASIC-01', '--reports', reports]);
-  for (const { code, stderr } of await Promise.all([run(), run(), run()])) assert.equal(code, 0, stderr);
+  const ended = await Promise.all([run(), run(), run()]);
+  for (const { code, stderr } of ended.filter(({ code }) => code !== 0)) {
+    assert.equal(code, 2, stderr);
+    assert.match(
+      stderr,
+      /another run \(process \d+\) writes its reports there; expected a folder of its own/,
+    );
+  }
+  assert.ok(ended.some(({ code }) => code === 0));
+  assert.equal((await run()).code, 0, 'what has ended is in nobody’s way');
   JSON.parse(readFileSync(path.join(reports, 'summary.json'), 'utf8'));
   JSON.parse(readFileSync(path.join(reports, 'exchanges.har'), 'utf8'));
   assert.deepEqual(

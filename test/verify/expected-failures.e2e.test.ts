@@ -94,6 +94,22 @@ describe('latchkey verify --expected-failures', () => {
   });
 });
 
+describe('latchkey verify --expected-failures with a target that there is not', () => {
+  it('ends with 2, unless the configuration has it', async () => {
+    file({ ...entry, target: 'stagging' });
+    const args = ['verify', 'BASIC-01', '--expected-failures', 'known.jsonc', '--reports', 'out'];
+    const { code, out, err } = await latchkey(args, { cwd: folder });
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(err, /known\.jsonc: BASIC-01: there is no target "stagging"; expected one of simulated/);
+    writeFileSync(
+      path.join(folder, 'latchkey.config.json'),
+      '{"targets": {"stagging": {"url": "http://127.0.0.1:1"}}}',
+    );
+    assert.equal((await latchkey(args, { cwd: folder })).code, 0);
+    rmSync(path.join(folder, 'latchkey.config.json'));
+  });
+});
+
 describe('what latchkey verify tells while it runs', () => {
   const flags = ['verify', 'BASIC-01', 'BASIC-05', '--reports', 'out'];
 

@@ -8,7 +8,7 @@ import {
   type HttpRequest,
   headerFields,
 } from './exchange.ts';
-import { headTooLarge, limits, timedOut, tooLarge } from './limits.ts';
+import { headTooLarge, limits, notHttp, timedOut, tooLarge } from './limits.ts';
 import { splitUrl } from './split-url.ts';
 
 export interface ClientOptions {
@@ -189,6 +189,7 @@ function failureOf(error: unknown): Failure {
     const first = cause instanceof AggregateError ? (cause.errors[0] as Error | undefined) : undefined;
     if (first) told = { code: (first as NodeJS.ErrnoException).code ?? told.code, message: first.message };
   }
+  if (error instanceof Error && error.name === 'HTTPParserError') told = { ...told, code: notHttp };
   if (told.code === headTooLarge)
     told = { ...told, message: `the head of the answer is longer than ${limits.head} bytes` };
   if (error instanceof CutOff) told = { ...told, status: error.status };

@@ -19,5 +19,7 @@ export const limits = {
 export const timedOut = 'TIMED_OUT';
 /** The code of a failure where the body is longer than `limits.body`. */
 export const tooLarge = 'ANSWER_TOO_LARGE';
+/** The code of a failure where what came is not HTTP. */
+export const notHttp = 'NOT_HTTP';
 /** The code of a failure where the head is longer than `limits.head`; undici's own. */
 export const headTooLarge = 'UND_ERR_HEADERS_OVERFLOW';

@@ -13,7 +13,7 @@ const failures: Readonly<Record<string, [code: RegExp, message: RegExp]>> = {
   'a head byte by byte': [/^(?:TIMED_OUT|UND_ERR_HEADERS_TIMEOUT)$/, /./],
   'interim answers without an end': [/^(?:TIMED_OUT|UND_ERR_HEADERS_TIMEOUT)$/, /./],
   'nothing at all': [/^(?:TIMED_OUT|UND_ERR_HEADERS_TIMEOUT)$/, /./],
-  'not HTTP': [/./, /^Response does not match the HTTP\/1.1 protocol/],
+  'not HTTP': [/^NOT_HTTP$/, /^Response does not match the HTTP\/1.1 protocol/],
   'thirty megabytes of JSON': [/^ANSWER_TOO_LARGE$/, /./],
 };
 
