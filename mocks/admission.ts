@@ -73,6 +73,8 @@ export interface Admission {
   readonly refusal: Refusal | undefined;
   /** The fatal error by which PHP dies of the request, which is answered with 500. */
   readonly dies: string | undefined;
+  /** Whether it is known what the route asks of its caller. */
+  readonly isRouteKnown: boolean;
   /** The REST route, `/wc/v3/orders`, or the path below the legacy API's version. */
   readonly route: string | undefined;
   /** The method after `_method` and `X-HTTP-Method-Override`. */
@@ -98,6 +100,7 @@ export function admission(
   const begun = {
     judgements,
     isKeyLetIn: false,
+    isRouteKnown: true,
     refusal: undefined,
     dies: undefined,
     route: undefined,
@@ -143,11 +146,13 @@ function entered(shop: Shop, site: PluggedSite, context: Context): Entered {
     };
   const method = overriddenMethod(request);
   const admitted = enter(restRoutes(site), context, method, route);
-  const outcome = 'outcome' in admitted && !isElsewhere(admitted, route) ? admitted.outcome : undefined;
+  const isRouteKnown = !('outcome' in admitted && isElsewhere(admitted, route));
+  const outcome = 'outcome' in admitted && isRouteKnown ? admitted.outcome : undefined;
   return {
     entrance: 'rest',
     route,
     method,
+    isRouteKnown,
     isKeyLetIn: context.userId !== 0,
     ...(outcome !== undefined &&
       isWpError(outcome) && {
@@ -161,7 +166,7 @@ function entered(shop: Shop, site: PluggedSite, context: Context): Entered {
  * have code.
  */
 function isElsewhere({ among }: Dispatched, route: string): boolean {
-  return among !== undefined && /^\/(?:wc-|wc\/(?!v[123]\/)|wp\/v2\/)/.test(route);
+  return among !== undefined && /^\/(?:wc-|wc\/(?!v\d)|wp\/v2\/)/.test(route);
 }
 
 function enteredLegacy(shop: Shop, request: LegacyRequest): Entered {

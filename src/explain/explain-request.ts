@@ -74,7 +74,8 @@ function timestampOf({ query }: SeenCredentials): number {
 /** What is said of key and secret, or of other credentials, or of none. */
 function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): SignatureExplanation {
   const { admission, seen, read } = view;
-  const { refusal, isKeyLetIn } = admission;
+  const { isKeyLetIn } = admission;
+  const refusal = admission.refusal ?? refusalOfUnknown(admission);
   const notes = credentialNotes(view);
   const [cause, ...others] = notes;
   const besides = [...addressNotes(view), ...bodyNotes(view)];
@@ -96,6 +97,13 @@ function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): 
       notes: [...besides, ...answerNotes(view)],
     };
   }
+  if (cause?.id === 'wordpress-namespace' && refusal === undefined && admission.method === 'GET')
+    return {
+      ...nothing,
+      verdict: 'open',
+      says: `The store answers this to everybody, and looks at no key for it. ${cause.says}`,
+      notes: besides,
+    };
   if (cause !== undefined)
     return { ...nothing, verdict: 'mistake', says: cause.says, cause, notes: [...others, ...besides] };
   if (refusal === undefined)
@@ -115,6 +123,15 @@ function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): 
     refuses: true,
   };
   return { ...nothing, verdict: 'mistake', says: none.says, cause: none, notes: besides };
+}
+
+/** Nearly every route of WooCommerce's own is closed to strangers, but for those of the shop's pages. */
+function refusalOfUnknown({ isRouteKnown, route = '', method }: CredentialView['admission']) {
+  if (method === 'OPTIONS') return undefined;
+  if (/^\/wp\/v2\/(users\/me|settings|plugins|themes|menus|widgets|sidebars)\b/.test(route))
+    return { status: 401, code: 'rest_not_logged_in' };
+  if (isRouteKnown || !/^\/wc[/-]/.test(route) || route.startsWith('/wc/store')) return undefined;
+  return { status: 401, code: 'woocommerce_rest_cannot_view' };
 }
 
 const afterRightKey =
