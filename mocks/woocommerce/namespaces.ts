@@ -13,8 +13,12 @@ const since: readonly (readonly [namespace: string, woocommerce: string])[] = [
 ];
 
 /** In the order of samples/index.json. Until 8.2 the sites of WooCommerce.com had two older ones. */
-export function otherNamespaces({ woocommerce }: Profile): readonly string[] {
-  const names = since.filter(([, least]) => versionAtLeast(woocommerce, least)).map(([name]) => name);
+export function otherNamespaces({ woocommerce, storeApi }: Profile): readonly string[] {
+  const names = [
+    'wc/store',
+    ...(storeApi === 'old-nonce' ? [] : ['wc/store/v1']),
+    ...since.filter(([, least]) => versionAtLeast(woocommerce, least)).map(([name]) => name),
+  ];
   if (versionAtLeast(woocommerce, '9.2')) return names;
   return [...names, 'wccom-site/v1', ...(versionAtLeast(woocommerce, '7.8') ? ['wccom-site/v2'] : [])];
 }

@@ -10,11 +10,11 @@ import { authorize } from './authorize/index.ts';
 import { legacyApi } from './legacy/index.ts';
 import { otherNamespaces } from './namespaces.ts';
 import { publishedEndpoints } from './published.ts';
-import { restRoutes, simulatedWithData, withData } from './resources/index.ts';
+import { restRoutes, simulatedWithData } from './resources/index.ts';
 import { updateApiKey } from './settings/api-key-ajax.ts';
 import { settingsPage } from './settings/keys-page.ts';
 import type { Shop } from './shop.ts';
-import { isPreflight, isStoreApi, storeApi } from './store-api.ts';
+import { isPreflight, isStoreApi, storeApiEndpoints } from './store-api.ts';
 import { isThereInShop } from './there.ts';
 
 /** WooCommerce: its authentication, its REST API, the legacy API and the granting of keys, as one plugin. */
@@ -23,8 +23,12 @@ export function createWooCommerce(shop: Shop): Plugin {
   const legacy = legacyApi(shop);
   return {
     name: 'woocommerce',
-    restRoutes: [...restRoutes(shop), ...withData(shop.data, storeApi(shop))],
-    simulated: simulatedWithData(shop.data, [...adminEndpoints(shop), ...publishedEndpoints(shop)]),
+    restRoutes: restRoutes(shop),
+    simulated: simulatedWithData(shop.data, [
+      ...adminEndpoints(shop),
+      ...publishedEndpoints(shop),
+      ...storeApiEndpoints(shop),
+    ]),
     isThere: (pattern, request) => isThereInShop(shop, pattern, request),
     restNamespaces: otherNamespaces(shop.profile),
     rewriteRules: [...legacy.rewriteRules, ...granting.rewriteRules],

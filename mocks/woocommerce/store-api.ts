@@ -6,9 +6,9 @@ import type { Context } from '../wordpress/context.ts';
 import { type WpError, wpError } from '../wordpress/error.ts';
 import { base64url } from '../wordpress/formatting/base64url.ts';
 import { createNonce, verifyNonce } from '../wordpress/nonce.ts';
+import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
 import { notSimulated } from '../wordpress/rest/not-simulated.ts';
-import { readable } from '../wordpress/rest/readable.ts';
-import type { RestRequest, RestResult, RestRoute } from '../wordpress/rest/route.ts';
+import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
 import type { Profile } from './profiles.ts';
 import type { Shop } from './shop.ts';
 
@@ -16,42 +16,39 @@ import type { Shop } from './shop.ts';
  * The Store API: what shoppers' browsers ask. It is public, but below `wc/`, so keys are looked at and may be refused
  * (route.021, route.022); its headers tell who the client was taken for. The cart is empty, and stays so.
  */
-export function storeApi(shop: Shop): RestRoute[] {
+export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
   const { profile, data } = shop;
   // WooCommerce 5.8 has it without a version (wc-5.8: route.021).
   const namespaces = profile.storeApi === 'old-nonce' ? ['wc/store'] : ['wc/store', 'wc/store/v1'];
+  const nothing = ({ context }: RestRequest) => ({ data: [], headers: headers(context, profile) });
   return namespaces.flatMap(namespace => {
-    const reading = (path: string, callback: (request: RestRequest) => RestResult | WpError) =>
-      readable(namespace, `/${namespace}/${path}`, callback);
-    const cartRoute = (path: string, methods: readonly string[]): RestRoute => ({
-      ...reading(path, ({ context }) => ({ data: [], headers: headers(context, profile) })),
-      endpoints: [
-        ...(methods.includes('GET')
-          ? reading(path, ({ context }) => ({ data: [], headers: headers(context, profile) })).endpoints
-          : []),
-        {
-          methods: methods.filter(method => method !== 'GET'),
-          args: {},
-          permission: () => true,
-          isSimulated: false,
-          callback: request => changeCart(request, `/${namespace}/${path}`, profile),
-        },
-      ],
-    });
+    const reading = (
+      path: string,
+      callback: (request: RestRequest) => RestResult | WpError,
+    ): [string, SimulatedEndpoint] => [`GET /${namespace}/${path}`, { callback }];
+    const changing = (method: string, path: string): [string, SimulatedEndpoint] => {
+      const pattern = `/${namespace}/${path}`;
+      return [
+        `${method} ${pattern}`,
+        { isSimulated: false, callback: request => changeCart(request, pattern, profile) },
+      ];
+    };
     return [
       reading('cart', ({ context }) => cart(context, profile)),
-      cartRoute('cart/items', ['GET', 'POST', 'DELETE']),
-      cartRoute('cart/coupons', ['GET', 'POST', 'DELETE']),
-      ...cartChanges.map(change => cartRoute(`cart/${change}`, ['POST'])),
-      checkout(namespace, profile),
-      reading('products', request => listed(products(request, data), data.products.size)),
+      reading('cart/items', nothing),
+      reading('cart/coupons', nothing),
+      ...['cart/items', 'cart/coupons'].flatMap(path => [changing('POST', path), changing('DELETE', path)]),
+      ...cartChanges.map(change => changing('POST', `cart/${change}`)),
+      // What an order needs is looked for before the nonce (store-api.016).
+      ...['GET', 'POST', 'PUT'].map(method => changing(method, 'checkout')),
+      reading('products', request => listed(products(request, data), data.products.size, request)),
       reading('products/(?P<id>[\\d]+)', ({ urlParams }) => {
         const product = data.products.get(Number(urlParams.get('id')));
         return product
           ? { data: showProduct(product) }
           : wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
       }),
-      reading('products/categories', () => {
+      reading('products/categories', request => {
         const categories = data.terms.filter([term => term.taxonomy === 'product_cat']);
         return listed(
           categories.map(({ id, name, slug, description, parent }) => ({
@@ -62,6 +59,7 @@ export function storeApi(shop: Shop): RestRoute[] {
             parent,
           })),
           categories.length,
+          request,
         );
       }),
     ];
@@ -78,18 +76,27 @@ const cartChanges = [
   'select-shipping-rate',
 ];
 
-function listed(records: readonly object[], total: number): RestResult {
+function listed(records: readonly object[], total: number, { params }: RestRequest): RestResult {
   return {
     data: records,
     headers: [
       ['X-WP-Total', total],
-      ['X-WP-TotalPages', Math.ceil(total / 10)],
+      ['X-WP-TotalPages', Math.ceil(total / perPageOf(params))],
     ],
   };
 }
 
-function products(_request: RestRequest, data: Shop['data']): object[] {
-  return data.products.ids(0, 10, 'desc').flatMap(id => {
+/** As many as `per_page` says; 0 and a list without pages are all. */
+function perPageOf(params: RestRequest['params']): number {
+  const perPage = params.get('per_page');
+  return typeof perPage === 'number' && perPage > 0 ? perPage : 10;
+}
+
+function products({ params }: RestRequest, data: Shop['data']): object[] {
+  const perPage = perPageOf(params);
+  const page = params.get('page');
+  const offset = typeof page === 'number' ? (page - 1) * perPage : 0;
+  return data.products.ids(offset, perPage, 'desc').flatMap(id => {
     const product = data.products.get(id);
     return product ? [showProduct(product)] : [];
   });
@@ -119,29 +126,6 @@ function checkNonce(context: Context, { storeApi: form }: Profile): WpError | un
   return verifyNonce(context, sent, 'wc_store_api')
     ? undefined
     : wpError('woocommerce_rest_invalid_nonce', `${name} is invalid.`, 403);
-}
-
-/** What an order needs is looked for before the nonce (store-api.016). */
-function checkout(namespace: string, profile: Profile): RestRoute {
-  const pattern = `/${namespace}/checkout`;
-  const callback = (request: RestRequest) => changeCart(request, pattern, profile);
-  const permission = () => true as const;
-  return {
-    namespace,
-    pattern,
-    endpoints: [
-      { methods: ['GET'], args: {}, permission, isSimulated: false, callback },
-      {
-        methods: ['POST'],
-        args: { billing_address: { type: 'object', required: true } },
-        permission,
-        isSimulated: false,
-        callback,
-      },
-      // A change of what is there already, which the newer versions ask for less.
-      { methods: ['PUT', 'PATCH'], args: {}, permission, isSimulated: false, callback },
-    ],
-  };
 }
 
 /** A browser that asks whether it may: from 8.2 on it is told by the headers alone (store-api.005). */

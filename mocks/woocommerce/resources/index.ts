@@ -67,7 +67,7 @@ export function simulatedWithData(
 }
 
 /** Routes whose endpoints find the tables open. */
-export function withData(data: Data, routes: readonly RestRoute[]): RestRoute[] {
+function withData(data: Data, routes: readonly RestRoute[]): RestRoute[] {
   return routes.map(route => ({
     ...route,
     endpoints: route.endpoints.map(endpoint => behindData(data, route, endpoint)),
