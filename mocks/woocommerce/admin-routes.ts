@@ -1,9 +1,13 @@
 import { authorizationRequiredCode, currentUserCan } from '../wordpress/capabilities.ts';
+import type { Context } from '../wordpress/context.ts';
 import { type WpError, wpError } from '../wordpress/error.ts';
+import { restUrl } from '../wordpress/home.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
 import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
+import { dateText } from './resources/dates.ts';
 import { Namespace } from './resources/managed.ts';
 import { showOrder } from './resources/orders/representation.ts';
+import { missingPost } from './resources/posts.ts';
 import { showProduct } from './resources/products/representation.ts';
 import { type ItemSelection, type Params, select } from './resources/selection.ts';
 import type { Shop } from './shop.ts';
@@ -47,6 +51,27 @@ export function adminEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       },
     ],
     [
+      'GET /wc-analytics/orders/(?P<id>[\\d]+)',
+      {
+        callback: request => {
+          const order = data.orders.get(Number(request.urlParams.get('id')));
+          return order ? { data: showOrder(order, wc.view(request)) } : missingPost('shop_order', 'view', 3);
+        },
+      },
+    ],
+    [
+      'GET /wc-analytics/products/(?P<id>[\\d]+)',
+      {
+        callback: request => {
+          const product = data.products.get(Number(request.urlParams.get('id')));
+          return product
+            ? { data: showProduct(data, product, wc.view(request)) }
+            : missingPost('product', 'view', 3);
+        },
+      },
+    ],
+    ['GET /wc-analytics/customers', { callback: ({ context }) => customers(context) }],
+    [
       'GET /wc-analytics/reports/orders/stats',
       { callback: () => ({ data: { totals: { orders_count: data.orders.size }, intervals: [] } }) },
     ],
@@ -58,6 +83,41 @@ export function adminEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
     ],
     ['GET /wc-admin/options', { permission: permitOptions }],
   ];
+}
+
+/** Those who buy, as the reports count them: WooCommerce numbers them anew, in the order in which they came. */
+function customers({ site, isTls }: Context): RestResult {
+  const base = restUrl(site, '/wc-analytics/customers', isTls);
+  const buyers = [...site.users].filter(({ role }) => role === 'customer');
+  const now = dateText(site.now());
+  return {
+    data: buyers.map((user, index) => ({
+      id: index + 1,
+      user_id: user.id,
+      username: user.login,
+      name: '',
+      first_name: '',
+      last_name: '',
+      email: user.email,
+      country: '',
+      city: '',
+      state: '',
+      postcode: '',
+      date_registered: now,
+      date_last_active: now,
+      date_last_order: null,
+      orders_count: 0,
+      total_spend: 0,
+      avg_order_value: 0,
+      date_registered_gmt: now,
+      date_last_active_gmt: now,
+      _links: { customer: [{ href: `${base}/${index + 1}` }], collection: [{ href: base }] },
+    })),
+    headers: [
+      ['X-WP-Total', buyers.length],
+      ['X-WP-TotalPages', Math.ceil(buyers.length / 25)],
+    ],
+  };
 }
 
 /**

@@ -1,3 +1,6 @@
+import type { Product } from '../data/product.ts';
+import type { Context } from '../wordpress/context.ts';
+import { wpError } from '../wordpress/error.ts';
 import { currentScheme, restUrl } from '../wordpress/home.ts';
 import { published } from '../wordpress/rest/content-routes.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
@@ -13,6 +16,17 @@ export function publishedEndpoints({ data }: Shop): [string, SimulatedEndpoint][
   return [
     ['GET /wp/v2/media', { callback: request => published([placeholder(request)]) }],
     ['GET /wp/v2/product', { callback: request => productPosts(request, data) }],
+    [
+      'GET /wp/v2/product/(?P<id>[\\d]+)',
+      {
+        callback: ({ context, urlParams }) => {
+          const product = data.products.get(Number(urlParams.get('id')));
+          return product
+            ? { data: productPost(context, product) }
+            : wpError('rest_post_invalid_id', 'Invalid post ID.', 404);
+        },
+      },
+    ],
   ];
 }
 
@@ -30,23 +44,26 @@ function placeholder({ context: { site, isTls } }: RestRequest): object {
 }
 
 function productPosts({ context }: RestRequest, data: Shop['data']): RestResult {
-  const { site, isTls } = context;
-  const base = restUrl(site, '/wp/v2/product', isTls);
   const ids = data.products.ids(0, 10, 'desc');
   const records = ids.flatMap(id => data.products.get(id) ?? []);
   return {
-    data: records.map(({ id, name, slug }) => ({
-      id,
-      slug,
-      status: 'publish',
-      type: 'product',
-      link: homeUrl(site.home, `/product/${slug}/`, currentScheme(site, isTls)),
-      title: { rendered: name },
-      _links: { self: [{ href: `${base}/${id}` }], collection: [{ href: base }] },
-    })),
+    data: records.map(product => productPost(context, product)),
     headers: [
       ['X-WP-Total', data.products.size],
       ['X-WP-TotalPages', Math.ceil(data.products.size / 10)],
     ],
+  };
+}
+
+function productPost({ site, isTls }: Context, { id, name, slug }: Product): object {
+  const base = restUrl(site, '/wp/v2/product', isTls);
+  return {
+    id,
+    slug,
+    status: 'publish',
+    type: 'product',
+    link: homeUrl(site.home, `/product/${slug}/`, currentScheme(site, isTls)),
+    title: { rendered: name },
+    _links: { self: [{ href: `${base}/${id}` }], collection: [{ href: base }] },
   };
 }

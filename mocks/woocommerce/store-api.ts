@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
-import type { Product } from '../data/product.ts';
 import type { PhpRequest } from '../php/request.ts';
 import type { Context } from '../wordpress/context.ts';
 import { type WpError, wpError } from '../wordpress/error.ts';
@@ -11,6 +10,7 @@ import { notSimulated } from '../wordpress/rest/not-simulated.ts';
 import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
 import type { Profile } from './profiles.ts';
 import type { Shop } from './shop.ts';
+import { currency, showStoreProduct } from './store-product.ts';
 
 /**
  * The Store API: what shoppers' browsers ask. It is public, but below `wc/`, so keys are looked at and may be refused
@@ -42,10 +42,10 @@ export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       // What an order needs is looked for before the nonce (store-api.016).
       ...['GET', 'POST', 'PUT'].map(method => changing(method, 'checkout')),
       reading('products', request => listed(products(request, data), data.products.size, request)),
-      reading('products/(?P<id>[\\d]+)', ({ urlParams }) => {
+      reading('products/(?P<id>[\\d]+)', ({ urlParams, context }) => {
         const product = data.products.get(Number(urlParams.get('id')));
         return product
-          ? { data: showProduct(product) }
+          ? { data: showStoreProduct(data, product, context) }
           : wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
       }),
       reading('products/categories', request => {
@@ -92,18 +92,14 @@ function perPageOf(params: RestRequest['params']): number {
   return typeof perPage === 'number' && perPage > 0 ? perPage : 10;
 }
 
-function products({ params }: RestRequest, data: Shop['data']): object[] {
+function products({ params, context }: RestRequest, data: Shop['data']): object[] {
   const perPage = perPageOf(params);
   const page = params.get('page');
   const offset = typeof page === 'number' ? (page - 1) * perPage : 0;
   return data.products.ids(offset, perPage, 'desc').flatMap(id => {
     const product = data.products.get(id);
-    return product ? [showProduct(product)] : [];
+    return product ? [showStoreProduct(data, product, context)] : [];
   });
-}
-
-function showProduct({ id, name, slug, sku, type }: Product): object {
-  return { id, name, slug, parent: 0, type, sku };
 }
 
 /**
@@ -240,13 +236,7 @@ function emptyCart({ storeApi: form }: Profile): Record<string, unknown> {
       total_price: '0',
       total_tax: '0',
       tax_lines: [],
-      currency_code: 'USD',
-      currency_symbol: '$',
-      currency_minor_unit: 2,
-      currency_decimal_separator: '.',
-      currency_thousand_separator: ',',
-      currency_prefix: '$',
-      currency_suffix: '',
+      ...currency,
     },
     shipping_address: address,
     billing_address: { ...address, email: '' },

@@ -27,6 +27,18 @@ export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoi
       },
     },
   ],
+  ['GET /wp/v2/posts/(?P<id>[\\d]+)', { callback: ({ context }) => ({ data: helloWorld(context) }) }],
+  [
+    'GET /wp/v2/users/(?P<id>[\\d]+)',
+    {
+      callback: ({ context, urlParams }) => {
+        const user = context.site.users.get(Number(urlParams.get('id')));
+        return user
+          ? { data: showUser(context, user) }
+          : wpError('rest_user_invalid_id', 'Invalid user ID.', 404);
+      },
+    },
+  ],
   ['GET /wp/v2/settings', { callback: settings }],
 ]);
 
