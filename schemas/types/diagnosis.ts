@@ -33,9 +33,10 @@ export interface Diagnosis {
   hasKey: boolean;
   reached: boolean;
   /**
-   * Nothing above information was found.
+   * Nothing above information was found, and each part of the proof was seen: the verdict is healthy or open.
    */
   healthy: boolean;
+  verdict: Verdict;
   /**
    * The servers that show themselves in answers, nearest first.
    */
@@ -49,7 +50,7 @@ export interface Diagnosis {
     status: number;
   }[];
   /**
-   * By level, then by certainty, then by the layer that a request meets first.
+   * What hides other things first, then proof before guess, faults before warnings, the layer that a request meets first.
    */
   findings: Finding[];
   works: string[];
@@ -88,6 +89,43 @@ export interface Diagnosis {
     error: string;
   }[];
 }
+export interface Verdict {
+  /**
+   * healthy: proven, with a key. open: open to keys, as far as can be seen without one. not proven: nothing was found, and a part of the proof is missing.
+   */
+  kind: 'healthy' | 'open' | 'not proven' | 'warning' | 'fault' | 'not reached';
+  /**
+   * A healthy, B open, C a warning or not proven, D a fault though keys get in, F a fault that keeps keys out, null not reached.
+   */
+  grade: 'A' | 'B' | 'C' | 'D' | 'F' | null;
+  /**
+   * Whose matter the first finding is.
+   */
+  blame: 'nobody' | 'key' | 'client' | 'host' | 'store';
+  /**
+   * What to ask whom.
+   */
+  ask: string | null;
+  proof: string[];
+  /**
+   * What is lacking for the store to be proven healthy.
+   */
+  missing: string[];
+  /**
+   * What was seen of the key; null where none was given.
+   */
+  key: {
+    ways: string[];
+    resources: {
+      resource: string;
+      answer: 'allowed' | 'forbidden' | 'refused' | 'not asked';
+    }[];
+    methods: {
+      method: string;
+      answer: 'allowed' | 'forbidden' | 'refused' | 'not asked';
+    }[];
+  } | null;
+}
 export interface Finding {
   id: string;
   layer:
@@ -120,6 +158,10 @@ export interface Finding {
    * What one place outside cannot decide, and whom to ask.
    */
   undecided: string | null;
+  /**
+   * What to ask whom.
+   */
+  ask: string;
   /**
    * Findings that explain the same as well.
    */

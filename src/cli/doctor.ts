@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { nearestName } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
 import { layerName } from '../../mocks/faults.ts';
 import { type ClientOptions, createClient } from '../client/http/client.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
-import { type Diagnosis, diagnose, isHealthy } from '../doctor/diagnosis.ts';
+import { type Diagnosis, diagnose } from '../doctor/diagnosis.ts';
 import { examine } from '../doctor/examine.ts';
 import type { Fault } from '../doctor/fault.ts';
 import { faultPage } from '../doctor/fault-page.ts';
@@ -13,17 +14,20 @@ import { markdownOf } from '../doctor/markdown.ts';
 import { probeById, probes } from '../doctor/probes/index.ts';
 import { renderReport } from '../doctor/render.ts';
 import { type Report, reportOf } from '../doctor/report.ts';
+import { renderTable } from '../doctor/table.ts';
+import { isHealthy, verdictOf } from '../doctor/verdict.ts';
 import { mistakePage } from '../explain/mistake-page.ts';
 import { mistakes } from '../explain/mistakes/index.ts';
+import { findingAddress } from '../finding-address.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { configurationFile, readConfiguration } from '../targets/configuration.ts';
-import { resolveTarget } from '../targets/resolved.ts';
+import { resolveTarget, targetNames } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
 import { version } from '../version.ts';
 import { readCa } from './ca-file.ts';
 import { colours } from './colours.ts';
 import { answerTimeoutOf, watchStore } from './doctor-watch.ts';
-import { exitCodes } from './exit.ts';
+import { type ExitCode, exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { keyVariable, secretVariable } from './key-variables.ts';
 
@@ -43,6 +47,7 @@ interface Flags {
   readonly only?: readonly string[];
   readonly json?: boolean;
   readonly markdown?: boolean;
+  readonly verbose?: boolean;
   readonly list?: boolean;
   readonly explain?: string;
 }
@@ -50,9 +55,12 @@ interface Flags {
 const passwordVariable = 'LATCHKEY_ADMIN_PASSWORD';
 
 const help = `
+The first lines say whether it is the key, the client or the host, what to do and whom to ask. Healthy is a proof: the
+index is this store's, WooCommerce answers a request without credentials, and a key that was given is let in.
 Nothing but the URL is needed; with a key and its secret the doctor sees more. They come from the environment
 (${keyVariable}, ${secretVariable}); a secret given with --secret shows in the list of processes.
-Keys are shown to the host given alone, and no secret goes over plain HTTP but to this machine.
+Keys are shown to the host given alone, after an answer that only WordPress gives, and no secret goes over plain HTTP but
+to this machine.
 Nothing in the store is changed: the writes that are tried are of a product that does not exist.
 
 Examples:
@@ -63,9 +71,10 @@ Examples:
   $ latchkey doctor --target staging --json
   $ latchkey doctor https://shop.example --watch
   $ latchkey doctor https://shop.example --until-healthy --timeout 600
+  $ latchkey doctor --target all
   $ latchkey doctor --explain strip-authorization
 
-Exit codes: 0 healthy · 1 a fault was found · 2 usage · 3 the store was not reached`;
+Exit codes: 0 healthy · 1 a fault was found, or healthy not proven · 2 usage · 3 the store was not reached`;
 
 /** `latchkey doctor`: what keeps clients out of a store, by proof, and how to mend it. */
 export function register(program: Command, io: CommandIo): void {
@@ -76,7 +85,7 @@ export function register(program: Command, io: CommandIo): void {
       'Asks a store from outside what keeps clients out, names the fault with its proof, and prints the fix.',
     )
     .argument('[url]', "the URL of the store's front page")
-    .option('--target <name>', 'a target of the configuration, in the place of the URL')
+    .option('--target <name>', 'a target of the configuration, in the place of the URL; all prints a table')
     .option('--config <file>', `the configuration; ${configurationFile} when left out`)
     .option('--key <key>', `the consumer key; ${keyVariable} when left out`)
     .option('--secret <secret>', `its secret, seen by everybody on this machine; rather ${secretVariable}`)
@@ -94,7 +103,7 @@ export function register(program: Command, io: CommandIo): void {
     .option('--ca <file>', 'certificates in PEM to trust in the place of the system’s')
     .option(
       '--timeout <seconds>',
-      'how long to wait for one answer (10), all of them six times as long at most; with --until-healthy how long in all (300)',
+      'how long to wait for one answer (10), all of them six times as long at most, twelve where the store limits; with --until-healthy how long in all (300)',
       seconds,
     )
     .option(
@@ -105,6 +114,7 @@ export function register(program: Command, io: CommandIo): void {
     .option('--only <id>', 'only this probe or fault; can be given several times', collect)
     .option('--json', 'print the diagnosis as JSON (schemas/diagnosis.schema.json)')
     .option('--markdown', 'print the diagnosis as Markdown to share; keys are masked')
+    .option('--verbose', 'with the ids of the probes, and each request')
     .option('--list', 'list the faults and the probes')
     .option('--explain <id>', 'print the page of a fault, or of a mistake of latchkey explain')
     .addHelpText('after', help)
@@ -123,12 +133,24 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
       '--watch tells what changes, line by line: it goes with neither --json nor --markdown.',
     );
   const only = flags.only && chosen(flags.only);
-  const asked = visitOf(url, flags, io);
   const administrator = administratorOf(flags, io);
+  if (flags.target === 'all' && url === undefined) {
+    if (isWatching) throw new UsageError('--watch goes with one store: --target all names several.');
+    await runAll(flags, io, only, administrator);
+    return;
+  }
+  const asked = visitOf(url, flags, io);
   const report = await visit(asked, flags, io, only, administrator);
   if (flags.json) io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else if (flags.markdown) io.stdout.write(markdownOf(report));
-  else io.stdout.write(renderReport(report, { columns: columnsOf(io), paint: colours(io) }));
+  else
+    io.stdout.write(
+      renderReport(report, {
+        columns: columnsOf(io),
+        paint: colours(io),
+        isVerbose: flags.verbose === true,
+      }),
+    );
   if (!isWatching) {
     io.finish(report.exitCode);
     return;
@@ -145,10 +167,34 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
   io.finish(last.exitCode);
 }
 
-function columnsOf(io: CommandIo): number {
-  return Math.min(Math.max(io.stdout.columns ?? 100, 60), 110);
+/** Each target in turn, as one line of a table; the exit code is the worst of them. */
+async function runAll(
+  flags: Flags,
+  io: CommandIo,
+  only: Chosen | undefined,
+  administrator: Administrator | undefined,
+): Promise<void> {
+  const file = readConfiguration(flags.config ?? configurationFile, io.cwd);
+  const names = targetNames(file.configuration);
+  if (names.length === 0)
+    throw new UsageError(`--target all: ${flags.config ?? configurationFile} names no target.`);
+  const reports: { name: string; report: Report }[] = [];
+  for (const name of names) {
+    if (io.interrupted.aborted) break;
+    const report = await visit(visitOfTarget(name, flags, io), flags, io, only, administrator);
+    reports.push({ name, report });
+  }
+  if (flags.json)
+    io.stdout.write(
+      `${JSON.stringify(Object.fromEntries(reports.map(({ name, report }) => [name, report])), null, 2)}\n`,
+    );
+  else if (flags.markdown) io.stdout.write(reports.map(({ report }) => markdownOf(report)).join('\n'));
+  else io.stdout.write(renderTable(reports, colours(io)));
+  const worst = Math.max(...reports.map(({ report }) => report.exitCode), exitCodes.passed);
+  io.finish(worst as ExitCode);
 }
 
+/** Examines one store. On a terminal a line of its own says how far it is. */
 async function visit(
   { url, client: options, credentials, secrets }: Visit,
   flags: Flags,
@@ -161,6 +207,7 @@ async function visit(
   const client = createClient({ ...options, connectTimeout: timeout * 0.8, answerTimeout: timeout });
   const startedAt = new Date();
   const start = performance.now();
+  const progress = progressLine(io);
   let diagnosis: Diagnosis;
   try {
     const evidence = await examine({
@@ -169,12 +216,14 @@ async function visit(
       timeout,
       interrupted: io.interrupted,
       hasOwnCa: options.ca !== undefined,
+      onProbe: probe => progress.say(probe.title),
       ...(credentials && { credentials }),
       ...(administrator && { administrator }),
       ...(only && { only: only.probes }),
     });
     diagnosis = diagnose(evidence, only?.faults ?? faults);
   } finally {
+    progress.end();
     await client.close();
   }
   return reportOf(
@@ -184,14 +233,35 @@ async function visit(
       latchkey: version(),
       startedAt,
       duration: performance.now() - start,
-      exitCode: exitCodeOf(diagnosis),
+      exitCode: exitCodeOf(diagnosis, only !== undefined),
     },
   );
 }
 
-function exitCodeOf(diagnosis: Diagnosis): Report['exitCode'] {
+function columnsOf({ stdout }: CommandIo): number {
+  return Math.min(Math.max(stdout.columns ?? 100, 60), 110);
+}
+
+/** Where standard error is a terminal: how many requests were answered, and what was asked last. */
+function progressLine({ stderr }: CommandIo): { say(what: string): void; end(): void } {
+  let count = 0;
+  const clear = '\r\u001b[2K';
+  return {
+    say(what) {
+      count += 1;
+      if (stderr.isTTY) stderr.write(`${clear}${count} asked: ${what.slice(0, 60)}`);
+    },
+    end() {
+      if (stderr.isTTY && count > 0) stderr.write(clear);
+    },
+  };
+}
+
+/** With --only there is no proof of the whole: what was asked for was not found, then. */
+function exitCodeOf(diagnosis: Diagnosis, isPart: boolean): Report['exitCode'] {
   if (!diagnosis.reached) return exitCodes.broken;
-  return isHealthy(diagnosis) ? exitCodes.passed : exitCodes.failed;
+  const isGood = isHealthy(diagnosis) || (isPart && verdictOf(diagnosis).kind === 'not proven');
+  return isGood ? exitCodes.passed : exitCodes.failed;
 }
 
 interface Visit {
@@ -208,7 +278,7 @@ function visitOf(url: string | undefined, flags: Flags, io: CommandIo): Visit {
   }
   if (url === undefined)
     throw new UsageError('No store: give its URL (https://shop.example), or --target and its name.');
-  const credentials = credentialsOf(flags, io);
+  const credentials = credentialsOf(flags, io) ?? credentialsIn(url, io);
   return {
     url: siteUrl(url),
     client: flags.ca === undefined ? {} : { ca: readCa(flags.ca, io.cwd) },
@@ -259,10 +329,29 @@ function credentialsOf(flags: Flags, io: CommandIo): Credentials | undefined {
   return { consumerKey, consumerSecret };
 }
 
+/** People paste the URL of a request, keys and all: they are taken, and where they ended up is told. */
+function credentialsIn(url: string, { stderr }: CommandIo): Credentials | undefined {
+  const query = /\?([^#]*)/.exec(url)?.[1];
+  const given = new URLSearchParams(query);
+  const [consumerKey, consumerSecret] = [given.get('consumer_key'), given.get('consumer_secret')];
+  if (!consumerKey && !consumerSecret) return undefined;
+  if (!consumerKey || !consumerSecret) {
+    stderr.write(
+      `latchkey: the URL holds a ${consumerKey ? 'key without its secret' : 'secret without its key'}, which was left out; ${keyVariable} and ${secretVariable} take both\n`,
+    );
+    return undefined;
+  }
+  stderr.write(
+    `latchkey: the key and secret in the URL are used; they are in your shell's history now, and ${keyVariable} and ${secretVariable} take them without that\n`,
+  );
+  return { consumerKey, consumerSecret };
+}
+
 function administratorOf(flags: Flags, io: CommandIo): Administrator | undefined {
   if (flags.adminLogin === undefined) return undefined;
   const password = io.env[flags.adminPasswordEnv];
-  if (!password) throw new UsageError(`--admin-login without its password: set ${flags.adminPasswordEnv}.`);
+  if (!password)
+    throw new UsageError(`--admin-login: set ${flags.adminPasswordEnv}, which holds the password.`);
   return { login: flags.adminLogin, password };
 }
 
@@ -299,9 +388,7 @@ function chosen(ids: readonly string[]): Chosen {
     else
       throw new UsageError(
         { where: `--only ${id}`, what: 'there is no such probe or fault' },
-        {
-          advice: 'latchkey doctor --list names them.',
-        },
+        { advice: `${meant(id, [...faults, ...probes])}latchkey doctor --list names them.` },
       );
   }
   // A probe alone is judged by every fault, a fault by itself.
@@ -333,14 +420,21 @@ function listing(asJson: boolean): string {
   return `${sections.join('\n')}\nprobes\n${asked.join('')}\n${faults.length} faults, ${probes.length} probes\n`;
 }
 
+/** The beginning of an advice: which id was likely meant. */
+function meant(id: string, known: readonly { readonly id: string }[]): string {
+  const ids = known.map(each => each.id);
+  const near = ids.find(each => each.toLowerCase() === id.toLowerCase()) ?? nearestName(id, ids);
+  return near === undefined ? '' : `Did you mean ${near}? `;
+}
+
 function page(id: string): string {
   const fault = faultById(id);
-  if (fault) return faultPage(fault);
+  if (fault) return `${faultPage(fault)}\nThis page: ${findingAddress('fault', id)}\n`;
   const mistake = mistakes.find(each => each.id === id);
   if (mistake) return mistakePage(mistake);
   throw new UsageError(
     { where: `--explain ${id}`, what: 'there is no such fault or mistake' },
-    { advice: 'latchkey doctor --list names the faults.' },
+    { advice: `${meant(id, [...faults, ...mistakes])}latchkey doctor --list names the faults.` },
   );
 }
 

@@ -1,7 +1,9 @@
-import { layers } from '../../mocks/faults.ts';
+import { weighed } from './certainty.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault, FindingLevel, Suspicion } from './fault.ts';
 import { faults as allFaults } from './faults/catalogue.ts';
+import { unexplainedFaults } from './faults/unexplained.ts';
+import { inOrder } from './order.ts';
 import { type ServerSoftware, serversAtHand } from './server.ts';
 import { isSomebody, networkFailure } from './signs.ts';
 
@@ -18,7 +20,7 @@ interface BrokenFault {
 
 export interface Diagnosis {
   readonly evidence: Evidence;
-  /** By level, then by certainty, then by the layer that a request meets first, then by how common they are. */
+  /** What hides other things first, then proof before guess: see `order.ts`. */
   readonly findings: readonly Finding[];
   /** False when nothing answered at all: no address, no connection. */
   readonly reached: boolean;
@@ -28,39 +30,45 @@ export interface Diagnosis {
   readonly broken: readonly BrokenFault[];
 }
 
-const levels = ['fault', 'warning', 'information'] as const;
-const certainties = ['proven', 'likely', 'possible'] as const;
-
 /** Holds every fault against the evidence. */
 export function diagnose(evidence: Evidence, faults: readonly Fault[] = allFaults): Diagnosis {
-  const findings: Finding[] = [];
   const broken: BrokenFault[] = [];
-  for (const fault of faults) {
-    try {
-      const suspicion = fault.examine(evidence);
-      if (suspicion) findings.push({ fault, suspicion });
-    } catch (error) {
-      broken.push({ fault, error });
-    }
-  }
-  const rank = (finding: Finding): number[] => [
-    levels.indexOf(levelOf(finding)),
-    certainties.indexOf(finding.suspicion.certainty),
-    layers.indexOf(finding.fault.layer),
-    faults.indexOf(finding.fault),
-  ];
-  findings.sort((a, b) => compare(rank(a), rank(b)));
+  const found = (these: readonly Fault[]): Finding[] =>
+    these.flatMap(fault => {
+      try {
+        const suspicion = fault.examine(evidence);
+        return suspicion ? [{ fault, suspicion: weighed(fault, suspicion, evidence) }] : [];
+      } catch (error) {
+        broken.push({ fault, error });
+        return [];
+      }
+    });
+  const isLast = (fault: Fault): boolean => unexplainedFaults.includes(fault);
+  const known = steadied(found(faults.filter(fault => !isLast(fault))));
+  const isExplained = known.some(finding => levelOf(finding) !== 'information');
+  const findings = isExplained ? known : [...known, ...found(faults.filter(isLast))];
+  const ordered = inOrder(findings, evidence, faults);
   return {
     evidence,
-    findings,
-    reached: isReached(evidence, findings),
+    findings: ordered,
+    reached: isReached(evidence, ordered),
     servers: serversAtHand(evidence),
     healthy: whatWorks(evidence),
     broken,
   };
 }
 
-const unreached = ['dns-no-address', 'connection-refused', 'connection-timeout'];
+/** Where the same request is answered now so, now so, that is the fault: what was seen once is told beside it. */
+function steadied(findings: readonly Finding[]): readonly Finding[] {
+  if (!findings.some(({ fault }) => fault.id === 'answers-vary')) return findings;
+  return findings.map(finding =>
+    finding.suspicion.isUnsteady
+      ? { ...finding, suspicion: { ...finding.suspicion, level: 'information' } }
+      : finding,
+  );
+}
+
+const unreached = ['dns-no-address', 'connection-refused', 'connection-timeout', 'slow'];
 
 /** A handshake that fails, or a connection that ends, reached the store; an error that no fault explains did not. */
 function isReached(evidence: Evidence, findings: readonly Finding[]): boolean {
@@ -85,19 +93,9 @@ export function alternativesTo(finding: Finding, findings: readonly Finding[]): 
   );
 }
 
-/** True when nothing is above information: a store that keeps nobody out. */
-export function isHealthy({ findings, reached }: Diagnosis): boolean {
-  return reached && findings.every(finding => levelOf(finding) === 'information');
-}
-
 /** How hard it hits this store. */
 export function levelOf({ fault, suspicion }: Finding): FindingLevel {
   return suspicion.level ?? fault.level;
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  for (const [i, value] of a.entries()) if (value !== b[i]) return value - (b[i] as number);
-  return 0;
 }
 
 /** What is healthy is told too, so that nobody looks for the fault there. */

@@ -5,6 +5,7 @@ import type { Grant } from './grant.ts';
 import type { Known } from './known.ts';
 import type { Probe } from './probe.ts';
 import type { Reading } from './reading.ts';
+import { provingProbe } from './wordpress-proof.ts';
 
 /** A probe with what came back. */
 export interface Probed {
@@ -23,6 +24,25 @@ export interface Crash {
 export interface NotSent {
   readonly probe: Probe;
   readonly reason: string;
+}
+
+/** The store, or something in front of it, refused for how often it was asked, and for nothing else. */
+export interface Limit {
+  /** The probe that was refused. */
+  readonly probe: string;
+  /** In a few words: `429 text/html, "Too Many Requests"`. */
+  readonly answer: string;
+  /** How many requests had been answered before it. */
+  readonly answered: number;
+  /** As Retry-After says; undefined where it was not sent. */
+  readonly seconds: number | undefined;
+  /** How that is known. */
+  readonly sign:
+    | 'it says so'
+    | 'the same request passed after a pause'
+    | 'a request that had passed was refused as well';
+  /** What the doctor did. */
+  readonly reaction: 'began anew, more slowly' | 'stopped';
 }
 
 /** What was seen besides the answers of the probes. */
@@ -54,6 +74,11 @@ export class Evidence {
   grant: Grant | undefined;
   readonly crashes: Crash[] = [];
   readonly notSent: NotSent[] = [];
+  readonly limits: Limit[] = [];
+  /** True when the probes that findings rest on were to be asked again, and time was up before. */
+  isCutShort = false;
+  readonly #repeats = new Map<string, Reading[]>();
+  #provenBy: string | undefined;
   readonly #probed = new Map<string, Probed>();
 
   constructor(circumstances: Circumstances) {
@@ -67,7 +92,26 @@ export class Evidence {
   }
 
   add(probed: Probed): void {
+    // What answered first may have been answered otherwise since.
+    if (this.#probed.has(probed.probe.id)) this.#provenBy = undefined;
     this.#probed.set(probed.probe.id, probed);
+  }
+
+  /** The same probe, sent again after a pause. */
+  addRepeat(id: string, reading: Reading): void {
+    this.#repeats.set(id, [...this.repeats(id), reading]);
+  }
+
+  /** What a probe was answered when it was sent again. */
+  repeats(id: string): readonly Reading[] {
+    return this.#repeats.get(id) ?? [];
+  }
+
+  /** Takes a probe back: what it was answered says nothing of the request. */
+  remove(id: string): void {
+    this.#provenBy = undefined;
+    this.#probed.delete(id);
+    this.#repeats.delete(id);
   }
 
   /** What a probe brought; undefined when it was not sent. */
@@ -103,6 +147,7 @@ export class Evidence {
   /** True when a plugin answers for WooCommerce whenever nobody is logged in: it hides WooCommerce's own errors. */
   get isClosed(): boolean {
     const anonymous = this.reading('A4');
+    if (this.provenBy === undefined) return false;
     return anonymous?.said === 'other error' && [401, 403, 503].includes(anonymous.status as number);
   }
 
@@ -112,8 +157,15 @@ export class Evidence {
     return a?.code !== undefined && a.said !== 'no answer' && a.code === b?.code && a.message === b?.message;
   }
 
+  /** The probe whose answer only WordPress gives; undefined where none does: then nothing is WordPress's. */
+  get provenBy(): string | undefined {
+    this.#provenBy ??= provingProbe(this.all);
+    return this.#provenBy;
+  }
+
   /** True when JSON of WordPress came, data or error; what wp_die() says in JSON is a page in another dress. */
   isWordPress(id: string): boolean {
+    if (this.provenBy === undefined) return false;
     const said = this.said(id);
     if (this.reading(id)?.code === 'wp_die') return false;
     return (

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { HttpClient } from '../client/http/client.ts';
 import type { HttpExchange } from '../client/http/exchange.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
@@ -8,12 +9,15 @@ import { lookAtAlert } from './alert.ts';
 import { type Certificate, lookAtCertificate } from './certificate.ts';
 import { Evidence } from './evidence.ts';
 import { type Administrator, walkToGrant } from './grant.ts';
-import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
+import type { Known } from './known.ts';
+import { Patience } from './patience.ts';
 import type { Probe } from './probe.ts';
 import { probes as allProbes, probeById } from './probes/index.ts';
-import { type Reading, read } from './reading.ts';
+import { read } from './reading.ts';
+import { repeatContested } from './repeat.ts';
 import { userAgent } from './requests.ts';
 import { type Send, sender } from './send.ts';
+import { Sweep } from './sweep.ts';
 
 export interface ExamineOptions {
   readonly url: string;
@@ -33,12 +37,14 @@ export interface ExamineOptions {
   /** The probes there are, for tests. */
   readonly probes?: readonly Probe[];
   readonly interrupted?: AbortSignal;
+  /** Waits so many milliseconds between requests that must not come at once; by the clock when left out. */
+  readonly wait?: Wait;
   /** Told of each probe as it ends. */
   readonly onProbe?: (probe: Probe) => void;
 }
 
-/** Probes under way at once: few, since firewalls count. */
-const atOnce = 4;
+type Wait = (milliseconds: number) => Promise<void>;
+
 const answersWaitedFor = 6;
 
 /** Sends the probes, and gives back all that was seen. A probe that crashes is noted and takes nothing down. */
@@ -48,11 +54,11 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
   const timeout = options.timeout ?? 10_000;
   const until = performance.now() + timeout * answersWaitedFor;
   const send = sender(options.client, timeout, options.interrupted);
+  const wait = options.wait ?? (milliseconds => pause(milliseconds, options.interrupted));
   const { credentials } = options;
-  const whereabouts = await findSite(asDoctor(send), options.url, {
-    within: timeout * answersWaitedFor,
-    ...(credentials && { key: { credentials, nonce, now: () => Math.floor(now() / 1000) } }),
-  });
+  const patient = new Patience(asDoctor(send), wait, now);
+  // No key goes along: nothing has shown itself to be WordPress yet.
+  const whereabouts = await findSite(patient.send, options.url, { within: timeout * answersWaitedFor });
   const skew =
     whereabouts.clockDifference === undefined ? undefined : Math.round(whereabouts.clockDifference);
   const certificate = await certificateOf(whereabouts, timeout);
@@ -77,11 +83,12 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
     ...(alert !== undefined && { alert }),
   });
   const seen = (id: string, exchange: HttpExchange) =>
-    evidence.add({ probe: probeById(id) as Probe, exchange, reading: read(exchange) });
+    evidence.add({ probe: probeById(id) as Probe, exchange, reading: read(exchange, probeById(id)?.shape) });
   seen('A1', whereabouts.front);
   seen('A2', whereabouts.index);
   if (whereabouts.askedIndex) seen('A2a', whereabouts.askedIndex);
-  await sendAll(evidence, options, send, until);
+  evidence.limits.push(...patient.limits);
+  await sendAll(evidence, options, send, { until, more: timeout * answersWaitedFor, wait });
   return evidence;
 }
 
@@ -119,73 +126,55 @@ function hostOf(url: string): string {
 }
 
 /**
- * First the anonymous list, so that a cache holds no other answer in its place; then what needs no credentials; then
- * the keys, if anything of WordPress has answered at all.
+ * The probes in their order; then those that findings rest on once more. What passed and was refused in turn was
+ * refused for its number: the sweep begins anew, more slowly.
  */
 async function sendAll(
   evidence: Evidence,
   options: ExamineOptions,
   send: Send,
-  until: number,
+  limits: { until: number; readonly more: number; readonly wait: Wait },
 ): Promise<void> {
+  const { wait } = limits;
   const isThere = isReached(evidence.whereabouts);
   const wanted = (options.probes ?? allProbes).filter(
-    probe =>
-      (isThere || probe.isWanted !== undefined) &&
-      evidence.get(probe.id) === undefined &&
-      (options.only === undefined || options.only.has(probe.id)),
+    ({ id, needs, isWanted }) =>
+      (isThere || isWanted !== undefined) &&
+      evidence.get(id) === undefined &&
+      needs !== 'log-in' &&
+      (options.only === undefined || options.only.has(id)),
   );
-  const isKey = (probe: Probe): boolean => probe.needs === 'key';
-  const isFollowUp = (probe: Probe): boolean => probe.isWanted !== undefined;
   const reasonToStop = (): string | undefined => {
     if (options.interrupted?.aborted) return 'the examination was interrupted';
-    if (performance.now() > until) return 'time was up';
-    return evidence.all.some(({ reading }) => isTooMany(reading, evidence.whereabouts))
-      ? 'the store asked for fewer requests'
-      : undefined;
+    return performance.now() > limits.until ? 'time was up' : undefined;
   };
-  const sendThese = async (these: Probe[]): Promise<void> => {
-    const worker = async (): Promise<void> => {
-      for (let probe = these.shift(); probe; probe = these.shift()) {
-        const reason = reasonToStop() ?? reasonAgainst(probe, evidence.known);
-        if (reason === undefined) await sendOne(probe, evidence, options, send);
-        else evidence.notSent.push({ probe, reason });
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
-  };
-  await sendThese(wanted.filter(probe => probe.id === 'A4'));
-  await sendThese(wanted.filter(probe => probe.id !== 'A4' && !isKey(probe) && !isFollowUp(probe)));
-  const keyProbes = wanted.filter(probe => isKey(probe) && !isFollowUp(probe));
-  if (evidence.all.some(({ probe }) => evidence.isWordPress(probe.id))) {
-    await sendThese(keyProbes);
-    if (
-      options.administrator &&
-      reasonToStop() === undefined &&
-      wanted.some(({ needs }) => needs === 'log-in')
-    )
-      await goToGrant(evidence, options.administrator, send);
-  } else if (evidence.known.credentials)
-    for (const probe of keyProbes)
-      evidence.notSent.push({ probe, reason: 'nothing of WordPress answered, so no key was shown' });
-  await sendThese(wanted.filter(probe => probe.isWanted?.(evidence)));
-}
-
-/** 503 with Retry-After counts where the front page did not say so from the start: that is maintenance. */
-function isTooMany(reading: Reading, { front }: Whereabouts): boolean {
-  if (reading.status === 429) return true;
-  return (
-    reading.status === 503 && reading.header('retry-after') !== undefined && front.answer?.status !== 503
-  );
-}
-
-/** Keys are shown to the host given alone, and a secret is not sent in clear over a network. */
-function reasonAgainst(probe: Probe, known: Known): string | undefined {
-  if (probe.needs !== 'key' || !known.credentials) return undefined;
-  if (!isSamePlace(known.asked, known.site)) return 'the store is at another host than the one given';
-  if (probe.showsSecret && !isTls(known) && !isLoopback(known.site))
-    return 'it would send the consumer secret in clear';
-  return undefined;
+  let isExtended = false;
+  const sweep = new Sweep(evidence, {
+    send,
+    probes: wanted,
+    reasonToStop,
+    wait,
+    now: options.now ?? Date.now,
+    extend: () => {
+      if (!isExtended) limits.until += limits.more;
+      isExtended = true;
+    },
+    ...(options.onProbe && { onProbe: options.onProbe }),
+  });
+  if (evidence.limits.length > 0) sweep.beginAnew();
+  await sweep.run();
+  const repeating = { send, wait, reasonToStop };
+  if ((await repeatContested(evidence, repeating)) === 'refused in passing' && !sweep.isSlow) {
+    sweep.beginAnew();
+    await sweep.run();
+    await repeatContested(evidence, repeating);
+  }
+  if (options.administrator && reasonToStop() === undefined && evidence.provenBy !== undefined) {
+    const isWanted = allProbes.some(
+      ({ id, needs }) => needs === 'log-in' && (options.only === undefined || options.only.has(id)),
+    );
+    if (isWanted) await goToGrant(evidence, options.administrator, send);
+  }
 }
 
 /** Only where the page itself is there: what keeps it away is told by A13 and A14. */
@@ -212,16 +201,9 @@ async function goToGrant(evidence: Evidence, administrator: Administrator, send:
   }
 }
 
-async function sendOne(probe: Probe, evidence: Evidence, options: ExamineOptions, send: Send): Promise<void> {
-  try {
-    const request = probe.request(evidence.known);
-    if (!request) return;
-    const exchange = await send(request);
-    evidence.add({ probe, exchange, reading: read(exchange) });
-  } catch (error) {
-    evidence.crashes.push({ probe, error });
-  }
-  options.onProbe?.(probe);
+/** Ends at once when the examination is interrupted. */
+async function pause(milliseconds: number, interrupted: AbortSignal | undefined): Promise<void> {
+  await setTimeout(milliseconds, undefined, interrupted && { signal: interrupted }).catch(() => undefined);
 }
 
 /** The doctor says who it is, as in all of its probes. */

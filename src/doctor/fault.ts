@@ -20,8 +20,14 @@ export interface Suspicion {
   readonly proof: readonly string[];
   /** Names what is hit where that is a part alone: one path, one method. The fault's own title when left out. */
   readonly title?: string;
+  /** Where it is, when what was seen says more than the fault's own layer. */
+  readonly layer?: FaultName['layer'];
+  /** What to ask whom; by the layer when left out. */
+  readonly ask?: string;
   /** Probes that something in front of WordPress answered: its own fixes then come first. */
   readonly answeredBy?: readonly string[];
+  /** What it rests on was answered otherwise when it was asked again. */
+  readonly isUnsteady?: true;
   /** What cannot be decided from one place outside, and whom to ask. */
   readonly undecided?: string;
 }

@@ -43,8 +43,11 @@ export function chooseFixes(
     .filter(server => server !== undefined);
   const has = (server: ServerSoftware): boolean => fixes.some(fix => fix.server === server);
   const isNameless =
-    suspicion.answeredBy?.some(id => evidence.reading(id)?.header('server') === undefined) &&
-    servers.length > 0;
+    suspicion.answeredBy?.some(id => {
+      const reading = evidence.reading(id);
+      // A connection that was cut says nothing of who cut it.
+      return reading?.status !== undefined && reading.header('server') === undefined;
+    }) && servers.length > 0;
   const culprits = answered.some(has) ? answered : isNameless ? silent : [...servers, ...silent];
   const isHidden = !culprits.some(
     each => has(each) && (servers.includes(each) || isNameless || answered.includes(each)),

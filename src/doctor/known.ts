@@ -3,6 +3,9 @@ import { isPlainRoot } from '../site/rest-root.ts';
 
 export { bareHost, isLoopback, isSamePlace, originOf } from '../site/origin.ts';
 
+/** How a key is let in. A signature is made for the URL asked, or for the home URL with this scheme. */
+export type Way = 'header' | 'query' | 'signature' | 'signature for https' | 'signature for http';
+
 /** What the doctor knows of the store when a probe is sent; it learns while it goes. */
 export interface Known {
   /** The URL that was given, without a slash at its end and without a path of the API. */
@@ -14,6 +17,8 @@ export interface Known {
   /** The home URL that the index tells, without a slash at its end; the site's where no index was seen. */
   readonly home: string;
   readonly credentials: Credentials | undefined;
+  /** How the key was let in; undefined before that was seen, and where it is not. */
+  way?: Way;
   /** Letters and digits, the same for the whole examination. */
   readonly run: string;
   /** Unix seconds by the store's clock, as far as its Date header tells. */

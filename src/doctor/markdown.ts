@@ -1,5 +1,6 @@
 import { layerName } from '../../mocks/faults.ts';
 import type { Report, ReportedFinding } from './report.ts';
+import { headline, summary } from './summary.ts';
 
 /** A diagnosis to paste into an issue or a ticket; keys are masked. */
 export function markdownOf(report: Report): string {
@@ -10,15 +11,12 @@ export function markdownOf(report: Report): string {
     `| requests | ${report.requests} in ${(report.duration / 1000).toFixed(1)} s, ${report.startedAt} |`,
     `| Latchkey | ${report.latchkey} |`,
   ];
-  const verdict = report.reached
-    ? report.healthy
-      ? 'Healthy: nothing was found that keeps clients out.'
-      : `Found: ${report.findings.filter(({ level }) => level !== 'information').length}.`
-    : 'The store was not reached.';
   return [
     `# ${code(report.url)}`,
     '',
-    verdict,
+    `**${plain(headline(report))}**`,
+    '',
+    ...summary(report).map(sentence => `- ${plain(sentence)}`),
     '',
     '| | |',
     '|---|---|',

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../client/http/exchange.ts';
 import type { Known } from './known.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, Shape } from './reading.ts';
 
 /** What the person who asks has to give for a probe to be sent. */
 type Needs = 'url' | 'key' | 'log-in';
@@ -20,6 +20,8 @@ export interface Probe {
   readonly healthy: string;
   readonly shows: string;
   readonly needs: Needs;
+  /** What the API gives there, where another of its shapes would be another application's. */
+  readonly shape?: Shape;
   /** Carries credentials that are wrong on purpose: brute-force plugins count those, so they are few. */
   readonly badCredentials?: boolean;
   /** Carries the consumer secret itself, or nearly: not sent over plain HTTP. */

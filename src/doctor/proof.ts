@@ -20,3 +20,11 @@ function was(reading: Reading): string {
 export function quoteAll(evidence: Evidence, ids: readonly string[], meaning: string): string[] {
   return ids.filter(id => evidence.reading(id) !== undefined).map(id => quote(evidence, id, meaning));
 }
+
+/** The id of a probe at the beginning of a sentence: `A5 was answered …`, `A8-PUT got no answer …`. */
+const firstProbe = /^([ABC]\d+[a-z]?(?:-\w+)?)\b/;
+
+/** The probes that sentences of a proof begin with, each once. */
+export function quotedProbes(proof: readonly string[]): string[] {
+  return [...new Set(proof.map(sentence => firstProbe.exec(sentence)?.[1]).filter(id => id !== undefined))];
+}

@@ -1,1 +1,1 @@
-export { inWords, type Reading, read } from '../site/reading.ts';
+export { inWords, isTimeOut, type Reading, read, type Shape } from '../site/reading.ts';

@@ -1,20 +1,26 @@
 import { layerName } from '../../mocks/faults.ts';
 import type { Paint } from '../paint.ts';
 import type { Report, ReportedFinding } from './report.ts';
+import { headline, summary } from './summary.ts';
+import { withoutIds } from './words.ts';
 
 export interface RenderOptions {
   readonly columns: number;
   readonly paint: Paint;
+  /** With the ids of the probes, and each request. */
+  readonly isVerbose?: boolean;
 }
 
-/** A diagnosis for a terminal: the layer first, then the fault, its proof, its cure. */
-export function renderReport(report: Report, { columns, paint }: RenderOptions): string {
-  const fold = (text: string, indent: string, first = indent): string[] =>
-    folded(text, columns, indent, first);
-  const lines: string[] = [...headOf(report, paint), ''];
-
-  for (const finding of report.findings) lines.push(...findingLines(finding, paint, fold), '');
-  lines.push(...verdictLines(report, paint, fold), '');
+/** A diagnosis for a terminal: the verdict, whom to ask, then each fault with its proof and its cure. */
+export function renderReport(report: Report, { columns, paint, isVerbose = false }: RenderOptions): string {
+  const named = (text: string): string => (isVerbose ? text : withoutIds(text));
+  const fold: Fold = (text, indent, first = indent) => folded(named(text), columns, indent, first);
+  const lines: string[] = [...headOf(report, paint), '', ...verdictLines(report, paint, fold), ''];
+  const serious = report.findings.filter(({ level }) => level !== 'information');
+  for (const finding of report.findings) {
+    if (serious.length > 1 && finding === serious[0]) lines.push(paint('bold', 'Mend this first'));
+    lines.push(...findingLines(finding, paint, fold), '');
+  }
   if (report.works.length > 0) {
     lines.push(
       'What works',
@@ -22,7 +28,7 @@ export function renderReport(report: Report, { columns, paint }: RenderOptions):
       '',
     );
   }
-  lines.push(...askedLines(report, fold));
+  lines.push(...askedLines(report, fold, isVerbose));
   return `${lines.join('\n')}\n`;
 }
 
@@ -80,35 +86,24 @@ function findingLines(finding: ReportedFinding, paint: Paint, fold: Fold): strin
 }
 
 function verdictLines(report: Report, paint: Paint, fold: Fold): string[] {
-  if (!report.reached) {
-    const told = report.findings.length > 0 ? '' : ` ${report.probes[0]?.answer ?? ''}.`;
-    return fold(`The store was not reached.${told}`, '', paint('red', '✗ '));
-  }
-  // What explains the same as an earlier finding is counted with it.
-  const count = (level: string) =>
-    report.findings.filter(
-      ({ level: own, alternatives }, i) =>
-        own === level && !report.findings.slice(0, i).some(({ id }) => alternatives.includes(id)),
-    ).length;
-  const [faults, warnings] = [count('fault'), count('warning')];
-  if (faults + warnings === 0) {
-    const text = report.hasKey
-      ? 'Healthy: nothing was found that keeps clients out.'
-      : 'Nothing was found that keeps clients out. A key (--key, see --help) tells more: it was not tried whether keys are let in.';
-    return fold(text, '  ', `${paint('green', '✓')} `);
-  }
-  const parts = [
-    ...(faults > 0 ? [`${faults} ${faults === 1 ? 'fault' : 'faults'}`] : []),
-    ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),
+  const isGood = report.verdict.kind === 'healthy' || report.verdict.kind === 'open';
+  const mark = isGood ? paint('green', '✓') : paint('red', '✗');
+  return [
+    ...fold(headline(report), '  ', `${mark} `),
+    ...summary(report).flatMap(sentence => fold(sentence, '    ', '  ')),
   ];
-  return [`${paint('red', '✗')} ${parts.join(', ')}.`];
 }
 
-function askedLines(report: Report, fold: Fold): string[] {
+function askedLines(report: Report, fold: Fold, isVerbose: boolean): string[] {
   const lines = [`${report.requests} requests in ${(report.duration / 1000).toFixed(1)} s.`];
+  if (isVerbose)
+    for (const { id, method, url, answer, duration } of report.probes)
+      lines.push(...fold(`${id} ${method} ${url}: ${answer} (${duration} ms)`, '    ', '  '));
   const byReason = Map.groupBy(report.notSent, ({ reason }) => reason);
-  for (const [reason, these] of byReason)
-    lines.push(...fold(`Not sent: ${these.map(({ id }) => id).join(', ')} (${reason}).`, '  ', ''));
+  for (const [reason, these] of byReason) {
+    const which = isVerbose ? these.map(({ id }) => id).join(', ') : `${these.length} requests`;
+    lines.push(...fold(`Not sent: ${which} (${reason}).`, '  ', ''));
+  }
   for (const { id, error } of report.crashes)
     lines.push(...fold(`${id} crashed, which is a fault of Latchkey: ${error}`, '  ', ''));
   return lines;

@@ -2,9 +2,11 @@ import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { Diagnosis as Printed } from '../../schemas/types/diagnosis.ts';
 import { findingAddress } from '../finding-address.ts';
 import type { Redactor } from '../redact/redact.ts';
-import { alternativesTo, type Diagnosis, type Finding, isHealthy, levelOf } from './diagnosis.ts';
+import { alternativesTo, type Diagnosis, type Finding, levelOf } from './diagnosis.ts';
 import { type ChosenFix, chooseFixes } from './fixes.ts';
 import { inWords } from './reading.ts';
+import { isHealthy, verdictOf } from './verdict.ts';
+import { whomToAsk } from './whom.ts';
 
 /** A diagnosis as data: what `--json` prints, and what the other forms are made of. Secrets are masked. */
 export type Report = ReadOnly<Printed>;
@@ -22,22 +24,25 @@ export interface DoctorRun {
 export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: DoctorRun): Report {
   const { evidence, findings, servers } = diagnosis;
   const { whereabouts, known } = evidence;
-  const text = (seen: string): string => redactor.text(seen);
+  // What a store says is data: no control characters for a terminal, no line of its own for a CI log.
+  const text = (seen: string): string => oneLine(redactor.text(seen));
+  const url = (seen: string): string => oneLine(redactor.url(seen));
   return {
     ...run,
     startedAt: run.startedAt.toISOString(),
     duration: Math.round(run.duration),
-    url: redactor.url(whereabouts.asked),
-    site: redactor.url(whereabouts.site),
-    restRoot: whereabouts.rootBy === 'guessed' ? null : redactor.url(whereabouts.root),
-    home: whereabouts.home === undefined ? null : redactor.url(whereabouts.home),
+    url: url(whereabouts.asked),
+    site: url(whereabouts.site),
+    restRoot: whereabouts.rootBy === 'guessed' ? null : url(whereabouts.root),
+    home: whereabouts.home === undefined ? null : url(whereabouts.home),
     hasKey: known.credentials !== undefined,
     reached: diagnosis.reached,
     healthy: isHealthy(diagnosis),
+    verdict: verdict(diagnosis, text),
     servers: [...servers],
     redirects: whereabouts.hops.map(({ from, to, status }) => ({
-      from: redactor.url(from),
-      to: redactor.url(to),
+      from: url(from),
+      to: url(to),
       status,
     })),
     findings: findings.map(finding => reportFinding(finding, diagnosis, text)),
@@ -47,7 +52,7 @@ export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: DoctorRu
       id: probe.id,
       title: probe.title,
       method: exchange.request.method,
-      url: redactor.url(exchange.request.url),
+      url: url(exchange.request.url),
       said: reading.said,
       answer: text(inWords(reading)),
       duration: Math.round(reading.duration),
@@ -60,6 +65,11 @@ export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: DoctorRu
   };
 }
 
+function verdict(diagnosis: Diagnosis, text: (seen: string) => string): Report['verdict'] {
+  const told = verdictOf(diagnosis);
+  return { ...told, proof: told.proof.map(text) };
+}
+
 function reportFinding(
   finding: Finding,
   { evidence, findings, servers }: Diagnosis,
@@ -68,13 +78,14 @@ function reportFinding(
   const { fault, suspicion } = finding;
   return {
     id: fault.id,
-    layer: fault.layer,
+    layer: suspicion.layer ?? fault.layer,
     level: levelOf(finding),
     certainty: suspicion.certainty,
-    title: suspicion.title ?? fault.title,
+    title: text(suspicion.title ?? fault.title),
     seen: fault.seen,
     proof: suspicion.proof.map(text),
     undecided: suspicion.undecided === undefined ? null : text(suspicion.undecided),
+    ask: whomToAsk(finding).ask,
     alternatives: alternativesTo(finding, findings).map(other => other.fault.id),
     fixes: chooseFixes(fault.fixes, servers, suspicion, evidence).map(reportFix),
     workaround: fault.workaround,
@@ -87,4 +98,8 @@ function reportFinding(
 function reportFix({ fix, atHand }: ChosenFix): ReportedFinding['fixes'][number] {
   const { server, where, lines, insteadOf, check, notTried } = fix;
   return { server, atHand, tried: notTried !== true, where, lines, insteadOf: insteadOf ?? null, check };
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }

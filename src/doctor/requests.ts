@@ -59,6 +59,9 @@ export interface SignedAsk {
   readonly phantom?: string;
   readonly placement?: 'query' | 'header' | 'body';
   readonly method?: string;
+  /** In the place of the probed route and its query. */
+  readonly route?: string;
+  readonly query?: string;
   /** Sent as `_method`, so that a POST is served as something else; it is signed like any parameter. */
   readonly override?: string;
   /** Sent in the place of the right signature. */
@@ -68,10 +71,14 @@ export interface SignedAsk {
   readonly nonce?: string;
 }
 
-/** A signed request for the probed route. */
+/** A signed request, for the probed route unless another is named. */
 export function askSigned(known: Known, options: SignedAsk): HttpRequest {
-  const override = options.override === undefined ? '' : `&_method=${options.override}`;
-  const url = routeUrl(known, probedRoute, `${probedQuery}&_cb=${known.nonce()}${override}`);
+  const query = [
+    options.query ?? probedQuery,
+    `_cb=${known.nonce()}`,
+    options.override === undefined ? '' : `_method=${options.override}`,
+  ];
+  const url = routeUrl(known, options.route ?? probedRoute, query.filter(part => part !== '').join('&'));
   const method = options.method ?? 'GET';
   const base = options.signedUrl?.(url) ?? url;
   const signed = signRequest(

@@ -1,7 +1,6 @@
 import type { HttpClient } from '../client/http/client.ts';
 import { type Send, within } from '../site/ask.ts';
 
-export { timedOut } from '../client/http/limits.ts';
 export type { Send } from '../site/ask.ts';
 
 /** Sends a request and waits so many milliseconds for the whole of its answer. */

@@ -44,7 +44,14 @@ describe('latchkey doctor', () => {
     await stage.put();
     const { code, stdout, stderr } = await latchkey(['doctor', stage.https, '--ca', ca], keys);
     assert.equal(code, 0, stdout + stderr);
-    assert.match(stdout, /Healthy: nothing was found/);
+    assert.match(
+      flat(stdout),
+      /✓ Healthy: the key is let in in the Authorization header, in the query and by OAuth signature/,
+    );
+    assert.match(
+      flat(stdout),
+      /It reads products, orders, customers, coupons and webhooks, and may POST, PUT and DELETE/,
+    );
     assert.match(stdout, /The keys are known in the Authorization header/);
     assert.equal(stderr, '');
   });
@@ -53,6 +60,7 @@ describe('latchkey doctor', () => {
     await stage.put();
     const { code, stdout } = await latchkey(['doctor', stage.https, '--ca', ca]);
     assert.equal(code, 0);
+    assert.match(stdout, /✓ Open to keys, as far as can be seen without one/);
     assert.match(stdout, /without a key/);
     assert.match(flat(stdout), /it was not tried whether keys are let in/);
   });
@@ -62,7 +70,15 @@ describe('latchkey doctor', () => {
     const { code, stdout } = await latchkey(['doctor', stage.https, '--ca', ca], keys);
     assert.equal(code, 1);
     assert.match(stdout, /^FAULT {2}web server: The Authorization header does not reach PHP/m);
-    assert.match(stdout, /- A6 was answered 401 woocommerce_rest_cannot_view/);
+    assert.match(stdout, /^✗ It is the host\. The Authorization header does not reach PHP/m);
+    assert.match(flat(stdout), /Send it to: The host/);
+    assert.match(
+      flat(stdout),
+      /- The list with a single OAuth parameter in the Authorization header was answered 401 woocommerce_rest_cannot_view/,
+    );
+    assert.doesNotMatch(stdout, /\b[AB]\d/);
+    const verbose = await latchkey(['doctor', stage.https, '--ca', ca, '--verbose'], keys);
+    assert.match(flat(verbose.stdout), /- A6 was answered 401 woocommerce_rest_cannot_view/);
     assert.match(stdout, /^ {6}CGIPassAuth On$/m);
     assert.match(stdout, /Check: Run the doctor again/);
     assert.match(stdout, /Work-around: Send consumer_key and consumer_secret in the query/);
@@ -122,13 +138,14 @@ describe('latchkey doctor', () => {
     const { code, stdout } = await latchkey(['doctor', '--list']);
     assert.equal(code, 0);
     for (const { id } of faults) assert.match(stdout, new RegExp(`^ {2}${id} `, 'm'));
-    assert.match(stdout, /^ {2}B4h +OAuth signed for http:/m);
+    assert.match(stdout, /^ {2}B4h +the list, signed for http:/m);
     assert.ok(JSON.parse((await latchkey(['doctor', '--list', '--json'])).stdout).faults.length >= 40);
   });
 
   it('prints the page of a fault, and of a mistake of explain', async () => {
     const fault = await latchkey(['doctor', '--explain', 'strip-authorization']);
     assert.match(fault.stdout, /^# The Authorization header does not reach PHP$/m);
+    assert.match(fault.stdout, /This page: docs\/findings\/README\.md#strip-authorization/);
     const mistake = await latchkey(['doctor', '--explain', 'secret-without-ampersand']);
     assert.equal(mistake.code, 0);
     assert.match(mistake.stdout, /## Fix/);
@@ -170,6 +187,46 @@ describe('latchkey doctor', () => {
     assert.ok((JSON.parse(stdout) as Report).hasKey);
   });
 
+  it('takes all targets of the configuration, a line for each with its grade', async () => {
+    await stage.put();
+    const config = path.join(folder, 'several.config.json');
+    const owner = { consumerKey: { env: 'OWNER_KEY' }, consumerSecret: { env: 'OWNER_SECRET' } };
+    writeFileSync(
+      config,
+      JSON.stringify({
+        targets: {
+          here: { url: stage.https, caFile: ca, personas: { owner } },
+          open: { url: stage.https, caFile: ca },
+          gone: { url: 'http://127.0.0.1:1' },
+        },
+      }),
+    );
+    const env = {
+      OWNER_KEY: keys.LATCHKEY_CONSUMER_KEY as string,
+      OWNER_SECRET: keys.LATCHKEY_CONSUMER_SECRET as string,
+    };
+    const { code, stdout, stderr } = await latchkey(
+      ['doctor', '--target', 'all', '--config', config, '--timeout', '2'],
+      env,
+    );
+    assert.equal(code, 3, stderr);
+    assert.match(stdout, /^A {2}here {2}https:.*Healthy: the key is let in/m);
+    assert.match(stdout, /^B {2}open .*Open to keys/m);
+    assert.match(stdout, /^– {2}gone .*The store was not reached/m);
+    assert.match(stdout, /2 of 3 healthy/);
+  });
+
+  it('takes the key of a URL that was pasted with it, and says so', async () => {
+    await stage.put();
+    const { consumerKey, consumerSecret } = stage.key('owner');
+    const url = `${stage.https}/wp-json/wc/v3/products?consumer_key=${consumerKey}&consumer_secret=${consumerSecret}`;
+    const { code, stdout, stderr } = await latchkey(['doctor', url, '--ca', ca]);
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /Healthy: the key is let in/);
+    assert.match(stderr, /the key and secret in the URL are used/);
+    assert.ok(!(stdout + stderr).includes(consumerSecret) && !(stdout + stderr).includes(consumerKey));
+  });
+
   it('says in one line what is wrong with its flags', async () => {
     const wrong: [string[], RegExp, Record<string, string>?][] = [
       [[], /No store: give its URL/],
@@ -191,9 +248,11 @@ describe('latchkey doctor', () => {
       [['https://shop.example', '--target', 'x'], /exclude each other/],
       [
         ['https://shop.example', '--admin-login', 'owner'],
-        /--admin-login without its password: set LATCHKEY_ADMIN_PASSWORD/,
+        /--admin-login: set LATCHKEY_ADMIN_PASSWORD, which holds the password/,
       ],
       [['--explain', 'nothing'], /there is no such fault or mistake/],
+      [['--explain', 'strip-authorisation'], /Did you mean strip-authorization\?/],
+      [['https://shop.example', '--only', 'a5'], /Did you mean A5\?/],
       [['https://shop.example', '--unknown'], /unknown option/],
     ];
     await Promise.all(

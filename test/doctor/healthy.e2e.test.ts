@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { builtInFixture, type Fixture, type Message, type StoreOptions } from '../../mocks/index.ts';
-import { isHealthy } from '../../src/doctor/diagnosis.ts';
+import { isHealthy } from '../../src/doctor/verdict.ts';
 import { named, openStage, type Stage, serious } from './stage.ts';
 
 let stage: Stage;

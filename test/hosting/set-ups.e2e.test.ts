@@ -6,11 +6,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createStore, type FastcgiListener, listenFastcgi, type Store } from '../../mocks/index.ts';
 import { createClient } from '../../src/client/http/client.ts';
-import { diagnose, isHealthy } from '../../src/doctor/diagnosis.ts';
+import { diagnose } from '../../src/doctor/diagnosis.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import type { Fix } from '../../src/doctor/fault.ts';
 import { faultById, faults } from '../../src/doctor/faults/catalogue.ts';
 import { type Report, reportOf } from '../../src/doctor/report.ts';
+import { isHealthy } from '../../src/doctor/verdict.ts';
 import { createRedactor } from '../../src/redact/redact.ts';
 import {
   type Change,

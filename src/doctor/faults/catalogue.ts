@@ -18,6 +18,7 @@ import { proxyAnswersFaults } from './proxy-answers.ts';
 import { securityPluginsFaults } from './security-plugins.ts';
 import { tlsFaults } from './tls.ts';
 import { tlsPortsFaults } from './tls-ports.ts';
+import { unexplainedFaults } from './unexplained.ts';
 import { userFaults } from './user.ts';
 import { webServerFaults } from './web-server.ts';
 import { webServerCredentialsFaults } from './web-server-credentials.ts';
@@ -27,7 +28,7 @@ import { woocommerceFaults } from './woocommerce.ts';
 import { wordpressFaults } from './wordpress.ts';
 import { wordpressApiFaults } from './wordpress-api.ts';
 
-/** What several explain equally is told in this order. */
+/** What several explain equally is told in this order; the last are examined where no other is found. */
 export const faults: readonly Fault[] = [
   ...clientFaults,
   ...dnsFaults,
@@ -55,6 +56,7 @@ export const faults: readonly Fault[] = [
   ...woocommerceFaults,
   ...keyFaults,
   ...userFaults,
+  ...unexplainedFaults,
 ];
 
 const byId = new Map(faults.map(fault => [fault.id, fault]));

@@ -4,7 +4,7 @@ import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
 import { familyIds, namedClients } from '../probes/clients.ts';
 import { quote, quoteAll, type Told } from '../proof.ts';
-import { timedOut } from '../send.ts';
+import { isTimeOut } from '../reading.ts';
 import { isChallenge, isRefusalPage, isWithoutRewriting } from '../signs.ts';
 
 const agents = ['A9-empty', 'A9-python', 'A9-woocommerce', 'A9-google', 'A9-browser'];
@@ -65,7 +65,7 @@ export const firewallRulesFaults: readonly Fault[] = [
       const isRefusing = (id: string): boolean => {
         const reading = evidence.reading(id);
         return (
-          (reading?.said === 'no answer' && reading.code !== timedOut) ||
+          (reading?.said === 'no answer' && !isTimeOut(reading)) ||
           (reading?.said === 'not JSON' && [400, 403, 405, 406, 455, 501].includes(reading.status as number))
         );
       };
@@ -301,8 +301,7 @@ export const firewallRulesFaults: readonly Fault[] = [
 function droppedByName(evidence: Evidence): Suspicion | undefined {
   const front = evidence.reading('A1');
   const browser = evidence.reading('A1-browser');
-  if (front?.said !== 'no answer' || front.code === timedOut || browser?.status === undefined)
-    return undefined;
+  if (front?.said !== 'no answer' || isTimeOut(front) || browser?.status === undefined) return undefined;
   return {
     certainty: 'likely',
     proof: [
@@ -329,7 +328,7 @@ function agentOf(id: string): string {
 /** A page refuses, or the connection is closed without a word; a time-out says nothing of a User-Agent. */
 function isRefused(evidence: Evidence, id: string): boolean {
   const reading = evidence.reading(id);
-  if (reading?.said === 'no answer') return reading.status === undefined && reading.code !== timedOut;
+  if (reading?.said === 'no answer') return reading.status === undefined && !isTimeOut(reading);
   const isPage = isRefusalPage(evidence, id) || (reading?.said === 'not JSON' && reading.status === 401);
   return isPage && !isChallenge(reading);
 }

@@ -146,24 +146,18 @@ export const firewallFaults: readonly Fault[] = [
     probes: ['A4', 'A10'],
     lookAlikes: [{ id: 'maintenance', difference: '503 from the first request on, the front page too' }],
     examine(evidence) {
-      const limited = evidence.all.find(
-        ({ reading }) =>
-          reading.status === 429 ||
-          (reading.status === 503 &&
-            reading.header('retry-after') !== undefined &&
-            evidence.reading('A1')?.status !== 503),
-      );
-      if (!limited) return undefined;
-      const after = limited.reading.header('retry-after');
+      const limit = evidence.limits.at(-1);
+      if (!limit) return undefined;
+      const { probe, answer, answered, seconds, sign, reaction } = limit;
+      const isStopped = reaction === 'stopped';
       return {
         certainty: 'proven',
         proof: [
-          quote(
-            evidence,
-            limited.probe.id,
-            after === undefined ? 'too many requests' : `Retry-After: ${after}`,
-          ),
-          `${evidence.all.length - 1} requests were answered before or beside it; the doctor stopped there, so what follows is not all that can be known.`,
+          `${probe} was answered ${answer}${seconds === undefined ? '' : `, with Retry-After: ${Math.ceil(seconds)} seconds`}: ${answered} requests were answered before or beside it.`,
+          `That it is the number of requests is known because ${signInWords[sign]}.`,
+          isStopped
+            ? 'The doctor stopped there, so what follows is not all that can be known.'
+            : 'The doctor waited and began anew, more slowly: what it says besides was seen without refusals of that kind.',
         ],
       };
     },
@@ -209,7 +203,9 @@ export const firewallFaults: readonly Fault[] = [
           ],
         };
       const preflight = evidence.reading('A18');
-      if (preflight?.said !== 'let in') return undefined;
+      // Whoever answers: a browser looks at the status and the fields alone.
+      if (preflight?.status === undefined || preflight.status < 200 || preflight.status > 299)
+        return undefined;
       const forbidden = forbiddenByPreflight(preflight);
       if (forbidden.length > 0)
         return {
@@ -249,6 +245,13 @@ export const firewallFaults: readonly Fault[] = [
     ],
   }),
 ];
+
+const signInWords: Readonly<Record<Evidence['limits'][number]['sign'], string>> = {
+  'it says so': 'the status says so',
+  'the same request passed after a pause': 'the same request passed after a pause',
+  'a request that had passed was refused as well':
+    'the list without credentials, which had been answered, was refused then as well',
+};
 
 function isRefusal(evidence: Evidence, id: string): boolean {
   const reading = evidence.reading(id);

@@ -2,7 +2,6 @@
 import type { Fault } from '../fault.ts';
 import { namesOf, partsWith } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isSomebody } from '../signs.ts';
 import { mayManage } from './user.ts';
 
 export const permissionFilterFaults: readonly Fault[] = [
@@ -30,7 +29,7 @@ export const permissionFilterFaults: readonly Fault[] = [
           ],
         };
       const part = partsWith(evidence, id => evidence.said(id) === 'forbidden');
-      if (!part || !['B5', 'B6'].some(id => isSomebody(evidence, id))) return undefined;
+      if (!part || !['B5', 'B6'].some(id => evidence.said(id) === 'let in')) return undefined;
       return {
         certainty: 'likely',
         title: `The key’s user is refused a part of the API: ${namesOf(part.hit)}`,

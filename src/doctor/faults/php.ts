@@ -3,8 +3,7 @@ import { timestampWindow } from '../../../mocks/rules.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
-import type { Reading } from '../reading.ts';
-import { timedOut } from '../send.ts';
+import { isTimeOut, type Reading } from '../reading.ts';
 
 const worthTelling = 2 * 60;
 
@@ -128,14 +127,19 @@ export const phpFaults: readonly Fault[] = [
       { id: 'connection-reset', difference: 'the connection ends at once' },
     ],
     examine(evidence) {
-      const late = evidence.all.filter(({ reading }) => reading.said === 'no answer' && isLate(reading.code));
+      const late = evidence.all.filter(({ reading }) => isTimeOut(reading));
       const sent = evidence.all.filter(({ probe }) => !probe.id.startsWith('A0'));
       if (late.length > 0 && sent.length > 0) {
         // A whole examination that nothing answers is no slow store, where not even a connection came about.
         const first = late.find(({ probe }) => !probe.id.startsWith('A0'));
         if (!first || first.reading.code === 'UND_ERR_CONNECT_TIMEOUT') return undefined;
+        // One of many that passed when it was asked again was chance.
+        const isChance =
+          late.length <= sent.length / 20 &&
+          evidence.repeats(first.probe.id).some(again => again.said !== 'no answer');
         return {
           certainty: late.length === evidence.all.length ? 'likely' : 'proven',
+          ...(isChance && { level: 'information' as const }),
           proof: [
             quote(evidence, first.probe.id, `waited for ${evidence.timeout / 1000} seconds`),
             `${late.length} of ${evidence.all.length} requests were not answered in time.`,
@@ -253,8 +257,4 @@ function causeOf(dirt: string): string {
   const file = / in <b>([^<]+)<\/b> on line <b>(\d+)/.exec(dirt);
   if (file) return `a message of PHP, from ${file[1]}, line ${file[2]}`;
   return 'a plugin or theme prints while it loads';
-}
-
-function isLate(code: string | undefined): boolean {
-  return code === timedOut || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT';
 }

@@ -23,7 +23,8 @@ export const pluginFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const names = namespaces(evidence);
-      if (names === undefined || names.some(name => /^wc\/v\d/.test(name))) return undefined;
+      if (!evidence.isWordPress('A2') || names === undefined || names.some(name => /^wc\/v\d/.test(name)))
+        return undefined;
       return {
         certainty: 'proven',
         proof: [
@@ -234,6 +235,8 @@ export const pluginFaults: readonly Fault[] = [
       if (!signed.includes('B4') || !signed.every(id => isSignatureRefused(evidence, id))) return undefined;
       return {
         certainty: evidence.whereabouts.home === undefined ? 'possible' : 'likely',
+        // Without an index to tell it, the home URL may be another than the URL asked, and nothing be wrong.
+        ...(evidence.whereabouts.home === undefined && { level: 'information' as const }),
         proof: [
           quote(evidence, rightKeys, 'the secret is right'),
           ...signed.map(id => quote(evidence, id, whatFor[id] as string)),

@@ -1,10 +1,10 @@
 /** A reverse proxy or balancer that spoils answers on their way back. */
+import { isSameAnswer } from '../certainty.ts';
 import type { Evidence } from '../evidence.ts';
-import { type Fault, simulated } from '../fault.ts';
+import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { repeatIds } from '../probes/repeats.ts';
 import { quote } from '../proof.ts';
-import type { Reading } from '../reading.ts';
-import { timedOut } from '../send.ts';
+import { inWords, isTimeOut, type Reading } from '../reading.ts';
 import { cacheMark } from '../signs.ts';
 
 export const proxyAnswersFaults: readonly Fault[] = [
@@ -14,7 +14,7 @@ export const proxyAnswersFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'connection-reset', difference: 'not even the status line comes' }],
     examine(evidence) {
       const cut = evidence.all.filter(
-        ({ reading }) => reading.said === 'no answer' && reading.status !== undefined,
+        ({ reading }) => reading.said === 'no answer' && reading.status !== undefined && !isTimeOut(reading),
       );
       const first = cut[0];
       if (!first) return undefined;
@@ -70,7 +70,7 @@ export const proxyAnswersFaults: readonly Fault[] = [
       const repeats = repeatIds.filter(id => evidence.reading(id) !== undefined);
       const kinds = Map.groupBy(repeats, id => kindOf(evidence, id));
       kinds.delete(undefined);
-      if (!pair && kinds.size < 2) return undefined;
+      if (!pair && kinds.size < 2) return varyingRepeat(evidence);
       const counted = [...kinds.values()];
       return {
         certainty: repeats.length === 0 || kinds.size > 1 ? 'proven' : 'possible',
@@ -169,8 +169,27 @@ function kindOf(evidence: Evidence, id: string): string | undefined {
   return `${reading.said} ${reading.status} ${reading.status === undefined ? '' : reading.code}`;
 }
 
-/** A limit of the rate, and an answer that comes too late, come and go by themselves. */
-function isCountingOrLate({ status, said, code, header }: Reading): boolean {
-  if (said === 'no answer') return status === undefined && code === timedOut;
+/** A limit of the rate comes and goes by itself; an answer that did not come says nothing of what it would have been. */
+function isCountingOrLate({ status, said, header }: Reading): boolean {
+  if (said === 'no answer') return true;
   return status === 429 || (status === 503 && header('retry-after') !== undefined);
+}
+
+/** A probe that was sent again and answered otherwise, where the store counts no requests. */
+function varyingRepeat(evidence: Evidence): Suspicion | undefined {
+  if (evidence.limits.length > 0) return undefined;
+  for (const { probe, reading } of evidence.all) {
+    const other = evidence.repeats(probe.id).find(again => !isSameAnswer(again, reading));
+    if (!other || [reading, other].some(({ said }) => said === 'no answer')) continue;
+    return {
+      certainty: 'proven',
+      proof: [
+        quote(evidence, probe.id, 'the first time'),
+        `${probe.id} was answered ${inWords(other)}: the same request after a pause.`,
+      ],
+      undecided:
+        'Several servers of which one is set up otherwise, load, and a store that counts requests look alike from outside.',
+    };
+  }
+  return undefined;
 }

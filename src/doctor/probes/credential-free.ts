@@ -55,6 +55,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '200 JSON with the namespace wc/v3',
     shows: 'that WordPress is alive, WooCommerce active, and which home URL it has',
     needs: 'url',
+    shape: 'index',
     request: known => get(known.root),
   },
   {
@@ -63,6 +64,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '200 JSON',
     shows: 'whether the API redirects as the front page does',
     needs: 'url',
+    shape: 'index',
     // Sent with the search for the REST root, and only there.
     request: () => undefined,
   },
@@ -72,6 +74,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '404',
     shows: 'what clients see that take the usual prefix for granted',
     needs: 'url',
+    shape: 'index',
     request: known => (known.root === `${known.site}/wp-json/` ? undefined : get(`${known.site}/wp-json/`)),
   },
   {
@@ -80,6 +83,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '200 JSON',
     shows: 'that WordPress answers even where rewriting does not work',
     needs: 'url',
+    shape: 'index',
     request: known => (isPlain(known) ? undefined : get(`${known.site}/?rest_route=/`)),
   },
   {
@@ -88,6 +92,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '200 JSON',
     shows: 'that the namespace is not blocked',
     needs: 'url',
+    shape: 'namespace',
     request: known => get(routeUrl(known, 'wc/v3')),
   },
   {
@@ -96,6 +101,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '200 JSON',
     shows: 'whether only the pretty path of wc/v3 is kept from WordPress',
     needs: 'url',
+    shape: 'namespace',
     request: known => (isPlain(known) ? undefined : get(`${known.site}/?rest_route=/wc/v3`)),
   },
   {
@@ -137,6 +143,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '200 JSON',
     shows: 'whether WordPress takes Basic credentials for application passwords',
     needs: 'url',
+    shape: 'index',
     badCredentials: true,
     request: known => get(known.root, header('Authorization', 'Basic cHJvYmU6cHJvYmU=')),
   },
@@ -217,7 +224,7 @@ export const credentialFreeProbes: readonly Probe[] = [
   },
   {
     id: 'A10a',
-    title: 'the same URL twice: the first time',
+    title: 'one URL for the first time',
     healthy: 'as A5',
     shows: 'what a cache may keep',
     needs: 'url',
@@ -356,7 +363,7 @@ export const credentialFreeProbes: readonly Probe[] = [
   },
   {
     id: 'A10b',
-    title: 'the same URL twice: the second time',
+    title: 'the same URL for the second time',
     healthy: 'as A5, without Age and without HIT',
     shows: 'whether a cache keeps answers by their URL',
     needs: 'url',

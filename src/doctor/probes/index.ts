@@ -6,7 +6,7 @@ import { repeatProbes } from './repeats.ts';
 import { resourceProbes } from './resources.ts';
 import { keyProbes } from './with-key.ts';
 
-/** All probes, in the order in which they are sent. */
+/** All probes. `sweep.ts` says in which order they are sent. */
 export const probes: readonly Probe[] = [
   ...credentialFreeProbes,
   ...resourceProbes,

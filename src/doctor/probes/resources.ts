@@ -1,31 +1,38 @@
 /** The parts of the API that integrations use: a rule of a firewall or a plugin may be against one of them alone. */
-import { isLoopback, isPlain, isTls, type Known, routeUrl } from '../known.ts';
+import { type Known, routeUrl } from '../known.ts';
 import type { Probe } from '../probe.ts';
-import { basic, get } from '../requests.ts';
+import { get } from '../requests.ts';
+import { askByWay } from '../way.ts';
 
 /** The lists besides products, which all other probes ask for. */
 export const resources = ['orders', 'customers', 'coupons', 'webhooks'] as const;
 type Resource = (typeof resources)[number];
 
-/** Without a key, or where it would go in clear: nobody asks for the list. */
+/** Where no key is let in: nobody asks for the list. */
 const anonymously = (resource: Resource): Probe => ({
   id: `A22-${resource}`,
   title: `the list of ${resource} without credentials`,
   healthy: '401 woocommerce_rest_cannot_view',
   shows: `whether requests for ${resource} reach WordPress`,
   needs: 'url',
-  request: known => (showsKeys(known) ? undefined : get(resourceUrl(known, resource))),
+  // The key is sent with the same request then, which shows more.
+  request: known => (known.way ? undefined : get(resourceUrl(known, resource))),
 });
 
 const withTheKey = (resource: Resource): Probe => ({
   id: `B11-${resource}`,
-  title: `the list of ${resource}, right key and secret`,
+  title: `the list of ${resource}, with the key`,
   healthy: '200',
   shows: `whether the key is let in to ${resource}`,
   needs: 'key',
-  showsSecret: true,
+  shape: 'list',
   request: known =>
-    known.credentials && get(resourceUrl(known, resource), known.credentials && basic(known.credentials)),
+    known.credentials &&
+    known.way &&
+    askByWay(known, known.way, known.credentials, {
+      route: `wc/v3/${resource}`,
+      query: 'per_page=1&_fields=id',
+    }),
 });
 
 const namespace = (id: string, title: string, url: (known: Known) => string | undefined): Probe => ({
@@ -49,11 +56,6 @@ export const resourceProbes: readonly Probe[] = [
 ];
 
 export const resourceKeyProbes: readonly Probe[] = resources.map(withTheKey);
-
-/** The key is sent with the same request then, which shows more. */
-function showsKeys(known: Known): boolean {
-  return known.credentials !== undefined && (isTls(known) || isLoopback(known.site)) && !isPlain(known);
-}
 
 function resourceUrl(known: Known, resource: Resource): string {
   return routeUrl(known, `wc/v3/${resource}`, `per_page=1&_fields=id&_cb=${known.nonce()}`);

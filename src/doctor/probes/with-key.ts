@@ -12,6 +12,7 @@ import {
   type SignedAsk,
   withWrongSecret,
 } from '../requests.ts';
+import { askByWay } from '../way.ts';
 import { resourceKeyProbes } from './resources.ts';
 
 type Ask = (known: Known, credentials: Credentials) => ReturnType<Probe['request']>;
@@ -19,6 +20,7 @@ type Ask = (known: Known, credentials: Credentials) => ReturnType<Probe['request
 /** A probe that is sent only where a key was given. */
 function withKey(probe: Omit<Probe, 'needs' | 'request'>, send: Ask): Probe {
   return {
+    shape: 'list',
     ...probe,
     needs: 'key',
     request: known => known.credentials && send(known, known.credentials),
@@ -47,7 +49,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B1',
-      title: 'Basic header, right key, wrong secret',
+      title: 'the list with the key in the Authorization header and a wrong secret',
       showsSecret: true,
       healthy: '401 woocommerce_rest_authentication_error',
       shows: 'that the header arrives, TLS is seen and the key is known',
@@ -58,7 +60,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B2',
-      title: 'query, right key, wrong secret',
+      title: 'the list with the key in the query and a wrong secret',
       showsSecret: true,
       healthy: '401 woocommerce_rest_authentication_error',
       shows: 'that TLS is seen and the key is known, whatever happens to headers',
@@ -69,7 +71,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B3',
-      title: 'OAuth with a right key and a wrong signature',
+      title: 'the list with the key and a wrong signature',
       healthy: '401 woocommerce_rest_authentication_error, another message than A15',
       shows: 'whether the key is known',
       badCredentials: true,
@@ -79,7 +81,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B4',
-      title: 'OAuth signed for the URL asked',
+      title: 'the list, signed for the URL asked',
       healthy: '200, where the URL asked is the home URL',
       shows: 'that signatures work as a client makes them',
     },
@@ -88,7 +90,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B4h',
-      title: 'OAuth signed for http:// and the home URL',
+      title: 'the list, signed for http:// and the home URL',
       healthy: '401 on HTTPS',
       shows: 'that WordPress takes the connection for plain HTTP',
     },
@@ -97,7 +99,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B4w',
-      title: 'OAuth signed for https:// and the home URL',
+      title: 'the list, signed for https:// and the home URL',
       healthy: '200 on HTTPS',
       shows: 'that the home URL is another than the URL asked',
     },
@@ -106,7 +108,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B4q',
-      title: 'OAuth signed with a q= that is not sent',
+      title: 'the list, signed with a q= that is not sent',
       healthy: '401',
       shows: 'that the web server adds q= to the query',
     },
@@ -122,7 +124,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B4a',
-      title: 'OAuth in the Authorization header',
+      title: 'the list, with the signature in the Authorization header',
       healthy: 'as B4',
       shows: 'whether signatures pass in the header',
     },
@@ -131,7 +133,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B4p',
-      title: 'OAuth in a form body, POST with _method=GET',
+      title: 'the list, with the signature in a form body (POST with _method=GET)',
       healthy: '200',
       shows: 'whether signatures pass in the body where header and query do not',
     },
@@ -140,7 +142,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B4t',
-      title: 'OAuth signed an hour ago',
+      title: 'the list, signed an hour ago',
       healthy: '401 woocommerce_rest_authentication_error',
       shows: 'how this store says that a timestamp is too old, in its language',
       badCredentials: true,
@@ -150,7 +152,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B5',
-      title: 'Basic header, right key and secret',
+      title: 'the list with key and secret in the Authorization header',
       showsSecret: true,
       healthy: '200',
       shows: 'that the client is let in',
@@ -160,7 +162,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B6',
-      title: 'query, right key and secret',
+      title: 'the list with key and secret in the query',
       showsSecret: true,
       healthy: '200',
       shows: 'that the client is let in without the Authorization header',
@@ -170,7 +172,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B7',
-      title: 'DELETE of a product that does not exist, right key and secret',
+      title: 'DELETE of a product that does not exist, with the key in the Authorization header',
       showsSecret: true,
       healthy: '404',
       shows: 'whether the key may write; nothing is changed',
@@ -178,28 +180,30 @@ export const keyProbes: readonly Probe[] = [
     (known, credentials) =>
       request('DELETE', routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`), basic(credentials)),
   ),
-  ...(['POST', 'PUT'] as const).map(method =>
+  ...(['POST', 'PUT', 'DELETE'] as const).map(method =>
     withKey(
       {
         id: `B7-${method}`,
-        title: `${method} to a product that does not exist, right key and secret`,
-        showsSecret: true,
+        title: `${method} of a product that does not exist, with the key`,
         healthy: '400 or 404',
-        shows: `whether the key may write with ${method} and a body of JSON; nothing is changed`,
+        shows: `whether the key may write with ${method}; nothing is changed`,
       },
       (known, credentials) =>
-        request(
-          method,
-          routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`),
-          [...basic(credentials), ['Content-Type', 'application/json']],
-          '{}',
-        ),
+        // B7 and B7q are the same DELETE in header and query.
+        known.way && !(method === 'DELETE' && (known.way === 'header' || known.way === 'query'))
+          ? askByWay(known, known.way, credentials, {
+              method,
+              route: `${probedRoute}/0`,
+              query: '',
+              ...(method !== 'DELETE' && { json: '{}' }),
+            })
+          : undefined,
     ),
   ),
   withKey(
     {
       id: 'B7q',
-      title: 'the same with the keys in the query',
+      title: 'DELETE of a product that does not exist, with the key in the query',
       showsSecret: true,
       healthy: '404',
       shows: 'whether the key may write where the header is stripped',
@@ -210,7 +214,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B8',
-      title: 'Basic header and a cookie of WordPress',
+      title: 'the list with the key in the Authorization header and a cookie of WordPress',
       showsSecret: true,
       healthy: 'as B5',
       shows: 'whether a cookie gets in the way of the key',
@@ -221,7 +225,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B9',
-      title: 'Basic header, right key and secret, once more',
+      title: 'the list with key and secret in the Authorization header, once more',
       showsSecret: true,
       healthy: 'as B5',
       shows: 'whether the answer is the same every time',
@@ -231,7 +235,7 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B10',
-      title: 'the URL of A10a, with the Basic header',
+      title: 'a URL that was asked without a key before, with the key in the Authorization header',
       showsSecret: true,
       healthy: 'as B5',
       shows: 'whether a cache gives the answer for nobody to somebody',
@@ -242,7 +246,8 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B12',
-      title: 'a list of the legacy API, keys in the query',
+      shape: 'legacy list',
+      title: 'a list of the legacy API with the key in the query',
       showsSecret: true,
       healthy: '200, or 404 where it is not installed',
       shows: 'what the legacy API says of the key and its user',

@@ -1,0 +1,28 @@
+import type { Evidence, Probed } from './evidence.ts';
+import type { Probe } from './probe.ts';
+import { type Reading, read } from './reading.ts';
+import type { Send } from './send.ts';
+
+/** Sends one probe. Undefined where it makes no sense for this store, and where it crashed, which is noted. */
+export async function sendProbe(probe: Probe, evidence: Evidence, send: Send): Promise<Probed | undefined> {
+  try {
+    const request = probe.request(evidence.known);
+    if (!request) return undefined;
+    const exchange = await send(request);
+    return { probe, exchange, reading: read(exchange, probe.shape) };
+  } catch (error) {
+    evidence.crashes.push({ probe, error });
+    return undefined;
+  }
+}
+
+/** The probe once more: with a nonce of its own, but the front page and the index where they were found. */
+export async function sendAgain(
+  probed: Probed,
+  evidence: Evidence,
+  send: Send,
+): Promise<Reading | undefined> {
+  const { probe, exchange } = probed;
+  if (probe.id !== 'A1' && probe.id !== 'A2') return (await sendProbe(probe, evidence, send))?.reading;
+  return read(await send(exchange.request), probe.shape);
+}

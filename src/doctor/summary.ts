@@ -1,0 +1,88 @@
+/** The first lines: is it the key, the client or the host; what to do; whom to send it to. */
+import { layerName } from '../../mocks/faults.ts';
+import type { Report, ReportedFinding } from './report.ts';
+
+/** One line: the verdict by itself. */
+export function headline(report: Report): string {
+  const { kind, blame } = report.verdict;
+  const first = firstOf(report);
+  switch (kind) {
+    case 'healthy':
+      return `Healthy: the key is let in ${listed(report.verdict.key?.ways ?? [])}.`;
+    case 'open':
+      return 'Open to keys, as far as can be seen without one.';
+    case 'not proven':
+      return `Not proven healthy: nothing was found that keeps clients out, and it was not seen ${listed(report.verdict.missing)}.`;
+    case 'not reached':
+      return `The store was not reached.${first ? ` ${first.title}.` : ` ${report.probes[0]?.answer ?? ''}.`}`;
+    case 'warning':
+    case 'fault':
+      return first
+        ? `${blameInWords[blame]} ${first.title} (${layerName(first.layer)}, ${first.certainty}).`
+        : '';
+  }
+}
+
+const blameInWords = {
+  nobody: '',
+  key: 'It is the key.',
+  client: 'It is your client.',
+  host: 'It is the host.',
+  store: "It is the store's WordPress.",
+} as const;
+
+/** What is known besides: of the key, of what was not seen, of what to do and whom to ask. */
+export function summary(report: Report): string[] {
+  const { kind, ask } = report.verdict;
+  const first = firstOf(report);
+  return [
+    ...keyLines(report),
+    ...(kind === 'healthy' || kind === 'open' ? report.verdict.proof : []),
+    ...(first ? [`To do: ${toDo(first)}`] : []),
+    ...(ask === null ? [] : [`Send it to: ${ask}`]),
+  ];
+}
+
+/** The finding to mend first: the first above information. */
+function firstOf({ findings, reached }: Report): ReportedFinding | undefined {
+  return findings.find(({ level }) => level !== 'information' || !reached);
+}
+
+function toDo({ fixes, id }: ReportedFinding): string {
+  const fix = fixes.find(({ atHand }) => atHand) ?? fixes[0];
+  if (!fix) return `latchkey doctor --explain ${id}`;
+  const line =
+    fix.lines.split('\n').length === 1 && fix.lines !== '' ? `: ${fix.lines}` : ', with the lines below';
+  return `${fix.server === 'any' || fix.server === 'client' ? '' : `${fix.server}, `}${fix.where}${line}`;
+}
+
+function keyLines({ hasKey, verdict: { key, kind } }: Report): string[] {
+  if (!hasKey || !key)
+    return kind === 'open' || kind === 'fault' || kind === 'warning'
+      ? ['A key (--key, see --help) tells more: it was not tried whether keys are let in.']
+      : [];
+  if (key.ways.length === 0) {
+    const wasAsked = key.resources.some(({ answer }) => answer !== 'not asked');
+    return kind === 'not reached'
+      ? []
+      : [wasAsked ? 'The key is not let in.' : 'The key was let in nowhere.'];
+  }
+  const having = (answer: string) => ({
+    lists: key.resources.filter(each => each.answer === answer).map(({ resource }) => resource),
+    methods: key.methods.filter(each => each.answer === answer).map(({ method }) => method),
+  });
+  const [may, not, refused] = [having('allowed'), having('forbidden'), having('refused')];
+  const lines = [
+    ...(kind === 'healthy' ? [] : [`The key is let in ${listed(key.ways)}.`]),
+    `It reads ${listed(may.lists) || 'nothing'}, and may ${listed(may.methods) || 'not write'}.`,
+  ];
+  const forbidden = [...not.lists, ...not.methods];
+  if (forbidden.length > 0) lines.push(`WooCommerce allows it no ${listed(forbidden, 'or')}.`);
+  const other = [...refused.lists, ...refused.methods];
+  if (other.length > 0) lines.push(`Something else refuses ${listed(other)}.`);
+  return lines;
+}
+
+function listed(names: readonly string[], and = 'and'): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}`;
+}

@@ -1,0 +1,239 @@
+/** Sends the probes: in an order, at a pace, and again from the start where the store counts requests. */
+import type { Evidence, Probed } from './evidence.ts';
+import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
+import { asksForFewer, hasPassed, mayBeLimited, secondsToWait } from './limits.ts';
+import type { Probe } from './probe.ts';
+import { inWords, type Reading } from './reading.ts';
+import type { Send } from './send.ts';
+import { sendAgain, sendProbe } from './send-probe.ts';
+import { waysIn } from './way.ts';
+
+export interface SweepOptions {
+  readonly send: Send;
+  /** The probes to send, in any order. */
+  readonly probes: readonly Probe[];
+  /** Why no further request is to go out; undefined while one may. */
+  readonly reasonToStop: () => string | undefined;
+  /** Waits so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Gives more time, once, where the store limits. */
+  readonly extend: () => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onProbe?: (probe: Probe) => void;
+}
+
+/** Probes under way at once: few, since firewalls count. */
+const atOnce = 4;
+/** Between two requests of a store that counts, in milliseconds; doubled when it refuses again. */
+const firstGap = 400;
+/** What is waited for at most when a store says how long, in seconds. */
+const longestWait = 20;
+/** What is waited for until a store that refuses everything is asked once more, in seconds. */
+const longestBan = 5;
+/** How often it begins anew before it stops. */
+const mostRestarts = 2;
+
+/** What comes before the keys: the answer for nobody, and those that the answers to keys are held against. */
+const opening = ['A4', 'A10a'];
+const groundwork = ['A3', 'A5', 'A6', 'A10b', 'A15'];
+
+type Outcome = 'done' | 'anew' | 'stop';
+
+export class Sweep {
+  readonly #evidence: Evidence;
+  readonly #options: SweepOptions;
+  #alarm: Probed | undefined;
+  #gap = 0;
+  #restarts = 0;
+  #checks = 0;
+  #suspects = 0;
+
+  constructor(evidence: Evidence, options: SweepOptions) {
+    this.#evidence = evidence;
+    this.#options = options;
+  }
+
+  /** True when it has begun anew, more slowly. */
+  get isSlow(): boolean {
+    return this.#gap > 0;
+  }
+
+  /** Sends all probes that are left to send. */
+  async run(): Promise<void> {
+    let outcome: Outcome;
+    do outcome = await this.#waves();
+    while (outcome === 'anew');
+    this.#nameUnsent(outcome);
+  }
+
+  /** Forgets all answers but those by which the store was found, and goes on slowly from then on. */
+  beginAnew(): void {
+    this.#restarts += 1;
+    this.#gap = this.#gap === 0 ? firstGap : this.#gap * 2;
+    this.#checks = 0;
+    this.#suspects = 0;
+    this.#options.extend();
+    for (const { probe } of this.#evidence.all)
+      if (!['A1', 'A2', 'A2a'].includes(probe.id)) this.#evidence.remove(probe.id);
+    this.#evidence.notSent.length = 0;
+    delete this.#evidence.known.way;
+  }
+
+  async #waves(): Promise<Outcome> {
+    const { probes } = this.#options;
+    const evidence = this.#evidence;
+    const these = (ids: readonly string[]) => probes.filter(({ id }) => ids.includes(id));
+    const withKey = probes.filter(({ needs, isWanted }) => needs === 'key' && !isWanted);
+    for (const id of opening) {
+      const outcome = await this.#send(these([id]));
+      if (outcome !== 'done') return outcome;
+    }
+    const rest = probes.filter(
+      ({ id, needs, isWanted }) => needs === 'url' && !isWanted && ![...opening, ...groundwork].includes(id),
+    );
+    // The keys before the fine questions: who gives a key gets the answer to it, even when time runs out.
+    let areShown = false;
+    for (const wave of [these(groundwork), withKey, rest, withKey]) {
+      // Keys go out after an answer that only WordPress gives.
+      if (wave === withKey && (areShown || evidence.provenBy === undefined)) continue;
+      areShown ||= wave === withKey;
+      const outcome = wave === withKey ? await this.#sendKeys(withKey) : await this.#send(wave);
+      if (outcome !== 'done') return outcome;
+    }
+    // What the answers so far ask for.
+    return this.#send(
+      probes.filter(
+        ({ needs, isWanted }) => (needs === 'url' || evidence.provenBy !== undefined) && isWanted?.(evidence),
+      ),
+    );
+  }
+
+  /** The ways to send a key, and then what it may do, the way that lets it in. */
+  async #sendKeys(probes: readonly Probe[]): Promise<Outcome> {
+    const evidence = this.#evidence;
+    const isLater = ({ id }: Probe): boolean => /^B(7|11)-/.test(id);
+    const outcome = await this.#send(probes.filter(probe => !isLater(probe)));
+    if (outcome !== 'done') return outcome;
+    const way = waysIn(evidence)[0];
+    if (way === undefined) return 'done';
+    evidence.known.way = way;
+    return this.#send(probes.filter(isLater));
+  }
+
+  async #send(probes: readonly Probe[]): Promise<Outcome> {
+    const queue = probes.filter(({ id }) => this.#evidence.get(id) === undefined);
+    for (;;) {
+      await Promise.all(Array.from({ length: this.#gap > 0 ? 1 : atOnce }, () => this.#work(queue)));
+      const alarm = this.#alarm;
+      this.#alarm = undefined;
+      if (!alarm) return 'done';
+      const outcome = await this.#judge(alarm);
+      if (outcome !== 'done') return outcome;
+    }
+  }
+
+  async #work(queue: Probe[]): Promise<void> {
+    const { send, reasonToStop, onProbe, wait } = this.#options;
+    for (let probe = queue.shift(); probe; probe = this.#alarm ? undefined : queue.shift()) {
+      if (reasonToStop() !== undefined || reasonAgainst(probe, this.#evidence.known) !== undefined) continue;
+      if (this.#gap > 0) await wait(this.#gap);
+      const probed = await sendProbe(probe, this.#evidence, send);
+      onProbe?.(probe);
+      if (!probed) continue;
+      this.#evidence.add(probed);
+      if (this.#isAlarming(probed)) this.#alarm ??= probed;
+    }
+  }
+
+  #isAlarming({ reading }: Probed): boolean {
+    if (asksForFewer(reading, this.#front)) return true;
+    if (!mayBeLimited(reading) || !hasPassed(this.#evidence) || this.#restarts >= mostRestarts) return false;
+    this.#suspects += 1;
+    // A firewall that refuses many requests for what they hold is not asked about each of them.
+    return this.#checks < 2 || this.#suspects % 8 === 0;
+  }
+
+  get #front(): number | undefined {
+    return this.#evidence.whereabouts.front.answer?.status;
+  }
+
+  async #judge(alarm: Probed): Promise<Outcome> {
+    if (asksForFewer(alarm.reading, this.#front)) return this.#limited(alarm, 'it says so');
+    this.#checks += 1;
+    const { wait, send } = this.#options;
+    await wait(1_100);
+    const again = await sendAgain(alarm, this.#evidence, send);
+    if (again === undefined) return 'done';
+    if (asksForFewer(again, this.#front)) return this.#limited({ ...alarm, reading: again }, 'it says so');
+    if (!mayBeLimited(again)) return this.#limited(alarm, 'the same request passed after a pause');
+    this.#evidence.addRepeat(alarm.probe.id, again);
+    const passed = this.#evidence.get('A4') as Probed;
+    const isRefusedNow = async (): Promise<boolean> => {
+      const control = await sendAgain(passed, this.#evidence, send);
+      return control !== undefined && isRefused(control, this.#front);
+    };
+    if (!(await isRefusedNow())) return 'done';
+    await wait(1_000 * longestBan);
+    return this.#limited(alarm, 'a request that had passed was refused as well', await isRefusedNow());
+  }
+
+  /** Takes back what was refused for its number, waits, and begins anew; or stops where that takes too long. */
+  async #limited(
+    { probe, reading }: Probed,
+    sign: Evidence['limits'][number]['sign'],
+    isBanned = false,
+  ): Promise<Outcome> {
+    const { wait, now, reasonToStop } = this.#options;
+    const seconds = secondsToWait(reading, now());
+    const evidence = this.#evidence;
+    const refused = evidence.all.filter(each => isRefused(each.reading, this.#front));
+    const limit = {
+      probe: probe.id,
+      answer: inWords(reading),
+      answered: evidence.all.length - refused.length,
+      seconds,
+      sign,
+    };
+    for (const each of refused) evidence.remove(each.probe.id);
+    const isTooLong = isBanned || (seconds ?? 0) > longestWait;
+    if (isTooLong || this.#restarts >= mostRestarts || reasonToStop() !== undefined) {
+      evidence.limits.push({ ...limit, reaction: 'stopped' });
+      return 'stop';
+    }
+    await wait(1_000 * (seconds ?? (sign === 'it says so' ? 5 : 1)));
+    evidence.limits.push({ ...limit, reaction: 'began anew, more slowly' });
+    this.beginAnew();
+    return 'anew';
+  }
+
+  /** What was left out, and why. */
+  #nameUnsent(outcome: Outcome): void {
+    const evidence = this.#evidence;
+    const { probes, reasonToStop } = this.#options;
+    const stopped = outcome === 'stop' ? 'the store asked for fewer requests' : reasonToStop();
+    for (const probe of probes) {
+      if (evidence.get(probe.id) || (probe.needs === 'key' && !evidence.known.credentials)) continue;
+      if (probe.isWanted && !probe.isWanted(evidence)) continue;
+      const reason =
+        stopped ??
+        (probe.needs === 'key' && evidence.provenBy === undefined
+          ? 'nothing of WordPress answered, so no key was shown'
+          : reasonAgainst(probe, evidence.known));
+      if (reason !== undefined && probe.needs !== 'log-in') evidence.notSent.push({ probe, reason });
+    }
+  }
+}
+
+function isRefused(reading: Reading, front: number | undefined): boolean {
+  return asksForFewer(reading, front) || mayBeLimited(reading);
+}
+
+/** Keys are shown to the host given alone, and a secret is not sent in clear over a network. */
+function reasonAgainst(probe: Probe, known: Known): string | undefined {
+  if (probe.needs !== 'key' || !known.credentials) return undefined;
+  if (!isSamePlace(known.asked, known.site)) return 'the store is at another host than the one given';
+  if (probe.showsSecret && !isTls(known) && !isLoopback(known.site))
+    return 'it would send the consumer secret in clear';
+  return undefined;
+}

@@ -1,0 +1,58 @@
+/** Answers that only WordPress gives: before one of them was seen, no key is shown. */
+import { unprovenMembers } from '../answers/members.ts';
+import type { Reading } from './reading.ts';
+
+/** An answer, and the probe that brought it. */
+interface Answered {
+  readonly probe: { readonly id: string };
+  readonly reading: Reading;
+}
+
+/** Namespaces of which each WordPress has one since it has a REST API; nothing else calls its own so. */
+const ownNamespaces = /^(wp\/v2|oembed\/1\.0|wc\/v\d+)$/;
+/** Prefixes of the error codes that WordPress and WooCommerce give. */
+const ownCodes = /^(rest|woocommerce_rest|woocommerce_api)_/;
+
+/** The probe whose answer proves that WordPress is there; undefined where none does. */
+export function provingProbe(all: readonly Answered[]): string | undefined {
+  const front = all.find(({ probe }) => probe.id === 'A1')?.reading;
+  return all.find(({ reading }) => isIndex(reading) || isError(reading, front))?.probe.id;
+}
+
+/** An index as `WP_REST_Server` writes it: namespaces of WordPress's own, and the routes. */
+function isIndex({ json, said }: Reading): boolean {
+  if (said !== 'let in') return false;
+  const { namespaces, routes } = unprovenMembers('site-index', json);
+  return (
+    Array.isArray(namespaces) &&
+    namespaces.some(name => typeof name === 'string' && ownNamespaces.test(name)) &&
+    typeof routes === 'object'
+  );
+}
+
+/**
+ * An error as `rest_error_to_response()` writes it: `data` repeats the status. Plugins have codes of their own; theirs
+ * count where the answer or the front page shows WordPress besides.
+ */
+function isError(reading: Reading, front: Reading | undefined): boolean {
+  if (reading.code === undefined || reading.said === 'no answer') return false;
+  const { data } = unprovenMembers('rest-error', reading.json);
+  const isRepeated =
+    typeof data === 'object' && data !== null && 'status' in data && data.status === reading.status;
+  if (!isRepeated && !/^woocommerce_api_/.test(reading.code)) return false;
+  return ownCodes.test(reading.code) || isSentByRestApi(reading) || isWordPressPage(front);
+}
+
+/** `WP_REST_Server::serve_request()` names these for browsers with each of its answers. */
+function isSentByRestApi(reading: Reading): boolean {
+  return /\bX-WP-Total\b/i.test(reading.header('access-control-expose-headers') ?? '');
+}
+
+/** A front page that names its REST API, or loads a theme. */
+export function isWordPressPage(reading: Reading | undefined): boolean {
+  if (reading === undefined) return false;
+  return (
+    /rel="?https:\/\/api\.w\.org\/"?/.test(reading.header('link') ?? '') ||
+    /\/wp-(content|includes|json)\//.test(reading.text)
+  );
+}

@@ -1,0 +1,138 @@
+/** Stores that count requests, answer late or now so, now so: what was refused for its number proves nothing else. */
+
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Answer, Message } from '../../mocks/index.ts';
+import type { Diagnosis } from '../../src/doctor/diagnosis.ts';
+import { named, openStage, proofOf, type Stage, serious } from './stage.ts';
+
+let stage: Stage;
+/** Seconds; each request takes a hundredth, and the doctor's pauses what they last. */
+let time = 0;
+
+before(async () => {
+  stage = await openStage();
+});
+after(() => stage.close());
+
+const page = (status: number, headers: readonly string[] = []): Answer => ({
+  status,
+  headers: ['Server', 'nginx', 'Content-Type', 'text/html', ...headers],
+  body: Buffer.from(`<html><head><title>${status}</title></head><body>${status}</body></html>`),
+});
+
+/** A store behind something that decides before it. */
+async function behind(decide: (message: Message, count: number) => Answer | undefined): Promise<Diagnosis> {
+  const store = await stage.put();
+  let count = 0;
+  time = 0;
+  await stage.put({
+    answer: message => {
+      time += 0.01;
+      return decide(message, count++) ?? store.answer(message);
+    },
+  });
+  return stage.visit({
+    wait: async milliseconds => {
+      time += milliseconds / 1000;
+    },
+  });
+}
+
+/** As nginx's limit_req counts: so many a second, and a burst beside it. */
+function leaky(perSecond: number, burst: number, refusal: Answer): () => Answer | undefined {
+  let excess = 0;
+  let last = 0;
+  return () => {
+    excess = Math.max(0, excess - (time - last) * perSecond);
+    last = time;
+    if (excess > burst) return refusal;
+    excess += 1;
+    return undefined;
+  };
+}
+
+describe('a store that counts requests', () => {
+  for (const status of [429, 503, 403])
+    for (const [perSecond, burst] of [
+      [5, 10],
+      [5, 2],
+      [2, 20],
+    ] as const)
+      it(`${perSecond} a second with a burst of ${burst}, ${status} without Retry-After`, async () => {
+        const diagnosis = await behind(leaky(perSecond, burst, page(status)));
+        assert.deepEqual(serious(diagnosis), ['rate-limit'], named(diagnosis).join(', '));
+        assert.match(proofOf(diagnosis, 'rate-limit'), /began anew, more slowly/);
+        assert.equal(diagnosis.evidence.said('B5'), 'let in');
+      });
+
+  it('429 with Retry-After, in seconds', async () => {
+    const diagnosis = await behind(leaky(5, 10, page(429, ['Retry-After', '3'])));
+    assert.deepEqual(serious(diagnosis), ['rate-limit']);
+    assert.ok(time > 3);
+  });
+
+  it('403 for ever after so many requests: what was answered before is all that is judged', async () => {
+    for (const most of [8, 20, 40]) {
+      const diagnosis = await behind((_, count) => (count >= most ? page(403) : undefined));
+      assert.deepEqual(serious(diagnosis), ['rate-limit'], `${most}: ${named(diagnosis).join(', ')}`);
+      assert.match(proofOf(diagnosis, 'rate-limit'), /had been answered, was refused then as well/);
+      assert.ok(
+        diagnosis.evidence.notSent.some(({ reason }) => reason === 'the store asked for fewer requests'),
+      );
+    }
+  });
+});
+
+describe('a rule that is no count', () => {
+  it('is told as the rule, and asked again', async () => {
+    const isUnwanted = ({ headers }: Message) => headers.some(value => /python-requests/.test(value));
+    const diagnosis = await behind(message => (isUnwanted(message) ? page(403) : undefined));
+    assert.deepEqual(serious(diagnosis), ['user-agent-filter']);
+    assert.match(proofOf(diagnosis, 'user-agent-filter'), /Asked again after a pause: the same/);
+  });
+});
+
+describe('chance', () => {
+  it('one page of an error among many answers proves nothing', async () => {
+    const diagnosis = await behind((message, count) =>
+      count === 30 && /wc\/v3/.test(message.target) ? page(500) : undefined,
+    );
+    const sure = diagnosis.findings.filter(({ suspicion }) => suspicion.certainty === 'proven');
+    assert.deepEqual(
+      sure.map(({ fault }) => fault.id).filter(id => id !== 'answers-vary'),
+      [],
+    );
+  });
+
+  it('a method that is answered late is not blocked', async () => {
+    const store = await stage.put();
+    await stage.put({
+      answer: async message => {
+        if (message.method === 'DELETE')
+          await new Promise(resolve => {
+            setTimeout(resolve, 900);
+          });
+        return store.answer(message);
+      },
+    });
+    const diagnosis = await stage.visit({ timeout: 600 });
+    assert.ok(!named(diagnosis).includes('methods-blocked'), named(diagnosis).join(', '));
+    assert.ok(!named(diagnosis).includes('answers-vary'), named(diagnosis).join(', '));
+    assert.equal(diagnosis.evidence.said('B5'), 'let in');
+  });
+});
+
+describe('the order of requests', () => {
+  it('is the anonymous answer, then the key, then the fine questions', async () => {
+    await stage.put();
+    const { evidence } = await stage.visit();
+    const ids = evidence.all.map(({ probe }) => probe.id);
+    assert.equal(
+      ids.find(id => !id.startsWith('A1') && !id.startsWith('A2')),
+      'A4',
+    );
+    assert.ok(ids.indexOf('B5') < ids.indexOf('A9-browser'));
+    assert.ok(ids.indexOf('B11-orders') < ids.indexOf('A8-PUT'));
+  });
+});
