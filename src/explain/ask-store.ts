@@ -11,7 +11,7 @@ import {
 import type { CredentialView } from './credentials/mistake.ts';
 import { isMasked } from './credentials/seen.ts';
 import type { Origin } from './mistake.ts';
-import type { ReceivedRequest } from './request.ts';
+import { type ReceivedRequest, toBytes, toText } from './request.ts';
 import { homeFor } from './store-view.ts';
 
 /** A store's view of a request's admission, and of the key and secret in it. */
@@ -54,16 +54,22 @@ export function askStore(
 
 /** The message as a store receives it. */
 function messageOf(request: ReceivedRequest, homeAuthority: string): Parameters<typeof phpRequest>[0] {
-  const host = request.authority ?? Buffer.from(homeAuthority, 'utf8').toString('latin1');
-  const hasHost = request.headers.some(([name]) => name.toLowerCase() === 'host');
+  const host = hostOnWire(request.authority ?? toBytes(homeAuthority));
   return {
     method: request.method,
     scheme: request.scheme,
     host,
     target: request.target,
-    headers: [...(hasHost ? [] : ['Host', host]), ...request.headers.flat()],
+    headers: ['Host', host, ...request.headers.filter(([name]) => name.toLowerCase() !== 'host').flat()],
     body: Buffer.from(request.body, 'latin1'),
   };
+}
+
+/** Clients send the name of a host that is not ASCII in the form of RFC 5891: `xn--mller-kva.test`. */
+function hostOnWire(authority: string): string {
+  if (/^[\x21-\x7e]*$/.test(authority)) return authority;
+  const url = `http://${toText(authority)}`;
+  return URL.canParse(url) ? new URL(url).host : authority;
 }
 
 const textOf = (value: PhpValue): string => (typeof value === 'string' ? value : '');

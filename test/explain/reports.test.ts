@@ -277,6 +277,22 @@ const reports: readonly Report[] = [
     cause: 'nonce-used-twice',
   },
   {
+    name: 'a page of another origin, and its URL',
+    input: `Access to XMLHttpRequest at '${orders}' from origin 'http://localhost:3000' has been blocked by CORS policy`,
+    cause: 'cors',
+  },
+  {
+    name: 'the legacy API without credentials',
+    input: 'Error: oauth_consumer_key parameter is missing [woocommerce_api_authentication_error]',
+    cause: 'legacy-credentials-missing',
+  },
+  {
+    name: 'a home with an umlaut',
+    input: `curl -u ${key}:${secret} https://müller.test/wp-json/wc/v3/orders`,
+    options: { consumerSecret: secret, home: 'https://müller.test' },
+    isAccepted: true,
+  },
+  {
     name: 'a certificate that is not trusted',
     input: 'cURL error 60: SSL certificate problem: unable to get local issuer certificate',
     cause: 'tls',

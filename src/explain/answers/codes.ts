@@ -34,6 +34,13 @@ const knownCodes: readonly KnownCode[] = [
     causes: cannotViewCauses,
   },
   {
+    code: /^woocommerce_api_authentication_error$/,
+    message: /parameter is missing|(?:key|secret) is missing/i,
+    id: 'legacy-credentials-missing',
+    says: 'The legacy API finds no credentials where it looks: over plain HTTP it wants a signature (oauth_ parameters in the query), over https key and secret.',
+    fix: 'Call https:// with key and secret (Basic), or sign the request over http; better, ask for /wp-json/wc/v3/….',
+  },
+  {
     code: /^woocommerce_(rest|api)_authentication_error$/,
     message: /consumer secret|secr[eè]to|secret|geheim/i,
     id: 'wrong-secret',

@@ -8,6 +8,12 @@ export interface KnownPage {
   readonly fix: string;
 }
 
+/** Whether a text is the message of a client that got no answer, or the page of a product. */
+export function isKnownPage(text: string): boolean {
+  const answer = { status: undefined, headers: [], code: undefined, message: undefined, text };
+  return knownPages.some(page => page.isIt(answer));
+}
+
 const says = (pattern: RegExp) => (answer: ReceivedAnswer) => pattern.test(answer.text);
 const hasField =
   (name: string, pattern = /./) =>

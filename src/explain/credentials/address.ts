@@ -1,4 +1,5 @@
 import type { Note } from '../note.ts';
+import { toText } from '../request.ts';
 import type { CredentialView } from './mistake.ts';
 import { isDevelopmentHost } from './place.ts';
 
@@ -13,7 +14,7 @@ const names: readonly (readonly [RegExp, string])[] = [
 
 /** An address of development that is not the store's home: who asks there is redirected, and signs another host. */
 export function addressNotes({ request, home, seen }: CredentialView): Note[] {
-  const { authority } = request;
+  const authority = request.authority === undefined ? undefined : toText(request.authority);
   if (authority === undefined || !isDevelopmentHost(authority)) return [];
   if (home === undefined) return [];
   if (home.authority.toLowerCase() === authority.toLowerCase()) return [];

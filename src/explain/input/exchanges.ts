@@ -1,3 +1,4 @@
+import { isKnownPage } from '../answers/pages.ts';
 import { readAnswer } from '../answers/read-answer.ts';
 import type { ReceivedExchange } from '../exchange.ts';
 import type { ReceivedRequest } from '../request.ts';
@@ -30,6 +31,11 @@ export function readExchanges(given: string): readonly ReceivedExchange[] {
 }
 
 function withAnswer(request: ReceivedRequest | undefined, text: string): ReceivedExchange {
-  const answer = text.trim() === '' ? undefined : readAnswer(text);
+  const read = text.trim() === '' ? undefined : readAnswer(text);
+  const answer =
+    read ??
+    (isKnownPage(text)
+      ? { status: undefined, headers: [], code: undefined, message: undefined, text }
+      : undefined);
   return { ...(request && { request }), ...(answer && { answer }) };
 }
