@@ -3,21 +3,28 @@ import { createSimulatedTarget } from '../../src/targets/create-simulated.ts';
 import { type Transport, transports } from '../../src/targets/simulated.ts';
 import { type Harness, harnessOf, register, unregister } from '../../src/verify/harness.ts';
 
-let current: Harness | undefined;
-/** Set when the run has brought no target: plain cucumber-js. */
-let own: string | undefined;
+/** World parameters as the run has given them: the same for its hooks and its scenarios. */
+type Parameters = Readonly<Record<string, string | undefined>>;
 
-/** What this run is about. */
-export function currentHarness(): Harness {
-  if (!current) throw new Error('there is no target before the first hook has run');
-  return current;
+/** Made here when the run has brought no target: plain cucumber-js. */
+let own: { readonly name: string; readonly harness: Harness } | undefined;
+
+/** What a run is about. Several run at the same time in one process: each is known by its parameters. */
+export function harnessOfRun({ harness: name }: Parameters): Harness {
+  const harness = name === undefined ? own?.harness : harnessOf(name);
+  if (harness) return harness;
+  throw new Error(
+    name === undefined
+      ? 'there is no target before the first hook has run'
+      : `no harness is called "${name}"`,
+  );
 }
 
 BeforeAll(async function () {
-  const { harness, transport, profile } = this.parameters as Record<string, string | undefined>;
+  const parameters = this.parameters as Parameters;
+  const { harness, transport, profile } = parameters;
   if (harness !== undefined) {
-    current = harnessOf(harness);
-    if (!current) throw new Error(`no harness is called "${harness}"`);
+    harnessOfRun(parameters);
     return;
   }
   if (transport !== undefined && !transports.includes(transport as Transport))
@@ -26,15 +33,12 @@ BeforeAll(async function () {
     ...(transport !== undefined && { transport: transport as Transport }),
     ...(profile !== undefined && { profile }),
   });
-  const registered = register(target);
-  own = registered.name;
-  current = registered.harness;
+  own = register(target);
 });
 
-AfterAll(async () => {
-  const target = own === undefined ? undefined : current?.target;
-  if (own !== undefined) unregister(own);
-  current = undefined;
+AfterAll(async function () {
+  if ((this.parameters as Parameters).harness !== undefined) return;
+  if (own) unregister(own.name);
+  await own?.harness.target.close();
   own = undefined;
-  await target?.close();
 });

@@ -3,8 +3,9 @@ import { TargetError } from '../../mocks/errors.ts';
 import { version_compare } from '../../mocks/php/version_compare.ts';
 import { readableExchange } from '../../src/report/readable-exchange.ts';
 import { type Capability, capabilities } from '../../src/targets/target.ts';
+import type { Harness } from '../../src/verify/harness.ts';
 import { exchangeMediaType, outcomeMediaType } from '../../src/verify/media-types.ts';
-import { currentHarness } from './current-harness.ts';
+import { harnessOfRun } from './current-harness.ts';
 import { faultsOf } from './fault-tags.ts';
 import { cannotTell, skip, skipAsForeign, Unjudged } from './unjudged.ts';
 import type { LatchkeyWorld } from './world.ts';
@@ -21,31 +22,32 @@ setDefinitionFunctionWrapper((code: (...args: unknown[]) => unknown) => {
         this.attach(JSON.stringify(error.unjudged), outcomeMediaType);
         return 'skipped';
       }
+      // Hooks of the whole run have parameters too.
+      const harness = harnessOfRun(this.parameters);
       if (error instanceof TargetError) {
-        currentHarness().failures++;
-        const outcome = { outcome: 'cannot tell', reason: currentHarness().redactor.text(error.message) };
+        harness.failures++;
+        const outcome = { outcome: 'cannot tell', reason: harness.redactor.text(error.message) };
         this.attach(JSON.stringify(outcome), outcomeMediaType);
         return 'skipped';
       }
-      throw masked(error);
+      throw masked(error, harness.redactor);
     }
   };
 });
 
 /** What an assertion shows of an answer may hold a secret. */
-function masked(error: unknown): unknown {
+function masked(error: unknown, redactor: Harness['redactor']): unknown {
   if (!(error instanceof Error)) return error;
-  const safe = new Error(quoted(error.message));
+  const safe = new Error(quoted(error.message, redactor));
   safe.name = error.name;
-  safe.stack = quoted(error.stack ?? '');
+  safe.stack = quoted(error.stack ?? '', redactor);
   return safe;
 }
 
 /** So much of what an assertion says is told, in characters: it may quote megabytes of an answer. */
 const longest = 8_000;
 
-function quoted(text: string): string {
-  const { redactor } = currentHarness();
+function quoted(text: string, redactor: Harness['redactor']): string {
   if (text.length <= longest) return redactor.text(text);
   return `${redactor.text(text.slice(0, longest + 1_000)).slice(0, longest)}…`;
 }
@@ -60,9 +62,9 @@ Before(function (this: LatchkeyWorld, { pickle }) {
     requirement,
     name: pickle.name,
     behind: faultsOf(pickle),
-    isRepeat: currentHarness().repeated.has(pickle.id),
+    isRepeat: this.harness.repeated.has(pickle.id),
   });
-  if (currentHarness().failures >= patience) cannotTell('the target no longer answers');
+  if (this.harness.failures >= patience) cannotTell('the target no longer answers');
   const stopped = this.target.stopped?.();
   if (stopped) throw new Unjudged(stopped);
   for (const { name } of pickle.tags) {
@@ -102,7 +104,7 @@ After(function (this: LatchkeyWorld, { result }) {
 
 /** A store that forgets nonces by itself does so again; one that does not is asked by somebody else at the same time. */
 After(function (this: LatchkeyWorld, { pickle, result, willBeRetried }) {
-  const { repeated } = currentHarness();
+  const { repeated } = this.harness;
   if (willBeRetried) repeated.add(pickle.id);
   else if (repeated.has(pickle.id) && result?.status === Status.PASSED)
     cannotTell(
@@ -114,7 +116,7 @@ After(function (this: LatchkeyWorld, { pickle, result, willBeRetried }) {
 const shortBody = 600;
 
 After(function (this: LatchkeyWorld, { result }) {
-  const { redactor } = currentHarness();
+  const { redactor } = this.harness;
   const failed = result?.status === Status.FAILED;
   for (const { exchange } of this.sent) {
     const shown = redactor.exchange(exchange);

@@ -11,8 +11,9 @@ import {
 import { appendQuery } from '../../src/client/oauth1/request.ts';
 import type { Persona } from '../../src/personas/persona.ts';
 import type { Capability, Scheme, Target } from '../../src/targets/target.ts';
+import type { Harness } from '../../src/verify/harness.ts';
 import { caveatMediaType } from '../../src/verify/media-types.ts';
-import { currentHarness } from './current-harness.ts';
+import { harnessOfRun } from './current-harness.ts';
 import type { Resource } from './resources.ts';
 import { type SigningPlan, signAsPlanned } from './signing.ts';
 import { cannotTell, skip } from './unjudged.ts';
@@ -86,8 +87,12 @@ export class LatchkeyWorld extends World {
   /** Values that a scenario wants to use again, by name. */
   readonly kept = new Map<string, string>();
 
+  get harness(): Harness {
+    return harnessOfRun(this.parameters);
+  }
+
   get target(): Target {
-    return currentHarness().target;
+    return this.harness.target;
   }
 
   persona(name: string): Persona {

@@ -13,6 +13,14 @@ export function orderCount(text: string): number {
   return wholeNumber(text, mostOrders, 'Expected a whole number from 0 to 10000000.');
 }
 
+/** How many stores at the same time. */
+export function storeCount(text: string): number {
+  const expected = 'Expected a whole number from 1 to 1000.';
+  const number = wholeNumber(text, 1000, expected);
+  if (number === 0) throw new InvalidArgumentError(expected);
+  return number;
+}
+
 function wholeNumber(text: string, most: number, expected: string): number {
   if (!/^\d+$/.test(text) || Number(text) > most) throw new InvalidArgumentError(expected);
   return Number(text);

@@ -160,16 +160,27 @@ async function masked<T>({ secrets }: ResolvedTarget, task: Promise<T>): Promise
   }
 }
 
-/** Makes a target of a store that was visited; what it notes goes to stderr, masked. */
+/**
+ * Makes a target of a store that was visited.
+ *
+ * @param note told what is to be noted, masked; it goes to stderr when left out.
+ */
 export function openLive(
   visited: VisitedStore,
   requirements: readonly Requirement[],
   io: CommandIo,
+  note?: (text: string) => void,
 ): Promise<Target> {
-  return masked(visited.resolved, openVisited(visited, liveOptions(visited.resolved, requirements, io)));
+  const { resolved } = visited;
+  return masked(resolved, openVisited(visited, liveOptions(resolved, requirements, io, note)));
 }
 
-function liveOptions(live: ResolvedTarget, requirements: readonly Requirement[], io: CommandIo): LiveOptions {
+function liveOptions(
+  live: ResolvedTarget,
+  requirements: readonly Requirement[],
+  io: CommandIo,
+  note: (text: string) => void = text => void io.stderr.write(`${text}\n`),
+): LiveOptions {
   const redactor = createRedactor(live.secrets);
   const personas = requirements.flatMap(({ personas = [] }) => personas);
   return {
@@ -177,7 +188,7 @@ function liveOptions(live: ResolvedTarget, requirements: readonly Requirement[],
     signal: io.interrupted,
     personas,
     needsNoKey: personas.length === 0,
-    onNote: text => void io.stderr.write(`${live.stated.name}: ${redactor.text(text)}\n`),
+    onNote: text => note(`${live.stated.name}: ${redactor.text(text)}`),
   };
 }
 

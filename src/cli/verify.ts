@@ -18,7 +18,8 @@ import { version } from '../version.ts';
 import { type ExitCode, exitCodeOf, exitCodes, tellError } from './exit.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
-import { progress } from './report/progress.ts';
+import { storeCount } from './options.ts';
+import { type Progress, progress } from './report/progress.ts';
 import { tell } from './report/tell.ts';
 import {
   type AskedTarget,
@@ -30,17 +31,23 @@ import {
 } from './targets.ts';
 import { factsOf } from './verify/facts.ts';
 import { preflight } from './verify/preflight.ts';
+import { sideBySide } from './verify/side-by-side.ts';
+import { usedBy } from './verify/used-by.ts';
 
 interface Flags extends TargetFlags {
   readonly transport: Transport;
   readonly reports: string;
   readonly profile?: string;
   readonly fault: readonly string[];
+  readonly concurrency: number;
   readonly shard?: string;
   readonly expectedFailures?: string;
   readonly strict?: boolean;
   readonly quiet?: boolean;
 }
+
+/** Each goes at its own pace; of many more the machine itself would become the brake. */
+const usualConcurrency = 8;
 
 const help = `
 Examples:
@@ -76,6 +83,7 @@ export function register(program: Command, io: CommandIo): void {
       ),
     )
     .addOption(faultOption())
+    .option('--concurrency <n>', 'how many stores are asked at the same time', storeCount, usualConcurrency)
     .option('--shard <i/n>', 'run one part of n, the same requirements each time')
     .option('--expected-failures <file>', 'failures that are known, with a reason and an expiry date')
     .option('--strict', 'fail when an expected failure passes, or has expired')
@@ -103,26 +111,40 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
   const missed: MissedTarget[] = [];
   const broken: LatchkeyError[] = [];
   refuseUnknownTargets(expected, targets, flags, io);
+  if (targets.some(({ live }) => !live)) refuseFaultOfTls(flags);
   prepareReports(folder);
-  const visits = await preflight(targets, selection.requirements, flags.quiet === true, io);
-  for (const asked of targets) {
-    const { name, live } = asked;
-    const miss = (reason: string) => missed.push({ name, kind: live ? 'live' : 'simulated', reason });
+  const isQuiet = flags.quiet === true;
+  const visits = await preflight(targets, selection.requirements, isQuiet, io);
+  const told = progress(
+    { requirements: selection.requirements, targets: targets.length, expected, today, isQuiet },
+    io,
+  );
+  const jobs = targets.map(({ name }) => {
     const visited = visits.get(name);
-    try {
-      if (visited instanceof LatchkeyError) throw visited;
-      if (io.interrupted.aborted) {
+    return {
+      uses: visited instanceof LatchkeyError ? new Set<string>() : usedBy(visited),
+      run: async () => {
+        if (visited instanceof LatchkeyError) throw visited;
+        if (!io.interrupted.aborted) return runAgainst(visited, selection, flags, told, io);
         await visited?.client.close();
-        miss('the run was interrupted before');
-        continue;
-      }
-      runs.push(await runAgainst(visited, { selection, expected, today }, flags, io));
-    } catch (error) {
-      // What was found of the other targets is told all the same.
-      if (!(error instanceof LatchkeyError) || (!live && !(error instanceof TargetError))) throw error;
-      broken.push(error);
-      miss(redact(error.message));
+        return undefined;
+      },
+    };
+  });
+  const results = await sideBySide(jobs, flags.concurrency).finally(() => told.end());
+  for (const [index, { name, live }] of targets.entries()) {
+    const miss = (reason: string) => missed.push({ name, kind: live ? 'live' : 'simulated', reason });
+    const result = results[index] as (typeof results)[number];
+    if (result.status === 'fulfilled') {
+      if (result.value) runs.push(result.value);
+      else miss('the run was interrupted before');
+      continue;
     }
+    const error: unknown = result.reason;
+    // What was found of the other targets is told all the same.
+    if (!(error instanceof LatchkeyError) || (!live && !(error instanceof TargetError))) throw error;
+    broken.push(error);
+    miss(redact(error.message));
   }
   const worst = worstOf(broken);
   for (const error of broken) if (error !== worst) io.stderr.write(`${tellError(error, io.env)}\n`);
@@ -137,13 +159,6 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
   if (flags.quiet !== true || isLeft) io.stdout.write(factsOf(runs));
   if (worst !== undefined) throw worst;
   return isLeft ? exitCodes.broken : code;
-}
-
-interface Asked {
-  readonly selection: RequirementSelection;
-  readonly expected: readonly ExpectedFailure[];
-  /** As `2026-11-21`. */
-  readonly today: string;
 }
 
 /** A target that is neither run nor configured is a slip of the pen, and its failures would never be excused. */
@@ -172,33 +187,34 @@ function worstOf(errors: readonly LatchkeyError[]): LatchkeyError | undefined {
 /** @param visited undefined for the simulated store. */
 async function runAgainst(
   visited: VisitedStore | undefined,
-  { selection, expected, today }: Asked,
+  selection: RequirementSelection,
   flags: Flags,
+  told: Progress,
   io: CommandIo,
 ): Promise<TargetRun> {
-  const target = await (visited ? openLive(visited, selection.requirements, io) : simulated(flags, io));
-  const told = progress(
-    {
-      requirements: selection.requirements,
-      target: target.name,
-      expected,
-      today,
-      isQuiet: flags.quiet === true,
-    },
-    io,
-  );
+  const { requirements } = selection;
+  const target = await (visited ? openLive(visited, requirements, io, told.note) : simulated(flags, io));
+  const { name, site, version: store } = target;
+  const about = [site, ...(store === undefined ? [] : [`WooCommerce ${store}`])].filter(Boolean).join(', ');
+  const own = told.begin(name, about);
+  let run: TargetRun | undefined;
   try {
-    return await runSuite({ target, selection, onScenario: told });
+    run = await runSuite({ target, selection, onBegin: own.begins, onScenario: own.scenario });
+    return run;
   } finally {
+    own.end(run);
     await target.close();
   }
 }
 
-async function simulated({ transport, profile, fault }: Flags, { interrupted }: CommandIo) {
+function refuseFaultOfTls({ transport, fault }: Flags): void {
   if (transport !== 'listener' && certificateFault(fault.map(parseFault)))
     throw new UsageError('--fault tls-…: there is no TLS without sockets', {
       advice: 'Add --transport listener.',
     });
+}
+
+function simulated({ transport, profile, fault }: Flags, { interrupted }: CommandIo) {
   return createSimulatedTarget({
     transport,
     faults: fault,

@@ -56,7 +56,7 @@ export function summarize(model: ReportModel): Summary {
     command: model.command,
     latchkey: model.latchkey,
     startedAt: new Date(Math.min(...model.targets.map(each => each.startedAt))).toISOString(),
-    duration: round(model.targets.reduce((sum, each) => sum + each.duration, 0)),
+    duration: round(timeOf(model.targets)),
     exitCode: exitCodeOfRun(counts.scenarios, {
       isPart: (model.shard?.count ?? 1) > 1,
       isProven:
@@ -74,6 +74,18 @@ export function summarize(model: ReportModel): Summary {
     requirements,
     ...(expectedFailures.length > 0 && { expectedFailures: expectedFailures.map(each => ({ ...each })) }),
   };
+}
+
+/** How long targets were asked: what was at the same time counts once, and what lies between two runs not at all. */
+function timeOf(targets: readonly Pick<ReportTarget, 'startedAt' | 'duration'>[]): number {
+  let sum = 0;
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { startedAt, duration } of targets.toSorted((one, other) => one.startedAt - other.startedAt)) {
+    const end = startedAt + duration;
+    sum += Math.max(0, end - Math.max(startedAt, until));
+    until = Math.max(until, end);
+  }
+  return sum;
 }
 
 /** The model with what was expected held against what has come. */

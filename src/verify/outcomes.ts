@@ -74,15 +74,21 @@ const assertionName = /^AssertionError \[ERR_ASSERTION\]: /;
 export class OutcomeReader {
   readonly #requirements: ReadonlyMap<string, Requirement>;
   readonly #onScenario: (scenario: ScenarioOutcome) => void;
+  readonly #onBegin: (requirement: string) => void;
   readonly #pickles = new Map<string, Pickle>();
   readonly #lines = new Map<string, number>();
   readonly #keywords = new Map<string, string>();
   readonly #testCases = new Map<string, { pickle: Pickle; steps: ReadonlyMap<string, PlannedStep> }>();
   readonly #running = new Map<string, Running>();
 
-  constructor(requirements: readonly Requirement[], onScenario: (scenario: ScenarioOutcome) => void) {
+  constructor(
+    requirements: readonly Requirement[],
+    onScenario: (scenario: ScenarioOutcome) => void,
+    onBegin: (requirement: string) => void = () => {},
+  ) {
     this.#requirements = new Map(requirements.map(each => [`@${each.id}`, each]));
     this.#onScenario = onScenario;
+    this.#onBegin = onBegin;
   }
 
   read(envelope: Envelope): void {
@@ -128,6 +134,7 @@ export class OutcomeReader {
     }
     if (testCaseStarted) {
       const planned = this.#testCases.get(testCaseStarted.testCaseId);
+      if (planned) this.#onBegin(this.#requirementOf(planned.pickle));
       if (planned)
         this.#running.set(testCaseStarted.id, {
           ...planned,
@@ -163,6 +170,10 @@ export class OutcomeReader {
     else if (attachment.mediaType === exchangeMediaType) running.exchanges.push(JSON.parse(attachment.body));
   }
 
+  #requirementOf({ tags }: Pickle): string {
+    return tags.find(({ name }) => this.#requirements.has(name))?.name.slice(1) ?? '';
+  }
+
   #outcomeOf(running: Running, finished: number): ScenarioOutcome {
     const { pickle, results, unjudged, caveat } = running;
     const { status } = getWorstTestStepResult(
@@ -176,10 +187,9 @@ export class OutcomeReader {
         : outcome === 'failed'
           ? `${failure?.step?.text ?? 'a hook'}: ${failure?.message ?? status.toLowerCase()}`
           : (unjudged?.reason ?? 'Cucumber skipped it and gave no reason');
-    const id = pickle.tags.map(({ name }) => name).find(name => this.#requirements.has(name));
     return {
       name: pickle.name,
-      requirement: id?.slice(1) ?? '',
+      requirement: this.#requirementOf(pickle),
       file: pickle.uri,
       line: this.#lines.get(pickle.astNodeIds.at(-1) as string) ?? 0,
       outcome,

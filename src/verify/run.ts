@@ -1,5 +1,10 @@
 import { Writable } from 'node:stream';
-import { type ISupportCodeLibrary, loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
+import {
+  type ISupportCodeLibrary,
+  loadConfiguration,
+  loadSupport,
+  runCucumber,
+} from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import { LatchkeyError } from '../../mocks/errors.ts';
 import type { Target } from '../targets/target.ts';
@@ -18,6 +23,8 @@ import type { RequirementSelection } from './selection.ts';
 export interface RunOptions {
   readonly target: Target;
   readonly selection: RequirementSelection;
+  /** Told of each requirement as one of its scenarios begins. */
+  readonly onBegin?: (requirement: string) => void;
   /** Told of each scenario as it ends. */
   readonly onScenario?: (scenario: ScenarioOutcome) => void;
 }
@@ -43,24 +50,28 @@ export interface TargetRun {
  */
 const repeatable = '@nonces or @LEGACY-18';
 
-/** Steps register themselves once in a process; later runs use what the first has loaded. */
-let support: ISupportCodeLibrary | undefined;
+/** Steps register themselves once in a process; other runs, at the same time or later, use what the first has loaded. */
+let support: Promise<ISupportCodeLibrary> | undefined;
 
 /**
- * Runs the selected scenarios against a target. One run at a time in a process: Cucumber's support code is shared.
+ * Runs the selected scenarios against a target. Several targets can be run at the same time.
  *
  * @throws {LatchkeyError} (LATCHKEY_HARNESS) when Cucumber itself could not run.
  */
-export async function runSuite({ target, selection, onScenario }: RunOptions): Promise<TargetRun> {
+export async function runSuite({ target, selection, onBegin, onScenario }: RunOptions): Promise<TargetRun> {
   const { name, harness } = register(target);
   const startedAt = Date.now();
   const start = performance.now();
   const messages: Envelope[] = [];
   const scenarios: ScenarioOutcome[] = [];
-  const reader = new OutcomeReader(selection.requirements, scenario => {
-    scenarios.push(scenario);
-    onScenario?.(scenario);
-  });
+  const reader = new OutcomeReader(
+    selection.requirements,
+    scenario => {
+      scenarios.push(scenario);
+      onScenario?.(scenario);
+    },
+    onBegin,
+  );
   const complaints: string[] = [];
   const environment = {
     cwd: projectFolder,
@@ -82,8 +93,9 @@ export async function runSuite({ target, selection, onScenario }: RunOptions): P
       },
       environment,
     );
+    support ??= loadSupport(runConfiguration, environment);
     const result = await runCucumber(
-      { ...runConfiguration, ...(support && { support }) },
+      { ...runConfiguration, support: await support },
       environment,
       envelope => {
         const masked = maskMessage(envelope, harness.redactor);
@@ -91,7 +103,6 @@ export async function runSuite({ target, selection, onScenario }: RunOptions): P
         reader.read(masked);
       },
     );
-    support = result.support;
     const failed = scenarios.some(({ outcome }) => outcome === 'failed');
     if (!result.success && !failed) throw new Error(runFailure(messages) ?? complaints.join(' '));
   } catch (cause) {

@@ -115,8 +115,8 @@ describe('what latchkey verify tells while it runs', () => {
 
   it('is a plain line for each requirement where there is no terminal', async () => {
     const { out } = await latchkey(flags, { cwd: folder });
-    assert.match(out, /^✓ BASIC-01 {3}A consumer key with its secret is let in$/m);
-    assert.match(out, /^✓ BASIC-05/m);
+    assert.match(out, /^\[1\/2\] ✓ BASIC-01 {3}A consumer key with its secret is let in$/m);
+    assert.match(out, /^\[2\/2\] ✓ BASIC-05/m);
     assert.ok(!out.includes('\x1b'));
   });
 

@@ -11,6 +11,7 @@ import { excuses, isBroken } from '../../verify/expected-failures.ts';
 import { colours } from '../colours.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { CommandIo } from '../io.ts';
+import { counted } from './sums.ts';
 
 export interface TellOptions {
   /** Where the reports go, as the user named it. */
@@ -99,15 +100,4 @@ function perTarget({ targets }: Summary): string[] {
     ...told.map(({ name, counts }) => `${name.padEnd(width)} ${counted(counts.requirements)}`),
     ...(rest > 0 ? [`${rest} targets     nothing failed there`] : []),
   ];
-}
-
-function counted(counts: Summary['counts']['scenarios']): string {
-  const { expected = 0 } = counts;
-  const parts = (['passed', 'partly judged', 'failed', 'skipped', 'cannot tell'] as const)
-    .filter(outcome => (counts[outcome] ?? 0) > 0)
-    .map(
-      outcome =>
-        `${counts[outcome]} ${outcome}${outcome === 'failed' && expected > 0 ? `, ${expected} of them as expected` : ''}`,
-    );
-  return `${counts.total} (${parts.join(', ') || 'none run'})`;
 }

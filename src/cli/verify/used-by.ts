@@ -1,0 +1,27 @@
+import type { VisitedStore } from '../../targets/visit.ts';
+
+/**
+ * What a run on this store uses: two on one host would share its patience and the nonces of a key, two with one callback
+ * its port. The simulated store takes the whole process's way to the network.
+ */
+export function usedBy(visited: VisitedStore | undefined): ReadonlySet<string> | 'everything' {
+  if (!visited) return 'everything';
+  const { resolved, where } = visited;
+  const { stated, callback } = resolved;
+  const urls = [
+    stated.url,
+    stated.httpUrl,
+    stated.httpsUrl,
+    where.site,
+    ...Object.values(where.urls),
+    ...Object.values(where.signed),
+  ];
+  const hosts = urls.flatMap(url => (url === undefined ? [] : [hostOf(url)]));
+  const port = callback?.port === undefined || callback.port === 0 ? [] : [`callback ${callback.port}`];
+  return new Set([...hosts, ...port]);
+}
+
+function hostOf(text: string): string {
+  const { protocol, hostname, port } = new URL(text);
+  return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+}
