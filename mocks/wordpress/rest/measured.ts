@@ -66,8 +66,11 @@ export function measuredRoute(
         isSimulated: done?.callback !== undefined,
         permission: request => permitted(verdict(request)),
         callback: request => {
-          const { bare } = verdict(request);
-          return bare && isBare(endpoint, request) ? errorOf(bare) : notSimulated(request.method, pattern);
+          const { bare, refused } = verdict(request);
+          if (refused) throw new FatalError(refused.message);
+          if (bare === undefined || !isBare(endpoint, request)) return notSimulated(request.method, pattern);
+          if (bare.code === 'internal_server_error') throw new FatalError(bare.message);
+          return errorOf(bare);
         },
         ...done,
       };
@@ -76,12 +79,11 @@ export function measuredRoute(
 }
 
 function permitted({ refused }: Verdict): true | WpError {
-  return refused === undefined ? true : errorOf(refused);
+  // Who makes PHP die has come through: no other method's `Allow` is to die of it.
+  return refused === undefined || refused.code === 'internal_server_error' ? true : errorOf(refused);
 }
 
-/** PHP died of an error there: WordPress's page for that, or the same as JSON. */
 function errorOf({ status, code, message }: Outcome): WpError {
-  if (code === 'internal_server_error') throw new FatalError(message);
   return wpError(code, message, status);
 }
 
