@@ -65,14 +65,15 @@ export function measuredRoute(
         args: endpoint.args as Readonly<Record<string, RestArg>>,
         isSimulated: done?.callback !== undefined,
         permission: request => permitted(verdict(request)),
+        ...done,
         callback: request => {
           const { bare, refused } = verdict(request);
-          if (refused) throw new FatalError(refused.message);
+          if (refused?.code === 'internal_server_error') throw new FatalError(refused.message);
+          if (done?.callback) return done.callback(request);
           if (bare === undefined || !isBare(endpoint, request)) return notSimulated(request.method, pattern);
           if (bare.code === 'internal_server_error') throw new FatalError(bare.message);
           return errorOf(bare);
         },
-        ...done,
       };
     }),
   };
