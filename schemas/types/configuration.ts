@@ -25,12 +25,19 @@ export interface Configuration {
    * A file of variables beside the environment, seen from this file; .env when left out. Git has to ignore it.
    */
   envFile?: string;
+  defaults?: Defaults;
   /**
    * Stores by name. `simulated` is there without being named.
    */
   targets: {
     [k: string]: TargetConfiguration;
   };
+}
+/**
+ * What is said of no target: members of a target but its URLs. A target's own member takes the place of the whole member here; of pace, timeouts, capabilities, headers, personas and users each member of theirs.
+ */
+export interface Defaults {
+  [k: string]: unknown;
 }
 export interface TargetConfiguration {
   /**

@@ -127,6 +127,10 @@ export interface Summary {
       why?: string;
     }[];
     /**
+     * What the doctor has found behind failures.
+     */
+    causes?: Cause[];
+    /**
      * Why the run was ended early: what was seen instead of a store.
      */
     stopped?: string;
@@ -213,6 +217,22 @@ export interface Counts {
    */
   expected?: number;
 }
+export interface Cause {
+  /**
+   * The doctor's name for it: strip-authorization.
+   */
+  id: string;
+  title: string;
+  certainty: 'proven' | 'likely' | 'possible';
+  /**
+   * Where, and the lines; latchkey doctor tells more.
+   */
+  fix: string;
+  /**
+   * How many failed scenarios it explains; each names it.
+   */
+  failures: number;
+}
 export interface Scenario {
   name: string;
   /**
@@ -225,6 +245,10 @@ export interface Scenario {
    * Whether the store has to let somebody in; left out where a scenario is not of that kind.
    */
   positive?: boolean;
+  /**
+   * The cause of the target that explains why it failed.
+   */
+  cause?: string;
   /**
    * It was skipped because it is about another kind of store: another version, or one without the legacy API.
    */

@@ -29,6 +29,7 @@ import {
   openLive,
   type TargetFlags,
 } from './targets.ts';
+import { withCauses } from './verify/causes.ts';
 import { factsOf } from './verify/facts.ts';
 import { preflight } from './verify/preflight.ts';
 import { sideBySide } from './verify/side-by-side.ts';
@@ -200,7 +201,7 @@ async function runAgainst(
   let run: TargetRun | undefined;
   try {
     run = await runSuite({ target, selection, onBegin: own.begins, onScenario: own.scenario });
-    return run;
+    return visited ? await withCauses(run, visited, io.interrupted) : run;
   } finally {
     own.end(run);
     await target.close();

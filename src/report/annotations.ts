@@ -1,7 +1,7 @@
 import type { Summary } from '../../schemas/types/summary.ts';
 import { excuses, isBroken } from '../verify/expected-failures.ts';
 import { expectationWords } from './summary.ts';
-import { cellsOf, withoutStack } from './words.ts';
+import { causesOf, cellsOf, isExplained, withoutStack } from './words.ts';
 
 /**
  * GitHub's workflow commands: an error for each requirement that failed on a target, a warning for what cannot be
@@ -11,6 +11,8 @@ import { cellsOf, withoutStack } from './words.ts';
 export function githubAnnotations(summary: Summary): string {
   const lines = cellsOf(summary).flatMap(({ row, cell }) => {
     const isError = cell.outcome === 'failed' && !excuses(cell.expectedFailure);
+    // Its cause has an annotation of its own.
+    if (isError && isExplained(cell)) return [];
     if (!isError && cell.outcome !== 'cannot tell') return [];
     const own = cell.scenarios.filter(({ outcome }) => outcome === cell.outcome);
     const [first] = own;
@@ -38,7 +40,10 @@ export function githubAnnotations(summary: Summary): string {
   const stopped = summary.targets.flatMap(({ name, stopped }) =>
     stopped === undefined ? [] : [command('error', { title: `${name} was stopped early` }, stopped)],
   );
-  return [...stopped, ...lines, ...expectations].map(line => `${line}\n`).join('');
+  const causes = causesOf(summary).map(({ target, cause, told }) =>
+    command('error', { title: `${target}: ${cause.id}` }, told),
+  );
+  return [...stopped, ...causes, ...lines, ...expectations].map(line => `${line}\n`).join('');
 }
 
 function command(

@@ -2,7 +2,17 @@ import type { Summary } from '../../schemas/types/summary.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { excuses } from '../verify/expected-failures.ts';
 import { expectationWords } from './summary.ts';
-import { cellsOf, howLong, many, partOf, unjudged, verdictOf, withoutStack } from './words.ts';
+import {
+  causesOf,
+  cellsOf,
+  howLong,
+  isExplained,
+  many,
+  partOf,
+  unjudged,
+  verdictOf,
+  withoutStack,
+} from './words.ts';
 
 /** A pull request's comment may have 65,536 characters; the rest is for what is put around it. */
 const longest = 60_000;
@@ -17,6 +27,7 @@ export function markdownSummary(summary: Summary): string {
     `${headline(summary)}`,
     '',
     ...targets(summary),
+    ...causes(summary),
     ...failures(summary),
     ...inPart(summary),
     ...expectations(summary),
@@ -75,10 +86,25 @@ function targets(summary: Summary): string[] {
   ];
 }
 
+function causes(summary: Summary): string[] {
+  const found = causesOf(summary);
+  if (found.length === 0) return [];
+  return [
+    '### Causes',
+    '',
+    ...found.map(
+      ({ target, cause, told }) =>
+        `- **${plain(target)}**: ${plain(told)} (\`latchkey doctor --explain ${cause.id}\`)`,
+    ),
+    '',
+  ];
+}
+
 function failures(summary: Summary): string[] {
   const told = cellsOf(summary).filter(
     ({ cell }) =>
-      (cell.outcome === 'failed' && !excuses(cell.expectedFailure)) || cell.outcome === 'cannot tell',
+      (cell.outcome === 'failed' && !excuses(cell.expectedFailure) && !isExplained(cell)) ||
+      cell.outcome === 'cannot tell',
   );
   if (told.length === 0) return [];
   const shown = told.slice(0, mostFailures).flatMap(({ row, cell }) => {

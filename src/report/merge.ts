@@ -247,9 +247,20 @@ function factsOf(told: readonly Summary['targets'][number][]): TargetFacts {
     notes: told.some(({ notes }) => notes)
       ? [...new Set(told.flatMap(({ notes = [] }) => notes))]
       : undefined,
+    causes: causesOf(told),
     stopped: told.find(({ stopped }) => stopped !== undefined)?.stopped,
   };
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+}
+
+/** A cause that several shards have found explains what each of them has seen of it. */
+function causesOf(told: readonly Summary['targets'][number][]): TargetFacts['causes'] {
+  const all = told.flatMap(({ causes = [] }) => causes);
+  if (all.length === 0) return undefined;
+  return [...Map.groupBy(all, ({ id }) => id).values()].map(same => ({
+    ...(same[0] as (typeof same)[number]),
+    failures: same.reduce((sum, { failures }) => sum + failures, 0),
+  }));
 }
 
 function assigned(

@@ -135,6 +135,7 @@ function cellOf(target: string, scenarios: readonly ReportScenario[]): Cell {
         outcome,
         positive,
         applies,
+        cause,
         reason,
         duration,
         exchanges,
@@ -147,6 +148,7 @@ function cellOf(target: string, scenarios: readonly ReportScenario[]): Cell {
         outcome,
         ...(positive !== undefined && { positive }),
         ...(applies === false && { applies }),
+        ...(cause !== undefined && { cause }),
         ...(reason !== undefined && { reason }),
         duration: round(duration),
         exchanges: exchangeCount ?? exchanges.length,
@@ -201,6 +203,7 @@ function aboutTarget(target: ReportTarget, all: ReadonlyMap<string, Cell>): Summ
     ...(created && { created: created.map(each => ({ ...each })) }),
     ...(other.requests !== undefined && { requests: other.requests }),
     ...(other.refusals !== undefined && { refusals: other.refusals }),
+    ...(other.causes && { causes: other.causes.map(each => ({ ...each })) }),
     ...(other.notes && { notes: [...other.notes] }),
     ...(stopped !== undefined && { stopped }),
   };

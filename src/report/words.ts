@@ -59,6 +59,23 @@ export function partOf({ judged, asked }: { readonly judged: number; readonly as
   return judged === asked ? undefined : `${judged} of ${asked} judged`;
 }
 
+/** The causes that were found, each with its target and a sentence: `22 of 22 failures: …; fix: …`. */
+export function causesOf({ targets }: Summary) {
+  return targets.flatMap(({ name, causes = [], counts }) =>
+    causes.map(cause => ({
+      target: name,
+      cause,
+      told: `${cause.failures} of ${many(counts.scenarios.failed, 'failure')}: ${cause.certainty === 'proven' ? '' : `${cause.certainty}: `}${cause.title}; fix: ${cause.fix}`,
+    })),
+  );
+}
+
+/** Whether everything that failed there is explained by a cause, which is told once for all. */
+export function isExplained(cell: ReturnType<typeof cellsOf>[number]['cell']): boolean {
+  const failed = cell.scenarios.filter(({ outcome }) => outcome === 'failed');
+  return failed.length > 0 && failed.every(({ cause }) => cause !== undefined);
+}
+
 /** Why things were skipped: each reason, how many scenarios, which requirements, on which targets. */
 export function unjudged(summary: Summary) {
   const groups = new Map<

@@ -48,13 +48,36 @@ export function readConfiguration(file: string, cwd: string): ReadConfiguration 
   const document = readJsonFile(whole, file, kind);
   // Before the schema is asked: what it refuses may be a secret too.
   refuseLiteralSecrets(document);
-  const configuration = checked<Configuration>(document, schema, forms);
+  const { defaults = {}, ...configuration } = checked<Configuration>(document, schema, forms);
+  const targets = Object.entries(configuration.targets).map(
+    ([name, target]) => [name, withDefaults(target, defaults)] as const,
+  );
   return {
     file,
     folder: path.dirname(whole),
-    configuration,
-    where: location => document.where(location),
+    configuration: { ...configuration, targets: Object.fromEntries(targets) },
+    where(location) {
+      const [first, name, member] = location;
+      const isInherited =
+        first === 'targets' &&
+        member !== undefined &&
+        !Object.hasOwn(configuration.targets[String(name)] ?? {}, String(member));
+      return document.where(isInherited ? ['defaults', ...location.slice(2)] : location);
+    },
   };
+}
+
+/** Members that hold others by name: a target says what is otherwise with it, and inherits the rest. */
+const merged = ['pace', 'timeouts', 'capabilities', 'headers', 'personas', 'users'] as const;
+
+function withDefaults(
+  target: TargetConfiguration,
+  defaults: Partial<TargetConfiguration>,
+): TargetConfiguration {
+  const joined = merged.flatMap(name =>
+    defaults[name] && target[name] ? [[name, { ...defaults[name], ...target[name] }] as const] : [],
+  );
+  return { ...defaults, ...target, ...Object.fromEntries(joined) };
 }
 
 /**

@@ -5,7 +5,7 @@ import { githubAnnotations } from '../../report/annotations.ts';
 import { markdownSummary } from '../../report/markdown.ts';
 import type { ReportModel } from '../../report/model.ts';
 import { expectationWords } from '../../report/summary.ts';
-import { cellsOf, howManyJudged, unjudged, withoutStack } from '../../report/words.ts';
+import { causesOf, cellsOf, howManyJudged, unjudged, withoutStack } from '../../report/words.ts';
 import { writeReports } from '../../report/write.ts';
 import { excuses, isBroken } from '../../verify/expected-failures.ts';
 import { colours } from '../colours.ts';
@@ -53,7 +53,7 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
     if (cell.outcome !== 'failed' || excuses(cell.expectedFailure)) return [];
     const where = isMany ? ` on ${cell.target}` : '';
     return cell.scenarios
-      .filter(({ outcome }) => outcome === 'failed')
+      .filter(({ outcome, cause }) => outcome === 'failed' && cause === undefined)
       .map(({ name, file, line, reason = '' }) => {
         const [first = '', ...rest] = withoutStack(reason).split('\n');
         const place = file === '' ? '' : ` (${file}:${line})`;
@@ -64,6 +64,9 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
         ].join('\n');
       });
   });
+  const causes = causesOf(summary).map(
+    ({ target, told }) => `\n${paint('red', '✗')} ${isMany ? `${target}: ` : ''}${told}`,
+  );
   const told = expectedFailures.filter(isBroken).map(({ requirement, target, expires, state, reason }) => {
     const tone = summary.strict ? 'red' : 'yellow';
     return `${paint(tone, '!')} ${requirement} on ${target} ${expectationWords[state]} (${expires}): ${reason}`;
@@ -72,6 +75,7 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
     stopped === undefined ? [] : [`${paint('red', '!')} ${name} was stopped early: ${stopped}`],
   );
   return [
+    ...causes,
     ...failures,
     ...(told.length + stopped.length > 0 ? ['', ...told, ...stopped] : []),
     '',

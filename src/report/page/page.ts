@@ -7,7 +7,16 @@ import type { Verdict } from '../../verify/outcomes.ts';
 import { curlCommand } from '../curl.ts';
 import type { ReportModel } from '../model.ts';
 import { expectationWords } from '../summary.ts';
-import { cellsOf, howLong, many, unjudged, verdictOf, withoutStack } from '../words.ts';
+import {
+  causesOf,
+  cellsOf,
+  howLong,
+  isExplained,
+  many,
+  unjudged,
+  verdictOf,
+  withoutStack,
+} from '../words.ts';
 import { packDetails } from './details.ts';
 import { html, Markup } from './html.ts';
 import { targetCards } from './targets.ts';
@@ -147,11 +156,19 @@ function kindOf({ outcome, expectedFailure }: Cell): Kind {
 /** One entry for each requirement, however many targets do not meet it. */
 function failures(summary: Summary): Markup | undefined {
   const told = summary.requirements.flatMap(row => {
-    const cells = row.targets.filter(cell => ['failed', 'unknown'].includes(kindOf(cell)));
+    const cells = row.targets.filter(
+      cell => ['failed', 'unknown'].includes(kindOf(cell)) && !isExplained(cell),
+    );
     return cells.length > 0 ? [{ row, cells }] : [];
   });
   const stopped = summary.targets.filter(target => target.stopped !== undefined);
-  if (told.length + stopped.length === 0) return undefined;
+  const causes = causesOf(summary).map(
+    ({ target, cause, told }) => html`<li class="failed">
+<p class="what"><span class="mark" aria-hidden="true">✗</span><b>${target}</b>: ${told}</p>
+<p class="facts"><span>${cause.certainty}</span><span>latchkey doctor --explain ${cause.id}</span></p>
+</li>`,
+  );
+  if (told.length + stopped.length + causes.length === 0) return undefined;
   const cutShort = stopped.map(
     ({ name, stopped: reason }) => html`<li class="unknown">
 <p class="what"><span class="mark" aria-hidden="true">?</span><b>${name}</b> could not be judged to the end</p>
@@ -172,7 +189,7 @@ ${first && html`<details><summary>${first.name}: ${firstLine(reason)}</summary><
   });
   return html`<section aria-labelledby="failed-title" class="failures">
 <h2 id="failed-title">What needs a look</h2>
-<ul>${cutShort}${items}</ul>
+<ul>${causes}${cutShort}${items}</ul>
 ${told.length > mostFailures && html`<p class="more">… and ${told.length - mostFailures} more in the matrix below.</p>`}
 </section>`;
 }
