@@ -31,7 +31,11 @@ const simulatedName = 'simulated';
 
 export function addTargetOptions(command: Command, names = 'a target of the configuration'): Command {
   return command
-    .option('--target <name>', `${names}; can be given several times`, collect)
+    .option(
+      '--target <name>',
+      `${names}, a pattern such as 'shop-*', or all; can be given several times`,
+      collect,
+    )
     .option('--config <file>', `the configuration; ${configurationFile} when left out`)
     .option('--url <url>', 'a store that is in no configuration; once for each scheme', collectUrl)
     .option('--key <key>', `its consumer key; ${keyVariable} when left out`)
@@ -73,12 +77,11 @@ export function askedTargets(flags: TargetFlags, io: CommandIo): readonly AskedT
     return read;
   };
   if (flags.config !== undefined) configuration();
-  for (const name of flags.target ?? []) {
-    if (name === simulatedName) asked.push({ name });
-    else {
-      const file = configuration();
-      asked.push({ name, live: resolveTarget(file, name, openSecrets(file, io.env)) });
-    }
+  for (const wanted of flags.target ?? []) {
+    const names = wanted === simulatedName ? [wanted] : namesMeant(wanted, configuration());
+    // Two patterns may mean the same target; it is asked once.
+    for (const name of names.filter(each => !asked.some(before => before.name === each)))
+      asked.push(name === simulatedName ? { name } : liveTarget(name, configuration(), io));
   }
   if (flags.url) asked.push(oneOffTarget(flags, io));
   else if (flags.key !== undefined || flags.secret !== undefined || flags.ca !== undefined)
@@ -97,6 +100,30 @@ export function configuredNames(flags: TargetFlags, io: CommandIo): readonly str
   const file = flags.config ?? configurationFile;
   if (!existsSync(path.resolve(io.cwd, file))) return [simulatedName];
   return [simulatedName, ...targetNames(readConfiguration(file, io.cwd).configuration)];
+}
+
+function liveTarget(name: string, file: ReadConfiguration, io: CommandIo): AskedTarget {
+  return { name, live: resolveTarget(file, name, openSecrets(file, io.env)) };
+}
+
+/**
+ * The targets that are meant: one by its name, every one that is configured by `all`, and those that fit a pattern,
+ * `shop-*`.
+ *
+ * @throws {UsageError} for a pattern that fits none.
+ */
+function namesMeant(wanted: string, read: ReadConfiguration): readonly string[] {
+  const names = targetNames(read.configuration);
+  if (names.includes(wanted)) return [wanted];
+  if (wanted === 'all') return names;
+  if (!/[*?]/.test(wanted)) return [wanted];
+  const found = names.filter(name => path.matchesGlob(name, wanted));
+  if (found.length > 0) return found;
+  throw new UsageError({
+    where: `--target ${wanted}`,
+    what: `no target of ${read.file} fits it`,
+    expected: `a pattern of ${names.join(', ')}`,
+  });
 }
 
 function oneOffTarget(flags: TargetFlags, io: CommandIo): AskedTarget {

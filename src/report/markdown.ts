@@ -1,6 +1,7 @@
 import type { Summary } from '../../schemas/types/summary.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { excuses } from '../verify/expected-failures.ts';
+import { sentenceOf } from './areas.ts';
 import { expectationWords } from './summary.ts';
 import {
   causesOf,
@@ -83,6 +84,12 @@ function targets(summary: Summary): string[] {
     '|---|---|--:|--:|--:|--:|--:|--:|',
     ...rows,
     '',
+    ...(summary.command === 'gate'
+      ? []
+      : [
+          ...summary.targets.map(each => `- **${plain(each.name)}**: ${plain(sentenceOf(summary, each))}`),
+          '',
+        ]),
   ];
 }
 

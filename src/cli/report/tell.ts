@@ -71,8 +71,12 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
     const tone = summary.strict ? 'red' : 'yellow';
     return `${paint(tone, '!')} ${requirement} on ${target} ${expectationWords[state]} (${expires}): ${reason}`;
   });
-  const stopped = summary.targets.flatMap(({ name, stopped }) =>
-    stopped === undefined ? [] : [`${paint('red', '!')} ${name} was stopped early: ${stopped}`],
+  const stopped = summary.targets.flatMap(({ name, stopped, counts }) =>
+    stopped === undefined
+      ? []
+      : [
+          `${paint('red', '!')} ${name} ${counts.scenarios.total > 0 ? 'was stopped early' : 'could not be judged'}: ${stopped}`,
+        ],
   );
   return [
     ...causes,

@@ -37,19 +37,24 @@ function about({ target, facts, scenarios }: TargetRun): string[] {
   ];
 }
 
-/** Requirements that not every target meets alike. */
+/** Requirements in which targets behave otherwise: what was not judged on one of them is no difference. */
 function differences(runs: readonly TargetRun[]): string[] {
   if (runs.length < 2) return [];
   const ids = new Set(runs.flatMap(run => run.requirements.map(({ requirement }) => requirement.id)));
   const rows = [...ids].flatMap(id => {
-    const outcomes = runs.map(
-      run => run.requirements.find(({ requirement }) => requirement.id === id)?.outcome ?? 'not run',
-    );
-    return new Set(outcomes).size === 1
+    const judged = runs.flatMap(run => {
+      const outcome = run.requirements.find(({ requirement }) => requirement.id === id)?.outcome;
+      if (outcome === 'failed') return [{ name: run.target.name, told: 'failed' }];
+      const isMet = outcome === 'passed' || outcome === 'partly judged';
+      return isMet ? [{ name: run.target.name, told: 'met' }] : [];
+    });
+    return new Set(judged.map(({ told }) => told)).size < 2
       ? []
-      : [`  ${id.padEnd(12)} ${runs.map((run, i) => `${run.target.name}: ${outcomes[i]}`).join(' · ')}`];
+      : [`  ${id.padEnd(12)} ${judged.map(({ name, told }) => `${name}: ${told}`).join(' · ')}`];
   });
   const heading =
-    rows.length === 0 ? 'The targets do not differ in any requirement.' : 'The targets differ in';
+    rows.length === 0
+      ? 'The targets do not differ in what was judged on more than one of them.'
+      : 'The targets differ in';
   return ['', heading, ...rows];
 }

@@ -19,6 +19,7 @@ import {
 } from '../words.ts';
 import { packDetails } from './details.ts';
 import { html, Markup } from './html.ts';
+import { stores } from './stores.ts';
 import { targetCards } from './targets.ts';
 
 type Row = Summary['requirements'][number];
@@ -60,11 +61,12 @@ export function reportPage(model: ReportModel, summary: Summary): string {
 <a class="skip" href="#matrix">To the requirements</a>
 ${header(summary)}
 <main>
+${stores(summary)}
 ${failures(summary)}
+${reasons(summary)}
 ${targetCards(summary)}
 ${matrix(model, summary)}
 ${expectations(summary)}
-${reasons(summary)}
 </main>
 ${footer(model, summary)}
 ${dialog()}
@@ -169,9 +171,10 @@ function failures(summary: Summary): Markup | undefined {
 </li>`,
   );
   if (told.length + stopped.length + causes.length === 0) return undefined;
+  const asked = new Set(cellsOf(summary).map(({ cell }) => cell.target));
   const cutShort = stopped.map(
     ({ name, stopped: reason }) => html`<li class="unknown">
-<p class="what"><span class="mark" aria-hidden="true">?</span><b>${name}</b> could not be judged to the end</p>
+<p class="what"><span class="mark" aria-hidden="true">?</span><b>${name}</b> ${asked.has(name) ? 'could not be judged to the end' : 'could not be judged'}</p>
 <p class="facts"><span>${reason}</span></p>
 </li>`,
   );
