@@ -7,6 +7,7 @@ import type { WebServerSettings } from './web-server/web-server.ts';
 import type { AuthenticationRules } from './woocommerce/authentication/rules.ts';
 import type { AuthorizeRules } from './woocommerce/authorize/rules.ts';
 import type { LegacyRules } from './woocommerce/legacy/rules.ts';
+import type { Delivery, DeliveryRequest } from './woocommerce/webhooks/delivery.ts';
 import type { Judgement } from './wordpress/context.ts';
 import type { Outbound } from './wordpress/http/outbound.ts';
 import type { SiteSwitches } from './wordpress/site.ts';
@@ -175,7 +176,7 @@ export interface Store {
   now(): number;
   /** Stops the clock at this Unix time; null lets it run again. */
   setClock(now: number | null): void;
-  /** Back to the beginning: data, keys, sessions, faults; no nonce remembered; the clock runs. */
+  /** Back to the beginning: data, keys, sessions, faults, deliveries; no nonce remembered; the clock runs. */
   reset(): Promise<void>;
   /** Makes a key, as the page of WooCommerce's settings would. Throws a LatchkeyError (LATCHKEY_USER) for a user that there is none of. */
   grant(request?: KeyRequest): GrantedKey;
@@ -186,6 +187,18 @@ export interface Store {
   /** The last requests, oldest first. */
   journal(): readonly Exchange[];
   clearJournal(): void;
+  /**
+   * Has webhooks deliver something now, and gives back what came of it. Otherwise they deliver by themselves what
+   * happens, behind the answer of the request that did it. Throws a LatchkeyError (LATCHKEY_WEBHOOK) where no webhook
+   * listens to the topic, or there is no such resource.
+   */
+  deliver(request: DeliveryRequest): Promise<readonly Delivery[]>;
+  /** The last deliveries and pings of webhooks, oldest first; `clearJournal` clears them too. */
+  deliveries(): readonly Delivery[];
+  /** Settles when webhooks have delivered all that has happened. */
+  delivered(): Promise<void>;
+  /** Ends what leaves the store by itself: what webhooks have still to deliver gets two seconds, and is then dropped. */
+  close(): Promise<void>;
   /** Tells a listener of each exchange as it ends; gives back the function that stops it. */
   onExchange(listener: (exchange: Exchange) => void): () => void;
 }

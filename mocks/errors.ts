@@ -24,6 +24,8 @@ export type LatchkeyErrorCode =
   | 'LATCHKEY_HOME'
   /** A user that the store has not got. */
   | 'LATCHKEY_USER'
+  /** A webhook that there is none of, or nothing that it could deliver. */
+  | 'LATCHKEY_WEBHOOK'
   /** A URL of a request that is no absolute http or https URL. */
   | 'LATCHKEY_URL'
   /** A user-id or password that the Basic scheme cannot carry (RFC 7617 section 2). */

@@ -40,6 +40,7 @@ export type { AuthorizeRules } from './woocommerce/authorize/rules.ts';
 export type { LegacyRules } from './woocommerce/legacy/rules.ts';
 export { profileDifferences } from './woocommerce/profile-differences.ts';
 export { type Profile, profiles } from './woocommerce/profiles.ts';
+export type { Delivery, DeliveryRequest } from './woocommerce/webhooks/delivery.ts';
 export type { Judgement } from './wordpress/context.ts';
 export {
   CurlError,

@@ -1,33 +1,34 @@
-import type { Exchange } from './contract.ts';
-
-/** What the bodies that clients sent may take together, in bytes: a few uploads must not cost gigabytes. */
+/** What the bodies that were sent may take together, in bytes: a few uploads must not cost gigabytes. */
 const bodyBudget = 64 * 1024 * 1024;
 
-/** The last exchanges, in a ring: writing one costs the same however many have been. */
-export class Journal {
+/** The last entries, in a ring: writing one costs the same however many have been. */
+export class Journal<Entry> {
   readonly #capacity: number;
-  #ring: (Exchange | undefined)[] = [];
+  readonly #bytesOf: (entry: Entry) => number;
+  #ring: (Entry | undefined)[] = [];
   #oldest = 0;
   #count = 0;
   #bodyBytes = 0;
 
-  constructor(capacity: number) {
+  /** @param bytesOf the length of the body that an entry keeps. */
+  constructor(capacity: number, bytesOf: (entry: Entry) => number) {
     this.#capacity = capacity;
+    this.#bytesOf = bytesOf;
   }
 
-  add(exchange: Exchange): void {
+  add(entry: Entry): void {
     if (this.#count === this.#capacity) this.#forgetOldest();
-    this.#ring[(this.#oldest + this.#count) % this.#capacity] = exchange;
+    this.#ring[(this.#oldest + this.#count) % this.#capacity] = entry;
     this.#count += 1;
-    this.#bodyBytes += exchange.message.body.length;
+    this.#bodyBytes += this.#bytesOf(entry);
     while (this.#bodyBytes > bodyBudget && this.#count > 1) this.#forgetOldest();
   }
 
   /** Oldest first. */
-  list(): readonly Exchange[] {
+  list(): readonly Entry[] {
     return Array.from(
       { length: this.#count },
-      (_, i) => this.#ring[(this.#oldest + i) % this.#capacity] as Exchange,
+      (_, i) => this.#ring[(this.#oldest + i) % this.#capacity] as Entry,
     );
   }
 
@@ -39,7 +40,8 @@ export class Journal {
   }
 
   #forgetOldest(): void {
-    this.#bodyBytes -= this.#ring[this.#oldest]?.message.body.length ?? 0;
+    const oldest = this.#ring[this.#oldest];
+    if (oldest !== undefined) this.#bodyBytes -= this.#bytesOf(oldest);
     this.#ring[this.#oldest] = undefined;
     this.#oldest = (this.#oldest + 1) % this.#capacity;
     this.#count -= 1;

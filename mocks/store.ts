@@ -40,16 +40,21 @@ import { legacyRules } from './woocommerce/legacy/rules.ts';
 import { createWooCommerce } from './woocommerce/plugin.ts';
 import { type Profile, profileOf } from './woocommerce/profiles.ts';
 import type { Shop } from './woocommerce/shop.ts';
+import type { Delivery, DeliveryRequest } from './woocommerce/webhooks/delivery.ts';
+import { Webhooks } from './woocommerce/webhooks/webhooks.ts';
 import { criticalAnswer } from './wordpress/critical-error.ts';
 import { parseHome } from './wordpress/home.ts';
 import { type PluggedSite, withPlugins } from './wordpress/plugin.ts';
 import { isScript } from './wordpress/scripts.ts';
 import { Sessions } from './wordpress/sessions.ts';
 import { homeUrl, type SiteSwitches } from './wordpress/site.ts';
-import { type Handled, handle, routeMethods } from './wordpress/wordpress.ts';
+import { type Handled, handle, internalGet, routeMethods } from './wordpress/wordpress.ts';
 
 /** How many exchanges the journal keeps. */
 const journalSize = 1000;
+
+/** Milliseconds that a store which is closed gives to what its webhooks have still to deliver. */
+const closingPatience = 2000;
 
 /**
  * Makes a store.
@@ -97,8 +102,10 @@ class SimulatedStore implements Store {
   readonly #soundSite: Mutable<PluggedSite>;
   readonly #shop: Mutable<Shop>;
   readonly #serve: ReturnType<typeof createWebServer>;
-  readonly #journal = new Journal(journalSize);
+  readonly #journal = new Journal<Exchange>(journalSize, ({ message }) => message.body.length);
   readonly #listeners = new Set<(exchange: Exchange) => void>();
+  readonly #webhooks: Webhooks;
+  readonly #deliveries = new Journal<Delivery>(journalSize, ({ request }) => request?.body.length ?? 0);
   #stoppedAt: number | null = null;
   #faults: readonly ActiveFault[] = [];
   /** The store with its faults in front. */
@@ -151,6 +158,13 @@ class SimulatedStore implements Store {
     };
     this.#soundSite = withPlugins(site, [createWooCommerce(this.#shop)]);
     this.#site = this.#soundSite;
+    this.#webhooks = new Webhooks({
+      shop: this.#shop,
+      site: () => this.#site,
+      get: (userId, route) => internalGet(this.#site, userId, route),
+      onDelivery: delivery => this.#deliveries.add(delivery),
+    });
+    this.#webhooks.follow(site.users);
     this.#serve = createWebServer(
       {
         homePath: () => this.#site.home.path,
@@ -243,6 +257,8 @@ class SimulatedStore implements Store {
     } catch (error) {
       handled = this.#died(error, request);
     }
+    // What a page of the dashboard has written, which writes to no table.
+    this.#webhooks.flush();
     return this.#note(message ?? messageOf(request), handled);
   }
 
@@ -274,7 +290,10 @@ class SimulatedStore implements Store {
   async reset(): Promise<void> {
     this.#shop.keys = keysOf(this.fixture);
     this.#shop.nonces = new Nonces();
+    this.#webhooks.reset();
+    this.#deliveries.clear();
     this.#soundSite.users = usersOf(this.fixture);
+    this.#webhooks.follow(this.#soundSite.users);
     this.#soundSite.sessions = new Sessions(this.#soundSite.randomBytes);
     this.#soundSite.applicationPasswords = applicationPasswordsOf(
       this.fixture,
@@ -326,6 +345,23 @@ class SimulatedStore implements Store {
 
   clearJournal(): void {
     this.#journal.clear();
+    this.#deliveries.clear();
+  }
+
+  deliver(request: DeliveryRequest): Promise<readonly Delivery[]> {
+    return this.#webhooks.deliver(request);
+  }
+
+  deliveries(): readonly Delivery[] {
+    return this.#deliveries.list();
+  }
+
+  delivered(): Promise<void> {
+    return this.#webhooks.settled();
+  }
+
+  close(): Promise<void> {
+    return this.#webhooks.close(closingPatience);
   }
 
   onExchange(listener: (exchange: Exchange) => void): () => void {

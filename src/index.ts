@@ -16,6 +16,8 @@ export {
   type Breakage,
   builtInFixture,
   createStore,
+  type Delivery,
+  type DeliveryRequest,
   describeFaults,
   type Exchange,
   type FaultDescription,

@@ -76,6 +76,7 @@ export class Data {
   #opening: Promise<void> | undefined;
   /** The end of the last write that was begun. */
   #lastWrite: Promise<unknown> = Promise.resolve();
+  readonly #writeListeners = new Set<() => void>();
   #lastPostId = 0;
   #lastOtherId = 0;
   #lastTermId = 0;
@@ -132,7 +133,18 @@ export class Data {
    * check and the write that follows from it nobody else may write.
    */
   write<T>(task: () => T | Promise<T>): Promise<T> {
-    return this.#inTurn(() => this.read(task));
+    return this.#inTurn(async () => {
+      try {
+        return await this.read(task);
+      } finally {
+        for (const listener of this.#writeListeners) listener();
+      }
+    });
+  }
+
+  /** Tells of the end of every write, before the next begins. */
+  onWritten(listener: () => void): void {
+    this.#writeListeners.add(listener);
   }
 
   /** Back to the seeded data, after the writes that are under way. */

@@ -45,6 +45,14 @@ export interface Webhook extends Entry {
   readonly delivery_url: string;
   readonly secret: string;
   readonly date_modified: number | null;
+  /** The version of the REST API in which payloads are made: that which made the webhook. */
+  readonly api_version: number;
+  /** Who made it: payloads show what this user may see. */
+  readonly user_id: number;
+  /** Deliveries in a row that failed. */
+  readonly failure_count: number;
+  /** No ping has been answered yet under this URL. */
+  readonly pending_delivery: boolean;
 }
 
 export const webhookSchema = recordSchema<Webhook>({
@@ -56,6 +64,10 @@ export const webhookSchema = recordSchema<Webhook>({
   delivery_url: text,
   secret: text,
   date_modified: orNull(integer),
+  api_version: integer,
+  user_id: integer,
+  failure_count: integer,
+  pending_delivery: flag,
 });
 
 /** A note on an order. */

@@ -64,6 +64,7 @@ async function send(request: OutboundRequest, ownCa: readonly string[] | undefin
         headers: request.headers,
         agent: false,
         family: 4,
+        ...(request.signal && { signal: request.signal }),
         ...(ca ? { ca } : {}),
       },
       answer => {

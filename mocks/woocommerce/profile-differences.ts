@@ -46,6 +46,10 @@ const differences: Readonly<Record<ProfileDifference['rule'], Omit<ProfileDiffer
     what: 'whether variations, tax classes and webhooks that are not there are always 404',
     shownBy: 'missing.222 of rights-8.2 (400) and rights-9.2 (404)',
   },
+  orderTrashHooks: {
+    what: 'whether webhooks listen to actions of their own where orders go into the trash',
+    shownBy: 'the `hooks` of webhooks on 6.6, 8.2 and 10.5 (docs/discoveries/webhooks.md)',
+  },
   storeApi: {
     what: 'what the cart of the Store API sends along',
     shownBy: 'store-api.001 of rights-5.8, route.021 of wc-6.6, wc-7.8 and wc-10.5, route.022 of wc-8.2',

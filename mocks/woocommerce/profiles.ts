@@ -65,6 +65,8 @@ export interface Profile {
   readonly missingCustomers: 'after-rights' | 'first';
   /** Whether variations, tax classes and webhooks that are not there are 404 (missing.086, missing.217, missing.v2.020). */
   readonly missingIsNotFound: boolean;
+  /** Whether orders have actions of their own for the trash, which webhooks listen to (measured on 6.6 and 8.2). */
+  readonly orderTrashHooks: boolean;
 }
 
 /** WordPress's functions by name. */
@@ -104,6 +106,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     missingReviews: 'told',
     missingCustomers: 'after-rights',
     missingIsNotFound: false,
+    orderTrashHooks: false,
   },
   '6.6': {
     name: '6.6',
@@ -125,6 +128,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     missingReviews: 'refused',
     missingCustomers: 'after-rights',
     missingIsNotFound: false,
+    orderTrashHooks: false,
   },
   '7.8': {
     name: '7.8',
@@ -146,6 +150,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     missingReviews: 'refused',
     missingCustomers: 'after-rights',
     missingIsNotFound: false,
+    orderTrashHooks: false,
   },
   '8.2': {
     name: '8.2',
@@ -167,6 +172,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     missingReviews: 'refused',
     missingCustomers: 'after-rights',
     missingIsNotFound: false,
+    orderTrashHooks: true,
   },
   '9.2': {
     name: '9.2',
@@ -188,6 +194,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     missingReviews: 'told',
     missingCustomers: 'after-rights',
     missingIsNotFound: true,
+    orderTrashHooks: true,
   },
   '10.5': {
     name: '10.5',
@@ -209,6 +216,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     missingReviews: 'told',
     missingCustomers: 'first',
     missingIsNotFound: true,
+    orderTrashHooks: true,
   },
   '11.1': {
     name: '11.1',
@@ -230,6 +238,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     missingReviews: 'told',
     missingCustomers: 'first',
     missingIsNotFound: true,
+    orderTrashHooks: true,
   },
 };
 

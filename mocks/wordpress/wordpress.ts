@@ -1,10 +1,12 @@
 import { type Answer, noBody } from '../message.ts';
+import { phpRequest } from '../php/mod_php.ts';
 import type { PhpRequest } from '../php/request.ts';
 import { withBasicAuth } from './basic_auth.ts';
 import { canonicalRedirect } from './canonical.ts';
 import type { Context, Judgement } from './context.ts';
 import { determineUser } from './current-user.ts';
 import { die } from './die.ts';
+import { isWpError } from './error.ts';
 import { html } from './html.ts';
 import { isSsl } from './is_ssl.ts';
 import { answerOfScript } from './login/route.ts';
@@ -12,10 +14,11 @@ import { frontPage, maintenancePage, notFoundPage } from './pages.ts';
 import type { PluggedSite } from './plugin.ts';
 import { coreSimulated, isCoreThere } from './rest/content-routes.ts';
 import { coreRoutes, namespaceIndex } from './rest/core-routes.ts';
+import { admit, called } from './rest/dispatch.ts';
 import { type LookUp, measuredRoute } from './rest/measured.ts';
 import type { RestRoute } from './rest/route.ts';
 import { Routes } from './rest/routes.ts';
-import { serveRest } from './rest/server.ts';
+import { serveRest, shownError } from './rest/server.ts';
 import { type ParsedRequest, parseRequest } from './rewriting.ts';
 import { versionAtLeast } from './version.ts';
 
@@ -81,6 +84,31 @@ export async function routeMethods(site: PluggedSite): Promise<RouteMethod[]> {
       methods.map(method => ({ namespace, pattern, method, isSimulated })),
     ),
   );
+}
+
+/** What an internal request comes to: its status, and what would have been encoded. */
+export interface InternalAnswer {
+  readonly status: number;
+  readonly data: unknown;
+}
+
+/** `rest_do_request()` of a GET from inside the site, in the name of this user, whoever is there. */
+export async function internalGet(site: PluggedSite, userId: number, route: string): Promise<InternalAnswer> {
+  const { scheme, authority } = site.home;
+  const message = { method: 'GET', scheme, host: authority, target: '/', headers: [], body: noBody };
+  const context: Context = {
+    site,
+    request: phpRequest(message),
+    isTls: scheme === 'https',
+    hooks: noHooks,
+    userId,
+    judgements: [],
+  };
+  const routes = restRoutes(site);
+  const { outcome } = await called(routes, admit(routes, context, 'GET', route));
+  return isWpError(outcome)
+    ? { status: outcome.data?.status ?? 500, data: shownError(outcome) }
+    : { status: outcome.status ?? 200, data: outcome.data };
 }
 
 /** The REST API's routes, compiled once for each site. */

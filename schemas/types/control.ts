@@ -14,6 +14,7 @@ export interface ControlAnswers {
   'POST /reset'?: Clock;
   'GET /journal'?: Journal;
   'DELETE /journal'?: Journal;
+  'POST /deliver'?: Deliveries;
   'GET /site'?: Site;
   'PUT /site'?: Site;
   'GET /faults'?: Faults;
@@ -46,6 +47,10 @@ export interface Journal {
    * The last exchanges, oldest first
    */
   exchanges: JournalEntry[];
+  /**
+   * The last deliveries and pings of webhooks, oldest first
+   */
+  deliveries: DeliveryEntry[];
 }
 export interface JournalEntry {
   /**
@@ -101,6 +106,52 @@ export interface Judgement {
   facts?: {
     [k: string]: string | number;
   };
+}
+export interface DeliveryEntry {
+  /**
+   * The store's clock when it was sent, Unix seconds
+   */
+  at: number;
+  kind: 'ping' | 'delivery';
+  /**
+   * The id of the webhook
+   */
+  webhook: number;
+  /**
+   * order.created
+   */
+  topic: string;
+  /**
+   * The id of the resource; of a ping the webhook's own
+   */
+  id: number;
+  /**
+   * What was sent; left out where WordPress refuses to ask that URL
+   */
+  request?: {
+    method: string;
+    url: string;
+    headers: Fields;
+    /**
+     * The first 4,096 characters
+     */
+    body: string;
+    bodyBytes: number;
+  };
+  /**
+   * The status of the answer; left out where none came
+   */
+  status?: number;
+  /**
+   * Why no answer came
+   */
+  error?: string;
+}
+export interface Deliveries {
+  /**
+   * What each webhook sent, and what came of it
+   */
+  deliveries: DeliveryEntry[];
 }
 export interface Site {
   permalinks: 'pretty' | 'plain';

@@ -15,6 +15,7 @@ const exitCodeByError: Readonly<Record<LatchkeyErrorCode, ExitCode>> = {
   LATCHKEY_PROFILE: exitCodes.usage,
   LATCHKEY_HOME: exitCodes.usage,
   LATCHKEY_USER: exitCodes.usage,
+  LATCHKEY_WEBHOOK: exitCodes.usage,
   LATCHKEY_URL: exitCodes.usage,
   LATCHKEY_CREDENTIALS: exitCodes.usage,
   LATCHKEY_CERTIFICATE: exitCodes.usage,

@@ -6,7 +6,7 @@ import { mask } from './mask.ts';
  */
 const joint = '(?:[-_. +]|%(?:25){0,4}(?:2[DdEe0Bb]|5[Ff]))?';
 export const secretNames = [
-  `(?:oauth|expected|received)${joint}signature`,
+  `(?:oauth|expected|received|webhook)${joint}signature`,
   `(?:oauth${joint})?consumer${joint}(?:key|secret)`,
   `oauth${joint}token(?:${joint}secret)?`,
   `(?:application|app|user|new|current|htpasswd)${joint}pass(?:word)?`,

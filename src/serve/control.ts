@@ -6,11 +6,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { LatchkeyError, reason } from '../../mocks/errors.ts';
-import { FaultError, type SiteSwitches, type Store } from '../../mocks/index.ts';
+import { type Delivery, FaultError, type SiteSwitches, type Store } from '../../mocks/index.ts';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { ControlAnswers } from '../../schemas/types/control.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
-import { describeExchange } from './control-journal.ts';
+import { describeDelivery, describeExchange } from './control-journal.ts';
 
 type Answers = ReadOnly<Required<ControlAnswers>>;
 
@@ -34,7 +34,9 @@ class ControlError extends LatchkeyError {
 interface ControlRoute {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   readonly path: string;
-  /** Does it, and gives back what is answered as JSON. `body` is the parsed body of a PUT, undefined otherwise. */
+  /** Whether it reads the body of a POST, as every PUT does. */
+  readonly takesJson?: true;
+  /** Does it, and gives back what is answered as JSON. `body` is the parsed body where it is read. */
   handle(body: unknown): unknown;
 }
 
@@ -133,6 +135,7 @@ function storeRoutes(store: Store): ControlRoute[] {
           exchanges: store
             .journal()
             .map(exchange => describeExchange(exchange, writer, hintFor(exchange, store))),
+          deliveries: store.deliveries().map(delivery => describeDelivery(delivery, writer)),
         };
       },
     },
@@ -141,7 +144,18 @@ function storeRoutes(store: Store): ControlRoute[] {
       path: '/journal',
       handle(): Answers['DELETE /journal'] {
         store.clearJournal();
-        return { exchanges: [] };
+        return { exchanges: [], deliveries: [] };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/deliver',
+      takesJson: true,
+      async handle(body): Promise<Answers['POST /deliver']> {
+        const deliveries = await deliver(store, body);
+        redactor ??= createRedactor(secretsOf(store));
+        const writer = redactor;
+        return { deliveries: deliveries.map(delivery => describeDelivery(delivery, writer)) };
       },
     },
     { method: 'GET', path: '/site', handle: site },
@@ -163,6 +177,34 @@ function storeRoutes(store: Store): ControlRoute[] {
       },
     },
   ];
+}
+
+/** Has webhooks deliver what the body names. */
+async function deliver(store: Store, body: unknown): Promise<readonly Delivery[]> {
+  const { topic, id, webhook, signature } = isObject(body) ? body : {};
+  if (
+    typeof id !== 'number' ||
+    (topic === undefined && webhook === undefined) ||
+    (topic !== undefined && typeof topic !== 'string') ||
+    (webhook !== undefined && typeof webhook !== 'number') ||
+    (signature !== undefined && signature !== 'right' && signature !== 'wrong')
+  )
+    throw new ControlError(
+      400,
+      'invalid_delivery',
+      'POST /deliver expects {"topic": "order.created", "id": 22}, the webhook\'s id as "webhook" for one alone, and "signature": "wrong" to have it signed with another secret',
+    );
+  try {
+    return await store.deliver({
+      id,
+      ...(topic !== undefined && { topic }),
+      ...(webhook !== undefined && { webhook }),
+      ...(signature !== undefined && { signature }),
+    });
+  } catch (error) {
+    if (!(error instanceof LatchkeyError)) throw error;
+    throw new ControlError(400, 'invalid_delivery', `POST /deliver: ${error.message}`);
+  }
 }
 
 /** Switches on the hosting faults that the body names, in the place of those that are. */
@@ -251,8 +293,7 @@ async function dispatch(routes: readonly ControlRoute[], request: IncomingMessag
     const methods = here.map(({ method }) => method).join(', ');
     throw new ControlError(405, 'unknown_method', `${path} takes ${methods}, not ${request.method}`, methods);
   }
-  const body = await readJson(request);
-  return route.handle(route.method === 'PUT' ? body : undefined);
+  return route.handle(await readBody(request, route.method === 'PUT' || route.takesJson === true));
 }
 
 /**
@@ -269,7 +310,7 @@ function refuseStrangers(request: IncomingMessage): void {
   );
 }
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
+async function readBody(request: IncomingMessage, isJson: boolean): Promise<unknown> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -278,7 +319,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
     chunks.push(chunk);
   }
   const text = Buffer.concat(chunks).toString('utf8');
-  if (request.method !== 'PUT') return undefined;
+  if (!isJson) return undefined;
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -100,6 +100,7 @@ export async function launch(
       httpsPort: listener.https as number,
       wait: seconds => waiting.wait(seconds),
     });
+    ends.push(() => store.close());
     toCome.answerWith((await options.around?.(store)) ?? store);
     if (options.headStart !== undefined) await wait(options.headStart);
 

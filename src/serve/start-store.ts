@@ -2,6 +2,8 @@
 import {
   builtInFixture,
   createStore,
+  type Delivery,
+  type DeliveryRequest,
   type Exchange,
   type GrantedKey,
   type KeyRequest,
@@ -89,9 +91,15 @@ export interface StartedStore {
   /** The last thousand exchanges, oldest first. They hold credentials as they were sent. */
   journal(): readonly Exchange[];
   clearJournal(): void;
+  /** Has webhooks deliver something now: `store.deliver()`. */
+  deliver(request: DeliveryRequest): Promise<readonly Delivery[]>;
+  /** What webhooks have delivered, oldest first. */
+  deliveries(): readonly Delivery[];
+  /** Settles when webhooks have delivered all that has happened. */
+  delivered(): Promise<void>;
   /** Back to the fixture. */
   reset(): Promise<void>;
-  /** Ends the listeners and removes the authority's file. */
+  /** Ends the listeners, drops what webhooks have not delivered within two seconds, and removes the authority's file. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -174,6 +182,9 @@ function started({ store, url, httpsUrl, authority, fastcgi, close }: Launched):
     authorizationUrl: request => authorizationUrl(httpsUrl, request),
     journal: () => store.journal(),
     clearJournal: () => store.clearJournal(),
+    deliver: request => store.deliver(request),
+    deliveries: () => store.deliveries(),
+    delivered: () => store.delivered(),
     reset: () => store.reset(),
     close,
     [Symbol.asyncDispose]: close,

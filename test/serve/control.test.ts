@@ -165,8 +165,52 @@ test('GET /journal tells what arrived, how it was judged and by which rule; DELE
     second?.judgements.some(({ rule, outcome }) => rule.startsWith('basic') && outcome === 'refused'),
     JSON.stringify(second?.judgements),
   );
-  assert.deepEqual((await ask('DELETE', '/journal')).data, { exchanges: [] });
-  assert.deepEqual((await ask('GET', '/journal')).data, { exchanges: [] });
+  assert.deepEqual((await ask('DELETE', '/journal')).data, { exchanges: [], deliveries: [] });
+  assert.deepEqual((await ask('GET', '/journal')).data, { exchanges: [], deliveries: [] });
+});
+
+test('POST /deliver has a webhook deliver, and the journal shows it without its signature', async context => {
+  const { ask, store } = await opened(context);
+  const [owner] = store.fixture.keys;
+  const pair = `${owner?.consumer_key}:${owner?.consumer_secret}`;
+  await store.answer(
+    message(store, {
+      method: 'POST',
+      scheme: 'https',
+      target: '/wp-json/wc/v3/webhooks',
+      headers: [
+        ...['Host', 'shop.test', 'Content-Type', 'application/json'],
+        ...['Authorization', `Basic ${Buffer.from(pair).toString('base64')}`],
+      ],
+      body: bytes('{"topic":"order.created","delivery_url":"http://127.0.0.1:1/hook","secret":"geheim"}'),
+    }),
+  );
+  await store.delivered();
+  const sent = await ask('POST', '/deliver', '{"topic":"order.created","id":22}');
+  assert.equal(sent.status, 200);
+  const [delivery] = sent.data.deliveries as { error: string; request: { headers: [string, string][] } }[];
+  assert.match(delivery?.error ?? '', /^cURL error 7/);
+  const shown = new Map(delivery?.request.headers);
+  assert.equal(shown.get('X-WC-Webhook-Topic'), 'order.created');
+  assert.doesNotMatch(shown.get('X-WC-Webhook-Signature') ?? '', /=$/);
+  // A webhook whose ping nobody has answered is pinged again when it is saved.
+  await store.delivered();
+  const journal = (await ask('GET', '/journal')).data.deliveries as { kind: string }[];
+  assert.deepEqual(
+    journal.map(({ kind }) => kind),
+    ['ping', 'delivery', 'ping'],
+  );
+  for (const body of [
+    '{}',
+    '{"id":22}',
+    '{"id":22,"topic":1}',
+    '{"id":22,"topic":"order.deleted"}',
+    '{"id":999,"webhook":1}',
+  ]) {
+    const refused = await ask('POST', '/deliver', body);
+    assert.equal(refused.status, 400, body);
+    assert.equal((refused.data.error as { code: string }).code, 'invalid_delivery');
+  }
 });
 
 test('the journal shows no credentials, wherever a client puts them', async context => {

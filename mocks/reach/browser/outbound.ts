@@ -25,6 +25,7 @@ async function send({
   headers,
   body,
   timeoutSeconds,
+  signal,
 }: OutboundRequest): Promise<OutboundAnswer> {
   const fields = new Headers();
   for (let i = 0; i < headers.length; i += 2) fields.append(headers[i] as string, headers[i + 1] as string);
@@ -34,7 +35,7 @@ async function send({
       headers: fields,
       body: body.length === 0 ? null : (body as Uint8Array<ArrayBuffer>),
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutSeconds * 1000),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutSeconds * 1000), ...(signal ? [signal] : [])]),
     });
     await response.arrayBuffer();
     return { status: response.status, headers: [...response.headers].flat() };

@@ -3,6 +3,7 @@ import type { Webhook } from '../../data/others.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
+import { hooksOf, isTopic, partsOf } from '../webhooks/topics.ts';
 import { type Args, absoluteInteger, contextArg, idList, pageArgs } from './collection-args.ts';
 import { crudRoutes } from './crud.ts';
 import { dateText } from './dates.ts';
@@ -46,7 +47,7 @@ const listArgs: Args = {
   status: { type: 'string', default: 'all', enum: ['all', ...statuses], required: false },
 };
 
-/** `…/webhooks` and what was delivered of each. This store delivers none. */
+/** `…/webhooks`, and what was delivered of each: nothing is kept of it since WooCommerce 3.3. */
 export function webhookRoutes(shop: Shop, version: Version): RestRoute[] {
   const { data, profile } = shop;
   const wc = new Namespace(version, profile);
@@ -86,7 +87,7 @@ export function webhookRoutes(shop: Shop, version: Version): RestRoute[] {
       },
       // With one to a page WooCommerce takes a list for one page, however long it is (basic.ok.021).
       pages: (total, perPage) => (perPage > 1 ? Math.ceil(total / perPage) : 1),
-      create: (params, request) => create(shop, params, request),
+      create: (params, request) => create(shop, version, params, request),
       change: async (webhook, params, request) => {
         const changed = changedWebhook(webhook, params, request.context.site.now());
         return isWpError(changed) ? changed : data.webhooks.replace(changed);
@@ -125,10 +126,12 @@ function noWebhook(): WpError {
   return wpError('woocommerce_rest_webhook_invalid_id', 'Invalid webhook ID.', 404);
 }
 
-const topic =
-  /^(coupon|customer|order|product)\.(created|updated|deleted|restored)$|^action\.(wc_|woocommerce_)\w+$/;
-
-async function create(shop: Shop, params: Params, request: RestRequest): Promise<Webhook | WpError> {
+async function create(
+  shop: Shop,
+  version: Version,
+  params: Params,
+  request: RestRequest,
+): Promise<Webhook | WpError> {
   const { site } = request.context;
   const now = site.now();
   const id = shop.data.nextIdIn('webhooks');
@@ -140,12 +143,23 @@ async function create(shop: Shop, params: Params, request: RestRequest): Promise
     status: 'active',
     topic: '',
     delivery_url: '',
-    secret: Buffer.from(site.randomBytes(25)).toString('hex'),
+    secret: '',
+    api_version: version,
+    user_id: request.context.userId,
+    failure_count: 0,
+    pending_delivery: true,
   };
   const webhook = changedWebhook(empty, params, now, 'Webhook topic is required and must be valid.');
   if (isWpError(webhook)) return webhook;
-  // It has not been changed yet.
-  return shop.data.webhooks.add({ ...webhook, name: webhook.name || nameAt(now), date_modified: null });
+  // Whatever status was sent: a new webhook is active. It has not been changed yet.
+  return shop.data.webhooks.add({
+    ...webhook,
+    name: webhook.name || nameAt(now),
+    status: 'active',
+    // WooCommerce makes one up where none was sent.
+    secret: webhook.secret || Buffer.from(site.randomBytes(25)).toString('hex'),
+    date_modified: null,
+  });
 }
 
 /** `Webhook created on Nov 28, 2026 @ 06:48 PM`. */
@@ -171,7 +185,9 @@ function changedWebhook(
     delivery_url: text(params.get('delivery_url'), before.delivery_url),
     secret: text(params.get('secret'), before.secret),
   };
-  if (!topic.test(webhook.topic)) {
+  // A new URL is pinged, unless the webhook sleeps: then it never is.
+  webhook.pending_delivery ||= webhook.status === 'active' && webhook.delivery_url !== before.delivery_url;
+  if (!isTopic(webhook.topic)) {
     return wpError('woocommerce_rest_shop_webhook_invalid_topic', wrongTopic, 400);
   }
   if (!/^https?:\/\//.test(webhook.delivery_url)) {
@@ -181,26 +197,8 @@ function changedWebhook(
   return webhook;
 }
 
-const hooks: Readonly<Record<string, readonly string[]>> = {
-  'order.created': ['woocommerce_new_order'],
-  'order.updated': ['woocommerce_update_order', 'woocommerce_order_refunded'],
-  'order.deleted': ['wp_trash_post', 'woocommerce_trash_order'],
-  'order.restored': ['woocommerce_untrash_order'],
-  'product.created': ['woocommerce_new_product', 'woocommerce_new_product_variation'],
-  'product.updated': ['woocommerce_update_product', 'woocommerce_update_product_variation'],
-  'product.deleted': ['wp_trash_post'],
-  'product.restored': ['untrashed_post'],
-  'customer.created': ['user_register', 'woocommerce_created_customer', 'woocommerce_new_customer'],
-  'customer.updated': ['profile_update', 'woocommerce_update_customer'],
-  'customer.deleted': ['delete_user'],
-  'coupon.created': ['woocommerce_new_coupon'],
-  'coupon.updated': ['woocommerce_coupon_options_save', 'woocommerce_update_coupon'],
-  'coupon.deleted': ['wp_trash_post'],
-  'coupon.restored': ['untrashed_post'],
-};
-
 function showWebhook(webhook: Webhook, view: View): RecordObject {
-  const [resource, event] = webhook.topic.split('.') as [string, string];
+  const { resource, event } = partsOf(webhook.topic);
   const created = dateText(webhook.date_created);
   const modified = dateText(webhook.date_modified);
   const gmt = (name: string, value: string | null) => (view.version === 1 ? {} : { [name]: value });
@@ -211,7 +209,7 @@ function showWebhook(webhook: Webhook, view: View): RecordObject {
     topic: webhook.topic,
     resource,
     event,
-    hooks: resource === 'action' ? [event] : (hooks[webhook.topic] ?? []),
+    hooks: hooksOf(webhook.topic, view.profile),
     delivery_url: webhook.delivery_url,
     date_created: created,
     ...gmt('date_created_gmt', created),

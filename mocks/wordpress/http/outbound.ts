@@ -21,6 +21,8 @@ export interface OutboundRequest {
   readonly headers: readonly string[];
   readonly body: Uint8Array;
   readonly timeoutSeconds: number;
+  /** Ends the request before its time, where the store is closed. */
+  readonly signal?: AbortSignal;
 }
 
 export interface OutboundAnswer {

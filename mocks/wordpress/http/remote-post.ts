@@ -8,7 +8,14 @@ import { isSafeUrl } from './validate-url.ts';
 export type RemoteResult = { readonly status: number } | { readonly error: string };
 
 export interface RemoteRequest {
-  readonly contentType: string;
+  /** Left out, cURL names a form behind all other fields. */
+  readonly contentType?: string;
+  /** WordPress's own when it is left out. */
+  readonly userAgent?: string;
+  /** Further header fields: name, value, name, value … */
+  readonly fields?: readonly string[];
+  /** Ends the request before its time. */
+  readonly signal?: AbortSignal;
   readonly body: Uint8Array;
   readonly timeoutSeconds: number;
   /** How many redirects are followed; WordPress's default is 5. */
@@ -28,7 +35,10 @@ export async function safeRemotePost(
   url: string,
   request: RemoteRequest,
 ): Promise<RemoteResult> {
-  const userAgent = `WordPress/${site.version}; ${homeUrl(site.home, '', isTls ? 'https' : site.home.scheme)}`;
+  const { contentType, fields = [], signal } = request;
+  const userAgent =
+    request.userAgent ??
+    `WordPress/${site.version}; ${homeUrl(site.home, '', isTls ? 'https' : site.home.scheme)}`;
   let at = url;
   let method = 'POST';
   for (let redirects = 0; ; redirects++) {
@@ -43,12 +53,15 @@ export async function safeRemotePost(
           ...['User-Agent', userAgent],
           ...['Accept', '*/*'],
           ...['Accept-Encoding', 'deflate, gzip, br, zstd'],
-          ...['Content-Type', request.contentType],
+          ...(contentType === undefined ? [] : ['Content-Type', contentType]),
+          ...fields,
           ...['Connection', 'close'],
           ...['Content-Length', String(request.body.length)],
+          ...(contentType === undefined ? ['Content-Type', 'application/x-www-form-urlencoded'] : []),
         ],
         body: request.body,
         timeoutSeconds: request.timeoutSeconds,
+        ...(signal && { signal }),
       });
     } catch (error) {
       if (error instanceof CurlError) return { error: error.message };

@@ -109,8 +109,7 @@ function finish(context: Context, callback: string, method: string, dispatched: 
   let result: RestResult;
   if (isError(outcome)) {
     status = outcome.data?.status ?? 500;
-    const { code, message, data, shownData } = outcome;
-    result = { data: { code, message, data: shownData === undefined ? data : shownData } };
+    result = { data: shownError(outcome) };
   } else {
     status = outcome.status ?? 200;
     // A body can hold it too.
@@ -163,6 +162,11 @@ function isWrongNonce({ site }: Context, outcome: RestResult | WpError): boolean
   return (
     'code' in outcome && outcome.code === 'rest_cookie_invalid_nonce' && versionAtLeast(site.version, '6.3')
   );
+}
+
+/** An error as its answer's body has it. */
+export function shownError({ code, message, data, shownData }: WpError): object {
+  return { code, message, data: shownData === undefined ? data : shownData };
 }
 
 function isError(outcome: RestResult | WpError): outcome is WpError {

@@ -235,8 +235,7 @@ async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined)
     return new LegacyError('customer_invalid_email', 'Invalid email address', 400);
   }
   const password = data.password === undefined ? user.password : clean(data.password);
-  site.users.remove(user.id);
-  const changedUser = site.users.add({ ...user, email, password });
+  const changedUser = site.users.replace({ ...user, email, password });
   const { customers } = call.shop.data;
   const before = customers.get(user.id);
   const profile = changed(before ?? emptyProfile(user.id), data, site.now());

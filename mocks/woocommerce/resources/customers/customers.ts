@@ -252,8 +252,7 @@ async function change(
     return wpError('woocommerce_rest_customer_invalid_argument', "Username isn't editable.", 400);
   }
   const password = text(params.get('password')) || customer.user.password;
-  users.remove(customer.id);
-  const user = users.add({ ...customer.user, email, password });
+  const user = users.replace({ ...customer.user, email, password });
   const { user: _, ...before } = customer;
   const profile = { ...changedProfile(shop, before, params), date_modified: now() };
   if (shop.data.customers.has(profile.id)) await shop.data.customers.replace(profile);

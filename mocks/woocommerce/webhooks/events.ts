@@ -1,0 +1,70 @@
+import type { Change } from '../../data/table.ts';
+import type { Users } from '../../wordpress/users.ts';
+import type { Shop } from '../shop.ts';
+
+/** Told that something happened to a resource: `order.created`, 38. */
+export type Tell = (topic: string, id: number) => void;
+
+/**
+ * What happens to what the store sells, as topics: seen at the tables, whoever writes to them. Measured on WooCommerce
+ * 6.6, 8.2 and 10.5: docs/discoveries/webhooks.md.
+ */
+export function tellOfWrites({ data }: Pick<Shop, 'data'>, tell: Tell): void {
+  const inTrash = { order: new Set<number>(), product: new Set<number>(), coupon: new Set<number>() };
+  const follow = (
+    resource: keyof typeof inTrash,
+    table: {
+      get(id: number): { readonly status: string } | undefined;
+      onChange(listener: (change: Change, id: number) => void): unknown;
+    },
+  ): void => {
+    const trash = inTrash[resource];
+    table.onChange((change, id) => {
+      // What is deleted for good fires nothing that a webhook listens to.
+      if (change === 'removed') trash.delete(id);
+      else if (change === 'added') tellOfNew(resource, id, tell);
+      else if (table.get(id)?.status === 'trash') {
+        if (trash.has(id)) return;
+        trash.add(id);
+        tellOfTrashed(resource, id, tell);
+      } else {
+        // Out of the trash by a change of its status it is changed, not restored.
+        trash.delete(id);
+        tell(`${resource}.updated`, id);
+      }
+    });
+  };
+  follow('order', data.orders);
+  follow('product', data.products);
+  follow('product', data.variations);
+  follow('coupon', data.coupons);
+  // WooCommerce saves its part of a customer behind WordPress's.
+  data.customers.onChange((change, id) => {
+    if (change !== 'removed') tell('customer.updated', id);
+  });
+}
+
+/** An order is written once more as it is made; a product and a coupon are not. */
+function tellOfNew(resource: string, id: number, tell: Tell): void {
+  tell(`${resource}.created`, id);
+  if (resource === 'order') tell('order.updated', id);
+}
+
+/** `wp_trash_post` tells of any post: for products and coupons nobody looks which kind it is. */
+function tellOfTrashed(resource: string, id: number, tell: Tell): void {
+  tell('coupon.deleted', id);
+  tell('product.deleted', id);
+  if (resource === 'order') tell('order.deleted', id);
+}
+
+/**
+ * The same for users of the site. Whoever is new is told as a customer, whatever the role; of those who go customers
+ * alone.
+ */
+export function tellOfUsers(users: Users, tell: Tell): void {
+  users.onChange((change, { id, role }) => {
+    if (change === 'added') tell('customer.created', id);
+    else if (change === 'replaced') tell('customer.updated', id);
+    else if (role === 'customer') tell('customer.deleted', id);
+  });
+}
