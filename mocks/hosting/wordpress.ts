@@ -1,7 +1,8 @@
 /** WordPress: its settings and its rewrite rules. */
-import { onRequest } from './change.ts';
+import { onAnswer, onRequest } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
 import { text } from './parameters.ts';
+import { translatedAnswer } from './translation.ts';
 
 export const wordpressFaults = faultsIn('wordpress', [
   /** WordPress takes Basic credentials for an application password where WooCommerce has not claimed them. */
@@ -43,6 +44,14 @@ export const wordpressFaults = faultsIn('wordpress', [
     seen: "404 HTML for /wp-json/; the front page's Link header names the prefix that works.",
     parameters: { prefix: text('api', 'what stands in the place of wp-json') },
     site: ({ prefix }) => ({ restPrefix: prefix }),
+  }),
+  /** Settings → General → Site Language. The words are no language's: only that they are not English counts. */
+  defineFault({
+    id: 'translated',
+    title: 'The site speaks another language',
+    seen: 'Every message of the API and every page is in other words; statuses, codes and names of parameters are as ever. A client that looks for English words finds none.',
+    parameters: {},
+    wrap: next => onAnswer(next, translatedAnswer),
   }),
   /** The rewrite rules were not written again after WooCommerce was activated. */
   defineFault({

@@ -321,6 +321,32 @@ export const wordpressFaults: readonly Fault[] = [
       'https://developer.wordpress.org/rest-api/reference/application-passwords/',
     ],
   }),
+  /** Measured on WooCommerce 8.2 and 10.5 with every text translated: codes and statuses are the same. */
+  simulated('translated', {
+    level: 'information',
+    probes: ['A4'],
+    lookAlikes: [{ id: 'firewall', difference: 'it answers with a page, or with a code of its own' }],
+    examine(evidence) {
+      const answer = evidence.reading('A4');
+      if (answer?.code !== 'woocommerce_rest_cannot_view' || answer.message === undefined) return undefined;
+      if (/^Sorry, you (cannot|are not allowed)/.test(answer.message)) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [quote(evidence, 'A4', "the code is WooCommerce's, its message is in another language")],
+      };
+    },
+    fixes: [
+      {
+        server: 'client',
+        where: 'wherever it reads a message of the store',
+        lines:
+          'Compare the status and "code", which no language changes, and show "message" to people alone.',
+        check: 'The client works against latchkey serve --fault translated.',
+      },
+    ],
+    workaround: 'Ask for nothing in the messages: the codes are the same in every language.',
+    sources: ['https://developer.wordpress.org/plugins/internationalization/'],
+  }),
 ];
 
 function redirected(evidence: Evidence): string[] {
