@@ -25,6 +25,10 @@ export interface Configuration {
    * A file of variables beside the environment, seen from this file; .env when left out. Git has to ignore it.
    */
   envFile?: string;
+  /**
+   * Patterns of feature files of your own, seen from this file: their requirements are judged beside the shipped ones, with the shipped steps.
+   */
+  features?: string[];
   defaults?: Defaults;
   /**
    * Stores by name. `simulated` is there without being named.

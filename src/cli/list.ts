@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { many } from '../report/words.ts';
-import { type Requirement, readRequirements } from '../verify/requirements.ts';
+import type { Requirement } from '../verify/requirements.ts';
 import { select } from '../verify/selection.ts';
 import type { CommandIo } from './io.ts';
+import { allRequirements } from './targets.ts';
 
 const help = `
 Examples:
@@ -22,7 +23,7 @@ export function register(program: Command, io: CommandIo): void {
     .option('--json', 'print the list as JSON')
     .addHelpText('after', help)
     .action(async (wanted: string[], flags: { readonly json?: boolean }) => {
-      const { requirements } = select(await readRequirements(), wanted);
+      const { requirements } = select(await allRequirements({}, io), wanted);
       io.stdout.write(flags.json ? `${JSON.stringify(requirements, null, 2)}\n` : asText(requirements));
     });
 }

@@ -9,7 +9,7 @@ import { oneOff, type ResolvedTarget, resolveTarget, targetNames } from '../targ
 import { openSecrets } from '../targets/secrets.ts';
 import type { Target } from '../targets/target.ts';
 import { type VisitedStore, visitStore } from '../targets/visit.ts';
-import type { Requirement } from '../verify/requirements.ts';
+import { type Requirement, readRequirements } from '../verify/requirements.ts';
 import { readCa } from './ca-file.ts';
 import type { CommandIo } from './io.ts';
 import { keyVariable, secretVariable } from './key-variables.ts';
@@ -93,6 +93,14 @@ export function askedTargets(flags: TargetFlags, io: CommandIo): readonly AskedT
       expected: `--target with one of ${[simulatedName, ...targetNames(read.configuration)].join(', ')}`,
     });
   return asked.length > 0 ? asked : [{ name: simulatedName }];
+}
+
+/** Every requirement that there is: the shipped ones, and those of the configuration's own features, where there is one. */
+export function allRequirements(flags: Pick<TargetFlags, 'config'>, io: CommandIo): Promise<Requirement[]> {
+  const file = flags.config ?? configurationFile;
+  if (!existsSync(path.resolve(io.cwd, file))) return readRequirements();
+  const { folder, configuration } = readConfiguration(file, io.cwd);
+  return readRequirements(undefined, { folder, globs: configuration.features ?? [] });
 }
 
 /** The simulated store, and what the configuration has, where there is one. */

@@ -10,7 +10,6 @@ import { createSimulatedTarget } from '../targets/create-simulated.ts';
 import { type Transport, transports } from '../targets/simulated.ts';
 import type { VisitedStore } from '../targets/visit.ts';
 import { type ExpectedFailure, readExpectedFailures } from '../verify/expected-failures.ts';
-import { readRequirements } from '../verify/requirements.ts';
 import { runSuite, type TargetRun } from '../verify/run.ts';
 import { type RequirementSelection, select } from '../verify/selection.ts';
 import { parseShard, shardOf } from '../verify/shard.ts';
@@ -24,6 +23,7 @@ import { tell } from './report/tell.ts';
 import {
   type AskedTarget,
   addTargetOptions,
+  allRequirements,
   askedTargets,
   configuredNames,
   openLive,
@@ -96,7 +96,7 @@ export function register(program: Command, io: CommandIo): void {
 }
 
 async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): Promise<ExitCode> {
-  const requirements = await readRequirements();
+  const requirements = await allRequirements(flags, io);
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard);
   const whole = select(requirements, wanted);
   const targets = askedTargets(flags, io);

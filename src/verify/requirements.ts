@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Rule } from '@cucumber/messages';
-import { LatchkeyError } from '../../mocks/errors.ts';
+import { LatchkeyError, UsageError } from '../../mocks/errors.ts';
 import { gherkinMessages } from './cucumber-parts.ts';
 import { featuresGlob, projectFolder } from './features-folder.ts';
 
@@ -39,20 +39,52 @@ export interface Requirement {
 
 const idTag = /^@([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+)$/;
 
+/** Features that somebody has written beside the shipped ones. */
+export interface OwnFeatures {
+  /** What the patterns are seen from. */
+  readonly folder: string;
+  readonly globs: readonly string[];
+}
+
+/** Their files, absolute. */
+function filesOf({ folder, globs }: OwnFeatures): string[] {
+  return globs.flatMap(glob => {
+    const found = globSync(glob, { cwd: folder }).sort();
+    // What nobody has found nobody would miss.
+    if (found.length === 0)
+      throw new UsageError(
+        {
+          where: `features: ${glob}`,
+          what: 'there is no such file',
+          expected: 'a pattern for .feature files',
+        },
+        { code: 'LATCHKEY_CONFIGURATION' },
+      );
+    return found.map(file => path.resolve(folder, file).split(path.sep).join('/'));
+  });
+}
+
 /**
  * Reads the requirements from the features, in the order of the files.
  *
+ * @param own features beside the shipped ones; their requirements come last.
  * @throws {LatchkeyError} (LATCHKEY_HARNESS) that names every Rule without id, level or source, every id that is
  *   given twice, and every scenario that stands outside of a Rule.
  */
-export async function readRequirements(folder: string = projectFolder): Promise<Requirement[]> {
-  const files = globSync(featuresGlob, { cwd: folder })
+export async function readRequirements(
+  folder: string = projectFolder,
+  own: OwnFeatures = { folder, globs: [] },
+): Promise<Requirement[]> {
+  const shipped = globSync(featuresGlob, { cwd: folder })
     .map(file => file.split(path.sep).join('/'))
     .sort();
+  const files = [...shipped, ...filesOf(own)];
   const problems: string[] = [];
   const requirements: Requirement[] = [];
   for (const file of files)
-    requirements.push(...(await readFeature(readFileSync(path.join(folder, file), 'utf8'), file, problems)));
+    requirements.push(
+      ...(await readFeature(readFileSync(path.resolve(folder, file), 'utf8'), file, problems)),
+    );
   const seen = new Map<string, Requirement>();
   for (const requirement of requirements) {
     const before = seen.get(requirement.id);
