@@ -7,7 +7,9 @@ import { environmentFor, type Mapping } from './environment.ts';
 import { TrafficRecorder } from './recorder.ts';
 import { type GateOutcome, type GateRule, skipped } from './rule.ts';
 import { gateRules } from './rules/index.ts';
+import { verifiesWebhooks } from './rules/webhooks.ts';
 import { type GateRun, seen } from './traffic.ts';
+import { type ProbedDelivery, probingOutbound } from './webhook-probe.ts';
 
 export interface GateOptions {
   readonly command: readonly string[];
@@ -119,10 +121,14 @@ async function runOnce(
   fault: string | undefined,
 ): Promise<{ run: GateRun; store: StartedStore }> {
   const recorder = new TrafficRecorder();
+  const webhooks: ProbedDelivery[] = [];
+  const outbound = nodeOutbound(options.callbackCa === undefined ? {} : { ca: options.callbackCa });
   const store = await startStore({
     ...(options.profile !== undefined && { profile: options.profile }),
     ...(fault !== undefined && { faults: [fault] }),
-    ...(options.callbackCa !== undefined && { outbound: nodeOutbound({ ca: options.callbackCa }) }),
+    outbound: options.except.includes(verifiesWebhooks.id)
+      ? outbound
+      : probingOutbound(outbound, probed => webhooks.push(probed)),
     onRequest: message => recorder.request(message, store.store.now()),
     onExchange: exchange => recorder.exchange(exchange),
   });
@@ -136,7 +142,7 @@ async function runOnce(
       onOutput: options.onOutput,
     });
     const exchanges = recorder.exchanges().map((exchange, index) => seen(exchange, index + 1));
-    return { run: { fault, exitCode, timedOut: timeout.aborted, output, exchanges }, store };
+    return { run: { fault, exitCode, timedOut: timeout.aborted, output, exchanges, webhooks }, store };
   } finally {
     await store.close();
   }

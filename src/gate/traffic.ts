@@ -2,6 +2,7 @@ import { firstHeader } from '../../mocks/index.ts';
 import { toldError } from '../answers/error.ts';
 import { parseJson } from '../client/http/json.ts';
 import type { ClientExchange } from '../serve/start-store.ts';
+import type { ProbedDelivery } from './webhook-probe.ts';
 
 /** What the client did in one run of the command. */
 export interface GateRun {
@@ -13,6 +14,8 @@ export interface GateRun {
   /** What the command wrote to its standard output and error. */
   readonly output: string;
   readonly exchanges: readonly SeenExchange[];
+  /** How the client took webhooks; left out where nobody looked. */
+  readonly webhooks?: readonly ProbedDelivery[];
 }
 
 /** An exchange with the parts that rules ask for already read. */

@@ -3,6 +3,7 @@ import { copesWith, documentedAuthorization, honoursRetryAfter, noRetryOfRefusal
 import { nonceOnce, timestampSane } from './oauth.ts';
 import { type Homes, signatureRules } from './signature.ts';
 import { credentialsOverTls, fallsBackToQuery, noSecretElsewhere } from './transport.ts';
+import { verifiesWebhooks } from './webhooks.ts';
 
 /**
  * All rules for a client's traffic, and one for each fault that the command is run against.
@@ -20,6 +21,7 @@ export function gateRules(homes: Homes, faults: readonly string[], profile?: str
     honoursRetryAfter,
     fallsBackToQuery,
     documentedAuthorization,
+    verifiesWebhooks,
     ...faults.map(fault => copesWith(fault, faultRuleId(fault, faults))),
   ];
 }
