@@ -1,6 +1,7 @@
 import { UsageError } from '../../mocks/errors.ts';
 import type { Store } from '../../mocks/index.ts';
 import { timestampWindow } from '../../mocks/rules.ts';
+import { homeOf } from '../explain/home.ts';
 import type { GateRule } from '../gate/rule.ts';
 import { gateRules } from '../gate/rules/index.ts';
 import { seen } from '../gate/traffic.ts';
@@ -74,8 +75,8 @@ export function assertTraffic(subject: Subject, options: TrafficOptions = {}): v
 }
 
 function rulesFor(store: Store, except: readonly string[]): readonly GateRule[] {
-  const [, authority = '', path = ''] = /^https?:\/\/([^/]+)(.*)$/.exec(store.home) ?? [];
-  const rules = gateRules(scheme => ({ scheme, authority, path }), [], store.profile);
+  const home = homeOf(store.home);
+  const rules = gateRules(scheme => ({ ...home, scheme }), [], store.profile);
   const unknown = except.find(id => !rules.some(rule => rule.id === id));
   if (unknown !== undefined)
     throw new UsageError({

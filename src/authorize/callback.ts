@@ -1,5 +1,6 @@
 import type { AuthorizationCallback } from '../../schemas/types/answers.ts';
 import { answerProblems, isAnswer } from '../answers/validate.ts';
+import { jsonIn } from '../files/json-text.ts';
 
 export type { AuthorizationCallback };
 
@@ -35,12 +36,8 @@ export type CallbackReading =
  * ```
  */
 export function readCallback(body: string, expected: ExpectedCallback): CallbackReading {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    return { problems: ['the body is no JSON'] };
-  }
+  const json = jsonIn(body);
+  if (json === undefined) return { problems: ['the body is no JSON'] };
   if (!isAnswer(callback, json)) return { problems: answerProblems(callback, json) };
   if (json.user_id !== expected.userId) {
     return {

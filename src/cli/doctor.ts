@@ -20,11 +20,11 @@ import { mistakePage } from '../explain/mistake-page.ts';
 import { mistakes } from '../explain/mistakes/index.ts';
 import { findingAddress } from '../finding-address.ts';
 import { createRedactor } from '../redact/redact.ts';
+import { readTrusted } from '../serve/certificate-files.ts';
 import { configurationFile, readConfiguration } from '../targets/configuration.ts';
 import { resolveTarget, targetNames } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
 import { version } from '../version.ts';
-import { readCa } from './ca-file.ts';
 import { colours } from './colours.ts';
 import { answerTimeoutOf, watchStore } from './doctor-watch.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
@@ -281,7 +281,7 @@ function visitOf(url: string | undefined, flags: Flags, io: CommandIo): Visit {
   const credentials = credentialsOf(flags, io) ?? credentialsIn(url, io);
   return {
     url: siteUrl(url),
-    client: flags.ca === undefined ? {} : { ca: readCa(flags.ca, io.cwd) },
+    client: flags.ca === undefined ? {} : { ca: readTrusted('--ca', flags.ca, io.cwd) },
     ...(credentials && { credentials }),
     secrets: credentials ? [credentials.consumerSecret, credentials.consumerKey] : [],
   };
@@ -299,7 +299,7 @@ function visitOfTarget(name: string, flags: Flags, io: CommandIo): Visit {
       ...(ca !== undefined && { ca }),
       ...(proxy !== undefined && { proxy }),
       ...(connectTo && { connectTo }),
-      ...(flags.ca !== undefined && { ca: readCa(flags.ca, io.cwd) }),
+      ...(flags.ca !== undefined && { ca: readTrusted('--ca', flags.ca, io.cwd) }),
     },
     ...(credentials && { credentials }),
     secrets: [

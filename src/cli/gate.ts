@@ -10,7 +10,7 @@ import { gateRules } from '../gate/rules/index.ts';
 import { concernsAuthentication } from '../gate/traffic.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
 import { prepareReports, writeReports } from '../report/write.ts';
-import { readPem } from '../serve/certificate-files.ts';
+import { readTrusted } from '../serve/certificate-files.ts';
 import { version } from '../version.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { faultOption } from './fault-option.ts';
@@ -90,7 +90,7 @@ async function run(command: readonly string[], flags: Flags, io: CommandIo): Pro
   const except = flags.except ?? [];
   assertRules(except, faults);
   const callbackCa =
-    flags.callbackCa === undefined ? undefined : await readPem('--callback-ca', flags.callbackCa, io.cwd);
+    flags.callbackCa === undefined ? undefined : readTrusted('--callback-ca', flags.callbackCa, io.cwd);
   const folder = path.resolve(io.cwd, flags.reports);
   prepareReports(folder);
   const result = await gate({

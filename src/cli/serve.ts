@@ -14,7 +14,7 @@ import {
   type Reachable,
   type Store,
 } from '../../mocks/index.ts';
-import { readCertificate, readPem } from '../serve/certificate-files.ts';
+import { readCertificate, readTrusted } from '../serve/certificate-files.ts';
 import { launch, type Sockets } from '../serve/launch.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
@@ -114,10 +114,10 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   // The journal keeps the last thousand exchanges. From that V8 concludes, while its heap is still small, that what a
   // request makes lives long, and makes it where only a full collection frees it (docs/decisions/0124-young-garbage.md).
   setFlagsFromString('--no-allocation-site-pretenuring');
-  const given = await readCertificate(flags.cert, flags.key, io.cwd);
+  const given = readCertificate(flags.cert, flags.key, io.cwd);
   const fixture = flags.store === undefined ? undefined : await fixtureOf(flags.store, io.cwd);
   const callbackCa =
-    flags.callbackCa === undefined ? undefined : await readPem('--callback-ca', flags.callbackCa, io.cwd);
+    flags.callbackCa === undefined ? undefined : readTrusted('--callback-ca', flags.callbackCa, io.cwd);
   const fault = certificateFault(flags.fault.map(parseFault));
   if (given && fault && fault !== 'old protocol')
     throw new UsageError({

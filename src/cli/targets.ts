@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LatchkeyError, UsageError } from '../../mocks/errors.ts';
 import { createRedactor } from '../redact/redact.ts';
+import { readTrusted } from '../serve/certificate-files.ts';
 import { configurationFile, type ReadConfiguration, readConfiguration } from '../targets/configuration.ts';
 import { type LiveOptions, openVisited } from '../targets/live.ts';
 import { oneOff, type ResolvedTarget, resolveTarget, targetNames } from '../targets/resolved.ts';
@@ -10,7 +11,6 @@ import { openSecrets } from '../targets/secrets.ts';
 import type { Target } from '../targets/target.ts';
 import { type VisitedStore, visitStore } from '../targets/visit.ts';
 import { type Requirement, readRequirements } from '../verify/requirements.ts';
-import { readCa } from './ca-file.ts';
 import type { CommandIo } from './io.ts';
 import { keyVariable, secretVariable } from './key-variables.ts';
 
@@ -143,7 +143,7 @@ function oneOffTarget(flags: TargetFlags, io: CommandIo): AskedTarget {
       what: key === undefined ? 'a secret without its key' : 'a key without its secret',
       expected: `both, with --key and --secret or in ${keyVariable} and ${secretVariable}`,
     });
-  const ca = flags.ca === undefined ? undefined : readCa(flags.ca, io.cwd);
+  const ca = flags.ca === undefined ? undefined : readTrusted('--ca', flags.ca, io.cwd);
   const live = oneOff({
     urls: flags.url as readonly string[],
     ...(key !== undefined && { key }),

@@ -1,3 +1,4 @@
+import { jsonIn } from '../files/json-text.ts';
 import type { CredentialView } from './credentials/mistake.ts';
 import type { Note } from './note.ts';
 import { firstHeaderOf } from './request.ts';
@@ -54,10 +55,5 @@ export function bodyNotes({ request }: Pick<CredentialView, 'request'>): Note[] 
 }
 
 function isJsonText(body: string): boolean {
-  try {
-    JSON.parse(body);
-    return true;
-  } catch {
-    return false;
-  }
+  return jsonIn(body) !== undefined;
 }

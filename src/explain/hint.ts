@@ -1,8 +1,8 @@
 import type { Exchange, Store } from '../../mocks/index.ts';
 import { profileOf } from '../../mocks/rules.ts';
 import { explain } from './explain.ts';
+import { homeOf } from './home.ts';
 import { fromMessage } from './input/message.ts';
-import type { Origin } from './mistake.ts';
 import { readingOf } from './store-view.ts';
 
 /** What a hint needs of a store. */
@@ -40,7 +40,7 @@ function makeHint(exchange: Exchange, store: HintedStore): string | undefined {
   );
   if (!refused) return undefined;
   const request = fromMessage(exchange.message);
-  const home = homeOf(store.home, request.scheme);
+  const home = { ...homeOf(store.home), scheme: request.scheme };
   const { parameters } = readingOf(request, home, '', profileOf(store.profile));
   const consumerKey = parameters.get('oauth_consumer_key');
   const key = typeof consumerKey === 'string' ? store.findKey(consumerKey.trim()) : undefined;
@@ -53,9 +53,4 @@ function makeHint(exchange: Exchange, store: HintedStore): string | undefined {
   if (mistakes.length > 0)
     return `${mistakes.map(({ id }) => id).join(' + ')}: ${says} ${mistakes.map(({ fix }) => fix).join(' ')}`;
   return explanation.verdict === 'unexplained' ? `${says} ${likeliest ?? ''}`.trim() : undefined;
-}
-
-function homeOf(home: string, scheme: 'http' | 'https'): Origin {
-  const [, authority = '', path = ''] = /^https?:\/\/([^/]+)(.*)$/.exec(home) ?? [];
-  return { scheme, authority, path };
 }

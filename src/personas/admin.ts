@@ -2,8 +2,9 @@ import type { HTMLElement } from 'node-html-parser';
 import { type Arrival, FlowError, Merchant } from '../authorize/merchant.ts';
 import { joinedHeader } from '../client/http/exchange.ts';
 import type { Guest } from '../client/http/guest.ts';
-import { parseJson } from '../client/http/json.ts';
+import { isObject } from '../files/json-text.ts';
 import { redactUrl } from '../redact/redact.ts';
+import { readBody } from '../site/body.ts';
 import { documentOf, readForm } from './form.ts';
 import type { LogInAs } from './persona.ts';
 import { PersonaError } from './persona-error.ts';
@@ -207,7 +208,7 @@ export class Admin {
     const after = await flowing('create a key', () =>
       this.#merchant.post(`${this.#store}/wp-admin/admin-ajax.php`, fields),
     );
-    const json = jsonOf(after);
+    const json = bodyOf(after);
     const { consumer_key: consumerKey, consumer_secret: consumerSecret } = json?.data ?? {};
     if (typeof consumerKey !== 'string' || typeof consumerSecret !== 'string')
       throw new PersonaError(
@@ -279,7 +280,7 @@ function errorOf(at: Arrival): string | undefined {
   return text === '' ? undefined : text.slice(0, 200);
 }
 
-function jsonOf(at: Arrival): { readonly data?: Record<string, unknown> } | undefined {
-  const json = parseJson(Buffer.from(at.answer?.body ?? []).toString('utf8'));
-  return typeof json === 'object' && json !== null ? json : undefined;
+function bodyOf(at: Arrival): { readonly data?: Record<string, unknown> } | undefined {
+  const json = at.answer && readBody(at.answer).json;
+  return isObject(json) ? json : undefined;
 }

@@ -1,15 +1,8 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { LatchkeyError, reason } from '../../mocks/errors.ts';
+import { jsonIn } from '../files/json-text.ts';
+import { type FileKind, readTextFile } from '../files/text-file.ts';
 
 /** What is made on a store: users by their log-in name, keys by the marker in their description. No secret is in it. */
 export type Made =
@@ -100,23 +93,13 @@ export class CreationJournal {
 
   /** A line that was cut off by the end of the process counts for nothing: what it announced was not asked for yet. */
   #lines(): Line[] {
-    let text: string;
-    try {
-      text = readFileSync(this.file, 'utf8');
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw new LatchkeyError(
-        'LATCHKEY_WRITE',
-        { where: this.file, what: `cannot be read (${reason(cause)})` },
-        { cause },
-      );
-    }
-    return text.split('\n').flatMap(line => {
-      try {
-        return line === '' ? [] : [JSON.parse(line) as Line];
-      } catch {
-        return [];
-      }
-    });
+    if (!existsSync(this.file)) return [];
+    const lines = readTextFile(this.file, this.file, kind).split('\n');
+    return lines.flatMap(line => (jsonIn(line) as Line | undefined) ?? []);
   }
 }
+
+const kind: FileKind = {
+  expected: 'the journal of what runs have made',
+  error: (parts, options) => new LatchkeyError('LATCHKEY_WRITE', parts, options),
+};

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ToldError, toldError } from '../answers/error.ts';
+import { isObject } from '../files/json-text.ts';
 import type { RecordedAnswer, RecordedBody } from './recording.ts';
 
 /** `verdict`: whether a client was let in, and what it was told; `full`: all that was recorded. */
@@ -129,9 +130,4 @@ function kindOf(body: RecordedBody | undefined): string {
   if (body?.kind === 'json')
     return Array.isArray(body.json) ? 'array' : isObject(body.json) ? 'object' : 'value';
   return body?.kind ?? 'empty';
-}
-
-/** Whether a value of JSON has members. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

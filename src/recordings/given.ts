@@ -1,6 +1,6 @@
 import { couponId, firstOrderId } from '../../mocks/index.ts';
 import { unprovenMembers } from '../answers/members.ts';
-import { isObject } from './compare.ts';
+import { isObject } from '../files/json-text.ts';
 import type { RecordedScenario, RecordedStep } from './recording.ts';
 
 /**

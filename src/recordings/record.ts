@@ -4,6 +4,7 @@ import {
   type HttpRequest,
   joinedHeader,
 } from '../client/http/exchange.ts';
+import { splitUrl } from '../client/http/split-url.ts';
 import { knownSecretsMasker } from '../redact/known-secrets.ts';
 import type { Target } from '../targets/target.ts';
 import { observeBody, observeHeaders } from './observe.ts';
@@ -111,7 +112,7 @@ function clockOf({ answer }: HttpExchange, otherwise: number): number {
 }
 
 function whyNot({ request, answer }: HttpExchange): string | undefined {
-  const path = request.url.replace(/^https?:\/\/[^/]*/i, '');
+  const path = splitUrl(request.url)?.target ?? request.url;
   if (/\/wc-auth\/|wp-login\.php|\/wp-admin\b/.test(path))
     return 'the pages of the key-granting flow are not recorded';
   if (answer?.status === 429 || answer?.status === 503) return `the store answered ${answer.status}`;

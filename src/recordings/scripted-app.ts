@@ -1,5 +1,6 @@
 import { CurlError, type Outbound, type OutboundAnswer, type OutboundRequest } from '../../mocks/index.ts';
 import { headerFields } from '../client/http/exchange.ts';
+import { splitUrl } from '../client/http/split-url.ts';
 import type { RecordedCallback, RecordedStep } from './recording.ts';
 
 /**
@@ -29,7 +30,7 @@ export class ScriptedApp implements Outbound {
 
   async send(request: OutboundRequest): Promise<OutboundAnswer> {
     if (this.#failure && this.#recorded.length <= this.received.length) throw this.#failure;
-    const path = request.url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '') || '/';
+    const path = splitUrl(request.url)?.target ?? request.url;
     this.received.push({
       method: request.method,
       path,

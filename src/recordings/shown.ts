@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../files/json-text.ts';
 import type { AnswerDifference } from './compare.ts';
 
 /** A difference in two texts, short enough for a terminal and cut where the two part. */
@@ -47,16 +48,12 @@ function same(one: ShownDifference, other: ShownDifference): boolean {
 
 function* placesOf(what: string, wanted: unknown, got: unknown): Generator<AnswerDifference> {
   if (isDeepStrictEqual(wanted, got)) return;
-  if (isRecord(wanted) && isRecord(got)) {
+  if (isObject(wanted) && isObject(got)) {
     for (const key of new Set([...Object.keys(wanted), ...Object.keys(got)]))
       yield* placesOf(`${what}.${key}`, wanted[key], got[key]);
   } else if (Array.isArray(wanted) && Array.isArray(got) && wanted.length === got.length)
     for (const [index, each] of wanted.entries()) yield* placesOf(`${what}[${index}]`, each, got[index]);
   else yield { what, wanted, got };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function inTexts({ what, wanted, got }: AnswerDifference, mask: (text: string) => string): ShownDifference {

@@ -1,3 +1,4 @@
+import { isObject } from '../files/json-text.ts';
 /**
  * The control listener: what a test does to the store from outside. It stands beside the store, never inside it, and
  * listens on loopback only. Its answers are described in `schemas/control.schema.json`.
@@ -338,8 +339,4 @@ function answer(response: ServerResponse, status: number, data: unknown, allow?:
       ...(status === 413 && { Connection: 'close' }),
     })
     .end(body);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

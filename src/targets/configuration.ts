@@ -4,6 +4,7 @@ import schema from '../../schemas/configuration.schema.json' with { type: 'json'
 import type { Configuration, TargetConfiguration } from '../../schemas/types/configuration.ts';
 import { type JsonDocument, type JsonKind, type Location, readJsonFile } from '../files/json-document.ts';
 import { checked, type Forms } from '../files/schema.ts';
+import type { FileKind } from '../files/text-file.ts';
 import { isSecretName } from '../redact/secret-names.ts';
 
 /** The name that is looked for in the current folder. */
@@ -78,6 +79,15 @@ function withDefaults(
     defaults[name] && target[name] ? [[name, { ...defaults[name], ...target[name] }] as const] : [],
   );
   return { ...defaults, ...target, ...Object.fromEntries(joined) };
+}
+
+/** The errors about a file that the configuration names: they begin with the place in it, and name the file. */
+export function errorAbout(file: string): FileKind['error'] {
+  return ({ what, ...parts }, options) =>
+    new UsageError(
+      { ...parts, what: what === undefined ? file : `${file}: ${what}` },
+      { code: 'LATCHKEY_CONFIGURATION', ...options },
+    );
 }
 
 /**

@@ -5,6 +5,7 @@ import { basicCredentials } from '../client/basic/credentials.ts';
 import type { HttpClient } from '../client/http/client.ts';
 import type { HttpRequest } from '../client/http/exchange.ts';
 import { createGuest, type Guest } from '../client/http/guest.ts';
+import { splitUrl } from '../client/http/split-url.ts';
 import { CreationJournal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
 import type { Persona, TargetUser } from '../personas/persona.ts';
@@ -307,7 +308,7 @@ const missingId = /\/999999999(?:[/?&]|$)/;
  */
 function guardWrites({ method, url }: HttpRequest): void {
   if (/^(?:GET|HEAD|OPTIONS)$/.test(method)) return;
-  const path = url.replace(/^https?:\/\/[^/]*/i, '');
+  const path = splitUrl(url)?.target ?? url;
   if (
     !/wp-json|rest_route|wc-api/.test(path) ||
     missingId.test(decodeURIComponent(path.replace(/%(?![\da-f]{2})/gi, '%25')))

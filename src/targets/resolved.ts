@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { reason, UsageError } from '../../mocks/errors.ts';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type {
   Configuration,
@@ -8,9 +6,9 @@ import type {
   LogIn,
   TargetConfiguration,
 } from '../../schemas/types/configuration.ts';
-import type { Location } from '../files/json-document.ts';
+import { readCertificates, readPrivateKey } from '../files/pem.ts';
 import type { LogInAs, Persona } from '../personas/persona.ts';
-import { type ReadConfiguration, targetNamed } from './configuration.ts';
+import { errorAbout, type ReadConfiguration, targetNamed } from './configuration.ts';
 import type { Secrets } from './secrets.ts';
 import type { StatedStore } from './survey.ts';
 
@@ -55,7 +53,8 @@ const usualPace = {
 export function resolveTarget(read: ReadConfiguration, name: string, secrets: Secrets): ResolvedTarget {
   const target = targetNamed(read, name);
   const at = (...rest: (string | number)[]) => ['targets', name, ...rest];
-  const file = (value: string, ...where: string[]) => pem(read, value, at(...where));
+  const inFolder = (file: string) => path.resolve(read.folder, file);
+  const place = (...where: string[]) => read.where(at(...where));
   const logIn = (login: LogIn, ...where: string[]): LogInAs => ({
     login: secrets.text(login.login, at(...where, 'login')),
     password: secrets.resolve(login.password, at(...where, 'password')),
@@ -95,8 +94,12 @@ export function resolveTarget(read: ReadConfiguration, name: string, secrets: Se
     ...(callback && {
       callback: {
         ...callback,
-        cert: file(callback.cert, 'callback', 'cert'),
-        key: file(callback.key, 'callback', 'key'),
+        cert: readCertificates(inFolder(callback.cert), place('callback', 'cert'), {
+          error: errorAbout(callback.cert),
+        }),
+        key: readPrivateKey(inFolder(callback.key), place('callback', 'key'), {
+          error: errorAbout(callback.key),
+        }),
       },
     }),
     pace: { ...usualPace, ...target.pace },
@@ -104,7 +107,11 @@ export function resolveTarget(read: ReadConfiguration, name: string, secrets: Se
       ...(connect !== undefined && { connect: connect * 1000 }),
       ...(answer !== undefined && { answer: answer * 1000 }),
     },
-    ...(target.caFile !== undefined && { ca: file(target.caFile, 'caFile') }),
+    ...(target.caFile !== undefined && {
+      ca: readCertificates(inFolder(target.caFile), place('caFile'), {
+        error: errorAbout(target.caFile),
+      }),
+    }),
     headers,
     ...(target.htpasswd && { htpasswd: logIn(target.htpasswd, 'htpasswd') }),
     ...(target.proxy !== undefined && { proxy: secrets.text(target.proxy, at('proxy')) }),
@@ -144,28 +151,6 @@ export function oneOff(options: {
     headers: [],
     secrets: [key, secret].filter(value => value !== undefined),
   };
-}
-
-/** Reads a file in PEM that the configuration names. */
-function pem(read: ReadConfiguration, name: string, location: Location): string {
-  let text: string;
-  try {
-    text = readFileSync(path.resolve(read.folder, name), 'utf8');
-  } catch (cause) {
-    throw new UsageError(
-      { where: read.where(location), what: `${name}: ${reason(cause)}`, expected: 'a file in PEM' },
-      { code: 'LATCHKEY_CONFIGURATION', cause },
-    );
-  }
-  if (/-----BEGIN [A-Z ]+-----/.test(text)) return text;
-  throw new UsageError(
-    {
-      where: read.where(location),
-      what: `${name} is no PEM`,
-      expected: '-----BEGIN …-----',
-    },
-    { code: 'LATCHKEY_CONFIGURATION' },
-  );
 }
 
 function places(connectTo: NonNullable<TargetConfiguration['connectTo']>) {

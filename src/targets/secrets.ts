@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { reason, UsageError } from '../../mocks/errors.ts';
+import { UsageError } from '../../mocks/errors.ts';
 import type { SecretReference } from '../../schemas/types/configuration.ts';
 import type { Location } from '../files/json-document.ts';
-import type { ReadConfiguration } from './configuration.ts';
+import { readTextFile } from '../files/text-file.ts';
+import { errorAbout, type ReadConfiguration } from './configuration.ts';
 
 /** Finds the values of variables, and remembers which of them are secret. */
 export interface Secrets {
@@ -56,17 +57,11 @@ export function openSecrets(
 
 function envFile(read: ReadConfiguration, name: string): Readonly<Record<string, string>> {
   const file = path.resolve(read.folder, name);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT' && read.configuration.envFile === undefined)
-      return {};
-    throw new UsageError(
-      { where: read.where(['envFile']), what: `${name}: ${reason(cause)}`, expected: 'a file of variables' },
-      { code: 'LATCHKEY_CONFIGURATION', cause },
-    );
-  }
+  if (read.configuration.envFile === undefined && !existsSync(file)) return {};
+  const text = readTextFile(file, read.where(['envFile']), {
+    expected: 'a file of variables',
+    error: errorAbout(name),
+  });
   const problem = gitProblem(file);
   if (problem)
     throw new UsageError(

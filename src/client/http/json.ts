@@ -1,3 +1,4 @@
+import { jsonIn } from '../../files/json-text.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -5,12 +6,7 @@ import { limits } from './limits.ts';
  * members.
  */
 export function parseJson(text: string): unknown {
-  if (isTooMuch(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return isTooMuch(text) ? undefined : jsonIn(text);
 }
 
 /** Counts the brackets and commas outside of strings. */

@@ -1,3 +1,4 @@
+import { jsonIn } from '../../files/json-text.ts';
 import { percentDecode } from '../plan.ts';
 import { firstHeaderOf, type ReceivedRequest } from '../request.ts';
 
@@ -67,11 +68,8 @@ function bodyPairs(request: ReceivedRequest): SeenPair[] {
   const { body } = request;
   if (body === '') return [];
   if (/^\s*\{/.test(body)) {
-    try {
-      return Object.entries(JSON.parse(body)).map(([name, value]) => ({ name, value: String(value) }));
-    } catch {
-      return [];
-    }
+    const members = Object.entries(jsonIn(body) ?? {});
+    return members.map(([name, value]) => ({ name, value: String(value) }));
   }
   const type = firstHeaderOf(request, 'content-type') ?? '';
   return type === '' || /form-urlencoded/i.test(type) ? pairsOf(body) : [];

@@ -1,4 +1,5 @@
 import { splitUrl } from '../../client/http/split-url.ts';
+import { isObject, jsonIn } from '../../files/json-text.ts';
 import type { ReceivedExchange } from '../exchange.ts';
 import { type ReceivedRequest, toBytes } from '../request.ts';
 
@@ -68,12 +69,8 @@ function unescaped(text: string): string {
 
 /** The names under which the log formats of Nginx, Apache, Caddy and Traefik, made JSON, hold what is needed. */
 function readJson(text: string): ReceivedRequest | undefined {
-  let line: Record<string, unknown>;
-  try {
-    line = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const line = jsonIn(text);
+  if (!isObject(line)) return undefined;
   const inner = typeof line.request === 'object' && line.request !== null ? line.request : {};
   const fields = new Map(
     Object.entries({ ...line, ...inner }).map(([name, value]) => [name.toLowerCase(), value]),

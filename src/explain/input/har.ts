@@ -1,5 +1,6 @@
 import type { Entry, Har } from 'har-format';
 import { splitUrl } from '../../client/http/split-url.ts';
+import { jsonIn } from '../../files/json-text.ts';
 import type { ReceivedAnswer } from '../answers/answer.ts';
 import { readAnswer } from '../answers/read-answer.ts';
 import type { ReceivedExchange } from '../exchange.ts';
@@ -36,12 +37,8 @@ export function readHar(text: string): ReceivedRequest | undefined {
 
 function entriesOf(text: string): Entry[] | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
-  let value: Partial<Har> & Partial<Entry>;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const value = jsonIn(text) as (Partial<Har> & Partial<Entry>) | undefined;
+  if (!value) return undefined;
   const listed = value.log?.entries ?? (value.request ? [value as Entry] : []);
   if (!Array.isArray(listed)) return undefined;
   // A line of a log has a member `request` too, but a text.

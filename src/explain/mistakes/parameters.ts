@@ -1,3 +1,4 @@
+import { isObject, jsonIn } from '../../files/json-text.ts';
 import { type Mistake, type MistakeVariant, withParameters } from '../mistake.ts';
 import { hash, type Plan, percentDecode, type SignedParameter } from '../plan.ts';
 import { firstHeaderOf, type ReceivedRequest } from '../request.ts';
@@ -72,22 +73,18 @@ function jsonOf(
 }
 
 function membersOf(request: ReceivedRequest): Record<string, unknown> {
-  try {
-    const value = JSON.parse(Buffer.from(request.body, 'latin1').toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-  } catch {
-    return {};
-  }
+  const value = jsonIn(Buffer.from(request.body, 'latin1').toString('utf8'));
+  return isObject(value) ? value : {};
 }
 
-const isObject = (item: unknown): item is object => typeof item === 'object' && item !== null;
+const isContainer = (item: unknown): item is object => typeof item === 'object' && item !== null;
 const bytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 /** The leaves of a JSON body under the names that PHP's forms give them: `billing[email]`, `line_items[0][id]`. */
 function leavesOf(value: object, spell: Spell, name = ''): SignedParameter[] {
   return Object.entries(value).flatMap(([key, item]) => {
     const full = name === '' ? key : `${name}[${key}]`;
-    return isObject(item) ? leavesOf(item, spell, full) : [extra(bytes(full), bytes(spell(item)))];
+    return isContainer(item) ? leavesOf(item, spell, full) : [extra(bytes(full), bytes(spell(item)))];
   });
 }
 

@@ -1,3 +1,4 @@
+import { jsonIn } from '../../files/json-text.ts';
 import { hash, hmac, percentDecode } from '../plan.ts';
 import { toBytes, toText } from '../request.ts';
 import type { Delivery } from './delivery.ts';
@@ -52,12 +53,8 @@ function otherSecrets(secret: string): string[] {
 
 /** A body that was parsed and written again, in the ways of common languages. */
 function rewrittenBodies(body: string): string[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(toText(body));
-  } catch {
-    return [];
-  }
+  const value = jsonIn(toText(body));
+  if (value === undefined) return [];
   const compact = JSON.stringify(value);
   const php = compact.replaceAll('/', '\\/');
   const ascii = (text: string): string =>
