@@ -11,3 +11,8 @@ export interface PhpArray extends Map<string, PhpValue> {}
 export function isArray(value: PhpValue | undefined): value is PhpArray {
   return value instanceof Map;
 }
+
+/** A value as text: '' for one that is not there, and for an array. */
+export function stringOrEmpty(value: PhpValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

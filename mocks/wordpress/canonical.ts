@@ -5,6 +5,7 @@ import { addslashes } from '../php/slashes.ts';
 import { isUserLoggedIn } from './capabilities.ts';
 import type { Context } from './context.ts';
 import { sanitizeRedirect } from './formatting/redirect.ts';
+import { trailingslashit } from './formatting/slash-at-end.ts';
 import { nocacheHeaders } from './nocache.ts';
 import type { Home } from './site.ts';
 
@@ -73,14 +74,9 @@ function canonicalPath(sent: string, home: string, isFront: boolean): string {
     .replace(/\/index\.php\/*$/, '/')
     .replace(punctuation, '')
     .replaceAll('/index.php/', '/');
-  if (isFront) path = trailingSlash(path);
+  if (isFront) path = trailingslashit(path);
   path = path.replace(/\/{2,}/g, '/');
-  return trailingSlash(path) === trailingSlash(home) ? trailingSlash(path) : path;
-}
-
-/** `trailingslashit()`. */
-function trailingSlash(path: string): string {
-  return `${path.replace(/[/\\]+$/, '')}/`;
+  return trailingslashit(path) === trailingslashit(home) ? trailingslashit(path) : path;
 }
 
 /** Without what names no page: `?p=`, and ampersands in front. */

@@ -1,3 +1,4 @@
+import { untrailingslashit } from './formatting/slash-at-end.ts';
 import { type Home, homeUrl, type Site } from './site.ts';
 
 /** The home URL taken apart; undefined when it is none that WordPress could have. */
@@ -7,7 +8,7 @@ export function parseHome(url: string): Home | undefined {
   return {
     scheme: match[1]?.toLowerCase() as Home['scheme'],
     authority: match[2] as string,
-    path: (match[3] ?? '').replace(/\/+$/, ''),
+    path: untrailingslashit(match[3] ?? ''),
   };
 }
 

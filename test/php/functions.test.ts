@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { base64_decode } from '../../mocks/php/base64.ts';
 import { compareToInteger } from '../../mocks/php/compare.ts';
+import { intval } from '../../mocks/php/intval.ts';
 import { integerKey } from '../../mocks/php/numeric-key.ts';
 import { addslashes } from '../../mocks/php/slashes.ts';
 import { strip_tags } from '../../mocks/php/strip_tags.ts';
@@ -36,6 +37,26 @@ describe('PHP’s functions, held against PHP', { skip: whyNoPhp }, () => {
   it('urldecode', () => agrees('urldecode($input)', urldecode, texts));
   it('addslashes', () => agrees('addslashes($input)', addslashes, texts));
   it('trim', () => agrees('trim($input)', trim, [...texts, ' \t\n\r\0\v a \f ', '\f a']));
+
+  it('(int), as far as a number is held exactly', () => {
+    const numbers = fc
+      .array(
+        fc.constantFrom('1', '20', '.', '-', '+', 'e', 'E', ' ', '\t', '\v', '\f', '\0', '0x', '_', 'x'),
+        {
+          maxLength: 7,
+        },
+      )
+      .map(parts => parts.join(''));
+    const known = ['1e3', '1.9', '-3', ' 12', '12abc', '0x1A', '.5', '1e', '', 'INF', 'NAN', '-1e-3'];
+    const inputs = [...known, ...fc.sample(numbers, 1000), ...texts];
+    const expected = php<number>('return abs((int) $input) < 2 ** 53 ? (int) $input : null;', inputs);
+    inputs.forEach((input, i) => {
+      const wanted = expected[i];
+      const got = intval(input);
+      if (wanted === null) assert.equal(Math.abs(got), Number.MAX_SAFE_INTEGER);
+      else assert.equal(got, wanted, JSON.stringify(input));
+    });
+  });
 
   it('base64_decode, not strict', () => {
     const odd = fc

@@ -1,8 +1,9 @@
 import type { PhpValue } from '../../php/types.ts';
+import { absint } from '../../wordpress/absint.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import type { Shop } from '../shop.ts';
 import { LegacyError } from './error.ts';
-import { absint, type LegacyRequest } from './request.ts';
+import type { LegacyRequest } from './request.ts';
 
 /** What the legacy API keeps as posts. */
 export type LegacyPostType = 'shop_order' | 'shop_coupon' | 'product';

@@ -4,16 +4,14 @@ import { urldecode } from '../../php/urlencode.ts';
 import type { Shop } from '../shop.ts';
 import { LegacyError } from './error.ts';
 import { type LegacyRequest, slashed } from './request.ts';
-import { LegacyCall, type LegacyHandler, type LegacyResult, type LegacyRoute, type Verb } from './route.ts';
-
-const verbs: ReadonlyMap<string, Verb> = new Map([
-  ['HEAD', 'GET'],
-  ['GET', 'GET'],
-  ['POST', 'POST'],
-  ['PUT', 'PUT'],
-  ['PATCH', 'PATCH'],
-  ['DELETE', 'DELETE'],
-]);
+import {
+  LegacyCall,
+  type LegacyHandler,
+  type LegacyResult,
+  type LegacyRoute,
+  type Verb,
+  verbOfMethod,
+} from './route.ts';
 
 interface CompiledRoute {
   readonly route: LegacyRoute;
@@ -58,7 +56,7 @@ export function handlerFor(
   { method, path: sent }: Pick<LegacyRequest, 'method' | 'path'>,
   routes: CompiledRoutes,
 ): FoundHandler | LegacyError {
-  const verb = verbs.get(method);
+  const verb = verbOfMethod.get(method);
   if (!verb) return new LegacyError('woocommerce_api_unsupported_method', 'Unsupported request method', 400);
   const path = urldecode(sent);
   for (const { route, pattern } of routes) {

@@ -1,15 +1,6 @@
 import { homeUrl } from '../../wordpress/site.ts';
 import type { LegacyApi, LegacyRequest } from './request.ts';
-import { type LegacyCall, type LegacyRoute, readable, type Verb } from './route.ts';
-
-const methods: readonly (readonly [string, Verb])[] = [
-  ['HEAD', 'GET'],
-  ['GET', 'GET'],
-  ['POST', 'POST'],
-  ['PUT', 'PUT'],
-  ['PATCH', 'PATCH'],
-  ['DELETE', 'DELETE'],
-];
+import { type LegacyCall, type LegacyRoute, readable, verbOfMethod } from './route.ts';
 
 /** `/`: what the store is and what its API can do, for everybody (samples/legacy-index.json). */
 export function indexRoute(api: LegacyApi, resources: readonly LegacyRoute[]): LegacyRoute {
@@ -62,7 +53,7 @@ function describe(request: LegacyRequest, { path, handlers }: LegacyRoute): Reco
   const { home } = request.context.site;
   const scheme = request.context.isTls ? 'https' : 'http';
   const data: { supports?: string[]; accepts_data?: true; meta?: { self: string } } = {};
-  for (const [method, verb] of methods) {
+  for (const [method, verb] of verbOfMethod) {
     for (const { verbs, acceptsData } of handlers) {
       if (verbs.includes(verb)) {
         data.supports ??= [];

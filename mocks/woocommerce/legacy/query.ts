@@ -1,10 +1,12 @@
 import type { Entry, Table } from '../../data/table.ts';
 import { isEmpty, numericValue } from '../../php/compare.ts';
+import { intval } from '../../php/intval.ts';
 import { isArray, type PhpValue } from '../../php/types.ts';
+import { absint } from '../../wordpress/absint.ts';
 import { fromBytes } from '../../wordpress/formatting/text.ts';
 import { parseDate } from './format.ts';
 import type { Position } from './pagination.ts';
-import { absint, type LegacyApi } from './request.ts';
+import type { LegacyApi } from './request.ts';
 
 /** `posts_per_page` of a new site. */
 export const defaultLimit = 10;
@@ -47,8 +49,8 @@ export function selectPosts<T extends Entry>(
         ? 0
         : (current - 1) * limit;
   const tests = [...(belongs ? [belongs] : []), ...commonTests<T>(api, filter, modified, texts)];
-  const newestFirst = api === 1 || textOf(filter, 'order')?.toUpperCase() !== 'ASC';
-  const by = api === 1 ? undefined : sortKey<T>(textOf(filter, 'orderby'), modified, texts);
+  const newestFirst = api === 1 || filterText(filter, 'order')?.toUpperCase() !== 'ASC';
+  const by = api === 1 ? undefined : sortKey<T>(filterText(filter, 'orderby'), modified, texts);
   let ids: number[];
   let total: number;
   if (tests.length === 0 && !by) {
@@ -70,7 +72,7 @@ export function selectPosts<T extends Entry>(
 /** `posts_per_page`: -1 is all of them, 0 and text are one. */
 function perPage(limit: PhpValue | undefined): number {
   if (isEmpty(limit)) return defaultLimit;
-  const number = isArray(limit) ? 1 : Number.parseInt(limit as string, 10) || 0;
+  const number = intval(limit);
   if (number === -1) return -1;
   return Math.abs(number) || 1;
 }
@@ -83,7 +85,7 @@ function commonTests<T extends Entry>(
 ): ((record: T) => boolean)[] {
   const tests: ((record: T) => boolean)[] = [];
   const date = (name: string) => {
-    const sent = textOf(filter, name);
+    const sent = filterText(filter, name);
     return isEmpty(sent) ? undefined : parseDate(sent as string);
   };
   const createdMin = date('created_at_min');
@@ -94,7 +96,7 @@ function commonTests<T extends Entry>(
   if (createdMax !== undefined) tests.push(record => record.date_created <= createdMax);
   if (updatedMin !== undefined) tests.push(record => modified(record) >= updatedMin);
   if (updatedMax !== undefined) tests.push(record => modified(record) <= updatedMax);
-  const q = textOf(filter, 'q');
+  const q = filterText(filter, 'q');
   if (!isEmpty(q)) {
     const terms = searchTerms(q as string);
     tests.push(record => {
@@ -142,11 +144,11 @@ function compare(a: number | string, b: number | string): number {
 }
 
 function idSet(filter: Filter, name: string): ReadonlySet<number> | undefined {
-  const sent = textOf(filter, name);
+  const sent = filterText(filter, name);
   return isEmpty(sent) ? undefined : new Set((sent as string).split(',').map(id => absint(id)));
 }
 
-function textOf(filter: Filter, name: string): string | undefined {
+function filterText(filter: Filter, name: string): string | undefined {
   const value = filter.get(name);
   return value === undefined || isArray(value) ? undefined : value;
 }

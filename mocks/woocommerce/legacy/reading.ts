@@ -2,10 +2,11 @@ import { isEmpty } from '../../php/compare.ts';
 import { FatalError } from '../../php/fatal-error.ts';
 import type { PhpRequest } from '../../php/request.ts';
 import { isArray, type PhpValue } from '../../php/types.ts';
+import { absint } from '../../wordpress/absint.ts';
 import { sanitizeKey } from '../../wordpress/formatting/sanitize.ts';
 import type { QueryVariables, RewriteRule } from '../../wordpress/rewrite-rule.ts';
 import type { Profile } from '../profiles.ts';
-import { absint, apiOfVersion, type LegacyCallSent, slashed } from './request.ts';
+import { apiOfVersion, type LegacyCallSent, slashed } from './request.ts';
 
 /** What WooCommerce puts in front of WordPress's own rewrite rules. */
 export const rewriteRules: readonly RewriteRule[] = [

@@ -1,5 +1,5 @@
 import { addslashes } from '../../php/slashes.ts';
-import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
+import { isArray, type PhpArray } from '../../php/types.ts';
 import type { Context } from '../../wordpress/context.ts';
 
 /** The three generations of classes that serve the legacy API. */
@@ -22,15 +22,6 @@ export interface LegacyCallSent {
 /** What WC_API_Server is made with: the request as the legacy API sees it. */
 export interface LegacyRequest extends LegacyCallSent {
   readonly context: Context;
-}
-
-/** `absint()`. */
-export function absint(value: PhpValue | number | undefined): number {
-  if (typeof value === 'number') return Math.abs(Math.trunc(value));
-  if (value === undefined) return 0;
-  if (isArray(value)) return value.size > 0 ? 1 : 0;
-  const number = /^[\s]*[+-]?\d+/.exec(value);
-  return number ? Math.min(Math.abs(Number(number[0])), Number.MAX_SAFE_INTEGER) : 0;
 }
 
 /** `wp_magic_quotes()`: WordPress slashes the values of the superglobals, never their keys. */

@@ -7,6 +7,16 @@ import type { LegacyRequest } from './request.ts';
 
 export type Verb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** What each method of a request asks a route for, in the order in which the index names them. */
+export const verbOfMethod: ReadonlyMap<string, Verb> = new Map([
+  ['HEAD', 'GET'],
+  ['GET', 'GET'],
+  ['POST', 'POST'],
+  ['PUT', 'PUT'],
+  ['PATCH', 'PATCH'],
+  ['DELETE', 'DELETE'],
+]);
+
 /** WC_API_Server's READABLE, CREATABLE, EDITABLE and DELETABLE. */
 export const readable: readonly Verb[] = ['GET'];
 export const creatable: readonly Verb[] = ['POST'];

@@ -1,7 +1,8 @@
+import { absint } from '../../wordpress/absint.ts';
 import { sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
 import { fromBytes, toBytes } from '../../wordpress/formatting/text.ts';
 import type { RestArg } from '../../wordpress/rest/route.ts';
-import { absint, isScalar, parseList } from '../../wordpress/rest/schema/values.ts';
+import { isScalar, parseList } from '../../wordpress/rest/schema/values.ts';
 
 export type Args = Record<string, RestArg>;
 

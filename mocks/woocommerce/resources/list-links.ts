@@ -1,9 +1,10 @@
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import { urlencode } from '../../php/urlencode.ts';
+import { absint } from '../../wordpress/absint.ts';
 import { addQueryArg } from '../../wordpress/formatting/query-args.ts';
 import { toBytes } from '../../wordpress/formatting/text.ts';
 import type { RestArg, RestRequest } from '../../wordpress/rest/route.ts';
-import { absint, parseList } from '../../wordpress/rest/schema/values.ts';
+import { parseList } from '../../wordpress/rest/schema/values.ts';
 import { idList } from './collection-args.ts';
 
 type Value = PhpValue | false;

@@ -1,10 +1,11 @@
 import type { Answer } from '../../message.ts';
-import { posted } from '../../wordpress/admin/request.ts';
+import { absint } from '../../wordpress/absint.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
 import { nocacheHeaders } from '../../wordpress/nocache.ts';
 import { verifyNonce } from '../../wordpress/nonce.ts';
+import { posted } from '../../wordpress/request-variables.ts';
 import { encodeJson } from '../../wordpress/rest/json.ts';
 import { newKeyPair } from '../key-pair.ts';
 import type { Shop } from '../shop.ts';
@@ -19,7 +20,7 @@ export function updateApiKey(shop: Shop, context: Context): Answer {
   )
     return ajax(context, 403, '-1', 'text/html; charset=UTF-8');
   const description = sanitizeTextField(posted(context, 'description'));
-  const userId = Number.parseInt(posted(context, 'user'), 10) || 0;
+  const userId = absint(posted(context, 'user'));
   const sent = posted(context, 'permissions');
   if (description === '') return failure(context, 'Description is missing.');
   if (userId === 0) return failure(context, 'User is missing.');
@@ -27,7 +28,7 @@ export function updateApiKey(shop: Shop, context: Context): Answer {
   if (!mayEditUser(context, userId))
     return failure(context, 'You do not have permission to assign API Keys to the selected user.');
   const permissions = ['read', 'write', 'read_write'].includes(sent) ? sent : 'read';
-  const keyId = Number.parseInt(posted(context, 'key_id'), 10) || 0;
+  const keyId = absint(posted(context, 'key_id'));
   const existing = keyId > 0 ? [...shop.keys].find(key => key.keyId === keyId) : undefined;
   if (keyId > 0) {
     if (existing) shop.keys.add({ ...existing, userId, permissions, description });

@@ -1,6 +1,6 @@
 import type { Answer } from '../../message.ts';
+import { absint } from '../../wordpress/absint.ts';
 import { adminPage, expired, notAllowed, successNotice } from '../../wordpress/admin/page.ts';
-import { requested } from '../../wordpress/admin/request.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { die } from '../../wordpress/die.ts';
@@ -10,6 +10,7 @@ import { Html, hrefOf, html, shownText } from '../../wordpress/html.ts';
 import { siteUrl } from '../../wordpress/login/urls.ts';
 import { createNonce } from '../../wordpress/nonce.ts';
 import { nonceUrl } from '../../wordpress/nonce-url.ts';
+import { requested } from '../../wordpress/request-variables.ts';
 import type { ApiKey } from '../keys.ts';
 import type { Shop } from '../shop.ts';
 import { mayEditUser } from './edit-user.ts';
@@ -45,7 +46,7 @@ function listOfKeys(shop: Shop, context: Context): Answer {
   const keys = [...shop.keys].filter(key => shownText(key.description).toLowerCase().includes(search));
   keys.sort((a, b) => b.keyId - a.keyId);
   const last = Math.max(1, Math.ceil(keys.length / rowsOfPage));
-  const number = Math.min(last, Math.max(1, Number.parseInt(requested(context, 'paged'), 10) || 1));
+  const number = Math.min(last, Math.max(1, absint(requested(context, 'paged'))));
   const rows = keys.slice((number - 1) * rowsOfPage, number * rowsOfPage);
   const pages = Array.from({ length: last }, (_, i) => i + 1);
   return adminPage(
@@ -78,7 +79,7 @@ const permissionNames = new Map([
 
 /** The form of one key. The keys come by a request of their own, which its button sends. */
 function keyPage(shop: Shop, context: Context): Answer {
-  const id = Number.parseInt(requested(context, 'edit-key'), 10) || 0;
+  const id = absint(requested(context, 'edit-key'));
   const key = id > 0 ? [...shop.keys].find(({ keyId }) => keyId === id) : undefined;
   const userId = key?.userId ?? context.userId;
   if (key && !mayEditUser(context, key.userId))
@@ -137,7 +138,7 @@ document.getElementById('update_api_key').addEventListener('click', async () => 
 function revoke(shop: Shop, context: Context): Answer {
   const refused = expired(context, requested(context, '_wpnonce'), revokeNonce);
   if (refused) return refused;
-  const id = Number.parseInt(requested(context, 'revoke-key'), 10) || 0;
+  const id = absint(requested(context, 'revoke-key'));
   const key = [...shop.keys].find(({ keyId }) => keyId === id);
   if (!key || key.userId === 0 || !mayEditUser(context, key.userId))
     return die(context, {

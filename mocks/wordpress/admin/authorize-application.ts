@@ -5,12 +5,13 @@ import { die } from '../die.ts';
 import { addQueryArg } from '../formatting/query-args.ts';
 import { redirect } from '../formatting/redirect.ts';
 import { sanitizeTextField } from '../formatting/sanitize.ts';
+import { untrailingslashit } from '../formatting/slash-at-end.ts';
 import { fromBytes } from '../formatting/text.ts';
 import { type Html, html } from '../html.ts';
 import { siteUrl } from '../login/urls.ts';
 import { createNonce } from '../nonce.ts';
+import { posted, requested } from '../request-variables.ts';
 import { adminPage, expired, successNotice } from './page.ts';
-import { posted, requested } from './request.ts';
 
 const nonceAction = 'authorize_application_password';
 
@@ -37,7 +38,7 @@ export function authorizeApplicationPage(context: Context): Answer {
   });
   const success = posted(context, 'success_url');
   if (success !== '') {
-    const told = { site_url: siteUrl(context, '').replace(/\/$/, ''), user_login: login, password };
+    const told = { site_url: untrailingslashit(siteUrl(context, '')), user_login: login, password };
     const encoded = Object.entries(told).map(([key, value]) => [key, rawurlencode(value)] as const);
     return redirect(addQueryArg(success, encoded));
   }

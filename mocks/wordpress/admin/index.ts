@@ -6,9 +6,9 @@ import { dashboardPage } from '../login/pages.ts';
 import { siteUrl } from '../login/urls.ts';
 import { nocacheHeaders } from '../nocache.ts';
 import { createNonce } from '../nonce.ts';
+import { requested } from '../request-variables.ts';
 import { applicationPasswordsOfUser, authorizeApplicationPage } from './authorize-application.ts';
 import { adminPage, notAllowed } from './page.ts';
-import { requested } from './request.ts';
 import { newUserPage } from './user-new.ts';
 import { usersPage } from './users.ts';
 

@@ -7,8 +7,8 @@ import { fromBytes } from '../formatting/text.ts';
 import { html } from '../html.ts';
 import { createNonce } from '../nonce.ts';
 import { refererField } from '../nonce-url.ts';
+import { posted } from '../request-variables.ts';
 import { adminPage, errorNotice, expired, notAllowed } from './page.ts';
-import { posted } from './request.ts';
 
 const nonceAction = 'create-user';
 const roles: Readonly<Record<string, string>> = {

@@ -7,9 +7,9 @@ import { fromBytes } from '../formatting/text.ts';
 import { hrefOf, html } from '../html.ts';
 import { createNonce } from '../nonce.ts';
 import { nonceUrl, refererField } from '../nonce-url.ts';
+import { requested } from '../request-variables.ts';
 import type { User } from '../users.ts';
 import { adminPage, expired, notAllowed, successNotice } from './page.ts';
-import { requested } from './request.ts';
 
 const listNonce = 'bulk-users';
 const deleteNonce = 'delete-users';

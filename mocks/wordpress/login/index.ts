@@ -1,5 +1,4 @@
 import type { Answer } from '../../message.ts';
-import type { PhpValue } from '../../php/types.ts';
 import { adminAjax, adminScript } from '../admin/index.ts';
 import { roleCan } from '../capabilities.ts';
 import type { Context } from '../context.ts';
@@ -16,6 +15,7 @@ import { redirect, validateRedirect } from '../formatting/redirect.ts';
 import { html } from '../html.ts';
 import { nocacheHeaders } from '../nocache.ts';
 import { verifyNonce } from '../nonce.ts';
+import { posted, requested } from '../request-variables.ts';
 import { homeUrl } from '../site.ts';
 import type { User } from '../users.ts';
 import { authenticate, type LoginError } from './authenticate.ts';
@@ -27,7 +27,7 @@ export function handleLogin(context: Context): Answer {
   const toTls = redirectToTls(context);
   if (toTls) return toTls;
   context.userId = currentUserFromCookie(context);
-  switch (variable(context, 'action')) {
+  switch (requested(context, 'action')) {
     case 'logout':
       return logout(context);
     case 'lostpassword':
@@ -80,8 +80,8 @@ function redirectToTls(context: Context): Answer | undefined {
 
 function login(context: Context): Answer {
   const { request } = context;
-  const redirectTo = variable(context, 'redirect_to');
-  const isReauthentication = variable(context, 'reauth') !== '';
+  const redirectTo = requested(context, 'redirect_to');
+  const isReauthentication = requested(context, 'reauth') !== '';
   const username = posted(context, 'log');
   const remember = posted(context, 'rememberme') !== '';
   const result = authenticate(context, username, posted(context, 'pwd'));
@@ -103,7 +103,7 @@ function login(context: Context): Answer {
   } else {
     errors = [];
   }
-  if (variable(context, 'loggedout') !== '') {
+  if (requested(context, 'loggedout') !== '') {
     errors = [{ code: 'message', message: html`You are now logged out.` }];
   } else if (isReauthentication) {
     errors = [];
@@ -144,8 +144,8 @@ const cookiesBlocked: LoginError = {
 };
 
 function logout(context: Context): Answer {
-  const redirectTo = variable(context, 'redirect_to');
-  if (!verifyNonce(context, variable(context, '_wpnonce'), logoutAction)) {
+  const redirectTo = requested(context, 'redirect_to');
+  if (!verifyNonce(context, requested(context, '_wpnonce'), logoutAction)) {
     context.judgements.push({
       rule: 'login.logout',
       outcome: 'refused',
@@ -160,17 +160,4 @@ function logout(context: Context): Answer {
       ? `${loginUrl(context)}?loggedout=true&wp_lang=en_US`
       : validateRedirect(context.site.home, context.request.uri, redirectTo, fallback);
   return redirect(next, headers);
-}
-
-/** A text in `$_REQUEST`; '' for what is not there, and for an array. */
-function variable(context: Context, name: string): string {
-  return textOf(context.request.post.get(name) ?? context.request.get.get(name));
-}
-
-function posted(context: Context, name: string): string {
-  return textOf(context.request.post.get(name));
-}
-
-function textOf(value: PhpValue | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

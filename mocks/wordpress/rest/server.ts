@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { determineUser } from '../current-user.ts';
 import type { WpError } from '../error.ts';
 import { escUrlRaw } from '../formatting/escape.ts';
+import { untrailingslashit } from '../formatting/slash-at-end.ts';
 import { nocacheHeaders } from '../nocache.ts';
 import { versionAtLeast } from '../version.ts';
 import { checkAuthentication } from './authentication.ts';
@@ -46,14 +47,12 @@ export function enter(
   method: string,
   route: string,
 ): Dispatched | Admitted {
-  const path = (endsWithSlash.test(route) ? route.replace(/[/\\]+$/, '') : route) || '/';
+  const path = untrailingslashit(route) || '/';
   const refused = checkAuthentication(context, path);
   return refused
     ? { outcome: refused, request: none(context, method, path) }
     : admit(routes, context, method, path);
 }
-
-const endsWithSlash = /[/\\]$/;
 
 function none(context: Context, method: string, route: string): RestRequest {
   const nothing = new Map();

@@ -1,5 +1,4 @@
 import type { Entry, Table } from '../../../data/table.ts';
-import { isArray, type PhpValue } from '../../../php/types.ts';
 import type { Shop } from '../../shop.ts';
 import { canRead, type LegacyPostType, resourceName, validatePost } from '../access.ts';
 import { arrayOrFatal } from '../dispatch.ts';
@@ -158,11 +157,6 @@ export function field(object: unknown, name: string): unknown {
   return typeof object === 'object' && object !== null && Object.hasOwn(object, name)
     ? (object as Record<string, unknown>)[name]
     : undefined;
-}
-
-/** A query argument as one text: '' for none and for an array. */
-export function textOf(value: PhpValue | undefined): string {
-  return value === undefined || isArray(value) ? '' : value;
 }
 
 /** Text from a JSON body: `wc_clean()` leaves one line without tags of it. */

@@ -1,6 +1,8 @@
 import { type CustomerProfile, emptyProfile } from '../../../data/customer.ts';
 import { isEmpty } from '../../../php/compare.ts';
 import type { PhpValue } from '../../../php/types.ts';
+import { stringOrEmpty } from '../../../php/types.ts';
+import { absint } from '../../../wordpress/absint.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { base64url } from '../../../wordpress/formatting/base64url.ts';
 import type { User } from '../../../wordpress/users.ts';
@@ -10,10 +12,10 @@ import { LegacyError } from '../error.ts';
 import { onlyFields, parseDate } from '../format.ts';
 import { paginationHeaders } from '../pagination.ts';
 import { defaultLimit, type Filter } from '../query.ts';
-import { absint, type LegacyApi } from '../request.ts';
+import type { LegacyApi } from '../request.ts';
 import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
 import { changedAddress } from './address.ts';
-import { bodyOf, cannotCount, clean, listRecords, textOf } from './collection.ts';
+import { bodyOf, cannotCount, clean, listRecords } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { customerRecord, ordersOf } from './customer-record.ts';
 import { orderRecord } from './order-record.ts';
@@ -57,9 +59,9 @@ interface Found {
 /** `query_customers()`: a page of WP_User_Query, ordered by when the users registered. */
 function query(call: LegacyCall, filter: Filter, sentPage: PhpValue | undefined): Found {
   const { context, api } = call.request;
-  const sentRole = api === 1 ? '' : textOf(filter.get('role'));
+  const sentRole = api === 1 ? '' : stringOrEmpty(filter.get('role'));
   const role = isEmpty(sentRole) ? 'customer' : sentRole;
-  const q = textOf(filter.get('q')).toLowerCase();
+  const q = stringOrEmpty(filter.get('q')).toLowerCase();
   const min = filter.get('created_at_min');
   const max = filter.get('created_at_max');
   const registered = (user: User) =>
@@ -68,11 +70,11 @@ function query(call: LegacyCall, filter: Filter, sentPage: PhpValue | undefined)
     user =>
       (role === 'all' || user.role === role) &&
       (isEmpty(q) || matches(q, user)) &&
-      (isEmpty(min) || registered(user) >= parseDate(textOf(min))) &&
-      (isEmpty(max) || registered(user) <= parseDate(textOf(max))),
+      (isEmpty(min) || registered(user) >= parseDate(stringOrEmpty(min))) &&
+      (isEmpty(max) || registered(user) <= parseDate(stringOrEmpty(max))),
   );
-  if (textOf(filter.get('order')).toUpperCase() === 'DESC' && api !== 1) found.reverse();
-  const sentLimit = textOf(filter.get('limit'));
+  if (stringOrEmpty(filter.get('order')).toUpperCase() === 'DESC' && api !== 1) found.reverse();
+  const sentLimit = stringOrEmpty(filter.get('limit'));
   const isAll = api !== 1 && Number(sentLimit) === -1 && sentLimit !== '';
   const limit = isEmpty(sentLimit) ? defaultLimit : absint(sentLimit);
   const page = sentPage === undefined ? 1 : absint(sentPage);

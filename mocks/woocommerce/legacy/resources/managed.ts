@@ -1,9 +1,9 @@
 /** Tax rates and webhooks: who manages the shop sees them. They can be read here, and not written. */
 import type { Entry, Table } from '../../../data/table.ts';
+import { absint } from '../../../wordpress/absint.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { paginationHeaders } from '../pagination.ts';
 import { defaultLimit } from '../query.ts';
-import { absint } from '../request.ts';
 import {
   creatable,
   deletable,

@@ -2,7 +2,10 @@ import { noAddress } from '../../../data/address.ts';
 import { emptyOrder, type LineItem, type Order } from '../../../data/order.ts';
 import { orderKey, orderKeyLength } from '../../../data/order-key.ts';
 import { isEmpty } from '../../../php/compare.ts';
+import { intval } from '../../../php/intval.ts';
 import type { PhpValue } from '../../../php/types.ts';
+import { stringOrEmpty } from '../../../php/types.ts';
+import { absint } from '../../../wordpress/absint.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { orderStatusNames, paidStatuses } from '../../order-statuses.ts';
 import { taxesOf } from '../../order-taxes.ts';
@@ -13,7 +16,7 @@ import { LegacyError } from '../error.ts';
 import { decimal } from '../format.ts';
 import { listings } from '../listings.ts';
 import type { Filter } from '../query.ts';
-import { absint, type LegacyApi } from '../request.ts';
+import type { LegacyApi } from '../request.ts';
 import {
   creatable,
   deletable,
@@ -35,7 +38,6 @@ import {
   read,
   remove,
   show,
-  textOf,
 } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { notSimulated } from './not-simulated.ts';
@@ -46,7 +48,7 @@ export const orders: LegacyKind<Order> = {
   plural: 'orders',
   table: shop => shop.data.orders,
   selection(call, filter) {
-    const status = textOf(filter.get('status'));
+    const status = stringOrEmpty(filter.get('status'));
     const customer = call.request.api === 1 ? 0 : absint(filter.get('customer_id'));
     const statuses = isEmpty(status) ? undefined : new Set(status.split(','));
     const listed = listings(call.shop.data).orders.test;
@@ -131,7 +133,7 @@ export function orderRoutes(api: LegacyApi): readonly LegacyRoute[] {
 /** `?status=` is the same as `filter[status]`, and wins. */
 function statusFilter(call: LegacyCall): Filter {
   const status = call.arg('status');
-  return isEmpty(status) ? new Map() : new Map([['status', textOf(status)]]);
+  return isEmpty(status) ? new Map() : new Map([['status', stringOrEmpty(status)]]);
 }
 
 function listOrders(call: LegacyCall): LegacyResult {
@@ -139,7 +141,7 @@ function listOrders(call: LegacyCall): LegacyResult {
 }
 
 function countOrders(call: LegacyCall): LegacyResult {
-  if (call.request.api === 3 && textOf(call.arg('status')) === 'any') {
+  if (call.request.api === 3 && stringOrEmpty(call.arg('status')) === 'any') {
     const counts: Record<string, number> = {};
     for (const status of Object.keys(orderStatusNames)) {
       const counted = count(orders, call, new Map([['status', status]]));
@@ -155,7 +157,7 @@ function countOrders(call: LegacyCall): LegacyResult {
 function decimals(call: LegacyCall): number {
   if (call.request.api === 1) return 2;
   const sent = arrayOrFatal(call.arg('filter'), 'filter').get('dp');
-  return sent === undefined ? 2 : Number.parseInt(textOf(sent), 10) || 0;
+  return sent === undefined ? 2 : intval(stringOrEmpty(sent));
 }
 
 /** What WooCommerce calls an order in the posts table, the only text that a search finds. */

@@ -1,6 +1,7 @@
 import { emptyProduct, type Product } from '../../../data/product.ts';
 import { isEmpty } from '../../../php/compare.ts';
 import type { PhpValue } from '../../../php/types.ts';
+import { stringOrEmpty } from '../../../php/types.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { slugify } from '../../resources/values.ts';
 import { validatePost } from '../access.ts';
@@ -19,17 +20,7 @@ import {
   type LegacyRoute,
   readable,
 } from '../route.ts';
-import {
-  bodyOf,
-  clean,
-  count,
-  type LegacyKind,
-  listRecords,
-  read,
-  remove,
-  show,
-  textOf,
-} from './collection.ts';
+import { bodyOf, clean, count, type LegacyKind, listRecords, read, remove, show } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { notSimulated } from './not-simulated.ts';
 import { orders } from './orders.ts';
@@ -41,10 +32,10 @@ const products: LegacyKind<Product> = {
   plural: 'products',
   table: shop => shop.data.products,
   selection(call, filter) {
-    const type = textOf(filter.get('type'));
+    const type = stringOrEmpty(filter.get('type'));
     const types = isEmpty(type) ? undefined : new Set(type.split(','));
     const listed = listings(call.shop.data).products.test;
-    const sku = call.request.api === 1 ? '' : textOf(filter.get('sku'));
+    const sku = call.request.api === 1 ? '' : stringOrEmpty(filter.get('sku'));
     return {
       belongs:
         types || sku
@@ -177,7 +168,7 @@ function attributesOf(call: LegacyCall): LegacyResult {
 /** `?type=` is the same as `filter[type]`, and wins. */
 function typeFilter(call: LegacyCall): Filter {
   const type = call.arg('type');
-  return isEmpty(type) ? new Map() : new Map([['type', textOf(type)]]);
+  return isEmpty(type) ? new Map() : new Map([['type', stringOrEmpty(type)]]);
 }
 
 function reviews(call: LegacyCall): LegacyResult {

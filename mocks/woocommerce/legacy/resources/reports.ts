@@ -1,11 +1,11 @@
+import { stringOrEmpty } from '../../../php/types.ts';
+import { absint } from '../../../wordpress/absint.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { soldStatuses } from '../../order-statuses.ts';
 import { arrayOrFatal } from '../dispatch.ts';
 import { LegacyError } from '../error.ts';
 import { decimal, onlyFields, parseDate } from '../format.ts';
-import { absint } from '../request.ts';
 import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
-import { textOf } from './collection.ts';
 
 /** Sales reports; the names of the reports are told to everybody who is let in (legacy.route.025). */
 export const reportRoutes: readonly LegacyRoute[] = [
@@ -32,10 +32,10 @@ function range(call: LegacyCall): Range {
   const today = now - (now % day);
   const date = new Date(now * 1000);
   const month = (offset: number) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset) / 1000;
-  switch (textOf(filter.get('period'))) {
+  switch (stringOrEmpty(filter.get('period'))) {
     case '': {
-      const min = textOf(filter.get('date_min'));
-      const max = textOf(filter.get('date_max'));
+      const min = stringOrEmpty(filter.get('date_min'));
+      const max = stringOrEmpty(filter.get('date_max'));
       const from = min === '' ? today : parseDate(min);
       const to = max === '' ? (min === '' ? today : today) : parseDate(max);
       const end = to - (to % day) + day - 1;

@@ -1,7 +1,7 @@
+import { absint } from '../../../wordpress/absint.ts';
 import { LegacyError } from '../error.ts';
 import { onlyFields } from '../format.ts';
 import { defaultLimit } from '../query.ts';
-import { absint } from '../request.ts';
 import {
   creatable,
   deletable,

@@ -1,7 +1,7 @@
+import { absint } from '../../../wordpress/absint.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { LegacyError } from '../error.ts';
 import { onlyFields } from '../format.ts';
-import { absint } from '../request.ts';
 import type { LegacyCall, LegacyResult } from '../route.ts';
 
 /** The terms of a taxonomy, or one of them when the route names it. */

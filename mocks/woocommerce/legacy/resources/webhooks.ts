@@ -1,6 +1,6 @@
+import { absint } from '../../../wordpress/absint.ts';
 import { LegacyError } from '../error.ts';
 import { formatDate, onlyFields } from '../format.ts';
-import { absint } from '../request.ts';
 import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
 import { canManage, managedPage, managedRoutes } from './managed.ts';
 import { notSimulated } from './not-simulated.ts';

@@ -1,6 +1,7 @@
+import { intval } from '../../../php/intval.ts';
 import type { RestArg } from '../route.ts';
 import { chooseType } from './validate.ts';
-import { isPlainObject, parseList, phpInteger, phpString } from './values.ts';
+import { isPlainObject, parseList, phpString } from './values.ts';
 
 /** `rest_sanitize_value_from_schema()`: what a value becomes once it has been found valid. */
 export function sanitizeValue(value: unknown, schema: RestArg): unknown {
@@ -12,7 +13,7 @@ export function sanitizeValue(value: unknown, schema: RestArg): unknown {
     case 'null':
       return null;
     case 'integer':
-      return phpInteger(value);
+      return intval(value);
     case 'number':
       return Number(value);
     case 'boolean':

@@ -56,16 +56,3 @@ export function phpString(value: unknown): string {
   if (value === null || value === undefined || value === false) return '';
   return value === true ? '1' : String(value);
 }
-
-/** `absint()`. */
-export function absint(value: unknown): number {
-  return Math.abs(phpInteger(value));
-}
-
-/** `(int)`: the digits that a string begins with. */
-export function phpInteger(value: unknown): number {
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (Array.isArray(value)) return value.length > 0 ? 1 : 0;
-  const number = typeof value === 'number' ? value : Number.parseFloat(phpString(value));
-  return Number.isFinite(number) ? Math.trunc(number) : 0;
-}
