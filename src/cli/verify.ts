@@ -31,6 +31,7 @@ import {
 } from './targets.ts';
 import { withCauses } from './verify/causes.ts';
 import { factsOf } from './verify/facts.ts';
+import { otherExchanges } from './verify/other-exchanges.ts';
 import { preflight } from './verify/preflight.ts';
 import { sideBySide } from './verify/side-by-side.ts';
 import { usedBy } from './verify/used-by.ts';
@@ -201,7 +202,9 @@ async function runAgainst(
   let run: TargetRun | undefined;
   try {
     run = await runSuite({ target, selection, onBegin: own.begins, onScenario: own.scenario });
-    return visited ? await withCauses(run, visited, io.interrupted) : run;
+    if (!visited) return run;
+    const told = await withCauses(run, visited, io.interrupted);
+    return { ...told, otherExchanges: otherExchanges(visited.exchanges, told) };
   } finally {
     own.end(run);
     await target.close();

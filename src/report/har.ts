@@ -21,15 +21,15 @@ interface ExchangeEntry extends Entry {
   readonly _failure?: { readonly code: string; readonly message: string };
 }
 
-/** All exchanges of a run as an HTTP Archive 1.2, a page for each scenario. */
+/** All exchanges of a run as an HTTP Archive 1.2: a page for each scenario, and one for what a target was sent besides. */
 export function reportHar(model: ReportModel): Har {
-  const pages: ScenarioPage[] = [];
+  const pages: Page[] = [];
   const entries: ExchangeEntry[] = [];
   const started = new Map(model.targets.map(({ name, startedAt }) => [name, startedAt]));
   for (const [index, scenario] of model.scenarios.entries()) {
     const id = `scenario-${index + 1}`;
     const { target, requirement, file, line, outcome, steps, exchanges } = scenario;
-    pages.push({
+    const page: ScenarioPage = {
       id,
       title: `${requirement} ${scenario.name} (${target})`,
       startedDateTime: new Date(exchanges[0]?.startedAt ?? started.get(target) ?? 0).toISOString(),
@@ -41,8 +41,20 @@ export function reportHar(model: ReportModel): Har {
       _line: line,
       _outcome: outcome,
       _steps: steps,
-    });
+    };
+    pages.push(page);
     entries.push(...exchanges.map(exchange => entryOf(exchange, id)));
+  }
+  for (const [index, { name, startedAt, otherExchanges = [] }] of model.targets.entries()) {
+    if (otherExchanges.length === 0) continue;
+    const id = `target-${index + 1}`;
+    pages.push({
+      id,
+      title: `${name}: before and beside the scenarios`,
+      startedDateTime: new Date(otherExchanges[0]?.startedAt ?? startedAt).toISOString(),
+      pageTimings: {},
+    });
+    entries.push(...otherExchanges.map(exchange => entryOf(exchange, id)));
   }
   return {
     log: { version: '1.2', creator: { name: 'latchkey', version: model.latchkey }, pages, entries },

@@ -1,7 +1,7 @@
 import type { Envelope } from '@cucumber/messages';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { Scenario, Summary } from '../../schemas/types/summary.ts';
-import { createRedactor } from '../redact/redact.ts';
+import { createRedactor, type RedactedExchange } from '../redact/redact.ts';
 import type { TargetFacts } from '../targets/target-facts.ts';
 import type { JudgedExpectation } from '../verify/expected-failures.ts';
 import type { ScenarioOutcome } from '../verify/outcomes.ts';
@@ -43,6 +43,8 @@ export interface ReportTarget {
   /** In milliseconds. */
   readonly duration: number;
   readonly facts?: TargetFacts;
+  /** Exchanges that belong to no scenario. */
+  readonly otherExchanges?: readonly RedactedExchange[];
   /** Ids of the requirements that were asked of it; left out when all were. */
   readonly asked?: ReadonlySet<string>;
 }
@@ -108,7 +110,14 @@ export function modelOfRuns(
   };
 }
 
-function targetOf({ target, facts, requirements, startedAt, duration }: TargetRun): ReportTarget {
+function targetOf({
+  target,
+  facts,
+  requirements,
+  startedAt,
+  duration,
+  otherExchanges,
+}: TargetRun): ReportTarget {
   const { name, kind, version, secrets } = target;
   return {
     name,
@@ -116,6 +125,7 @@ function targetOf({ target, facts, requirements, startedAt, duration }: TargetRu
     ...(version !== undefined && { version }),
     startedAt,
     duration,
+    ...(otherExchanges && { otherExchanges }),
     ...(facts && { facts: createRedactor(secrets).value(facts) }),
     asked: new Set(requirements.map(({ requirement }) => requirement.id)),
   };

@@ -1,6 +1,7 @@
 import { TargetError, UsageError } from '../../mocks/errors.ts';
 import { basicCredentials } from '../client/basic/credentials.ts';
 import { createClient, type HttpClient } from '../client/http/client.ts';
+import type { HttpExchange } from '../client/http/exchange.ts';
 import { createGuest, type Guest } from '../client/http/guest.ts';
 import type { KeyedApi } from '../personas/key-request.ts';
 import type { Persona } from '../personas/persona.ts';
@@ -14,6 +15,8 @@ import { type Survey, surveyStore } from './survey.ts';
 export interface Door {
   readonly guest: Guest;
   readonly client: HttpClient;
+  /** Every exchange so far, in the order in which they ended; with secrets in them. */
+  readonly exchanges: readonly HttpExchange[];
 }
 
 /** The URLs that the user gave, or the configuration names. */
@@ -23,14 +26,16 @@ export function namedUrls({ stated }: ResolvedTarget): readonly string[] {
 
 export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
   const { timeouts, ca, proxy, connectTo, pace, headers, htpasswd } = resolved;
-  const client = createClient({
-    connections: pace.concurrency,
-    ...(ca !== undefined && { ca }),
-    ...(proxy !== undefined && { proxy }),
-    ...(connectTo && { connectTo }),
-    ...(timeouts.connect !== undefined && { connectTimeout: timeouts.connect }),
-    ...(timeouts.answer !== undefined && { answerTimeout: timeouts.answer }),
-  });
+  const { client, exchanges } = noted(
+    createClient({
+      connections: pace.concurrency,
+      ...(ca !== undefined && { ca }),
+      ...(proxy !== undefined && { proxy }),
+      ...(connectTo && { connectTo }),
+      ...(timeouts.connect !== undefined && { connectTimeout: timeouts.connect }),
+      ...(timeouts.answer !== undefined && { answerTimeout: timeouts.answer }),
+    }),
+  );
   const guest = createGuest(client, {
     ...pace,
     headers,
@@ -38,7 +43,23 @@ export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
     ...(htpasswd && { authorization: basicCredentials(htpasswd.login, htpasswd.password) }),
     ...(signal && { signal }),
   });
-  return { guest, client };
+  return { guest, client, exchanges };
+}
+
+/** The client, and what it has sent and was answered. */
+function noted(client: HttpClient): { client: HttpClient; exchanges: readonly HttpExchange[] } {
+  const exchanges: HttpExchange[] = [];
+  return {
+    exchanges,
+    client: {
+      async send(request, options) {
+        const exchange = await client.send(request, options);
+        exchanges.push(exchange);
+        return exchange;
+      },
+      close: () => client.close(),
+    },
+  };
 }
 
 /** A live store that was looked at before the suite, and what it takes to go on. */

@@ -7,6 +7,7 @@ import {
 } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import { LatchkeyError } from '../../mocks/errors.ts';
+import type { RedactedExchange } from '../redact/redact.ts';
 import type { Target } from '../targets/target.ts';
 import type { TargetFacts } from '../targets/target-facts.ts';
 import { projectFolder, supportGlobs } from './features-folder.ts';
@@ -36,6 +37,8 @@ export interface TargetRun {
   readonly facts?: TargetFacts;
   readonly requirements: readonly RequirementOutcome[];
   readonly scenarios: readonly ScenarioOutcome[];
+  /** What was sent beside the scenarios, masked: before them, for personas, repeated, to find a cause. */
+  readonly otherExchanges?: readonly RedactedExchange[];
   /** Cucumber's messages, masked: the only ones that may be written. */
   readonly messages: readonly Envelope[];
   /** As milliseconds since 1970. */

@@ -1,6 +1,7 @@
 /** Several targets of one configuration: what they share, how they are named, and one cause behind many failures. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Har } from 'har-format';
 import { builtInFixture } from '../../mocks/index.ts';
 import type { Summary } from '../../schemas/types/summary.ts';
 import { startStore } from '../../src/serve/start-store.ts';
@@ -35,6 +36,9 @@ test('defaults, a pattern for targets, and a header that does not arrive told as
     summary.targets.map(({ name }) => name),
     ['shop-at', 'shop-de'],
   );
+  const { log } = JSON.parse(folder.read('reports/exchanges.har')) as Har;
+  const sent = sound.journal().length + stripped.journal().length;
+  assert.equal(log.entries.length, sent, 'the HAR holds every request');
   const [at, de] = summary.targets;
   assert.ok(de);
   assert.equal(at?.causes, undefined);
