@@ -20,6 +20,7 @@ import type { RestRoute } from './rest/route.ts';
 import { Routes } from './rest/routes.ts';
 import { serveRest, shownError } from './rest/server.ts';
 import { type ParsedRequest, parseRequest } from './rewriting.ts';
+import { answerOfStandingScript } from './standing-scripts.ts';
 import { versionAtLeast } from './version.ts';
 
 /** An answer, and how the rules came to it. */
@@ -47,7 +48,7 @@ async function answerOf(site: PluggedSite, sent: PhpRequest, judgements: Judgeme
     return maintenancePage(site);
   }
   const context = contextOf(site, sent, judgements);
-  const script = answerOfScript(context);
+  const script = answerOfScript(context) ?? answerOfStandingScript(context);
   if (script) return script;
   const parsed = parseRequest(site, context.request);
   if (parsed.mismatch) return mismatch(context);
