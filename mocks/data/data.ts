@@ -32,11 +32,11 @@ export class Data {
   readonly coupons = new Table({ schema: couponSchema, isListed, indexes: ['code'] });
   /** By user id. A user without one is a customer whose profile is empty. */
   readonly customers = new Table({ schema: customerSchema });
-  readonly terms = new Table({ schema: termSchema });
-  readonly attributes = new Table({ schema: attributeSchema });
-  readonly reviews = new Table({ schema: reviewSchema });
-  readonly orderNotes = new Table({ schema: orderNoteSchema });
-  readonly refunds = new Table({ schema: refundSchema });
+  readonly terms = new Table({ schema: termSchema, indexes: ['slug', 'parent'] });
+  readonly attributes = new Table({ schema: attributeSchema, indexes: ['slug'] });
+  readonly reviews = new Table({ schema: reviewSchema, indexes: ['product_id'] });
+  readonly orderNotes = new Table({ schema: orderNoteSchema, indexes: ['order_id'] });
+  readonly refunds = new Table({ schema: refundSchema, indexes: ['order_id'] });
   readonly taxRates = new Table({ schema: taxRateSchema });
   readonly webhooks = new Table({ schema: webhookSchema });
   readonly shippingZones = new Table({ schema: shippingZoneSchema });

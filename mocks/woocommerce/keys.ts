@@ -29,6 +29,10 @@ export class ApiKeys {
     return this.#byConsumerKey.get(consumerKey);
   }
 
+  withId(keyId: number): ApiKey | undefined {
+    return this.#byId.get(keyId);
+  }
+
   remove(keyId: number): boolean {
     const row = this.#byId.get(keyId);
     if (!row) return false;

@@ -103,7 +103,7 @@ function wrongSlug(data: Data, { id, slug }: Attribute, action: 'create' | 'edit
     wpError(`woocommerce_rest_cannot_${action}`, `Slug "${bare}" is ${why}`, 400);
   if (bare.length > 28) return refused('too long (28 characters max). Shorten it, please.');
   if (reserved.has(bare)) return refused('not allowed because it is a reserved term. Change it, please.');
-  const other = data.attributes.findFirst(query => query.where({ slug, id: one => one !== id }));
+  const other = data.attributes.having('slug', slug).find(each => each.id !== id);
   return other ? refused('already in use. Change it, please.') : undefined;
 }
 

@@ -280,7 +280,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const suggestSlug: Callback = ({ params }) => {
     const base = slugify(text(params.get('name')));
     const isTaken = (slug: string) =>
-      data.terms.findFirst(query => query.where({ taxonomy: 'product_shipping_class', slug })) !== undefined;
+      data.terms.having('slug', slug).some(term => term.taxonomy === 'product_shipping_class');
     let slug = base;
     for (let number = 2; isTaken(slug); number++) slug = `${base}-${number}`;
     return { data: slug };

@@ -112,7 +112,9 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       const isName = (other: string) => other.toLowerCase() === name.toLowerCase();
       const parent = taxonomy.hierarchical ? integer(params.get('parent')) : 0;
       if (parent !== 0 && data.terms.get(parent)?.taxonomy !== own) return noParent(400);
-      const same = data.terms.findFirst(query => query.where({ taxonomy: own, name: isName, parent }));
+      const same = data.terms
+        .having('parent', parent)
+        .find(term => term.taxonomy === own && isName(term.name));
       if (same) {
         const message = `A term with the name provided already exists ${taxonomy.hierarchical ? 'with this parent' : 'in this taxonomy'}.`;
         return wpError('term_exists', message, 400, { resource_id: same.id });
@@ -140,7 +142,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       }
       data.terms.remove(term.id);
       // Children go up to the parent of what is gone.
-      for (const child of data.terms.findMany(query => query.where({ parent: term.id })))
+      for (const child of data.terms.having('parent', term.id))
         await data.terms.replace({ ...child, parent: term.parent });
       return term;
     },
@@ -154,7 +156,7 @@ function noParent(status?: number): WpError {
 }
 
 function isSlugTaken(data: Data, { id, taxonomy }: Term, slug: string): boolean {
-  return data.terms.findFirst(query => query.where({ taxonomy, slug, id: one => one !== id })) !== undefined;
+  return data.terms.having('slug', slug).some(other => other.taxonomy === taxonomy && other.id !== id);
 }
 
 /** `wp_unique_term_slug()`: a number behind a slug that is taken; what has a parent is told apart by its parent. */
@@ -232,7 +234,7 @@ function countOf(shop: Shop, term: Term): number {
 }
 
 function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): RecordObject {
-  const attribute = shop.data.attributes.findFirst(query => query.where({ slug: term.taxonomy }));
+  const attribute = shop.data.attributes.having('slug', term.taxonomy)[0];
   const base = attribute ? `products/attributes/${attribute.id}/terms` : taxonomy.base(new Map());
   const up = term.parent > 0 ? { up: [{ href: routeUrl(view, `${base}/${term.parent}`) }] } : {};
   return {

@@ -29,7 +29,7 @@ export function updateApiKey(shop: Shop, context: Context): Answer {
     return failure(context, 'You do not have permission to assign API Keys to the selected user.');
   const permissions = ['read', 'write', 'read_write'].includes(sent) ? sent : 'read';
   const keyId = absint(posted(context, 'key_id'));
-  const existing = keyId > 0 ? [...shop.keys].find(key => key.keyId === keyId) : undefined;
+  const existing = shop.keys.withId(keyId);
   if (keyId > 0) {
     if (existing) shop.keys.add({ ...existing, userId, permissions, description });
     return success(context, { message: 'API Key updated successfully.' });

@@ -80,7 +80,7 @@ const permissionNames = new Map([
 /** The form of one key. The keys come by a request of their own, which its button sends. */
 function keyPage(shop: Shop, context: Context): Answer {
   const id = absint(requested(context, 'edit-key'));
-  const key = id > 0 ? [...shop.keys].find(({ keyId }) => keyId === id) : undefined;
+  const key = shop.keys.withId(id);
   const userId = key?.userId ?? context.userId;
   if (key && !mayEditUser(context, key.userId))
     return notAllowed(context, 'You do not have permission to edit this API Key');
@@ -139,7 +139,7 @@ function revoke(shop: Shop, context: Context): Answer {
   const refused = expired(context, requested(context, '_wpnonce'), revokeNonce);
   if (refused) return refused;
   const id = absint(requested(context, 'revoke-key'));
-  const key = [...shop.keys].find(({ keyId }) => keyId === id);
+  const key = shop.keys.withId(id);
   if (!key || key.userId === 0 || !mayEditUser(context, key.userId))
     return die(context, {
       title: 'WordPress › Error',

@@ -174,7 +174,7 @@ function orderTitle(order: Order): string {
 function notes(call: LegacyCall, name: string): LegacyResult {
   const id = validatePost(call.shop, call.request, call.arg(name), 'shop_order', 'read');
   if (id instanceof LegacyError) return id;
-  const found = call.shop.data.orderNotes.findMany(query => query.where({ order_id: id }), { order: 'desc' });
+  const found = call.shop.data.orderNotes.having('order_id', id).reverse();
   return {
     order_notes: found.map(note => ({
       id: note.id,
@@ -188,7 +188,7 @@ function notes(call: LegacyCall, name: string): LegacyResult {
 function refunds(call: LegacyCall): LegacyResult {
   const id = validatePost(call.shop, call.request, call.arg('order_id'), 'shop_order', 'read');
   if (id instanceof LegacyError) return id;
-  const found = call.shop.data.refunds.findMany(query => query.where({ order_id: id }), { order: 'desc' });
+  const found = call.shop.data.refunds.having('order_id', id).reverse();
   return {
     order_refunds: found.map(refund => ({
       id: refund.id,

@@ -174,7 +174,7 @@ function typeFilter(call: LegacyCall): Filter {
 function reviews(call: LegacyCall): LegacyResult {
   const id = validatePost(call.shop, call.request, call.arg('id'), 'product', 'read');
   if (id instanceof LegacyError) return id;
-  const found = call.shop.data.reviews.findMany(query => query.where({ product_id: id, status: 'approved' }));
+  const found = call.shop.data.reviews.having('product_id', id).filter(({ status }) => status === 'approved');
   return {
     product_reviews: found.map(review => ({
       id: review.id,

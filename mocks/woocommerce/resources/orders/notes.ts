@@ -58,10 +58,8 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
     missing: () => wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', 404),
     list: params => {
       const type = text(params.get('type'), 'any');
-      const ofType = type === 'any' ? {} : { customer_note: type === 'customer' };
-      const found = data.orderNotes.findMany(query => query.where({ order_id: orderOf(params), ...ofType }), {
-        order: 'desc',
-      });
+      const isAsked = (note: OrderNote) => type === 'any' || note.customer_note === (type === 'customer');
+      const found = data.orderNotes.having('order_id', orderOf(params)).filter(isAsked).reverse();
       return { ids: found.map(note => note.id), total: found.length };
     },
     hidesTotals: true,

@@ -241,9 +241,9 @@ function delivery(product: Product): RecordObject {
 }
 
 function size(data: Data, product: Product): RecordObject {
-  const shippingClass = data.terms.findFirst(query =>
-    query.where({ taxonomy: 'product_shipping_class', slug: product.shipping_class }),
-  );
+  const shippingClass = data.terms
+    .having('slug', product.shipping_class)
+    .find(term => term.taxonomy === 'product_shipping_class');
   return {
     weight: product.weight,
     dimensions: product.dimensions,
@@ -256,9 +256,8 @@ function size(data: Data, product: Product): RecordObject {
 
 function rating(data: Data, product: Product, view: View): RecordObject {
   const ratings = data.reviews
-    .findMany(query =>
-      query.where({ product_id: product.id, status: 'approved', rating: stars => stars > 0 }),
-    )
+    .having('product_id', product.id)
+    .filter(review => review.status === 'approved' && review.rating > 0)
     .map(review => review.rating);
   const sum = ratings.reduce((total, one) => total + one, 0);
   return {
