@@ -4,7 +4,7 @@ import { basicField } from '../../src/client/basic/credentials.ts';
 import { parseParameters } from '../../src/client/oauth1/parameters.ts';
 import type { Scheme } from '../../src/targets/target.ts';
 import type { Resource } from '../support/resources.ts';
-import type { LatchkeyWorld, Way } from '../support/world.ts';
+import type { LatchkeyWorld, SchemeChoice } from '../support/world.ts';
 
 Given('{key}', function (this: LatchkeyWorld, persona: string) {
   this.credentials = this.persona(persona);
@@ -61,28 +61,28 @@ Given('the client adds the header {string}', function (this: LatchkeyWorld, fiel
 
 When(
   'the client asks for {resource} with {way}',
-  async function (this: LatchkeyWorld, resource: Resource, way: Way) {
+  async function (this: LatchkeyWorld, resource: Resource, way: SchemeChoice) {
     await this.call({ resource, way });
   },
 );
 
 When(
   'the client asks for {resource} over {scheme} with {way}',
-  async function (this: LatchkeyWorld, resource: Resource, scheme: Scheme, way: Way) {
+  async function (this: LatchkeyWorld, resource: Resource, scheme: Scheme, way: SchemeChoice) {
     await this.call({ resource, scheme, way });
   },
 );
 
 When(
   'the client sends {method} to {resource} with {way}',
-  async function (this: LatchkeyWorld, method: string, resource: Resource, way: Way) {
+  async function (this: LatchkeyWorld, method: string, resource: Resource, way: SchemeChoice) {
     await this.call({ resource, method, way });
   },
 );
 
 When(
   'the client sends the form {string} by {method} to {resource} with {way}',
-  async function (this: LatchkeyWorld, form: string, method: string, resource: Resource, way: Way) {
+  async function (this: LatchkeyWorld, form: string, method: string, resource: Resource, way: SchemeChoice) {
     const { consumerKey = '', consumerSecret = '' } = this.credentials ?? {};
     const parameters = parseParameters(filled(form, consumerKey, consumerSecret));
     await this.call({ resource, method, way, form: parameters });
@@ -97,7 +97,7 @@ When(
     method: string,
     resource: Resource,
     scheme: Scheme,
-    way: Way,
+    way: SchemeChoice,
   ) {
     const { consumerKey = '', consumerSecret = '' } = this.credentials ?? {};
     const parameters = parseParameters(filled(form, consumerKey, consumerSecret));
@@ -107,7 +107,7 @@ When(
 
 When(
   'the client sends the JSON {string} by {method} to {resource} with {way}',
-  async function (this: LatchkeyWorld, text: string, method: string, resource: Resource, way: Way) {
+  async function (this: LatchkeyWorld, text: string, method: string, resource: Resource, way: SchemeChoice) {
     await this.call({ resource, method, way, body: { type: 'application/json', text } });
   },
 );

@@ -7,7 +7,7 @@ import { type HttpAnswer, joinedHeader } from '../../src/client/http/exchange.ts
 import { parseJson } from '../../src/client/http/json.ts';
 import { webServerPassword } from '../support/hosting.ts';
 import { judge, judgePage } from '../support/judge.ts';
-import type { LatchkeyWorld, Way } from '../support/world.ts';
+import type { LatchkeyWorld, SchemeChoice } from '../support/world.ts';
 
 /** The client knows better than its own URL what the store believes to be asked by. */
 Given("the client signs for the store's URL over plain HTTP", function (this: LatchkeyWorld) {
@@ -21,17 +21,20 @@ Given("the client sends the web server's password in the header", function (this
 /** An order that no store has, and whose path no cache knows. */
 When(
   'the client asks for an order that nobody has asked for with {way}',
-  async function (this: LatchkeyWorld, way: Way) {
+  async function (this: LatchkeyWorld, way: SchemeChoice) {
     const path = `/wp-json/wc/v3/orders/${randomInt(900_000_000, 999_999_999)}`;
     this.kept.set('order', path);
     await this.call({ resource: { path, schema: 'order-v3' }, way });
   },
 );
 
-When('the client asks for the same order with {way}', async function (this: LatchkeyWorld, way: Way) {
-  const path = this.kept.get('order') as string;
-  await this.call({ resource: { path, schema: 'order-v3' }, way });
-});
+When(
+  'the client asks for the same order with {way}',
+  async function (this: LatchkeyWorld, way: SchemeChoice) {
+    const path = this.kept.get('order') as string;
+    await this.call({ resource: { path, schema: 'order-v3' }, way });
+  },
+);
 
 When('the client follows the redirect', async function (this: LatchkeyWorld) {
   const { exchange, schema } = this.last();

@@ -5,7 +5,7 @@ import { judge } from '../support/judge.ts';
 import { challengeOf, judgeLegacyError } from '../support/legacy.ts';
 import type { Resource } from '../support/resources.ts';
 import { skip, skipAsForeign } from '../support/unjudged.ts';
-import type { LatchkeyWorld, Way } from '../support/world.ts';
+import type { LatchkeyWorld, SchemeChoice } from '../support/world.ts';
 
 /** The one code of everything that has to do with who is asking. */
 const authenticationError = 'woocommerce_api_authentication_error';
@@ -22,7 +22,7 @@ Given('a store without the legacy API', function (this: LatchkeyWorld) {
 
 When(
   'the client asks the legacy API for {legacy} with {way}',
-  async function (this: LatchkeyWorld, resource: Resource, way: Way) {
+  async function (this: LatchkeyWorld, resource: Resource, way: SchemeChoice) {
     // Over TLS the legacy API looks for no signature (LEGACY-04).
     await this.call({ resource, way, ...(way === 'oauth' && { scheme: 'http' }) });
   },
@@ -30,14 +30,14 @@ When(
 
 When(
   'the client asks the legacy API for {legacy} over {scheme} with {way}',
-  async function (this: LatchkeyWorld, resource: Resource, scheme: Scheme, way: Way) {
+  async function (this: LatchkeyWorld, resource: Resource, scheme: Scheme, way: SchemeChoice) {
     await this.call({ resource, scheme, way });
   },
 );
 
 When(
   'the client sends {method} to the legacy API for {legacy} with {way}',
-  async function (this: LatchkeyWorld, method: string, resource: Resource, way: Way) {
+  async function (this: LatchkeyWorld, method: string, resource: Resource, way: SchemeChoice) {
     const body = /^P/.test(method) ? change : undefined;
     await this.call({ resource, method, way, ...(body && { body }) });
   },

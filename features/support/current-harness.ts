@@ -4,13 +4,13 @@ import { type Transport, transports } from '../../src/targets/simulated.ts';
 import { type Harness, harnessOf, register, unregister } from '../../src/verify/harness.ts';
 
 /** World parameters as the run has given them: the same for its hooks and its scenarios. */
-type Parameters = Readonly<Record<string, string | undefined>>;
+type RunParameters = Readonly<Record<string, string | undefined>>;
 
 /** Made here when the run has brought no target: plain cucumber-js. */
 let own: { readonly name: string; readonly harness: Harness } | undefined;
 
 /** What a run is about. Several run at the same time in one process: each is known by its parameters. */
-export function harnessOfRun({ harness: name }: Parameters): Harness {
+export function harnessOfRun({ harness: name }: RunParameters): Harness {
   const harness = name === undefined ? own?.harness : harnessOf(name);
   if (harness) return harness;
   throw new Error(
@@ -21,7 +21,7 @@ export function harnessOfRun({ harness: name }: Parameters): Harness {
 }
 
 BeforeAll(async function () {
-  const parameters = this.parameters as Parameters;
+  const parameters = this.parameters as RunParameters;
   const { harness, transport, profile } = parameters;
   if (harness !== undefined) {
     harnessOfRun(parameters);
@@ -37,7 +37,7 @@ BeforeAll(async function () {
 });
 
 AfterAll(async function () {
-  if ((this.parameters as Parameters).harness !== undefined) return;
+  if ((this.parameters as RunParameters).harness !== undefined) return;
   if (own) unregister(own.name);
   await own?.harness.target.close();
   own = undefined;

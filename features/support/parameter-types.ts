@@ -1,7 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import type { Scheme } from '../../src/targets/target.ts';
 import { type Resource, resourceNamed } from './resources.ts';
-import type { Way } from './world.ts';
+import type { SchemeChoice } from './world.ts';
 
 /** Whose key it is, as scenarios say it. */
 const keys: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ defineParameterType({
   transformer: (text: string): Scheme => schemes[text] as Scheme,
 });
 
-const ways: Readonly<Record<string, Way>> = {
+const ways: Readonly<Record<string, SchemeChoice>> = {
   'no credentials': 'nothing',
   'the key in the header': 'basic',
   'the key in the query': 'query',
@@ -44,7 +44,7 @@ const ways: Readonly<Record<string, Way>> = {
 defineParameterType({
   name: 'way',
   regexp: new RegExp(Object.keys(ways).join('|')),
-  transformer: (text: string): Way => ways[text] as Way,
+  transformer: (text: string): SchemeChoice => ways[text] as SchemeChoice,
 });
 
 defineParameterType({

@@ -22,14 +22,14 @@ import { cannotTell, skip } from './unjudged.ts';
  * How the client shows its credentials. `usual` is for scenarios about what the key may do: in the header over TLS; in the
  * query where something else has taken the header; and by a signature where there is no TLS.
  */
-export type Way = 'nothing' | 'basic' | 'query' | 'oauth' | 'usual';
+export type SchemeChoice = 'nothing' | 'basic' | 'query' | 'oauth' | 'usual';
 
 export interface Call {
   readonly resource: Resource;
   readonly method?: string;
   /** When left out: TLS for key and secret, plain HTTP for OAuth where the target has it. */
   readonly scheme?: Scheme;
-  readonly way: Way;
+  readonly way: SchemeChoice;
   readonly headers?: readonly (readonly [string, string])[];
   readonly form?: RequestParameters;
   /** A body that is no form. */
@@ -115,12 +115,12 @@ export class LatchkeyWorld extends World {
   }
 
   /** OAuth is for plain HTTP; everything else belongs on TLS, and goes there where the target has it. */
-  defaultScheme(way: Way): Scheme {
+  defaultScheme(way: SchemeChoice): Scheme {
     if (way === 'oauth') return this.#has('http') ? 'http' : 'https';
     return way === 'nothing' && !this.#has('https') ? 'http' : 'https';
   }
 
-  #usualWay(): Way {
+  #usualWay(): SchemeChoice {
     if (!this.#has('https')) return 'oauth';
     return this.target.lacks('authorization-header') === undefined ? 'basic' : 'query';
   }

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 import type { Hooks } from './hooks.ts';
-import type { LookUp, MeasuredRoute, SimulatedEndpoints } from './rest/measured.ts';
+import type { LookUp, RouteVerdicts, SimulatedEndpoints } from './rest/measured.ts';
 import type { RestRoute } from './rest/route.ts';
 import type { RewriteRule } from './rewrite-rule.ts';
 import type { Site } from './site.ts';
@@ -25,7 +25,7 @@ export interface Plugin {
 export interface PluggedSite extends Site {
   readonly plugins: readonly Plugin[];
   /** The routes that a real site of these versions has, and what it said at each; read when one of them is needed. */
-  readonly routeTable?: () => Promise<readonly MeasuredRoute[]>;
+  readonly routeTable?: () => Promise<readonly RouteVerdicts[]>;
 }
 
 /** A site as these plugins make it. */

@@ -155,7 +155,7 @@ async function secretFrom(
   if (!io.stdin.isTTY)
     throw new UsageError(`The consumer secret is missing: set the environment variable ${variable}.`);
   const typed = await askHidden('Consumer secret (not shown): ', io);
-  return checkedSecret(typed, 'The consumer secret');
+  return checkedSecret(typed, 'what was typed');
 }
 
 /** White space around it is never a part of a secret: it comes of copying, and the client need not have it too. */

@@ -4,7 +4,7 @@ import { isPlainRoot } from '../site/rest-root.ts';
 export { bareHost, isLoopback, isSamePlace, originOf } from '../site/origin.ts';
 
 /** How a key is let in. A signature is made for the URL asked, or for the home URL with this scheme. */
-export type Way = 'header' | 'query' | 'signature' | 'signature for https' | 'signature for http';
+export type AdmissionWay = 'header' | 'query' | 'signature' | 'signature for https' | 'signature for http';
 
 /** What the doctor knows of the store when a probe is sent; it learns while it goes. */
 export interface Known {
@@ -18,7 +18,7 @@ export interface Known {
   readonly home: string;
   readonly credentials: Credentials | undefined;
   /** How the key was let in; undefined before that was seen, and where it is not. */
-  way?: Way;
+  way?: AdmissionWay;
   /** Letters and digits, the same for the whole examination. */
   readonly run: string;
   /** Unix seconds by the store's clock, as far as its Date header tells. */

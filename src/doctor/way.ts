@@ -2,7 +2,7 @@
 import type { HeaderFields, HttpRequest } from '../client/http/exchange.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
 import type { Evidence } from './evidence.ts';
-import { type Known, originOf, routeUrl, type Way } from './known.ts';
+import { type AdmissionWay, type Known, originOf, routeUrl } from './known.ts';
 import { askSigned, basic, inQuery, request } from './requests.ts';
 import { isSomebody } from './signs.ts';
 
@@ -13,12 +13,12 @@ const triedBy = {
   B4: 'signature',
   B4w: 'signature for https',
   B4h: 'signature for http',
-} as const satisfies Readonly<Record<string, Way>>;
+} as const satisfies Readonly<Record<string, AdmissionWay>>;
 
 export const wayProbes = Object.keys(triedBy) as (keyof typeof triedBy)[];
 
 /** All ways by which the key was let in, best first. */
-export function waysIn(evidence: Evidence): Way[] {
+export function waysIn(evidence: Evidence): AdmissionWay[] {
   return wayProbes.filter(id => isSomebody(evidence, id)).map(id => triedBy[id]);
 }
 
@@ -33,7 +33,7 @@ interface Asked {
 /** A request with the credentials, sent the way that lets them in. */
 export function askByWay(
   known: Known,
-  way: Way,
+  way: AdmissionWay,
   credentials: Credentials,
   { method = 'GET', route, query, json }: Asked,
 ): HttpRequest {
@@ -57,7 +57,7 @@ export function askByWay(
   return json === undefined ? signed : request(method, signed.url, type, json);
 }
 
-export const wayInWords: Readonly<Record<Way, string>> = {
+export const wayInWords: Readonly<Record<AdmissionWay, string>> = {
   header: 'in the Authorization header',
   query: 'in the query',
   signature: 'by OAuth signature',

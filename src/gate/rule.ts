@@ -16,7 +16,7 @@ export interface GateFinding {
 }
 
 /** What the client is known by, so that a rule can look for it. */
-export interface Judged {
+export interface JudgedTraffic {
   readonly runs: readonly GateRun[];
   /** The secret of a consumer key; undefined when there is nothing to hold its signatures against. */
   secretOf(consumerKey: string): string | undefined;
@@ -33,7 +33,7 @@ export interface GateRule {
   readonly level: 'MUST' | 'SHOULD';
   readonly source: string;
   readonly fix: string;
-  judge(judged: Judged): GateOutcome;
+  judge(judged: JudgedTraffic): GateOutcome;
 }
 
 export const passed = (detail: string): GateOutcome => ({ outcome: 'passed', detail });

@@ -13,9 +13,9 @@ export interface Judged {
   readonly asked: number;
 }
 
-type Told = ReadOnly<Pick<Scenario, 'outcome' | 'positive' | 'applies'>>;
+type JudgedScenario = ReadOnly<Pick<Scenario, 'outcome' | 'positive' | 'applies'>>;
 
-export function howMuchWasJudged(scenarios: readonly Told[]): Judged {
+export function howMuchWasJudged(scenarios: readonly JudgedScenario[]): Judged {
   return {
     judged: scenarios.filter(isJudged).length,
     asked: scenarios.filter(({ applies }) => applies !== false).length,
@@ -26,7 +26,7 @@ export function howMuchWasJudged(scenarios: readonly Told[]): Judged {
  * The verdict on a requirement: the worst of its scenarios'. It is met only where all was judged that is asked of such a
  * store; one of which a part was skipped says so.
  */
-export function verdictOfScenarios(scenarios: readonly Told[]): Verdict {
+export function verdictOfScenarios(scenarios: readonly JudgedScenario[]): Verdict {
   const worst = worstOf(scenarios.map(({ outcome }) => outcome));
   const { judged, asked } = howMuchWasJudged(scenarios);
   return worst === 'passed' && judged < asked ? 'partly judged' : worst;
@@ -38,11 +38,11 @@ export function worstOf(given: readonly Verdict[]): Verdict {
 }
 
 /** Whether a store was seen to let somebody in, or not to where it has to: without that a refusal proves nothing. */
-export function isPositiveJudged(scenarios: readonly Told[]): boolean {
+export function isPositiveJudged(scenarios: readonly JudgedScenario[]): boolean {
   return scenarios.some(each => isJudged(each) && each.positive !== false);
 }
 
-function isJudged({ outcome }: Told): boolean {
+function isJudged({ outcome }: JudgedScenario): boolean {
   return outcome === 'passed' || outcome === 'failed';
 }
 

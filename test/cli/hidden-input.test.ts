@@ -35,7 +35,7 @@ test('is used, and not shown', async () => {
 test('is judged as one of the environment is', async () => {
   const { code, written } = await typed('ck_1\r');
   assert.equal(code, 2);
-  assert.match(written, /it holds a consumer key/);
+  assert.match(written, /what was typed: it holds a consumer key/);
 });
 
 test('Ctrl-C ends the question: exit 2', async () => {

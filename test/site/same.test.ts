@@ -139,7 +139,8 @@ describe('verify and the doctor find the same:', () => {
       const root = site + (place.root ?? '/wp-json/');
       const home = place.home ?? site;
       assert.deepEqual([found.site, found.root, found.home], [site, root, home]);
-      assert.ok(found.namespaces?.includes('wc/v3'));
+      // The doctor looks for a store without the key, which it shows only after an answer that WordPress alone gives.
+      if (!withKey) assert.ok(found.namespaces?.includes('wc/v3'));
       assert.equal(survey.urls.https, site);
       assert.equal(site + survey.locate('/wp-json/wc/v3'), `${root}wc/v3`);
       assert.equal(survey.signed.https, home);

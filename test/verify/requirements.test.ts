@@ -49,6 +49,7 @@ describe('readRequirements', () => {
       file: 'features/a.feature',
       line: 5,
       signs: false,
+      personas: ['owner'],
       scenarios: 1,
     } satisfies Requirement);
   });

@@ -30,7 +30,7 @@ interface MeasuredEndpoint {
 }
 
 /** A route with what a real store of this version said to each role, in the order of `roles`. */
-export interface MeasuredRoute {
+export interface RouteVerdicts {
   readonly namespace: string;
   readonly pattern: string;
   readonly endpoints: readonly MeasuredEndpoint[];
@@ -50,7 +50,7 @@ export type LookUp = (pattern: string, request: RestRequest) => boolean | undefi
  * what is simulated, or 501.
  */
 export function measuredRoute(
-  { namespace, pattern, endpoints }: MeasuredRoute,
+  { namespace, pattern, endpoints }: RouteVerdicts,
   simulated: SimulatedEndpoints,
   isThere: LookUp,
 ): RestRoute {

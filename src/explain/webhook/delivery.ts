@@ -2,7 +2,7 @@ import { readRawHttp } from '../input/raw-http.ts';
 import { firstHeaderOf, toBytes } from '../request.ts';
 
 /** A delivery of a webhook: its body, a byte string, and the signature that came with it. */
-export interface Delivery {
+export interface ReceivedDelivery {
   readonly body: string;
   readonly signature: string;
   /** The other fields of the delivery, as far as they are told. */
@@ -12,7 +12,7 @@ export interface Delivery {
 const field = /x-wc-webhook-signature["']?\s*(?::|=>|=)\s*["']?([^\s"',;]+)/i;
 
 /** A delivery as raw HTTP, HAR, a curl command, or as the signature's field with the body below it. */
-export function readDelivery(text: string): Delivery | undefined {
+export function readDelivery(text: string): ReceivedDelivery | undefined {
   const signature = field.exec(text)?.[1];
   if (signature === undefined) return undefined;
   const raw = readRawHttp(text.trimStart());

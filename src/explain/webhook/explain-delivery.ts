@@ -1,9 +1,9 @@
 import type { Explanation, KnownOptions } from '../explanation.ts';
-import type { Delivery } from './delivery.ts';
+import type { ReceivedDelivery } from './delivery.ts';
 import { webhookMistakes, webhookSignature } from './mistakes.ts';
 
 /** Whether the signature of a delivery is the one that WooCommerce makes of it, or which mistake makes it. */
-export function explainDelivery(delivery: Delivery, options: KnownOptions): Explanation {
+export function explainDelivery(delivery: ReceivedDelivery, options: KnownOptions): Explanation {
   const { webhookSecret, consumerSecret } = options;
   const secret = webhookSecret ?? consumerSecret;
   const { signature } = delivery;

@@ -1,7 +1,7 @@
 import { jsonIn } from '../../files/json-text.ts';
 import { hash, hmac, percentDecode } from '../plan.ts';
 import { toBytes, toText } from '../request.ts';
-import type { Delivery } from './delivery.ts';
+import type { ReceivedDelivery } from './delivery.ts';
 
 /** What receivers and senders of webhooks do wrong, each as what it makes of body and secret. */
 export interface WebhookMistake {
@@ -9,7 +9,7 @@ export interface WebhookMistake {
   readonly says: string;
   readonly fix: string;
   /** The signatures that come of it. */
-  signatures(delivery: Delivery, secret: string): readonly string[];
+  signatures(delivery: ReceivedDelivery, secret: string): readonly string[];
 }
 
 const sha256 = hmac('sha256');

@@ -1,7 +1,7 @@
 import { explain } from '../../explain/explain.ts';
 import { fromMessage } from '../../explain/input/message.ts';
 import type { Origin } from '../../explain/mistake.ts';
-import { finding, type GateFinding, type GateRule, type Judged, judgedBy, skipped } from '../rule.ts';
+import { finding, type GateFinding, type GateRule, type JudgedTraffic, judgedBy, skipped } from '../rule.ts';
 import type { GateRun, SeenExchange } from '../traffic.ts';
 
 interface Judgement {
@@ -13,7 +13,7 @@ interface Judgement {
 }
 
 /** Judges the signatures of the healthy run; under a fault a client may have to sign for a store that is misled. */
-function judgeSignatures({ runs, secretOf }: Judged, homes: Homes, profile?: string): Judgement[] {
+function judgeSignatures({ runs, secretOf }: JudgedTraffic, homes: Homes, profile?: string): Judgement[] {
   return runs
     .filter(run => run.fault === undefined)
     .flatMap(run =>
@@ -61,8 +61,8 @@ export type Homes = (scheme: 'http' | 'https') => Origin;
  */
 export function signatureRules(homes: Homes, profile?: string): readonly GateRule[] {
   // A signature that nothing explains costs tenths of a second: both rules look at one judgement of the runs.
-  const done = new WeakMap<Judged, readonly Judgement[]>();
-  const judgementsOf = (judged: Judged): readonly Judgement[] => {
+  const done = new WeakMap<JudgedTraffic, readonly Judgement[]>();
+  const judgementsOf = (judged: JudgedTraffic): readonly Judgement[] => {
     const judgements = done.get(judged) ?? judgeSignatures(judged, homes, profile);
     done.set(judged, judgements);
     return judgements;
