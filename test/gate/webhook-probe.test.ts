@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { it } from 'node:test';
 import { createStore, type OutboundAnswer, type OutboundRequest } from '../../mocks/index.ts';
-import type { GateOutcome, Judged } from '../../src/gate/rule.ts';
+import type { GateOutcome, JudgedTraffic } from '../../src/gate/rule.ts';
 import { verifiesWebhooks } from '../../src/gate/rules/webhooks.ts';
 import { type ProbedDelivery, probingOutbound } from '../../src/gate/webhook-probe.ts';
 
@@ -38,7 +38,7 @@ async function judged(receive: (request: OutboundRequest) => number): Promise<Ga
   await call('orders', {});
   await store.delivered();
   const run = { fault: undefined, exitCode: 0, timedOut: false, output: '', exchanges: [], webhooks };
-  const all: Judged = { runs: [run], secretOf: () => undefined, secrets: [], window: 900 };
+  const all: JudgedTraffic = { runs: [run], secretOf: () => undefined, secrets: [], window: 900 };
   return verifiesWebhooks.judge(all);
 }
 
