@@ -37,7 +37,7 @@ export function judge(world: LatchkeyWorld, expected: Expected): AnswerTypes[Ans
   // The sentence says all: assertions that compare would show the same two values once more below it.
   assert.ok(
     status === expected.status && code === expected.code,
-    `The store answered ${told(status, code)}; expected was ${told(expected.status, expected.code)}.`,
+    `The store answered ${describeAnswer(status, code)}; expected was ${describeAnswer(expected.status, expected.code)}.`,
   );
   assert.match(type, /^application\/json\b/, `The answer's type is ${type}; expected was JSON.`);
   const schema = expected.schema ?? (expected.code === undefined ? sent.schema : 'rest-error');
@@ -95,6 +95,6 @@ export function judgePage(world: LatchkeyWorld, status: number): HttpAnswer {
   return answer;
 }
 
-function told(status: number, code: string | undefined): string {
+function describeAnswer(status: number, code: string | undefined): string {
   return code === undefined ? String(status) : `${status} ${code}`;
 }

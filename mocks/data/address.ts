@@ -1,4 +1,4 @@
-import { anything, integer, object, type Property, text } from './schema.ts';
+import { anything, integer, objectOf, type Property, text } from './schema.ts';
 
 /** A billing address; a shipping address has no `email`. */
 export interface Address {
@@ -44,7 +44,7 @@ export const addressNames = [
 ] as const satisfies readonly (keyof Address)[];
 
 /** For schemas of records that have one. */
-export const address: Property<Address> = object<Address>({
+export const address: Property<Address> = objectOf<Address>({
   first_name: text,
   last_name: text,
   company: text,
@@ -66,4 +66,4 @@ export interface Meta {
 }
 
 /** For schemas of records that have some. */
-export const meta: Property<Meta> = object<Meta>({ id: integer, key: text, value: anything });
+export const meta: Property<Meta> = objectOf<Meta>({ id: integer, key: text, value: anything });

@@ -1,5 +1,5 @@
 import { type Meta, meta } from './address.ts';
-import { flag, integer, list, number, orNull, recordSchema, text } from './schema.ts';
+import { flag, integer, listOf, number, orNull, recordSchema, text } from './schema.ts';
 import { couponId, seededAt } from './seeded.ts';
 import type { Entry } from './table.ts';
 
@@ -44,20 +44,20 @@ export const couponSchema = recordSchema<Coupon>({
   date_expires: orNull(number),
   usage_count: number,
   individual_use: flag,
-  product_ids: list(number),
-  excluded_product_ids: list(number),
+  product_ids: listOf(number),
+  excluded_product_ids: listOf(number),
   usage_limit: orNull(number),
   usage_limit_per_user: orNull(number),
   limit_usage_to_x_items: orNull(number),
   free_shipping: flag,
-  product_categories: list(number),
-  excluded_product_categories: list(number),
+  product_categories: listOf(number),
+  excluded_product_categories: listOf(number),
   exclude_sale_items: flag,
   minimum_amount: text,
   maximum_amount: text,
-  email_restrictions: list(text),
-  used_by: list(text),
-  meta_data: list(meta),
+  email_restrictions: listOf(text),
+  used_by: listOf(text),
+  meta_data: listOf(meta),
 });
 
 export function emptyCoupon(id: number, at: number): Coupon {

@@ -1,5 +1,5 @@
 import { type Address, address, type Meta, meta, noAddress } from './address.ts';
-import { flag, integer, list, orNull, recordSchema, text } from './schema.ts';
+import { flag, integer, listOf, orNull, recordSchema, text } from './schema.ts';
 import { seededAt } from './seeded.ts';
 import type { Entry } from './table.ts';
 
@@ -25,7 +25,7 @@ export const customerSchema = recordSchema<CustomerProfile>({
   billing: address,
   shipping: address,
   is_paying_customer: flag,
-  meta_data: list(meta),
+  meta_data: listOf(meta),
 });
 
 /** Of a user who has never bought anything. */

@@ -1,5 +1,5 @@
 import { type Address, address, type Meta, meta, noAddress } from './address.ts';
-import { flag, integer, list, number, object, orNull, recordSchema, text } from './schema.ts';
+import { flag, integer, listOf, number, objectOf, orNull, recordSchema, text } from './schema.ts';
 import type { Entry } from './table.ts';
 
 /** What a rate adds to a line. Shipping, fees and coupons have no subtotal: it is empty there. */
@@ -91,8 +91,8 @@ export interface Order extends Entry {
   readonly refunds: readonly { readonly id: number; readonly reason: string; readonly total: string }[];
 }
 
-const lineTaxes = list(object<LineTax>({ rate_id: number, subtotal: text, total: text }));
-const taxLine = object<TaxLine>({
+const lineTaxes = listOf(objectOf<LineTax>({ rate_id: number, subtotal: text, total: text }));
+const taxLine = objectOf<TaxLine>({
   id: number,
   rate_id: number,
   rate_code: text,
@@ -102,7 +102,7 @@ const taxLine = object<TaxLine>({
   tax_total: text,
   shipping_tax_total: text,
 });
-const lineItem = object<LineItem>({
+const lineItem = objectOf<LineItem>({
   id: number,
   name: text,
   product_id: number,
@@ -115,11 +115,11 @@ const lineItem = object<LineItem>({
   sku: text,
   global_unique_id: text,
   parent_name: orNull(text),
-  choices: list(object({ key: text, label: text, value: text })),
+  choices: listOf(objectOf({ key: text, label: text, value: text })),
   price: number,
-  meta_data: list(meta),
+  meta_data: listOf(meta),
 });
-const otherLine = object<OtherLine>({
+const otherLine = objectOf<OtherLine>({
   id: number,
   name: text,
   method_id: text,
@@ -128,7 +128,7 @@ const otherLine = object<OtherLine>({
   tax_status: text,
   total: text,
   taxes: lineTaxes,
-  meta_data: list(meta),
+  meta_data: listOf(meta),
 });
 
 export const orderSchema = recordSchema<Order>({
@@ -157,13 +157,13 @@ export const orderSchema = recordSchema<Order>({
   created_via: text,
   customer_note: text,
   cart_hash: text,
-  meta_data: list(meta),
-  line_items: list(lineItem),
-  tax_lines: list(taxLine),
-  shipping_lines: list(otherLine),
-  fee_lines: list(otherLine),
-  coupon_lines: list(otherLine),
-  refunds: list(object({ id: number, reason: text, total: text })),
+  meta_data: listOf(meta),
+  line_items: listOf(lineItem),
+  tax_lines: listOf(taxLine),
+  shipping_lines: listOf(otherLine),
+  fee_lines: listOf(otherLine),
+  coupon_lines: listOf(otherLine),
+  refunds: listOf(objectOf({ id: number, reason: text, total: text })),
 });
 
 /** An order that somebody has made and put nothing into. */

@@ -1,5 +1,5 @@
 import { type Meta, meta } from './address.ts';
-import { flag, integer, list, named, number, object, orNull, recordSchema, text } from './schema.ts';
+import { flag, integer, listOf, named, number, objectOf, orNull, recordSchema, text } from './schema.ts';
 import type { Entry } from './table.ts';
 
 /** A tax rate. */
@@ -26,8 +26,8 @@ export const taxRateSchema = recordSchema<TaxRate>({
   state: text,
   postcode: text,
   city: text,
-  postcodes: list(text),
-  cities: list(text),
+  postcodes: listOf(text),
+  cities: listOf(text),
   rate: text,
   name: text,
   priority: number,
@@ -105,7 +105,7 @@ export const refundSchema = recordSchema<Refund>({
   reason: text,
   refunded_by: number,
   refunded_payment: flag,
-  meta_data: list(meta),
+  meta_data: listOf(meta),
 });
 
 /** A review of a product. */
@@ -148,7 +148,7 @@ export interface ZoneMethod {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-const zoneMethod = object<ZoneMethod>({
+const zoneMethod = objectOf<ZoneMethod>({
   instance_id: number,
   method_id: text,
   order: number,
@@ -161,6 +161,6 @@ export const shippingZoneSchema = recordSchema<ShippingZone>({
   date_created: integer,
   name: text,
   order: number,
-  locations: list(object({ code: text, type: text })),
-  methods: list(zoneMethod),
+  locations: listOf(objectOf({ code: text, type: text })),
+  methods: listOf(zoneMethod),
 });

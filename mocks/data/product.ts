@@ -1,5 +1,5 @@
 import { type Meta, meta } from './address.ts';
-import { anything, flag, integer, list, number, object, orNull, recordSchema, text } from './schema.ts';
+import { anything, flag, integer, listOf, number, objectOf, orNull, recordSchema, text } from './schema.ts';
 import type { Entry } from './table.ts';
 
 /** A product or a variation of one. Prices are text, '' for none. */
@@ -83,7 +83,7 @@ export const productSchema = recordSchema<Product>({
   total_sales: number,
   virtual: flag,
   downloadable: flag,
-  downloads: list(anything),
+  downloads: listOf(anything),
   download_limit: number,
   download_expiry: number,
   external_url: text,
@@ -97,23 +97,23 @@ export const productSchema = recordSchema<Product>({
   low_stock_amount: orNull(number),
   sold_individually: flag,
   weight: text,
-  dimensions: object({ length: text, width: text, height: text }),
+  dimensions: objectOf({ length: text, width: text, height: text }),
   shipping_class: text,
   reviews_allowed: flag,
   post_password: text,
-  upsell_ids: list(number),
-  cross_sell_ids: list(number),
+  upsell_ids: listOf(number),
+  cross_sell_ids: listOf(number),
   parent_id: number,
   purchase_note: text,
-  category_ids: list(number),
-  tag_ids: list(number),
-  brand_ids: list(number),
-  images: list(object({ id: number, src: text, name: text, alt: text })),
-  attributes: list(anything),
-  default_attributes: list(anything),
-  grouped_products: list(number),
+  category_ids: listOf(number),
+  tag_ids: listOf(number),
+  brand_ids: listOf(number),
+  images: listOf(objectOf({ id: number, src: text, name: text, alt: text })),
+  attributes: listOf(anything),
+  default_attributes: listOf(anything),
+  grouped_products: listOf(number),
   menu_order: number,
-  meta_data: list(meta),
+  meta_data: listOf(meta),
 });
 
 /** A product that nothing is known of but its name. */

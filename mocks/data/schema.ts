@@ -27,7 +27,7 @@ export interface RecordSchema<T> {
 
 /** The schema of records with these properties and no others. */
 export function recordSchema<T extends object>(properties: Properties<T>): RecordSchema<T> {
-  const record = object(properties);
+  const record = objectOf(properties);
   return {
     '~standard': {
       version: 1,
@@ -89,7 +89,7 @@ export function orNull<V>({ expected, test }: Property<V>): Property<V | null> {
   };
 }
 
-export function list<V>({ expected, test }: Property<V>): Property<readonly V[]> {
+export function listOf<V>({ expected, test }: Property<V>): Property<readonly V[]> {
   return {
     expected: `a list, each of it ${expected}`,
     test: (value): value is readonly V[] => Array.isArray(value) && value.every(test),
@@ -105,7 +105,7 @@ export function named<V>({ expected, test }: Property<V>): Property<Readonly<Rec
   };
 }
 
-export function object<T extends object>(properties: Properties<T>): Property<T> {
+export function objectOf<T extends object>(properties: Properties<T>): Property<T> {
   const tests = Object.entries<Property<unknown>>(properties);
   return {
     expected: `an object of ${Object.keys(properties).join(', ')}`,

@@ -3,7 +3,7 @@ import { type Answer, firstHeader } from '../message.ts';
 import { headerValues, hostOf, instead, onRequest, pathOf, withHeader } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
 import { page } from './pages.ts';
-import { choice, list, number } from './parameters.ts';
+import { choice, listParameter, number } from './parameters.ts';
 
 const blockedPage = `<!DOCTYPE html><html lang="en-US"><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1><p>You are unable to access this site. Error code: 1020</p></body></html>`;
 
@@ -15,7 +15,7 @@ export const cdnFaults = faultsIn('cdn', [
     id: 'bot-cache',
     title: 'The query is ignored for what looks like a bot',
     seen: 'Credentials in the query do nothing (401 woocommerce_rest_cannot_view) under some User-Agents, as from App Engine, which writes AppEngine-Google into it; under others they work.',
-    parameters: { agents: list(['Google'], 'texts in the User-Agent') },
+    parameters: { agents: listParameter(['Google'], 'texts in the User-Agent') },
     wrap: (next, { agents }) =>
       onRequest(next, message => {
         const agent = firstHeader(message.headers, 'User-Agent') ?? '';
@@ -34,7 +34,7 @@ export const cdnFaults = faultsIn('cdn', [
     parameters: {
       seconds: number(600, 'how long an answer is kept', { min: 0 }),
       key: choice(['path', 'url'], 'path', 'what two requests must share to get the same answer'),
-      statuses: list([], 'the status codes that are kept; all when empty'),
+      statuses: listParameter([], 'the status codes that are kept; all when empty'),
     },
     wrap: (next, { seconds, key, statuses }, { now }) => {
       const kept = new Map<string, { readonly at: number; readonly answer: Answer }>();

@@ -3,7 +3,7 @@ import { firstHeader } from '../message.ts';
 import { instead, onAnswer, percentDecoded, queryOf } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
 import { json, nginxPage, page, serverPage } from './pages.ts';
-import { choice, list, number, status } from './parameters.ts';
+import { choice, listParameter, number, status } from './parameters.ts';
 
 const imunifyMessage =
   'Access denied by Imunify360 bot-protection. IPs used for automation should be whitelisted';
@@ -99,7 +99,7 @@ export const firewallFaults = faultsIn('firewall', [
     title: 'PUT, PATCH or DELETE do not reach WordPress',
     seen: '405, 501 or 403 HTML for these methods; GET and POST pass, and so does POST with ?_method=PUT.',
     parameters: {
-      methods: list(['PUT', 'PATCH', 'DELETE'], 'the methods that are refused'),
+      methods: listParameter(['PUT', 'PATCH', 'DELETE'], 'the methods that are refused'),
       status: status([405, 501, 403], 405),
       server: choice(['apache', 'nginx'], 'apache', 'whose page it is'),
     },
@@ -185,7 +185,7 @@ export const firewallFaults = faultsIn('firewall', [
     title: 'A firewall refuses some User-Agents',
     seen: '403 or 406 HTML for a client whose User-Agent the firewall dislikes, or that sends none; it works in the browser and in Postman.',
     parameters: {
-      agents: list(
+      agents: listParameter(
         ['python-requests', 'WooCommerce API Client', 'curl/', 'node'],
         'texts in the User-Agent, compared without case',
       ),

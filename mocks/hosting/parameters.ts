@@ -16,7 +16,7 @@ export type Values<P extends FaultParameters> = {
   readonly [K in keyof P]: P[K] extends FaultParameter<infer T> ? T : never;
 };
 
-export function text(value: string, about: string): FaultParameter<string> {
+export function textParameter(value: string, about: string): FaultParameter<string> {
   return { default: value, about, expected: 'a text', read: given => given };
 }
 
@@ -71,7 +71,7 @@ export function status<const T extends number>(
 }
 
 /** Several texts, separated by `|`. */
-export function list(value: readonly string[], about: string): FaultParameter<readonly string[]> {
+export function listParameter(value: readonly string[], about: string): FaultParameter<readonly string[]> {
   return {
     default: value,
     about,
@@ -82,7 +82,7 @@ export function list(value: readonly string[], about: string): FaultParameter<re
 
 /** The parameters that every fault that wraps requests has. */
 export const scopeParameters = {
-  path: text('', 'only requests whose path starts with this'),
+  path: textParameter('', 'only requests whose path starts with this'),
   share: number(1, 'the share of requests that it concerns', { min: 0, max: 1 }),
   seed: number(0, 'makes the choice of that share the same in every run', { whole: true, min: 0 }),
 };

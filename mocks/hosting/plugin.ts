@@ -3,7 +3,7 @@ import { type Answer, firstHeader } from '../message.ts';
 import { hostOf, instead, onAnswer, onRequest, pathOf, queryOf } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
 import { page } from './pages.ts';
-import { text } from './parameters.ts';
+import { textParameter } from './parameters.ts';
 
 /** Asks for something that no plugin has, so that WordPress answers as it does without WooCommerce. */
 function withoutWooCommerce(target: string): string {
@@ -37,7 +37,7 @@ export const pluginFaults = faultsIn('plugin', [
     id: 'html-200',
     title: 'A page comes with 200 where JSON belongs',
     seen: '200 with an HTML page for the API: a success for a client that looks at the status alone, "Unexpected token <" for one that parses.',
-    parameters: { title: text('Our shop', 'the title of the page') },
+    parameters: { title: textParameter('Our shop', 'the title of the page') },
     path: '/wp-json/',
     wrap: (next, { title }) =>
       instead(next, () =>
@@ -81,8 +81,8 @@ export const pluginFaults = faultsIn('plugin', [
     title: 'Something changes the parameters before WooCommerce checks the signature',
     seen: 'OAuth: 401 "Invalid signature - provided signature does not match." for every signature, for whatever URL; keys in the header or the query work.',
     parameters: {
-      name: text('lang', "the parameter's name"),
-      value: text('en', 'its value, percent-encoded'),
+      name: textParameter('lang', "the parameter's name"),
+      value: textParameter('en', 'its value, percent-encoded'),
     },
     wrap: (next, { name, value }) =>
       onRequest(next, message => {

@@ -1,7 +1,7 @@
 /** A reverse proxy between the client and the web server of the store. */
 import { headerValues, onAnswer, onRequest, withHeader } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
-import { number, text } from './parameters.ts';
+import { number, textParameter } from './parameters.ts';
 
 export const proxyFaults = faultsIn('proxy', [
   /** Apache joins two fields of one name with a comma; PHP takes the whole for one set of Basic credentials. */
@@ -9,7 +9,7 @@ export const proxyFaults = faultsIn('proxy', [
     id: 'authorization-joined',
     title: "A second Authorization header is joined to the client's",
     seen: 'The right secret in the Authorization header is refused as a wrong one (401); in the query it is right.',
-    parameters: { added: text('Basic c3RhZ2luZzpzdGFnaW5n', 'what the proxy adds') },
+    parameters: { added: textParameter('Basic c3RhZ2luZzpzdGFnaW5n', 'what the proxy adds') },
     wrap: (next, { added }) =>
       onRequest(next, message => ({
         ...message,
@@ -25,7 +25,7 @@ export const proxyFaults = faultsIn('proxy', [
     id: 'authorization-replaced',
     title: "A proxy puts its own credentials in the place of the client's",
     seen: 'Right keys in the Authorization header are answered as if there were none (401 woocommerce_rest_cannot_view, or invalid_username); in the query they are let in.',
-    parameters: { value: text('Basic c3RhZ2luZzpzdGFnaW5n', 'what the proxy sends') },
+    parameters: { value: textParameter('Basic c3RhZ2luZzpzdGFnaW5n', 'what the proxy sends') },
     wrap: (next, { value }) =>
       onRequest(next, message => ({
         ...message,

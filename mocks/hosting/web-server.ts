@@ -13,7 +13,7 @@ import {
 } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
 import { nginxPage, redirect, serverPage } from './pages.ts';
-import { choice, status, text } from './parameters.ts';
+import { choice, status, textParameter } from './parameters.ts';
 
 /** Real files and folders of a WordPress, which are found without rewriting. */
 const isFile = (path: string) => /\.php$|\/wp-(admin|content|includes)(\/|$)/.test(path);
@@ -58,9 +58,9 @@ export const webServerFaults = faultsIn('web-server', [
     title: 'The web server asks for a password of its own',
     seen: '401 HTML with WWW-Authenticate: Basic for every path, the front page too: its credentials and WooCommerce’s want the same header, so that the keys have to go into the query.',
     parameters: {
-      user: text('staging', 'the user of the staging store'),
-      password: text('staging', 'its password'),
-      realm: text('Restricted', 'the realm of the challenge'),
+      user: textParameter('staging', 'the user of the staging store'),
+      password: textParameter('staging', 'its password'),
+      realm: textParameter('Restricted', 'the realm of the challenge'),
       server: choice(['apache', 'nginx'], 'apache', 'whose page it is'),
     },
     wrap: (next, { user, password, realm, server }) => {
@@ -117,7 +117,7 @@ export const webServerFaults = faultsIn('web-server', [
     title: 'The URL asked is redirected to another host or port',
     seen: '301 to the canonical origin: clients drop their credentials between hosts, and the request arrives as nobody’s, if the path comes along at all.',
     parameters: {
-      to: text('', 'the canonical origin, https://shop.test; the home URL when empty'),
+      to: textParameter('', 'the canonical origin, https://shop.test; the home URL when empty'),
       status: status([301, 302, 307, 308], 301),
     },
     wrap: (next, { to, ...options }, { home }) => {
@@ -135,7 +135,7 @@ export const webServerFaults = faultsIn('web-server', [
     seen: '301 to the https URL: clients drop Authorization or turn POST into GET on the way, and a signature was made for the old URL.',
     parameters: {
       status: status([301, 302, 307, 308], 301),
-      host: text(
+      host: textParameter(
         '',
         'host and port to redirect to, when it is not the host that was asked, at its port for https',
       ),

@@ -1,7 +1,7 @@
 /** WordPress: its settings and its rewrite rules. */
 import { onAnswer, onRequest } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
-import { text } from './parameters.ts';
+import { textParameter } from './parameters.ts';
 import { translatedAnswer } from './translation.ts';
 
 export const wordpressFaults = faultsIn('wordpress', [
@@ -18,7 +18,7 @@ export const wordpressFaults = faultsIn('wordpress', [
     id: 'home-url-differs',
     title: 'The home URL of the store is another than the URL asked',
     seen: 'OAuth: a signature made for the URL asked is refused (401 "Invalid signature - provided signature does not match."), one for the home URL that /wp-json/ tells is accepted; Basic over HTTPS works.',
-    parameters: { home: text('https://www.shop.test', 'the home URL in the settings') },
+    parameters: { home: textParameter('https://www.shop.test', 'the home URL in the settings') },
     site: ({ home }) => ({ home }),
   }),
   /** A `.maintenance` file: an update is running, or died half-way. */
@@ -42,7 +42,7 @@ export const wordpressFaults = faultsIn('wordpress', [
     id: 'rest-prefix',
     title: 'The REST API has another prefix than /wp-json/',
     seen: "404 HTML for /wp-json/; the front page's Link header names the prefix that works.",
-    parameters: { prefix: text('api', 'what stands in the place of wp-json') },
+    parameters: { prefix: textParameter('api', 'what stands in the place of wp-json') },
     site: ({ prefix }) => ({ restPrefix: prefix }),
   }),
   /** Settings → General → Site Language. The words are no language's: only that they are not English counts. */

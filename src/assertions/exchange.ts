@@ -1,6 +1,6 @@
 import type { Exchange } from '../../mocks/index.ts';
-import { seen } from '../gate/traffic.ts';
-import { fail, told } from './failure.ts';
+import { seenExchange } from '../gate/traffic.ts';
+import { describeExchange, fail } from './failure.ts';
 import { exchangeOf, type Subject } from './subject.ts';
 
 /**
@@ -26,15 +26,18 @@ import { exchangeOf, type Subject } from './subject.ts';
 export function assertLetIn(subject: Subject, exchange?: Exchange): void {
   const found = required(subject, exchange, assertLetIn);
   if (isRefusal(found.answer.status) || refusals(found).length > 0)
-    fail(`expected the client to be let in, but ${told(subject, found)}`, {
+    fail(`expected the client to be let in, but ${describeExchange(subject, found)}`, {
       actual: found.answer.status,
       caller: assertLetIn,
     });
   if (!found.judgements.some(({ outcome }) => outcome === 'accepted'))
-    fail(`expected the client to be let in, but it showed no credentials: ${told(subject, found)}`, {
-      actual: found.answer.status,
-      caller: assertLetIn,
-    });
+    fail(
+      `expected the client to be let in, but it showed no credentials: ${describeExchange(subject, found)}`,
+      {
+        actual: found.answer.status,
+        caller: assertLetIn,
+      },
+    );
 }
 
 /**
@@ -55,10 +58,10 @@ export function assertLetIn(subject: Subject, exchange?: Exchange): void {
  */
 export function assertRefused(subject: Subject, code?: string, exchange?: Exchange): void {
   const found = required(subject, exchange, assertRefused);
-  const actual = seen(found, 1).code;
+  const actual = seenExchange(found, 1).code;
   if (isRefusal(found.answer.status) && (code === undefined || actual === code)) return;
   const expected = code === undefined ? '401 or 403' : `401 or 403 with ${code}`;
-  fail(`expected the client to be refused with ${expected}, but ${told(subject, found)}`, {
+  fail(`expected the client to be refused with ${expected}, but ${describeExchange(subject, found)}`, {
     actual: actual ?? found.answer.status,
     expected: code,
     caller: assertRefused,
@@ -93,14 +96,15 @@ export function assertRefused(subject: Subject, code?: string, exchange?: Exchan
  */
 export function assertSigned(subject: Subject, exchange?: Exchange): void {
   const found = required(subject, exchange, assertSigned);
-  if (seen(found, 1).oauth.size === 0)
-    fail(`expected a signed request, but it has no OAuth parameters: ${told(subject, found)}`, {
+  if (seenExchange(found, 1).oauth.size === 0)
+    fail(`expected a signed request, but it has no OAuth parameters: ${describeExchange(subject, found)}`, {
       caller: assertSigned,
     });
   const isRight = found.judgements.some(
     ({ rule, outcome }) => signature.test(rule) && outcome === 'accepted',
   );
-  if (!isRight) fail(`expected a right signature, but ${told(subject, found)}`, { caller: assertSigned });
+  if (!isRight)
+    fail(`expected a right signature, but ${describeExchange(subject, found)}`, { caller: assertSigned });
 }
 
 /** The judgement about a signature, of the REST API and of the legacy API. */

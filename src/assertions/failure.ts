@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
 import type { Exchange } from '../../mocks/index.ts';
 import { hintFor } from '../explain/hint.ts';
-import { seen } from '../gate/traffic.ts';
+import { seenExchange } from '../gate/traffic.ts';
 import { redact } from '../redact/redact.ts';
 import { type Subject, storeOf } from './subject.ts';
 
@@ -24,9 +24,9 @@ export function fail(
 }
 
 /** What came of an exchange, for the text of a failure: the request, the answer, the store's judgements, the mistake. */
-export function told(subject: Subject, exchange: Exchange): string {
+export function describeExchange(subject: Subject, exchange: Exchange): string {
   const { answer, judgements } = exchange;
-  const { name, code } = seen(exchange, 1);
+  const { name, code } = seenExchange(exchange, 1);
   const hint = hintFor(exchange, storeOf(subject));
   return [
     `${name} was answered with ${answer.status}${code === undefined ? '' : ` ${code}`}.`,

@@ -4,7 +4,7 @@ import { timestampWindow } from '../../mocks/rules.ts';
 import { homeOf } from '../explain/home.ts';
 import type { GateRule } from '../gate/rule.ts';
 import { gateRules } from '../gate/rules/index.ts';
-import { seen } from '../gate/traffic.ts';
+import { seenExchange } from '../gate/traffic.ts';
 import type { ClientExchange } from '../serve/start-store.ts';
 import { fail } from './failure.ts';
 import { type Subject, storeOf } from './subject.ts';
@@ -43,7 +43,7 @@ export interface TrafficOptions {
 export function assertTraffic(subject: Subject, options: TrafficOptions = {}): void {
   const store = storeOf(subject);
   const exchanges = (options.exchanges ?? store.journal()).map((exchange, index) =>
-    seen(exchange, index + 1),
+    seenExchange(exchange, index + 1),
   );
   if (exchanges.length === 0)
     fail('expected traffic to judge, but no request has reached the store', { caller: assertTraffic });

@@ -43,7 +43,7 @@ async function clean(flags: TargetFlags, io: CommandIo): Promise<ExitCode> {
   const administrator = resolved.administrator ?? resolved.users.get('administrator');
   if (!administrator)
     throw new UsageError(
-      `${name}: ${open.map(({ made }) => told(made)).join(', ')} may be left; expected an administrator's log-in in the configuration, to remove it`,
+      `${name}: ${open.map(({ made }) => describeMade(made)).join(', ')} may be left; expected an administrator's log-in in the configuration, to remove it`,
       { code: 'LATCHKEY_CONFIGURATION' },
     );
   const { guest, client } = openDoor(resolved);
@@ -64,7 +64,7 @@ async function clean(flags: TargetFlags, io: CommandIo): Promise<ExitCode> {
     const lines = new Set(
       things.map(
         ({ made, removed, why }) =>
-          `${name}: ${removed ? 'removed' : 'left'} ${told(made)}${why ? ` (${why})` : ''}`,
+          `${name}: ${removed ? 'removed' : 'left'} ${describeMade(made)}${why ? ` (${why})` : ''}`,
       ),
     );
     const redactor = createRedactor(resolved.secrets);
@@ -76,6 +76,6 @@ async function clean(flags: TargetFlags, io: CommandIo): Promise<ExitCode> {
   }
 }
 
-function told(made: Made): string {
+function describeMade(made: Made): string {
   return made.kind === 'user' ? `the user ${made.login}` : `the keys of ${made.marker}`;
 }

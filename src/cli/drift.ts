@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ComparisonLevel } from '../recordings/compare.ts';
 import { type Replayed, Replayer } from '../recordings/replay.ts';
-import { shown } from '../recordings/shown.ts';
+import { shownDifferences } from '../recordings/shown.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
@@ -61,7 +61,7 @@ async function drift(wanted: readonly string[], flags: Flags, io: CommandIo): Pr
   const { length } = recording.scenarios;
   const redactor = createRedactor(resolved.secrets);
   const lines = [
-    ...differing.flatMap(replayed => told(replayed, redactor.text)),
+    ...differing.flatMap(replayed => describeReplayed(replayed, redactor.text)),
     `${resolved.stated.name}, WooCommerce ${recording.store.woocommerce}: ${differing.length === 0 ? `no difference in ${length} scenarios` : `${differing.length} of ${length} scenarios differ`}`,
     ...leftOutLines(recording),
     '',
@@ -71,12 +71,12 @@ async function drift(wanted: readonly string[], flags: Flags, io: CommandIo): Pr
 }
 
 /** The requests stand as they were recorded: with personas, not keys. */
-function told({ scenario, differences }: Replayed, mask: (text: string) => string): string[] {
+function describeReplayed({ scenario, differences }: Replayed, mask: (text: string) => string): string[] {
   const lines = [`${scenario.id} ${scenario.title}`];
   for (const [step, own] of Map.groupBy(differences, one => one.step)) {
     const request = scenario.steps[step - 1]?.request;
     lines.push(`  step ${step}: ${request?.method} ${request?.url}`);
-    for (const { what, wanted, got } of shown(
+    for (const { what, wanted, got } of shownDifferences(
       own.map(({ difference }) => difference),
       mask,
     )) {

@@ -7,7 +7,7 @@ import type { ComparisonLevel } from '../recordings/compare.ts';
 import { fixtureOf } from '../recordings/fixtures.ts';
 import { readRecording } from '../recordings/recording.ts';
 import { type Replayed, Replayer } from '../recordings/replay.ts';
-import { shown } from '../recordings/shown.ts';
+import { shownDifferences } from '../recordings/shown.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
@@ -106,7 +106,7 @@ function render(file: string, level: ComparisonLevel, results: readonly Replayed
     for (const [number, own] of Map.groupBy(differences, ({ step }) => step)) {
       const { at, request } = scenario.steps[number - 1] as (typeof scenario.steps)[number];
       lines.push(redactor.text(`  step ${number} at ${at}: ${request.method} ${request.url}`));
-      for (const { what, wanted, got } of shown(
+      for (const { what, wanted, got } of shownDifferences(
         own.map(({ difference }) => difference),
         redactor.text,
       )) {

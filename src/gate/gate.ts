@@ -8,7 +8,7 @@ import { TrafficRecorder } from './recorder.ts';
 import { type GateOutcome, type GateRule, skipped } from './rule.ts';
 import { gateRules } from './rules/index.ts';
 import { verifiesWebhooks } from './rules/webhooks.ts';
-import { type GateRun, seen } from './traffic.ts';
+import { type GateRun, seenExchange } from './traffic.ts';
 import { type ProbedDelivery, probingOutbound } from './webhook-probe.ts';
 
 export interface GateOptions {
@@ -141,7 +141,7 @@ async function runOnce(
       signal: AbortSignal.any([options.signal, timeout]),
       onOutput: options.onOutput,
     });
-    const exchanges = recorder.exchanges().map((exchange, index) => seen(exchange, index + 1));
+    const exchanges = recorder.exchanges().map((exchange, index) => seenExchange(exchange, index + 1));
     return { run: { fault, exitCode, timedOut: timeout.aborted, output, exchanges, webhooks }, store };
   } finally {
     await store.close();

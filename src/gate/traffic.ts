@@ -40,7 +40,7 @@ export interface SeenExchange {
   readonly code: string | undefined;
 }
 
-export function seen(exchange: ClientExchange, number: number): SeenExchange {
+export function seenExchange(exchange: ClientExchange, number: number): SeenExchange {
   const { message, answer } = exchange;
   const cut = message.target.indexOf('?');
   const path = cut < 0 ? message.target : message.target.slice(0, cut);

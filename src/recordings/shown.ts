@@ -21,7 +21,7 @@ const lead = 40;
  *
  * @param mask Masks secrets: before a text is cut, since half a secret is not known for one.
  */
-export function shown(
+export function shownDifferences(
   differences: readonly AnswerDifference[],
   mask: (text: string) => string,
 ): ShownDifference[] {
@@ -57,7 +57,7 @@ function* placesOf(what: string, wanted: unknown, got: unknown): Generator<Answe
 }
 
 function inTexts({ what, wanted, got }: AnswerDifference, mask: (text: string) => string): ShownDifference {
-  const [one, other] = [mask(text(wanted)), mask(text(got))];
+  const [one, other] = [mask(textOfValue(wanted)), mask(textOfValue(got))];
   let parting = 0;
   while (parting < one.length && one[parting] === other[parting]) parting++;
   const start = Math.max(one.length, other.length) <= longest ? 0 : Math.max(0, parting - lead);
@@ -69,7 +69,7 @@ function excerpt(whole: string, start: number): string {
   return `${start > 0 ? '…' : ''}${part}${start + longest < whole.length ? '…' : ''}`;
 }
 
-function text(value: unknown): string {
+function textOfValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { honoursRetryAfter } from '../../src/gate/rules/behaviour.ts';
-import { type SeenExchange, seen } from '../../src/gate/traffic.ts';
+import { type SeenExchange, seenExchange } from '../../src/gate/traffic.ts';
 
 /** 1 January 2026, 12:00:00 GMT. */
 const noon = 1_767_268_800;
@@ -16,7 +16,7 @@ function asked(number: number, at: number, status: number, headers: readonly str
     headers: [],
     body: nothing,
   } as const;
-  return seen({ at, message, answer: { status, headers, body: nothing } }, number);
+  return seenExchange({ at, message, answer: { status, headers, body: nothing } }, number);
 }
 
 /** What the rule says of a client that comes again so many seconds after an answer with these fields. */

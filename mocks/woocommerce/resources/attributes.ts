@@ -7,15 +7,15 @@ import { contextArg } from './collection-args.ts';
 import { crudRoutes } from './crud.ts';
 import { permit } from './permissions.ts';
 import { Rendered } from './rendered.ts';
-import { field, type ItemSchema, shown } from './schema.ts';
+import { field, type ItemSchema, readonlyField } from './schema.ts';
 import type { Params } from './selection.ts';
-import { boolean, slugify, text } from './values.ts';
+import { asBoolean, asText, slugify } from './values.ts';
 import { links, type Version, type View } from './view.ts';
 
 const schema: ItemSchema = {
   title: 'product_attribute',
   properties: {
-    id: shown('integer'),
+    id: readonlyField('integer'),
     name: field('string'),
     slug: field('string'),
     type: field('string', { default: 'select', enum: ['select'] }),
@@ -68,11 +68,11 @@ export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
         order_by: 'menu_order',
         has_archives: false,
       };
-      const attribute = changed(empty, params);
+      const attribute = withChanges(empty, params);
       return wrongSlug(data, attribute, 'create') ?? data.attributes.add(attribute);
     },
     change: async (before, params) => {
-      const attribute = changed(before, params);
+      const attribute = withChanges(before, params);
       return wrongSlug(data, attribute, 'edit') ?? data.attributes.replace(attribute);
     },
     remove: async (attribute, force) => {
@@ -108,15 +108,15 @@ function wrongSlug(data: Data, { id, slug }: Attribute, action: 'create' | 'edit
 }
 
 /** A new name without a slug makes another slug as well. */
-function changed(attribute: Attribute, params: Params): Attribute {
-  const name = text(params.get('name'), attribute.name);
-  const slug = text(params.get('slug')).replace(/^pa_/, '');
+function withChanges(attribute: Attribute, params: Params): Attribute {
+  const name = asText(params.get('name'), attribute.name);
+  const slug = asText(params.get('slug')).replace(/^pa_/, '');
   return {
     ...attribute,
     name,
     slug: slug !== '' ? `pa_${slug}` : params.has('name') ? `pa_${slugify(name)}` : attribute.slug,
-    type: text(params.get('type'), attribute.type),
-    order_by: text(params.get('order_by'), attribute.order_by),
-    has_archives: params.has('has_archives') ? boolean(params.get('has_archives')) : attribute.has_archives,
+    type: asText(params.get('type'), attribute.type),
+    order_by: asText(params.get('order_by'), attribute.order_by),
+    has_archives: params.has('has_archives') ? asBoolean(params.get('has_archives')) : attribute.has_archives,
   };
 }

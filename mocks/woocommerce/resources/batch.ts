@@ -7,7 +7,7 @@ import { changeOne, createOne, deleteOne, editView } from './item-writes.ts';
 import type { ResourceKind } from './kind.ts';
 import { writableArgs } from './schema.ts';
 import type { Params } from './selection.ts';
-import { integer, list, object } from './values.ts';
+import { asInteger, asList, asObject } from './values.ts';
 
 /** `woocommerce_rest_batch_items_limit`. */
 const limit = 100;
@@ -26,7 +26,7 @@ export function batchEndpoint<T extends Entry>(
     permission: request => kind.permit(request, 'batch'),
     callback: async request => {
       const { params } = request;
-      const [create, update, remove] = ['create', 'update', 'delete'].map(name => list(params.get(name)));
+      const [create, update, remove] = ['create', 'update', 'delete'].map(name => asList(params.get(name)));
       const count = (create?.length ?? 0) + (update?.length ?? 0) + (remove?.length ?? 0);
       if (count > limit) {
         const message = `Unable to accept more than ${limit} items for this request.`;
@@ -41,8 +41,8 @@ export function batchEndpoint<T extends Entry>(
       }
       if (update?.length) {
         answer.update = await each(update, async item => {
-          const sent = object(item).id;
-          const id = integer(sent);
+          const sent = asObject(item).id;
+          const id = asInteger(sent);
           return shown(
             kind,
             request,
@@ -53,7 +53,7 @@ export function batchEndpoint<T extends Entry>(
       }
       if (remove?.length) {
         answer.delete = await each(remove, async item => {
-          const id = integer(item);
+          const id = asInteger(item);
           const gone = await deleteOne(kind, id, true, request.params, request);
           return isWpError(gone) ? failed(id, gone) : dataBehind(gone.data);
         });
@@ -81,7 +81,7 @@ function inBatch(
     throw new FatalError('Unsupported operand types: string + array');
   const params = new Map<string, unknown>(request.urlParams);
   for (const [name, arg] of defaults) params.set(name, arg.default);
-  for (const [name, value] of Object.entries(object(item))) params.set(name, value);
+  for (const [name, value] of Object.entries(asObject(item))) params.set(name, value);
   return params;
 }
 

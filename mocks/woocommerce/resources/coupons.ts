@@ -13,7 +13,7 @@ import { missingPost, permitPost, trashPost } from './posts.ts';
 import { Rendered } from './rendered.ts';
 import { couponSchema } from './schemas/coupon.ts';
 import { type Params, postTests, searched, select, type Test } from './selection.ts';
-import { boolean, integer, integers, list, money, text } from './values.ts';
+import { asBoolean, asInteger, asIntegers, asList, asMoney, asText } from './values.ts';
 import { links, type RecordObject, type Version, type View } from './view.ts';
 
 /** `…/coupons` in each version. */
@@ -36,7 +36,7 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
     missing: action => missingPost('shop_coupon', action, version),
     list: params => {
       const tests: Test<Coupon>[] = postTests(params);
-      const code = couponCode(text(params.get('code')));
+      const code = couponCode(asText(params.get('code')));
       if (code !== '') tests.push(coupon => coupon.code === code);
       const search = searched(params);
       if (search !== undefined) tests.push(coupon => coupon.code.includes(search));
@@ -47,11 +47,11 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
       });
     },
     create: async (params, request) => {
-      const coupon = changed(shop, emptyCoupon(0, request.context.site.now()), params, request);
+      const coupon = withChanges(shop, emptyCoupon(0, request.context.site.now()), params, request);
       return isWpError(coupon) ? coupon : data.coupons.add({ ...coupon, id: data.nextPostId() });
     },
     change: async (before, params, request) => {
-      const coupon = changed(shop, before, params, request);
+      const coupon = withChanges(shop, before, params, request);
       return isWpError(coupon) ? coupon : data.coupons.replace(coupon);
     },
     remove: async (coupon, force) =>
@@ -79,32 +79,32 @@ const idLists = [
   'excluded_product_categories',
 ] as const;
 
-function changed(shop: Shop, before: Coupon, params: Params, request: RestRequest): Coupon | WpError {
+function withChanges(shop: Shop, before: Coupon, params: Params, request: RestRequest): Coupon | WpError {
   const coupon: { -readonly [K in keyof Coupon]: Coupon[K] } = { ...before };
   coupon.date_modified = request.context.site.now();
   if (params.has('code')) {
-    coupon.code = couponCode(text(params.get('code')));
+    coupon.code = couponCode(asText(params.get('code')));
     if (coupon.code === '')
       return wpError('woocommerce_rest_empty_coupon_code', 'The coupon code cannot be empty.', 400);
     if (shop.data.coupons.having('code', coupon.code).some(({ id }) => id !== before.id)) {
       return wpError('woocommerce_rest_coupon_code_already_exists', 'The coupon code already exists', 400);
     }
   }
-  for (const name of texts) if (params.has(name)) coupon[name] = text(params.get(name));
-  for (const name of flags) if (params.has(name)) coupon[name] = boolean(params.get(name));
-  for (const name of limits) if (params.has(name)) coupon[name] = integer(params.get(name)) || null;
-  for (const name of amounts) if (params.has(name)) coupon[name] = money(params.get(name));
+  for (const name of texts) if (params.has(name)) coupon[name] = asText(params.get(name));
+  for (const name of flags) if (params.has(name)) coupon[name] = asBoolean(params.get(name));
+  for (const name of limits) if (params.has(name)) coupon[name] = asInteger(params.get(name)) || null;
+  for (const name of amounts) if (params.has(name)) coupon[name] = asMoney(params.get(name));
   const amount = Number(coupon.amount);
   if (amount < 0 || (coupon.discount_type === 'percent' && amount > 100))
     return wpError('coupon_invalid_amount', 'Invalid discount amount.', 400);
-  for (const name of idLists) if (params.has(name)) coupon[name] = integers(params.get(name));
+  for (const name of idLists) if (params.has(name)) coupon[name] = asIntegers(params.get(name));
   // wc/v1 has other names for these.
   if (params.has('exclude_product_ids'))
-    coupon.excluded_product_ids = integers(params.get('exclude_product_ids'));
+    coupon.excluded_product_ids = asIntegers(params.get('exclude_product_ids'));
   const expires = params.get('date_expires') ?? params.get('date_expires_gmt') ?? params.get('expiry_date');
   if (expires !== undefined) coupon.date_expires = parseDate(expires) ?? null;
   if (params.has('email_restrictions')) {
-    coupon.email_restrictions = list(params.get('email_restrictions')).map(one => text(one));
+    coupon.email_restrictions = asList(params.get('email_restrictions')).map(one => asText(one));
   }
   coupon.meta_data = changedMeta(shop.data, before.meta_data, params.get('meta_data'));
   return coupon;

@@ -14,7 +14,7 @@ import type { ResourceKind } from './kind.ts';
 import { linkQuery, listLinks } from './list-links.ts';
 import { publicSchema, writableArgs } from './schema.ts';
 import type { Params } from './selection.ts';
-import { integer } from './values.ts';
+import { asInteger } from './values.ts';
 import { routeUrl, type View, viewOf } from './view.ts';
 
 const id: RestArg = { type: 'integer' };
@@ -85,7 +85,7 @@ function listEndpoint<T extends Entry>(
       const view = viewOf(request, kind.version, kind.profile);
       const page = kind.rendered.page(pageKey(request), view, () => kind.list(only(names, params), request));
       // A list without pages does not know these, and has not checked them.
-      const perPage = args.per_page ? integer(params.get('per_page'), 10) : 10;
+      const perPage = args.per_page ? asInteger(params.get('per_page'), 10) : 10;
       const number = pageNumber(kind, args, params, perPage);
       if (kind.hidesTotals) return { data: page.json };
       const pages = kind.pages?.(page.total, perPage) ?? Math.ceil(page.total / perPage);
@@ -112,7 +112,7 @@ function pageNumber<T extends Entry>(
 ): number {
   const offset = params.get('offset');
   if (pagesByOffset && typeof offset === 'number') return Math.ceil(offset / perPage + 1);
-  return args.page ? integer(params.get('page'), 1) : 1;
+  return args.page ? asInteger(params.get('page'), 1) : 1;
 }
 
 /** The parameters that the list knows: the others have not been checked. */

@@ -1,17 +1,17 @@
 import type { Meta } from '../../data/address.ts';
 import type { Data } from '../../data/data.ts';
-import { integer, list, object, text } from './values.ts';
+import { asInteger, asList, asObject, asText } from './values.ts';
 
 /** Meta data with what was sent put into it: by id where one is given, else added; a null value takes it out. */
 export function changedMeta(data: Data, before: readonly Meta[], sent: unknown): readonly Meta[] {
   if (sent === undefined || sent === null) return before;
   const rows = new Map(before.map(row => [row.id, row]));
-  for (const one of list(sent)) {
-    const fields = object(one);
-    const old = rows.get(integer(fields.id)) ?? before.find(row => row.key === fields.key);
+  for (const one of asList(sent)) {
+    const fields = asObject(one);
+    const old = rows.get(asInteger(fields.id)) ?? before.find(row => row.key === fields.key);
     const id = old?.id ?? data.nextId();
     if (fields.value === null) rows.delete(id);
-    else rows.set(id, { id, key: text(fields.key, old?.key), value: fields.value ?? old?.value ?? '' });
+    else rows.set(id, { id, key: asText(fields.key, old?.key), value: fields.value ?? old?.value ?? '' });
   }
   return [...rows.values()];
 }

@@ -14,7 +14,7 @@ import { missingPost, permitPost } from './posts.ts';
 import { generateVariations } from './products/generate-variations.ts';
 import { showProduct, showVariation } from './products/representation.ts';
 import { postTests, select } from './selection.ts';
-import { slugify, text } from './values.ts';
+import { asText, slugify } from './values.ts';
 import type { Version } from './view.ts';
 
 type Callback = RestEndpoint['callback'];
@@ -151,7 +151,7 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
       return wpError('woocommerce_rest_missing_email', 'Order does not have an email address.', 400);
     };
   const sendTemplate: Callback = request => {
-    const template = text(request.params.get('template_id'));
+    const template = asText(request.params.get('template_id'));
     if (template.startsWith('customer_')) return send('Email template')(request);
     const message = `${template} is not a valid template for this order.`;
     return wpError('woocommerce_rest_invalid_email_template', message, 400);
@@ -278,7 +278,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     return { data: { count: await generateVariations(data, product, context.site.now()) } };
   };
   const suggestSlug: Callback = ({ params }) => {
-    const base = slugify(text(params.get('name')));
+    const base = slugify(asText(params.get('name')));
     const isTaken = (slug: string) =>
       data.terms.having('slug', slug).some(term => term.taxonomy === 'product_shipping_class');
     let slug = base;

@@ -2,7 +2,7 @@ import { wpError } from '../../wordpress/error.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
-import { boolean, integer, text } from './values.ts';
+import { asBoolean, asInteger, asText } from './values.ts';
 import type { View } from './view.ts';
 
 /** The three that WooCommerce brings and that need no account (basic.ok.039). */
@@ -66,10 +66,10 @@ export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           const before = data.gateways.get(gateway[0]) ?? {};
           data.gateways.set(gateway[0], {
             ...before,
-            ...(params.has('title') ? { title: text(params.get('title')) } : {}),
-            ...(params.has('description') ? { description: text(params.get('description')) } : {}),
-            ...(params.has('order') ? { order: integer(params.get('order')) } : {}),
-            ...(params.has('enabled') ? { enabled: boolean(params.get('enabled')) } : {}),
+            ...(params.has('title') ? { title: asText(params.get('title')) } : {}),
+            ...(params.has('description') ? { description: asText(params.get('description')) } : {}),
+            ...(params.has('order') ? { order: asInteger(params.get('order')) } : {}),
+            ...(params.has('enabled') ? { enabled: asBoolean(params.get('enabled')) } : {}),
           });
           return { data: show(view, gateway) };
         },

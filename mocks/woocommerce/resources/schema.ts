@@ -16,14 +16,14 @@ export function field(type: RestArg['type'], more: RestArg = {}): RestArg {
 }
 
 /** A property that clients read. */
-export function shown(type: RestArg['type'], more: RestArg = {}): RestArg {
+export function readonlyField(type: RestArg['type'], more: RestArg = {}): RestArg {
   return { type, context: viewAndEdit, readonly: true, ...more };
 }
 
 export const metaData: RestArg = field('array', {
   items: {
     type: 'object',
-    properties: { id: shown('integer'), key: field('string'), value: field('mixed') },
+    properties: { id: readonlyField('integer'), key: field('string'), value: field('mixed') },
   },
 });
 

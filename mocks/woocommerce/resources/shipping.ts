@@ -3,7 +3,7 @@ import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
-import { boolean, integer, list, object, text } from './values.ts';
+import { asBoolean, asInteger, asList, asObject, asText } from './values.ts';
 import { links, type RecordObject, routeUrl, type View } from './view.ts';
 
 const methods = [
@@ -69,8 +69,12 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         async ({ params, context }, view) => {
           const id = data.nextIdIn('zones');
           const empty = { id, date_created: context.site.now(), order: 0, locations: [], methods: [] };
-          const name = text(params.get('name'));
-          const zone = await data.shippingZones.add({ ...empty, name, order: integer(params.get('order')) });
+          const name = asText(params.get('name'));
+          const zone = await data.shippingZones.add({
+            ...empty,
+            name,
+            order: asInteger(params.get('order')),
+          });
           const location = routeUrl(view, `shipping/zones/${id}`);
           return { status: 201, headers: [['Location', location]], data: showZone(zone, view) };
         },
@@ -93,8 +97,8 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           const { params } = request;
           const changed = await data.shippingZones.replace({
             ...zone,
-            name: text(params.get('name'), zone.name),
-            order: integer(params.get('order'), zone.order),
+            name: asText(params.get('name'), zone.name),
+            order: asInteger(params.get('order'), zone.order),
           });
           return { data: showZone(changed, view) };
         },
@@ -132,9 +136,9 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         if (zone.id === 0) return cannotBeUpdated('shipping_zone_locations_invalid_zone');
         const sent = [...request.params]
           .filter(([name]) => /^\d+$/.test(name))
-          .map(([, value]) => object(value));
+          .map(([, value]) => asObject(value));
         const locations = sent
-          .map(({ code, type }) => ({ code: text(code), type: text(type, 'country') }))
+          .map(({ code, type }) => ({ code: asText(code), type: asText(type, 'country') }))
           .filter(({ type }) => ['postcode', 'state', 'country', 'continent'].includes(type));
         return { data: showLocations(await data.shippingZones.replace({ ...zone, locations }), view) };
       }),
@@ -175,7 +179,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
         async (request, view) => {
           const zone = zoneOf(request, 'zone_id');
           if (isWpError(zone)) return zone;
-          const id = text(request.params.get('method_id'));
+          const id = asText(request.params.get('method_id'));
           if (!methods.some(([one]) => one === id)) {
             return wpError('woocommerce_rest_shipping_zone_not_created', 'Resource cannot be created.', 500);
           }
@@ -235,11 +239,14 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
 }
 
 function changedMethod(method: ZoneMethod, { params }: RestRequest): ZoneMethod {
-  const settings = Object.entries(object(params.get('settings'))).map(([name, value]) => [name, text(value)]);
+  const settings = Object.entries(asObject(params.get('settings'))).map(([name, value]) => [
+    name,
+    asText(value),
+  ]);
   return {
     ...method,
-    order: integer(params.get('order'), method.order),
-    enabled: params.has('enabled') ? boolean(params.get('enabled')) : method.enabled,
+    order: asInteger(params.get('order'), method.order),
+    enabled: params.has('enabled') ? asBoolean(params.get('enabled')) : method.enabled,
     settings: { ...method.settings, ...Object.fromEntries(settings) },
   };
 }
@@ -266,8 +273,8 @@ function showZone(zone: ShippingZone, view: View): RecordObject {
 
 function showLocations(zone: ShippingZone, view: View): RecordObject[] {
   const base = `shipping/zones/${zone.id}`;
-  return list(zone.locations).map(location => ({
-    ...object(location),
+  return asList(zone.locations).map(location => ({
+    ...asObject(location),
     _links: {
       collection: [{ href: routeUrl(view, `${base}/locations`) }],
       describes: [{ href: routeUrl(view, base) }],

@@ -2,7 +2,7 @@ import { wpError } from '../../wordpress/error.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
-import { boolean } from './values.ts';
+import { asBoolean } from './values.ts';
 import { type RecordObject, shopUrl, type View } from './view.ts';
 
 const tools = [
@@ -81,7 +81,7 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         ({ urlParams, params }, view) => {
           const tool = find(urlParams.get('id'));
           if (!tool) return noTool();
-          const run = params.has('confirm') ? boolean(params.get('confirm')) : true;
+          const run = params.has('confirm') ? asBoolean(params.get('confirm')) : true;
           return { data: { ...show(view, tool), success: run, message: run ? 'Tool ran.' : '' } };
         },
         { confirm: { type: 'boolean' } },

@@ -7,15 +7,15 @@ import { type Args, absoluteInteger, contextArg, pageArgs } from './collection-a
 import { crudRoutes } from './crud.ts';
 import { Namespace, permitManager } from './managed.ts';
 import { Rendered } from './rendered.ts';
-import { field, type ItemSchema, publicSchema, shown } from './schema.ts';
+import { field, type ItemSchema, publicSchema, readonlyField } from './schema.ts';
 import { type Params, select, type Test } from './selection.ts';
-import { boolean, integer, list, slugify, text } from './values.ts';
+import { asBoolean, asInteger, asList, asText, slugify } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
 const schema: ItemSchema = {
   title: 'tax',
   properties: {
-    id: shown('integer'),
+    id: readonlyField('integer'),
     country: field('string'),
     state: field('string'),
     postcode: field('string'),
@@ -71,8 +71,8 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
         });
       },
       create: async (params, request) =>
-        data.taxRates.add(changed(emptyRate(data.nextIdIn('taxes'), request.context.site.now()), params)),
-      change: async (rate, params) => data.taxRates.replace(changed(rate, params)),
+        data.taxRates.add(withChanges(emptyRate(data.nextIdIn('taxes'), request.context.site.now()), params)),
+      change: async (rate, params) => data.taxRates.replace(withChanges(rate, params)),
       withoutTrash: 'Taxes',
       remove: async rate => {
         data.taxRates.remove(rate.id);
@@ -102,26 +102,26 @@ function emptyRate(id: number, at: number): TaxRate {
   };
 }
 
-function changed(rate: TaxRate, params: Params): TaxRate {
+function withChanges(rate: TaxRate, params: Params): TaxRate {
   const texts = (name: 'postcodes' | 'cities') =>
-    params.has(name) ? list(params.get(name)).map(one => text(one).toUpperCase()) : rate[name];
-  const postcode = text(params.get('postcode'), rate.postcode);
-  const city = text(params.get('city'), rate.city).toUpperCase();
+    params.has(name) ? asList(params.get(name)).map(one => asText(one).toUpperCase()) : rate[name];
+  const postcode = asText(params.get('postcode'), rate.postcode);
+  const city = asText(params.get('city'), rate.city).toUpperCase();
   return {
     ...rate,
-    country: text(params.get('country'), rate.country).toUpperCase(),
-    state: text(params.get('state'), rate.state).toUpperCase(),
+    country: asText(params.get('country'), rate.country).toUpperCase(),
+    state: asText(params.get('state'), rate.state).toUpperCase(),
     postcode,
     city,
     postcodes: params.has('postcode') ? [postcode] : texts('postcodes'),
     cities: params.has('city') ? [city] : texts('cities'),
-    rate: params.has('rate') ? Number(text(params.get('rate')) || 0).toFixed(4) : rate.rate,
-    name: text(params.get('name'), rate.name),
-    priority: integer(params.get('priority'), rate.priority),
-    compound: params.has('compound') ? boolean(params.get('compound')) : rate.compound,
-    shipping: params.has('shipping') ? boolean(params.get('shipping')) : rate.shipping,
-    order: integer(params.get('order'), rate.order),
-    class: text(params.get('class'), rate.class),
+    rate: params.has('rate') ? Number(asText(params.get('rate')) || 0).toFixed(4) : rate.rate,
+    name: asText(params.get('name'), rate.name),
+    priority: asInteger(params.get('priority'), rate.priority),
+    compound: params.has('compound') ? asBoolean(params.get('compound')) : rate.compound,
+    shipping: params.has('shipping') ? asBoolean(params.get('shipping')) : rate.shipping,
+    order: asInteger(params.get('order'), rate.order),
+    class: asText(params.get('class'), rate.class),
   };
 }
 
@@ -136,7 +136,7 @@ function showRate(rate: TaxRate, view: View): RecordObject {
 
 const classSchema: ItemSchema = {
   title: 'tax_class',
-  properties: { slug: shown('string'), name: field('string') },
+  properties: { slug: readonlyField('string'), name: field('string') },
 };
 
 /** What is written is shown with its name in front. */
@@ -165,7 +165,7 @@ function taxClassRoutes(shop: Shop, version: Version): RestRoute[] {
     'settings',
     'create',
     ({ params }, view) => {
-      const name = text(params.get('name'));
+      const name = asText(params.get('name'));
       const slug = slugify(name);
       if (slug === 'standard' || data.taxClasses.has(slug)) {
         return wpError('woocommerce_rest_tax_class_exists', 'Tax class already exists', 400);

@@ -11,9 +11,9 @@ import { type Args, absoluteInteger, idList, pageArgs } from './collection-args.
 import { crudRoutes } from './crud.ts';
 import { type Action, permit, termCapability } from './permissions.ts';
 import { Rendered } from './rendered.ts';
-import { field, type ItemSchema, shown } from './schema.ts';
+import { field, type ItemSchema, readonlyField } from './schema.ts';
 import { ids, type Params, searched, select, type Test } from './selection.ts';
-import { integer, slugify, text } from './values.ts';
+import { asInteger, asText, slugify } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
 /** A taxonomy of products and the route of its terms. */
@@ -51,7 +51,7 @@ export function attributeTermRoutes(shop: Shop, version: Version): RestRoute[] {
   return routesOf(shop, version, {
     pattern: 'products/attributes/(?P<attribute_id>[\\d]+)/terms',
     base: params => `products/attributes/${params.get('attribute_id')}/terms`,
-    taxonomy: params => shop.data.attributes.get(integer(params.get('attribute_id')))?.slug,
+    taxonomy: params => shop.data.attributes.get(asInteger(params.get('attribute_id')))?.slug,
     title: 'product_attribute_term',
     hierarchical: false,
   });
@@ -87,7 +87,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       if (exclude) tests.push(term => !exclude.has(term.id));
       const parent = params.get('parent');
       if (typeof parent === 'number') tests.push(term => term.parent === parent);
-      const slug = text(params.get('slug'));
+      const slug = asText(params.get('slug'));
       if (slug !== '') tests.push(term => term.slug === slug);
       if (params.get('hide_empty') === true) tests.push(term => countOf(shop, term) > 0);
       const search = searched(params);
@@ -107,10 +107,10 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       });
     },
     create: async (params, request) => {
-      const name = text(params.get('name'));
+      const name = asText(params.get('name'));
       const own = taxonomy.taxonomy(params) as string;
       const isName = (other: string) => other.toLowerCase() === name.toLowerCase();
-      const parent = taxonomy.hierarchical ? integer(params.get('parent')) : 0;
+      const parent = taxonomy.hierarchical ? asInteger(params.get('parent')) : 0;
       if (parent !== 0 && data.terms.get(parent)?.taxonomy !== own) return noParent(400);
       const same = data.terms
         .having('parent', parent)
@@ -120,11 +120,11 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
         return wpError('term_exists', message, 400, { resource_id: same.id });
       }
       const empty = emptyTerm(data.nextTermId(), request.context.site.now(), own);
-      const term = changed(empty, params);
+      const term = withChanges(empty, params);
       return data.terms.add({ ...term, slug: freeSlug(data, term) });
     },
     change: async (before, params) => {
-      const term = changed(before, params);
+      const term = withChanges(before, params);
       if (term.parent !== 0 && data.terms.get(term.parent)?.taxonomy !== term.taxonomy) return noParent();
       if (isSlugTaken(data, term, term.slug)) {
         const message = `The slug &#8220;${term.slug}&#8221; is already in use by another term.`;
@@ -202,19 +202,19 @@ function withDefaults(params: Params): Params {
   return all;
 }
 
-function changed(term: Term, params: Params): Term {
+function withChanges(term: Term, params: Params): Term {
   // Kept as it is shown: without tags, its special characters as entities.
   const name = params.has('name')
-    ? fromBytes(escHtml(sanitizeTextField(toBytes(text(params.get('name'))))))
+    ? fromBytes(escHtml(sanitizeTextField(toBytes(asText(params.get('name'))))))
     : term.name;
   return {
     ...term,
     name,
-    slug: slugify(text(params.get('slug'))) || term.slug || slugify(name.replace(/&[a-z]+;/g, '')),
-    parent: integer(params.get('parent'), term.parent),
-    description: text(params.get('description'), term.description),
-    display: text(params.get('display'), term.display),
-    menu_order: integer(params.get('menu_order'), term.menu_order),
+    slug: slugify(asText(params.get('slug'))) || term.slug || slugify(name.replace(/&[a-z]+;/g, '')),
+    parent: asInteger(params.get('parent'), term.parent),
+    description: asText(params.get('description'), term.description),
+    display: asText(params.get('display'), term.display),
+    menu_order: asInteger(params.get('menu_order'), term.menu_order),
   };
 }
 
@@ -254,7 +254,7 @@ function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): Recor
 
 function schemaOf(taxonomy: Taxonomy): ItemSchema {
   const properties: Record<string, RestArg> = {
-    id: shown('integer'),
+    id: readonlyField('integer'),
     name: field('string'),
     slug: field('string'),
   };
@@ -269,7 +269,7 @@ function schemaOf(taxonomy: Taxonomy): ItemSchema {
   }
   if (taxonomy.hierarchical || taxonomy.title === 'product_attribute_term')
     properties.menu_order = field('integer');
-  properties.count = shown('integer');
+  properties.count = readonlyField('integer');
   return { title: taxonomy.title, properties };
 }
 

@@ -1,40 +1,40 @@
 /** Readers of parameters: they have been validated, but a body can hold what no schema names. */
 
-export function list(value: unknown): readonly unknown[] {
+export function asList(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   return typeof value === 'object' && value !== null ? Object.values(value) : [];
 }
 
-export function text(value: unknown, otherwise = ''): string {
+export function asText(value: unknown, otherwise = ''): string {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : otherwise;
 }
 
 /** `absint()` and the like: a whole number, 0 for what is none. */
-export function integer(value: unknown, otherwise = 0): number {
+export function asInteger(value: unknown, otherwise = 0): number {
   if (typeof value === 'object') return otherwise;
   const number = typeof value === 'string' ? Number.parseInt(value, 10) : Number(value);
   return Number.isFinite(number) ? Math.trunc(number) : otherwise;
 }
 
-export function integers(value: unknown): number[] {
-  return list(value).map(one => integer(one));
+export function asIntegers(value: unknown): number[] {
+  return asList(value).map(one => asInteger(one));
 }
 
-export function object(value: unknown): Readonly<Record<string, unknown>> {
+export function asObject(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : {};
 }
 
 /** `rest_sanitize_boolean()`. */
-export function boolean(value: unknown): boolean {
+export function asBoolean(value: unknown): boolean {
   return typeof value === 'string' ? !['', '0', 'false'].includes(value.toLowerCase()) : Boolean(value);
 }
 
 /** `wc_format_decimal()`: money as text with so many decimals. */
-export function money(value: unknown, decimals = 2): string {
-  const amount = Number.parseFloat(text(value));
+export function asMoney(value: unknown, decimals = 2): string {
+  const amount = Number.parseFloat(asText(value));
   return (Number.isFinite(amount) ? amount : 0).toFixed(decimals);
 }
 

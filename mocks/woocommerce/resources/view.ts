@@ -3,7 +3,7 @@ import { restUrl } from '../../wordpress/home.ts';
 import type { RestRequest } from '../../wordpress/rest/route.ts';
 import { homeUrl } from '../../wordpress/site.ts';
 import type { Profile } from '../profiles.ts';
-import { integer } from './values.ts';
+import { asInteger } from './values.ts';
 
 export type Version = 1 | 2 | 3;
 
@@ -29,7 +29,7 @@ export function viewOf(request: RestRequest, version: Version, profile: Profile)
     context: request.context,
     edit: request.params.get('context') === 'edit',
     // absint()
-    decimals: dp === undefined || dp === null ? 2 : Math.min(mostDecimals, Math.abs(integer(dp))),
+    decimals: dp === undefined || dp === null ? 2 : Math.min(mostDecimals, Math.abs(asInteger(dp))),
   };
 }
 

@@ -9,9 +9,9 @@ import { crudRoutes } from './crud.ts';
 import { dateText } from './dates.ts';
 import { Namespace, permitManager } from './managed.ts';
 import { Rendered } from './rendered.ts';
-import { editOnly, field, type ItemSchema, shown } from './schema.ts';
+import { editOnly, field, type ItemSchema, readonlyField } from './schema.ts';
 import { type Params, postTests, searched, select, type Test } from './selection.ts';
-import { text } from './values.ts';
+import { asText } from './values.ts';
 import { links, type RecordObject, type Version, type View } from './view.ts';
 
 const statuses = ['active', 'paused', 'disabled'];
@@ -19,19 +19,19 @@ const statuses = ['active', 'paused', 'disabled'];
 const schema: ItemSchema = {
   title: 'webhook',
   properties: {
-    id: shown('integer'),
+    id: readonlyField('integer'),
     name: field('string'),
     status: field('string', { default: 'active', enum: statuses }),
     topic: field('string'),
-    resource: shown('string'),
-    event: shown('string'),
-    hooks: shown('array', { items: { type: 'string' } }),
-    delivery_url: shown('string', { format: 'uri' }),
+    resource: readonlyField('string'),
+    event: readonlyField('string'),
+    hooks: readonlyField('array', { items: { type: 'string' } }),
+    delivery_url: readonlyField('string', { format: 'uri' }),
     secret: field('string', { context: editOnly }),
-    date_created: shown('date-time'),
-    date_created_gmt: shown('date-time'),
-    date_modified: shown('date-time'),
-    date_modified_gmt: shown('date-time'),
+    date_created: readonlyField('date-time'),
+    date_created_gmt: readonlyField('date-time'),
+    date_modified: readonlyField('date-time'),
+    date_modified_gmt: readonlyField('date-time'),
   },
 };
 
@@ -79,7 +79,7 @@ export function webhookRoutes(shop: Shop, version: Version): RestRoute[] {
             ),
       list: params => {
         const tests: Test<Webhook>[] = postTests(params);
-        const status = text(params.get('status'), 'all');
+        const status = asText(params.get('status'), 'all');
         if (status !== 'all') tests.push(webhook => webhook.status === status);
         const search = searched(params);
         if (search !== undefined) tests.push(webhook => webhook.name.toLowerCase().includes(search));
@@ -179,11 +179,11 @@ function changedWebhook(
   const webhook = {
     ...before,
     date_modified: now,
-    name: text(params.get('name'), before.name),
-    status: text(params.get('status'), before.status),
-    topic: text(params.get('topic'), before.topic),
-    delivery_url: text(params.get('delivery_url'), before.delivery_url),
-    secret: text(params.get('secret'), before.secret),
+    name: asText(params.get('name'), before.name),
+    status: asText(params.get('status'), before.status),
+    topic: asText(params.get('topic'), before.topic),
+    delivery_url: asText(params.get('delivery_url'), before.delivery_url),
+    secret: asText(params.get('secret'), before.secret),
   };
   // A new URL is pinged, unless the webhook sleeps: then it never is.
   webhook.pending_delivery ||= webhook.status === 'active' && webhook.delivery_url !== before.delivery_url;

@@ -55,7 +55,7 @@ export function cannotCount(plural: string): LegacyError {
   );
 }
 
-export function read<T extends Entry>(
+export function readRecord<T extends Entry>(
   kind: LegacyKind<T>,
   call: LegacyCall,
   sent = call.arg('id'),

@@ -8,7 +8,16 @@ import { decimal, parseDate } from '../format.ts';
 import { listings } from '../listings.ts';
 import type { LegacyApi } from '../request.ts';
 import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
-import { bodyOf, clean, count, type LegacyKind, listRecords, read, remove, show } from './collection.ts';
+import {
+  bodyOf,
+  clean,
+  count,
+  type LegacyKind,
+  listRecords,
+  readRecord,
+  remove,
+  show,
+} from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { couponRecord } from './coupon-record.ts';
 
@@ -28,7 +37,7 @@ export function couponRoutes(api: LegacyApi): readonly LegacyRoute[] {
   const routes = collectionRoutes(api, 'coupons', 'coupon', {
     list: call => listRecords(coupons, call),
     count: call => count(coupons, call),
-    read: call => read(coupons, call),
+    read: call => readRecord(coupons, call),
     create,
     edit,
     remove: call => remove(coupons, call, coupon => ({ ...coupon, status: 'trash' })),
@@ -45,7 +54,7 @@ export function couponRoutes(api: LegacyApi): readonly LegacyRoute[] {
 function readByCode(call: LegacyCall): LegacyResult {
   const found = findByCode(call, call.text('code') ?? '');
   if (!found) return new LegacyError('woocommerce_api_invalid_coupon_code', 'Invalid coupon code', 404);
-  return read(coupons, call, String(found.id));
+  return readRecord(coupons, call, String(found.id));
 }
 
 /** Codes are compared as MySQL does, without regard to case. */
@@ -92,7 +101,7 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const error = wrong(call, data, 0);
   if (error) return error;
   const id = call.shop.data.nextPostId();
-  await call.shop.data.coupons.add(changed(emptyCoupon(id, call.request.context.site.now()), data));
+  await call.shop.data.coupons.add(withChanges(emptyCoupon(id, call.request.context.site.now()), data));
   call.status = 201;
   return show(coupons, call, id);
 }
@@ -106,12 +115,12 @@ async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined)
   if (error) return error;
   const table = call.shop.data.coupons;
   const now = call.request.context.site.now();
-  await table.replace({ ...changed(table.get(id) as Coupon, data), date_modified: now });
+  await table.replace({ ...withChanges(table.get(id) as Coupon, data), date_modified: now });
   return show(coupons, call, id);
 }
 
 /** The coupon with what a body says of it. */
-function changed(coupon: Coupon, data: Record<string, unknown>): Coupon {
+function withChanges(coupon: Coupon, data: Record<string, unknown>): Coupon {
   const flag = (name: string, before: boolean) => (data[name] === undefined ? before : data[name] === true);
   const ids = (name: string, before: readonly number[]) =>
     Array.isArray(data[name])

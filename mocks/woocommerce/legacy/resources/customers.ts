@@ -213,7 +213,7 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   }
   const password = clean(data.password) || base64url(site.randomBytes(12));
   const user = site.users.add({ login, email, password, role: 'customer' });
-  await call.shop.data.customers.add(changed(emptyProfile(user.id, site.now()), data, site.now()));
+  await call.shop.data.customers.add(withChanges(emptyProfile(user.id, site.now()), data, site.now()));
   call.status = 201;
   return show(call, user);
 }
@@ -240,7 +240,7 @@ async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined)
   const changedUser = site.users.replace({ ...user, email, password });
   const { customers } = call.shop.data;
   const before = customers.get(user.id);
-  const profile = changed(before ?? emptyProfile(user.id), data, site.now());
+  const profile = withChanges(before ?? emptyProfile(user.id), data, site.now());
   await (before ? customers.replace(profile) : customers.add(profile));
   return show(call, changedUser);
 }
@@ -255,7 +255,7 @@ function remove(call: LegacyCall): LegacyResult {
   return { message: 'Permanently deleted customer' };
 }
 
-function changed(profile: CustomerProfile, data: Record<string, unknown>, now: number): CustomerProfile {
+function withChanges(profile: CustomerProfile, data: Record<string, unknown>, now: number): CustomerProfile {
   return {
     ...profile,
     date_modified: now,

@@ -35,7 +35,7 @@ import {
   field,
   type LegacyKind,
   listRecords,
-  read,
+  readRecord,
   remove,
   show,
 } from './collection.ts';
@@ -70,7 +70,7 @@ export function orderRoutes(api: LegacyApi): readonly LegacyRoute[] {
   const routes = collectionRoutes(api, 'orders', 'order', {
     list: listOrders,
     count: countOrders,
-    read: call => read(orders, call),
+    read: call => readRecord(orders, call),
     create,
     edit,
     remove: call => remove(orders, call, order => ({ ...order, status: 'trash' })),

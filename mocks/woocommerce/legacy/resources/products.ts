@@ -20,7 +20,16 @@ import {
   type LegacyRoute,
   readable,
 } from '../route.ts';
-import { bodyOf, clean, count, type LegacyKind, listRecords, read, remove, show } from './collection.ts';
+import {
+  bodyOf,
+  clean,
+  count,
+  type LegacyKind,
+  listRecords,
+  readRecord,
+  remove,
+  show,
+} from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { notSimulated } from './not-simulated.ts';
 import { orders } from './orders.ts';
@@ -55,7 +64,7 @@ export function productRoutes(api: LegacyApi): readonly LegacyRoute[] {
   const routes = collectionRoutes(api, 'products', 'product', {
     list: call => listRecords(products, call, typeFilter(call)),
     count: call => count(products, call, typeFilter(call)),
-    read: call => read(products, call),
+    read: call => readRecord(products, call),
     create,
     edit,
     remove: call =>
@@ -230,7 +239,7 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const now = call.request.context.site.now();
   const title = clean(data.title);
   await stock.products.add(
-    changed({ ...emptyProduct(id, now), slug: slugify(clean(data.name) || title) }, data),
+    withChanges({ ...emptyProduct(id, now), slug: slugify(clean(data.name) || title) }, data),
   );
   call.status = 201;
   return show(products, call, id);
@@ -246,7 +255,7 @@ async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined)
   const table = call.shop.data.products;
   const before = table.get(id);
   if (!before) return notSimulated();
-  await table.replace({ ...changed(before, data), date_modified: call.request.context.site.now() });
+  await table.replace({ ...withChanges(before, data), date_modified: call.request.context.site.now() });
   return show(products, call, id);
 }
 
@@ -263,7 +272,7 @@ function takenSku(call: LegacyCall, data: Record<string, unknown>, id: number): 
 }
 
 /** The product with what a body says of it, as far as this store knows it. */
-function changed(product: Product, data: Record<string, unknown>): Product {
+function withChanges(product: Product, data: Record<string, unknown>): Product {
   const text = (name: string, before: string) => (data[name] === undefined ? before : clean(data[name]));
   const flag = (name: string, before: boolean) => (data[name] === undefined ? before : data[name] === true);
   return {

@@ -16,7 +16,7 @@ import { changedAddress } from '../orders/changes.ts';
 import { type Action, refuse } from '../permissions.ts';
 import { customerSchema } from '../schemas/customer.ts';
 import { type ItemSelection, ids, type Params, searched, type Test, window } from '../selection.ts';
-import { integer, text } from '../values.ts';
+import { asInteger, asText } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { type Customer, showCustomer } from './representation.ts';
 
@@ -142,7 +142,7 @@ function cannotDelete({ missingCustomers }: Profile, role: string | undefined): 
 
 /** What a user leaves goes to an heir, if one is named. */
 function wrongHeir({ user }: Customer, request: RestRequest): WpError | undefined {
-  const heir = integer(request.params.get('reassign'));
+  const heir = asInteger(request.params.get('reassign'));
   if (heir === 0 || (heir !== user.id && request.context.site.users.get(heir))) return undefined;
   const message = 'Invalid resource id for reassignment.';
   return wpError('woocommerce_rest_customer_invalid_reassign', message, 400);
@@ -179,13 +179,13 @@ function withProfile(shop: Shop, user: User): Customer {
 
 function listCustomers(params: Params, context: Context): ItemSelection {
   const tests: Test<User>[] = [];
-  const role = text(params.get('role'), 'customer');
+  const role = asText(params.get('role'), 'customer');
   if (role !== 'all') tests.push(user => user.role === role);
   const include = ids(params, 'include');
   if (include) tests.push(user => include.has(user.id));
   const exclude = ids(params, 'exclude');
   if (exclude) tests.push(user => !exclude.has(user.id));
-  const email = text(params.get('email')).toLowerCase();
+  const email = asText(params.get('email')).toLowerCase();
   if (email !== '') tests.push(user => user.email.toLowerCase() === email);
   const search = searched(params);
   if (search !== undefined) {
@@ -205,7 +205,7 @@ function listCustomers(params: Params, context: Context): ItemSelection {
 
 async function create(shop: Shop, params: Params, { context }: RestRequest): Promise<Customer | WpError> {
   const { users, now, randomBytes } = context.site;
-  const email = text(params.get('email'));
+  const email = asText(params.get('email'));
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
     return wpError('customer_invalid_email', 'Invalid email address', 400);
   }
@@ -213,7 +213,7 @@ async function create(shop: Shop, params: Params, { context }: RestRequest): Pro
     const message = `An account is already registered with ${email}. Please log in or use a different email address.`;
     return wpError('registration-error-email-exists', message, 400);
   }
-  const username = sanitizeUser(text(params.get('username')));
+  const username = sanitizeUser(asText(params.get('username')));
   const wanted = username || (email.split('@')[0] as string);
   if (username !== '' && users.find(wanted)) {
     const message = 'An account is already registered with that username. Please choose another.';
@@ -221,7 +221,7 @@ async function create(shop: Shop, params: Params, { context }: RestRequest): Pro
   }
   let login = wanted;
   for (let number = 1; users.find(login); number++) login = `${wanted}-${number}`;
-  const password = text(params.get('password'));
+  const password = asText(params.get('password'));
   const user = users.add({
     login,
     email,
@@ -243,15 +243,15 @@ async function change(
   { context }: RestRequest,
 ): Promise<Customer | WpError> {
   const { users, now } = context.site;
-  const email = text(params.get('email'), customer.user.email);
+  const email = asText(params.get('email'), customer.user.email);
   const other = users.find(email);
   if (email !== customer.user.email && other && other.id !== customer.id) {
     return wpError('woocommerce_rest_customer_invalid_email', 'Email address is invalid.', 400);
   }
-  if (params.has('username') && text(params.get('username')) !== customer.user.login) {
+  if (params.has('username') && asText(params.get('username')) !== customer.user.login) {
     return wpError('woocommerce_rest_customer_invalid_argument', "Username isn't editable.", 400);
   }
-  const password = text(params.get('password')) || customer.user.password;
+  const password = asText(params.get('password')) || customer.user.password;
   const user = users.replace({ ...customer.user, email, password });
   const { user: _, ...before } = customer;
   const profile = { ...changedProfile(shop, before, params), date_modified: now() };
@@ -263,8 +263,8 @@ async function change(
 function changedProfile(shop: Shop, before: CustomerProfile, params: Params): CustomerProfile {
   return {
     ...before,
-    first_name: text(params.get('first_name'), before.first_name),
-    last_name: text(params.get('last_name'), before.last_name),
+    first_name: asText(params.get('first_name'), before.first_name),
+    last_name: asText(params.get('last_name'), before.last_name),
     billing: changedAddress(before.billing, params.get('billing')),
     shipping: changedAddress(before.shipping, params.get('shipping')),
     meta_data: changedMeta(shop.data, before.meta_data, params.get('meta_data')),

@@ -7,7 +7,7 @@ import { orderStatuses, paidStatuses } from '../../order-statuses.ts';
 import { taxesOf } from '../../order-taxes.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
-import { boolean, integer, money, object, text } from '../values.ts';
+import { asBoolean, asInteger, asMoney, asObject, asText } from '../values.ts';
 import { applyCoupons } from './discounts.ts';
 import { lineItems, otherLines } from './lines.ts';
 
@@ -30,10 +30,10 @@ export function changedOrder(
 ): Order | WpError {
   const now = request.context.site.now();
   const changed: Draft = { ...order, date_modified: now };
-  for (const name of texts) if (params.has(name)) changed[name] = text(params.get(name), order[name]);
-  if (params.has('parent_id')) changed.parent_id = integer(params.get('parent_id'));
+  for (const name of texts) if (params.has(name)) changed[name] = asText(params.get(name), order[name]);
+  if (params.has('parent_id')) changed.parent_id = asInteger(params.get('parent_id'));
   if (params.has('customer_id')) {
-    changed.customer_id = integer(params.get('customer_id'));
+    changed.customer_id = asInteger(params.get('customer_id'));
     if (changed.customer_id !== 0 && !request.context.site.users.get(changed.customer_id)) {
       return wpError('woocommerce_rest_invalid_customer_id', 'Customer ID is invalid.', 400);
     }
@@ -76,7 +76,7 @@ function setStatus(order: Draft, params: Params, now: number): void {
   const wanted = typeof status === 'string' ? status.replace(/^wc-/, '') : '';
   // A batch checks nothing: a status that there is not is left out.
   if (orderStatuses.includes(wanted)) order.status = wanted;
-  if (boolean(params.get('set_paid')) && !paidStatuses.has(order.status)) order.status = 'processing';
+  if (asBoolean(params.get('set_paid')) && !paidStatuses.has(order.status)) order.status = 'processing';
   if (paidStatuses.has(order.status)) order.date_paid ??= now;
   order.date_completed = order.status === 'completed' ? (order.date_completed ?? now) : null;
 }
@@ -85,17 +85,17 @@ function setTotals(order: Draft): void {
   const sum = (lines: readonly { readonly total: string }[]) =>
     lines.reduce((total, line) => total + Number(line.total), 0);
   const subtotal = order.line_items.reduce((total, line) => total + Number(line.subtotal), 0);
-  order.shipping_total = money(String(sum(order.shipping_lines)));
+  order.shipping_total = asMoney(String(sum(order.shipping_lines)));
   // What the lines cost less than they would.
-  order.discount_total = money(String(Math.max(0, subtotal - sum(order.line_items))));
-  order.total = money(
+  order.discount_total = asMoney(String(Math.max(0, subtotal - sum(order.line_items))));
+  order.total = asMoney(
     String(sum(order.line_items) + sum(order.fee_lines) + sum(order.shipping_lines) + taxesOf(order).all),
   );
 }
 
 export function changedAddress(address: Address, sent: unknown): Address {
-  const fields = object(sent);
+  const fields = asObject(sent);
   const changed: { -readonly [K in keyof Address]: Address[K] } = { ...address };
-  for (const name of addressNames) if (name in fields) changed[name] = text(fields[name]);
+  for (const name of addressNames) if (name in fields) changed[name] = asText(fields[name]);
   return changed;
 }

@@ -3,7 +3,7 @@ import type { Data } from '../../../data/data.ts';
 import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import { couponCode } from '../coupon-code.ts';
-import { list, money, object, text } from '../values.ts';
+import { asList, asMoney, asObject, asText } from '../values.ts';
 
 type Draft = { -readonly [K in keyof Order]: Order[K] };
 
@@ -14,8 +14,8 @@ type Draft = { -readonly [K in keyof Order]: Order[K] };
 export function applyCoupons(data: Data, order: Draft, sent: unknown): WpError | undefined {
   order.line_items = order.line_items.map(item => withTotal(item, Number(item.subtotal)));
   const lines: OtherLine[] = [];
-  for (const one of list(sent)) {
-    const code = couponCode(text(object(one).code));
+  for (const one of asList(sent)) {
+    const code = couponCode(asText(asObject(one).code));
     const coupon = data.coupons.having('code', code)[0];
     if (!coupon) {
       const message = `Coupon &quot;${code}&quot; cannot be applied because it does not exist.`;
@@ -46,7 +46,7 @@ function couponLine(data: Data, order: Draft, coupon: Coupon): OtherLine {
     instance_id: '',
     tax_class: '',
     tax_status: '',
-    total: money(String(off)),
+    total: asMoney(String(off)),
     taxes: [],
     meta_data: [{ id: data.nextId(), key: 'coupon_info', value: info }],
   };
@@ -58,7 +58,7 @@ function amountOff(order: Draft, { discount_type, amount }: Coupon): number {
 }
 
 function withTotal(item: LineItem, total: number): LineItem {
-  const text = money(String(total));
+  const text = asMoney(String(total));
   return { ...item, total: text, price: Number(text) / item.quantity };
 }
 

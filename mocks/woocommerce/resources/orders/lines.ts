@@ -6,7 +6,7 @@ import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import { changedMeta } from '../meta.ts';
 import { price } from '../products/price.ts';
 import { variationChoices, variationMeta, variationName } from '../products/variation-name.ts';
-import { integer, list, money, object, text } from '../values.ts';
+import { asInteger, asList, asMoney, asObject, asText } from '../values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,9 +18,9 @@ function changedLines<T extends { readonly id: number }>(
   make: (old: T | undefined, fields: Fields) => T | WpError,
 ): T[] | WpError {
   const lines = new Map(before.map(line => [line.id, line]));
-  for (const one of list(sent)) {
-    const fields = object(one);
-    const id = integer(fields.id);
+  for (const one of asList(sent)) {
+    const fields = asObject(one);
+    const id = asInteger(fields.id);
     const old = lines.get(id);
     if (id !== 0 && !old) return foreignItem();
     if (old && isTakenOut(fields)) {
@@ -50,26 +50,26 @@ export function lineItems(
 }
 
 function lineItem(data: Data, now: number, old: LineItem | undefined, fields: Fields): LineItem | WpError {
-  const names = ['product_id', 'variation_id', 'sku'].some(name => text(fields[name]) !== '');
+  const names = ['product_id', 'variation_id', 'sku'].some(name => asText(fields[name]) !== '');
   if (!old && !names) {
     const message = 'Product ID or SKU is required.';
     return wpError('woocommerce_rest_required_product_reference', message, 400);
   }
   const product = productOf(data, old, fields);
-  const quantity = 'quantity' in fields ? integer(fields.quantity) : (old?.quantity ?? 1);
+  const quantity = 'quantity' in fields ? asInteger(fields.quantity) : (old?.quantity ?? 1);
   // The price of one is the total by the quantity.
   if (quantity === 0) throw new FatalError('Unsupported operand types: string / int');
   const amount = product ? Number(price(data, product, now)) : (old?.price ?? 0);
-  const subtotal = 'subtotal' in fields ? money(fields.subtotal) : money(String(amount * quantity));
-  const total = 'total' in fields ? money(fields.total) : subtotal;
+  const subtotal = 'subtotal' in fields ? asMoney(fields.subtotal) : asMoney(String(amount * quantity));
+  const total = 'total' in fields ? asMoney(fields.total) : subtotal;
   const isVariation = product?.type === 'variation';
   return {
     id: old?.id ?? data.nextId(),
-    name: text(fields.name, product ? nameOf(data, product) : (old?.name ?? '')),
+    name: asText(fields.name, product ? nameOf(data, product) : (old?.name ?? '')),
     product_id: product?.parent_id || product?.id || 0,
     variation_id: isVariation ? product.id : 0,
     quantity,
-    tax_class: text(fields.tax_class, old?.tax_class),
+    tax_class: asText(fields.tax_class, old?.tax_class),
     subtotal,
     total,
     taxes: old?.taxes ?? [],
@@ -93,9 +93,9 @@ function nameOf(data: Data, product: Product): string {
 function productOf(data: Data, old: LineItem | undefined, fields: Fields): Product | undefined {
   const { sku } = fields;
   return (
-    data.variations.get(integer(fields.variation_id, old?.variation_id)) ??
-    data.products.get(integer(fields.product_id, old?.product_id)) ??
-    data.variations.get(integer(fields.product_id)) ??
+    data.variations.get(asInteger(fields.variation_id, old?.variation_id)) ??
+    data.products.get(asInteger(fields.product_id, old?.product_id)) ??
+    data.variations.get(asInteger(fields.product_id)) ??
     (typeof sku === 'string' && sku !== '' ? data.products.having('sku', sku)[0] : undefined)
   );
 }
@@ -116,15 +116,15 @@ export function otherLines(
   const [needed, code, message] = required[kind];
   const isTakenOut = (fields: Fields) => fields[nameField] === null || fields[needed] === null;
   return changedLines(before, sent, isTakenOut, (old, fields) => {
-    if (!old && text(fields[needed]) === '') return wpError(code, message, 400);
+    if (!old && asText(fields[needed]) === '') return wpError(code, message, 400);
     return {
       id: old?.id ?? data.nextId(),
-      name: text(fields[nameField], old?.name ?? (kind === 'shipping' ? 'Shipping' : '')),
-      method_id: text(fields.method_id, old?.method_id),
-      instance_id: text(fields.instance_id, old?.instance_id),
-      tax_class: text(fields.tax_class, old?.tax_class),
-      tax_status: text(fields.tax_status, old?.tax_status ?? 'taxable'),
-      total: money(fields.total ?? old?.total),
+      name: asText(fields[nameField], old?.name ?? (kind === 'shipping' ? 'Shipping' : '')),
+      method_id: asText(fields.method_id, old?.method_id),
+      instance_id: asText(fields.instance_id, old?.instance_id),
+      tax_class: asText(fields.tax_class, old?.tax_class),
+      tax_status: asText(fields.tax_status, old?.tax_status ?? 'taxable'),
+      total: asMoney(fields.total ?? old?.total),
       taxes: old?.taxes ?? [],
       meta_data: changedMeta(data, old?.meta_data ?? [], fields.meta_data),
     };

@@ -7,18 +7,18 @@ import { crudRoutes } from '../crud.ts';
 import { dateText } from '../dates.ts';
 import { permitPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
-import { field, type ItemSchema, shown } from '../schema.ts';
+import { field, type ItemSchema, readonlyField } from '../schema.ts';
 import type { Params } from '../selection.ts';
-import { boolean, integer, text } from '../values.ts';
+import { asBoolean, asInteger, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from '../view.ts';
 
 const schema: ItemSchema = {
   title: 'order_note',
   properties: {
-    id: shown('integer'),
-    author: shown('string'),
-    date_created: shown('date-time'),
-    date_created_gmt: shown('date-time'),
+    id: readonlyField('integer'),
+    author: readonlyField('string'),
+    date_created: readonlyField('date-time'),
+    date_created_gmt: readonlyField('date-time'),
     note: field('string'),
     customer_note: field('boolean', { default: false }),
     added_by_user: field('boolean', { default: false }),
@@ -28,7 +28,7 @@ const schema: ItemSchema = {
 /** `…/orders/22/notes`. */
 export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
   const { data, profile } = shop;
-  const orderOf = (params: Params) => integer(params.get('order_id'));
+  const orderOf = (params: Params) => asInteger(params.get('order_id'));
   return crudRoutes<OrderNote>({
     version,
     profile,
@@ -57,7 +57,7 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     missing: () => wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', 404),
     list: params => {
-      const type = text(params.get('type'), 'any');
+      const type = asText(params.get('type'), 'any');
       const isAsked = (note: OrderNote) => type === 'any' || note.customer_note === (type === 'customer');
       const found = data.orderNotes.having('order_id', orderOf(params)).filter(isAsked).reverse();
       return { ids: found.map(note => note.id), total: found.length };
@@ -65,14 +65,14 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
     hidesTotals: true,
     create: async (params, request) => {
       const user = request.context.site.users.get(request.context.userId);
-      const byUser = boolean(params.get('added_by_user'));
+      const byUser = asBoolean(params.get('added_by_user'));
       return data.orderNotes.add({
         id: data.nextId(),
         date_created: request.context.site.now(),
         order_id: orderOf(params),
         author: byUser ? (user?.login ?? '') : 'WooCommerce',
-        note: text(params.get('note')),
-        customer_note: boolean(params.get('customer_note')),
+        note: asText(params.get('note')),
+        customer_note: asBoolean(params.get('customer_note')),
       });
     },
     change: async note => note,

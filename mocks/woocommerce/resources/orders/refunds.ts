@@ -8,22 +8,22 @@ import { crudRoutes } from '../crud.ts';
 import { dateText } from '../dates.ts';
 import { missingPost, permitPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
-import { field, type ItemSchema, metaData, shown } from '../schema.ts';
+import { field, type ItemSchema, metaData, readonlyField } from '../schema.ts';
 import { type Params, postTests, select } from '../selection.ts';
-import { boolean, integer, money, text } from '../values.ts';
+import { asBoolean, asInteger, asMoney, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from '../view.ts';
 import { existing } from './orders.ts';
 
 const schema: ItemSchema = {
   title: 'shop_order_refund',
   properties: {
-    id: shown('integer'),
-    date_created: shown('date-time'),
-    date_created_gmt: shown('date-time'),
+    id: readonlyField('integer'),
+    date_created: readonlyField('date-time'),
+    date_created_gmt: readonlyField('date-time'),
     amount: field('string'),
     reason: field('string'),
     refunded_by: field('integer'),
-    refunded_payment: shown('boolean'),
+    refunded_payment: readonlyField('boolean'),
     meta_data: metaData,
     api_refund: field('boolean', { context: ['edit'], default: true }),
   },
@@ -32,7 +32,7 @@ const schema: ItemSchema = {
 /** `…/orders/22/refunds`. A refund is taken off the order at once; nothing is paid back by a gateway. */
 export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
   const { data, profile } = shop;
-  const orderOf = (params: Params) => integer(params.get('order_id'));
+  const orderOf = (params: Params) => asInteger(params.get('order_id'));
   return crudRoutes<Refund>({
     version,
     profile,
@@ -70,15 +70,15 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
       const order = data.orders.get(orderOf(params));
       const refused = refusedRefund(order, params, version);
       if (!order || refused) return refused ?? noOrder(version);
-      const amount = Number(text(params.get('amount')));
+      const amount = Number(asText(params.get('amount')));
       const before = order.refunds.reduce((sum, refund) => sum - Number(refund.total), 0);
       const refund = await data.refunds.add({
         id: data.nextPostId(),
         date_created: request.context.site.now(),
         order_id: order.id,
-        amount: money(String(amount)),
-        reason: text(params.get('reason')),
-        refunded_by: integer(params.get('refunded_by')) || request.context.userId,
+        amount: asMoney(String(amount)),
+        reason: asText(params.get('reason')),
+        refunded_by: asInteger(params.get('refunded_by')) || request.context.userId,
         refunded_payment: false,
         meta_data: [
           {
@@ -118,14 +118,14 @@ function noOrder(version: Version): WpError {
 /** Why nothing is refunded. There is no gateway here that pays back, and a request asks it to unless it says not to. */
 function refusedRefund(order: Order | undefined, params: Params, version: Version): WpError | undefined {
   if (!order) return noOrder(version);
-  const amount = Number(text(params.get('amount')));
+  const amount = Number(asText(params.get('amount')));
   if (amount < 0) {
     return thrown('woocommerce_rest_invalid_order_refund', 'Refund amount must be greater than zero.', 400);
   }
   const before = order.refunds.reduce((sum, refund) => sum - Number(refund.total), 0);
   const cannot = (why: string) => thrown('woocommerce_rest_cannot_create_order_refund', why, 500);
   if (amount > Number(order.total) - before) return cannot('Invalid refund amount.');
-  const usesGateway = !params.has('api_refund') || boolean(params.get('api_refund'));
+  const usesGateway = !params.has('api_refund') || asBoolean(params.get('api_refund'));
   return usesGateway
     ? cannot('The payment gateway for this order does not support automatic refunds.')
     : undefined;
@@ -140,7 +140,7 @@ export function showRefund(refund: Refund, view: View, withParent = false): Reco
     ...(withParent ? { parent_id: refund.order_id } : {}),
     date_created: created,
     ...(later ? { date_created_gmt: created } : {}),
-    amount: money(refund.amount, view.decimals),
+    amount: asMoney(refund.amount, view.decimals),
     reason: refund.reason,
     ...(later
       ? {

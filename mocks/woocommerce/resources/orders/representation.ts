@@ -2,7 +2,7 @@ import type { Address, Meta } from '../../../data/address.ts';
 import type { LineItem, LineTax, Order, OtherLine, TaxLine } from '../../../data/order.ts';
 import { subtotalTaxOf, taxesOf, taxOf } from '../../order-taxes.ts';
 import { dateText } from '../dates.ts';
-import { money } from '../values.ts';
+import { asMoney } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
 
 /** An order as the samples of each version show it; the order of the keys is theirs. */
@@ -11,7 +11,7 @@ export function showOrder(order: Order, view: View): RecordObject {
 }
 
 function showLater(order: Order, view: View): RecordObject {
-  const amount = (value: string) => money(value, view.decimals);
+  const amount = (value: string) => asMoney(value, view.decimals);
   return {
     id: order.id,
     parent_id: order.parent_id,
@@ -49,7 +49,7 @@ function showLater(order: Order, view: View): RecordObject {
 }
 
 function showV1(order: Order, view: View): RecordObject {
-  const amount = (value: string) => money(value, view.decimals);
+  const amount = (value: string) => asMoney(value, view.decimals);
   return {
     id: order.id,
     parent_id: order.parent_id,

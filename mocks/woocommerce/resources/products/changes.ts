@@ -9,7 +9,7 @@ import type { Site } from '../../../wordpress/site.ts';
 import { parseDate } from '../dates.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
-import { boolean, integer, integers, list, object, slugify, text } from '../values.ts';
+import { asBoolean, asInteger, asIntegers, asList, asObject, asText, slugify } from '../values.ts';
 
 const texts = [
   'name',
@@ -59,7 +59,7 @@ export function changedProduct(
   const product: { -readonly [K in keyof Product]: Product[K] } = { ...before };
   product.date_modified = request.context.site.now();
   if (params.has('sku')) {
-    product.sku = text(params.get('sku'));
+    product.sku = asText(params.get('sku'));
     const other = product.sku === '' ? undefined : withSku(data, product.sku, before.id);
     if (other) {
       return wpError('product_invalid_sku', 'Invalid or duplicated SKU.', 400, {
@@ -68,7 +68,7 @@ export function changedProduct(
       });
     }
   }
-  for (const name of texts) if (params.has(name)) product[name] = text(params.get(name));
+  for (const name of texts) if (params.has(name)) product[name] = asText(params.get(name));
   // A batch checks nothing: what WooCommerce does not know is left out.
   if (!types.includes(product.type)) product.type = 'simple';
   if (product.tax_class !== '' && !data.taxClasses.has(product.tax_class)) product.tax_class = '';
@@ -79,11 +79,11 @@ export function changedProduct(
     product.sale_price = '';
   // A title is never empty.
   if (product.name === '' && product.type !== 'variation') product.name = 'Product';
-  for (const name of flags) if (params.has(name)) product[name] = boolean(params.get(name));
-  for (const name of integersOf) if (params.has(name)) product[name] = integer(params.get(name));
-  for (const name of idLists) if (params.has(name)) product[name] = integers(params.get(name));
+  for (const name of flags) if (params.has(name)) product[name] = asBoolean(params.get(name));
+  for (const name of integersOf) if (params.has(name)) product[name] = asInteger(params.get(name));
+  for (const name of idLists) if (params.has(name)) product[name] = asIntegers(params.get(name));
   for (const [sent, kept] of termLists) {
-    if (params.has(sent)) product[kept] = list(params.get(sent)).map(one => integer(object(one).id));
+    if (params.has(sent)) product[kept] = asList(params.get(sent)).map(one => asInteger(asObject(one).id));
   }
   product.category_ids = product.category_ids.filter(id => data.terms.get(id)?.taxonomy === 'product_cat');
   if (product.category_ids.length === 0) product.category_ids = [uncategorizedId];
@@ -112,16 +112,16 @@ type Draft = { -readonly [K in keyof Product]: Product[K] };
 
 function setStock(product: Draft, params: Params): void {
   if (params.has('in_stock'))
-    product.stock_status = boolean(params.get('in_stock')) ? 'instock' : 'outofstock';
+    product.stock_status = asBoolean(params.get('in_stock')) ? 'instock' : 'outofstock';
   if (!product.manage_stock) {
     product.stock_quantity = null;
     return;
   }
-  if (params.has('stock_quantity')) product.stock_quantity = integer(params.get('stock_quantity'));
+  if (params.has('stock_quantity')) product.stock_quantity = asInteger(params.get('stock_quantity'));
   product.stock_quantity ??= 0;
   if (params.has('low_stock_amount')) {
     const low = params.get('low_stock_amount');
-    product.low_stock_amount = low === null || low === '' ? null : integer(low);
+    product.low_stock_amount = low === null || low === '' ? null : asInteger(low);
   }
   if (product.stock_quantity > 0) product.stock_status = 'instock';
   else product.stock_status = product.backorders === 'no' ? 'outofstock' : 'onbackorder';
@@ -138,9 +138,9 @@ function setDates(product: Draft, params: Params): void {
 
 /** An image that is named by the id of no attachment, or by an address that WordPress does not ask. */
 function wrongImage(data: Data, params: Params, site: Site): WpError | undefined {
-  for (const one of [...list(params.get('images')), params.get('image')]) {
-    const id = integer(object(one).id);
-    const src = text(object(one).src);
+  for (const one of [...asList(params.get('images')), params.get('image')]) {
+    const id = asInteger(asObject(one).id);
+    const src = asText(asObject(one).src);
     if (id === 0 && src !== '' && isRefusedUrl(site, src)) {
       const message = `Error getting remote image ${src}. Error: A valid URL was not provided.`;
       return wpError('woocommerce_product_image_upload_error', message, 400);
@@ -153,26 +153,31 @@ function wrongImage(data: Data, params: Params, site: Site): WpError | undefined
 
 function setTheRest(data: Data, product: Draft, params: Params, { context }: RestRequest): void {
   if (params.has('dimensions')) {
-    const sent = object(params.get('dimensions'));
+    const sent = asObject(params.get('dimensions'));
     product.dimensions = {
-      length: text(sent.length, product.dimensions.length),
-      width: text(sent.width, product.dimensions.width),
-      height: text(sent.height, product.dimensions.height),
+      length: asText(sent.length, product.dimensions.length),
+      width: asText(sent.width, product.dimensions.width),
+      height: asText(sent.height, product.dimensions.height),
     };
   }
   if (params.has('downloads')) {
-    product.downloads = list(params.get('downloads')).map(one => {
-      const { id, name, file } = object(one);
-      return { id: text(id) || uuid(context.site.randomBytes(16)), name: text(name), file: text(file) };
+    product.downloads = asList(params.get('downloads')).map(one => {
+      const { id, name, file } = asObject(one);
+      return { id: asText(id) || uuid(context.site.randomBytes(16)), name: asText(name), file: asText(file) };
     });
   }
-  if (params.has('default_attributes')) product.default_attributes = list(params.get('default_attributes'));
-  if (params.has('attributes')) product.attributes = attributes(data, list(params.get('attributes')));
+  if (params.has('default_attributes')) product.default_attributes = asList(params.get('default_attributes'));
+  if (params.has('attributes')) product.attributes = attributes(data, asList(params.get('attributes')));
   if (params.has('images') || params.has('image')) {
-    const sent = params.has('images') ? list(params.get('images')) : [params.get('image')];
+    const sent = params.has('images') ? asList(params.get('images')) : [params.get('image')];
     product.images = sent.map(one => {
-      const { id, src, name, alt } = object(one);
-      return { id: integer(id) || data.nextAttachmentId(), src: text(src), name: text(name), alt: text(alt) };
+      const { id, src, name, alt } = asObject(one);
+      return {
+        id: asInteger(id) || data.nextAttachmentId(),
+        src: asText(src),
+        name: asText(name),
+        alt: asText(alt),
+      };
     });
   }
   product.meta_data = changedMeta(data, product.meta_data, params.get('meta_data'));
@@ -187,22 +192,22 @@ function uuid(bytes: Uint8Array): string {
 /** Attributes of a product; a variation's have an `option` in the place of the others' `options`. */
 function attributes(data: Data, sent: readonly unknown[]): readonly unknown[] {
   return sent.map(one => {
-    const fields = object(one);
-    const attribute = data.attributes.get(integer(fields.id));
-    const name = attribute?.name ?? text(fields.name);
+    const fields = asObject(one);
+    const attribute = data.attributes.get(asInteger(fields.id));
+    const name = attribute?.name ?? asText(fields.name);
     const slug = attribute ? attribute.slug : name;
     if ('option' in fields) {
       const own = attribute ? slug : slugify(name);
-      return { id: attribute?.id ?? 0, name, slug: own, option: text(fields.option) };
+      return { id: attribute?.id ?? 0, name, slug: own, option: asText(fields.option) };
     }
     return {
       id: attribute?.id ?? 0,
       name,
       slug,
-      position: integer(fields.position),
-      visible: boolean(fields.visible),
-      variation: boolean(fields.variation),
-      options: list(fields.options).map(option => text(option)),
+      position: asInteger(fields.position),
+      visible: asBoolean(fields.visible),
+      variation: asBoolean(fields.variation),
+      options: asList(fields.options).map(option => asText(option)),
     };
   });
 }
@@ -210,7 +215,7 @@ function attributes(data: Data, sent: readonly unknown[]): readonly unknown[] {
 /** A draft gets its slug when it is published; what is taken by another gets a number. */
 function slugOf(data: Data, product: Product, params: Params): string {
   if (product.status === 'draft' && !params.get('slug')) return product.slug;
-  const wanted = text(params.get('slug')) || product.slug || slugify(product.name);
+  const wanted = asText(params.get('slug')) || product.slug || slugify(product.name);
   const isTaken = (slug: string) => data.products.having('slug', slug).some(one => one.id !== product.id);
   let slug = slugify(wanted);
   for (let number = 2; isTaken(slug); number++) slug = `${slugify(wanted)}-${number}`;

@@ -1,6 +1,6 @@
 import type { Data } from '../../../data/data.ts';
 import { emptyProduct, type Product } from '../../../data/product.ts';
-import { boolean, integer, list, object, text } from '../values.ts';
+import { asBoolean, asInteger, asList, asObject, asText } from '../values.ts';
 
 interface Option {
   readonly id: number;
@@ -13,7 +13,7 @@ interface Option {
 export async function generateVariations(data: Data, product: Product, now: number): Promise<number> {
   const made = data.variations
     .having('parent_id', product.id)
-    .map(one => keyOf(one.attributes.map(sent => text(object(sent).option))));
+    .map(one => keyOf(one.attributes.map(sent => asText(asObject(sent).option))));
   const taken = new Set(made);
   let count = 0;
   for (const options of combinations(product)) {
@@ -37,13 +37,13 @@ function keyOf(options: readonly string[]): string {
 function combinations(product: Product): readonly (readonly Option[])[] {
   let found: readonly (readonly Option[])[] = [];
   for (const sent of product.attributes) {
-    const { id, name, slug, variation, options } = object(sent);
-    if (!boolean(variation)) continue;
-    const own = list(options).map(option => ({
-      id: integer(id),
-      name: text(name),
-      slug: integer(id) === 0 ? text(slug).toLowerCase() : text(slug),
-      option: text(option),
+    const { id, name, slug, variation, options } = asObject(sent);
+    if (!asBoolean(variation)) continue;
+    const own = asList(options).map(option => ({
+      id: asInteger(id),
+      name: asText(name),
+      slug: asInteger(id) === 0 ? asText(slug).toLowerCase() : asText(slug),
+      option: asText(option),
     }));
     found =
       found.length === 0 ? own.map(one => [one]) : found.flatMap(some => own.map(one => [...some, one]));

@@ -20,7 +20,7 @@ import {
   select,
   type Test,
 } from '../selection.ts';
-import { boolean, integer, list, text } from '../values.ts';
+import { asBoolean, asInteger, asList, asText } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { changedProduct } from './changes.ts';
 import { onSale, price } from './price.ts';
@@ -145,17 +145,17 @@ function listArgs(version: Version): Args {
 /** What products and their variations are asked for alike. */
 function ownTests(params: Params): Test<Product>[] {
   const tests: Test<Product>[] = [];
-  const status = text(params.get('status'), 'any');
+  const status = asText(params.get('status'), 'any');
   if (status !== 'any') tests.push(product => product.status === status);
   for (const name of ['slug', 'stock_status'] as const) {
-    const wanted = text(params.get(name));
+    const wanted = asText(params.get(name));
     if (wanted !== '') tests.push(product => product[name] === wanted);
   }
   for (const name of ['featured', 'downloadable', 'virtual'] as const) {
     const wanted = params.get(name);
     if (typeof wanted === 'boolean') tests.push(product => product[name] === wanted);
   }
-  const skus = text(params.get('sku'))
+  const skus = asText(params.get('sku'))
     .split(',')
     .map(sku => sku.trim())
     .filter(sku => sku !== '');
@@ -165,8 +165,8 @@ function ownTests(params: Params): Test<Product>[] {
 
 function listProducts(shop: Shop, params: Params, now: number): ItemSelection {
   const tests: Test<Product>[] = [...postTests<Product>(params), ...ownTests(params)];
-  const status = text(params.get('status'), 'any');
-  const type = text(params.get('type'));
+  const status = asText(params.get('status'), 'any');
+  const type = asText(params.get('type'));
   if (type !== '') tests.push(product => product.type === type);
   tests.push(...manyTests(params), ...priceTests(shop.data, params, now), ...termTests(shop, params));
   const parents = ids(params, 'parent');
@@ -206,7 +206,7 @@ function manyTests(params: Params): Test<Product>[] {
     ['exclude_types', 'type', false],
   ] as const;
   for (const [name, property, included] of several) {
-    const wanted = list(params.get(name));
+    const wanted = asList(params.get(name));
     if (wanted.length === 0 || wanted.includes('any')) continue;
     tests.push(product => wanted.includes(product[property]) === included);
   }
@@ -216,12 +216,12 @@ function manyTests(params: Params): Test<Product>[] {
 function priceTests(data: Data, params: Params, now: number): Test<Product>[] {
   const tests: Test<Product>[] = [];
   if (params.has('on_sale')) {
-    const wanted = boolean(params.get('on_sale'));
+    const wanted = asBoolean(params.get('on_sale'));
     tests.push(product => onSale(data, product, now) === wanted);
   }
-  const least = text(params.get('min_price'));
+  const least = asText(params.get('min_price'));
   if (least !== '') tests.push(product => Number(price(data, product, now)) >= Number(least));
-  const most = text(params.get('max_price'));
+  const most = asText(params.get('max_price'));
   if (most !== '') tests.push(product => Number(price(data, product, now)) <= Number(most));
   return tests;
 }
@@ -234,15 +234,15 @@ function termTests(shop: Shop, params: Params): Test<Product>[] {
     ['brand', 'brand_ids'],
   ] as const;
   for (const [name, property] of lists) {
-    const wanted = text(params.get(name))
+    const wanted = asText(params.get(name))
       .split(',')
       .filter(one => one !== '')
-      .map(one => integer(one));
+      .map(one => asInteger(one));
     if (wanted.length > 0) tests.push(product => wanted.some(id => product[property].includes(id)));
   }
-  const shippingClass = text(params.get('shipping_class'));
+  const shippingClass = asText(params.get('shipping_class'));
   if (shippingClass !== '') {
-    const slug = shop.data.terms.get(integer(shippingClass))?.slug;
+    const slug = shop.data.terms.get(asInteger(shippingClass))?.slug;
     tests.push(product => slug !== undefined && product.shipping_class === slug);
   }
   return tests;
@@ -251,7 +251,7 @@ function termTests(shop: Shop, params: Params): Test<Product>[] {
 /** `…/products/12/variations` in wc/v2 and v3. */
 export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const { data, profile } = shop;
-  const parentOf = (params: Params) => integer(params.get('product_id'));
+  const parentOf = (params: Params) => asInteger(params.get('product_id'));
   const find = (id: number, params: Params) => {
     const variation = data.variations.get(id);
     return variation?.parent_id === parentOf(params) ? variation : undefined;

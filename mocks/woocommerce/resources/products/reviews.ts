@@ -8,9 +8,9 @@ import { avatarUrl } from '../customers/representation.ts';
 import { dateText } from '../dates.ts';
 import { type Action, permit, type Refusal, refuse } from '../permissions.ts';
 import { Rendered } from '../rendered.ts';
-import { field, type ItemSchema, shown } from '../schema.ts';
+import { field, type ItemSchema, readonlyField } from '../schema.ts';
 import { ids, type Params, postTests, searched, select, type Test } from '../selection.ts';
-import { integer, text } from '../values.ts';
+import { asInteger, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type Version, type View } from '../view.ts';
 
 const statuses = ['approved', 'hold', 'spam', 'unspam', 'trash', 'untrash'];
@@ -18,32 +18,32 @@ const statuses = ['approved', 'hold', 'spam', 'unspam', 'trash', 'untrash'];
 const schemaV3: ItemSchema = {
   title: 'product_review',
   properties: {
-    id: shown('integer'),
-    date_created: shown('date-time'),
-    date_created_gmt: shown('date-time'),
+    id: readonlyField('integer'),
+    date_created: readonlyField('date-time'),
+    date_created_gmt: readonlyField('date-time'),
     product_id: field('integer'),
-    product_name: shown('string'),
-    product_permalink: shown('string', { format: 'uri' }),
+    product_name: readonlyField('string'),
+    product_permalink: readonlyField('string', { format: 'uri' }),
     status: field('string', { default: 'approved', enum: statuses }),
     reviewer: field('string'),
     reviewer_email: field('string', { format: 'email' }),
     review: field('string'),
     rating: field('integer'),
-    verified: shown('boolean'),
-    reviewer_avatar_urls: shown('object'),
+    verified: readonlyField('boolean'),
+    reviewer_avatar_urls: readonlyField('object'),
   },
 };
 const schemaBefore: ItemSchema = {
   title: 'product_review',
   properties: {
-    id: shown('integer'),
+    id: readonlyField('integer'),
     review: field('string'),
     date_created: field('date-time'),
     date_created_gmt: field('date-time'),
     rating: field('integer'),
     name: field('string'),
     email: field('string'),
-    verified: shown('boolean'),
+    verified: readonlyField('boolean'),
   },
 };
 
@@ -79,7 +79,7 @@ const required = (type: string): RestArg => ({ type, required: true });
 export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
   const { data, profile } = shop;
   const v3 = version === 3;
-  const productOf = (params: Params) => integer(params.get('product_id'));
+  const productOf = (params: Params) => asInteger(params.get('product_id'));
   return crudRoutes<Review>({
     version,
     profile,
@@ -133,11 +133,11 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
         return { ids: found.map(review => review.id), total: found.length };
       }
       const tests: Test<Review>[] = postTests(params);
-      const status = text(params.get('status'), 'approved');
+      const status = asText(params.get('status'), 'approved');
       if (status !== 'all') tests.push(review => review.status === status);
       const products = ids(params, 'product');
       if (products) tests.push(review => products.has(review.product_id));
-      const email = text(params.get('reviewer_email'));
+      const email = asText(params.get('reviewer_email'));
       if (email !== '') tests.push(review => review.reviewer_email === email);
       const search = searched(params);
       if (search !== undefined) tests.push(review => review.review.toLowerCase().includes(search));
@@ -146,8 +146,8 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
     create: async (params, request) => {
       const product_id = productOf(params);
       if (!data.products.has(product_id)) return noProduct(404);
-      const said = text(params.get('review'));
-      const by = text(params.get('reviewer_email') ?? params.get('email'));
+      const said = asText(params.get('review'));
+      const by = asText(params.get('reviewer_email') ?? params.get('email'));
       const others = data.reviews.having('product_id', product_id);
       if (others.some(other => other.review === said && other.reviewer_email === by)) {
         const message = 'Duplicate comment detected; it looks as though you&#8217;ve already said that!';
@@ -164,9 +164,9 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
         rating: 0,
         verified: false,
       };
-      return data.reviews.add(changed(empty, params));
+      return data.reviews.add(withChanges(empty, params));
     },
-    change: async (review, params) => data.reviews.replace(changed(review, params)),
+    change: async (review, params) => data.reviews.replace(withChanges(review, params)),
     remove: async (review, force) => {
       if (force) {
         data.reviews.remove(review.id);
@@ -213,14 +213,14 @@ function noProduct(status: number): WpError {
   return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', status);
 }
 
-function changed(review: Review, params: Params): Review {
+function withChanges(review: Review, params: Params): Review {
   return {
     ...review,
-    status: text(params.get('status'), review.status),
-    reviewer: text(params.get('reviewer') ?? params.get('name'), review.reviewer),
-    reviewer_email: text(params.get('reviewer_email') ?? params.get('email'), review.reviewer_email),
-    review: text(params.get('review'), review.review),
-    rating: integer(params.get('rating'), review.rating),
+    status: asText(params.get('status'), review.status),
+    reviewer: asText(params.get('reviewer') ?? params.get('name'), review.reviewer),
+    reviewer_email: asText(params.get('reviewer_email') ?? params.get('email'), review.reviewer_email),
+    review: asText(params.get('review'), review.review),
+    rating: asInteger(params.get('rating'), review.rating),
   };
 }
 

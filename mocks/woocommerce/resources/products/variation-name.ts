@@ -2,7 +2,7 @@ import type { Meta } from '../../../data/address.ts';
 import type { Data } from '../../../data/data.ts';
 import type { LineItem } from '../../../data/order.ts';
 import type { Product } from '../../../data/product.ts';
-import { object, slugify, text } from '../values.ts';
+import { asObject, asText, slugify } from '../values.ts';
 
 interface Choice {
   readonly name: string;
@@ -12,8 +12,8 @@ interface Choice {
 
 function choices(variation: Product): Choice[] {
   return variation.attributes.map(one => {
-    const { name, slug, option } = object(one);
-    return { name: text(name), slug: text(slug), option: text(option) };
+    const { name, slug, option } = asObject(one);
+    return { name: asText(name), slug: asText(slug), option: asText(option) };
   });
 }
 

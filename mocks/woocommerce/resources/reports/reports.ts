@@ -5,7 +5,7 @@ import type { Shop } from '../../shop.ts';
 import { contextArg } from '../collection-args.ts';
 import { dateText, parseDate } from '../dates.ts';
 import { Namespace } from '../managed.ts';
-import { text } from '../values.ts';
+import { asText } from '../values.ts';
 import { type RecordObject, routeUrl, type Version, type View } from '../view.ts';
 
 const names: readonly (readonly [string, string])[] = [
@@ -72,7 +72,7 @@ function period(params: ReadonlyMap<string, unknown>, now: number): readonly [nu
   if (from !== undefined) return [from, (to ?? today) + day];
   const date = new Date(now * 1000);
   const month = (offset: number) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset, 1) / 1000;
-  switch (text(params.get('period'))) {
+  switch (asText(params.get('period'))) {
     case 'month':
       return [month(0), today + day];
     case 'last_month':

@@ -1,17 +1,17 @@
-import { field, type ItemSchema, metaData, shown } from '../schema.ts';
+import { field, type ItemSchema, metaData, readonlyField } from '../schema.ts';
 
 /** A coupon, as OPTIONS /wc/v3/coupons shows it. */
 export const couponSchema: ItemSchema = {
   title: 'shop_coupon',
   properties: {
-    id: shown('integer'),
+    id: readonlyField('integer'),
     code: field('string'),
     amount: field(['number', 'string']),
     status: field('string'),
-    date_created: shown('date-time'),
-    date_created_gmt: shown('date-time'),
-    date_modified: shown('date-time'),
-    date_modified_gmt: shown('date-time'),
+    date_created: readonlyField('date-time'),
+    date_created_gmt: readonlyField('date-time'),
+    date_modified: readonlyField('date-time'),
+    date_modified_gmt: readonlyField('date-time'),
     discount_type: field('string', {
       default: 'fixed_cart',
       enum: ['percent', 'fixed_cart', 'fixed_product'],
@@ -19,7 +19,7 @@ export const couponSchema: ItemSchema = {
     description: field('string'),
     date_expires: field('date-time'),
     date_expires_gmt: field('date-time'),
-    usage_count: shown('integer'),
+    usage_count: readonlyField('integer'),
     individual_use: field('boolean', { default: false }),
     product_ids: field('array', { items: { type: 'integer' } }),
     excluded_product_ids: field('array', { items: { type: 'integer' } }),
@@ -33,7 +33,7 @@ export const couponSchema: ItemSchema = {
     minimum_amount: field(['number', 'string']),
     maximum_amount: field(['number', 'string']),
     email_restrictions: field('array', { items: { type: 'string' } }),
-    used_by: shown('array', { items: { type: 'integer' } }),
+    used_by: readonlyField('array', { items: { type: 'integer' } }),
     meta_data: metaData,
   },
 };

@@ -1,19 +1,19 @@
-import { editOnly, field, type ItemSchema, metaData, shown } from '../schema.ts';
+import { editOnly, field, type ItemSchema, metaData, readonlyField } from '../schema.ts';
 import { addressFields } from './address.ts';
 
 /** A customer, as OPTIONS /wc/v3/customers shows it. */
 export const customerSchema: ItemSchema = {
   title: 'customer',
   properties: {
-    id: shown('integer'),
-    date_created: shown('date-time'),
-    date_created_gmt: shown('date-time'),
-    date_modified: shown('date-time'),
-    date_modified_gmt: shown('date-time'),
+    id: readonlyField('integer'),
+    date_created: readonlyField('date-time'),
+    date_created_gmt: readonlyField('date-time'),
+    date_modified: readonlyField('date-time'),
+    date_modified_gmt: readonlyField('date-time'),
     email: field('string', { format: 'email' }),
     first_name: field('string'),
     last_name: field('string'),
-    role: shown('string'),
+    role: readonlyField('string'),
     username: field('string'),
     password: field('string', { context: editOnly }),
     billing: field('object', {
@@ -29,8 +29,8 @@ export const customerSchema: ItemSchema = {
         phone: field('string'),
       },
     }),
-    is_paying_customer: shown('bool'),
-    avatar_url: shown('string'),
+    is_paying_customer: readonlyField('bool'),
+    avatar_url: readonlyField('string'),
     meta_data: metaData,
   },
 };

@@ -1,35 +1,35 @@
 import { orderStatuses, orderStatusesOf } from '../../order-statuses.ts';
 import type { Profile } from '../../profiles.ts';
 import { currencies } from '../currencies.ts';
-import { editOnly, field, type ItemSchema, metaData, shown, viewOnly } from '../schema.ts';
+import { editOnly, field, type ItemSchema, metaData, readonlyField, viewOnly } from '../schema.ts';
 import { addressFields } from './address.ts';
 
 const orderSchema: ItemSchema = {
   title: 'shop_order',
   properties: {
-    id: shown('integer'),
+    id: readonlyField('integer'),
     parent_id: field('integer'),
-    number: shown('string'),
-    order_key: shown('string'),
+    number: readonlyField('string'),
+    order_key: readonlyField('string'),
     created_via: field('string', { readonly: false }),
-    version: shown('string'),
+    version: readonlyField('string'),
     status: field('string', { default: 'pending', enum: orderStatuses }),
     currency: field('string', { default: 'USD', enum: currencies }),
-    date_created: shown('date-time'),
-    date_created_gmt: shown('date-time'),
-    date_modified: shown('date-time'),
-    date_modified_gmt: shown('date-time'),
-    discount_total: shown('string'),
-    discount_tax: shown('string'),
-    shipping_total: shown('string'),
-    shipping_tax: shown('string'),
-    cart_tax: shown('string'),
-    total: shown('string'),
-    total_tax: shown('string'),
-    prices_include_tax: shown('boolean'),
+    date_created: readonlyField('date-time'),
+    date_created_gmt: readonlyField('date-time'),
+    date_modified: readonlyField('date-time'),
+    date_modified_gmt: readonlyField('date-time'),
+    discount_total: readonlyField('string'),
+    discount_tax: readonlyField('string'),
+    shipping_total: readonlyField('string'),
+    shipping_tax: readonlyField('string'),
+    cart_tax: readonlyField('string'),
+    total: readonlyField('string'),
+    total_tax: readonlyField('string'),
+    prices_include_tax: readonlyField('boolean'),
     customer_id: field('integer', { default: 0 }),
-    customer_ip_address: shown('string'),
-    customer_user_agent: shown('string'),
+    customer_ip_address: readonlyField('string'),
+    customer_user_agent: readonlyField('string'),
     customer_note: field('string'),
     billing: field('object', {
       properties: {
@@ -44,17 +44,17 @@ const orderSchema: ItemSchema = {
     payment_method: field('string'),
     payment_method_title: field('string'),
     transaction_id: field('string'),
-    date_paid: shown('date-time'),
-    date_paid_gmt: shown('date-time'),
-    date_completed: shown('date-time'),
-    date_completed_gmt: shown('date-time'),
-    cart_hash: shown('string'),
+    date_paid: readonlyField('date-time'),
+    date_paid_gmt: readonlyField('date-time'),
+    date_completed: readonlyField('date-time'),
+    date_completed_gmt: readonlyField('date-time'),
+    cart_hash: readonlyField('string'),
     meta_data: metaData,
     line_items: field('array', {
       items: {
         type: 'object',
         properties: {
-          id: shown('integer'),
+          id: readonlyField('integer'),
           name: field('mixed'),
           parent_name: field('string'),
           product_id: field('mixed'),
@@ -62,10 +62,10 @@ const orderSchema: ItemSchema = {
           quantity: field('integer'),
           tax_class: field('string'),
           subtotal: field('string'),
-          subtotal_tax: shown('string'),
+          subtotal_tax: readonlyField('string'),
           total: field('string'),
-          total_tax: shown('string'),
-          taxes: shown('array', {
+          total_tax: readonlyField('string'),
+          taxes: readonlyField('array', {
             items: {
               type: 'object',
               properties: {
@@ -79,7 +79,7 @@ const orderSchema: ItemSchema = {
             items: {
               type: 'object',
               properties: {
-                id: shown('integer'),
+                id: readonlyField('integer'),
                 key: field('string'),
                 value: field('mixed'),
                 display_key: field('string'),
@@ -87,10 +87,10 @@ const orderSchema: ItemSchema = {
               },
             },
           }),
-          sku: shown('string'),
-          global_unique_id: shown('string'),
-          price: shown('number'),
-          image: shown('object', {
+          sku: readonlyField('string'),
+          global_unique_id: readonlyField('string'),
+          price: readonlyField('number'),
+          image: readonlyField('object', {
             properties: {
               id: field('integer'),
               src: field('string', { format: 'uri' }),
@@ -99,17 +99,17 @@ const orderSchema: ItemSchema = {
         },
       },
     }),
-    tax_lines: shown('array', {
+    tax_lines: readonlyField('array', {
       items: {
         type: 'object',
         properties: {
-          id: shown('integer'),
-          rate_code: shown('string'),
-          rate_id: shown('integer'),
-          label: shown('string'),
-          compound: shown('boolean'),
-          tax_total: shown('string'),
-          shipping_tax_total: shown('string'),
+          id: readonlyField('integer'),
+          rate_code: readonlyField('string'),
+          rate_id: readonlyField('integer'),
+          label: readonlyField('string'),
+          compound: readonlyField('boolean'),
+          tax_total: readonlyField('string'),
+          shipping_tax_total: readonlyField('string'),
           meta_data: metaData,
         },
       },
@@ -118,18 +118,18 @@ const orderSchema: ItemSchema = {
       items: {
         type: 'object',
         properties: {
-          id: shown('integer'),
+          id: readonlyField('integer'),
           method_title: field('mixed'),
           method_id: field('mixed'),
           instance_id: field('string'),
           total: field('string'),
-          total_tax: shown('string'),
-          taxes: shown('array', {
+          total_tax: readonlyField('string'),
+          taxes: readonlyField('array', {
             items: {
               type: 'object',
               properties: {
-                id: shown('integer'),
-                total: shown('string'),
+                id: readonlyField('integer'),
+                total: readonlyField('string'),
               },
             },
           }),
@@ -141,19 +141,19 @@ const orderSchema: ItemSchema = {
       items: {
         type: 'object',
         properties: {
-          id: shown('integer'),
+          id: readonlyField('integer'),
           name: field('mixed'),
           tax_class: field('string'),
           tax_status: field('string', { enum: ['taxable', 'none'] }),
           total: field('string'),
-          total_tax: shown('string'),
-          taxes: shown('array', {
+          total_tax: readonlyField('string'),
+          taxes: readonlyField('array', {
             items: {
               type: 'object',
               properties: {
-                id: shown('integer'),
-                total: shown('string'),
-                subtotal: shown('string'),
+                id: readonlyField('integer'),
+                total: readonlyField('string'),
+                subtotal: readonlyField('string'),
               },
             },
           }),
@@ -165,32 +165,32 @@ const orderSchema: ItemSchema = {
       items: {
         type: 'object',
         properties: {
-          id: shown('integer'),
+          id: readonlyField('integer'),
           code: field('mixed'),
-          discount: shown('string'),
-          discount_tax: shown('string'),
-          discount_type: shown('string', { context: viewOnly }),
-          nominal_amount: shown('number', { context: viewOnly }),
-          free_shipping: shown('boolean', { context: viewOnly }),
+          discount: readonlyField('string'),
+          discount_tax: readonlyField('string'),
+          discount_type: readonlyField('string', { context: viewOnly }),
+          nominal_amount: readonlyField('number', { context: viewOnly }),
+          free_shipping: readonlyField('boolean', { context: viewOnly }),
           meta_data: metaData,
         },
       },
     }),
-    refunds: shown('array', {
+    refunds: readonlyField('array', {
       items: {
         type: 'object',
         properties: {
-          id: shown('integer'),
-          reason: shown('string'),
-          total: shown('string'),
+          id: readonlyField('integer'),
+          reason: readonlyField('string'),
+          total: readonlyField('string'),
         },
       },
     }),
-    payment_url: shown('string'),
+    payment_url: readonlyField('string'),
     set_paid: field('boolean', { context: editOnly, default: false }),
-    is_editable: shown('boolean'),
-    needs_payment: shown('boolean'),
-    needs_processing: shown('boolean'),
+    is_editable: readonlyField('boolean'),
+    needs_payment: readonlyField('boolean'),
+    needs_processing: readonlyField('boolean'),
     manual_update: field('boolean', { context: editOnly, default: false }),
   },
 };

@@ -2,33 +2,33 @@ import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { changing, Namespace } from '../managed.ts';
-import { field, type ItemSchema, publicSchema, shown } from '../schema.ts';
-import { list, object, text } from '../values.ts';
+import { field, type ItemSchema, publicSchema, readonlyField } from '../schema.ts';
+import { asList, asObject, asText } from '../values.ts';
 import { type RecordObject, routeUrl, type View } from '../view.ts';
 import { type Setting, type SettingsGroup, settingsGroups, settingsOf } from './groups.ts';
 
 const groupSchema: ItemSchema = {
   title: 'setting_group',
   properties: {
-    id: shown('string'),
-    label: shown('string'),
-    description: shown('string'),
-    parent_id: shown('string'),
-    sub_groups: shown('string'),
+    id: readonlyField('string'),
+    label: readonlyField('string'),
+    description: readonlyField('string'),
+    parent_id: readonlyField('string'),
+    sub_groups: readonlyField('string'),
   },
 };
 const settingSchema: ItemSchema = {
   title: 'setting',
   properties: {
-    id: shown('string'),
-    label: shown('string'),
-    description: shown('string'),
+    id: readonlyField('string'),
+    label: readonlyField('string'),
+    description: readonlyField('string'),
     value: field('mixed'),
-    default: shown('mixed'),
-    tip: shown('string'),
-    placeholder: shown('string'),
-    type: shown('string'),
-    options: shown('object'),
+    default: readonlyField('mixed'),
+    tip: readonlyField('string'),
+    placeholder: readonlyField('string'),
+    type: readonlyField('string'),
+    options: readonlyField('object'),
   },
 };
 const group = { type: 'string' };
@@ -58,9 +58,9 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     routes.push(
       wc.route('settings/batch', [
         wc.one(changing, 'settings', 'change', ({ params }, view) => {
-          const update = list(params.get('update')).map(one => {
-            const fields = object(one);
-            return change(shop, text(fields.group_id), text(fields.id), fields.value, view);
+          const update = asList(params.get('update')).map(one => {
+            const fields = asObject(one);
+            return change(shop, asText(fields.group_id), asText(fields.id), fields.value, view);
           });
           return { data: { update } };
         }),
@@ -92,9 +92,9 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         (request, view) => {
           const found = find(request);
           if ('code' in found) return found;
-          const update = list(request.params.get('update')).map(one => {
-            const fields = object(one);
-            return change(shop, found.id, text(fields.id), fields.value, view);
+          const update = asList(request.params.get('update')).map(one => {
+            const fields = asObject(one);
+            return change(shop, found.id, asText(fields.id), fields.value, view);
           });
           return { data: { update } };
         },
@@ -145,7 +145,7 @@ function noSetting(): WpError {
 function invalid(setting: Setting, value: unknown): WpError | undefined {
   const allowed =
     setting.type === 'checkbox' ? ['yes', 'no'] : setting.options && Object.keys(setting.options);
-  if (value === undefined || allowed === undefined || allowed.includes(text(value))) return undefined;
+  if (value === undefined || allowed === undefined || allowed.includes(asText(value))) return undefined;
   return wpError('rest_setting_value_invalid', 'An invalid setting value was passed.', 400);
 }
 
