@@ -116,7 +116,10 @@ async function faultOf(credentials: Credentials, door: KeyDoor): Promise<KeyFaul
   // A wrong secret that is noticed shows that the right one is: it is nobody's.
   const wrong = await ask({ credentials: withOtherSecret(credentials), way: 'signature' });
   if (wrong.said !== 'refused') return undefined;
-  return { what: 'the store knows it, and it belongs to no user who is there', expected: wanted };
+  return {
+    what: "the store knows it, and takes its requests for nobody's: its user was deleted, or a plugin resets the user",
+    expected: `${wanted}; latchkey doctor tells the two apart`,
+  };
 }
 
 /** Of a key that the store knows. It says in one code what is wrong; the words tell it apart, whatever their language. */

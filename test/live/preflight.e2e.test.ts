@@ -42,7 +42,11 @@ async function visit(
           /consumer_key|Authorization,/i.test(`${message.target} ${message.headers.join()}`),
       ).length;
   try {
-    const visited = await visitStore({ ...base, pace: { ...base.pace, requestsPerSecond: 1000 } });
+    const visited = await visitStore({
+      ...base,
+      pace: { ...base.pace, requestsPerSecond: 1000 },
+      timeouts: { answer: 10_000 },
+    });
     await visited.client.close();
     return { error: undefined, refused: refused(), version: visited.versions.WooCommerce ?? '' };
   } catch (error) {
@@ -62,7 +66,10 @@ const wrong = {
   'for reading': [keyOf('reader'), /it may read and not write/],
   'for writing': [keyOf('writer'), /knows it and its secret, and refuses it: 401, ".*read permissions/],
   "a customer's": [keyOf('customer'), /its user lacks the right: 403 woocommerce_rest_cannot_view/],
-  "nobody's": [keyOf('nobody'), /belongs to no user who is there/],
+  "nobody's": [
+    keyOf('nobody'),
+    /takes its requests for nobody's: its user was deleted, or a plugin resets the user/,
+  ],
 } as const;
 
 for (const [name, [key, message]] of Object.entries(wrong))
@@ -80,19 +87,24 @@ for (const [name, [key, message]] of Object.entries(wrong))
   });
 
 /** What these do to every key cannot be told from a key that is wrong, by three requests. */
-const likeAWrongKey: readonly string[] = [];
+const likeAWrongKey: readonly string[] = ['user-reset'];
 
 test('a right key is not accused for what hosting does to it', async t => {
   const accused: string[] = [];
-  for (const { id: name } of faults) {
-    const store = await startStore({ faults: [name] }).catch(() => undefined);
-    if (!store) continue;
-    for (const urls of [[store.url, store.httpsUrl], [store.httpsUrl]]) {
-      const { error } = await visit(store, [ownerKey, ownerSecret], urls);
-      if (error && error.code !== 'LATCHKEY_TARGET') accused.push(`${name}: ${error.message}`);
+  const left = faults.map(({ id }) => id);
+  const judgeOneAfterTheOther = async () => {
+    for (let name = left.pop(); name !== undefined; name = left.pop()) {
+      const store = await startStore({ faults: [name] }).catch(() => undefined);
+      if (!store) continue;
+      for (const urls of [[store.url, store.httpsUrl], [store.httpsUrl]]) {
+        const { error } = await visit(store, [ownerKey, ownerSecret], urls);
+        if (error && error.code !== 'LATCHKEY_TARGET') accused.push(`${name}: ${error.message}`);
+      }
+      await store.close();
     }
-    await store.close();
-  }
+  };
+  // Some faults are silence: they are waited for side by side.
+  await Promise.all(Array.from({ length: 12 }, judgeOneAfterTheOther));
   assert.deepEqual(
     accused.filter(each => !likeAWrongKey.includes(each.split(':')[0] ?? '')),
     [],
