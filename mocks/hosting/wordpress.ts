@@ -49,7 +49,7 @@ export const wordpressFaults = faultsIn('wordpress', [
   defineFault({
     id: 'translated',
     title: 'The site speaks another language',
-    seen: 'Every message of the API and every page is in other words; statuses, codes and names of parameters are as ever. A client that looks for English words finds none.',
+    seen: 'Every message of the API and every page is in other words, so that a client that looks for English words finds none; statuses, codes and names of parameters are as ever.',
     parameters: {},
     wrap: next => onAnswer(next, translatedAnswer),
   }),

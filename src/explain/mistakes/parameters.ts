@@ -450,8 +450,13 @@ export const parameterMistakes: readonly Mistake[] = [
         .toSorted((a, b) => a.position - b.position);
       return own.slice(0, -1).flatMap((item, index) => {
         const next = own[index + 1] as SignedParameter;
-        // A name that the API knows was meant for a parameter.
-        if (next.position !== item.position + 1 || knownParameters.has(next.name) || next.name.includes('['))
+        // A name that the API knows was meant for a parameter, and one that PHP changes is a mistake of its own.
+        if (
+          next.position !== item.position + 1 ||
+          knownParameters.has(next.name) ||
+          next.name.includes('[') ||
+          next.sentName !== next.name
+        )
           return [];
         const value = `${item.value}&${next.sentName}${next.rawValue === '' ? '' : `=${next.value}`}`;
         const parameters = plan.parameters
