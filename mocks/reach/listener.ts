@@ -78,14 +78,22 @@ export interface Listener {
 /**
  * Opens the port for HTTP and the one for HTTPS, or the one for both.
  *
- * @param ReceptionOfPort who takes the connections: the quick lane, or Node's server alone.
  * @throws the system's error (`EADDRINUSE`, `EACCES` …) when a port cannot be listened on, or the TLS library's for
  *   a certificate that is none; nothing is left listening then.
  */
-export async function listen(
+export function listen(store: Reachable, options: ListenOptions): Promise<Listener> {
+  return listenWith(store, options, QuickLane);
+}
+
+/**
+ * Opens ports as `listen` does, for who takes the connections: the quick lane, or Node's server alone.
+ * Its types are Node's, which a consumer of the package need not have.
+ * @internal
+ */
+export async function listenWith(
   store: Reachable,
   options: ListenOptions,
-  ReceptionOfPort: new (needs: ReceptionNeeds) => Reception = QuickLane,
+  ReceptionOfPort: new (needs: ReceptionNeeds) => Reception,
 ): Promise<Listener> {
   const { host = '127.0.0.1', http, https } = options;
   const timeouts = { ...defaultTimeouts, ...options.timeouts };

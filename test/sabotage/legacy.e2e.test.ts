@@ -31,8 +31,9 @@ describe('stores that are as they should be', { concurrency: false }, () => {
 
   test('a store without the legacy API is held to LEGACY-23 alone', async () => {
     const run = await verify(['legacy'], withoutLegacyApi());
+    // In part: one of its scenarios is about a store that has the legacy API.
     const passed = run.requirements
-      .filter(({ outcome }) => outcome === 'passed')
+      .filter(({ outcome }) => outcome === 'passed' || outcome === 'partly judged')
       .map(each => each.requirement.id);
     assert.deepEqual(passed, ['LEGACY-23']);
     assert.ok(run.scenarios.every(({ outcome }) => outcome === 'passed' || outcome === 'skipped'));

@@ -5,9 +5,9 @@ import { profileOf } from '../../mocks/woocommerce/profiles.ts';
 
 describe('profiles', () => {
   for (const { rule, shownBy } of profileDifferences) {
-    it(`differ in ${rule}, and a recording shows it`, () => {
+    it(`differ in ${rule}, and a recording or a discovery shows it`, () => {
       assert.ok(new Set(Object.values(profiles).map(profile => profile[rule])).size > 1);
-      assert.match(shownBy, /(?:wc|rights)-\d/);
+      assert.match(shownBy, /(?:wc|rights)-\d|docs\/discoveries\/[a-z-]+\.md/);
     });
   }
 

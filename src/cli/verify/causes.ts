@@ -57,7 +57,7 @@ function causeOf(
     fix:
       chosen === undefined
         ? fault.workaround
-        : `${chosen.fix.where}: ${chosen.fix.lines.trim().split(/\n+/).join(' ⏎ ')}`,
+        : `${chosen.fix.where}: ${(chosen.fix.lines.trim() || (chosen.fix.insteadOf ?? '')).split(/\n+/).join(' ⏎ ')}`,
     failures,
   };
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Answer, listen, type Message } from '../../../mocks/index.ts';
 import { NodeReception } from '../../../mocks/reach/listener/reception.ts';
+import { listenWith } from '../../../mocks/reach/listener.ts';
 import { exchangeAndEnd } from './raw-client.ts';
 
 /** A listener whose answers are given, and what it has asked for. */
@@ -16,7 +17,7 @@ async function opened(plain: boolean, answers: readonly Answer[]) {
       return answers[(messages.length - 1) % answers.length] as Answer;
     },
   };
-  const listener = await listen(store, { http: 0 }, ...(plain ? [NodeReception] : []));
+  const listener = await (plain ? listenWith(store, { http: 0 }, NodeReception) : listen(store, { http: 0 }));
   return { listener, messages };
 }
 
