@@ -1,5 +1,5 @@
 /**
- * What can be known of a change in under a minute: format, lint, types, import rules, generated files, unit tests and
+ * What can be known of a change in about two minutes: format, lint, types, import rules, generated files, unit tests and
  * the replay of the recordings. `npm test` runs the slow tests too, `*.e2e.test.ts`, and needs the Debian packages.
  *
  * The tests run beside the checks. Every test file is a process of its own that loads the store anew, so that compiled
