@@ -186,7 +186,7 @@ export function copesWith(fault: string, id: string): GateRule {
     source: findingAddress('fault', active.fault.id),
     fix:
       certificate === undefined
-        ? `GateRun the client against \`latchkey serve --fault ${fault}\`; \`latchkey faults\` says what it sees there.`
+        ? `Run the client against \`latchkey serve --fault ${fault}\`; \`latchkey faults\` says what it sees there.`
         : 'Verify certificates; trust a private authority by its file, and never by switching the check off.',
     judge({ runs }) {
       const [healthy] = runs;
