@@ -37,14 +37,14 @@ export async function findSite(send: Send, url: string, options: FindOptions = {
   const clock = new ClockDifference();
   let webServer: string | undefined;
   const limited = within(options.within ?? 120_000, send);
-  const asIs: Send = async request => {
-    const exchange = await limited(request);
+  const asIs: Send = async (request, settings) => {
+    const exchange = await limited(request, settings);
     clock.add(exchange);
     webServer ??= webServerOf(exchange.answer?.headers ?? []);
     return exchange;
   };
   const { fresh = url => url } = options;
-  const ask: Send = request => asIs({ ...request, url: fresh(request.url) });
+  const ask: Send = (request, settings) => asIs({ ...request, url: fresh(request.url) }, settings);
 
   const journey = await openPage(ask, `${given.asked}/`);
   const front = readFrontPage(journey.last);

@@ -7,6 +7,7 @@ import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { createClient } from '../../src/client/http/client.ts';
 import type { HttpRequest } from '../../src/client/http/exchange.ts';
+import { timedOut } from '../../src/client/http/limits.ts';
 import { startStore } from '../../src/serve/start-store.ts';
 import type { Send } from '../../src/site/ask.ts';
 import { whyNoAuthorizationPage } from '../../src/site/authorization-page.ts';
@@ -113,6 +114,26 @@ test('redirects that lead nowhere, away, and round and round', async t => {
   const found = await find(t, chain.url);
   assert.equal(found.problem?.code, 'redirects-for-ever');
   assert.equal(found.hops.length, 5);
+});
+
+test('where the front page never came, five seconds are waited for all the rest', async t => {
+  const limits = new Map<number, AbortController>();
+  t.mock.method(AbortSignal, 'timeout', (milliseconds: number) => {
+    const limit = new AbortController();
+    limits.set(milliseconds, limit);
+    return limit.signal;
+  });
+  const failure = { code: timedOut, message: 'late' };
+  let isGivenUp: boolean | undefined;
+  const silent: Send = async (request, { signal } = {}) => {
+    if (request.url.endsWith('/wp-json/')) {
+      limits.get(5_000)?.abort();
+      isGivenUp = signal?.aborted;
+    }
+    return { request, failure, startedAt: 0, duration: 0 };
+  };
+  assert.equal((await findSite(silent, 'http://shop.test')).problem?.code, 'time-out');
+  assert.equal(isGivenUp, true);
 });
 
 test('answers without an end: in time, in bytes, and unpacked', async t => {
