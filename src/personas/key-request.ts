@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { basicCredentials } from '../client/basic/credentials.ts';
 import type { HttpAnswer, HttpRequest } from '../client/http/exchange.ts';
 import type { Guest } from '../client/http/guest.ts';
-import { type Credentials, type Placement, signRequest } from '../client/oauth1/request.ts';
+import { appendQuery, type Credentials, type Placement, signRequest } from '../client/oauth1/request.ts';
 
 /** Where a live store is asked with a key. */
 export interface KeyedApi {
@@ -18,8 +18,8 @@ export interface KeyedApi {
   readonly hasHtpasswd: boolean;
 }
 
-/** The ways in which a key is shown, in the order in which they are tried. */
-export type KeyWay = 'key in the header' | 'signature' | 'signature for plain HTTP';
+/** The ways in which a key is shown. */
+export type KeyWay = 'key in the header' | 'key in the query' | 'signature' | 'signature for plain HTTP';
 
 /**
  * Asks for a route with a key, in one way after another until one is let in: the header may be stripped on its way, and
@@ -60,6 +60,13 @@ export function keyedRequest(
   if (way === 'key in the header') {
     const field = basicCredentials(key.consumerKey, key.consumerSecret);
     return { method: 'GET', url: `${url}${located}`, headers: [['Authorization', field]] };
+  }
+  if (way === 'key in the query') {
+    const pair = new URLSearchParams({
+      consumer_key: key.consumerKey,
+      consumer_secret: key.consumerSecret,
+    });
+    return { method: 'GET', url: appendQuery(`${url}${located}`, String(pair)), headers: [] };
   }
   const base = way === 'signature' ? signed : signed.replace(/^https:/i, 'http:');
   const { url: whole, authorization } = signRequest(

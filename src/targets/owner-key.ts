@@ -1,25 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { UsageError } from '../../mocks/errors.ts';
-import { basicCredentials } from '../client/basic/credentials.ts';
-import type { HttpExchange, HttpRequest } from '../client/http/exchange.ts';
-import { appendQuery, type Credentials, signRequest } from '../client/oauth1/request.ts';
+import type { HttpRequest } from '../client/http/exchange.ts';
+import type { Guest } from '../client/http/guest.ts';
+import type { Credentials } from '../client/oauth1/request.ts';
+import { type KeyedApi, type KeyWay, keyedRequest } from '../personas/key-request.ts';
 import { type Reading, read } from '../site/reading.ts';
 
-/** Where a store's API is asked with a key. */
-export interface KeyDoor {
-  readonly send: (request: HttpRequest) => Promise<HttpExchange>;
-  /** The site's URL; over TLS where it is reached so. */
-  readonly url: string;
-  /** The same as the store has it: what is signed. */
-  readonly signed: string;
-  readonly locate: (path: string) => string;
-  /** The store's clock, Unix seconds. */
-  readonly now: () => number;
-  /** The web server's own password takes the Authorization header. */
-  readonly hasHtpasswd: boolean;
-}
-
-type Way = 'header' | 'query' | 'signature';
+/** A signature for plain HTTP is made where TLS ends at a proxy, which is no fault of the key. */
+type Way = Exclude<KeyWay, 'signature for plain HTTP'>;
 
 interface Ask {
   readonly credentials: Credentials;
@@ -41,8 +29,13 @@ const forms = { key: /^ck_[0-9a-f]{40}$/, secret: /^cs_[0-9a-f]{40}$/ };
  * @throws {UsageError} (LATCHKEY_CONFIGURATION) for a key that is swapped, malformed, unknown, whose secret is wrong, that may
  *   not both read and write, or whose user lacks the right.
  */
-export async function checkOwnerKey(where: string, key: Credentials, door: KeyDoor): Promise<boolean> {
-  const fault = await faultOf(key, door);
+export async function checkOwnerKey(
+  where: string,
+  key: Credentials,
+  send: Guest['send'],
+  api: KeyedApi,
+): Promise<boolean> {
+  const fault = await faultOf(key, send, api);
   if (typeof fault !== 'object') return fault === 'let in';
   throw keyError(where, fault);
 }
@@ -89,28 +82,30 @@ function oddForm({ consumerKey, consumerSecret }: Credentials): KeyFault | undef
   return undefined;
 }
 
-async function faultOf(credentials: Credentials, door: KeyDoor): Promise<KeyFault | 'let in' | undefined> {
-  const ask = async (one: Ask): Promise<Reading> => read(await door.send(requestFor(one, door)));
+async function faultOf(
+  credentials: Credentials,
+  send: Guest['send'],
+  api: KeyedApi,
+): Promise<KeyFault | 'let in' | undefined> {
+  const ask = async (one: Ask): Promise<Reading> => read(await send(requestFor(one, api)));
   const seen: Partial<Record<Way, Reading>> = {};
   // A header may be lost or changed on its way; what is let in anywhere is a right key.
-  for (const way of waysOf(door)) {
+  for (const way of waysOf(api)) {
     const reading = await ask({ credentials, way });
     if (reading.said === 'let in') return faultOfWrite(await ask({ credentials, way, isWrite: true }));
     if (reading.said === 'forbidden') return withoutRight(reading);
     seen[way] = reading;
   }
   const { signature, ...shown } = seen;
-  const way = (Object.keys(shown) as Way[]).find(each => shown[each as 'header']?.said === 'refused');
-  if (way) return whyRefused(credentials, way, shown[way as 'header'] as Reading, ask);
+  for (const [way, reading] of Object.entries(shown) as [Way, Reading][])
+    if (reading.said === 'refused') return whyRefused(credentials, way, reading, ask);
   if (signature?.said === 'refused') {
     const odd = whatIsOdd(credentials);
     if (odd) return odd;
     const unknown = await ask({ credentials: unknownKey(), way: 'signature' });
     if (isSameError(signature, unknown)) return { what: 'the store does not know it', expected: wanted };
     // Over TLS a store that does not see it is more likely: it takes nothing but signatures then, for another URL.
-    return 'header' in seen || 'query' in seen
-      ? undefined
-      : whyRefused(credentials, 'signature', signature, ask);
+    return isOverTls(api) ? undefined : whyRefused(credentials, 'signature', signature, ask);
   }
   if (!signature || !isUnseen(signature)) return undefined;
   // A wrong secret that is noticed shows that the right one is: it is nobody's.
@@ -147,38 +142,20 @@ async function whyRefused(
  * WooCommerce passes over a key that it does not know in the header and in the query, and refuses it in a signature. Over
  * plain HTTP it takes nothing but signatures.
  */
-function waysOf({ url, hasHtpasswd }: KeyDoor): readonly Way[] {
-  if (!url.startsWith('https:')) return ['signature'];
-  return [hasHtpasswd ? 'query' : 'header', 'signature'];
+function waysOf(api: KeyedApi): readonly Way[] {
+  if (!isOverTls(api)) return ['signature'];
+  return [api.hasHtpasswd ? 'key in the query' : 'key in the header', 'signature'];
 }
 
-function requestFor({ credentials, way, isWrite }: Ask, door: KeyDoor): HttpRequest {
-  const path = door.locate(
-    isWrite ? '/wp-json/wc/v3/products/999999999' : '/wp-json/wc/v3/products?per_page=1',
-  );
-  const { consumerKey, consumerSecret } = credentials;
+function isOverTls({ url }: KeyedApi): boolean {
+  return url.startsWith('https:');
+}
+
+function requestFor({ credentials, way, isWrite }: Ask, api: KeyedApi): HttpRequest {
+  if (!isWrite) return keyedRequest(api, credentials, '/wp-json/wc/v3/products?per_page=1', way);
+  const request = keyedRequest(api, credentials, '/wp-json/wc/v3/products/999999999', way);
   // Who does not know WordPress takes it for the GET that it is.
-  const headers: (readonly [string, string])[] = isWrite ? [['X-HTTP-Method-Override', 'POST']] : [];
-  const get = (url: string): HttpRequest => ({ method: 'GET', url, headers });
-  if (way === 'header') {
-    headers.push(['Authorization', basicCredentials(consumerKey, consumerSecret)]);
-    return get(door.url + path);
-  }
-  if (way === 'query') {
-    const pair = new URLSearchParams({ consumer_key: consumerKey, consumer_secret: consumerSecret });
-    return get(appendQuery(door.url + path, String(pair)));
-  }
-  const { url } = signRequest(
-    { method: 'GET', url: door.signed + path },
-    {
-      credentials,
-      signatureMethod: 'HMAC-SHA256',
-      placement: 'query',
-      timestamp: Math.floor(door.now()),
-      nonce: randomBytes(16).toString('hex'),
-    },
-  );
-  return get(door.url + url.slice(door.signed.length));
+  return { ...request, headers: [['X-HTTP-Method-Override', 'POST'], ...request.headers] };
 }
 
 function faultOfWrite(reading: Reading): KeyFault | 'let in' {

@@ -131,7 +131,7 @@ export async function meetOwner(
   const { name } = resolved.stated;
   const send: Guest['send'] = request => guest.send(request);
   const api = apiOf({ resolved, where });
-  const isLetIn = await checkOwnerKey(name, owner, { send, ...api });
+  const isLetIn = await checkOwnerKey(name, owner, send, api);
   if (where.hasPlainPermalinks && !isLetIn)
     throw new TargetError(
       {
