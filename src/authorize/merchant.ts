@@ -3,6 +3,7 @@ import { LatchkeyError, type LatchkeyErrorOptions } from '../../mocks/errors.ts'
 import type { HttpClient } from '../client/http/client.ts';
 import { type HttpAnswer, type HttpExchange, joinedHeader } from '../client/http/exchange.ts';
 import { isLoopback } from '../site/origin.ts';
+import { absoluteUrl } from './absolute-url.ts';
 import { type FlowPage, readPage } from './page.ts';
 
 /** Where a request ended after its redirects. */
@@ -144,7 +145,7 @@ export class Merchant {
         const page = readPage(new TextDecoder().decode(answer.body), at);
         return { url: at, answer, page, exchanges };
       }
-      at = URL.parse(location, at)?.href ?? location;
+      at = absoluteUrl(location, at);
       // A browser turns a POST into a GET on 301, 302 and 303 (Fetch, 4.4 HTTP-redirect fetch).
       if (answer.status <= 303) {
         verb = 'GET';

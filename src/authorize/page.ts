@@ -1,3 +1,4 @@
+import { absoluteUrl } from './absolute-url.ts';
 import { parsePage } from './parse-page.ts';
 
 /** A page of the flow, as far as somebody who is logged in or asked to log in needs it. */
@@ -24,7 +25,7 @@ export function readPage(markup: string, url: string): FlowPage {
   const plain = (text: string | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
   const link = (className: string) => {
     const href = root.querySelector(`a.${className}`)?.getAttribute('href');
-    return href === undefined ? undefined : href === '' ? '' : resolved(href, url);
+    return href === undefined ? undefined : href === '' ? '' : absoluteUrl(href, url);
   };
   const form = root.querySelector('form.wc-auth-login, form#loginform');
   return {
@@ -42,7 +43,7 @@ export function readPage(markup: string, url: string): FlowPage {
     logout: link('wc-auth-logout'),
     form: form
       ? {
-          action: resolved(form.getAttribute('action') ?? '', url),
+          action: absoluteUrl(form.getAttribute('action') ?? '', url),
           fields: new Map(
             form
               .querySelectorAll('input[name], button[name]')
@@ -52,9 +53,4 @@ export function readPage(markup: string, url: string): FlowPage {
         }
       : undefined,
   };
-}
-
-/** As it stands where it is no URL: nobody is asked there. */
-function resolved(href: string, url: string): string {
-  return URL.parse(href, url)?.href ?? href;
 }

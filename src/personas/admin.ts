@@ -1,4 +1,5 @@
 import type { HTMLElement } from 'node-html-parser';
+import { absoluteUrl } from '../authorize/absolute-url.ts';
 import { type Arrival, FlowError, Merchant } from '../authorize/merchant.ts';
 import { joinedHeader } from '../client/http/exchange.ts';
 import type { Guest } from '../client/http/guest.ts';
@@ -9,7 +10,6 @@ import { documentOf, readForm } from './form.ts';
 import type { LogInAs } from './persona.ts';
 import { PersonaError } from './persona-error.ts';
 import {
-  absolute,
   decoded,
   deletionForm,
   type ListedUser,
@@ -177,7 +177,7 @@ export class Admin {
         found.set(Number(id), {
           id: Number(id),
           description,
-          revoke: revoke === undefined ? undefined : absolute(revoke, at.url),
+          revoke: revoke === undefined ? undefined : absoluteUrl(revoke, at.url),
         });
       }
       if (found.size === before) break;
@@ -271,7 +271,7 @@ function linkOf(at: Arrival, wanted: (href: string) => boolean): string | undefi
     .querySelectorAll('a')
     .map(link => decoded(link.getAttribute('href') ?? ''))
     .find(wanted);
-  return href === undefined ? undefined : absolute(href, at.url);
+  return href === undefined ? undefined : absoluteUrl(href, at.url);
 }
 
 function errorOf(at: Arrival): string | undefined {

@@ -1,4 +1,5 @@
 import type { HTMLElement } from 'node-html-parser';
+import { absoluteUrl } from '../authorize/absolute-url.ts';
 import { parsePage } from '../authorize/parse-page.ts';
 
 /** A form as a browser would send it untouched. */
@@ -29,6 +30,5 @@ export function readForm(form: HTMLElement, url: string): Form {
     } else if (field.tagName === 'TEXTAREA') fields.append(name, field.text);
     else fields.append(name, field.getAttribute('value') ?? (type === 'checkbox' ? 'on' : ''));
   }
-  const action = form.getAttribute('action') || url;
-  return { action: URL.parse(action, url)?.href ?? action, fields };
+  return { action: absoluteUrl(form.getAttribute('action') || url, url), fields };
 }

@@ -1,4 +1,5 @@
 import type { HTMLElement } from 'node-html-parser';
+import { absoluteUrl } from '../authorize/absolute-url.ts';
 
 /** The pages on which WordPress lists users, makes them and deletes them: of a site, and of a network of sites. */
 
@@ -40,7 +41,7 @@ export function listedUser(url: string, root: HTMLElement, login: string): Liste
       .find(href => /[?&]action=delete(?:user)?\b/.test(href));
     return {
       id: Number(id),
-      remove: remove === undefined ? undefined : absolute(remove, url),
+      remove: remove === undefined ? undefined : absoluteUrl(remove, url),
     };
   }
   return undefined;
@@ -54,11 +55,6 @@ export function deletionForm(root: HTMLElement): HTMLElement | undefined {
       .querySelectorAll('form')
       .find(each => each.querySelector('input[name="action"][value="dodelete"], input[name="dodelete"]'))
   );
-}
-
-/** As it stands where it is no URL: nobody is asked there. */
-export function absolute(href: string, url: string): string {
-  return URL.parse(href, url)?.href ?? href;
 }
 
 /** Some pages escape a link twice. */
