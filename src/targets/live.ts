@@ -1,10 +1,9 @@
 import { LatchkeyError } from '../../mocks/errors.ts';
 import type { HostingName } from '../../schemas/types/configuration.ts';
 import type { CallbackReceiver } from '../authorize/receiver.ts';
-import { basicCredentials } from '../client/basic/credentials.ts';
 import type { HttpClient } from '../client/http/client.ts';
 import type { HttpRequest } from '../client/http/exchange.ts';
-import { createGuest, type Guest } from '../client/http/guest.ts';
+import type { Guest } from '../client/http/guest.ts';
 import { splitUrl } from '../client/http/split-url.ts';
 import { CreationJournal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
@@ -17,7 +16,15 @@ import type { ResolvedTarget } from './resolved.ts';
 import type { Survey } from './survey.ts';
 import { type Capability, capabilities, type Target } from './target.ts';
 import type { CapabilityFact, TargetFacts } from './target-facts.ts';
-import { apiOf, meetOwner, namedUrls, type VisitedStore, type VisitOptions, visitStore } from './visit.ts';
+import {
+  apiOf,
+  guestOf,
+  meetOwner,
+  namedUrls,
+  type VisitedStore,
+  type VisitOptions,
+  visitStore,
+} from './visit.ts';
 
 export interface LiveOptions extends VisitOptions {
   /** Where journals of what was made are kept: `.latchkey`. */
@@ -50,7 +57,7 @@ export async function openVisited(visited: VisitedStore, options: LiveOptions): 
       maker = new PersonaMaker({
         // Once the run is interrupted nothing more is made, but what was made is still removed.
         making: guest,
-        removing: openDoorFor(client, resolved),
+        removing: guestOf(resolved, client),
         store: where.wordpress,
         site: where.site,
         api: apiOf(visited),
@@ -120,17 +127,6 @@ function tellLeft(
   const left = (maker?.things() ?? []).filter(({ removed }) => !removed);
   for (const { what, why } of left) onNote?.(`left: ${what}${why === undefined ? '' : ` (${why})`}`);
   if (left.length > 0) onNote?.(`latchkey clean --target ${stated.name} removes it`);
-}
-
-/** The same client, paced anew, and not ended by an interruption. */
-function openDoorFor(client: HttpClient, resolved: ResolvedTarget): Guest {
-  const { pace, headers, htpasswd } = resolved;
-  return createGuest(client, {
-    ...pace,
-    headers,
-    mayTakeSecrets: url => mayTakeSecrets(url, namedUrls(resolved)),
-    ...(htpasswd && { authorization: basicCredentials(htpasswd.login, htpasswd.password) }),
-  });
 }
 
 interface Parts {

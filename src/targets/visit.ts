@@ -25,7 +25,7 @@ export function namedUrls({ stated }: ResolvedTarget): readonly string[] {
 }
 
 export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
-  const { timeouts, ca, proxy, connectTo, pace, headers, htpasswd } = resolved;
+  const { timeouts, ca, proxy, connectTo, pace } = resolved;
   const { client, exchanges } = noted(
     createClient({
       connections: pace.concurrency,
@@ -36,14 +36,19 @@ export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
       ...(timeouts.answer !== undefined && { answerTimeout: timeouts.answer }),
     }),
   );
-  const guest = createGuest(client, {
+  return { guest: guestOf(resolved, client, signal), client, exchanges };
+}
+
+/** A guest as the configuration says, with a pace of its own. */
+export function guestOf(resolved: ResolvedTarget, client: HttpClient, signal?: AbortSignal): Guest {
+  const { pace, headers, htpasswd } = resolved;
+  return createGuest(client, {
     ...pace,
     headers,
     mayTakeSecrets: url => mayTakeSecrets(url, namedUrls(resolved)),
     ...(htpasswd && { authorization: basicCredentials(htpasswd.login, htpasswd.password) }),
     ...(signal && { signal }),
   });
-  return { guest, client, exchanges };
 }
 
 /** The client, and what it has sent and was answered. */

@@ -1,4 +1,4 @@
-import type { VisitedStore } from '../../targets/visit.ts';
+import { namedUrls, type VisitedStore } from '../../targets/visit.ts';
 
 /**
  * What a run on this store uses: two on one host would share its patience and the nonces of a key, two with one callback
@@ -7,16 +7,9 @@ import type { VisitedStore } from '../../targets/visit.ts';
 export function usedBy(visited: VisitedStore | undefined): ReadonlySet<string> | 'everything' {
   if (!visited) return 'everything';
   const { resolved, where } = visited;
-  const { stated, callback } = resolved;
-  const urls = [
-    stated.url,
-    stated.httpUrl,
-    stated.httpsUrl,
-    where.site,
-    ...Object.values(where.urls),
-    ...Object.values(where.signed),
-  ];
-  const hosts = urls.flatMap(url => (url === undefined ? [] : [hostOf(url)]));
+  const { callback } = resolved;
+  const own = [where.site, ...Object.values(where.urls), ...Object.values(where.signed)];
+  const hosts = [...namedUrls(resolved), ...own].map(hostOf);
   const port = callback?.port === undefined || callback.port === 0 ? [] : [`callback ${callback.port}`];
   return new Set([...hosts, ...port]);
 }
