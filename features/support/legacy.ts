@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { defineParameterType } from '@cucumber/cucumber';
 import type { AnswerKind } from '../../src/answers/validate.ts';
 import { joinedHeader } from '../../src/client/http/exchange.ts';
+import { missingId } from '../../src/targets/writes.ts';
 import { assertMessage, judge } from './judge.ts';
 import type { Resource } from './resources.ts';
 import type { LatchkeyWorld } from './world.ts';
-
-/** An id that no store has. */
-const missingId = 999_999_999;
 
 /** What scenarios ask the legacy API for: the path below its version, and the schema of a successful answer. */
 const resources: Readonly<Record<string, Resource>> = {

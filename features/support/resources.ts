@@ -1,4 +1,5 @@
 import type { AnswerKind } from '../../src/answers/validate.ts';
+import { missingId } from '../../src/targets/writes.ts';
 
 /** What scenarios ask a store for. */
 export interface Resource {
@@ -9,9 +10,6 @@ export interface Resource {
 }
 
 const collections = ['orders', 'products', 'customers', 'coupons'] as const;
-
-/** An id that no store has. */
-const missingId = 999_999_999;
 
 const resources = new Map<string, Resource>([
   ['the index', { path: '/wp-json/wc/v3', schema: 'namespace-index' }],

@@ -11,6 +11,7 @@ import {
 import { appendQuery } from '../../src/client/oauth1/request.ts';
 import type { Persona } from '../../src/personas/persona.ts';
 import type { Capability, Scheme, Target } from '../../src/targets/target.ts';
+import { isWrite } from '../../src/targets/writes.ts';
 import type { Harness } from '../../src/verify/harness.ts';
 import { caveatMediaType } from '../../src/verify/media-types.ts';
 import { harnessOfRun } from './current-harness.ts';
@@ -51,16 +52,6 @@ function withRoute(plan: SigningPlan, url: string): SigningPlan {
     ...plan,
     signedParameters: [...parseParameters(`rest_route=${route}`), ...plan.signedParameters],
   };
-}
-
-/** Whether this asks the store to change something, in whatever way it says so. */
-function isWrite(method: string, url: string, headers: readonly (readonly [string, string])[]): boolean {
-  const isRead = (name: string) => /^(?:GET|HEAD|OPTIONS)$/i.test(name);
-  const meant = [
-    /[?&]_method=(\w+)/.exec(url)?.[1],
-    ...headers.map(([name, value]) => (/^x-http-method-override$/i.test(name) ? value : undefined)),
-  ];
-  return [method, ...meant].some(name => name !== undefined && !isRead(name));
 }
 
 /** One scenario's client and what it has seen. */
@@ -161,7 +152,8 @@ export class LatchkeyWorld extends World {
       notes['signature base string'] = signed.baseString;
     }
     if (authorization !== undefined && !this.headerIsStripped) this.#needs('authorization-header');
-    if (isWrite(method, url, [...this.addedHeaders, ...(call.headers ?? [])])) this.#needs('writes');
+    const added = [...this.addedHeaders, ...(call.headers ?? [])];
+    if (isWrite({ method, url, headers: added })) this.#needs('writes');
     const body = form ? formatParameters(form) : call.body?.text;
     const type = form ? 'application/x-www-form-urlencoded' : call.body?.type;
     return this.send(
@@ -173,8 +165,7 @@ export class LatchkeyWorld extends World {
             ? [['Authorization', authorization] as const]
             : []),
           ...(type !== undefined ? [['Content-Type', type] as const] : []),
-          ...this.addedHeaders,
-          ...(call.headers ?? []),
+          ...added,
         ],
         ...(body !== undefined && { body: Buffer.from(body) }),
       },

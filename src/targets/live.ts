@@ -1,10 +1,8 @@
-import { LatchkeyError } from '../../mocks/errors.ts';
 import type { HostingName } from '../../schemas/types/configuration.ts';
 import type { CallbackReceiver } from '../authorize/receiver.ts';
 import type { HttpClient } from '../client/http/client.ts';
 import type { HttpRequest } from '../client/http/exchange.ts';
 import type { Guest } from '../client/http/guest.ts';
-import { splitUrl } from '../client/http/split-url.ts';
 import { CreationJournal } from '../personas/journal.ts';
 import { PersonaMaker } from '../personas/maker.ts';
 import type { Persona, TargetUser } from '../personas/persona.ts';
@@ -25,6 +23,7 @@ import {
   type VisitOptions,
   visitStore,
 } from './visit.ts';
+import { guardWrites } from './writes.ts';
 
 export interface LiveOptions extends VisitOptions {
   /** Where journals of what was made are kept: `.latchkey`. */
@@ -292,26 +291,5 @@ function showsSecret({ url, headers, body }: HttpRequest): boolean {
     /[?&]consumer_secret=/.test(url) ||
     (body !== undefined &&
       /(?:^|&)(?:consumer_secret|pwd|password)=/.test(Buffer.from(body).toString('latin1')))
-  );
-}
-
-/** An id that no store has: the only one that scenarios write to. */
-const missingId = /\/999999999(?:[/?&]|$)/;
-
-/**
- * What a scenario writes to must be nothing, or must have been made by the run: anything else is a fault of the suite,
- * and is not sent.
- */
-function guardWrites({ method, url }: HttpRequest): void {
-  if (/^(?:GET|HEAD|OPTIONS)$/.test(method)) return;
-  const path = splitUrl(url)?.target ?? url;
-  if (
-    !/wp-json|rest_route|wc-api/.test(path) ||
-    missingId.test(decodeURIComponent(path.replace(/%(?![\da-f]{2})/gi, '%25')))
-  )
-    return;
-  throw new LatchkeyError(
-    'LATCHKEY_HARNESS',
-    `a scenario would have written to what it did not make: ${method} ${path.split('?')[0]}`,
   );
 }

@@ -5,6 +5,7 @@ import type { Guest } from '../client/http/guest.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
 import { type KeyedApi, type KeyWay, keyedRequest } from '../personas/key-request.ts';
 import { type Reading, read } from '../site/reading.ts';
+import { missingId } from './writes.ts';
 
 /** A signature for plain HTTP is made where TLS ends at a proxy, which is no fault of the key. */
 type Way = Exclude<KeyWay, 'signature for plain HTTP'>;
@@ -153,7 +154,7 @@ function isOverTls({ url }: KeyedApi): boolean {
 
 function requestFor({ credentials, way, isWrite }: Ask, api: KeyedApi): HttpRequest {
   if (!isWrite) return keyedRequest(api, credentials, '/wp-json/wc/v3/products?per_page=1', way);
-  const request = keyedRequest(api, credentials, '/wp-json/wc/v3/products/999999999', way);
+  const request = keyedRequest(api, credentials, `/wp-json/wc/v3/products/${missingId}`, way);
   // Who does not know WordPress takes it for the GET that it is.
   return { ...request, headers: [['X-HTTP-Method-Override', 'POST'], ...request.headers] };
 }
