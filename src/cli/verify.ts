@@ -146,7 +146,9 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
     // What was found of the other targets is told all the same.
     if (!(error instanceof LatchkeyError) || (!live && !(error instanceof TargetError))) throw error;
     broken.push(error);
-    miss(redact(error.message));
+    const { message } = error;
+    // The reports name the target themselves.
+    miss(redact(message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message));
   }
   const worst = worstOf(broken);
   for (const error of broken) if (error !== worst) io.stderr.write(`${tellError(error, io.env)}\n`);
@@ -203,8 +205,8 @@ async function runAgainst(
   try {
     run = await runSuite({ target, selection, onBegin: own.begins, onScenario: own.scenario });
     if (!visited) return run;
-    const told = await withCauses(run, visited, io.interrupted);
-    return { ...told, otherExchanges: otherExchanges(visited.exchanges, told) };
+    const explained = await withCauses(run, visited, io.interrupted);
+    return { ...explained, otherExchanges: otherExchanges(visited.exchanges, explained) };
   } finally {
     own.end(run);
     await target.close();

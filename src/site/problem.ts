@@ -93,7 +93,7 @@ export function problemInWords(problem: SiteProblem): string {
   switch (problem.code) {
     case 'unreachable':
     case 'time-out':
-      return `no answer to GET ${redactUrl(problem.url)}: ${problem.message} (${problem.transport})`;
+      return `no answer to GET ${redactUrl(problem.url.replace(/\?.*$/s, ''))}: ${problem.message} (${problem.transport})`;
     case 'too-large':
       return `${site(problem.url)} answers with more than is read of an index`;
     case 'redirects-elsewhere':

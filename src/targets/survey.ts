@@ -90,7 +90,12 @@ export async function surveyStore(
   const base = where.site;
   const home = homeAsTold ?? where.home ?? base;
   const locate = locateBelow(where.root.slice(base.length));
-  const get = async (path: string) => seen(await send(getJson(fresh(`${base}${path}`))));
+  const get = async (path: string) => {
+    const request = getJson(`${base}${path}`);
+    const exchange = await send({ ...request, url: fresh(request.url) });
+    if (!exchange.answer) throw noAnswer({ ...exchange, request });
+    return exchange;
+  };
 
   const refusal = await get(locate('/wp-json/wc/v3/orders?per_page=1'));
   const guestRefusal = refusalInFront(refusal);
@@ -268,12 +273,6 @@ function toldBy(stated: StatedStore): Set<Capability> {
     ['english', stated.english],
   ];
   return new Set(named.filter(([, says]) => says !== undefined).map(([name]) => name));
-}
-
-/** An answer; what was asked for here is asked after the store has been found. */
-function seen(exchange: HttpExchange): HttpExchange {
-  if (!exchange.answer) throw noAnswer(exchange);
-  return exchange;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { TargetError } from '../../../mocks/errors.ts';
-import { redactUrl } from '../../redact/redact.ts';
 import type { HttpClient } from './client.ts';
 import { type HttpExchange, type HttpRequest, joinedHeader } from './exchange.ts';
 import { noAnswer } from './no-answer.ts';
@@ -65,8 +64,7 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
 
   async function once(request: HttpRequest, { notes, signal: own }: AttemptOptions): Promise<HttpExchange> {
     await turn();
-    if (options.signal?.aborted)
-      throw new TargetError('the run was interrupted', { code: 'LATCHKEY_INTERRUPTED' });
+    if (options.signal?.aborted) throw interrupted();
     requests++;
     const signals = [options.signal, own].filter(signal => signal !== undefined);
     const exchange = await client.send(request, {
@@ -93,11 +91,7 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
         continue;
       }
       silences = exchange.answer ? 0 : silences + 1;
-      if (!exchange.answer && options.signal?.aborted)
-        throw new TargetError(
-          `no answer to ${request.method} ${redactUrl(request.url)}: the run was interrupted`,
-          { code: 'LATCHKEY_INTERRUPTED' },
-        );
+      if (!exchange.answer && options.signal?.aborted) throw interrupted();
       return told;
     }
   }
@@ -200,8 +194,13 @@ async function pause(seconds: number, signal: AbortSignal | undefined): Promise<
   try {
     await wait(seconds * 1000, undefined, signal && { signal });
   } catch {
-    throw new TargetError('the run was interrupted', { code: 'LATCHKEY_INTERRUPTED' });
+    throw interrupted();
   }
+}
+
+/** The same for every request: what was under way and what was not asked any more have one reason. */
+function interrupted(): TargetError {
+  return new TargetError('the run was interrupted', { code: 'LATCHKEY_INTERRUPTED' });
 }
 
 /** Lets one request through each 1/rate of a second. */
