@@ -1,6 +1,8 @@
 import { couponSchema, seededCoupon } from './coupon.ts';
 import { customerSchema } from './customer.ts';
-import { orderSchema } from './order.ts';
+import { ordersByCustomer } from './customer-orders.ts';
+import { Derived } from './derived.ts';
+import { type Order, orderSchema } from './order.ts';
 import {
   orderNoteSchema,
   refundSchema,
@@ -16,6 +18,7 @@ import { seededOrders } from './seeded-orders.ts';
 import { seededProducts } from './seeded-products.ts';
 import { Table } from './table.ts';
 import { attributeSchema, termSchema, uncategorized } from './term.ts';
+import { countTerms, type TermCounts } from './term-counts.ts';
 
 export interface DataOptions {
   /** How many orders to seed; they are the same in every store. Left out, as many as the recorded stores have. */
@@ -55,6 +58,8 @@ export class Data {
     this.webhooks,
     this.shippingZones,
   ];
+  readonly #ordersByCustomer = new Derived(this.orders, ordersByCustomer);
+  readonly #termCounts = new Derived(this.products, countTerms);
   /** Ids of the images that somebody has sent: an attachment stays when its product goes. */
   readonly attachments = new Set<number>();
   /** Names of the tax classes beside the standard rate, by their slug. */
@@ -115,6 +120,16 @@ export class Data {
     const id = this.nextPostId();
     this.attachments.add(id);
     return id;
+  }
+
+  /** A user's orders that are listed, the oldest first. */
+  ordersOf(customerId: number): readonly Order[] {
+    return this.#ordersByCustomer.value.get(customerId) ?? [];
+  }
+
+  /** How many products that are listed have each term. */
+  get termCounts(): TermCounts {
+    return this.#termCounts.value;
   }
 
   /** Whether the tables can be queried. */

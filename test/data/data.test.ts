@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { emptyCoupon } from '../../mocks/data/coupon.ts';
 import { createData } from '../../mocks/data/data.ts';
+import { uncategorizedId } from '../../mocks/data/seeded.ts';
 import { emptyTerm } from '../../mocks/data/term.ts';
 
 describe('the seeded data', () => {
@@ -28,6 +29,33 @@ describe('the seeded data', () => {
     assert.deepEqual(one.orders.get(99_999), other.orders.get(99_999));
     assert.equal(one.orders.has(37), false, 'the id of the coupon');
     assert.equal((await createData({ version: '10.5.0', orders: 0 })).orders.size, 0);
+  });
+
+  it('knows the orders of a customer and the products of a term, as they are now', async () => {
+    const data = await createData({ version: '10.5.0' });
+    const ids = () => data.ordersOf(3).map(({ id }) => id);
+    assert.deepEqual(ids(), []);
+    for (const id of [30, 22]) {
+      const order = data.orders.get(id);
+      assert.ok(order);
+      await data.orders.replace({ ...order, customer_id: 3 });
+    }
+    assert.deepEqual(ids(), [22, 30]);
+    data.orders.remove(22);
+    assert.deepEqual(ids(), [30]);
+    const term = data.terms.get(uncategorizedId);
+    assert.ok(term);
+    assert.equal(data.termCounts.of(term), 12);
+    const product = data.products.get(10);
+    assert.ok(product);
+    await data.products.replace({ ...product, tag_ids: [99], shipping_class: 'bulky' });
+    assert.equal(data.termCounts.of({ id: 99, taxonomy: 'product_tag', slug: 'any' }), 1);
+    assert.equal(data.termCounts.of({ id: 98, taxonomy: 'product_shipping_class', slug: 'bulky' }), 1);
+    await data.products.replace({ ...product, status: 'trash' });
+    assert.equal(data.termCounts.of(term), 11);
+    await data.reset();
+    assert.deepEqual(ids(), []);
+    assert.equal(data.termCounts.of(term), 12);
   });
 
   it('lists the orders by their time', async () => {

@@ -89,7 +89,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       if (typeof parent === 'number') tests.push(term => term.parent === parent);
       const slug = asText(params.get('slug'));
       if (slug !== '') tests.push(term => term.slug === slug);
-      if (params.get('hide_empty') === true) tests.push(term => countOf(shop, term) > 0);
+      if (params.get('hide_empty') === true) tests.push(term => data.termCounts.of(term) > 0);
       const search = searched(params);
       if (search !== undefined) {
         tests.push(({ name, slug }) => name.toLowerCase().includes(search) || slug.includes(search));
@@ -102,7 +102,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       return select(data.terms, withDefaults(params), tests, {
         name: term => collated(term.name),
         slug: 'slug',
-        count: term => countOf(shop, term),
+        count: term => data.termCounts.of(term),
         description: 'description',
       });
     },
@@ -224,15 +224,6 @@ function ownTerms({ data }: Shop, productId: number): ReadonlySet<number> {
   return new Set(product ? [...product.category_ids, ...product.tag_ids, ...product.brand_ids] : []);
 }
 
-function countOf(shop: Shop, term: Term): number {
-  const counted = shop.data.products.filter([
-    product =>
-      [...product.category_ids, ...product.tag_ids, ...product.brand_ids].includes(term.id) ||
-      (term.taxonomy === 'product_shipping_class' && product.shipping_class === term.slug),
-  ]);
-  return counted.length;
-}
-
 function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): RecordObject {
   const attribute = shop.data.attributes.having('slug', term.taxonomy)[0];
   const base = attribute ? `products/attributes/${attribute.id}/terms` : taxonomy.base(new Map());
@@ -247,7 +238,7 @@ function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): Recor
       ? { display: term.display, image: view.version === 1 ? [] : null, menu_order: term.menu_order }
       : {}),
     ...(attribute ? { menu_order: term.menu_order } : {}),
-    count: countOf(shop, term),
+    count: shop.data.termCounts.of(term),
     _links: links(view, base, term.id, up),
   };
 }

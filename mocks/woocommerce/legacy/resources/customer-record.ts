@@ -12,7 +12,7 @@ import type { LegacyRequest } from '../request.ts';
 /** A customer as the legacy API shows it; v1 leaves `last_update` and `role` out, v2 `last_update`. */
 export function customerRecord(shop: Shop, request: LegacyRequest, user: User): Record<string, unknown> {
   const profile = shop.data.customers.get(user.id) ?? emptyProfile(user.id);
-  const orders = ordersOf(shop, user.id);
+  const orders = shop.data.ordersOf(user.id);
   const last = orders.at(-1);
   return {
     id: user.id,
@@ -54,11 +54,6 @@ export function billingAddress(address: Address = noAddress): Record<string, str
 export function shippingAddress(address: Address = noAddress): Record<string, string> {
   const { first_name, last_name, company, address_1, address_2, city, state, postcode, country } = address;
   return { first_name, last_name, company, address_1, address_2, city, state, postcode, country };
-}
-
-/** The orders of a customer, the oldest first. */
-export function ordersOf(shop: Shop, userId: number): readonly Order[] {
-  return shop.data.orders.filter([order => order.customer_id === userId]);
 }
 
 function isPaid(order: Order): boolean {

@@ -17,7 +17,7 @@ import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '
 import { changedAddress } from './address.ts';
 import { bodyOf, cannotCount, clean, listRecords } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
-import { customerRecord, ordersOf } from './customer-record.ts';
+import { customerRecord } from './customer-record.ts';
 import { orderRecord } from './order-record.ts';
 import { orders } from './orders.ts';
 
@@ -167,7 +167,7 @@ function customerOrders(call: LegacyCall): LegacyResult {
   if (user instanceof LegacyError) return user;
   if (call.request.api === 1) {
     const fields = call.text('fields');
-    const found = ordersOf(call.shop, user.id);
+    const found = call.shop.data.ordersOf(user.id);
     return { orders: found.map(order => onlyFields(orderRecord(call.shop, call.request, order), fields)) };
   }
   return listRecords(orders, call, new Map([['customer_id', String(user.id)]]));

@@ -38,7 +38,6 @@ export function terms(
 export function categoryRecord(call: LegacyCall, id: number): Record<string, unknown> {
   const { data } = call.shop;
   const term = data.terms.get(id);
-  const products = data.products.filter([product => product.category_ids.includes(id)]);
   return {
     id,
     name: term?.name ?? '',
@@ -47,6 +46,6 @@ export function categoryRecord(call: LegacyCall, id: number): Record<string, unk
     description: term?.description ?? '',
     display: term?.display ?? 'default',
     image: '',
-    count: products.length,
+    count: term ? data.termCounts.of(term) : 0,
   };
 }

@@ -72,7 +72,7 @@ function inCustomersOrder(address: Record<string, string> | Customer['billing'])
 }
 
 function bought(data: Data, customerId: number, withLast: boolean): RecordObject {
-  const orders = data.orders.filter([order => order.customer_id === customerId]);
+  const orders = data.ordersOf(customerId);
   const last = orders.at(-1);
   const spent = orders
     .filter(order => paidStatuses.has(order.status))
