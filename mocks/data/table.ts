@@ -16,7 +16,10 @@ export interface Seed<T extends Entry> {
   make(id: number): T;
 }
 
-export type Change = 'added' | 'replaced' | 'removed';
+type Change = 'added' | 'replaced' | 'removed';
+
+/** @param before of what was replaced, the record that it was. */
+export type ChangeListener<T> = (change: Change, id: number, before: T | undefined) => void;
 
 /** A query of @msw/data: `query => query.where({ status: 'active' })`. */
 export type Ask<T extends Entry> = NonNullable<Parameters<Collection<RecordSchema<T>>['findMany']>[0]>;
@@ -75,7 +78,7 @@ export class Table<T extends Entry> {
   readonly #byValue: ReadonlyMap<keyof T, Map<unknown, Set<number>>>;
   readonly #order: DateOrder<T>;
   #seed: Seed<T> | undefined;
-  readonly #listeners = new Set<(change: Change, id: number) => void>();
+  readonly #listeners = new Set<ChangeListener<T>>();
   /** Counts the writes: what was read at one revision holds until the next. */
   revision = 0;
 
@@ -177,11 +180,12 @@ export class Table<T extends Entry> {
     const { id } = record;
     if (!this.has(id)) throw new RangeError(`no record ${id} to replace`);
     const collection = await this.#open();
-    const before = this.#byId.get(id);
-    if (before) {
-      const replaced = await collection.update(before, {
+    const before = this.get(id);
+    const own = this.#byId.get(id);
+    if (own) {
+      const replaced = await collection.update(own, {
         data: draft => {
-          Object.assign(draft, changes(before, record));
+          Object.assign(draft, changes(own, record));
         },
         strict: true,
       });
@@ -190,7 +194,7 @@ export class Table<T extends Entry> {
     } else {
       await collection.create(record);
     }
-    this.#changed('replaced', id);
+    this.#changed('replaced', id, before);
     return this.#byId.get(id) as T;
   }
 
@@ -204,7 +208,7 @@ export class Table<T extends Entry> {
   }
 
   /** Tells of every write to one record; gives back the function that stops it. */
-  onChange(listener: (change: Change, id: number) => void): () => void {
+  onChange(listener: ChangeListener<T>): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -284,9 +288,9 @@ export class Table<T extends Entry> {
   }
 
   /** After the write: what was rendered while it was under way must not be kept as what came of it. */
-  #changed(change: Change, id: number): void {
+  #changed(change: Change, id: number, before?: T): void {
     this.revision += 1;
-    for (const listener of this.#listeners) listener(change, id);
+    for (const listener of this.#listeners) listener(change, id, before);
   }
 }
 

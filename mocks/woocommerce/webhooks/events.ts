@@ -1,37 +1,33 @@
-import type { Change } from '../../data/table.ts';
+import type { ChangeListener } from '../../data/table.ts';
 import type { Users } from '../../wordpress/users.ts';
 import type { Shop } from '../shop.ts';
 
 /** Told that something happened to a resource: `order.created`, 38. */
 export type Tell = (topic: string, id: number) => void;
 
+interface Post {
+  readonly status: string;
+}
+
 /**
  * What happens to what the store sells, as topics: seen at the tables, whoever writes to them. Measured on WooCommerce
  * 6.6, 8.2 and 10.5: docs/discoveries/webhooks.md.
  */
 export function tellOfWrites({ data }: Pick<Shop, 'data'>, tell: Tell): void {
-  const inTrash = { order: new Set<number>(), product: new Set<number>(), coupon: new Set<number>() };
   const follow = (
-    resource: keyof typeof inTrash,
+    resource: 'order' | 'product' | 'coupon',
     table: {
-      get(id: number): { readonly status: string } | undefined;
-      onChange(listener: (change: Change, id: number) => void): unknown;
+      get(id: number): Post | undefined;
+      onChange(listener: ChangeListener<Post>): unknown;
     },
   ): void => {
-    const trash = inTrash[resource];
-    table.onChange((change, id) => {
+    table.onChange((change, id, before) => {
       // What is deleted for good fires nothing that a webhook listens to.
-      if (change === 'removed') trash.delete(id);
-      else if (change === 'added') tellOfNew(resource, id, tell);
-      else if (table.get(id)?.status === 'trash') {
-        if (trash.has(id)) return;
-        trash.add(id);
-        tellOfTrashed(resource, id, tell);
-      } else {
-        // Out of the trash by a change of its status it is changed, not restored.
-        trash.delete(id);
-        tell(`${resource}.updated`, id);
-      }
+      if (change === 'removed') return;
+      if (change === 'added') tellOfNew(resource, id, tell);
+      // Out of the trash by a change of its status it is changed, not restored.
+      else if (table.get(id)?.status !== 'trash') tell(`${resource}.updated`, id);
+      else if (before?.status !== 'trash') tellOfTrashed(resource, id, tell);
     });
   };
   follow('order', data.orders);

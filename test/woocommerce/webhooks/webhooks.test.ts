@@ -208,6 +208,16 @@ describe('what is delivered', () => {
     await client.call('PUT', `v3/customers/${customer}`, { first_name: 'A' });
     assert.deepEqual(await topics(), [`customer.updated ${customer}`]);
   });
+
+  it('tells of the trash again after a reset, which has emptied it', async () => {
+    const { client, store, topics, webhook } = await shop();
+    for (const round of [1, 2]) {
+      await webhook('order.deleted');
+      await client.call('DELETE', 'v3/orders/22');
+      assert.deepEqual(await topics(), ['order.deleted 22'], `round ${round}`);
+      await store.reset();
+    }
+  });
 });
 
 describe('a ping', () => {
