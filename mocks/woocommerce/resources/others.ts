@@ -14,7 +14,7 @@ import { missingPost, permitPost } from './posts.ts';
 import { generateVariations } from './products/generate-variations.ts';
 import { showProduct, showVariation } from './products/representation.ts';
 import { postTests, select } from './selection.ts';
-import { asText, slugify } from './values.ts';
+import { asText, firstFree, slugify } from './values.ts';
 import type { Version } from './view.ts';
 
 type Callback = RestEndpoint['callback'];
@@ -278,12 +278,9 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     return { data: { count: await generateVariations(data, product, context.site.now()) } };
   };
   const suggestSlug: Callback = ({ params }) => {
-    const base = slugify(asText(params.get('name')));
     const isTaken = (slug: string) =>
       data.terms.having('slug', slug).some(term => term.taxonomy === 'product_shipping_class');
-    let slug = base;
-    for (let number = 2; isTaken(slug); number++) slug = `${base}-${number}`;
-    return { data: slug };
+    return { data: firstFree(slugify(asText(params.get('name'))), isTaken) };
   };
   return [
     ...routes,

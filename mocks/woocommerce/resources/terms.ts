@@ -13,7 +13,7 @@ import { type Action, permit, termCapability } from './permissions.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, readonlyField } from './schema.ts';
 import { ids, type Params, searched, select, type Test } from './selection.ts';
-import { asInteger, asText, slugify } from './values.ts';
+import { asInteger, asText, firstFree, slugify } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
 /** A taxonomy of products and the route of its terms. */
@@ -164,9 +164,7 @@ function freeSlug(data: Data, term: Term): string {
   if (!isSlugTaken(data, term, term.slug)) return term.slug;
   const parent = term.parent === 0 ? undefined : data.terms.get(term.parent);
   const base = parent ? `${term.slug}-${parent.slug}` : term.slug;
-  let slug = base;
-  for (let number = 2; isSlugTaken(data, term, slug); number++) slug = `${base}-${number}`;
-  return slug;
+  return firstFree(base, slug => isSlugTaken(data, term, slug));
 }
 
 /** As MySQL sorts: without regard to case and accents. */

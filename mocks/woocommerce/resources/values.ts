@@ -10,7 +10,7 @@ export function asText(value: unknown, otherwise = ''): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : otherwise;
 }
 
-/** `absint()` and the like: a whole number, 0 for what is none. */
+/** A whole number with its sign; `otherwise` for what is none: nothing, a list, an object, text that begins with no number. */
 export function asInteger(value: unknown, otherwise = 0): number {
   if (typeof value === 'object') return otherwise;
   const number = typeof value === 'string' ? Number.parseInt(value, 10) : Number(value);
@@ -36,6 +36,13 @@ export function asBoolean(value: unknown): boolean {
 export function asMoney(value: unknown, decimals = 2): string {
   const amount = Number.parseFloat(asText(value));
   return (Number.isFinite(amount) ? amount : 0).toFixed(decimals);
+}
+
+/** The first that is free of a name and, behind it, numbers from this one on: `ada`, `ada-2`, `ada-3`. */
+export function firstFree(name: string, isTaken: (name: string) => boolean, from = 2): string {
+  let free = name;
+  for (let number = from; isTaken(free); number++) free = `${name}-${number}`;
+  return free;
 }
 
 /** `sanitize_title()`: what a name becomes in a URL. */

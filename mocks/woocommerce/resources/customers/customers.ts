@@ -16,7 +16,7 @@ import { changedAddress } from '../orders/changes.ts';
 import { type Action, refuse } from '../permissions.ts';
 import { customerSchema } from '../schemas/customer.ts';
 import { type ItemSelection, ids, type Params, searched, type Test, window } from '../selection.ts';
-import { asInteger, asText } from '../values.ts';
+import { asInteger, asText, firstFree } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { type Customer, showCustomer } from './representation.ts';
 
@@ -219,8 +219,7 @@ async function create(shop: Shop, params: Params, { context }: RestRequest): Pro
     const message = 'An account is already registered with that username. Please choose another.';
     return wpError('registration-error-username-exists', message, 400);
   }
-  let login = wanted;
-  for (let number = 1; users.find(login); number++) login = `${wanted}-${number}`;
+  const login = firstFree(wanted, one => users.find(one) !== undefined, 1);
   const password = asText(params.get('password'));
   const user = users.add({
     login,

@@ -9,7 +9,7 @@ import type { Site } from '../../../wordpress/site.ts';
 import { parseDate } from '../dates.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
-import { asBoolean, asInteger, asIntegers, asList, asObject, asText, slugify } from '../values.ts';
+import { asBoolean, asInteger, asIntegers, asList, asObject, asText, firstFree, slugify } from '../values.ts';
 
 const texts = [
   'name',
@@ -56,7 +56,7 @@ export function changedProduct(
   params: Params,
   request: RestRequest,
 ): Product | WpError {
-  const product: { -readonly [K in keyof Product]: Product[K] } = { ...before };
+  const product: Draft = { ...before };
   product.date_modified = request.context.site.now();
   if (params.has('sku')) {
     product.sku = asText(params.get('sku'));
@@ -98,9 +98,7 @@ export function changedProduct(
 
 /** `wc_product_generate_unique_sku()`. */
 function freeSku(data: Data, sku: string): string {
-  let number = 1;
-  while (withSku(data, `${sku}-${number}`, 0)) number++;
-  return `${sku}-${number}`;
+  return firstFree(sku, one => withSku(data, one, 0) !== undefined, 1);
 }
 
 function withSku(data: Data, sku: string, except: number): Product | undefined {
@@ -217,7 +215,5 @@ function slugOf(data: Data, product: Product, params: Params): string {
   if (product.status === 'draft' && !params.get('slug')) return product.slug;
   const wanted = asText(params.get('slug')) || product.slug || slugify(product.name);
   const isTaken = (slug: string) => data.products.having('slug', slug).some(one => one.id !== product.id);
-  let slug = slugify(wanted);
-  for (let number = 2; isTaken(slug); number++) slug = `${slugify(wanted)}-${number}`;
-  return slug;
+  return firstFree(slugify(wanted), isTaken);
 }
