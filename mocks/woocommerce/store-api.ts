@@ -9,6 +9,7 @@ import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
 import { notSimulated } from '../wordpress/rest/not-simulated.ts';
 import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
 import type { Profile } from './profiles.ts';
+import { noProduct } from './resources/posts.ts';
 import type { Shop } from './shop.ts';
 import { currency, showStoreProduct } from './store-product.ts';
 
@@ -44,9 +45,7 @@ export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       reading('products', request => listed(products(request, data), data.products.size, request)),
       reading('products/(?P<id>[\\d]+)', ({ urlParams, context }) => {
         const product = data.products.get(Number(urlParams.get('id')));
-        return product
-          ? { data: showStoreProduct(data, product, context) }
-          : wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
+        return product ? { data: showStoreProduct(data, product, context) } : noProduct();
       }),
       reading('products/categories', request => {
         const categories = data.terms.filter([term => term.taxonomy === 'product_cat']);

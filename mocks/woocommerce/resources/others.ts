@@ -1,7 +1,7 @@
 import { emptyProduct } from '../../data/product.ts';
-import { authorizationRequiredCode, currentUserCan } from '../../wordpress/capabilities.ts';
-import type { Context } from '../../wordpress/context.ts';
-import { type WpError, wpError } from '../../wordpress/error.ts';
+import { currentUserCan } from '../../wordpress/capabilities.ts';
+import { wpError } from '../../wordpress/error.ts';
+import { forbidden } from '../../wordpress/rest/dispatch.ts';
 import type { RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import { orderStatuses, orderStatusName } from '../order-statuses.ts';
 import type { Shop } from '../shop.ts';
@@ -10,7 +10,7 @@ import { noUser } from './customers/customers.ts';
 import { Namespace } from './managed.ts';
 import { showRefund } from './orders/refunds.ts';
 import { permit, postCapability, type Refusal, refuse } from './permissions.ts';
-import { missingPost, permitPost } from './posts.ts';
+import { missingPost, noProduct, permitPost } from './posts.ts';
 import { generateVariations } from './products/generate-variations.ts';
 import { showProduct, showVariation } from './products/representation.ts';
 import { postTests, select } from './selection.ts';
@@ -52,14 +52,6 @@ function forbidding(
     permission: ({ context }) => (currentUserCan(context, capability) ? true : forbidden(context)),
     callback,
   };
-}
-
-function forbidden(context: Context): WpError {
-  return wpError(
-    'rest_forbidden',
-    'Sorry, you are not allowed to do that.',
-    authorizationRequiredCode(context),
-  );
 }
 
 const nothing: Callback = () => ({ data: [] });
@@ -227,10 +219,6 @@ function totals(total: number, { params }: RestRequest): [string, number][] {
   ];
 }
 
-function noProduct(): WpError {
-  return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
-}
-
 /** Routes about products that belong to no collection. */
 export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const wc = new Namespace(version, shop.profile);
@@ -274,7 +262,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   };
   const generate: Callback = async ({ urlParams, context }) => {
     const product = data.products.get(Number(urlParams.get('product_id')));
-    if (!product) return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
+    if (!product) return noProduct();
     return { data: { count: await generateVariations(data, product, context.site.now()) } };
   };
   const suggestSlug: Callback = ({ params }) => {

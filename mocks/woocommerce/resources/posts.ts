@@ -29,6 +29,11 @@ export function missingPost(type: string, action: Action, version: Version): WpE
   return wpError(`woocommerce_rest_${type}_invalid_id`, message, status);
 }
 
+/** What routes below a product say of one that is not there. */
+export function noProduct(): WpError {
+  return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
+}
+
 /** `delete_item()` of posts: into the trash, or with `force` for good. */
 export async function trashPost<T extends Entry & { readonly status: string }>(
   table: Table<T>,

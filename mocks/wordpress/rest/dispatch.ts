@@ -83,7 +83,8 @@ function respond(
   return { endpoint, matched, request };
 }
 
-function forbidden(context: Context): WpError {
+/** The refusal where a permission check is a mere no. */
+export function forbidden(context: Context): WpError {
   return wpError(
     'rest_forbidden',
     'Sorry, you are not allowed to do that.',

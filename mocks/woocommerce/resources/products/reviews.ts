@@ -7,6 +7,7 @@ import { crudRoutes } from '../crud.ts';
 import { avatarUrl } from '../customers/representation.ts';
 import { dateText } from '../dates.ts';
 import { type Action, permit, type Refusal, refuse } from '../permissions.ts';
+import { noProduct } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, readonlyField } from '../schema.ts';
 import { ids, type Params, postTests, searched, select, type Test } from '../selection.ts';
@@ -113,12 +114,12 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
         profile.missingReviews === 'told' &&
         !data.products.has(productOf(request.urlParams))
       )
-        return noProduct(404);
+        return noProduct();
       if (!isMissing) return permit(request.context, 'moderate_comments', refusal);
       // What is not there: told to anybody, or refused to everybody, the owner too (missing.099, missing.108).
       return profile.missingReviews === 'told' ? noReview(version) : refuse(request.context, refusal);
     },
-    checkBase: params => (v3 || data.products.has(productOf(params)) ? undefined : noProduct(404)),
+    checkBase: params => (v3 || data.products.has(productOf(params)) ? undefined : noProduct()),
     find: (id, params) => {
       const review = data.reviews.get(id);
       return review && (v3 || review.product_id === productOf(params)) ? review : undefined;
@@ -145,7 +146,7 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     create: async (params, request) => {
       const product_id = productOf(params);
-      if (!data.products.has(product_id)) return noProduct(404);
+      if (!data.products.has(product_id)) return noProduct();
       const said = asText(params.get('review'));
       const by = asText(params.get('reviewer_email') ?? params.get('email'));
       const others = data.reviews.having('product_id', product_id);
@@ -189,7 +190,7 @@ function permitFirstReviews(
 ): true | WpError {
   const isThere = data.products.has(Number(request.urlParams.get('product_id')));
   if (!isThere && action === 'delete') return noReview(1);
-  if (!isThere && (action === 'create' || id !== undefined)) return noProduct(404);
+  if (!isThere && (action === 'create' || id !== undefined)) return noProduct();
   return permit(
     request.context,
     'moderate_comments',
@@ -207,10 +208,6 @@ function noReview(version: Version): WpError {
   return version === 3
     ? wpError('woocommerce_rest_review_invalid_id', 'Invalid review ID.', 404)
     : wpError('woocommerce_rest_product_review_invalid_id', 'Invalid product review ID.', 404);
-}
-
-function noProduct(status: number): WpError {
-  return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', status);
 }
 
 function withChanges(review: Review, params: Params): Review {
