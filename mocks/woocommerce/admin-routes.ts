@@ -2,6 +2,7 @@ import { authorizationRequiredCode, currentUserCan } from '../wordpress/capabili
 import type { Context } from '../wordpress/context.ts';
 import { type WpError, wpError } from '../wordpress/error.ts';
 import { restUrl } from '../wordpress/home.ts';
+import { listTotals } from '../wordpress/rest/list-totals.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
 import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
 import { dateText } from './resources/dates.ts';
@@ -9,7 +10,7 @@ import { Namespace } from './resources/managed.ts';
 import { showOrder } from './resources/orders/representation.ts';
 import { missingPost } from './resources/posts.ts';
 import { showProduct } from './resources/products/representation.ts';
-import { type ItemSelection, type Params, select } from './resources/selection.ts';
+import { selectedPage } from './resources/selected-page.ts';
 import type { Shop } from './shop.ts';
 
 /**
@@ -25,13 +26,7 @@ export function adminEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       {
         callback: request => {
           const view = wc.view(request);
-          const page = select(data.orders, request.params, []);
-          return listed(
-            page,
-            request.params,
-            id => data.orders.get(id),
-            order => showOrder(order, view),
-          );
+          return selectedPage(data.orders, request.params, [], order => showOrder(order, view));
         },
       },
     ],
@@ -40,13 +35,7 @@ export function adminEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       {
         callback: request => {
           const view = wc.view(request);
-          const page = select(data.products, request.params, []);
-          return listed(
-            page,
-            request.params,
-            id => data.products.get(id),
-            one => showProduct(data, one, view),
-          );
+          return selectedPage(data.products, request.params, [], one => showProduct(data, one, view));
         },
       },
     ],
@@ -113,10 +102,7 @@ function customers({ site, isTls }: Context): RestResult {
       date_last_active_gmt: now,
       _links: { customer: [{ href: `${base}/${index + 1}` }], collection: [{ href: base }] },
     })),
-    headers: [
-      ['X-WP-Total', buyers.length],
-      ['X-WP-TotalPages', Math.ceil(buyers.length / 25)],
-    ],
+    headers: listTotals(buyers.length, 25),
   };
 }
 
@@ -136,21 +122,4 @@ function permitOptions({ context, params }: RestRequest): true | WpError {
       authorizationRequiredCode(context),
     )
   );
-}
-
-function listed<T>(
-  { ids, total }: ItemSelection,
-  params: Params,
-  find: (id: number) => T | undefined,
-  show: (record: T) => unknown,
-): RestResult {
-  const perPage = (params.get('per_page') as number | undefined) ?? 10;
-  const records = ids.map(find).filter(record => record !== undefined);
-  return {
-    data: records.map(show),
-    headers: [
-      ['X-WP-Total', total],
-      ['X-WP-TotalPages', Math.ceil(total / perPage)],
-    ],
-  };
 }

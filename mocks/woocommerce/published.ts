@@ -3,6 +3,7 @@ import type { Context } from '../wordpress/context.ts';
 import { wpError } from '../wordpress/error.ts';
 import { currentScheme, restUrl } from '../wordpress/home.ts';
 import { published } from '../wordpress/rest/content-routes.ts';
+import { listTotals } from '../wordpress/rest/list-totals.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
 import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
 import { homeUrl } from '../wordpress/site.ts';
@@ -48,10 +49,7 @@ function productPosts({ context }: RestRequest, data: Shop['data']): RestResult 
   const records = ids.flatMap(id => data.products.get(id) ?? []);
   return {
     data: records.map(product => productPost(context, product)),
-    headers: [
-      ['X-WP-Total', data.products.size],
-      ['X-WP-TotalPages', Math.ceil(data.products.size / 10)],
-    ],
+    headers: listTotals(data.products.size),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Context } from '../wordpress/context.ts';
 import { type WpError, wpError } from '../wordpress/error.ts';
 import { base64url } from '../wordpress/formatting/base64url.ts';
 import { createNonce, verifyNonce } from '../wordpress/nonce.ts';
+import { listTotals } from '../wordpress/rest/list-totals.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
 import { notSimulated } from '../wordpress/rest/not-simulated.ts';
 import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
@@ -76,13 +77,7 @@ const cartChanges = [
 ];
 
 function listed(records: readonly object[], total: number, { params }: RestRequest): RestResult {
-  return {
-    data: records,
-    headers: [
-      ['X-WP-Total', total],
-      ['X-WP-TotalPages', Math.ceil(total / perPageOf(params))],
-    ],
-  };
+  return { data: records, headers: listTotals(total, perPageOf(params)) };
 }
 
 /** As many as `per_page` says; 0 and a list without pages are all. */

@@ -13,7 +13,8 @@ import { permit, postCapability, type Refusal, refuse } from './permissions.ts';
 import { missingPost, noProduct, permitPost } from './posts.ts';
 import { generateVariations } from './products/generate-variations.ts';
 import { showProduct, showVariation } from './products/representation.ts';
-import { postTests, select } from './selection.ts';
+import { selectedPage } from './selected-page.ts';
+import { postTests } from './selection.ts';
 import { asText, firstFree, slugify } from './values.ts';
 import type { Version } from './view.ts';
 
@@ -180,11 +181,9 @@ export function allRefundsRoute(shop: Shop): RestRoute {
       args,
       permission: request => permitPost(request, 'shop_order', 'list', undefined),
       callback: request => {
-        const { refunds } = shop.data;
-        const { ids, total } = select(refunds, request.params, postTests(request.params));
+        const { params } = request;
         const view = wc.view(request);
-        const shown = ids.flatMap(id => refunds.get(id) ?? []).map(refund => showRefund(refund, view, true));
-        return { data: shown, headers: totals(total, request) };
+        return selectedPage(shop.data.refunds, params, postTests(params), one => showRefund(one, view, true));
       },
     },
   ]);
@@ -199,24 +198,15 @@ export function allVariationsRoute(shop: Shop): RestRoute {
       args: { ...postArgs(3), ...parentArgs },
       permission: request => permitPost(request, 'product', 'list', undefined),
       callback: request => {
-        const { variations } = shop.data;
-        const { ids, total } = select(variations, request.params, postTests(request.params));
+        const { params } = request;
+        const { data } = shop;
         const view = wc.view(request);
-        const shown = ids
-          .flatMap(id => variations.get(id) ?? [])
-          .map(one => showVariation(shop.data, one, view));
-        return { data: shown, headers: totals(total, request) };
+        return selectedPage(data.variations, params, postTests(params), one =>
+          showVariation(data, one, view),
+        );
       },
     },
   ]);
-}
-
-function totals(total: number, { params }: RestRequest): [string, number][] {
-  const perPage = (params.get('per_page') as number | undefined) ?? 10;
-  return [
-    ['X-WP-Total', total],
-    ['X-WP-TotalPages', Math.ceil(total / perPage)],
-  ];
 }
 
 /** Routes about products that belong to no collection. */

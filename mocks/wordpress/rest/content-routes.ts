@@ -6,6 +6,7 @@ import { homeUrl } from '../site.ts';
 import type { User } from '../users.ts';
 import { versionAtLeast } from '../version.ts';
 import { applicationPasswordEndpoints } from './application-passwords.ts';
+import { listTotals } from './list-totals.ts';
 import type { SimulatedEndpoint, SimulatedEndpoints } from './measured.ts';
 import type { RestRequest, RestResult } from './route.ts';
 
@@ -52,13 +53,7 @@ export function isCoreThere(pattern: string, { context, urlParams }: RestRequest
 
 /** A list that fits on one page, with its totals. */
 export function published(records: readonly unknown[]): RestResult {
-  return {
-    data: records,
-    headers: [
-      ['X-WP-Total', records.length],
-      ['X-WP-TotalPages', Math.ceil(records.length / 10)],
-    ],
-  };
+  return { data: records, headers: listTotals(records.length) };
 }
 
 /** A user as anybody sees one. */
@@ -97,7 +92,7 @@ function helloWorld(context: Context): object {
   };
 }
 
-function settings({ context }: { readonly context: Context }): RestResult {
+function settings({ context }: RestRequest): RestResult {
   const { site } = context;
   return {
     data: { title: site.title, description: '', url: homeUrl(site.home, ''), email: site.adminEmail },
