@@ -4,7 +4,7 @@ import type { Evidence } from './evidence.ts';
 import type { Reading } from './reading.ts';
 
 /** 429; and 503 with Retry-After where the front page did not say so from the start: that is maintenance. */
-export function asksForFewer(reading: Reading, front: number | undefined): boolean {
+export function asksForFewer(reading: Reading, front?: number): boolean {
   if (reading.status === 429) return true;
   return reading.status === 503 && reading.header('retry-after') !== undefined && front !== 503;
 }
@@ -25,6 +25,11 @@ export function mayBeLimited(reading: Reading): boolean {
     (reading.said === 'not JSON' || reading.said === 'odd JSON') &&
     ambiguous.includes(reading.status as number)
   );
+}
+
+/** What a store that counts requests answers to the one that is too many: it says so, or may be for that. */
+export function isRefusedForNumber(reading: Reading, front?: number): boolean {
+  return asksForFewer(reading, front) || mayBeLimited(reading);
 }
 
 /** True once WordPress has answered the list that needs no credentials: what is refused later was not always so. */

@@ -1,6 +1,5 @@
-import type { HttpExchange } from '../client/http/exchange.ts';
-import type { Evidence } from './evidence.ts';
-import { asksForFewer, mayBeLimited, secondsToWait } from './limits.ts';
+import type { Limit } from './evidence.ts';
+import { asksForFewer, isRefusedForNumber, secondsToWait } from './limits.ts';
 import { inWords, read } from './reading.ts';
 import type { Send } from './send.ts';
 
@@ -12,7 +11,7 @@ const longestWait = 5;
  * requests would otherwise be taken for one without a REST API.
  */
 export class Patience {
-  readonly limits: Evidence['limits'][number][] = [];
+  readonly limits: Limit[] = [];
   readonly #send: Send;
   readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #now: () => number;
@@ -27,29 +26,25 @@ export class Patience {
   readonly send: Send = async (request, options) => {
     const first = await this.#send(request, options);
     const reading = read(first);
-    if (this.#answered === 0 || !isRefused(first)) {
-      if (!isRefused(first) && first.answer) this.#answered += 1;
+    const isRefused = isRefusedForNumber(reading);
+    if (this.#answered === 0 || !isRefused) {
+      if (!isRefused && first.answer) this.#answered += 1;
       return first;
     }
     const seconds = secondsToWait(reading, this.#now());
     if ((seconds ?? 0) > longestWait) return first;
     await this.#wait(1_000 * (seconds ?? 1.1));
     const second = await this.#send(request, options);
-    if (isRefused(second) || !second.answer) return first;
+    if (!second.answer || isRefusedForNumber(read(second))) return first;
     this.limits.push({
       probe: 'A2',
       answer: inWords(reading),
       answered: this.#answered,
       seconds,
-      sign: asksForFewer(reading, undefined) ? 'it says so' : 'the same request passed after a pause',
+      sign: asksForFewer(reading) ? 'it says so' : 'the same request passed after a pause',
       reaction: 'began anew, more slowly',
     });
     this.#answered += 1;
     return second;
   };
-}
-
-function isRefused(exchange: HttpExchange): boolean {
-  const reading = read(exchange);
-  return asksForFewer(reading, undefined) || mayBeLimited(reading);
 }

@@ -1,7 +1,7 @@
 /** What findings rest on is asked again: "this was refused, that was not" may be chance, load, or a count of requests. */
 import { diagnose } from './diagnosis.ts';
 import type { Evidence } from './evidence.ts';
-import { asksForFewer, mayBeLimited } from './limits.ts';
+import { hasPassed, isRefusedForNumber, mayBeLimited } from './limits.ts';
 import { quotedProbes } from './proof.ts';
 import { isTimeOut } from './reading.ts';
 import type { Send } from './send.ts';
@@ -42,10 +42,10 @@ export async function repeatContested(
   }
   const refused = ids.filter(id => {
     const reading = evidence.reading(id);
-    return reading !== undefined && (mayBeLimited(reading) || asksForFewer(reading, undefined));
+    return reading !== undefined && isRefusedForNumber(reading);
   });
   const passed = refused.filter(id => evidence.repeats(id).some(reading => !mayBeLimited(reading)));
-  return refused.length > 0 && passed.length === refused.length && evidence.isWordPress('A4')
+  return refused.length > 0 && passed.length === refused.length && hasPassed(evidence)
     ? 'refused in passing'
     : 'steady';
 }

@@ -3,6 +3,7 @@ import { unprovenMembers } from '../answers/members.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
 import type { Evidence } from './evidence.ts';
 import { bareHost, isSamePlace } from './known.ts';
+import { asksForFewer } from './limits.ts';
 import type { Reading } from './reading.ts';
 import { securityPluginOf } from './security-plugins.ts';
 
@@ -31,8 +32,8 @@ export function isRefusalPage(evidence: Evidence, id: string): boolean {
   return (
     reading?.said === 'not JSON' &&
     (reading.status as number) >= 400 &&
-    ![401, 404, 429, 500, 502, 504].includes(reading.status as number) &&
-    !(reading.status === 503 && reading.header('retry-after') !== undefined)
+    ![401, 404, 500, 502, 504].includes(reading.status as number) &&
+    !asksForFewer(reading)
   );
 }
 

@@ -1,9 +1,9 @@
 /** Sends the probes: in an order, at a pace, and again from the start where the store counts requests. */
-import type { Evidence, Probed } from './evidence.ts';
+import type { Evidence, Limit, Probed } from './evidence.ts';
 import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
-import { asksForFewer, hasPassed, mayBeLimited, secondsToWait } from './limits.ts';
+import { asksForFewer, hasPassed, isRefusedForNumber, mayBeLimited, secondsToWait } from './limits.ts';
 import type { Probe } from './probe.ts';
-import { inWords, type Reading } from './reading.ts';
+import { inWords } from './reading.ts';
 import type { Send } from './send.ts';
 import { sendAgain, sendProbe } from './send-probe.ts';
 import { waysIn } from './way.ts';
@@ -171,7 +171,7 @@ export class Sweep {
     const passed = this.#evidence.get('A4') as Probed;
     const isRefusedNow = async (): Promise<boolean> => {
       const control = await sendAgain(passed, this.#evidence, send);
-      return control !== undefined && isRefused(control, this.#front);
+      return control !== undefined && isRefusedForNumber(control, this.#front);
     };
     if (!(await isRefusedNow())) return 'done';
     await wait(1_000 * longestBan);
@@ -179,15 +179,11 @@ export class Sweep {
   }
 
   /** Takes back what was refused for its number, waits, and begins anew; or stops where that takes too long. */
-  async #limited(
-    { probe, reading }: Probed,
-    sign: Evidence['limits'][number]['sign'],
-    isBanned = false,
-  ): Promise<Outcome> {
+  async #limited({ probe, reading }: Probed, sign: Limit['sign'], isBanned = false): Promise<Outcome> {
     const { wait, now, reasonToStop } = this.#options;
     const seconds = secondsToWait(reading, now());
     const evidence = this.#evidence;
-    const refused = evidence.all.filter(each => isRefused(each.reading, this.#front));
+    const refused = evidence.all.filter(each => isRefusedForNumber(each.reading, this.#front));
     const limit = {
       probe: probe.id,
       answer: inWords(reading),
@@ -223,10 +219,6 @@ export class Sweep {
       if (reason !== undefined && probe.needs !== 'log-in') evidence.notSent.push({ probe, reason });
     }
   }
-}
-
-function isRefused(reading: Reading, front: number | undefined): boolean {
-  return asksForFewer(reading, front) || mayBeLimited(reading);
 }
 
 /** Keys are shown to the host given alone, and a secret is not sent in clear over a network. */

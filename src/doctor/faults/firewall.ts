@@ -1,5 +1,5 @@
 /** Firewalls that refuse whoever asks, or how often: the API as a whole, an address, a browser. */
-import type { Evidence } from '../evidence.ts';
+import type { Evidence, Limit } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
 import { partIds, refusedPart } from '../partly.ts';
@@ -246,7 +246,7 @@ export const firewallFaults: readonly Fault[] = [
   }),
 ];
 
-const signInWords: Readonly<Record<Evidence['limits'][number]['sign'], string>> = {
+const signInWords: Readonly<Record<Limit['sign'], string>> = {
   'it says so': 'the status says so',
   'the same request passed after a pause': 'the same request passed after a pause',
   'a request that had passed was refused as well':

@@ -2,6 +2,7 @@
 import { isSameAnswer } from '../certainty.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
+import { asksForFewer } from '../limits.ts';
 import { repeatIds } from '../probes/repeats.ts';
 import { quote } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
@@ -170,9 +171,8 @@ function kindOf(evidence: Evidence, id: string): string | undefined {
 }
 
 /** A limit of the rate comes and goes by itself; an answer that did not come says nothing of what it would have been. */
-function isCountingOrLate({ status, said, header }: Reading): boolean {
-  if (said === 'no answer') return true;
-  return status === 429 || (status === 503 && header('retry-after') !== undefined);
+function isCountingOrLate(reading: Reading): boolean {
+  return reading.said === 'no answer' || asksForFewer(reading);
 }
 
 /** A probe that was sent again and answered otherwise, where the store counts no requests. */
