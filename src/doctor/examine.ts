@@ -17,6 +17,7 @@ import { read } from './reading.ts';
 import { repeatContested } from './repeat.ts';
 import { userAgent } from './requests.ts';
 import { type Send, sender } from './send.ts';
+import { networkFailure } from './signs.ts';
 import { Sweep } from './sweep.ts';
 
 export interface ExamineOptions {
@@ -92,11 +93,6 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
   return evidence;
 }
 
-/** Without an answer from the front page or the index there is nothing to ask but why. */
-function isReached({ front, index }: Whereabouts): boolean {
-  return front.answer !== undefined || index.answer !== undefined;
-}
-
 /** How a connection ends that a server closed without an answer. */
 const resets = /^(ECONNRESET|UND_ERR_SOCKET|EPIPE|HPE_)/;
 
@@ -136,7 +132,8 @@ async function sendAll(
   limits: { until: number; readonly more: number; readonly wait: Wait },
 ): Promise<void> {
   const { wait } = limits;
-  const isThere = isReached(evidence.whereabouts);
+  // Without an answer from the front page or the index there is nothing to ask but why.
+  const isThere = networkFailure(evidence) === undefined;
   const wanted = (options.probes ?? allProbes).filter(
     ({ id, needs, isWanted }) =>
       (isThere || isWanted !== undefined) &&

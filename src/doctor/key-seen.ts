@@ -3,6 +3,7 @@ import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { Diagnosis as Printed } from '../../schemas/types/diagnosis.ts';
 import type { Evidence } from './evidence.ts';
 import { resources } from './probes/resources.ts';
+import { isSomebody } from './signs.ts';
 import { wayInWords, wayProbes, waysIn } from './way.ts';
 
 export type KeySeen = ReadOnly<NonNullable<Printed['verdict']['key']>>;
@@ -13,7 +14,7 @@ export function keySeen(evidence: Evidence): KeySeen | undefined {
   const all = waysIn(evidence);
   // A signature for the URL asked is what clients make; those for the home URL matter where it is refused.
   const ways = all.filter(way => !way.startsWith('signature for') || !all.includes('signature'));
-  const list = wayProbes.find(id => evidence.said(id) === 'let in' || evidence.said(id) === 'forbidden');
+  const list = wayProbes.find(id => isSomebody(evidence, id));
   return {
     ways: ways.map(way => wayInWords[way]),
     resources: [

@@ -1,4 +1,5 @@
 import type { Credentials } from '../client/oauth1/request.ts';
+import { originOf } from '../site/origin.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
 
 export { bareHost, isLoopback, isSamePlace, originOf } from '../site/origin.ts';
@@ -32,6 +33,13 @@ export function routeUrl(known: Pick<Known, 'root'>, route: string, query = ''):
   const url = known.root + route;
   if (query === '') return url;
   return `${url}${url.includes('?') ? '&' : '?'}${query}`;
+}
+
+/** The URL asked at the origin of the home URL, which the store signs. Its scheme may be another on purpose. */
+export function atHome(known: Pick<Known, 'home'>, scheme?: 'http' | 'https'): (url: string) => string {
+  const home = originOf(known.home);
+  const origin = scheme === undefined ? home : home.replace(/^https?/, scheme);
+  return url => origin + url.slice(originOf(url).length);
 }
 
 /** True when the REST root is reached by `?rest_route=`: no rewriting, or plain permalinks. */

@@ -99,6 +99,14 @@ export function redirects(evidence: Evidence): Redirect[] {
   return found;
 }
 
+/** It was redirected to the URL that was asked. */
+export function isSelfRedirect(evidence: Evidence, id: string): boolean {
+  const probed = evidence.get(id);
+  if (probed?.reading.said !== 'redirect') return false;
+  const { url } = probed.exchange.request;
+  return URL.parse(probed.reading.location ?? '', url)?.href === new URL(url).href;
+}
+
 /** In words: `A2 was redirected (301) from … to …`. */
 export function redirectInWords({ id, from, to, status }: Redirect): string {
   return `${id} was redirected (${status}) from ${from} to ${to}.`;
@@ -234,6 +242,11 @@ export function isWordPressDeath(reading: Reading | undefined): boolean {
     ![500, 503].includes(reading.status as number) &&
     /<body id="error-page"/.test(reading.text)
   );
+}
+
+/** wp_die() ended the request: with its page, or asked for JSON in JSON with a code of its own. */
+export function isEndedByWordPress(reading: Reading | undefined): boolean {
+  return reading?.code === 'wp_die' || isWordPressDeath(reading);
 }
 
 /** Words in the titles of such pages, and names of the plugins that make them. */

@@ -2,7 +2,7 @@
 import type { HeaderFields, HttpRequest } from '../client/http/exchange.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
 import type { Evidence } from './evidence.ts';
-import { type AdmissionWay, type Known, originOf, routeUrl } from './known.ts';
+import { type AdmissionWay, atHome, type Known, routeUrl } from './known.ts';
 import { askSigned, basic, inQuery, request } from './requests.ts';
 import { isSomebody } from './signs.ts';
 
@@ -49,10 +49,7 @@ export function askByWay(
     method,
     route,
     query,
-    ...(scheme !== undefined && {
-      signedUrl: (url: string) =>
-        originOf(known.home).replace(/^https?/, scheme) + url.slice(originOf(url).length),
-    }),
+    ...(scheme !== undefined && { signedUrl: atHome(known, scheme) }),
   });
   return json === undefined ? signed : request(method, signed.url, type, json);
 }

@@ -40,7 +40,7 @@ function isError(reading: Reading, front: Reading | undefined): boolean {
   const isRepeated =
     typeof data === 'object' && data !== null && 'status' in data && data.status === reading.status;
   if (!isRepeated && !/^woocommerce_api_/.test(reading.code)) return false;
-  return ownCodes.test(reading.code) || isSentByRestApi(reading) || isWordPressPage(front);
+  return ownCodes.test(reading.code) || isSentByRestApi(reading) || isWordPressFrontPage(front);
 }
 
 /** `WP_REST_Server::serve_request()` names these for browsers with each of its answers. */
@@ -49,7 +49,7 @@ function isSentByRestApi(reading: Reading): boolean {
 }
 
 /** A front page that names its REST API, or loads a theme. */
-export function isWordPressPage(reading: Reading | undefined): boolean {
+export function isWordPressFrontPage(reading: Reading | undefined): boolean {
   if (reading === undefined) return false;
   return (
     /rel="?https:\/\/api\.w\.org\/"?/.test(reading.header('link') ?? '') ||

@@ -4,8 +4,6 @@ import type { Fault } from '../fault.ts';
 import { quote } from '../proof.ts';
 import { isLetIn, isSignatureRefused, isSomebody } from '../signs.ts';
 
-const keyForm = /^ck_[0-9a-f]{40}$/;
-
 /** `wc_rand_hash()`: 40 hexadecimal digits. */
 const keyForms = { ck: /^ck_[0-9a-f]{40}$/, cs: /^cs_[0-9a-f]{40}$/ };
 
@@ -63,7 +61,7 @@ export const keyFaults: readonly Fault[] = [
         proof: [
           quote(evidence, 'B3', 'this is how the store answers the key given'),
           quote(evidence, 'A15', 'and this a key that cannot exist, in the same words'),
-          ...(keyForm.test(credentials.consumerKey)
+          ...(keyForms.ck.test(credentials.consumerKey)
             ? ['The key has the right form: ck_ and 40 hexadecimal digits.']
             : [
                 `The key has not the form ck_ and 40 hexadecimal digits: ${formOf(credentials.consumerKey)}.`,

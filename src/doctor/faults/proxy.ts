@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { isTls } from '../known.ts';
 import { quote } from '../proof.ts';
-import { isKnownKey, isSeen, isSomebody, legacyTells } from '../signs.ts';
+import { isKnownKey, isSeen, isSelfRedirect, isSomebody, legacyTells } from '../signs.ts';
 
 const tlsCheck = 'Run the doctor again: B1 and B2 are refused, B5 lets the keys in.';
 
@@ -134,12 +134,7 @@ export const proxyFaults: readonly Fault[] = [
     probes: ['A1', 'A2', 'A4'],
     lookAlikes: [{ id: 'redirect-https', difference: 'the URL asked is http' }],
     examine(evidence) {
-      const circles = ['A1', 'A2', 'A4'].filter(id => {
-        const probed = evidence.get(id);
-        if (probed?.reading.said !== 'redirect') return false;
-        const { url } = probed.exchange.request;
-        return URL.parse(probed.reading.location ?? '', url)?.href === new URL(url).href;
-      });
+      const circles = ['A1', 'A2', 'A4'].filter(id => isSelfRedirect(evidence, id));
       // A front page that loops by itself keeps visitors out, and no client of the API.
       if (circles.length === 0 || evidence.isWordPress('A4')) return undefined;
       return {

@@ -4,7 +4,7 @@ import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import type { Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
-import { isSomebody, isWordPressDeath } from '../signs.ts';
+import { isEndedByWordPress, isSomebody } from '../signs.ts';
 
 export const securityPluginsFaults: readonly Fault[] = [
   {
@@ -110,7 +110,7 @@ function isDeath(reading: Reading): boolean {
 function unnamed(evidence: Evidence): Suspicion | undefined {
   const dead = ['A1', 'A2', 'A4'].filter(id => {
     const reading = evidence.reading(id);
-    return (reading?.status ?? 0) >= 400 && (reading?.code === 'wp_die' || isWordPressDeath(reading));
+    return (reading?.status ?? 0) >= 400 && isEndedByWordPress(reading);
   });
   if (dead.length < 3) return undefined;
   return {

@@ -7,8 +7,8 @@ import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { inWords } from '../reading.ts';
 import { meaningOf } from '../status-meanings.ts';
-import { wayProbes } from '../way.ts';
-import { isWordPressPage } from '../wordpress-proof.ts';
+import { wayProbes, waysIn } from '../way.ts';
+import { isWordPressFrontPage } from '../wordpress-proof.ts';
 
 const lookInto = {
   server: 'any',
@@ -32,7 +32,7 @@ export const unexplainedFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const answered = evidence.all.filter(({ reading }) => reading.status !== undefined);
-      if (evidence.provenBy !== undefined || isWordPressPage(evidence.reading('A1'))) return undefined;
+      if (evidence.provenBy !== undefined || isWordPressFrontPage(evidence.reading('A1'))) return undefined;
       if (answered.length === 0) return undefined;
       return inFront(evidence, answered);
     },
@@ -64,7 +64,7 @@ export const unexplainedFaults: readonly Fault[] = [
       { id: 'rest-restricted', difference: 'JSON comes, with the code of a plugin' },
     ],
     examine(evidence) {
-      if (evidence.provenBy !== undefined || !isWordPressPage(evidence.reading('A1'))) return undefined;
+      if (evidence.provenBy !== undefined || !isWordPressFrontPage(evidence.reading('A1'))) return undefined;
       const asked = ['A2', 'A2p', 'A3', 'A4'].filter(id => evidence.reading(id) !== undefined);
       if (asked.length === 0) return undefined;
       return {
@@ -106,7 +106,7 @@ export const unexplainedFaults: readonly Fault[] = [
     examine(evidence) {
       const proof = evidence.provenBy;
       if (proof === undefined || evidence.reading('A4') === undefined) return undefined;
-      if (evidence.isAnonymous('A4') || isLetInSomewhere(evidence)) return undefined;
+      if (evidence.isAnonymous('A4') || waysIn(evidence).length > 0) return undefined;
       return {
         certainty: 'proven',
         proof: [
@@ -151,7 +151,7 @@ export const unexplainedFaults: readonly Fault[] = [
     examine(evidence) {
       if (!evidence.known.credentials || evidence.provenBy === undefined) return undefined;
       const tried = wayProbes.filter(id => evidence.reading(id) !== undefined);
-      if (tried.length === 0 || isLetInSomewhere(evidence)) return undefined;
+      if (tried.length === 0 || waysIn(evidence).length > 0) return undefined;
       return {
         certainty: 'proven',
         proof: [
@@ -208,10 +208,6 @@ export const unexplainedFaults: readonly Fault[] = [
     sources: ['https://github.com/woocommerce/wc-api-python/issues/80'],
   },
 ];
-
-function isLetInSomewhere(evidence: Evidence): boolean {
-  return wayProbes.some(id => ['let in', 'forbidden'].includes(evidence.said(id) ?? ''));
-}
 
 /** WooCommerce says that there is no such product, or that the key may not. */
 function isAnswerToWrite(evidence: Evidence, id: string): boolean {

@@ -1,10 +1,15 @@
 /** A WordPress that is there, and whose REST API is switched off, shortened or not found by its own rules. */
-import type { Evidence } from '../evidence.ts';
 import type { Fault } from '../fault.ts';
 import { isPlain } from '../known.ts';
 import { namesOf, partsWith } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isWordPressDeath, isWordPressPage, namespaces } from '../signs.ts';
+import {
+  isEndedByWordPress,
+  isSelfRedirect,
+  isWordPressDeath,
+  isWordPressPage,
+  namespaces,
+} from '../signs.ts';
 
 export const wordpressApiFaults: readonly Fault[] = [
   /** The rules are kept in the option rewrite_rules; a plugin, an import or a copy of the database may leave old ones. */
@@ -67,7 +72,7 @@ export const wordpressApiFaults: readonly Fault[] = [
       { id: 'rest-restricted', difference: 'JSON with a code comes, and right keys may pass' },
     ],
     examine(evidence) {
-      const dead = ['A2', 'A2p', 'A4', 'B5'].filter(id => isSwitchedOff(evidence, id));
+      const dead = ['A2', 'A2p', 'A4', 'B5'].filter(id => isEndedByWordPress(evidence.reading(id)));
       if (!dead.includes('A4') || !dead.includes('A2')) return undefined;
       if ((evidence.reading('A1')?.status ?? 500) >= 400) return undefined;
       return {
@@ -141,10 +146,7 @@ export const wordpressApiFaults: readonly Fault[] = [
     probes: ['A1', 'A2', 'A4'],
     lookAlikes: [{ id: 'redirect-loop', difference: 'the API redirects to itself too' }],
     examine(evidence) {
-      const front = evidence.get('A1');
-      if (front?.reading.said !== 'redirect' || !evidence.isWordPress('A4')) return undefined;
-      const { url } = front.exchange.request;
-      if (URL.parse(front.reading.location ?? '', url)?.href !== new URL(url).href) return undefined;
+      if (!isSelfRedirect(evidence, 'A1') || !evidence.isWordPress('A4')) return undefined;
       return {
         certainty: 'proven',
         proof: [
@@ -181,9 +183,3 @@ export const wordpressApiFaults: readonly Fault[] = [
     sources: ['https://developer.wordpress.org/reference/functions/redirect_canonical/'],
   },
 ];
-
-/** Asked for JSON wp_die() answers in JSON, with a code of its own. */
-function isSwitchedOff(evidence: Evidence, id: string): boolean {
-  const reading = evidence.reading(id);
-  return reading?.code === 'wp_die' || isWordPressDeath(reading);
-}

@@ -24,7 +24,7 @@ export interface NamedClient {
 /** Every client that is asked for by itself where its family was refused. */
 export const namedClients: readonly NamedClient[] = Object.entries(families).flatMap(([name, agents]) =>
   agents.map(agent => ({
-    id: `A9-${(agent.split(/[/ ]/, 1)[0] as string).toLowerCase()}`,
+    id: `A9-${nameOf(agent).toLowerCase()}`,
     family: `A9-${name}`,
     agent,
   })),

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../client/oauth1/request.ts';
-import { isPlain, type Known, originOf, routeUrl } from '../known.ts';
+import { atHome, isPlain, type Known, routeUrl } from '../known.ts';
 import type { Probe } from '../probe.ts';
 import {
   ask,
@@ -31,18 +31,6 @@ const signed =
   (options: Omit<SignedAsk, 'credentials'>): Ask =>
   (known, credentials) =>
     askSigned(known, { ...options, credentials });
-
-/** The asked URL with the origin of the home URL and this scheme. */
-const homeOrigin =
-  (known: Known, scheme: 'http' | 'https') =>
-  (url: string): string =>
-    originOf(known.home).replace(/^https?/, scheme) + url.slice(originOf(url).length);
-
-/** The asked URL at the home URL, as the store signs it. */
-const atHome =
-  (known: Known) =>
-  (url: string): string =>
-    originOf(known.home) + url.slice(originOf(url).length);
 
 /** Probes that need a consumer key and secret. */
 export const keyProbes: readonly Probe[] = [
@@ -94,7 +82,7 @@ export const keyProbes: readonly Probe[] = [
       healthy: '401 on HTTPS',
       shows: 'that WordPress takes the connection for plain HTTP',
     },
-    (known, credentials) => askSigned(known, { credentials, signedUrl: homeOrigin(known, 'http') }),
+    (known, credentials) => askSigned(known, { credentials, signedUrl: atHome(known, 'http') }),
   ),
   withKey(
     {
@@ -103,7 +91,7 @@ export const keyProbes: readonly Probe[] = [
       healthy: '200 on HTTPS',
       shows: 'that the home URL is another than the URL asked',
     },
-    (known, credentials) => askSigned(known, { credentials, signedUrl: homeOrigin(known, 'https') }),
+    (known, credentials) => askSigned(known, { credentials, signedUrl: atHome(known, 'https') }),
   ),
   withKey(
     {
