@@ -34,10 +34,9 @@ export const namedClients: readonly NamedClient[] = Object.entries(families).fla
 export const familyIds: readonly string[] = Object.keys(families).map(name => `A9-${name}`);
 
 /** The families, sent with all other probes. */
-export const familyProbes: readonly Probe[] = Object.entries(families).map(([name, agents]) => ({
-  ...withAgent(`A9-${name}`, agents.join(' ')),
-  title: `the list with a single OAuth parameter, with the names of ${agents.map(nameOf).join(', ')}`,
-}));
+export const familyProbes: readonly Probe[] = Object.entries(families).map(([name, agents]) =>
+  withAgent(`A9-${name}`, agents.join(' '), `with the names of ${agents.map(nameOf).join(', ')}`),
+);
 
 /** Each client of a family that was answered otherwise than the doctor itself. */
 export const clientProbes: readonly Probe[] = namedClients.map(({ id, family, agent }) => ({
@@ -45,10 +44,11 @@ export const clientProbes: readonly Probe[] = namedClients.map(({ id, family, ag
   isWanted: answers => isRefusedAlone(answers, family),
 }));
 
-function withAgent(id: string, agent: string): Probe {
+/** @param told What its title says of the User-Agent. */
+export function withAgent(id: string, agent: string, told = `User-Agent ${nameOf(agent)}`): Probe {
   return {
     id,
-    title: `the list with a single OAuth parameter, User-Agent ${nameOf(agent)}`,
+    title: `the list with a single OAuth parameter, ${told}`,
     healthy: 'as A5',
     shows: 'whether answers depend on the User-Agent',
     needs: 'url',

@@ -2,6 +2,7 @@ import type { HeaderFields } from '../../client/http/exchange.ts';
 import { isPlain, isTls, originOf, routeUrl } from '../known.ts';
 import type { Probe } from '../probe.ts';
 import { ask, get, probedRoute, request } from '../requests.ts';
+import { withAgent } from './clients.ts';
 
 const header = (name: string, value: string): HeaderFields => [[name, value]];
 const swapScheme = (url: string): string =>
@@ -196,15 +197,12 @@ export const credentialFreeProbes: readonly Probe[] = [
       ['woocommerce', 'WooCommerce API Client-PHP/3.1.0'],
       ['google', 'AppEngine-Google; (+http://code.google.com/appengine)'],
     ] as const
-  ).map(
-    ([name, agent]): Probe => ({
-      id: `A9-${name}`,
-      title: `the list with a single OAuth parameter, ${agent === '' ? 'without a User-Agent' : `User-Agent ${agent.split('/', 1)[0]}`}`,
-      healthy: 'as A5',
-      shows: 'whether answers depend on the User-Agent',
-      needs: 'url',
-      request: known => ask(known, 'oauth_consumer_key=probe', header('User-Agent', agent)),
-    }),
+  ).map(([name, agent]) =>
+    withAgent(
+      `A9-${name}`,
+      agent,
+      agent === '' ? 'without a User-Agent' : `User-Agent ${agent.split('/', 1)[0]}`,
+    ),
   ),
   {
     id: 'A9-accept',
