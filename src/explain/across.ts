@@ -1,7 +1,8 @@
-import { answerField } from './answers/answer.ts';
+import { timestampWindow } from '../../mocks/rules.ts';
+import { answerField, dateOf } from './answers/answer.ts';
 import type { ReceivedExchange } from './exchange.ts';
 import type { Note } from './note.ts';
-import { firstHeaderOf, type ReceivedRequest } from './request.ts';
+import { firstHeaderOf, type ReceivedRequest, sentValue } from './request.ts';
 import { isSigned } from './verdict.ts';
 
 /** Which of several exchanges is explained, and what only all of them together tell. */
@@ -92,10 +93,7 @@ function urlOf({ scheme, authority, target }: ReceivedRequest): string {
 }
 
 const nonceOf = (request: ReceivedRequest | undefined): string | undefined =>
-  request &&
-  /oauth_nonce="?([^&",\s]+)/.exec(
-    `${request.target} ${request.headers.flat().join(' ')} ${request.body}`,
-  )?.[1];
+  request && sentValue(request, 'oauth_nonce');
 
 /** The same nonce in two requests that no redirect joins. */
 function nonceNotes(exchanges: readonly ReceivedExchange[], index: number): Note[] {
@@ -121,16 +119,16 @@ function nonceNotes(exchanges: readonly ReceivedExchange[], index: number): Note
 /** The store's clock beside that of the client, by the Date of answers. */
 function clockNotes(exchanges: readonly ReceivedExchange[]): Note[] {
   for (const { request, answer } of exchanges.toReversed()) {
-    const date = answer && Date.parse(answerField(answer, 'date') ?? '');
-    if (!request?.time || !date || Number.isNaN(date)) continue;
-    const off = Math.round(date / 1000 - request.time);
+    const date = answer && dateOf(answer);
+    if (!request?.time || !date) continue;
+    const off = Math.round(date - request.time);
     if (Math.abs(off) <= 300) return [];
     return [
       {
         id: 'clocks-differ',
-        says: `The clock of the server is ${Math.abs(off)} s ${off > 0 ? 'ahead of' : 'behind'} the client’s, by the Date of its answer; the store allows 900 s.`,
+        says: `The clock of the server is ${Math.abs(off)} s ${off > 0 ? 'ahead of' : 'behind'} the client’s, by the Date of its answer; the store allows ${timestampWindow} s.`,
         fix: 'Set both clocks by NTP.',
-        refuses: Math.abs(off) > 900,
+        refuses: Math.abs(off) > timestampWindow,
       },
     ];
   }

@@ -1,3 +1,4 @@
+import type { Message } from '../../mocks/index.ts';
 import { type PhpRequest, phpRequest } from '../../mocks/rules.ts';
 import { firstHeaderOf, type ReceivedRequest } from './request.ts';
 
@@ -10,14 +11,19 @@ export interface SentPair {
 
 /** The request as PHP hands it to the store. */
 export function asPhp(request: ReceivedRequest, authority: string): PhpRequest {
-  return phpRequest({
+  return phpRequest(messageOf(request, authority));
+}
+
+/** The request as it is sent to a host. */
+export function messageOf(request: ReceivedRequest, host: string): Message {
+  return {
     method: request.method,
     scheme: request.scheme,
-    host: authority,
+    host,
     target: request.target,
     headers: request.headers.flat(),
     body: Buffer.from(request.body, 'latin1'),
-  });
+  };
 }
 
 /** The request with each value replaced by what `change` makes of its pair; names stay as they are. */

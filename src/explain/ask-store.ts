@@ -1,3 +1,4 @@
+import type { Message } from '../../mocks/index.ts';
 import {
   type Admission,
   admission,
@@ -8,10 +9,12 @@ import {
   phpRequest,
   queryCredentials,
 } from '../../mocks/rules.ts';
+import { messageOf } from './as-php.ts';
 import type { CredentialView } from './credentials/mistake.ts';
 import { isMasked } from './credentials/seen.ts';
 import type { Origin } from './mistake.ts';
-import { type ReceivedRequest, toBytes, toText } from './request.ts';
+import { percentDecode } from './plan.ts';
+import { type ReceivedRequest, sentValue, toBytes, toText } from './request.ts';
 import { homeFor } from './store-view.ts';
 
 /** A store's view of a request's admission, and of the key and secret in it. */
@@ -34,35 +37,27 @@ export function askStore(
   now: number,
 ): Asked {
   const storeHome = homeFor(request, home);
-  const message = messageOf(request, storeHome.authority);
+  const message = messageToHost(request, storeHome.authority);
   const php = phpRequest(message);
   const sent = queryCredentials(php) ?? headerCredentials(php);
   const read = sent && { from: sent.from, key: textOf(sent.key), secret: textOf(sent.secret) };
-  const oauthKey = /oauth_consumer_key="?([^"&,\s]+)/.exec(
-    `${request.target} ${request.headers.flat().join(' ')} ${request.body}`,
-  )?.[1];
+  const oauthKey = sentValue(request, 'oauth_consumer_key');
   const keys: KnownKey[] = [];
   const keyOfPair = read && keyIn(read.key);
   const secretOfPair = consumerSecret ?? (read && secretIn(read.secret));
   if (keyOfPair !== undefined && secretOfPair !== undefined)
     keys.push({ consumerKey: keyOfPair, consumerSecret: secretOfPair });
-  const keyOfSignature = oauthKey && keyIn(decodeURIComponentLoosely(oauthKey));
+  const keyOfSignature = oauthKey && keyIn(percentDecode(oauthKey));
   if (keyOfSignature && keyOfSignature !== keyOfPair && consumerSecret !== undefined)
     keys.push({ consumerKey: keyOfSignature, consumerSecret });
   return { admission: admission(message, { home: storeHome, profile }, keys, now), read };
 }
 
-/** The message as a store receives it. */
-function messageOf(request: ReceivedRequest, homeAuthority: string): Parameters<typeof phpRequest>[0] {
+/** The message as a store receives it: with the Host of the URL, whatever a field of the request says. */
+function messageToHost(request: ReceivedRequest, homeAuthority: string): Message {
   const host = hostOnWire(request.authority ?? toBytes(homeAuthority));
-  return {
-    method: request.method,
-    scheme: request.scheme,
-    host,
-    target: request.target,
-    headers: ['Host', host, ...request.headers.filter(([name]) => name.toLowerCase() !== 'host').flat()],
-    body: Buffer.from(request.body, 'latin1'),
-  };
+  const others = request.headers.filter(([name]) => name.toLowerCase() !== 'host');
+  return messageOf({ ...request, headers: [['Host', host], ...others] }, host);
 }
 
 /** Clients send the name of a host that is not ASCII in the form of RFC 5891: `xn--mller-kva.test`. */
@@ -83,12 +78,4 @@ function keyIn(text: string): string | undefined {
 
 function secretIn(text: string): string | undefined {
   return /cs_[0-9a-f]{40}/.exec(text)?.[0] ?? (isMasked(text) && !/^ck_/i.test(text) ? text : undefined);
-}
-
-function decodeURIComponentLoosely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

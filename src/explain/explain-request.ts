@@ -5,7 +5,7 @@ import { credentialNotes, elsewhere } from './credentials/index.ts';
 import type { CredentialView } from './credentials/mistake.ts';
 import { isPreflight, preflightNote } from './credentials/preflight.ts';
 import { type SeenCredentials, seenCredentials } from './credentials/seen.ts';
-import type { Explanation, KnownOptions } from './explanation.ts';
+import { type Explanation, type KnownOptions, withoutSignature } from './explanation.ts';
 import { type LikelyRequest, likelyRequest } from './likely-request.ts';
 import type { Note } from './note.ts';
 import { expectedAnswer, passageOf } from './passage.ts';
@@ -40,7 +40,7 @@ export function explainRequest(given: ReceivedRequest, options: KnownOptions): E
   };
   if (isPreflight(request)) {
     const note = preflightNote(request, admission);
-    return { ...nothing, ...asked, verdict: 'preflight', says: note.says, cause: note };
+    return { ...withoutSignature, ...asked, verdict: 'preflight', says: note.says, cause: note };
   }
   if (seen.meansOauth) {
     const signature = explainSignature(likely, options, elsewhere(view));
@@ -51,16 +51,6 @@ export function explainRequest(given: ReceivedRequest, options: KnownOptions): E
   }
   return { ...asked, ...explainCredentials(view, likely) };
 }
-
-const nothing = {
-  missing: [],
-  receivedSignature: undefined,
-  explained: [],
-  tried: { singles: 0, pairs: 0 },
-  ruledOut: [],
-  next: [],
-  notes: [],
-} as const satisfies Partial<Explanation>;
 
 /** What a shell sends of a URL without quotes ends before the first ampersand. */
 function asSent(given: ReceivedRequest): ReceivedRequest {
@@ -81,7 +71,7 @@ function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): 
   const besides = [...addressNotes(view), ...bodyNotes(view)];
   if (admission.dies !== undefined)
     return {
-      ...nothing,
+      ...withoutSignature,
       verdict: 'dies',
       says: `The store dies of this request: 500. PHP ends in a fatal error: ${admission.dies}.`,
       notes: besides,
@@ -90,7 +80,7 @@ function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): 
     const sure = view.consumerSecret === undefined ? ', if they are those of a key of this store' : '';
     const where = read?.from === 'query' ? 'in the query' : 'in the Authorization header';
     return {
-      ...nothing,
+      ...withoutSignature,
       verdict: 'right',
       says: `Key and secret ${where} are right${assuming}${sure}: the store lets the request in.`,
       likeliest: afterRightKey,
@@ -99,16 +89,22 @@ function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): 
   }
   if (cause?.id === 'wordpress-namespace' && refusal === undefined && admission.method === 'GET')
     return {
-      ...nothing,
+      ...withoutSignature,
       verdict: 'open',
       says: `The store answers this to everybody, and looks at no key for it. ${cause.says}`,
       notes: besides,
     };
   if (cause !== undefined)
-    return { ...nothing, verdict: 'mistake', says: cause.says, cause, notes: [...others, ...besides] };
+    return {
+      ...withoutSignature,
+      verdict: 'mistake',
+      says: cause.says,
+      cause,
+      notes: [...others, ...besides],
+    };
   if (refusal === undefined)
     return {
-      ...nothing,
+      ...withoutSignature,
       verdict: 'open',
       says: 'The request needs no credentials: the store answers this to everybody.',
       notes: besides,
@@ -122,7 +118,7 @@ function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): 
     fix: 'Send the consumer key and secret as Basic credentials over https: curl -u ck_…:cs_… https://…. If the client does send them, look at what arrives: `latchkey gate` shows it.',
     refuses: true,
   };
-  return { ...nothing, verdict: 'mistake', says: none.says, cause: none, notes: besides };
+  return { ...withoutSignature, verdict: 'mistake', says: none.says, cause: none, notes: besides };
 }
 
 /** Nearly every route of WooCommerce's own is closed to strangers, but for those of the shop's pages. */

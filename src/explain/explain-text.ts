@@ -1,11 +1,11 @@
 import { UsageError } from '../../mocks/errors.ts';
 import { type Chosen, chooseExchange } from './across.ts';
-import { answerField, type ReceivedAnswer } from './answers/answer.ts';
+import { answerWithText, dateOf, isSuccess, type ReceivedAnswer } from './answers/answer.ts';
 import { type AnswerReading, readingOfAnswer } from './answers/explain-answer.ts';
 import type { ReceivedExchange } from './exchange.ts';
 import { checkedOptions } from './explain.ts';
 import { explainRequest } from './explain-request.ts';
-import type { ExplainOptions, Explanation, KnownOptions } from './explanation.ts';
+import { type ExplainOptions, type Explanation, type KnownOptions, withoutSignature } from './explanation.ts';
 import { readExchanges } from './input/exchanges.ts';
 import type { Note } from './note.ts';
 import type { ReceivedRequest } from './request.ts';
@@ -47,8 +47,7 @@ export function explainText(
   if (delivery) return explainDelivery(delivery, known);
   const chosen = chooseExchange(readExchanges(text));
   // A message of a client that got no answer at all.
-  if (chosen === undefined)
-    return explainAnswer({ status: undefined, headers: [], code: undefined, message: undefined, text });
+  if (chosen === undefined) return explainAnswer(answerWithText(text));
   const { request, answer } = chosen.exchange;
   if (request === undefined) return answer && explainAnswer(answer);
   const changed = change(request);
@@ -62,8 +61,8 @@ function byClockOfStore(
   { answer }: ReceivedExchange,
   options: KnownOptions,
 ): KnownOptions {
-  const date = answer && Date.parse(answerField(answer, 'date') ?? '');
-  if (date && !Number.isNaN(date)) return { ...options, now: Math.floor(date / 1000) };
+  const date = answer && dateOf(answer);
+  if (date) return { ...options, now: Math.floor(date) };
   if (request.time === undefined && request.source !== 'access log') return options;
   const { now: _, ...others } = options;
   return others;
@@ -93,8 +92,7 @@ function withAnswer(explanation: Explanation, answer: ReceivedAnswer | undefined
   const received = receivedOf(answer);
   const reading = readingOfAnswer(answer);
   const told = { ...explanation, received };
-  const isOk = answer.status !== undefined && answer.status >= 200 && answer.status < 300;
-  if (isOk && !reading.isFromElsewhere && answer.code === undefined)
+  if (isSuccess(answer) && !reading.isFromElsewhere && answer.code === undefined)
     return explanation.cause || explanation.explained.length > 0
       ? { ...told, notes: [letIn(answer), ...explanation.notes] }
       : { ...told, verdict: 'right', says: `The store has let the request in: ${answer.status}.` };
@@ -162,21 +160,14 @@ function receivedOf({ status, code, message }: ReceivedAnswer): NonNullable<Expl
 /** What an answer alone tells. */
 function explainAnswer(answer: ReceivedAnswer): Explanation | undefined {
   const { cause, causes } = readingOfAnswer(answer);
-  const isOk = answer.status !== undefined && answer.status >= 200 && answer.status < 300;
-  if (cause === undefined && !isOk) return undefined;
+  if (cause === undefined && !isSuccess(answer)) return undefined;
   return {
+    ...withoutSignature,
     verdict: cause === undefined ? 'right' : 'told',
     says: cause?.says ?? `The answer is ${answer.status}: the store has let the request in.`,
     ...(cause && { cause }),
     ...(causes && { causes }),
     checks: [],
     received: receivedOf(answer),
-    missing: [],
-    receivedSignature: undefined,
-    explained: [],
-    tried: { singles: 0, pairs: 0 },
-    ruledOut: [],
-    next: [],
-    notes: [],
   };
 }

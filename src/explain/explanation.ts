@@ -100,6 +100,17 @@ type Verdict =
   | 'preflight'
   | 'told';
 
+/** The members of an explanation in which no signature was judged. */
+export const withoutSignature = {
+  missing: [],
+  receivedSignature: undefined,
+  explained: [],
+  tried: { singles: 0, pairs: 0 },
+  ruledOut: [],
+  next: [],
+  notes: [],
+} as const satisfies Partial<Explanation>;
+
 /** Why a store refuses a request, or that it would not. Holds secrets: mask it before it is written. */
 export interface Explanation {
   readonly verdict: Verdict;

@@ -1,6 +1,7 @@
 import { timestampWindow } from '../../mocks/rules.ts';
+import { keyForm } from './credentials/seen.ts';
 import type { Note } from './note.ts';
-import { firstHeaderOf, type ReceivedRequest } from './request.ts';
+import { firstHeaderOf, queryOf, type ReceivedRequest } from './request.ts';
 import type { OauthFields, StoreView } from './store-view.ts';
 import { nestedArrayNote, scopeNote, unreadNote } from './unread.ts';
 
@@ -31,7 +32,7 @@ export function notesOn(request: ReceivedRequest, store: StoreView, now: number 
 }
 
 function keyNotes({ consumerKey }: OauthFields): Note[] {
-  if (consumerKey === undefined || /^ck_[0-9a-f]{40}$/.test(consumerKey)) return [];
+  if (consumerKey === undefined || keyForm.test(consumerKey)) return [];
   const secret = consumerKey.startsWith('cs_');
   return [
     {
@@ -115,7 +116,7 @@ function placeNotes(request: ReceivedRequest, { fields: { from }, reading }: Sto
   const note = (id: string, refuses: boolean, says: string, fix: string): void => {
     notes.push({ id, says, fix, refuses });
   };
-  const query = request.target.includes('?') ? request.target.slice(request.target.indexOf('?') + 1) : '';
+  const query = queryOf(request);
   const authorization = firstHeaderOf(request, 'authorization') ?? '';
   if (/oauth_/.test(authorization)) {
     // Recordings oauth.header.006, oauth.header.007.

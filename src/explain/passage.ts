@@ -1,7 +1,7 @@
 import type { Admission } from '../../mocks/rules.ts';
 import type { Check, ExpectedAnswer } from './check.ts';
 import type { CredentialView } from './credentials/mistake.ts';
-import type { ReceivedRequest } from './request.ts';
+import { pathOf, type ReceivedRequest } from './request.ts';
 
 type Judgement = Admission['judgements'][number];
 
@@ -25,7 +25,7 @@ export function expectedAnswer({ refusal, dies }: Admission): ExpectedAnswer {
 }
 
 function apiCheck({ admission, request }: { admission: Admission; request: ReceivedRequest }): Check {
-  const path = request.target.split('?', 1)[0] as string;
+  const path = pathOf(request);
   const route = admission.route;
   switch (admission.entrance) {
     case 'rest': {

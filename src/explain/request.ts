@@ -1,3 +1,5 @@
+import { percentDecode } from './plan.ts';
+
 /**
  * A signed request as a person has it, before anybody has interpreted it. Text is kept as byte strings (one
  * character for one byte), because a signature is made over bytes.
@@ -36,6 +38,22 @@ export function toText(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
+/** `/path` of the target. */
+export function pathOf({ target }: Pick<ReceivedRequest, 'target'>): string {
+  return target.split('?', 1)[0] as string;
+}
+
+/** What stands behind the first question mark; empty where there is none. */
+export function queryOf({ target }: Pick<ReceivedRequest, 'target'>): string {
+  const mark = target.indexOf('?');
+  return mark < 0 ? '' : target.slice(mark + 1);
+}
+
+/** The value of an OAuth parameter as it was sent, wherever it stands: in the query, in a header field, in the body. */
+export function sentValue({ target, headers, body }: ReceivedRequest, name: string): string | undefined {
+  return new RegExp(`${name}="?([^&",\\s]+)`).exec(`${target} ${headers.flat().join(' ')} ${body}`)?.[1];
+}
+
 export function firstHeaderOf(request: ReceivedRequest, name: string): string | undefined {
   return request.headers.find(([sent]) => sent.toLowerCase() === name.toLowerCase())?.[1];
 }
@@ -51,12 +69,9 @@ export function basicField(userAndPassword: string): string {
  */
 export function withUserinfo(request: ReceivedRequest, userinfo: string | undefined): ReceivedRequest {
   if (userinfo === undefined) return request;
-  const decoded = userinfo.replace(/%([0-9A-Fa-f]{2})/g, (_, hex) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
   const headers: ReceivedRequest['headers'] =
     firstHeaderOf(request, 'authorization') === undefined
-      ? [...request.headers, ['Authorization', basicField(decoded)]]
+      ? [...request.headers, ['Authorization', basicField(percentDecode(userinfo))]]
       : request.headers;
   return { ...request, headers, userinfo };
 }

@@ -3,7 +3,7 @@ import { asPhp } from './as-php.ts';
 import { byEncodedName, type Origin, type RequestView } from './mistake.ts';
 import { decodedOnceMore, parametersOf } from './parameters.ts';
 import { hmac, type Plan, percentEncode, type SignedParameter } from './plan.ts';
-import { type ReceivedRequest, toBytes, toText } from './request.ts';
+import { pathOf, type ReceivedRequest, toBytes, toText } from './request.ts';
 
 /** The OAuth parameters of a request, as the store reads them. */
 export interface OauthFields {
@@ -37,7 +37,7 @@ export function storeView(
   profile: Profile,
 ): StoreView {
   const reading = readingOf(request, home, consumerSecret, profile);
-  const storeHome = home ?? likelyHome(request);
+  const storeHome = homeFor(request, home);
   const authority = authorityOf(request, storeHome);
   const parameters = parametersOf(reading.api, request, authority, asPhp(request, authority));
   const fields = fieldsOf(reading, parameters);
@@ -81,7 +81,7 @@ export function readingOf(
   consumerSecret: string,
   profile: Profile,
 ): SignatureReading {
-  const storeHome = home ?? likelyHome(request);
+  const storeHome = homeFor(request, home);
   const php = asPhp(request, authorityOf(request, storeHome));
   return signatureOf(php, { home: storeHome, profile }, consumerSecret);
 }
@@ -93,11 +93,6 @@ export function homeFor(request: ReceivedRequest, home: Origin | undefined): Ori
 
 function authorityOf(request: ReceivedRequest, home: Origin): string {
   return request.authority ?? toBytes(home.authority);
-}
-
-function pathOf({ target }: ReceivedRequest): string {
-  const mark = target.indexOf('?');
-  return mark < 0 ? target : target.slice(0, mark);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isArray, type SignatureReading } from '../../mocks/rules.ts';
 import type { Note } from './note.ts';
-import type { ReceivedRequest } from './request.ts';
+import { queryOf, type ReceivedRequest } from './request.ts';
 import type { StoreView } from './store-view.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { StoreView } from './store-view.ts';
  * `?rest_route=` is told of it whatever its store is.
  */
 export function scopeNote({ target }: ReceivedRequest, { unread }: SignatureReading): Note | undefined {
-  const query = target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
+  const query = queryOf({ target });
   if (/(^|&)rest_route=(\/|%2F)/i.test(query) && !/wp-json\/wc[/-]/.test(target))
     return {
       id: 'rest-route-not-authenticated',

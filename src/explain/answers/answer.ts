@@ -9,6 +9,21 @@ export interface ReceivedAnswer {
   readonly text: string;
 }
 
+/** An answer of which there is a text alone, or a text and a status. */
+export function answerWithText(text: string, status?: number): ReceivedAnswer {
+  return { status, headers: [], code: undefined, message: undefined, text };
+}
+
+export function isSuccess({ status }: Pick<ReceivedAnswer, 'status'>): boolean {
+  return status !== undefined && status >= 200 && status < 300;
+}
+
+/** Unix seconds by the Date field; undefined where there is none that can be read. */
+export function dateOf(answer: ReceivedAnswer): number | undefined {
+  const date = Date.parse(answerField(answer, 'date') ?? '');
+  return Number.isNaN(date) ? undefined : date / 1000;
+}
+
 /** The value of the first field of a name. */
 export function answerField({ headers }: ReceivedAnswer, name: string): string | undefined {
   return headers.find(([sent]) => sent.toLowerCase() === name)?.[1];

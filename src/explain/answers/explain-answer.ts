@@ -1,6 +1,6 @@
 import type { Explanation } from '../explanation.ts';
 import type { Note } from '../note.ts';
-import type { ReceivedAnswer } from './answer.ts';
+import { answerField, isSuccess, type ReceivedAnswer } from './answer.ts';
 import { codeOf } from './codes.ts';
 import { knownPages } from './pages.ts';
 
@@ -31,11 +31,12 @@ export function readingOfAnswer(answer: ReceivedAnswer): AnswerReading {
   return { cause: byStatus(answer), causes: undefined, isFromElsewhere: false };
 }
 
-const isAccepted = ({ status }: ReceivedAnswer, id: string): boolean =>
-  status !== undefined && status >= 200 && status < 300 && id !== 'html-200' && id !== 'siteground-captcha';
+const isAccepted = (answer: ReceivedAnswer, id: string): boolean =>
+  isSuccess(answer) && id !== 'html-200' && id !== 'siteground-captcha';
 
-function byStatus({ status, code, headers }: ReceivedAnswer): Note | undefined {
-  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
+function byStatus(answer: ReceivedAnswer): Note | undefined {
+  const { status, code } = answer;
+  const location = answerField(answer, 'location');
   if (status !== undefined && status >= 300 && status < 400)
     return {
       id: 'redirect',

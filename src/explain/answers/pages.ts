@@ -1,4 +1,4 @@
-import { answerField, type ReceivedAnswer } from './answer.ts';
+import { answerField, answerWithText, type ReceivedAnswer } from './answer.ts';
 
 /** An answer that comes from before WordPress, or in its place: by its page, its status and its fields. */
 export interface KnownPage {
@@ -10,7 +10,7 @@ export interface KnownPage {
 
 /** Whether a text is the message of a client that got no answer, or the page of a product. */
 export function isKnownPage(text: string): boolean {
-  const answer = { status: undefined, headers: [], code: undefined, message: undefined, text };
+  const answer = answerWithText(text);
   return knownPages.some(page => page.isIt(answer));
 }
 

@@ -1,7 +1,5 @@
-import type { ReceivedRequest } from '../request.ts';
+import { pathOf } from '../request.ts';
 import { type CredentialMistake, looksLikeKey, looksLikeSecret } from './mistake.ts';
-
-const pathOf = ({ target }: ReceivedRequest): string => target.split('?', 1)[0] as string;
 
 /** What is wrong with the URL before anybody looks at credentials. */
 export const urlMistakes: readonly CredentialMistake[] = [

@@ -1,6 +1,6 @@
 import { jsonIn } from '../../files/json-text.ts';
 import { percentDecode } from '../plan.ts';
-import { firstHeaderOf, type ReceivedRequest } from '../request.ts';
+import { firstHeaderOf, queryOf, type ReceivedRequest } from '../request.ts';
 
 /** A name with its value, both decoded, as it stands in a query, a form or a JSON body. */
 export interface SeenPair {
@@ -28,8 +28,7 @@ export function seenCredentials(request: ReceivedRequest): SeenCredentials {
   const authorization = request.headers
     .filter(([name]) => name.toLowerCase() === 'authorization')
     .map(([, value]) => value);
-  const mark = request.target.indexOf('?');
-  const query = mark < 0 ? [] : pairsOf(request.target.slice(mark + 1));
+  const query = pairsOf(queryOf(request));
   const body = bodyPairs(request);
   const oauthNames = [...query, ...body].map(({ name }) => name.replace(/^amp;/, ''));
   return {

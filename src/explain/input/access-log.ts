@@ -1,5 +1,6 @@
 import { splitUrl } from '../../client/http/split-url.ts';
 import { isObject, jsonIn } from '../../files/json-text.ts';
+import { answerWithText } from '../answers/answer.ts';
 import type { ReceivedExchange } from '../exchange.ts';
 import { type ReceivedRequest, toBytes } from '../request.ts';
 
@@ -33,9 +34,7 @@ function answered(line: string): Pick<ReceivedExchange, 'answer'> {
   const status =
     /" (\d{3})(?: |$)/.exec(line)?.[1] ?? /"(?:status|status_code)"\s*:\s*"?(\d{3})/.exec(line)?.[1];
   if (status === undefined) return {};
-  return {
-    answer: { status: Number(status), headers: [], code: undefined, message: undefined, text: '' },
-  };
+  return { answer: answerWithText('', Number(status)) };
 }
 
 function readLine(text: string): ReceivedRequest | undefined {

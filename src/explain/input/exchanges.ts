@@ -1,3 +1,4 @@
+import { answerWithText } from '../answers/answer.ts';
 import { isKnownPage } from '../answers/pages.ts';
 import { readAnswer } from '../answers/read-answer.ts';
 import type { ReceivedExchange } from '../exchange.ts';
@@ -32,10 +33,6 @@ export function readExchanges(given: string): readonly ReceivedExchange[] {
 
 function withAnswer(request: ReceivedRequest | undefined, text: string): ReceivedExchange {
   const read = text.trim() === '' ? undefined : readAnswer(text);
-  const answer =
-    read ??
-    (isKnownPage(text)
-      ? { status: undefined, headers: [], code: undefined, message: undefined, text }
-      : undefined);
+  const answer = read ?? (isKnownPage(text) ? answerWithText(text) : undefined);
   return { ...(request && { request }), ...(answer && { answer }) };
 }

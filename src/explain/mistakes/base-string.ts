@@ -1,5 +1,5 @@
 import type { Mistake, MistakeVariant } from '../mistake.ts';
-import { type Plan, percentEncode } from '../plan.ts';
+import { type Plan, percentDecode, percentEncode } from '../plan.ts';
 
 type Join = Plan['joinParts'];
 
@@ -23,13 +23,6 @@ function changed(
         ] as const,
     ),
   );
-}
-
-const raw = (text: string): string => decodeURIComponentSafely(text);
-
-/** Texts that are no percent-encoding of UTF-8 stay as they are. */
-function decodeURIComponentSafely(text: string): string {
-  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 export const baseStringMistakes: readonly Mistake[] = [
@@ -95,12 +88,18 @@ export const baseStringMistakes: readonly Mistake[] = [
         [(_, uri, rest) => `${uri}&${rest}`, 'the method'],
         [(_, uri, rest) => `${uri}?${rest}`, 'the method; a question mark stands before the parameters'],
         [(_, _uri, rest) => rest, 'method and base string URI'],
-        [(_, _uri, rest) => raw(rest), 'method and base string URI; the parameters are encoded once'],
+        [
+          (_, _uri, rest) => percentDecode(rest),
+          'method and base string URI; the parameters are encoded once',
+        ],
         [(method, _uri, rest) => `${method}&${rest}`, 'the base string URI'],
         [(method, uri) => `${method}&${uri}`, 'the parameters'],
         [(method, uri) => `${method}&${uri}&`, 'the parameters'],
         [(_, uri) => uri, 'all but the base string URI'],
-        [(_, uri, rest) => `${raw(uri)}?${raw(rest)}`, 'the method; the URL is signed as it is'],
+        [
+          (_, uri, rest) => `${percentDecode(uri)}?${percentDecode(rest)}`,
+          'the method; the URL is signed as it is',
+        ],
         [
           (method, uri, rest) => `${method}&${rest}&${uri}`,
           'nothing, but parameters and base string URI are swapped',
@@ -135,7 +134,7 @@ export const baseStringMistakes: readonly Mistake[] = [
     variants: plan => [
       ...changed(plan, [base => percentEncode(base), 'once more']),
       ...joined(plan, [
-        (method, uri, rest) => percentEncode(`${method}&${raw(uri)}&${raw(rest)}`),
+        (method, uri, rest) => percentEncode(`${method}&${percentDecode(uri)}&${percentDecode(rest)}`),
         'in the place of its parts',
       ]),
     ],

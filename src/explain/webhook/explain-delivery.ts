@@ -1,4 +1,4 @@
-import type { Explanation, KnownOptions } from '../explanation.ts';
+import { type Explanation, type KnownOptions, withoutSignature } from '../explanation.ts';
 import type { ReceivedDelivery } from './delivery.ts';
 import { webhookMistakes, webhookSignature } from './mistakes.ts';
 
@@ -8,14 +8,10 @@ export function explainDelivery(delivery: ReceivedDelivery, options: KnownOption
   const secret = webhookSecret ?? consumerSecret;
   const { signature } = delivery;
   const base = {
-    missing: [],
+    ...withoutSignature,
     checks: [],
     receivedSignature: signature,
-    explained: [],
     tried: { singles: webhookMistakes.length, pairs: 0 },
-    ruledOut: [],
-    next: [],
-    notes: [],
   };
   const told = (
     id: string,
