@@ -5,16 +5,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createStore, type FastcgiListener, listenFastcgi, type Store } from '../../mocks/index.ts';
-import { createClient } from '../../src/client/http/client.ts';
-import { diagnose } from '../../src/doctor/diagnosis.ts';
-import { examine } from '../../src/doctor/examine.ts';
 import type { Fix } from '../../src/doctor/fault.ts';
 import { faultById, faults } from '../../src/doctor/faults/catalogue.ts';
-import { type Report, reportOf } from '../../src/doctor/report.ts';
-import { isHealthy } from '../../src/doctor/verdict.ts';
-import { createRedactor } from '../../src/redact/redact.ts';
 import {
-  type Change,
   hasApache,
   hasCaddy,
   hasHaproxy,
@@ -23,15 +16,14 @@ import {
   hasSquid,
   hasVarnish,
   type Server,
-  testTls,
 } from '../real-servers/servers.ts';
 import { apacheSetUps } from './set-ups/apache.ts';
+import { doctor, isOf, printed, told } from './set-ups/doctor.ts';
 import { nginxSetUps } from './set-ups/nginx.ts';
 import { proxySetUps } from './set-ups/proxies.ts';
-import type { Cure, SetUp } from './set-ups/set-up.ts';
+import type { SetUp } from './set-ups/set-up.ts';
 import { type RowServers, rowServers } from './set-ups/starters.ts';
 
-const tls = testTls();
 let store: Store;
 let fastcgi: FastcgiListener;
 let servers: RowServers;
@@ -46,70 +38,11 @@ after(async () => {
   await fastcgi?.close();
 });
 
-/** What `latchkey doctor --json` prints, read back. */
-async function doctor(port: number, { scheme = 'https', isWithoutKey }: SetUp): Promise<Report> {
-  const key = store.fixture.keys.find(({ name }) => name === 'owner');
-  assert.ok(key);
-  const client = createClient({
-    ca: tls.ca,
-    connectTo: { [`shop.test:${port}`]: { host: '127.0.0.1', port } },
-  });
-  try {
-    const evidence = await examine({
-      url: `${scheme}://shop.test:${port}`,
-      client,
-      ...(!isWithoutKey && {
-        credentials: { consumerKey: key.consumer_key, consumerSecret: key.consumer_secret },
-      }),
-    });
-    const diagnosis = diagnose(evidence);
-    const report = reportOf(diagnosis, createRedactor([key.consumer_secret]), {
-      latchkey: '0',
-      startedAt: new Date(),
-      duration: 0,
-      exitCode: isHealthy(diagnosis) ? 0 : 1,
-    });
-    return JSON.parse(JSON.stringify(report)) as Report;
-  } finally {
-    await client.close();
-  }
-}
-
-const told = (report: Report): string[] =>
-  report.findings.filter(({ level }) => level !== 'information').map(({ id }) => id);
-
-/** The change that the doctor prints: its lines, and the line that they take the place of. */
-function printed(report: Report, id: string, cure: Cure): Change {
-  const { server, picks, at, isPart, filled } = cure;
-  const finding = report.findings.find(each => each.id === id);
-  assert.ok(finding, `${id} is not among ${told(report).join(', ')}`);
-  const fix = finding.fixes.find(each => each.server === server && isOf(each, picks));
-  assert.ok(fix, `no fix of ${id} for ${server} holds ${picks}`);
-  assert.ok(fix.atHand, `the fix of ${id} for ${server} is not printed`);
-  assert.ok(fix.tried, `the fix of ${id} for ${server} is marked as not tried`);
-  const fill = (lines: string) => (filled ? lines.replaceAll(...filled) : lines);
-  if (at !== undefined) return { where: at, lines: fill(fix.lines) };
-  assert.ok(fix.insteadOf, 'the fix says no line that goes');
-  const wrong = fill(fix.insteadOf)
-    .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replaceAll(/\s+/g, '\\s+');
-  return {
-    replace: new RegExp(wrong),
-    lines: fix.lines === '' ? [] : fill(fix.lines),
-    ...(isPart && { isPart }),
-  };
-}
-
-const isOf = (
-  fix: { readonly lines: string; readonly insteadOf?: string | null | undefined },
-  picks: string,
-) => `${fix.lines}\n${fix.insteadOf ?? ''}`.includes(picks);
-
 async function run(row: SetUp): Promise<void> {
   try {
     const front = await row.start(servers);
     const mended: Server = front.mended ?? front.server;
-    const report = await doctor(front.port, row);
+    const report = await doctor(store, front.port, row);
     const found = told(report);
     assert.equal(
       found[0] ?? 'healthy',
@@ -124,7 +57,7 @@ async function run(row: SetUp): Promise<void> {
     );
     if (!row.cures) return;
     for (const [id, cure] of Object.entries(row.cures)) await mended.applyFix(printed(report, id, cure));
-    const healed = await doctor(front.port, row);
+    const healed = await doctor(store, front.port, row);
     assert.deepEqual(told(healed), [], mended.log().slice(-1500));
     assert.ok(healed.healthy);
   } finally {

@@ -1,4 +1,5 @@
 /** Proxies in front of a sound web server, and Caddy and lighttpd with PHP themselves. */
+import type { Running } from '../../real-servers/running.ts';
 import { lighttpdFrontController, wordpressHtaccess } from '../../real-servers/servers.ts';
 import type { SetUp, Starters } from './set-up.ts';
 
@@ -21,16 +22,20 @@ const haproxy =
       frontend: `http-request set-header X-Forwarded-Proto https\n  ${frontend}`,
       ...(bind !== undefined && { bind }),
     });
-/** Varnish speaks no TLS: HAProxy ends it in front. */
+/** HAProxy ends TLS in front of a server, which is the one to be mended. */
+async function behindHaproxy(servers: Starters, { port, server }: Running): ReturnType<SetUp['start']> {
+  const end = await servers.haproxy({
+    backend: port,
+    frontend: 'http-request set-header X-Forwarded-Proto https',
+  });
+  return { ...end, mended: server };
+}
+/** Varnish speaks no TLS. */
 const varnish =
   (recv: string, vcl = ''): SetUp['start'] =>
   async servers => {
     const cache = await servers.varnish({ backend: await servers.behind(), recv, vcl });
-    const end = await servers.haproxy({
-      backend: cache.port,
-      frontend: 'http-request set-header X-Forwarded-Proto https',
-    });
-    return { ...end, mended: cache.server };
+    return behindHaproxy(servers, cache);
   };
 const passing = 'sub vcl_backend_response { set beresp.uncacheable = true; }';
 const squid =
@@ -245,12 +250,7 @@ export const proxySetUps: readonly SetUp[] = [
     expected: 'tls-ends-at-proxy',
     cures: { 'tls-ends-at-proxy': { server: 'Apache', picks: 'SetEnvIf', at: 'htaccess' } },
     start: async servers => {
-      const web = await servers.apache({ tls: undefined, htaccess: wordpressHtaccess });
-      const end = await servers.haproxy({
-        backend: web.port,
-        frontend: 'http-request set-header X-Forwarded-Proto https',
-      });
-      return { ...end, mended: web.server };
+      return behindHaproxy(servers, await servers.apache({ tls: undefined, htaccess: wordpressHtaccess }));
     },
   },
   {
@@ -442,11 +442,7 @@ export const proxySetUps: readonly SetUp[] = [
         config: lighttpdFrontController,
         isPlain: true,
       });
-      const end = await servers.haproxy({
-        backend: web.port,
-        frontend: 'http-request set-header X-Forwarded-Proto https',
-      });
-      return { ...end, mended: web.server };
+      return behindHaproxy(servers, web);
     },
   },
   {
