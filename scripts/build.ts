@@ -43,6 +43,10 @@ for (const file of globSync(
   mkdirSync(path.dirname(path.join(dist, file)), { recursive: true });
   cpSync(path.join(root, file), path.join(dist, file));
 }
+writeFileSync(
+  path.join(dist, 'src/cli/latchkey.cjs'),
+  readFileSync(path.join(root, 'src/cli/latchkey.cjs'), 'utf8').replace("'./main.ts'", "'./main.js'"),
+);
 // Before the imports are rewritten for browsers: a command has Node's own modules at hand.
 await bundleServe(dist);
 rewriteImports(dist);
@@ -57,7 +61,7 @@ const published = {
   license: source.license,
   type: 'module',
   engines: source.engines,
-  bin: { latchkey: 'src/cli/main.js' },
+  bin: { latchkey: 'src/cli/latchkey.cjs' },
   exports: {
     '.': { types: './src/index.d.ts', default: './src/index.js' },
     './msw': { types: './src/msw.d.ts', default: './src/msw.js' },

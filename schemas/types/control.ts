@@ -9,6 +9,7 @@ export type Fields = [string, string][];
  * What the control listener answers, by route. Credentials are masked everywhere.
  */
 export interface ControlAnswers {
+  'GET /'?: Serving;
   'GET /health'?: Health;
   'PUT /clock'?: Clock;
   'POST /reset'?: Clock;
@@ -20,6 +21,71 @@ export interface ControlAnswers {
   'GET /faults'?: Faults;
   'PUT /faults'?: Faults;
   error?: ControlFailure;
+}
+/**
+ * What a client needs to know of the store; latchkey serve --json prints it. The secrets of a fixture of somebody's own are left out
+ */
+export interface Serving {
+  schemaVersion: 1;
+  /**
+   * http://127.0.0.1:8080
+   */
+  http: string;
+  /**
+   * https://127.0.0.1:8080
+   */
+  https: string;
+  /**
+   * The control listener
+   */
+  control: string;
+  /**
+   * Host and port where it stands in for PHP-FPM
+   */
+  fastcgi?: string;
+  /**
+   * The file of the authority to trust; null when the certificate is the user's own
+   */
+  ca: string | null;
+  /**
+   * The store's home URL, which OAuth clients sign
+   */
+  home: string;
+  /**
+   * The profile that the store answers as: 10.5
+   */
+  profile: string;
+  keys: ServedKey[];
+  users: ServedUser[];
+  /**
+   * Environment variables for a client: the URLs, the first key that works, the authority
+   */
+  environment: {
+    [k: string]: string;
+  };
+}
+export interface ServedKey {
+  /**
+   * The key's name in the fixture: owner
+   */
+  persona: string;
+  /**
+   * read, write, read_write, or another text that lets nobody in
+   */
+  permissions: string;
+  /**
+   * active, or why it does not work
+   */
+  state: string;
+  userId: number;
+  consumerKey: string;
+  consumerSecret?: string;
+}
+export interface ServedUser {
+  id: number;
+  login: string;
+  role: string;
+  password?: string;
 }
 export interface Health {
   status: 'ok';

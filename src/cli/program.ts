@@ -132,7 +132,7 @@ function refuseEmpty(command: Command): void {
 async function createProgram(args: readonly string[], io: CommandIo): Promise<Command> {
   const program = new Command('latchkey')
     .description('Contract tests and a mock server for the authentication of the WooCommerce REST API')
-    .version(version(), '-V, --version', 'print the version')
+    .version(version(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', examples)

@@ -15,7 +15,9 @@ import {
   type Store,
 } from '../../mocks/index.ts';
 import { readCertificate, readTrusted } from '../serve/certificate-files.ts';
+import { environmentFile } from '../serve/environment-file.ts';
 import { launch, type Sockets } from '../serve/launch.ts';
+import { describeServing, environmentLines } from '../serve/serving.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
 import { homeUrl, orderCount, port } from './options.ts';
@@ -41,6 +43,7 @@ interface ServeFlags {
   readonly applicationPasswords?: boolean;
   readonly hintHeader?: boolean;
   readonly json?: boolean;
+  readonly writeEnv?: string;
 }
 
 const help = `
@@ -57,8 +60,9 @@ Examples:
   $ latchkey serve --fault strip-authorization --fault cache:seconds=600
   $ latchkey serve --home https://shop.example --fastcgi 9000
   $ latchkey serve --json > store.json &     # then: jq -r .http store.json
+  $ latchkey serve --write-env .env.store &   # then: node --env-file=.env.store client.js
 
-Control listener: GET /health · PUT /clock {"now": seconds|null} · POST /reset · GET or DELETE /journal
+Control listener: GET / (what --json prints) · GET /health · PUT /clock {"now": seconds|null} · POST /reset · GET or DELETE /journal
                   · PUT /site {"maintenance": true} · GET or PUT /faults {"faults": ["htpasswd"]}
 
 Exit codes: 0 ended by Ctrl-C · 2 usage or configuration · 3 something broke`;
@@ -104,7 +108,8 @@ export function register(program: Command, io: CommandIo): void {
     .option('--plain-permalinks', 'the site has plain permalinks: no rewrite rules')
     .option('--application-passwords', 'somebody on the site has made an application password')
     .option('--hint-header', 'answer a refused signature with a Latchkey-Hint that names the mistake')
-    .option('--json', 'print one line of JSON when it is ready, and nothing else')
+    .option('--json', 'print one line of JSON when it is ready, with URLs and keys, and nothing else')
+    .option('--write-env <file>', 'write URLs, a key and the authority as NAME=value, as long as it runs')
     .addHelpText('after', help)
     .action((flags: ServeFlags) => serve(flags, io));
 }
@@ -114,6 +119,10 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   // The journal keeps the last thousand exchanges. From that V8 concludes, while its heap is still small, that what a
   // request makes lives long, and makes it where only a full collection frees it (docs/decisions/0124-young-garbage.md).
   setFlagsFromString('--no-allocation-site-pretenuring');
+  const environment =
+    flags.writeEnv === undefined
+      ? undefined
+      : environmentFile(path.resolve(io.cwd, flags.writeEnv), flags.writeEnv);
   const given = readCertificate(flags.cert, flags.key, io.cwd);
   const fixture = flags.store === undefined ? undefined : await fixtureOf(flags.store, io.cwd);
   const callbackCa =
@@ -138,22 +147,18 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     throw withFlag(error);
   });
   try {
-    const { store, url: http, httpsUrl: https, control = '', fastcgi, authority } = launched;
-    const urls = {
-      http,
-      https,
-      control,
-      ca: authority?.file ?? given?.ca ?? null,
-      ...(fastcgi && { fastcgi }),
-    };
-    if (flags.json) io.stdout.write(`${JSON.stringify(urls)}\n`);
+    const { store } = launched;
+    environment?.write(environmentLines(launched));
+    const serving = describeServing(launched);
+    if (flags.json) io.stdout.write(`${JSON.stringify(serving)}\n`);
     else {
       const { banner } = await import('./serve/banner.ts');
-      io.stdout.write(banner(store, urls, { showKeys: fixture === undefined }));
+      io.stdout.write(banner(store, serving, { showKeys: fixture === undefined }));
       store.onExchange(exchange => void tellRefusal(exchange, store, io));
     }
     await aborted(interrupted);
   } finally {
+    environment?.remove();
     await launched.close();
   }
 }

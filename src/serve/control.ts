@@ -12,6 +12,8 @@ import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { ControlAnswers } from '../../schemas/types/control.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
 import { describeDelivery, describeExchange } from './control-journal.ts';
+import type { Launched } from './launched.ts';
+import { describeServing } from './serving.ts';
 
 type Answers = ReadOnly<Required<ControlAnswers>>;
 
@@ -46,6 +48,8 @@ export interface ControlOptions {
   readonly port?: number;
   /** Routes beside the store's own. */
   readonly routes?: readonly ControlRoute[];
+  /** The store on its sockets, for `GET /`; undefined until it is up. */
+  readonly launched?: () => Launched | undefined;
 }
 
 export interface Control {
@@ -55,7 +59,12 @@ export interface Control {
 
 /** Opens the control listener of a store on 127.0.0.1. @throws the system's error when the port cannot be had. */
 export async function openControl(store: Store, options: ControlOptions = {}): Promise<Control> {
-  const routes = [...storeRoutes(store), ...(options.routes ?? [])];
+  const { launched } = options;
+  const routes = [
+    ...(launched ? [servingRoute(launched)] : []),
+    ...storeRoutes(store),
+    ...(options.routes ?? []),
+  ];
   const sockets = new Set<Socket>();
   // Taken without an import, which would load the whole of Node's HTTP module at the start.
   const { createServer } = process.getBuiltinModule('node:http');
@@ -78,6 +87,19 @@ export async function openControl(store: Store, options: ControlOptions = {}): P
         server.close(() => resolve());
         for (const socket of sockets) socket.destroy();
       }),
+  };
+}
+
+/** What a client needs to know of the store. */
+function servingRoute(launched: () => Launched | undefined): ControlRoute {
+  return {
+    method: 'GET',
+    path: '/',
+    handle(): Answers['GET /'] {
+      const store = launched();
+      if (!store) throw new ControlError(503, 'not_ready', 'The store is not up yet: ask again');
+      return describeServing(store);
+    },
   };
 }
 

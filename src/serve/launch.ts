@@ -11,6 +11,7 @@ import {
 import { writeAuthority } from './authority-file.ts';
 import type { GivenCertificate } from './certificate-files.ts';
 import { certificateHosts, hostOfUrl } from './hosts.ts';
+import type { Launched } from './launched.ts';
 import type { Addresses } from './listen-error.ts';
 import { storeToCome } from './store-to-come.ts';
 import { Waiting } from './waiting.ts';
@@ -46,21 +47,6 @@ export interface Sockets {
   readonly wait: (seconds: number) => Promise<void>;
 }
 
-/** A store that answers at its sockets. */
-export interface Launched {
-  readonly store: Store;
-  readonly url: string;
-  readonly httpsUrl: string;
-  /** The authority of the certificate that was made for it, in PEM, and the file that holds it until `close()`. */
-  readonly authority: { readonly pem: string; readonly file: string } | undefined;
-  /** `http://127.0.0.1:40125`. */
-  readonly control: string | undefined;
-  /** `127.0.0.1:9000`. */
-  readonly fastcgi: string | undefined;
-  /** Ends the listeners and removes the authority's file. */
-  close(): Promise<void>;
-}
-
 /**
  * Starts a store on sockets: every store on sockets that Latchkey has is started here. The ports come first, since the
  * home URL may depend on them; then the store; the certificate last, which takes as long as all before.
@@ -75,6 +61,7 @@ export async function launch(
 ): Promise<Launched> {
   const { host = '127.0.0.1', http, https, certificate: given, onError } = options;
   const ends: (() => unknown)[] = [];
+  let launched: Launched | undefined;
   let closed: Promise<void> | undefined;
   const close = () => (closed ??= Promise.all(ends.map(end => end())).then(() => {}));
   const opened = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
@@ -113,20 +100,24 @@ export async function launch(
     const { cert = '', key = '' } = given ?? made ?? {};
     listener.useCertificate({ cert, key, oldProtocol: fault === 'old protocol' });
     const control =
-      options.control === undefined ? undefined : await opened(openControl(store, options.control));
+      options.control === undefined
+        ? undefined
+        : await opened(openControl(store, options.control, () => launched));
     const fastcgi =
       options.fastcgi === undefined
         ? undefined
         : await opened(listenFastcgi(store, { port: options.fastcgi, host }));
-    return {
+    launched = {
       store,
       url,
       httpsUrl: `https://${shown}:${listener.https}`,
       authority: made && authority && { pem: made.ca, file: authority.file },
+      authorityFile: authority?.file ?? given?.ca ?? null,
       control: control && `http://127.0.0.1:${control.port}`,
       fastcgi: fastcgi && `${fastcgi.host}:${fastcgi.port}`,
       close,
     };
+    return launched;
   } catch (error) {
     await close();
     throw error;
@@ -134,7 +125,7 @@ export async function launch(
 }
 
 /** Loaded when it is asked for: a mock server has to be up before its client gets impatient. */
-async function openControl(store: Store, port: number) {
+async function openControl(store: Store, port: number, launched: () => Launched | undefined) {
   const control = await import('./control.ts');
-  return control.openControl(store, { port });
+  return control.openControl(store, { port, launched });
 }

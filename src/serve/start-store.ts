@@ -13,7 +13,8 @@ import {
   type StoreOptions,
 } from '../../mocks/index.ts';
 import { type AuthorizationRequest, authorizationUrl } from '../authorize/authorization-url.ts';
-import { type Launched, launch } from './launch.ts';
+import { launch } from './launch.ts';
+import type { Launched } from './launched.ts';
 
 /**
  * What a store on sockets is to be like: the options of a store, and where it listens.

@@ -27,6 +27,7 @@ describe('the packed package', () => {
     const strange = files.filter(
       file =>
         !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(file) &&
+        file !== 'src/cli/latchkey.cjs' &&
         !/^(src|mocks)\/.+\.(js|d\.ts|json|css|html|svg)$/.test(file) &&
         !/^features\/.+\.(feature|js)$/.test(file) &&
         !/^schemas\/.+\.(json|d\.ts)$/.test(file),
@@ -39,6 +40,7 @@ describe('the packed package', () => {
       'src/index.d.ts',
       'mocks/msw.js',
       'mocks/msw.d.ts',
+      'src/cli/latchkey.cjs',
       'src/cli/main.js',
       ...globSync(['features/**/*.feature', 'schemas/**/*.json'], { cwd: root }),
       ...globSync('{src,mocks,features}/**/*.ts', { cwd: root }).map(file => file.replace(/\.ts$/, '.js')),
@@ -146,7 +148,7 @@ describe('the packed package', () => {
     for (const { name } of commands) {
       const { status, stdout, stderr } = installed.run(
         'node',
-        'node_modules/latchkey/src/cli/main.js',
+        'node_modules/latchkey/src/cli/latchkey.cjs',
         name,
         '--help',
       );
@@ -162,7 +164,7 @@ interface Serving extends AsyncDisposable {
 }
 
 async function serve({ folder }: Installed): Promise<Serving> {
-  const main = 'node_modules/latchkey/src/cli/main.js';
+  const main = 'node_modules/latchkey/src/cli/latchkey.cjs';
   const child = spawn('node', [main, 'serve', '--json'], {
     cwd: folder,
     env,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { promisify } from 'node:util';
+import { parseEnv, promisify } from 'node:util';
 import { builtInFixture, createCertificates } from '../../mocks/index.ts';
 import { latchkey, serve, serveForPeople } from '../cli/latchkey.ts';
 import { open } from '../reach/listener/raw-client.ts';
@@ -172,6 +172,64 @@ test('for people: keys, users and the lines to paste', async () => {
     'revoked',
   ])
     assert.ok(stdout.includes(text), `${text} is not in:\n${stdout}`);
+});
+
+test('for people: the tables fit a terminal of 80 columns', async () => {
+  const { stdout } = await serveForPeople();
+  const tables = stdout.slice(stdout.indexOf('Keys ('), stdout.indexOf('To trust'));
+  for (const line of tables.split('\n')) assert.ok(line.length <= 80, line);
+});
+
+test('for programs: --json, GET / of the control listener and --write-env say how a client gets in', async context => {
+  const file = folder(context)('shop.env', '');
+  const serving = await serve(context, '--write-env', file);
+  const described = JSON.parse(serving.stdout()) as {
+    environment: Record<string, string>;
+    keys: { persona: string; consumerKey: string; consumerSecret?: string }[];
+  };
+  assert.deepEqual(JSON.parse((await curl(`${serving.control}/`)).body), described);
+  assert.deepEqual(parseEnv(readFileSync(file, 'utf8')), described.environment);
+  assert.equal(statSync(file).mode & 0o777, 0o600, 'nobody else reads it');
+  const { LATCHKEY_HTTPS_URL, LATCHKEY_CONSUMER_KEY, LATCHKEY_CONSUMER_SECRET, LATCHKEY_CA_FILE } =
+    described.environment;
+  const pair = `${LATCHKEY_CONSUMER_KEY}:${LATCHKEY_CONSUMER_SECRET}`;
+  const { status } = await curl(
+    '--cacert',
+    `${LATCHKEY_CA_FILE}`,
+    '-u',
+    pair,
+    `${LATCHKEY_HTTPS_URL}${orders}`,
+  );
+  assert.equal(status, 200);
+  assert.equal(
+    described.keys.find(({ persona }) => persona === 'owner')?.consumerSecret,
+    owner.consumer_secret,
+  );
+  await serving.end();
+  assert.ok(!existsSync(file), 'it goes with the store');
+});
+
+test('for programs: the secrets of a fixture of one’s own are in the file that was asked for alone', async context => {
+  const write = folder(context);
+  const fixture = builtInFixture('http://shop.test');
+  const own = `cs_${'5'.repeat(40)}`;
+  const store = write(
+    'store.json',
+    JSON.stringify({ ...fixture, keys: fixture.keys.map(key => ({ ...key, consumer_secret: own })) }),
+  );
+  const file = write('shop.env', '');
+  const serving = await serve(context, '--store', store, '--write-env', file);
+  assert.ok(!serving.stdout().includes(own));
+  assert.ok(!(await curl(`${serving.control}/`)).body.includes(own));
+  assert.equal(parseEnv(readFileSync(file, 'utf8')).LATCHKEY_CONSUMER_SECRET, own);
+});
+
+test('the .env of a project is not written over', async context => {
+  const file = folder(context)('.env', 'MINE=1\n');
+  const { code, stderr } = await latchkey(['serve', '--write-env', file]);
+  assert.equal(code, 2);
+  assert.match(stderr, /--write-env .*: the file is there, and latchkey serve has not written it; expected/);
+  assert.equal(readFileSync(file, 'utf8'), 'MINE=1\n');
 });
 
 test('for people: the keys of a fixture of one’s own are not printed', async context => {

@@ -1,15 +1,9 @@
 import type { Exchange, Store } from '../../../mocks/index.ts';
 import { redact, redactUrl } from '../../redact/redact.ts';
+import type { Serving } from '../../serve/serving.ts';
 
-export interface Urls {
-  readonly http: string;
-  readonly https: string;
-  readonly control: string;
-  /** The file of the authority to trust; null when the certificate is the user's own. */
-  readonly ca: string | null;
-  /** Host and port where it stands in for PHP-FPM. */
-  readonly fastcgi?: string;
-}
+/** The part of what a store serves that its banner tells. */
+type Urls = Pick<Serving, 'http' | 'https' | 'control' | 'ca' | 'fastcgi'>;
 
 /** What `latchkey serve` tells a person when it is ready. */
 export function banner(store: Store, urls: Urls, options: { readonly showKeys: boolean }): string {
@@ -35,16 +29,23 @@ export function banner(store: Store, urls: Urls, options: { readonly showKeys: b
 /** The keys of the built-in fixture, which are the same everywhere. */
 function keyTable({ fixture }: Store): string[] {
   const roles = new Map(fixture.users.map(user => [user.id, user.role]));
-  const rows = fixture.keys.map(key => [
-    key.name,
-    key.permissions,
-    key.state === 'active' ? (roles.get(key.user_id) ?? '') : key.state,
-    key.consumer_key,
-    key.consumer_secret,
+  // Key and secret side by side are wider than a terminal of 80 columns.
+  const [head = '', ...lines] = table([
+    ['persona', 'may', 'user'],
+    ...fixture.keys.map(key => [
+      key.name,
+      key.permissions,
+      key.state === 'active' ? (roles.get(key.user_id) ?? '') : key.state,
+    ]),
   ]);
+  const indent = ' '.repeat(head.indexOf('may'));
   return [
     'Keys (made for this store, the same everywhere: no secrets)',
-    ...table([['persona', 'may', 'user', 'consumer key', 'consumer secret'], ...rows]),
+    head,
+    ...lines.flatMap((line, index) => {
+      const key = fixture.keys[index];
+      return [line, `${indent}${key?.consumer_key}`, `${indent}${key?.consumer_secret}`];
+    }),
     '',
     'Users (for wp-login.php and wc-auth)',
     ...table([
