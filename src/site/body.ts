@@ -8,7 +8,7 @@ export interface AnswerBody {
   readonly text: string;
   /** The JSON in it; undefined where there is none. */
   readonly json: unknown;
-  /** What stands before and after the JSON, where JSON was announced; undefined where it is clean. */
+  /** What stands before and after the JSON; undefined where it is clean. */
   readonly dirt: string | undefined;
   /** Where the JSON begins, in bytes of the unpacked body; undefined where there is none. */
   readonly jsonAt: number | undefined;
@@ -55,16 +55,22 @@ function unpack(body: Uint8Array, encoding: string | undefined): Uint8Array | 'd
   }
 }
 
-/** Reads through what PHP printed around the JSON, so that other faults are found behind it. */
+/**
+ * Reads through what PHP printed around the JSON, so that other faults are found behind it. What is printed before the header
+ * fields are sent has sent them: WordPress cannot announce JSON then, and the answer is text/html that ends with JSON.
+ */
 function findJson(text: string, contentType: string): Pick<AnswerBody, 'json' | 'dirt' | 'jsonAt'> {
   const clean = parseJson(text);
   if (clean !== undefined) return { json: clean, dirt: undefined, jsonAt: 0 };
-  if (!/\bjson\b/i.test(contentType)) return { json: undefined, dirt: undefined, jsonAt: undefined };
+  const isAnnounced = /\bjson\b/i.test(contentType);
+  if (!isAnnounced && (!/[}\]]\s*$/.test(text.slice(-80)) || isPage(text)))
+    return { json: undefined, dirt: undefined, jsonAt: undefined };
   const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
   // A notice may hold brackets of its own: the first places where JSON can begin are tried.
   for (const { index } of [...text.slice(0, end).matchAll(/[{[]/g)].slice(0, 20)) {
     const json = parseJson(text.slice(index, end));
-    if (json !== undefined)
+    // Where no JSON was announced, an empty bracket at the end is no answer.
+    if (json !== undefined && (isAnnounced || !isEmpty(json)))
       return {
         json,
         dirt: text.slice(0, index) + text.slice(end),
@@ -72,6 +78,14 @@ function findJson(text: string, contentType: string): Pick<AnswerBody, 'json' | 
       };
   }
   return { json: undefined, dirt: undefined, jsonAt: undefined };
+}
+
+function isPage(text: string): boolean {
+  return /^\s*<(?:!doctype|html|head|\?xml)\b/i.test(text.slice(0, 1_000));
+}
+
+function isEmpty(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && Object.keys(json).length === 0;
 }
 
 /** The title of a page, on one line and at most 80 characters long; undefined where there is none. */

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readBody } from '../../src/site/body.ts';
 import { isEnglish, languageOf } from '../../src/site/language.ts';
 import { restLink } from '../../src/site/link-header.ts';
 import { isSameOrigin, isWithinOrigin } from '../../src/site/origin.ts';
@@ -111,4 +112,29 @@ describe('a front page', () => {
     );
     assert.deepEqual(versionsOf('<meta name="description" content="WordPress 6.9">'), {});
   });
+});
+
+describe('JSON behind what PHP printed', () => {
+  const notice = '<br />\n<b>Notice</b>:  Undefined index: a[0] in <b>/x.php</b> on line <b>1</b><br />\n';
+  const read = (body: string, type: string) =>
+    readBody({
+      status: 200,
+      headers: [['Content-Type', type]],
+      body: new TextEncoder().encode(body),
+    });
+
+  it('is found where the notice came before the header fields, so that the answer is text/html', () => {
+    const { json, dirt, jsonAt } = read(`${notice}{"name":"Shop"}\n`, 'text/html; charset=UTF-8');
+    assert.deepEqual(json, { name: 'Shop' });
+    assert.equal(dirt, `${notice}\n`);
+    assert.equal(jsonAt, notice.length);
+  });
+
+  for (const [name, body] of [
+    ['a page that ends with braces', '<!DOCTYPE html><html><script>x = {"a":1}'],
+    ['a script', 'function x() { return {"a":1} }'],
+    ['empty brackets at the end of a text', 'Undefined offset in $_GET[]'],
+    ['a page', `${notice}<!DOCTYPE html><html></html>`],
+  ] as const)
+    it(`is not seen in ${name}`, () => assert.equal(read(body, 'text/html').json, undefined));
 });
