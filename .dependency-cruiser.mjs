@@ -42,6 +42,7 @@ const layers = {
     'src/redact',
     'src/answers/error.ts',
     'src/answers/members.ts',
+    'src/files/json-text.ts',
     'mocks/errors.ts',
   ],
   'src/authorize': ['src/client', 'src/site', 'src/files', 'src/answers', 'mocks/errors.ts', 'schemas'],

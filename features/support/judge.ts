@@ -46,8 +46,12 @@ export function judge(world: LatchkeyWorld, expected: Expected): AnswerTypes[Ans
     assert.fail(`The answer does not fit the schema ${schema}: ${problems.slice(0, 5).join('; ')}`);
   }
   if (schema === 'rest-error' && isAnswer(schema, json)) {
-    const told = json.data.status;
-    assert.equal(told, status, `The answer's body tells the status ${told}, its status line ${status}.`);
+    const statusInBody = json.data.status;
+    assert.equal(
+      statusInBody,
+      status,
+      `The answer's body tells the status ${statusInBody}, its status line ${status}.`,
+    );
   }
   if (expected.message !== undefined) judgeMessage(world, json, expected.message);
   return json;

@@ -50,10 +50,10 @@ defineParameterType({
 /** Judges the last answer as an error of the legacy API: status, code and, where the store speaks English, message. */
 export function judgeLegacyError(world: LatchkeyWorld, status: number, code: string, message?: string): void {
   const { errors } = judge(world, { status, schema: 'legacy-error' });
-  const told = errors.map(error => error.code);
+  const codes = errors.map(error => error.code);
   assert.ok(
-    told.length === 1 && told[0] === code,
-    `The legacy API refused with ${told.join(', ')}; expected was ${code}.`,
+    codes.length === 1 && codes[0] === code,
+    `The legacy API refused with ${codes.join(', ')}; expected was ${code}.`,
   );
   if (message !== undefined && world.comparesWords()) assertMessage(errors[0]?.message, message);
 }

@@ -48,7 +48,7 @@ function unsorted(parameters: RequestParameters): string {
   return pairs.sort().reverse().join('&');
 }
 
-function changed(
+function withChangedValue(
   name: string,
   change: (value: string) => string,
 ): (parameters: RequestParameters) => RequestParameters {
@@ -114,9 +114,9 @@ export const mistakes: Readonly<Record<string, BentStep>> = {
     normalized: parameters => normalizeParameters([...parameters, ['oauth_signature', '']]),
   },
   'the timestamp is changed after signing': {
-    sent: changed('oauth_timestamp', time => String(Number(time) + 1)),
+    sent: withChangedValue('oauth_timestamp', time => String(Number(time) + 1)),
   },
-  'the nonce is changed after signing': { sent: changed('oauth_nonce', nonce => `${nonce}0`) },
+  'the nonce is changed after signing': { sent: withChangedValue('oauth_nonce', nonce => `${nonce}0`) },
   'a parameter is left out': {
     normalized: parameters => normalizeParameters(parameters.filter(([name]) => name.startsWith('oauth_'))),
   },

@@ -64,10 +64,10 @@ export function assertTraffic(subject: Subject, options: TrafficOptions = {}): v
     );
   }
   if (broken.size === 0) return;
-  const told = [...broken].map(([rule, findings]) =>
+  const sections = [...broken].map(([rule, findings]) =>
     [`${rule.id} ${rule.title}`, ...findings, `    Fix: ${rule.fix}`].join('\n'),
   );
-  fail(`the client’s traffic breaks ${broken.size} of ${rules.length} rules\n${told.join('\n')}`, {
+  fail(`the client’s traffic breaks ${broken.size} of ${rules.length} rules\n${sections.join('\n')}`, {
     actual: [...broken.keys()].map(({ id }) => id),
     expected: [],
     caller: assertTraffic,

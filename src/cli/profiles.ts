@@ -65,7 +65,7 @@ function table(): string {
     ['', ...all.map(({ name }) => name)],
     ['WooCommerce', ...all.map(({ woocommerce }) => woocommerce)],
     ['WordPress', ...all.map(({ wordpress }) => wordpress)],
-    ...profileDifferences.map(({ rule }) => [rule, ...all.map(profile => shown(profile[rule]))]),
+    ...profileDifferences.map(({ rule }) => [rule, ...all.map(profile => cellText(profile[rule]))]),
   ];
   const widths = (rows[0] as string[]).map((_, column) =>
     Math.max(...rows.map(row => (row[column] as string).length)),
@@ -82,7 +82,7 @@ function table(): string {
   return `${lines.join('\n')}\n\n${notes.join('\n')}\n`;
 }
 
-function shown(value: string | boolean): string {
+function cellText(value: string | boolean): string {
   if (value === true) return 'yes';
   return value === false ? 'no' : value;
 }

@@ -160,14 +160,14 @@ function given(
   variable: string,
   { env }: CommandIo,
 ): string | undefined {
-  const told = value ?? env[variable];
-  if (told === '')
+  const secret = value ?? env[variable];
+  if (secret === '')
     throw new UsageError({
       where: value === undefined ? `the variable ${variable}` : flag,
       what: 'it is empty',
       expected: 'a key and its secret as WooCommerce shows them: ck_… and cs_…',
     });
-  return told;
+  return secret;
 }
 
 /** The pre-flight of a live store: whether what is to be run can be run there at all. */

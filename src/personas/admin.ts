@@ -105,8 +105,8 @@ export class Admin {
     const after = await flowing('create a user', () => this.#merchant.post(action, fields));
     // Who may not list users is led elsewhere, without the id.
     const isDone = /[?&]update=add/.test(after.url);
-    const told = /[?&](?:user_)?id=(\d+)/.exec(after.url)?.[1];
-    const id = isDone ? (told ?? (await this.findUser(user.login))?.id) : undefined;
+    const idInUrl = /[?&](?:user_)?id=(\d+)/.exec(after.url)?.[1];
+    const id = isDone ? (idInUrl ?? (await this.findUser(user.login))?.id) : undefined;
     if (id === undefined)
       throw new PersonaError(
         `the store has not created the user ${user.login}: ${errorOf(after) ?? 'it says nothing'}`,

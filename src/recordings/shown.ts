@@ -25,21 +25,21 @@ export function shownDifferences(
   differences: readonly AnswerDifference[],
   mask: (text: string) => string,
 ): ShownDifference[] {
-  const told: ShownDifference[] = [];
+  const listed: ShownDifference[] = [];
   for (const { what, wanted, got } of differences) {
     const places = what === 'body' ? [...placesOf('body', wanted, got)] : [{ what, wanted, got }];
     const fresh = places
       .map(place => inTexts(place, mask))
-      .filter(place => what !== 'body' || !told.some(one => same(one, place)));
-    told.push(...fresh.slice(0, mostPlaces));
+      .filter(place => what !== 'body' || !listed.some(one => same(one, place)));
+    listed.push(...fresh.slice(0, mostPlaces));
     if (fresh.length > mostPlaces)
-      told.push({
+      listed.push({
         what: 'body',
         wanted: `as recorded in ${fresh.length - mostPlaces} more places`,
         got: 'others',
       });
   }
-  return told;
+  return listed;
 }
 
 function same(one: ShownDifference, other: ShownDifference): boolean {

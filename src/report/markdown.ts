@@ -108,13 +108,13 @@ function causes(summary: Summary): string[] {
 }
 
 function failures(summary: Summary): string[] {
-  const told = cellsOf(summary).filter(
+  const unmet = cellsOf(summary).filter(
     ({ cell }) =>
       (cell.outcome === 'failed' && !excuses(cell.expectedFailure) && !isExplained(cell)) ||
       cell.outcome === 'cannot tell',
   );
-  if (told.length === 0) return [];
-  const shown = told.slice(0, mostFailures).flatMap(({ row, cell }) => {
+  if (unmet.length === 0) return [];
+  const shown = unmet.slice(0, mostFailures).flatMap(({ row, cell }) => {
     const own = cell.scenarios.filter(({ outcome }) => outcome === cell.outcome);
     return [
       '<details>',
@@ -137,7 +137,7 @@ function failures(summary: Summary): string[] {
     ];
   });
   const more =
-    told.length > mostFailures ? [`… and ${told.length - mostFailures} more: see index.html.`, ''] : [];
+    unmet.length > mostFailures ? [`… and ${unmet.length - mostFailures} more: see index.html.`, ''] : [];
   return ['### Failed, or cannot be told', '', ...shown, ...more];
 }
 

@@ -2,6 +2,7 @@ import { type ToldError, toldError } from '../answers/error.ts';
 import { unprovenMembers } from '../answers/members.ts';
 import { type HttpExchange, joinedHeader } from '../client/http/exchange.ts';
 import { timedOut } from '../client/http/limits.ts';
+import { isObject } from '../files/json-text.ts';
 import { isSecretName } from '../redact/secret-names.ts';
 import { readBody, titleOf as titleOfText } from './body.ts';
 
@@ -155,10 +156,6 @@ function hasShape(json: unknown, shape: Shape | undefined): boolean {
 function isIndex(json: object): boolean {
   const { namespaces } = unprovenMembers('site-index', json);
   return Array.isArray(namespaces) && namespaces.some(name => typeof name === 'string');
-}
-
-function isObject(json: unknown): json is object {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 /** The title of a page; undefined where there is none. */

@@ -10,8 +10,8 @@ export function versionsOf(page: string): Versions {
   const found: { -readonly [name in keyof Versions]: Versions[name] } = {};
   for (const [tag] of page.slice(0, 200_000).matchAll(/<meta\b[^>]{0,300}>/gi)) {
     if (!/\bname\s*=\s*["']?generator\b/i.test(tag)) continue;
-    const told = /\bcontent\s*=\s*["'](WordPress|WooCommerce) (\d+(?:\.\d+){1,3})[^"']*["']/.exec(tag);
-    if (told) found[told[1] as keyof Versions] ??= told[2] as string;
+    const match = /\bcontent\s*=\s*["'](WordPress|WooCommerce) (\d+(?:\.\d+){1,3})[^"']*["']/.exec(tag);
+    if (match) found[match[1] as keyof Versions] ??= match[2] as string;
   }
   return found;
 }

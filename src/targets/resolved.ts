@@ -52,19 +52,19 @@ const usualPace = {
  */
 export function resolveTarget(read: ReadConfiguration, name: string, secrets: Secrets): ResolvedTarget {
   const target = targetNamed(read, name);
-  const at = (...rest: (string | number)[]) => ['targets', name, ...rest];
+  const configPath = (...rest: (string | number)[]) => ['targets', name, ...rest];
   const inFolder = (file: string) => path.resolve(read.folder, file);
-  const place = (...where: string[]) => read.where(at(...where));
+  const place = (...where: string[]) => read.where(configPath(...where));
   const logIn = (login: LogIn, ...where: string[]): LogInAs => ({
-    login: secrets.text(login.login, at(...where, 'login')),
-    password: secrets.resolve(login.password, at(...where, 'password')),
+    login: secrets.text(login.login, configPath(...where, 'login')),
+    password: secrets.resolve(login.password, configPath(...where, 'password')),
   });
   const personas = new Map<string, Persona>();
   for (const [persona, key] of Object.entries(target.personas ?? {})) {
     personas.set(persona, {
       name: persona,
-      consumerKey: secrets.resolve(key.consumerKey, at('personas', persona, 'consumerKey')),
-      consumerSecret: secrets.resolve(key.consumerSecret, at('personas', persona, 'consumerSecret')),
+      consumerKey: secrets.resolve(key.consumerKey, configPath('personas', persona, 'consumerKey')),
+      consumerSecret: secrets.resolve(key.consumerSecret, configPath('personas', persona, 'consumerSecret')),
     });
   }
   const users = new Map<string, LogInAs>();
@@ -76,7 +76,7 @@ export function resolveTarget(read: ReadConfiguration, name: string, secrets: Se
   const { callback, capabilities } = target;
   const { connect, answer } = target.timeouts ?? {};
   const headers = Object.entries(target.headers ?? {}).map(
-    ([field, value]) => [field, secrets.text(value, at('headers', field))] as const,
+    ([field, value]) => [field, secrets.text(value, configPath('headers', field))] as const,
   );
   return {
     stated: {
@@ -114,7 +114,7 @@ export function resolveTarget(read: ReadConfiguration, name: string, secrets: Se
     }),
     headers,
     ...(target.htpasswd && { htpasswd: logIn(target.htpasswd, 'htpasswd') }),
-    ...(target.proxy !== undefined && { proxy: secrets.text(target.proxy, at('proxy')) }),
+    ...(target.proxy !== undefined && { proxy: secrets.text(target.proxy, configPath('proxy')) }),
     ...(target.connectTo && { connectTo: places(target.connectTo) }),
     ...(target.expectedVersion !== undefined && { expectedVersion: target.expectedVersion }),
     secrets: secrets.known,

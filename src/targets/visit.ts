@@ -145,9 +145,9 @@ export async function meetOwner(
       },
       { advice: 'Choose another structure under Settings → Permalinks.' },
     );
-  const told = await readVersions(send, api, owner, onPage(where));
-  checkVersion(resolved, told.versions.WooCommerce);
-  return told;
+  const found = await readVersions(send, api, owner, onPage(where));
+  checkVersion(resolved, found.versions.WooCommerce);
+  return found;
 }
 
 /** Where the API is asked with a key: TLS before plain HTTP. */

@@ -89,7 +89,9 @@ export async function readRequirements(
   for (const requirement of requirements) {
     const before = seen.get(requirement.id);
     if (before)
-      problems.push(`${at(requirement)}: the id ${requirement.id} is given at ${at(before)} already`);
+      problems.push(
+        `${placeOf(requirement)}: the id ${requirement.id} is given at ${placeOf(before)} already`,
+      );
     seen.set(requirement.id, requirement);
   }
   if (requirements.length === 0) problems.push(`there is no requirement in ${path.join(folder, 'features')}`);
@@ -182,6 +184,6 @@ function describe(
   };
 }
 
-function at({ file, line }: { readonly file: string; readonly line: number }): string {
+function placeOf({ file, line }: { readonly file: string; readonly line: number }): string {
   return `${file}:${line}`;
 }

@@ -36,14 +36,14 @@ export function batchEndpoint<T extends Entry>(
       if (create?.length) {
         answer.create = await each(create, async item => {
           const item_params = inBatch(request, item, defaults);
-          return shown(kind, request, 0, await createOne(kind, item_params, request));
+          return itemResult(kind, request, 0, await createOne(kind, item_params, request));
         });
       }
       if (update?.length) {
         answer.update = await each(update, async item => {
           const sent = asObject(item).id;
           const id = asInteger(sent);
-          return shown(
+          return itemResult(
             kind,
             request,
             sent === undefined ? null : id,
@@ -85,7 +85,7 @@ function inBatch(
   return params;
 }
 
-function shown<T extends Entry>(
+function itemResult<T extends Entry>(
   kind: ResourceKind<T>,
   request: RestRequest,
   id: number | null,

@@ -139,7 +139,7 @@ function createEndpoint<T extends Entry>(kind: ResourceKind<T>, args: Record<str
       if (isWpError(made)) return made;
       const view = editView(kind, request);
       const location = routeUrl(view, `${kind.location ?? kind.base(request.params)}/${made.id}`);
-      return shown(kind, made, view, 201, [['Location', location]]);
+      return recordAnswer(kind, made, view, 201, [['Location', location]]);
     },
   };
 }
@@ -169,7 +169,7 @@ function changeEndpoint<T extends Entry>(kind: ResourceKind<T>, args: Record<str
     permission: request => kind.permit(request, 'edit', idOf(request)),
     callback: async request => {
       const changed = await changeOne(kind, idOf(request), request.params, request);
-      return isWpError(changed) ? changed : shown(kind, changed, editView(kind, request));
+      return isWpError(changed) ? changed : recordAnswer(kind, changed, editView(kind, request));
     },
   };
 }
@@ -189,7 +189,7 @@ function deleteEndpoint<T extends Entry>(
   };
 }
 
-function shown<T extends Entry>(
+function recordAnswer<T extends Entry>(
   kind: ResourceKind<T>,
   record: T,
   view: View,

@@ -45,10 +45,10 @@ export class Namespace {
       callback: request => {
         const found = items(this.view(request), request);
         if (!isList(found)) return found;
-        const told = totals && this.profile.fixedListTotals;
+        const hasTotals = totals && this.profile.fixedListTotals;
         return {
           data: found,
-          headers: told
+          headers: hasTotals
             ? [
                 ['X-WP-Total', found.length],
                 ['X-WP-TotalPages', 1],

@@ -19,7 +19,7 @@ export const applicationPasswordEndpoints: readonly (readonly [string, Simulated
   [
     `GET ${collection}`,
     endpoint('list application passwords', ({ context }, rows, userId) => ({
-      data: rows.ofUser(userId).map(row => shown(context, row)),
+      data: rows.ofUser(userId).map(row => passwordRecord(context, row)),
     })),
   ],
   [`POST ${collection}`, endpoint('create application passwords', create)],
@@ -34,7 +34,7 @@ export const applicationPasswordEndpoints: readonly (readonly [string, Simulated
     `GET ${item}`,
     endpoint(
       'read application password',
-      ofRow(({ context }, _, row) => ({ data: shown(context, row) })),
+      ofRow(({ context }, _, row) => ({ data: passwordRecord(context, row) })),
     ),
   ],
   [
@@ -43,7 +43,9 @@ export const applicationPasswordEndpoints: readonly (readonly [string, Simulated
       'edit application password',
       ofRow(({ context, params }, rows, row) => {
         const name = params.get('name');
-        return { data: shown(context, typeof name === 'string' ? rows.rename(row, name.trim()) : row) };
+        return {
+          data: passwordRecord(context, typeof name === 'string' ? rows.rename(row, name.trim()) : row),
+        };
       }),
     ),
   ],
@@ -53,7 +55,7 @@ export const applicationPasswordEndpoints: readonly (readonly [string, Simulated
       'delete application password',
       ofRow(({ context }, rows, row) => {
         rows.remove(row);
-        const { _links: _, ...previous } = shown(context, row);
+        const { _links: _, ...previous } = passwordRecord(context, row);
         return { data: { deleted: true, previous } };
       }),
     ),
@@ -122,7 +124,7 @@ function create({ context, params }: RestRequest, rows: Rows, userId: number): R
     appId: typeof appId === 'string' ? appId : '',
     created: site.now(),
   });
-  const { _links, ...record } = shown(context, row);
+  const { _links, ...record } = passwordRecord(context, row);
   return {
     status: 201,
     headers: [['Location', `${restUrl(site, routeOf(row), isTls)}`]],
@@ -145,7 +147,7 @@ function permitIntrospection(request: RestRequest): true | WpError {
 
 function introspect({ context }: RestRequest): RestResult | WpError {
   const row = context.applicationPassword;
-  if (row) return { data: shown(context, row) };
+  if (row) return { data: passwordRecord(context, row) };
   const message = 'Cannot introspect application password.';
   return wpError('rest_no_authenticated_app_password', message, 404);
 }
@@ -158,7 +160,7 @@ function routeOf({ userId, uuid }: ApplicationPassword): string {
   return `/wp/v2/users/${userId}/application-passwords/${uuid}`;
 }
 
-function shown({ site, isTls }: Context, row: ApplicationPassword) {
+function passwordRecord({ site, isTls }: Context, row: ApplicationPassword) {
   const date = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 19);
   return {
     uuid: row.uuid,

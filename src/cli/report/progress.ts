@@ -98,8 +98,8 @@ export function progress(options: ProgressOptions, io: CommandIo): Progress {
         if (io.interrupted.aborted) return;
         const number = String(done).padStart(String(total).length);
         const judged = outcomeOfRequirement(requirement, own);
-        const told = requirementLine(judged, { ...options, target }, io);
-        block.write(`${paint('dim', `[${number}/${total}]`)} ${told}\n`);
+        const line = requirementLine(judged, { ...options, target }, io);
+        block.write(`${paint('dim', `[${number}/${total}]`)} ${line}\n`);
         show();
       },
       end(run) {
@@ -155,8 +155,8 @@ function timeLeft(each: number, requirements: number): string {
 
 /** What of scenarios that have passed was not judged. */
 function caveat(scenarios: readonly ScenarioOutcome[]): string {
-  const told = scenarios.flatMap(({ outcome, reason }) =>
+  const reasons = scenarios.flatMap(({ outcome, reason }) =>
     outcome === 'passed' && reason !== undefined ? [reason] : [],
   );
-  return told.length === 0 ? '' : ` (${[...new Set(told)].join('; ')})`;
+  return reasons.length === 0 ? '' : ` (${[...new Set(reasons)].join('; ')})`;
 }

@@ -67,10 +67,12 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
   const causes = causesOf(summary).map(
     ({ target, told }) => `\n${paint('red', '✗')} ${isMany ? `${target}: ` : ''}${told}`,
   );
-  const told = expectedFailures.filter(isBroken).map(({ requirement, target, expires, state, reason }) => {
-    const tone = summary.strict ? 'red' : 'yellow';
-    return `${paint(tone, '!')} ${requirement} on ${target} ${expectationWords[state]} (${expires}): ${reason}`;
-  });
+  const brokenExpectations = expectedFailures
+    .filter(isBroken)
+    .map(({ requirement, target, expires, state, reason }) => {
+      const tone = summary.strict ? 'red' : 'yellow';
+      return `${paint(tone, '!')} ${requirement} on ${target} ${expectationWords[state]} (${expires}): ${reason}`;
+    });
   const stopped = summary.targets.flatMap(({ name, stopped, counts }) =>
     stopped === undefined
       ? []
@@ -81,7 +83,7 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
   return [
     ...causes,
     ...failures,
-    ...(told.length + stopped.length > 0 ? ['', ...told, ...stopped] : []),
+    ...(brokenExpectations.length + stopped.length > 0 ? ['', ...brokenExpectations, ...stopped] : []),
     '',
     ...(shard ? [`shard         ${shard.index} of ${shard.count}`] : []),
     ...(isMany ? perTarget(summary) : []),
@@ -101,11 +103,11 @@ const fleet = 10;
 function perTarget({ targets }: Summary): string[] {
   const isUnwell = ({ counts }: Summary['targets'][number]) =>
     counts.requirements.failed + counts.requirements['cannot tell'] > 0;
-  const told = targets.length > fleet ? targets.filter(isUnwell) : targets;
-  const width = Math.max(13, ...told.map(({ name }) => name.length));
-  const rest = targets.length - told.length;
+  const unwell = targets.length > fleet ? targets.filter(isUnwell) : targets;
+  const width = Math.max(13, ...unwell.map(({ name }) => name.length));
+  const rest = targets.length - unwell.length;
   return [
-    ...told.map(({ name, counts }) => `${name.padEnd(width)} ${counted(counts.requirements)}`),
+    ...unwell.map(({ name, counts }) => `${name.padEnd(width)} ${counted(counts.requirements)}`),
     ...(rest > 0 ? [`${rest} targets     nothing failed there`] : []),
   ];
 }

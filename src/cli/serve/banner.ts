@@ -103,8 +103,8 @@ export function refusalLine(
   if (answer.status !== 401 && answer.status !== 403) return undefined;
   const refused = judgements.findLast(judgement => judgement.outcome === 'refused');
   // Where nothing was refused nothing was found: each rule says what it looked for.
-  const told = refused ? [refused] : judgements.filter(({ outcome }) => outcome === 'passed over');
-  const reasons = told.map(({ rule, detail }) => `${rule}: ${detail}`);
+  const explaining = refused ? [refused] : judgements.filter(({ outcome }) => outcome === 'passed over');
+  const reasons = explaining.map(({ rule, detail }) => `${rule}: ${detail}`);
   if (!refused && isKeyOverPlainHttp(message)) reasons.unshift(overPlainHttp);
   const why = reasons.length === 0 ? '' : `  ${reasons.join(' ')}`;
   // What a client sends is shown as text: no control character reaches the terminal.

@@ -182,16 +182,17 @@ class CutOff extends Error {
 
 /** The innermost cause that has a code tells most: undici wraps what the socket and OpenSSL said. */
 function failureOf(error: unknown): Failure {
-  let told: Failure = { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error) };
+  let failure: Failure = { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error) };
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code !== undefined) told = { code, message: cause.message };
+    if (code !== undefined) failure = { code, message: cause.message };
     const first = cause instanceof AggregateError ? (cause.errors[0] as Error | undefined) : undefined;
-    if (first) told = { code: (first as NodeJS.ErrnoException).code ?? told.code, message: first.message };
+    if (first)
+      failure = { code: (first as NodeJS.ErrnoException).code ?? failure.code, message: first.message };
   }
-  if (error instanceof Error && error.name === 'HTTPParserError') told = { ...told, code: notHttp };
-  if (told.code === headTooLarge)
-    told = { ...told, message: `the head of the answer is longer than ${limits.head} bytes` };
-  if (error instanceof CutOff) told = { ...told, status: error.status };
-  return told;
+  if (error instanceof Error && error.name === 'HTTPParserError') failure = { ...failure, code: notHttp };
+  if (failure.code === headTooLarge)
+    failure = { ...failure, message: `the head of the answer is longer than ${limits.head} bytes` };
+  if (error instanceof CutOff) failure = { ...failure, status: error.status };
+  return failure;
 }

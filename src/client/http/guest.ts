@@ -82,7 +82,7 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
     for (let repeats = 0; ; repeats++) {
       const exchange = await once(request, how);
       // The report shows what the scenario sent; the server's own password is not part of that.
-      const told = { ...exchange, request: asked };
+      const asSent = { ...exchange, request: asked };
       const seconds = secondsToWait(exchange, repeats, options.longestWait);
       // A store that has gone away is not waited for again and again.
       const isWorthIt = !how.once && (exchange.answer !== undefined || silences < mostSilences);
@@ -92,7 +92,7 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
       }
       silences = exchange.answer ? 0 : silences + 1;
       if (!exchange.answer && options.signal?.aborted) throw interrupted();
-      return told;
+      return asSent;
     }
   }
 

@@ -86,12 +86,12 @@ export const honoursRetryAfter: GateRule = {
   fix: 'After 429 or 503 wait as long as Retry-After says, in seconds or until a date.',
   judge({ runs }) {
     const findings: GateFinding[] = [];
-    let told = 0;
+    let withRetryAfter = 0;
     for (const run of runs)
       run.exchanges.forEach((item, index) => {
         const seconds = secondsToWait(item);
         if (seconds === undefined) return;
-        told++;
+        withRetryAfter++;
         const next = run.exchanges[index + 1];
         // The store's clock counts whole seconds.
         if (next && next.exchange.at - item.exchange.at < seconds - 1)
@@ -99,8 +99,8 @@ export const honoursRetryAfter: GateRule = {
             finding(run, next, `sent ${next.exchange.at - item.exchange.at} s after Retry-After: ${seconds}`),
           );
       });
-    if (told === 0) return skipped('no answer carried Retry-After');
-    return judgedBy(findings, `${told} answers with Retry-After, each waited for`);
+    if (withRetryAfter === 0) return skipped('no answer carried Retry-After');
+    return judgedBy(findings, `${withRetryAfter} answers with Retry-After, each waited for`);
   },
 };
 

@@ -39,14 +39,14 @@ function judgementOf(
     home,
     ...(profile !== undefined && { profile }),
   });
-  const told = explanation.explained[0]?.mistakes ?? [];
+  const mistakes = explanation.explained[0]?.mistakes ?? [];
   return [
     {
       run,
       item,
       verdict: explanation.verdict,
-      says: [explanation.says, ...told.map(mistake => mistake.fix)].join(' '),
-      steps: told.map(mistake => mistake.step),
+      says: [explanation.says, ...mistakes.map(mistake => mistake.fix)].join(' '),
+      steps: mistakes.map(mistake => mistake.step),
     },
   ];
 }

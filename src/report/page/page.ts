@@ -157,7 +157,7 @@ function kindOf({ outcome, expectedFailure }: Cell): Kind {
 
 /** One entry for each requirement, however many targets do not meet it. */
 function failures(summary: Summary): Markup | undefined {
-  const told = summary.requirements.flatMap(row => {
+  const unmet = summary.requirements.flatMap(row => {
     const cells = row.targets.filter(
       cell => ['failed', 'unknown'].includes(kindOf(cell)) && !isExplained(cell),
     );
@@ -170,7 +170,7 @@ function failures(summary: Summary): Markup | undefined {
 <p class="facts"><span>${cause.certainty}</span><span>latchkey doctor --explain ${cause.id}</span></p>
 </li>`,
   );
-  if (told.length + stopped.length + causes.length === 0) return undefined;
+  if (unmet.length + stopped.length + causes.length === 0) return undefined;
   const asked = new Set(cellsOf(summary).map(({ cell }) => cell.target));
   const cutShort = stopped.map(
     ({ name, stopped: reason }) => html`<li class="unknown">
@@ -178,7 +178,7 @@ function failures(summary: Summary): Markup | undefined {
 <p class="facts"><span>${reason}</span></p>
 </li>`,
   );
-  const items = told.slice(0, mostFailures).map(({ row, cells }) => {
+  const items = unmet.slice(0, mostFailures).map(({ row, cells }) => {
     // Where some targets failed, those say more than the ones that cannot be told.
     const [worst = cells[0] as Cell] = cells.filter(({ outcome }) => outcome === 'failed');
     const own = worst.scenarios.filter(({ outcome }) => outcome === worst.outcome);
@@ -193,7 +193,7 @@ ${first && html`<details><summary>${first.name}: ${firstLine(reason)}</summary><
   return html`<section aria-labelledby="failed-title" class="failures">
 <h2 id="failed-title">What needs a look</h2>
 <ul>${causes}${cutShort}${items}</ul>
-${told.length > mostFailures && html`<p class="more">… and ${told.length - mostFailures} more in the matrix below.</p>`}
+${unmet.length > mostFailures && html`<p class="more">… and ${unmet.length - mostFailures} more in the matrix below.</p>`}
 </section>`;
 }
 

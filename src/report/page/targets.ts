@@ -39,13 +39,13 @@ function more(target: Target, isOpen: boolean): Markup | undefined {
   );
   const prints = Object.entries(fingerprints);
   if (others.length + prints.length + capabilities.length + created.length === 0) return undefined;
-  const told = [
+  const parts = [
     others.length > 0 ? 'versions' : '',
     prints.length > 0 ? 'fingerprints' : '',
     capabilities.length > 0 ? 'capabilities' : '',
     created.length > 0 ? 'what was made' : '',
   ].filter(Boolean);
-  const title = told.join(', ');
+  const title = parts.join(', ');
   return html`<details${isOpen && ' open'}><summary>${title[0]?.toUpperCase()}${title.slice(1)}</summary>
 ${others.length > 0 && html`<h4>Versions</h4><dl>${others.map(([name, value]) => fact(name, value))}</dl>`}
 ${prints.length > 0 && html`<h4>Fingerprints</h4><dl>${prints.map(([name, value]) => fact(name, value))}</dl>`}

@@ -6,8 +6,8 @@ import {
   isInteger,
   isList,
   isNumeric,
-  isObject,
   isPlainObject,
+  isRestObject,
   type JsonObject,
   parseList,
   phpString,
@@ -51,7 +51,7 @@ function fits(value: unknown, type: string): boolean {
     case 'boolean':
       return isBoolean(value);
     case 'object':
-      return isObject(value);
+      return isRestObject(value);
     case 'array':
       return isList(value);
     case 'number':
@@ -189,7 +189,7 @@ function validateList(value: unknown, schema: RestArg, param: string): SchemaErr
 }
 
 function validateObject(value: unknown, schema: RestArg, param: string): SchemaError | undefined {
-  if (!isObject(value)) return wrongType(param, 'object');
+  if (!isRestObject(value)) return wrongType(param, 'object');
   const object: JsonObject = isPlainObject(value) ? value : Array.isArray(value) ? { ...value } : {};
   const required = Array.isArray(schema.required) ? (schema.required as string[]) : [];
   const missing =

@@ -47,7 +47,7 @@ export function isList(value: unknown): boolean {
 }
 
 /** `rest_is_object()`: an empty string is one, and every PHP array. */
-export function isObject(value: unknown): boolean {
+export function isRestObject(value: unknown): boolean {
   return value === '' || (typeof value === 'object' && value !== null);
 }
 
