@@ -17,6 +17,11 @@ const visible: readonly ServerSoftware[] = [
   'Cloudflare',
 ];
 
+/** Whether it is a server that stands in front of PHP, of which a store has one or two. */
+export function isServer(server: string): boolean {
+  return visible.includes(server as ServerSoftware);
+}
+
 /** They write no Server field, neither into what they pass on nor into what they answer themselves. */
 const silent: readonly ServerSoftware[] = ['HAProxy', 'Traefik'];
 
@@ -55,6 +60,8 @@ export function chooseFixes(
   const isAtHand = ({ server }: Fix): boolean =>
     server === 'any' || !visible.includes(server) || isHidden || culprits.includes(server);
   const rank = ({ server }: Fix): number => {
+    // Nobody shows itself: the fixes stand in the order of their fault, the most common server first.
+    if (isHidden) return 0;
     const place = culprits.indexOf(server as ServerSoftware);
     return place === -1 ? culprits.length : place;
   };

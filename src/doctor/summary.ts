@@ -1,5 +1,6 @@
 /** The first lines: is it the key, the client or the host; what to do; whom to send it to. */
 import { layerName } from '../../mocks/faults.ts';
+import { isServer } from './fixes.ts';
 import type { Report, ReportedFinding } from './report.ts';
 
 /** One line: the verdict by itself. */
@@ -38,7 +39,7 @@ export function summary(report: Report): string[] {
   return [
     ...keyLines(report),
     ...(kind === 'healthy' || kind === 'open' ? report.verdict.proof : []),
-    ...(first ? [`To do: ${toDo(first)}`] : []),
+    ...(first ? [`To do: ${toDo(first, report.servers)}`] : []),
     ...(ask === null ? [] : [`Send it to: ${ask}`]),
   ];
 }
@@ -48,9 +49,13 @@ function firstOf({ findings, reached }: Report): ReportedFinding | undefined {
   return findings.find(({ level }) => level !== 'information' || !reached);
 }
 
-function toDo({ fixes, id }: ReportedFinding): string {
-  const fix = fixes.find(({ atHand }) => atHand) ?? fixes[0];
+function toDo({ fixes, id }: ReportedFinding, seen: Report['servers']): string {
+  const atHand = fixes.filter(each => each.atHand);
+  const fix = atHand[0] ?? fixes[0];
   if (!fix) return `latchkey doctor --explain ${id}`;
+  const servers = new Set(atHand.map(({ server }) => server).filter(isServer));
+  if (isServer(fix.server) && !seen.includes(fix.server) && servers.size > 2)
+    return `the fix below for the server in front of PHP, which does not show itself: ${listed([...servers], 'or')}`;
   const line =
     fix.lines.split('\n').length === 1 && fix.lines !== '' ? `: ${fix.lines}` : ', with the lines below';
   return `${fix.server === 'any' || fix.server === 'client' ? '' : `${fix.server}, `}${fix.where}${line}`;
