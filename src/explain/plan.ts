@@ -117,12 +117,33 @@ function sameParameters(a: Plan, b: Plan): boolean {
 
 /** RFC 5849 section 3.6: everything but unreserved characters, in upper-case hexadecimal. */
 export function percentEncode(bytes: string): string {
-  if (/^[A-Za-z0-9\-._~]*$/.test(bytes)) return bytes;
-  return bytes.replace(/[^A-Za-z0-9\-._~]/g, byte => percentByte(byte));
+  let encoded = '';
+  let from = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const code = bytes.charCodeAt(i);
+    if (isUnreserved[code]) continue;
+    encoded += bytes.slice(from, i) + percentCode(code);
+    from = i + 1;
+  }
+  return from === 0 ? bytes : encoded + bytes.slice(from);
 }
 
 export function percentByte(byte: string): string {
-  return `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+  return percentCode(byte.charCodeAt(0));
+}
+
+/** Tables by the byte: nearly all of a search among pairs of mistakes is encoding and hashing. */
+const isUnreserved = Array.from({ length: 256 }, (_, code) =>
+  /[A-Za-z0-9\-._~]/.test(String.fromCharCode(code)),
+);
+const escapes = Array.from({ length: 256 }, (_, code) => escapeOf(code));
+
+function percentCode(code: number): string {
+  return escapes[code] ?? escapeOf(code);
+}
+
+function escapeOf(code: number): string {
+  return `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 /** Bytes of a percent-encoded text; a `%` without two hexadecimal digits stays. */

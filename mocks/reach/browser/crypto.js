@@ -30,8 +30,8 @@ class Digest {
 
 export const createHash = algorithm => new Digest(algorithms[algorithm].create());
 
-export const createHmac = (algorithm, key) =>
-  new Digest(hmac.create(algorithms[algorithm], bytesOf(key, 'utf8')));
+export const createHmac = (algorithm, key, { encoding = 'utf8' } = {}) =>
+  new Digest(hmac.create(algorithms[algorithm], bytesOf(key, encoding)));
 
 export const hash = (algorithm, data, encoding) => createHash(algorithm).update(data).digest(encoding);
 

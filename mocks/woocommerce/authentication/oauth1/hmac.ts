@@ -18,8 +18,8 @@ interface Pads {
   readonly outer: Buffer;
 }
 
-/** The clients of a store use the same few keys again and again. Emptied when full. */
-const padsOfKey = new Map<string, Pads>();
+/** The clients of a store use the same few keys again and again. Each is emptied when full. */
+const padsOfKey: Readonly<Record<HashAlgorithm, Map<string, Pads>>> = { sha1: new Map(), sha256: new Map() };
 const mostKeys = 1000;
 
 /**
@@ -31,12 +31,12 @@ const mostKeys = 1000;
 export function hmac(algorithm: HashAlgorithm, key: string, message: string): string {
   if (key.length > blockSize || !isAscii(key) || !isAscii(message))
     return hmacByNode(algorithm, key, message);
-  const cached = `${algorithm} ${key}`;
-  let pads = padsOfKey.get(cached);
+  const kept = padsOfKey[algorithm];
+  let pads = kept.get(key);
   if (pads === undefined) {
-    if (padsOfKey.size >= mostKeys) padsOfKey.clear();
+    if (kept.size >= mostKeys) kept.clear();
     pads = makePads(key, digestSize[algorithm]);
-    padsOfKey.set(cached, pads);
+    kept.set(key, pads);
   }
   const inner = hash(algorithm, pads.inner + message, 'binary');
   // So few bytes are put there sooner than Buffer#write() is called.
@@ -45,13 +45,11 @@ export function hmac(algorithm: HashAlgorithm, key: string, message: string): st
 }
 
 /**
- * Node's own HMAC of byte strings, in Base64, for any algorithm that it knows. A key that is ASCII is passed as text:
- * Node takes a key in a Buffer for what might be a KeyObject, and finding that out costs six times the HMAC.
+ * Node's own HMAC of byte strings, in Base64, for any algorithm that it knows. The key is passed as text: Node takes one
+ * in a Buffer for what might be a KeyObject, and finding that out costs six times the HMAC.
  */
 export function hmacByNode(algorithm: string, key: string, message: string): string {
-  return createHmac(algorithm, isAscii(key) ? key : Buffer.from(key, 'latin1'))
-    .update(message, 'latin1')
-    .digest('base64');
+  return createHmac(algorithm, key, { encoding: 'latin1' }).update(message, 'latin1').digest('base64');
 }
 
 function makePads(key: string, room: number): Pads {
