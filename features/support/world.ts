@@ -40,8 +40,19 @@ export interface Call {
 interface Sent {
   readonly exchange: HttpExchange;
   readonly schema: AnswerKind;
+  /** Whether it showed no credentials at all. */
+  readonly isByNobody: boolean;
   /** Whether a step has judged the answer. */
   verified: boolean;
+}
+
+/** Whether a request says who sends it, rightly or not. A body may say so. */
+function showsCredentials({ url, headers, body }: HttpRequest): boolean {
+  return (
+    body !== undefined ||
+    /[?&](?:oauth|consumer)[._]/.test(url) ||
+    headers.some(([name]) => name.toLowerCase() === 'authorization')
+  );
 }
 
 /** With plain permalinks the route is a parameter, and signed as one, whatever else a scenario signs. */
@@ -180,7 +191,7 @@ export class LatchkeyWorld extends World {
     if (why !== undefined) skip(why);
     const exchange = await this.target.send(request, notes);
     const answer = exchange.answer as HttpAnswer;
-    this.sent.push({ exchange, schema, verified: false });
+    this.sent.push({ exchange, schema, isByNobody: !showsCredentials(request), verified: false });
     if (answer.status === 429) cannotTell('the store limits the rate of requests (429)');
     if (answer.status === 503) cannotTell('the store is not available (503)');
     return answer;

@@ -458,7 +458,7 @@ test('a store that refuses guests before WooCommerce is asked is judged with the
   const personas = new Map(
     Object.entries(store.keys).map(([name, key]) => [name, { name, ...key }] as const),
   );
-  const wanted = ['BASIC-01', 'BASIC-02', 'BASIC-03', 'RIGHTS-01', 'RIGHTS-02', 'OAUTH-01'];
+  const wanted = ['BASIC-01', 'BASIC-02', 'BASIC-03', 'RIGHTS-01', 'RIGHTS-02', 'RIGHTS-05', 'OAUTH-01'];
   const run = await visit(store, { personas }, wanted, new Folder(t));
   assert.deepEqual(failures(run), []);
   assert.deepEqual(
@@ -467,4 +467,7 @@ test('a store that refuses guests before WooCommerce is asked is judged with the
   );
   const judged = run.scenarios.filter(({ outcome }) => outcome === 'passed');
   assert.deepEqual(new Set(judged.map(({ requirement }) => requirement)), new Set(wanted));
+  // Nobody is shown the index either.
+  const shown = await visit(store, { personas }, ['BASIC-09'], new Folder(t));
+  assert.deepEqual(new Set(shown.scenarios.map(({ outcome }) => outcome)), new Set(['skipped']));
 });
