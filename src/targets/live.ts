@@ -8,6 +8,7 @@ import { PersonaMaker } from '../personas/maker.ts';
 import type { Persona, TargetUser } from '../personas/persona.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { mayTakeSecrets } from '../site/named-origins.ts';
+import { type CleanUpOptions, cleanUpAloud, tellLeft } from './clean-up.ts';
 import { seenHosting } from './hosting.ts';
 import { openCallback, tryCallback } from './open-callback.ts';
 import type { ResolvedTarget } from './resolved.ts';
@@ -98,8 +99,9 @@ export async function openVisited(visited: VisitedStore, options: LiveOptions): 
       options,
     });
   } catch (error) {
-    await maker?.cleanUp();
-    tellLeft(maker, resolved, options);
+    const ending = endingOf(resolved, options);
+    await cleanUpAloud(maker, ending);
+    tellLeft(maker, ending);
     await receiver?.close();
     await client.close();
     throw error;
@@ -115,17 +117,6 @@ export async function openVisited(visited: VisitedStore, options: LiveOptions): 
 export async function openLiveTarget(resolved: ResolvedTarget, options: LiveOptions): Promise<Target> {
   await tryCallback(resolved);
   return openVisited(await visitStore(resolved, options), options);
-}
-
-/** What is left where no report will tell it. */
-function tellLeft(
-  maker: PersonaMaker | undefined,
-  { stated }: ResolvedTarget,
-  { onNote }: LiveOptions,
-): void {
-  const left = (maker?.things() ?? []).filter(({ removed }) => !removed);
-  for (const { what, why } of left) onNote?.(`left: ${what}${why === undefined ? '' : ` (${why})`}`);
-  if (left.length > 0) onNote?.(`latchkey clean --target ${stated.name} removes it`);
 }
 
 interface Parts {
@@ -155,6 +146,7 @@ function liveTarget(parts: Parts): Target {
   let isCleaned = false;
   const secrets = [...resolved.secrets, ...(maker?.secrets ?? [])];
   const redactor = createRedactor(secrets);
+  const ending = endingOf(resolved, options);
   /** Pages of the store are quoted in it, and what its servers call themselves. */
   const redacted = (facts: TargetFacts): TargetFacts => redactor.value(facts);
   const target: Target = {
@@ -200,7 +192,7 @@ function liveTarget(parts: Parts): Target {
     },
     now,
     cleanUp: async () => {
-      await maker?.cleanUp();
+      await cleanUpAloud(maker, ending);
       isCleaned = true;
     },
     facts: (): TargetFacts =>
@@ -219,13 +211,17 @@ function liveTarget(parts: Parts): Target {
     async close() {
       if (isClosed) return;
       isClosed = true;
-      await maker?.cleanUp();
-      if (!isCleaned) tellLeft(maker, resolved, options);
+      await cleanUpAloud(maker, ending);
+      if (!isCleaned) tellLeft(maker, ending);
       await receiver?.close();
       await client.close();
     },
   };
   return target;
+}
+
+function endingOf({ stated }: ResolvedTarget, { signal, onNote }: LiveOptions): CleanUpOptions {
+  return { name: stated.name, signal, onNote };
 }
 
 /** What a scenario about a hosting fault has that others lack: what answers there is the hosting itself. */
