@@ -53,12 +53,25 @@ rewriteImports(dist);
 for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md'])
   cpSync(path.join(root, file), path.join(dist, file));
 
+/** Where the package comes from is known where it is published: npm compares it with the provenance. */
+function origin(): Record<string, unknown> {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
+  if (server === undefined || repository === undefined) return {};
+  const url = `${server}/${repository}`;
+  return {
+    repository: { type: 'git', url: `git+${url}.git` },
+    homepage: `${url}#readme`,
+    bugs: `${url}/issues`,
+  };
+}
+
 const published = {
   name: 'latchkey',
   version: source.version,
   description: source.description,
   keywords: ['woocommerce', 'rest-api', 'authentication', 'oauth1', 'mock-server', 'contract-testing', 'msw'],
   license: source.license,
+  ...origin(),
   type: 'module',
   engines: source.engines,
   bin: { latchkey: 'src/cli/latchkey.cjs' },

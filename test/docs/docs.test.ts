@@ -92,7 +92,11 @@ test('commands and flags are those that latchkey has', async () => {
         /(?:^(?: {4}|- |\$ )?(?:run: )?|`|\$ |&& )(?:npm run -s latchkey -- |(?:npx )?latchkey )((?:[a-z]+)(?: [^\n`#|]*)?)/gm,
       );
     for (const [whole, line = ''] of typed) {
-      const [name = '', ...rest] = line.trim().split(/\s+/);
+      // What stands in quotes is one argument, whatever flags of another program it holds.
+      const [name = '', ...rest] = line
+        .replaceAll(/"[^"]*"|'[^']*'/g, 'QUOTED')
+        .trim()
+        .split(/\s+/);
       let command = program.commands.find(each => each.name() === name);
       if (!command) {
         // Prose such as "latchkey is".
