@@ -4,6 +4,8 @@
  */
 
 import { Data } from './data/data.ts';
+import { routesOfTable } from './data/route-table.ts';
+import measuredTable from './data/routes/measured.json' with { type: 'json' };
 import type { Message } from './message.ts';
 import { isEmpty } from './php/compare.ts';
 import { FatalError } from './php/fatal-error.ts';
@@ -29,7 +31,8 @@ import { determineUser } from './wordpress/current-user.ts';
 import { isWpError } from './wordpress/error.ts';
 import { CurlError, type Outbound } from './wordpress/http/outbound.ts';
 import { type PluggedSite, withPlugins } from './wordpress/plugin.ts';
-import type { Dispatched } from './wordpress/rest/dispatch.ts';
+import type { Admitted, Dispatched } from './wordpress/rest/dispatch.ts';
+import { Routes } from './wordpress/rest/routes.ts';
 import { enter, jsonpCallback, overriddenMethod } from './wordpress/rest/server.ts';
 import { parseRequest } from './wordpress/rewriting.ts';
 import { isScript } from './wordpress/scripts.ts';
@@ -73,8 +76,6 @@ export interface Admission {
   readonly refusal: Refusal | undefined;
   /** The fatal error by which PHP dies of the request, which is answered with 500. */
   readonly dies: string | undefined;
-  /** Whether it is known what the route asks of its caller. */
-  readonly isRouteKnown: boolean;
   /** The REST route, `/wc/v3/orders`, or the path below the legacy API's version. */
   readonly route: string | undefined;
   /** The method after `_method` and `X-HTTP-Method-Override`. */
@@ -100,7 +101,6 @@ export function admission(
   const begun = {
     judgements,
     isKeyLetIn: false,
-    isRouteKnown: true,
     refusal: undefined,
     dies: undefined,
     route: undefined,
@@ -145,14 +145,14 @@ function entered(shop: Shop, site: PluggedSite, context: Context): Entered {
       refusal: { status: 400, code: 'rest_callback_invalid', message: 'Invalid JSONP callback function.' },
     };
   const method = overriddenMethod(request);
-  const admitted = enter(restRoutes(site), context, method, route);
-  const isRouteKnown = !('outcome' in admitted && isElsewhere(admitted, route));
-  const outcome = 'outcome' in admitted && isRouteKnown ? admitted.outcome : undefined;
+  const routes = restRoutes(site);
+  const admitted = amongAll(routes, enter(routes, context, method, route));
+  const outcome = 'outcome' in admitted ? admitted.outcome : admitted.endpoint.foretells?.(admitted.request);
+  if (outcome instanceof FatalError) throw outcome;
   return {
     entrance: 'rest',
     route,
     method,
-    isRouteKnown,
     isKeyLetIn: context.userId !== 0,
     ...(outcome !== undefined &&
       isWpError(outcome) && {
@@ -161,12 +161,11 @@ function entered(shop: Shop, site: PluggedSite, context: Context): Entered {
   };
 }
 
-/**
- * Whether a route that has no code here may be one of the store's table, which is not read for this: all of wc/v1 to v3
- * have code.
- */
-function isElsewhere({ among }: Dispatched, route: string): boolean {
-  return among !== undefined && /^\/(?:wc-|wc\/(?!v\d)|wp\/v2\/)/.test(route);
+/** What none of the store's own routes matches is looked for in its table. */
+function amongAll(routes: Routes, admitted: Dispatched | Admitted): Dispatched | Admitted {
+  if (!('outcome' in admitted) || admitted.among === undefined) return admitted;
+  const { later } = routes;
+  return later instanceof Routes ? admitted.among(later) : admitted;
 }
 
 function enteredLegacy(shop: Shop, request: LegacyRequest): Entered {
@@ -245,6 +244,7 @@ function storeLike(profile: Profile): { readonly shop: AskedShop; readonly site:
       sessions: new Sessions(noChance),
       applicationPasswords: new ApplicationPasswords(noChance),
       outbound: unreachable,
+      routeTable: () => routesOfTable(measuredTable, profile.name),
     },
     [createWooCommerce(shop)],
   );

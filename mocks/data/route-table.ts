@@ -1,6 +1,6 @@
 /**
- * The routes of recorded stores, and what each said to whom: measured, not written (docs/discoveries/routes.md). The
- * table is read when a request first needs it.
+ * The routes of recorded stores, and what each said to whom: measured, not written (docs/discoveries/routes.md). A store
+ * reads the table when a request first needs it.
  */
 /** What a route answers, other than what it does. */
 interface MeasuredOutcome {
@@ -65,6 +65,11 @@ export async function measuredRoutes(profile: string): Promise<readonly Measured
   const { default: table }: { default: unknown } = await import('./routes/measured.json', {
     with: { type: 'json' },
   });
+  return routesOfTable(table, profile);
+}
+
+/** The same of a table that is read already. */
+export function routesOfTable(table: unknown, profile: string): readonly MeasuredRoute[] {
   return new Decoder(table as Table).routes(profile === '11.1' ? '10.5' : profile);
 }
 

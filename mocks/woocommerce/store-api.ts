@@ -32,7 +32,11 @@ export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       const pattern = `/${namespace}/${path}`;
       return [
         `${method} ${pattern}`,
-        { isSimulated: false, callback: request => changeCart(request, pattern, profile) },
+        {
+          isSimulated: false,
+          foretells: ({ context }) => missingNonce(context, profile),
+          callback: request => changeCart(request, pattern, profile),
+        },
       ];
     };
     return [
@@ -101,21 +105,27 @@ function products({ params, context }: RestRequest, data: Shop['data']): object[
  * is changed then: this store has no carts.
  */
 function changeCart({ context, method }: RestRequest, pattern: string, profile: Profile): WpError {
-  return checkNonce(context, profile) ?? notSimulated(method, pattern);
+  const { sent = '', name } = nonceOf(context, profile);
+  return verifyNonce(context, sent, 'wc_store_api')
+    ? notSimulated(method, pattern)
+    : wpError('woocommerce_rest_invalid_nonce', `${name} is invalid.`, 403);
 }
 
-/** Missing is 401, wrong is 403. The header's old name counts until 9.2 (store-api.008, store-api.013). */
-function checkNonce(context: Context, { storeApi: form }: Profile): WpError | undefined {
+/** Missing is 401, wrong is 403. */
+function missingNonce(context: Context, profile: Profile): WpError | undefined {
+  const { sent, name } = nonceOf(context, profile);
+  if (sent !== undefined) return undefined;
+  const message = `Missing the ${name} header. This endpoint requires a valid nonce.`;
+  return wpError('woocommerce_rest_missing_nonce', message, 401);
+}
+
+/** The header's old name counts until 9.2 (store-api.008, store-api.013). */
+function nonceOf(context: Context, { storeApi: form }: Profile): { sent: string | undefined; name: string } {
   const old = form === 'cart-token' ? undefined : context.request.header('X-WC-Store-API-Nonce');
-  const sent = form === 'old-nonce' ? old : (context.request.header('Nonce') ?? old);
-  const name = form === 'old-nonce' ? 'X-WC-Store-API-Nonce' : 'Nonce';
-  if (sent === undefined) {
-    const message = `Missing the ${name} header. This endpoint requires a valid nonce.`;
-    return wpError('woocommerce_rest_missing_nonce', message, 401);
-  }
-  return verifyNonce(context, sent, 'wc_store_api')
-    ? undefined
-    : wpError('woocommerce_rest_invalid_nonce', `${name} is invalid.`, 403);
+  return {
+    sent: form === 'old-nonce' ? old : (context.request.header('Nonce') ?? old),
+    name: form === 'old-nonce' ? 'X-WC-Store-API-Nonce' : 'Nonce',
+  };
 }
 
 /** A browser that asks whether it may: from 8.2 on it is told by the headers alone (store-api.005). */

@@ -25,7 +25,7 @@ export interface Plugin {
 export interface PluggedSite extends Site {
   readonly plugins: readonly Plugin[];
   /** The routes that a real site of these versions has, and what it said at each; read when one of them is needed. */
-  readonly routeTable?: () => Promise<readonly RouteVerdicts[]>;
+  readonly routeTable?: () => readonly RouteVerdicts[] | Promise<readonly RouteVerdicts[]>;
 }
 
 /** A site as these plugins make it. */

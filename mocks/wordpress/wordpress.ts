@@ -15,7 +15,7 @@ import type { PluggedSite } from './plugin.ts';
 import { coreSimulated, isCoreThere } from './rest/content-routes.ts';
 import { coreRoutes, namespaceIndex } from './rest/core-routes.ts';
 import { admit, called } from './rest/dispatch.ts';
-import { type LookUp, measuredRoute } from './rest/measured.ts';
+import { type LookUp, measuredRoute, type RouteVerdicts } from './rest/measured.ts';
 import type { RestRoute } from './rest/route.ts';
 import { Routes } from './rest/routes.ts';
 import { serveRest, shownError } from './rest/server.ts';
@@ -135,8 +135,20 @@ function allRoutes(site: PluggedSite): Routes {
 }
 
 /** The routes of the site's table that have no code of their own. */
-async function tableRoutes(site: PluggedSite, registered: readonly RestRoute[]): Promise<RestRoute[]> {
-  const table = (await site.routeTable?.()) ?? [];
+function tableRoutes(
+  site: PluggedSite,
+  registered: readonly RestRoute[],
+): RestRoute[] | Promise<RestRoute[]> {
+  const table = site.routeTable?.() ?? [];
+  const made = (rows: readonly RouteVerdicts[]): RestRoute[] => madeRoutes(site, registered, rows);
+  return table instanceof Promise ? table.then(made) : made(table);
+}
+
+function madeRoutes(
+  site: PluggedSite,
+  registered: readonly RestRoute[],
+  table: readonly RouteVerdicts[],
+): RestRoute[] {
   const known = new Set(registered.map(({ pattern }) => pattern));
   const simulated = new Map(coreSimulated);
   for (const plugin of site.plugins)

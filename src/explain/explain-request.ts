@@ -1,3 +1,4 @@
+import { asAnswered } from './answered.ts';
 import { askStore } from './ask-store.ts';
 import { bodyNotes } from './body-notes.ts';
 import { addressNotes } from './credentials/address.ts';
@@ -44,12 +45,10 @@ export function explainRequest(given: ReceivedRequest, options: KnownOptions): E
   }
   if (seen.meansOauth) {
     const signature = explainSignature(likely, options, elsewhere(view));
-    return {
-      ...asked,
-      ...withNotes(signature, [...addressNotes(view), ...bodyNotes(view), ...answerNotes(view, signature)]),
-    };
+    const notes = [...addressNotes(view), ...bodyNotes(view), ...answerNotes(view, signature)];
+    return asAnswered({ ...asked, ...withNotes(signature, notes) }, view);
   }
-  return { ...asked, ...explainCredentials(view, likely) };
+  return asAnswered({ ...asked, ...explainCredentials(view, likely) }, view);
 }
 
 /** What a shell sends of a URL without quotes ends before the first ampersand. */
@@ -64,8 +63,7 @@ function timestampOf({ query }: SeenCredentials): number {
 /** What is said of key and secret, or of other credentials, or of none. */
 function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): SignatureExplanation {
   const { admission, seen, read } = view;
-  const { isKeyLetIn } = admission;
-  const refusal = admission.refusal ?? refusalOfUnknown(admission);
+  const { isKeyLetIn, refusal } = admission;
   const notes = credentialNotes(view);
   const [cause, ...others] = notes;
   const besides = [...addressNotes(view), ...bodyNotes(view)];
@@ -87,13 +85,6 @@ function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): 
       notes: [...besides, ...answerNotes(view)],
     };
   }
-  if (cause?.id === 'wordpress-namespace' && refusal === undefined && admission.method === 'GET')
-    return {
-      ...withoutSignature,
-      verdict: 'open',
-      says: `The store answers this to everybody, and looks at no key for it. ${cause.says}`,
-      notes: besides,
-    };
   if (cause !== undefined)
     return {
       ...withoutSignature,
@@ -119,15 +110,6 @@ function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): 
     refuses: true,
   };
   return { ...withoutSignature, verdict: 'mistake', says: none.says, cause: none, notes: besides };
-}
-
-/** Nearly every route of WooCommerce's own is closed to strangers, but for those of the shop's pages. */
-function refusalOfUnknown({ isRouteKnown, route = '', method }: CredentialView['admission']) {
-  if (method === 'OPTIONS') return undefined;
-  if (/^\/wp\/v2\/(users\/me|settings|plugins|themes|menus|widgets|sidebars)\b/.test(route))
-    return { status: 401, code: 'rest_not_logged_in' };
-  if (isRouteKnown || !/^\/wc[/-]/.test(route) || route.startsWith('/wc/store')) return undefined;
-  return { status: 401, code: 'woocommerce_rest_cannot_view' };
 }
 
 const afterRightKey =

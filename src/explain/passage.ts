@@ -26,7 +26,7 @@ export function expectedAnswer({ refusal, dies }: Admission): ExpectedAnswer {
 
 function apiCheck({ admission, request }: { admission: Admission; request: ReceivedRequest }): Check {
   const path = pathOf(request);
-  const route = admission.route;
+  const route = admission.route ?? path;
   switch (admission.entrance) {
     case 'rest': {
       const isOurs = !admission.judgements.some(

@@ -9,6 +9,8 @@ export interface Place {
   readonly https: string;
   /** The host and port that are signed. */
   readonly home: string;
+  /** The path of the home URL, `/shop`. */
+  readonly path?: string;
 }
 
 export interface SchemeRequest {
@@ -43,6 +45,47 @@ const paths = [
   '/wc-api/wc/v3/products',
   '/wp-json/wc-analytics/orders',
   '/wp-json/vendor/v1/things',
+  ...[
+    'orders',
+    'customers',
+    'coupons',
+    'reports',
+    'webhooks',
+    'settings',
+    'taxes/classes',
+    'products/999999',
+  ].flatMap(name => ['v1', 'v2', 'v3'].map(version => `/wp-json/wc/${version}/${name}`)),
+  ...['customers', 'coupons', 'orders/999999', 'reports', 'products/count'].flatMap(name =>
+    ['v1', 'v2', 'v3'].map(version => `/wc-api/${version}/${name}`),
+  ),
+  ...['/wc-api/v3', '/wc-api/v3/', '/wc-api/V3/orders', '/wc-api/v4/orders', '/wc-api/v3/nothing'],
+  ...['/index.php/wc-api/v3/products', '/index.php/wp-json/wc/v2/orders', '//wp-json/wc/v3/orders'],
+  ...[
+    '/wp-json/wc/v3/orders/',
+    '/wp-json//wc/v3/orders',
+    '/wp-json/wc/v3//orders',
+    '/wp-json/wc/v3/%6Frders',
+  ],
+  ...[
+    '/wp-json',
+    '/wp-json/',
+    '/wp-json/wc',
+    '/wp-json/wc/v2',
+    '/wp-json/wc/v3/nothing',
+    '/wp-json/wc/V3/orders',
+  ],
+  ...['/wp-json/wp/v2/posts', '/wp-json/wp/v2/settings', '/wp-json/wp/v2', '/wp-json/oembed/1.0'],
+  ...['/wp-json/wc/store/products', '/wp-json/wc/store/v1/products', '/wp-json/wc/store/v1/cart'],
+  ...['/', '/shop/', '/wp-json/wc-admin/options'],
+];
+
+/** What reaches an API by the query alone. */
+const routes = [
+  'rest_route=/wc/v3/orders',
+  'rest_route=%2Fwc%2Fv2%2Fproducts',
+  'rest_route=/wp/v2/users/me',
+  'rest_route=/wc/v3/orders&x=wp-json/wc/',
+  'wc-api-version=3&wc-api-route=/orders',
 ];
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -69,6 +112,24 @@ const basicFields: readonly ((pair: Pair) => string)[] = [
   () => 'Digest username="x"',
   ({ key, secret }) => `Basic ${base64(`"${key}":"${secret}"`)}`,
   ({ key, secret }) => `Basic ${base64(`${key.toUpperCase()}:${secret}`)}`,
+  ({ key, secret }) => `Basic ${base64(`${key}:${secret.toUpperCase()}`)}`,
+  ({ secret }) => `Basic ${base64(`:${secret}`)}`,
+  ({ key, secret }) => `Basic ${base64(`${key}:${secret}`).replace(/(.{76})/, '$1 ')}`,
+  ({ key, secret }) => `Basic ${base64(`${key}:${secret}`).slice(0, 76)}`,
+  ({ key, secret }) => `Basic ${base64(`${key}:${secret}`)}==`,
+  ({ key, secret }) => `Basic\t${base64(`${key}:${secret}`)}`,
+  ({ key, secret }) => `BASIC ${base64(`${key}:${secret}:`)}`,
+  ({ key, secret }) => `Basic ${base64(`  ${key}:${secret}`)}`,
+  ({ key, secret }) => `Basic "${base64(`${key}:${secret}`)}"`,
+  ({ key, secret }) => `Basic: ${base64(`${key}:${secret}`)}`,
+  ({ key, secret }) => `Basic ${encodeURIComponent(base64(`${key}:${secret}`))}`,
+  ({ key, secret }) => `Basic ${base64(`${encodeURIComponent(`${key}:`)}${secret}`)}`,
+  ({ key, secret }) => `Basic ${base64(`${key}|${secret}`)}`,
+  ({ key, secret }) => `Basic ${base64(`\ufeff${key}:${secret}`)}`,
+  ({ key, secret }) => `Basic ${base64(`${key}:${secret}`)}, Basic ${base64(`${key}:${secret}`)}`,
+  ({ key, secret }) => `Basic ${base64(`${key.slice(3)}:${secret.slice(3)}`)}`,
+  () => 'Basic',
+  () => '',
 ];
 
 /** The ways to send them in the query. */
@@ -89,6 +150,54 @@ const queries: readonly ((pair: Pair) => string)[] = [
   ({ key, secret }) => `Consumer_Key=${key}&consumer_secret=${secret}`,
   ({ key, secret }) => `consumer_key=${key}&consumer_secret=${secret}&consumer_secret=x`,
   ({ key, secret }) => `consumer_key[]=${key}&consumer_secret=${secret}`,
+  ({ key, secret }) => `consumer%5Fkey=${key}&consumer_secret=${secret}`,
+  ({ key, secret }) => `consumer.key=${key}&consumer.secret=${secret}`,
+  ({ key, secret }) => `+consumer_key=${key}&consumer_secret=${secret}`,
+  ({ key, secret }) => `consumer_key=${key}+&consumer_secret=${secret}`,
+  ({ key, secret }) => `consumer_key=%22${key}%22&consumer_secret=%22${secret}%22`,
+  ({ key, secret }) => `consumer_key=${key};consumer_secret=${secret}`,
+  ({ key, secret }) => `?consumer_key=${key}&consumer_secret=${secret}`,
+  ({ key, secret }) => `consumer_key=${key.toUpperCase()}&consumer_secret=${secret}`,
+  ({ key, secret }) => `consumer_key=x&consumer_secret=x&consumer_key=${key}&consumer_secret=${secret}`,
+  ({ key, secret }) => `consumer_key=${key}&consumer_secret=${secret}#x`,
+  ({ secret }) => `consumer_key=0&consumer_secret=${secret}`,
+  ({ key }) => `consumer_key=${key}&consumer_secret=0`,
+  ({ key }) => `consumer_key=${key}&consumer_secret=`,
+  ({ key, secret }) => `consumer_key%00=${key}&consumer_secret=${secret}`,
+];
+
+/** What is said of the request beside its credentials. */
+const extras: readonly { readonly header?: readonly [string, string]; readonly pair?: string }[] = [
+  { pair: '_method=GET' },
+  { pair: '_method=DELETE' },
+  { pair: '_method=OPTIONS' },
+  { header: ['X-HTTP-Method-Override', 'GET'] },
+  { header: ['X-HTTP-Method-Override', 'PUT'] },
+  { header: ['X-WP-Nonce', '0123456789'] },
+  { pair: '_wpnonce=0123456789' },
+  { header: ['Cookie', 'wordpress_logged_in_x=admin'] },
+  { header: ['Origin', 'http://app.test'] },
+  { header: ['X-Forwarded-Proto', 'https'] },
+  { header: ['X-Authorization', 'Basic x'] },
+  { pair: '_jsonp=f' },
+  { pair: 'per_page=1' },
+  { pair: 'per_page=1000' },
+  { pair: 'search=a%20b&include[]=1&include[]=2' },
+];
+
+const bodies: readonly { readonly type?: string; readonly body: (pair: Pair) => string }[] = [
+  { type: 'application/json', body: () => '{}' },
+  { type: 'application/json', body: () => '{"status":"draft"' },
+  {
+    type: 'application/json',
+    body: ({ key, secret }) => `{"consumer_key":"${key}","consumer_secret":"${secret}"}`,
+  },
+  {
+    type: 'application/x-www-form-urlencoded',
+    body: ({ key, secret }) => `consumer_key=${key}&consumer_secret=${secret}`,
+  },
+  { type: 'application/x-www-form-urlencoded', body: () => 'x=1' },
+  { body: () => 'x=1' },
 ];
 
 const oauthForms = [
@@ -107,17 +216,24 @@ export function anyScheme(pair: Pair, now: () => number): fc.Arbitrary<(place: P
   return fc
     .record({
       scheme: fc.constantFrom('http' as const, 'https' as const),
-      method: fc.constantFrom('GET', 'GET', 'GET', 'GET', 'HEAD', 'OPTIONS', 'DELETE', 'PUT'),
+      method: fc.constantFrom(...Array.from({ length: 6 }, () => 'GET'), ...otherMethods),
       path: fc.oneof(fc.constantFrom(...paths.slice(0, 3)), fc.constantFrom(...paths)),
-      basic: fc.option(fc.constantFrom(...basicFields), { freq: 1, nil: undefined }),
-      query: fc.option(fc.constantFrom(...queries), { freq: 1, nil: undefined }),
-      oauth: fc.option(fc.constantFrom(...oauthForms), { freq: 1, nil: undefined }),
+      route: rarely(12, routes),
+      extra: rarely(3, extras),
+      content: rarely(2, bodies),
+      basic: rarely(1, basicFields),
+      query: rarely(1, queries),
+      oauth: rarely(1, oauthForms),
       inHeader: fc.boolean(),
       only: fc.constantFrom('basic', 'query', 'oauth', 'all', 'none'),
     })
-    .map(({ scheme, method, path, basic, query, oauth, inHeader, only }) => (place: Place) => {
+    .map(drawn => (place: Place) => {
+      const { scheme, method, basic, query, oauth, inHeader, only, route, extra } = drawn;
+      const content = takesBody.has(method) ? drawn.content : undefined;
+      const path = `${place.path ?? ''}${route === undefined ? drawn.path : '/'}`;
       const uses = (name: string): boolean => only === name || only === 'all';
-      const pairs = query && uses('query') ? [query(pair)] : [];
+      const before = [route, extra?.pair, query && uses('query') ? query(pair) : undefined];
+      const pairs = before.filter(one => one !== undefined);
       const headers: [string, string][] = [];
       if (basic && uses('basic')) headers.push(['Authorization', basic(pair)]);
       if (oauth && uses('oauth')) {
@@ -125,7 +241,7 @@ export function anyScheme(pair: Pair, now: () => number): fc.Arbitrary<(place: P
           scheme,
           method,
           path,
-          query: pairs[0] ?? '',
+          query: pairs.join('&'),
           place,
           pair,
           form: oauth,
@@ -138,9 +254,22 @@ export function anyScheme(pair: Pair, now: () => number): fc.Arbitrary<(place: P
           ]);
         else pairs.push(signed.map(([name, value]) => `${name}=${percentEncode(value)}`).join('&'));
       }
+      if (extra?.header) headers.push([...extra.header]);
+      if (content?.type !== undefined) headers.push(['Content-Type', content.type]);
       const target = pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
-      return { scheme, method, target, headers, body: '' };
+      return { scheme, method, target, headers, body: content?.body(pair) ?? '' };
     });
+}
+
+const otherMethods = ['HEAD', 'OPTIONS', 'DELETE', 'PUT', 'POST', 'PATCH'];
+const takesBody = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** One of these, or as a rule nothing: once in so many and one. */
+function rarely<T>(weight: number, values: readonly T[]): fc.Arbitrary<T | undefined> {
+  return fc.oneof(
+    { weight, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom(...values) },
+  );
 }
 
 let count = 0;
@@ -165,7 +294,7 @@ function oauthOf(given: {
   const sent = given.query
     .split('&')
     .filter(Boolean)
-    .map(part => part.split('=') as [string, string])
+    .map(part => part.replace(/#.*/, '').replaceAll('+', ' ').split('=') as [string, string])
     .map(([name, value = '']) => [decodeURIComponent(name), decodeURIComponent(value)] as const);
   const joined = [...sent, ...own]
     .map(([name, value]) => [percentEncode(name), percentEncode(value)] as const)
@@ -178,10 +307,14 @@ function oauthOf(given: {
   return [...own, ['oauth_signature', createHmac('sha256', key).update(base).digest('base64')]];
 }
 
-/** Whether an answer is that of a store which has let the request in, whatever its resource says then. */
-export function isLetIn(status: number, code: string): boolean {
+/**
+ * Whether an answer is that of a store which has let the request in; undefined where a resource says that it is not
+ * there, or what it misses, which some tell to strangers too.
+ */
+export function isLetIn(status: number, contentType: string, body: string): boolean | undefined {
+  const code = /"code":"([^"]*)"/.exec(body)?.[1];
+  if (!/json|javascript/.test(contentType)) return false;
   if (status < 300) return true;
-  if (status === 404 || status === 400)
-    return code !== '' && code !== '-1' && !/no_route$|authentication|rest_callback/.test(code);
-  return false;
+  if (status !== 404 && status !== 400 && status !== 500) return false;
+  return code === undefined || /no_route$|authentication|rest_callback/.test(code) ? false : undefined;
 }

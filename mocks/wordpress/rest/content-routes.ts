@@ -16,7 +16,7 @@ import type { RestRequest, RestResult } from './route.ts';
  */
 export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoint>([
   ...applicationPasswordEndpoints,
-  ['GET /wp/v2/users/me', { callback: currentUser }],
+  ['GET /wp/v2/users/me', { foretells: notLoggedIn, callback: currentUser }],
   ['GET /wp/v2/types', { callback: ({ context }) => ({ data: types(context) }) }],
   ['GET /wp/v2/posts', { callback: ({ context }) => published([helloWorld(context)]) }],
   [
@@ -100,10 +100,14 @@ function settings({ context }: RestRequest): RestResult {
 }
 
 /** `/wp/v2/users/me`: who WordPress takes the client for. A key of WooCommerce does not count there. */
-function currentUser({ context }: RestRequest): RestResult | WpError {
-  const user = isUserLoggedIn(context) ? context.site.users.get(context.userId) : undefined;
-  if (!user) return wpError('rest_not_logged_in', 'You are not currently logged in.', 401);
-  return { data: showUser(context, user) };
+function currentUser({ context }: RestRequest): RestResult {
+  return { data: showUser(context, context.site.users.get(context.userId) as User) };
+}
+
+function notLoggedIn({ context }: RestRequest): WpError | undefined {
+  return isUserLoggedIn(context) && context.site.users.get(context.userId)
+    ? undefined
+    : wpError('rest_not_logged_in', 'You are not currently logged in.', 401);
 }
 
 /** `/wp/v2/types`, by WordPress's version: 5.8, 6.0 and 6.4 as recorded, fonts and global styles as of 6.9.1. */

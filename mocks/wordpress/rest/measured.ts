@@ -60,19 +60,27 @@ export function measuredRoute(
     endpoints: endpoints.map(endpoint => {
       const done = simulated.get(`${endpoint.methods[0]} ${pattern}`);
       const verdict = (request: RestRequest) => verdictOf(endpoint, pattern, request, isThere);
+      const bareOutcome = (request: RestRequest): Outcome | undefined => {
+        const { bare } = verdict(request);
+        return bare !== undefined && isBare(endpoint, request) ? bare : undefined;
+      };
+      const foretells = (request: RestRequest): WpError | FatalError | undefined =>
+        deathOf(verdict(request).refused) ??
+        (done?.callback ? done.foretells?.(request) : deathOf(bareOutcome(request)));
       return {
         methods: endpoint.methods,
         args: endpoint.args as Readonly<Record<string, RestArg>>,
         isSimulated: done?.callback !== undefined,
         permission: request => permitted(verdict(request)),
         ...done,
+        foretells,
         callback: request => {
-          const { bare, refused } = verdict(request);
-          if (refused?.code === 'internal_server_error') throw new FatalError(refused.message);
+          const first = foretells(request);
+          if (first instanceof FatalError) throw first;
+          if (first !== undefined) return first;
           if (done?.callback) return done.callback(request);
-          if (bare === undefined || !isBare(endpoint, request)) return notSimulated(request.method, pattern);
-          if (bare.code === 'internal_server_error') throw new FatalError(bare.message);
-          return errorOf(bare);
+          const bare = bareOutcome(request);
+          return bare === undefined ? notSimulated(request.method, pattern) : errorOf(bare);
         },
       };
     }),
@@ -81,7 +89,11 @@ export function measuredRoute(
 
 function permitted({ refused }: Verdict): true | WpError {
   // Who makes PHP die has come through: no other method's `Allow` is to die of it.
-  return refused === undefined || refused.code === 'internal_server_error' ? true : errorOf(refused);
+  return refused === undefined || deathOf(refused) !== undefined ? true : errorOf(refused);
+}
+
+function deathOf(outcome: Outcome | undefined): FatalError | undefined {
+  return outcome?.code === 'internal_server_error' ? new FatalError(outcome.message) : undefined;
 }
 
 function errorOf({ status, code, message }: Outcome): WpError {

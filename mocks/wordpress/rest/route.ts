@@ -1,3 +1,4 @@
+import type { FatalError } from '../../php/fatal-error.ts';
 import type { PhpArray } from '../../php/types.ts';
 import type { Context } from '../context.ts';
 import type { WpError } from '../error.ts';
@@ -34,6 +35,8 @@ export interface RestEndpoint {
   /** False where whoever is let in hears that this store does nothing here. */
   readonly isSimulated?: boolean;
   permission(request: RestRequest): WpError | true;
+  /** With what the callback refuses the request, or dies of it, before it looks at anything that the site holds. */
+  foretells?(request: RestRequest): WpError | FatalError | undefined;
   /** What needs no waiting may give its result as it is. */
   callback(request: RestRequest): RestResult | WpError | Promise<RestResult | WpError>;
 }

@@ -32,6 +32,8 @@ const metacharacter = /[\\()[\]{}?*+|^$]/;
 const none: readonly CompiledRoute[] = [];
 const noUrlParams: ReadonlyMap<string, string> = new Map();
 
+type LaterRoutes = () => readonly RestRoute[] | Promise<readonly RestRoute[]>;
+
 /**
  * The REST API's routes. WordPress tries them one after the other; here they are filed under their first three
  * segments, or as many of them as are fixed text, so that a request is tried against a handful. Of those with as many
@@ -43,11 +45,11 @@ export class Routes {
   readonly #bySegments = new Map<string, CompiledRoute[]>();
   /** Whether a pattern varies within its first three segments. */
   readonly #hasShort: boolean;
-  readonly #later: (() => Promise<readonly RestRoute[]>) | undefined;
-  #withLater: Promise<Routes> | undefined;
+  readonly #later: LaterRoutes | undefined;
+  #withLater: Routes | Promise<Routes> | undefined;
 
   /** @param later routes that are looked at when none of these matches, and made when that first happens. */
-  constructor(routes: readonly RestRoute[], later?: () => Promise<readonly RestRoute[]>) {
+  constructor(routes: readonly RestRoute[], later?: LaterRoutes) {
     this.all = routes.map(compile);
     this.namespaces = [...new Set(routes.map(route => route.namespace))].filter(name => name !== '');
     for (const route of this.all) file(this.#bySegments, fixedSegments(route.route.pattern), route);
@@ -55,10 +57,11 @@ export class Routes {
     this.#later = later;
   }
 
-  /** The later routes, where there are some. */
-  get later(): Promise<Routes> | undefined {
-    if (this.#later === undefined) return undefined;
-    this.#withLater ??= this.#later().then(routes => new Routes(routes));
+  /** The later routes, where there are some: at once where their table is read already. */
+  get later(): Routes | Promise<Routes> | undefined {
+    if (this.#withLater !== undefined || this.#later === undefined) return this.#withLater;
+    const routes = this.#later();
+    this.#withLater = routes instanceof Promise ? routes.then(read => new Routes(read)) : new Routes(routes);
     return this.#withLater;
   }
 
