@@ -44,7 +44,11 @@ export function askStore(
   const oauthKey = sentValue(request, 'oauth_consumer_key');
   const keys: KnownKey[] = [];
   const keyOfPair = read && keyIn(read.key);
-  const secretOfPair = consumerSecret ?? (read && secretIn(read.secret));
+  // One that was masked is taken for the right one: it tells nothing.
+  const secretOfPair =
+    read && isMasked(read.secret)
+      ? secretIn(read.secret)
+      : (consumerSecret ?? (read && secretIn(read.secret)));
   if (keyOfPair !== undefined && secretOfPair !== undefined)
     keys.push({ consumerKey: keyOfPair, consumerSecret: secretOfPair });
   const keyOfSignature = oauthKey && keyIn(percentDecode(oauthKey));

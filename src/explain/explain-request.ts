@@ -5,12 +5,12 @@ import { addressNotes } from './credentials/address.ts';
 import { credentialNotes, elsewhere } from './credentials/index.ts';
 import type { CredentialView } from './credentials/mistake.ts';
 import { isPreflight, preflightNote } from './credentials/preflight.ts';
-import { type SeenCredentials, seenCredentials } from './credentials/seen.ts';
+import { isMasked, type SeenCredentials, seenCredentials } from './credentials/seen.ts';
 import { type Explanation, type KnownOptions, withoutSignature } from './explanation.ts';
 import { type LikelyRequest, likelyRequest } from './likely-request.ts';
 import type { Note } from './note.ts';
 import { expectedAnswer, passageOf } from './passage.ts';
-import type { ReceivedRequest } from './request.ts';
+import { basicField, type ReceivedRequest } from './request.ts';
 import { explainSignature, lowerFirst, type SignatureExplanation } from './signature.ts';
 
 /** Why a store refuses a request, or that it would not. */
@@ -43,6 +43,7 @@ export function explainRequest(given: ReceivedRequest, options: KnownOptions): E
     const note = preflightNote(request, admission);
     return { ...withoutSignature, ...asked, verdict: 'preflight', says: note.says, cause: note };
   }
+  if (request.isSignedByClient) return { ...asked, ...explainSettings(view) };
   if (seen.meansOauth) {
     const signature = explainSignature(likely, options, elsewhere(view));
     const notes = [...addressNotes(view), ...bodyNotes(view), ...answerNotes(view, signature)];
@@ -51,13 +52,42 @@ export function explainRequest(given: ReceivedRequest, options: KnownOptions): E
   return asAnswered({ ...asked, ...explainCredentials(view, likely) }, view);
 }
 
-/** What a shell sends of a URL without quotes ends before the first ampersand. */
+/**
+ * What a shell sends of a URL without quotes ends before the first ampersand. Basic credentials that were made
+ * unreadable, or stand in a variable, are taken for a key and a secret.
+ */
 function asSent(given: ReceivedRequest): ReceivedRequest {
-  return given.isCutByShell ? { ...given, target: given.target.replace(/&.*$/s, '') } : given;
+  const headers = given.headers.map(([name, value]) => {
+    const hidden = /^authorization$/i.test(name) && /^\s*basic\s+(.*)$/i.exec(value)?.[1]?.trim();
+    return hidden && isMasked(hidden)
+      ? ([name, basicField('ck_...:cs_...')] as const)
+      : ([name, value] as const);
+  });
+  const target = given.isCutByShell ? given.target.replace(/&.*$/s, '') : given.target;
+  return { ...given, headers, target };
 }
 
 function timestampOf({ query }: SeenCredentials): number {
   return Number(query.find(({ name }) => name === 'oauth_timestamp')?.value) || 0;
+}
+
+/** What is said of the settings of a client that signs: as far as the URL goes. */
+function explainSettings(view: CredentialView): SignatureExplanation {
+  const cause = elsewhere(view);
+  if (cause)
+    return { ...withoutSignature, verdict: 'mistake', says: cause.says, cause, notes: addressNotes(view) };
+  const note: Note = {
+    id: 'signed-by-client',
+    says: 'Over http the client signs what it sends (OAuth 1.0a), with or without query_string_auth.',
+    fix: 'Call https where the store has it: key and secret then go as they are. Over http the URL has to be the one under Settings → General (www, port, folder), and nothing may take the query away or send it on to https.',
+    refuses: false,
+  };
+  return {
+    ...withoutSignature,
+    verdict: 'right',
+    says: `${note.says} With these settings, a key of the store and its secret the store lets it in.`,
+    notes: [note, ...addressNotes(view)],
+  };
 }
 
 /** What is said of key and secret, or of other credentials, or of none. */
@@ -66,7 +96,7 @@ function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): 
   const { isKeyLetIn, refusal } = admission;
   const notes = credentialNotes(view);
   const [cause, ...others] = notes;
-  const besides = [...addressNotes(view), ...bodyNotes(view)];
+  const besides = [...variableNotes(view), ...addressNotes(view), ...bodyNotes(view)];
   if (admission.dies !== undefined)
     return {
       ...withoutSignature,
@@ -110,6 +140,20 @@ function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): 
     refuses: true,
   };
   return { ...withoutSignature, verdict: 'mistake', says: none.says, cause: none, notes: besides };
+}
+
+/** A command shows the names of variables, and not what stands in them. */
+function variableNotes({ read }: CredentialView): Note[] {
+  const name = read && [read.key, read.secret].find(text => /^\$/.test(text));
+  if (name === undefined) return [];
+  return [
+    {
+      id: 'variables-in-command',
+      says: `What stands in ${name} is not seen here. Where it is empty, or the command has it in single quotes, no key is sent.`,
+      fix: 'Print it where the command runs: printf "%s" "$NAME" | tail -c 5; key and secret have 43 characters each.',
+      refuses: false,
+    },
+  ];
 }
 
 const afterRightKey =

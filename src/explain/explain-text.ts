@@ -2,6 +2,7 @@ import { UsageError } from '../../mocks/errors.ts';
 import { type Chosen, chooseExchange } from './across.ts';
 import { answerWithText, dateOf, isSuccess, type ReceivedAnswer } from './answers/answer.ts';
 import { type AnswerReading, readingOfAnswer } from './answers/explain-answer.ts';
+import { commandNotes } from './command-notes.ts';
 import type { ReceivedExchange } from './exchange.ts';
 import { checkedOptions } from './explain.ts';
 import { explainRequest } from './explain-request.ts';
@@ -52,7 +53,10 @@ export function explainText(
   if (request === undefined) return answer && explainAnswer(answer);
   const changed = change(request);
   const explanation = explainRequest(changed, byClockOfStore(changed, chosen.exchange, known));
-  return withAnswer(withAcross(explanation, chosen), answer);
+  const whole = withAcross(explanation, { ...chosen, notes: [...chosen.notes, ...commandNotes(text)] });
+  // An error's text or a line of code names a URL, and seldom what goes with it in the header.
+  const isUrlAlone = changed.source === 'url' && changed.headers.length === 0;
+  return withAnswer(whole, answer, isUrlAlone);
 }
 
 /** A timestamp is judged by the clock of the store, where its answer tells it. */
@@ -87,8 +91,13 @@ function withAcross(explanation: Explanation, { notes, which }: Chosen): Explana
 }
 
 /** What the request tells beside the answer that it got. */
-function withAnswer(explanation: Explanation, answer: ReceivedAnswer | undefined): Explanation {
-  if (answer === undefined) return explanation;
+function withAnswer(
+  given: Explanation,
+  answer: ReceivedAnswer | undefined,
+  isUrlAlone: boolean,
+): Explanation {
+  if (answer === undefined) return given;
+  const explanation = isUrlAlone && given.cause?.id === 'no-credentials' ? withoutCredentials(given) : given;
   const received = receivedOf(answer);
   const reading = readingOfAnswer(answer);
   const told = { ...explanation, received };
@@ -102,13 +111,38 @@ function withAnswer(explanation: Explanation, answer: ReceivedAnswer | undefined
     explanation.cause !== undefined || explanation.explained.length > 0 || explanation.verdict === 'dies';
   const isRight = explanation.verdict === 'right';
   const isExpected = explanation.answer?.code === answer.code || answer.code === undefined;
-  if (isFound && !reading.isFromElsewhere && (isExpected || explanation.verdict === 'preflight')) return told;
-  if (isFound && explanation.cause?.id === 'scheme-twice') return told;
+  if (explanation.verdict === 'preflight') return refusedPreflight(told, answer);
+  if (isFound && !reading.isFromElsewhere && isExpected) return told;
+  if (isFound && whateverTheAnswer.has(explanation.cause?.id ?? '')) return told;
   if (isFound && !reading.isFromElsewhere && cause.id === 'nobody') return told;
   // Who gave a bare status is not known, and a signature that is right stays so.
-  if (isRight && bareStatuses.has(cause.id))
+  if (
+    isRight &&
+    bareStatuses.has(cause.id) &&
+    (explanation.steps !== undefined || cause.id !== 'unauthorized')
+  )
     return { ...told, notes: [...explanation.notes, { ...cause, refuses: false }] };
   return answeredOtherwise(told, reading, cause);
+}
+
+/** With these the request that was meant reached nobody. */
+const whateverTheAnswer: ReadonlySet<string> = new Set(['scheme-twice', 'api-path-twice']);
+
+/** A request of which only the URL is known, with whatever credentials it had. */
+function withoutCredentials({ cause: _, ...explanation }: Explanation): Explanation {
+  return {
+    ...explanation,
+    verdict: 'told',
+    says: 'The URL holds no credentials; what went with it in the header the text does not tell.',
+  };
+}
+
+/** A preflight that the store would have answered, and that somebody has refused. */
+function refusedPreflight(told: Explanation, { status }: ReceivedAnswer): Explanation {
+  const { cause } = told;
+  if (cause === undefined || cause.refuses || status === undefined || status < 400) return told;
+  const says = `${cause.says.replace(/ If it does not, .*$/s, '')} Here it was answered ${status}: something before WordPress, or a plugin, refuses OPTIONS.`;
+  return { ...told, says, cause: { ...cause, says, refuses: true } };
 }
 
 const bareStatuses: ReadonlySet<string> = new Set(['unauthorized', 'forbidden', 'answer']);

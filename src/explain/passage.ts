@@ -56,6 +56,8 @@ function apiCheck({ admission, request }: { admission: Admission; request: Recei
 }
 
 function connectionCheck({ request, seen }: Pick<CredentialView, 'request' | 'seen'>): Check {
+  if (request.isSignedByClient)
+    return { step: 'connection', found: 'Plain http: the client signs what it sends.', mark: 'good' };
   const isTls = request.scheme === 'https';
   const assumed = request.schemeAssumed ? ' (assumed)' : '';
   if (isTls)
@@ -83,6 +85,8 @@ function credentialsCheck({ seen, read, request }: Pick<CredentialView, 'seen' |
     ...(seen.body.some(({ name }) => /^(oauth|consumer)_/.test(name)) ? ['credentials in the body'] : []),
     ...(request.headers.some(([name]) => name.toLowerCase() === 'cookie') ? ['cookies'] : []),
   ];
+  if (request.isSignedByClient)
+    return { step: 'credentials', found: 'The client’s signature, in the query.', mark: 'open' };
   if (places.length === 0)
     return { step: 'credentials', found: 'No credentials are in the request.', mark: 'bad' };
   const wins =

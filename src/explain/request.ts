@@ -24,9 +24,11 @@ export interface ReceivedRequest {
   readonly userinfo?: string;
   /** The URL stands in a command line without quotes, and holds an ampersand at which shells end the command. */
   readonly isCutByShell?: boolean;
+  /** Only the settings of a client are known, which signs by itself what it sends over http. */
+  readonly isSignedByClient?: boolean;
 }
 
-type InputFormat = 'url' | 'curl' | 'fetch' | 'http' | 'har' | 'access log';
+type InputFormat = 'url' | 'curl' | 'fetch' | 'http' | 'har' | 'access log' | 'code';
 
 /** UTF-8 text as the bytes that go over the wire. */
 export function toBytes(text: string): string {

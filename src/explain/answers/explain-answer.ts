@@ -1,6 +1,7 @@
 import type { Explanation } from '../explanation.ts';
 import type { Note } from '../note.ts';
 import { answerField, isSuccess, type ReceivedAnswer } from './answer.ts';
+import { cannotViewCauses } from './cannot-view.ts';
 import { codeOf } from './codes.ts';
 import { knownPages } from './pages.ts';
 
@@ -28,7 +29,11 @@ export function readingOfAnswer(answer: ReceivedAnswer): AnswerReading {
       causes: undefined,
       isFromElsewhere: true,
     };
-  return { cause: byStatus(answer), causes: undefined, isFromElsewhere: false };
+  return {
+    cause: byStatus(answer),
+    causes: answer.status === 401 ? cannotViewCauses : undefined,
+    isFromElsewhere: false,
+  };
 }
 
 const isAccepted = (answer: ReceivedAnswer, id: string): boolean =>

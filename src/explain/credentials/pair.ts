@@ -1,10 +1,24 @@
 import { type CredentialMistake, looksLikeKey, looksLikeSecret } from './mistake.ts';
 import { isMasked, keyForm, secretForm } from './seen.ts';
 
+/** What languages write of a variable that holds nothing, and templates of one that nobody filled in. */
+const notFilledIn = /^(?:undefined|null|None|nil|NaN|false|\[object \w+\]|\{\{.*\}\}|process\.env\.\w+)$/;
+
 const applicationPassword = /^(?:[A-Za-z0-9]{4} ?){6}$/;
 
 /** What goes wrong with a key and a secret, wherever they stand. */
 export const pairMistakes: readonly CredentialMistake[] = [
+  {
+    id: 'variables-not-filled-in',
+    finds({ read }) {
+      const empty = read && [read.key, read.secret].find(text => notFilledIn.test(text));
+      if (empty === undefined) return undefined;
+      return {
+        says: `"${empty}" is sent in the place of key or secret: a variable of the client that holds nothing.`,
+        fix: 'Look whether the variables are set where the client runs (env file, secrets of the CI, environment of Postman), under the names that it reads.',
+      };
+    },
+  },
   {
     id: 'key-and-secret-swapped',
     finds({ read }) {

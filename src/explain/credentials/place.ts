@@ -40,6 +40,27 @@ export const urlMistakes: readonly CredentialMistake[] = [
     },
   },
   {
+    id: 'api-path-twice',
+    finds({ request }) {
+      const path = pathOf(request);
+      if (!/\/(?:wp-json|wc-api|wc\/v\d)(?:\/.*)?\/(?:wp-json|wc-api)\/./.test(path)) return undefined;
+      return {
+        says: `The path of the API stands twice in the URL (${path}): the client adds it to the URL of its settings, which has it already. No such route is there.`,
+        fix: 'Give the client the store’s URL alone, without /wp-json/wc/v3: https://shop.example. (WooCommerce.NET is the one that wants it.)',
+      };
+    },
+  },
+  {
+    id: 'question-mark-missing',
+    finds({ request }) {
+      if (!/[/&]consumer_(?:key|secret)=/.test(pathOf(request))) return undefined;
+      return {
+        says: 'Key and secret stand in the path: there is no "?" before them, so that they are taken for a part of the route, and nobody looks at them.',
+        fix: 'Begin the query with "?": …/wp-json/wc/v3/products?consumer_key=ck_…&consumer_secret=cs_….',
+      };
+    },
+  },
+  {
     id: 'question-mark-twice',
     finds({ request, seen }) {
       if (seen.meansOauth || !/\?[^?]*\?(consumer_|oauth_)/.test(request.target)) return undefined;
@@ -81,6 +102,16 @@ export const routeMistakes: readonly CredentialMistake[] = [
       return {
         says: `${pathOf(request)} is no route of an API but a callback of payment gateways, which this store has none of: 400 "-1", whatever the credentials.`,
         fix: 'Ask for /wp-json/wc/v3/…, or /wc-api/v3/… of the old API.',
+      };
+    },
+  },
+  {
+    id: 'authorize-page',
+    finds({ request }) {
+      if (!/\/wc-auth\/v\d/.test(pathOf(request))) return undefined;
+      return {
+        says: 'This is the page on which the owner of a store, logged in, grants an app its keys (/wc-auth/v1/authorize): no route of the API, and no keys are looked at. Its 401 "Access denied" or "Error" says which of its parameters is missing or wrong.',
+        fix: 'Open it in a browser with app_name, scope (read, write or read_write), user_id, return_url and callback_url, the last over https; the keys are then posted to callback_url. docs/guides/testing.md has an example with a simulated store.',
       };
     },
   },

@@ -10,7 +10,9 @@ const safeFields = ['accept', 'accept-language', 'content-language', 'range'];
 /** Whether a browser has sent the request to ask for leave (Fetch standard, CORS-preflight request). */
 export function isPreflight(request: ReceivedRequest): boolean {
   if (request.method.toUpperCase() !== 'OPTIONS') return false;
+  // A log does not tell the fields by which it is known; hardly anybody else sends OPTIONS.
   return (
+    request.source === 'access log' ||
     firstHeaderOf(request, 'access-control-request-method') !== undefined ||
     firstHeaderOf(request, 'origin') !== undefined
   );

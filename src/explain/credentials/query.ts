@@ -79,6 +79,16 @@ export const queryMistakes: readonly CredentialMistake[] = [
 /** Key and secret in places that WooCommerce does not look at. */
 export const otherPlaces: readonly CredentialMistake[] = [
   {
+    id: 'client-options-as-body',
+    finds({ seen, read }) {
+      if (read || seen.body.length !== 1 || seen.body[0]?.name !== 'auth') return undefined;
+      return {
+        says: 'The options with "auth" stand in the place of the body: they are sent as JSON, and no credentials are.',
+        fix: 'Options are the third argument where there is a body: axios.post(url, body, { auth: { username: "ck_…", password: "cs_…" } }).',
+      };
+    },
+  },
+  {
     id: 'credentials-in-body',
     finds({ seen, read }) {
       if (read || seen.meansOauth) return undefined;

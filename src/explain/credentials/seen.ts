@@ -80,9 +80,17 @@ function basicOf(field: string | undefined): SeenCredentials['basic'] {
   return { sent, decoded: Buffer.from(sent, 'base64').toString('latin1') };
 }
 
-/** A key or secret that was made unreadable before it was shown: `ck_xxxx`, `cs_***`, `ck_…`, `<key>`. */
+/**
+ * A key or secret that was made unreadable before it was shown, or never stood there: `ck_xxxx`, `cs_***`, `ck_…`,
+ * `<key>`, `$WC_KEY`, `YOUR_CONSUMER_KEY`.
+ */
 export function isMasked(text: string): boolean {
-  return /x{3,}|[*•…<>{}[\]]|\.{3}|#{3,}|_{3,}/i.test(text);
+  return (
+    /x{3,}|[*•…<>{}[\]]|\.{3}|#{3,}|_{3,}|^[$%][A-Za-z_]\w*%?$/i.test(text) ||
+    /^(?:your|my|the)?[-_ ]?(?:wc|woo\w*)?[-_ ]?(?:consumer|customer|api|client)[-_ ]?(?:key|secret)$/i.test(
+      text,
+    )
+  );
 }
 
 export const keyForm = /^ck_[0-9a-f]{40}$/;

@@ -1,4 +1,5 @@
 import { type ReceivedRequest, toBytes } from '../request.ts';
+import { withCredentialsOfCode } from './code.ts';
 import { readUrl } from './url.ts';
 
 const method = /\b(GET|POST|PUT|PATCH|DELETE|OPTIONS|HEAD)\b/;
@@ -9,7 +10,7 @@ const method = /\b(GET|POST|PUT|PATCH|DELETE|OPTIONS|HEAD)\b/;
  */
 export function readLoose(text: string): ReceivedRequest | undefined {
   const urls = [...text.matchAll(/https?:?\/\/[^\s"'`<>\\|]+/gi)].filter(([url]) =>
-    /wp-json|wc-api|rest_route|consumer_key|oauth_/i.test(url),
+    /wp-json|wc-api|wc-auth|rest_route|consumer_key|oauth_/i.test(url),
   );
   const found = urls.at(-1);
   if (!found) return undefined;
@@ -18,14 +19,16 @@ export function readLoose(text: string): ReceivedRequest | undefined {
   if (!request) return undefined;
   const before = text.slice(Math.max(0, found.index - 60), found.index);
   const named = method.exec(before.split('\n').at(-1) ?? '')?.[1];
-  const authorization =
-    /authorization["']?\s*(?::|=>|=)\s*["']?((?:Basic|Bearer|OAuth|Digest)\s[^\n"']+)/i.exec(text)?.[1];
-  return {
+  const literal = /authorization["']?\s*(?::|=>|=)\s*["']?((?:Basic|Bearer|OAuth|Digest)\s[^\n"'$]+)/i.exec(
+    text,
+  )?.[1];
+  const sent: ReceivedRequest = {
     ...request,
     ...(named !== undefined && { method: named, methodAssumed: false }),
     headers:
-      authorization === undefined || request.headers.length > 0
+      literal === undefined || request.headers.length > 0
         ? request.headers
-        : [['Authorization', toBytes(authorization.trim())]],
+        : [['Authorization', toBytes(literal.trim())]],
   };
+  return withCredentialsOfCode(sent, text);
 }

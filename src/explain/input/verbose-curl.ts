@@ -14,13 +14,14 @@ export function readVerboseCurl(text: string): readonly ReceivedExchange[] | und
     if (/^\*\s+(?:Trying|Hostname)/.test(line)) {
       isTls = false;
       isConnected = true;
-    } else if (/^\* .*(?:SSL connection using|TLSv?\d|ALPN)/.test(line)) isTls = true;
+    } else if (/^\* .*(?:SSL connection using|TLSv?\d|ALPN|port 443\b|to this URL: 'https:)/.test(line))
+      isTls = true;
     const current = exchanges.at(-1);
     if (/^> [A-Za-z]+ \S+ HTTP\//.test(line)) {
       exchanges.push({
         head: [line.slice(2)],
         answer: [],
-        scheme: isTls ? 'https' : isConnected ? 'http' : undefined,
+        scheme: isTls || /HTTP\/[23]/.test(line) ? 'https' : isConnected ? 'http' : undefined,
       });
       last = '>';
     } else if (line.startsWith('>') && current && last === '>') current.head.push(line.slice(2));
