@@ -12,7 +12,11 @@ import { Extractor, ExtractorConfig, ExtractorLogLevel, type IConfigFile } from 
 
 const root = path.resolve(import.meta.dirname, '..');
 const reports = path.join(root, 'docs/api');
-const entries = { latchkey: 'src/index.d.ts', 'latchkey-msw': 'src/msw.d.ts' };
+const entries = {
+  latchkey: 'src/index.d.ts',
+  'latchkey-explain': 'src/explain.d.ts',
+  'latchkey-msw': 'src/msw.d.ts',
+};
 const isCheck = process.argv.includes('--check');
 
 const build = mkdtempSync(path.join(os.tmpdir(), 'latchkey-api-'));

@@ -1,5 +1,5 @@
 /**
- * What `latchkey/msw` imports in Node, and what takes its place where a bundler builds for browsers: the published
+ * What `latchkey/msw` and `latchkey/explain` import in Node, and what takes its place where a bundler builds for browsers: the published
  * package's `imports` (subpath imports of Node, which bundlers follow too). The sources import Node's modules by their
  * own names; the build rewrites those of `mocks/`.
  */
@@ -26,7 +26,11 @@ export function rewriteImports(dist: string): void {
   mkdirSync(path.join(dist, 'mocks/node'));
   for (const name of builtins)
     writeFileSync(path.join(dist, `mocks/node/${name}.js`), `export * from 'node:${name}';\n`);
-  for (const file of globSync('mocks/**/*.js', { cwd: dist, exclude: ['mocks/{reach/browser,node}/**'] })) {
+  const rewritable = globSync('{mocks,src/explain,src/redact}/**/*.js', {
+    cwd: dist,
+    exclude: ['mocks/{reach/browser,node}/**'],
+  });
+  for (const file of rewritable) {
     const text = readFileSync(path.join(dist, file), 'utf8');
     const rewritten = text.replace(
       /^(import .*|\} )from '(?:node:(buffer|crypto|net)|\.\/reach\/(outbound)\.js)';$/gm,

@@ -78,6 +78,7 @@ const published = {
   exports: {
     '.': { types: './src/index.d.ts', default: './src/index.js' },
     './msw': { types: './src/msw.d.ts', default: './src/msw.js' },
+    './explain': { types: './src/explain.d.ts', default: './src/explain.js' },
     './schemas/*': './schemas/*',
     './package.json': './package.json',
   },

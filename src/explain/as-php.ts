@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Message } from '../../mocks/index.ts';
 import { type PhpRequest, phpRequest } from '../../mocks/rules.ts';
 import { firstHeaderOf, type ReceivedRequest } from './request.ts';

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { ExplainOptions, KnownOptions } from './explanation.ts';
 import { steps } from './mistakes/index.ts';
 import type { ReceivedRequest } from './request.ts';

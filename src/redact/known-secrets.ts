@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { decodedLayers } from './decoded-layers.ts';
 import { mask, maskKey } from './mask.ts';
 

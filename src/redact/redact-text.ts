@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { mask, maskKey } from './mask.ts';
 import { redactCookie, redactSetCookie, secretNames } from './secret-names.ts';
 

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Failure, HeaderFields, HttpExchange } from '../client/http/exchange.ts';
 import { knownSecretsMasker } from './known-secrets.ts';
 import { mask, maskKey } from './mask.ts';

@@ -1,13 +1,13 @@
 /**
- * What the store uses of node:crypto, in a browser. WebCrypto's digests are asynchronous and know no MD5, and the
+ * What the store and `latchkey/explain` use of node:crypto, in a browser. WebCrypto's digests are asynchronous and know no MD5, and the
  * store answers at once; `@noble/hashes` is not and does.
  */
 import { hmac } from '@noble/hashes/hmac.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { Buffer } from 'buffer/index.js';
 
-const algorithms = { md5, sha1, sha256 };
+const algorithms = { md5, sha1, sha256, sha384, sha512 };
 
 /** A stream of bytes that ends in a digest: `update()`, then `digest()`. */
 class Digest {

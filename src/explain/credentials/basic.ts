@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { CredentialMistake } from './mistake.ts';
 
 /** Schemes that WooCommerce does not know, and a field without any (RFC 9110 section 11.4). */

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { jsonIn } from '../../files/json-text.ts';
 import { percentDecode } from '../plan.ts';
 import { firstHeaderOf, queryOf, type ReceivedRequest } from '../request.ts';

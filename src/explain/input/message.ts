@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Message } from '../../../mocks/index.ts';
 import { headerFields } from '../../client/http/exchange.ts';
 import type { ReceivedRequest } from '../request.ts';

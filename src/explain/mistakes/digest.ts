@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { hmacByNode } from '../../../mocks/rules.ts';
 import type { Mistake, MistakeVariant, RequestView } from '../mistake.ts';
 import { type Digest, hash, hmac, type Plan, percentEncode } from '../plan.ts';

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
 import type { Mistake, MistakeVariant, RequestView } from '../mistake.ts';
 import { hash, type Plan, percentEncode } from '../plan.ts';

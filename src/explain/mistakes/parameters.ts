@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { isObject, jsonIn } from '../../files/json-text.ts';
 import { type Mistake, type MistakeVariant, withParameters } from '../mistake.ts';
 import { hash, type Plan, percentDecode, type SignedParameter } from '../plan.ts';

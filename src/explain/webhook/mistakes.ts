@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { jsonIn } from '../../files/json-text.ts';
 import { hash, hmac, percentDecode } from '../plan.ts';
 import { toBytes, toText } from '../request.ts';
