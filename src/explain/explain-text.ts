@@ -168,7 +168,7 @@ function answeredOtherwise(explanation: Explanation, { causes }: AnswerReading, 
 function isPossible(id: string, { checks }: Explanation): boolean {
   const connection = checks.find(({ step }) => step === 'connection');
   const credentials = checks.find(({ step }) => step === 'credentials')?.found ?? '';
-  if (id === 'plain-http') return connection?.mark === 'bad';
+  if (id === 'plain-http') return connection?.mark === 'bad' || /\(assumed\)/.test(connection?.found ?? '');
   if (id === 'strip-authorization') return /Authorization/.test(credentials);
   if (id === 'query-dropped') return /query/.test(credentials);
   return id !== 'key-secret-swapped';

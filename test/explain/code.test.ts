@@ -82,6 +82,28 @@ const snippets: readonly (readonly [name: string, code: string, cause: string | 
     `AUTH=$(echo "${key}:${secret}" | base64)\ncurl -H "Authorization: Basic $AUTH" https${products}`,
     'white-space-in-secret',
   ],
+  [
+    'wget, which waits for a challenge',
+    `wget --user=${key} --password=${secret} https${products}`,
+    'wget-waits-for-challenge',
+  ],
+  [
+    'Angular, header fields that are thrown away',
+    `const headers = new HttpHeaders();\nheaders.append('Authorization', 'Basic ' + btoa('${key}:${secret}'));\nthis.http.get('https${products}', { headers });`,
+    'headers-thrown-away',
+  ],
+  ['HTTPie over http', `http -a ${key}:${secret} http${products}`, 'keys-over-http'],
+  [
+    'Swift, a value in a variable',
+    `let login = "${key}:${secret}"\nURLRequest(url: URL(string: "http${products}")!).setValue("Basic \\(encoded)", forHTTPHeaderField: "Authorization")`,
+    'keys-over-http',
+  ],
+  [
+    'a log of IIS',
+    `2026-10-14 09:12:44 10.0.0.4 GET /wp-json/wc/v3/orders consumer_key=${key}&consumer_secret=${secret} 80 - 203.0.113.7 app/2 - 401 0 0 12`,
+    'keys-over-http',
+  ],
+  ['a translated message alone', 'La clé client est invalide. (401)', 'unknown-key'],
   ['variables of a shell', `curl -u "$WC_KEY:$WC_SECRET" https${products}`, undefined],
 ];
 

@@ -42,7 +42,7 @@ const knownCodes: readonly KnownCode[] = [
   },
   {
     code: /^woocommerce_(rest|api)_authentication_error$/,
-    message: /consumer secret|secr[eè]to|secret|geheim/i,
+    message: /consumer secret|secr[eè]to|secret|geheim|segredo|segreto|sekret|секрет|رمز/i,
     id: 'wrong-secret',
     says: 'The consumer key is known to the store, and the secret sent with it is another: wrong, cut, or with white space or a line end.',
     fix: 'Copy key and secret of one row anew (the secret is shown once), and encode them without a line end.',
@@ -56,7 +56,7 @@ const knownCodes: readonly KnownCode[] = [
   },
   {
     code: /^woocommerce_(rest|api)_authentication_error$/,
-    message: /signature|firma|assinatura|signatur|imza|подпис|امضا|签名|簽名/i,
+    message: /signature|firma|assinatura|signatur|handtekening|podpis|imza|подпис|امضا|签名|簽名/i,
     id: 'invalid-signature',
     says: 'The key is known, and the signature is not the one that the store makes of this request: another URL, other parameters or another secret were signed.',
     fix: 'Give the signed request to latchkey explain: it names the mistake. Over https key and secret can be sent without a signature.',
@@ -84,7 +84,8 @@ const knownCodes: readonly KnownCode[] = [
   },
   {
     code: /^woocommerce_(rest|api)_authentication_error$/,
-    message: /consumer key is invalid|key|clave|cl[eé]|chave|schlüssel/i,
+    message:
+      /consumer key is invalid|key|clave|cl[eé]|chave|chiave|sleutel|schlüssel|klucz|anahtar|ключ|کلید/i,
     id: 'unknown-key',
     says: 'The store does not have this consumer key: it was revoked, cut, or is another store’s.',
     fix: 'Make a key in this very store, and send it whole.',

@@ -13,7 +13,7 @@ const statusForms: readonly RegExp[] = [
   /^(?:<\s*)?HTTP\/[\d.]+ (\d{3})\b/m,
   /["']?status["']?\]?\s*(?::|=>)\s*(?:int\()?["']?(\d{3})\b/i,
   /\bstatus[ _-]?code["']?\s*(?:[:=]|of|is|was)?\s*["']?(\d{3})\b/i,
-  /\b(4\d\d|5\d\d)\s+(?:Unauthorized|Forbidden|Not Found|Not Acceptable|Bad Request|Method Not Allowed|Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Too Many Requests|Client Error|Request header|Authorization Required)/i,
+  /\b(4\d\d|5\d\d)\s+\(?(?:Unauthorized|Forbidden|Not Found|Not Acceptable|Bad Request|Method Not Allowed|Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Too Many Requests|Client Error|Request header|Authorization Required)/i,
   /\b(?:HTTP|error|status|response|code|got|returns?|answer(?:ed)?)\b[^\n\d]{0,24}\b([345]\d\d)\b/i,
   /\((4\d\d|5\d\d)\)/,
 ];

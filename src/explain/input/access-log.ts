@@ -32,14 +32,16 @@ export function readLogLines(text: string): readonly ReceivedExchange[] | undefi
 
 function answered(line: string): Pick<ReceivedExchange, 'answer'> {
   const status =
-    /" (\d{3})(?: |$)/.exec(line)?.[1] ?? /"(?:status|status_code)"\s*:\s*"?(\d{3})/.exec(line)?.[1];
+    /" (\d{3})(?: |$)/.exec(line)?.[1] ??
+    /^\d{4}-\d\d-\d\d .* (\d{3}) \d+ \d+ \d+$/.exec(line)?.[1] ??
+    /"(?:status|status_code)"\s*:\s*"?(\d{3})/.exec(line)?.[1];
   if (status === undefined) return {};
   return { answer: answerWithText('', Number(status)) };
 }
 
 function readLine(text: string): ReceivedRequest | undefined {
   const line = toBytes(text);
-  return line.startsWith('{') ? readJson(text) : readCommon(line);
+  return line.startsWith('{') ? readJson(text) : (readCommon(line) ?? readW3c(line));
 }
 
 const requestLine = /^([A-Z]+) (\S+)(?: HTTP\/\d(?:\.\d)?)?$/;
@@ -53,9 +55,20 @@ function readCommon(line: string): ReceivedRequest | undefined {
       line,
     )?.[1];
   return logged(parts[1] as string, parts[2] as string, {
-    scheme: virtualHost?.endsWith(':443') ? 'https' : undefined,
+    scheme: virtualHost?.endsWith(':443') ? 'https' : virtualHost?.endsWith(':80') ? 'http' : undefined,
     host: virtualHost,
     time: timeOf(/\[([^\]]+)\]/.exec(line)?.[1]),
+  });
+}
+
+/** A line of the W3C Extended Log File Format, with the fields that IIS writes unless told otherwise. */
+function readW3c(line: string): ReceivedRequest | undefined {
+  const [, date, method, stem, query, port] =
+    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?:\S+ )?([A-Z]+) (\/\S*) (\S+) (\d+) /.exec(line) ?? [];
+  if (method === undefined || stem === undefined) return undefined;
+  return logged(method, query === '-' ? stem : `${stem}?${query}`, {
+    scheme: port === '443' ? 'https' : port === '80' ? 'http' : undefined,
+    time: timeOf(`${date}Z`),
   });
 }
 

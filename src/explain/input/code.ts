@@ -13,6 +13,8 @@ const basicForms: readonly RegExp[] = [
     'is',
   ),
   new RegExp(`CURLOPT_USERPWD\\s*,\\s*(${value})(?:\\.\\s*["']:["']\\s*\\.(${value}))?`, 's'),
+  // HTTPie.
+  /(?:^|\s)https?\s(?:[^\n]*\s)?(?:-a|--auth)[ =](["']?[^\s:]+):(\S+)/,
   /Basic Auth\b[\s\S]{0,60}?\bUser ?name\b\W*(\S+)[\s\S]{0,40}?\bPassword\b\W*(\S+)/i,
 ];
 
@@ -65,6 +67,8 @@ export function withCredentialsOfCode(request: ReceivedRequest, text: string): R
       basicField(toBytes(password === undefined && !both.includes(':') ? pair : both)),
     );
   }
+  // A value that was made before, and stands in a variable.
+  if (/["'`]Basic(?: ["'`]| ?[$\\{])/.test(text)) return withField(filled, basicField(toBytes(pair)));
   for (const [pattern, place] of places) {
     const members = pattern.exec(text)?.[1];
     if (members !== undefined) return inPlace(filled, pairsOf(members, text), place);
