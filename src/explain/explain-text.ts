@@ -51,11 +51,11 @@ export function explainText(
   if (chosen === undefined) return explainAnswer(answerWithText(text));
   const { request, answer } = chosen.exchange;
   if (request === undefined) return answer && explainAnswer(answer);
-  const changed = change(request);
-  const explanation = explainRequest(changed, byClockOfStore(changed, chosen.exchange, known));
+  const asked = change(request);
+  const explanation = explainRequest(asked, byClockOfStore(asked, chosen.exchange, known));
   const whole = withAcross(explanation, { ...chosen, notes: [...chosen.notes, ...commandNotes(text)] });
   // An error's text or a line of code names a URL, and seldom what goes with it in the header.
-  const isUrlAlone = changed.source === 'url' && changed.headers.length === 0;
+  const isUrlAlone = asked.source === 'url' && asked.headers.length === 0;
   return withAnswer(whole, answer, isUrlAlone);
 }
 
@@ -74,11 +74,11 @@ function byClockOfStore(
 
 function withAcross(explanation: Explanation, { notes, which }: Chosen): Explanation {
   const cause = notes.find(note => note.refuses);
-  const told = which === undefined ? explanation : { ...explanation, which };
-  if (cause === undefined) return { ...told, notes: [...notes, ...explanation.notes] };
+  const named = which === undefined ? explanation : { ...explanation, which };
+  if (cause === undefined) return { ...named, notes: [...notes, ...explanation.notes] };
   const others = explanation.cause && explanation.cause.id !== cause.id ? [explanation.cause] : [];
   return {
-    ...told,
+    ...named,
     verdict: 'mistake',
     says: cause.says,
     cause,
@@ -100,29 +100,29 @@ function withAnswer(
   const explanation = isUrlAlone && given.cause?.id === 'no-credentials' ? withoutCredentials(given) : given;
   const received = receivedOf(answer);
   const reading = readingOfAnswer(answer);
-  const told = { ...explanation, received };
+  const answered = { ...explanation, received };
   if (isSuccess(answer) && !reading.isFromElsewhere && answer.code === undefined)
     return explanation.cause || explanation.explained.length > 0
-      ? { ...told, notes: [letIn(answer), ...explanation.notes] }
-      : { ...told, verdict: 'right', says: `The store has let the request in: ${answer.status}.` };
+      ? { ...answered, notes: [letIn(answer), ...explanation.notes] }
+      : { ...answered, verdict: 'right', says: `The store has let the request in: ${answer.status}.` };
   const { cause } = reading;
-  if (cause === undefined) return told;
+  if (cause === undefined) return answered;
   const isFound =
     explanation.cause !== undefined || explanation.explained.length > 0 || explanation.verdict === 'dies';
   const isRight = explanation.verdict === 'right';
   const isExpected = explanation.answer?.code === answer.code || answer.code === undefined;
-  if (explanation.verdict === 'preflight') return refusedPreflight(told, answer);
-  if (isFound && !reading.isFromElsewhere && isExpected) return told;
-  if (isFound && whateverTheAnswer.has(explanation.cause?.id ?? '')) return told;
-  if (isFound && !reading.isFromElsewhere && cause.id === 'nobody') return told;
+  if (explanation.verdict === 'preflight') return refusedPreflight(answered, answer);
+  if (isFound && !reading.isFromElsewhere && isExpected) return answered;
+  if (isFound && whateverTheAnswer.has(explanation.cause?.id ?? '')) return answered;
+  if (isFound && !reading.isFromElsewhere && cause.id === 'nobody') return answered;
   // Who gave a bare status is not known, and a signature that is right stays so.
   if (
     isRight &&
     bareStatuses.has(cause.id) &&
     (explanation.steps !== undefined || cause.id !== 'unauthorized')
   )
-    return { ...told, notes: [...explanation.notes, { ...cause, refuses: false }] };
-  return answeredOtherwise(told, reading, cause);
+    return { ...answered, notes: [...explanation.notes, { ...cause, refuses: false }] };
+  return answeredOtherwise(answered, reading, cause);
 }
 
 /** With these the request that was meant reached nobody. */
@@ -138,11 +138,11 @@ function withoutCredentials({ cause: _, ...explanation }: Explanation): Explanat
 }
 
 /** A preflight that the store would have answered, and that somebody has refused. */
-function refusedPreflight(told: Explanation, { status }: ReceivedAnswer): Explanation {
-  const { cause } = told;
-  if (cause === undefined || cause.refuses || status === undefined || status < 400) return told;
+function refusedPreflight(explanation: Explanation, { status }: ReceivedAnswer): Explanation {
+  const { cause } = explanation;
+  if (cause === undefined || cause.refuses || status === undefined || status < 400) return explanation;
   const says = `${cause.says.replace(/ If it does not, .*$/s, '')} Here it was answered ${status}: something before WordPress, or a plugin, refuses OPTIONS.`;
-  return { ...told, says, cause: { ...cause, says, refuses: true } };
+  return { ...explanation, says, cause: { ...cause, says, refuses: true } };
 }
 
 const bareStatuses: ReadonlySet<string> = new Set(['unauthorized', 'forbidden', 'answer']);

@@ -30,7 +30,7 @@ export interface KnownOptions extends Omit<ExplainOptions, 'home'> {
 }
 
 /** One mistake as it is told. */
-interface ToldMistake {
+interface NamedMistake {
   readonly id: string;
   readonly step: string;
   readonly title: string;
@@ -41,7 +41,7 @@ interface ToldMistake {
 }
 
 export interface Explained {
-  readonly mistakes: readonly ToldMistake[];
+  readonly mistakes: readonly NamedMistake[];
   readonly clientBaseString: string;
   readonly difference?: TextDifference;
 }

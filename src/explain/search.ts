@@ -194,16 +194,16 @@ function createPairs(): Pairs {
   const doubtful: Found[] = [];
   return {
     add(first, second, plan, isCertain = true) {
-      const list = isCertain ? certain : doubtful;
-      const told = list.some(
+      const pairs = isCertain ? certain : doubtful;
+      const isKnown = pairs.some(
         ({ mistakes: [one, other] }) => one?.mistake === first.mistake && other?.mistake === second.mistake,
       );
-      if (told) return;
+      if (isKnown) return;
       const mistakes = [first, second].map(({ mistake, variant }) => ({
         mistake,
         ...(variant.detail && { detail: variant.detail }),
       }));
-      list.push({ mistakes, plan });
+      pairs.push({ mistakes, plan });
     },
     isFull: () => certain.length >= mostFound,
     best: () => (certain.length > 0 ? certain : doubtful).slice(0, mostFound),

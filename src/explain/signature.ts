@@ -164,7 +164,7 @@ function searched(
   }
   const tried = { singles: result.singlesTried, pairs: result.pairsTried };
   if (result.found.length > 0) {
-    const explained = told(result, steps.baseString);
+    const explained = explanationsOf(result, steps.baseString);
     const names = explained[0]?.mistakes.map(mistake => lowerFirst(mistake.title)) ?? [];
     const other = result.found[0]?.mistakes.some(({ mistake }) => mistake.isOfUrl)
       ? undefined
@@ -210,7 +210,7 @@ export function lowerFirst(title: string): string {
   return /^[A-Z][a-z ]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
-function told(result: SearchResult, storeBase: string): Explained[] {
+function explanationsOf(result: SearchResult, storeBase: string): Explained[] {
   return result.found.map(found => {
     const client = baseStringOf(found.plan);
     const difference = firstDifference(storeBase, client);

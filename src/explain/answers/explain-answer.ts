@@ -51,25 +51,25 @@ function byStatus(answer: ReceivedAnswer): Note | undefined {
         : 'Call the URL that Location names.',
       refuses: true,
     };
-  const told = code === undefined ? '' : ` ${code}`;
+  const shownCode = code === undefined ? '' : ` ${code}`;
   if (status === 401)
     return {
       id: 'unauthorized',
-      says: `401${told}: the request was not recognised as anybody’s. Without a code of WooCommerce it cannot be told who said so.`,
+      says: `401${shownCode}: the request was not recognised as anybody’s. Without a code of WooCommerce it cannot be shownCode who said so.`,
       fix: 'Give the whole answer (curl -i) or the request; latchkey doctor tells who answers.',
       refuses: true,
     };
   if (status === 403)
     return {
       id: 'forbidden',
-      says: `403${told}: whoever is asking is known, or does not matter, and may not do this.`,
+      says: `403${shownCode}: whoever is asking is known, or does not matter, and may not do this.`,
       fix: 'Give the whole answer (curl -i); a firewall answers with a page, WordPress in JSON with a code.',
       refuses: true,
     };
   if (status !== undefined && status >= 400)
     return {
       id: 'answer',
-      says: `${status}${told}: the credentials are not the matter, as far as the answer tells.`,
+      says: `${status}${shownCode}: the credentials are not the matter, as far as the answer tells.`,
       fix: 'See the message of the answer.',
       refuses: true,
     };

@@ -34,7 +34,7 @@ export function credentialNotes(view: CredentialView): readonly Note[] {
 
 function found(mistakes: readonly CredentialMistake[], view: CredentialView): Note[] {
   return mistakes.flatMap(mistake => {
-    const told = mistake.finds(view);
-    return told ? [{ id: mistake.id, ...told, refuses: true }] : [];
+    const finding = mistake.finds(view);
+    return finding ? [{ id: mistake.id, ...finding, refuses: true }] : [];
   });
 }

@@ -22,7 +22,7 @@ export interface CredentialView {
 }
 
 /** What is wrong with this request in the words for this very request. */
-interface ToldCredentials {
+interface CredentialFinding {
   readonly says: string;
   readonly fix: string;
 }
@@ -32,7 +32,7 @@ export interface CredentialMistake {
   /** Its name in every output. */
   readonly id: string;
   /** What it is in this request; undefined where the request does not show it. */
-  finds(view: CredentialView): ToldCredentials | undefined;
+  finds(view: CredentialView): CredentialFinding | undefined;
 }
 
 /** Whether a text is, or begins as, a consumer key, or a secret. */

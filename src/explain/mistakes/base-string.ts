@@ -9,7 +9,7 @@ function joined(plan: Plan, ...forms: readonly (readonly [join: Join, detail?: s
 }
 
 /** The finished base string changed as a whole. */
-function changed(
+function baseStringChangedBy(
   plan: Plan,
   ...forms: readonly (readonly [change: (base: string) => string, detail?: string])[]
 ): MistakeVariant[] {
@@ -41,7 +41,7 @@ export const baseStringMistakes: readonly Mistake[] = [
     ],
     inPairs: 2,
     variants: plan =>
-      changed(
+      baseStringChangedBy(
         plan,
         [base => `${base}\n`, 'a line feed'],
         [base => `${base}\r\n`, 'a carriage return and a line feed'],
@@ -132,7 +132,7 @@ export const baseStringMistakes: readonly Mistake[] = [
     does: 'The client percent-encodes the finished base string, its two ampersands with it.',
     fix: 'Encode the URL and the joined parameters apart; join method, URL and parameters with bare ampersands.',
     variants: plan => [
-      ...changed(plan, [base => percentEncode(base), 'once more']),
+      ...baseStringChangedBy(plan, [base => percentEncode(base), 'once more']),
       ...joined(plan, [
         (method, uri, rest) => percentEncode(`${method}&${percentDecode(uri)}&${percentDecode(rest)}`),
         'in the place of its parts',
@@ -146,7 +146,11 @@ export const baseStringMistakes: readonly Mistake[] = [
     does: 'The client brings the finished base string to lower or upper case.',
     fix: 'Leave the finished base string as it is.',
     variants: plan =>
-      changed(plan, [base => base.toLowerCase(), 'lower case'], [base => base.toUpperCase(), 'upper case']),
+      baseStringChangedBy(
+        plan,
+        [base => base.toLowerCase(), 'lower case'],
+        [base => base.toUpperCase(), 'upper case'],
+      ),
   },
   {
     id: 'base-string-in-quotes',
@@ -156,7 +160,7 @@ export const baseStringMistakes: readonly Mistake[] = [
     fix: 'Sign the bare text.',
     inPairs: 1,
     variants: plan =>
-      changed(
+      baseStringChangedBy(
         plan,
         [base => `"${base}"`, 'double quotes'],
         [base => `'${base}'`, 'single quotes'],
@@ -177,7 +181,7 @@ export const baseStringMistakes: readonly Mistake[] = [
     ],
     variants: plan => [
       { plan: { ...plan, pairSeparator: '&amp;' }, detail: 'between the parameters' },
-      ...changed(plan, [base => base.replaceAll('&', '&amp;'), 'between the three parts']),
+      ...baseStringChangedBy(plan, [base => base.replaceAll('&', '&amp;'), 'between the three parts']),
     ],
   },
   {
@@ -234,7 +238,7 @@ export const baseStringMistakes: readonly Mistake[] = [
     variants: (plan, view) => {
       const { body } = view.request;
       if (body === '') return [];
-      return changed(
+      return baseStringChangedBy(
         plan,
         [base => `${base}&${percentEncode(body)}`, 'encoded'],
         [base => `${base}&${body}`, 'as it is'],

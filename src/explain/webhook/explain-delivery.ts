@@ -13,7 +13,7 @@ export function explainDelivery(delivery: ReceivedDelivery, options: KnownOption
     receivedSignature: signature,
     tried: { singles: webhookMistakes.length, pairs: 0 },
   };
-  const told = (
+  const causedBy = (
     id: string,
     says: string,
     fix: string,
@@ -25,7 +25,7 @@ export function explainDelivery(delivery: ReceivedDelivery, options: KnownOption
     cause: { id, says, fix, refuses: true },
   });
   if (secret === undefined)
-    return told(
+    return causedBy(
       'webhook-secret-missing',
       'This is a delivery of a webhook; its signature cannot be judged without the secret of the webhook.',
       'Set LATCHKEY_WEBHOOK_SECRET to the secret of the webhook (WooCommerce → Settings → Advanced → Webhooks).',
@@ -42,27 +42,27 @@ export function explainDelivery(delivery: ReceivedDelivery, options: KnownOption
     consumerSecret !== secret &&
     signature === webhookSignature(delivery.body, consumerSecret)
   )
-    return told(
+    return causedBy(
       'webhook-consumer-secret',
       'The delivery is signed with the consumer secret of an API key (cs_…), and not with the secret of the webhook.',
       'Verify with the secret of the webhook: the field Secret of its page; the consumer secret has nothing to do with it, unless it was written there.',
     );
   for (const mistake of webhookMistakes)
     if (mistake.signatures(delivery, secret).includes(signature))
-      return told(mistake.id, mistake.says, mistake.fix);
+      return causedBy(mistake.id, mistake.says, mistake.fix);
   if (/^cs_/.test(secret))
-    return told(
+    return causedBy(
       'webhook-consumer-secret',
       'The secret given is the consumer secret of an API key (cs_…): deliveries are signed with the secret of the webhook, which is another.',
       'Verify with the field Secret under WooCommerce → Settings → Advanced → Webhooks (by the API: the member secret when the webhook was made).',
     );
   if (/^[0-9a-f]{64}$/i.test(signature))
-    return told(
+    return causedBy(
       'webhook-hexadecimal',
       'The signature is 64 hexadecimal digits: WooCommerce sends base64, 44 characters. Secret or body differ besides.',
       'Compare with base64, over the raw body.',
     );
-  return told(
+  return causedBy(
     'webhook-unexplained',
     'The signature is not that of this body and this secret, nor of any known mistake with them: the body was changed on its way (parsed, re-encoded, cut), or the secret of the webhook is another.',
     'Sign the raw bytes of the body as they came; look up the field Secret of this very webhook. One that was left empty when it was made is the one that WooCommerce shows on its page.',
