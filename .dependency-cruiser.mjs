@@ -124,6 +124,7 @@ const layers = {
     'mocks/errors.ts',
     'schemas',
   ],
+  'src/fleet': [],
   'src/gate': [
     'src/serve',
     'src/explain',

@@ -19,6 +19,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./report.ts'),
   },
   {
+    name: 'fleet',
+    summary: 'share many stores out over the jobs of a CI',
+    load: () => import('./fleet.ts'),
+  },
+  {
     name: 'list',
     summary: 'list the requirements',
     load: () => import('./list.ts'),

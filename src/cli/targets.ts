@@ -120,7 +120,7 @@ function liveTarget(name: string, file: ReadConfiguration, io: CommandIo): Asked
  *
  * @throws {UsageError} for a pattern that fits none.
  */
-function namesMeant(wanted: string, read: ReadConfiguration): readonly string[] {
+export function namesMeant(wanted: string, read: ReadConfiguration): readonly string[] {
   const names = targetNames(read.configuration);
   if (names.includes(wanted)) return [wanted];
   if (wanted === 'all') return names;

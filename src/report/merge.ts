@@ -81,6 +81,17 @@ export function mergeReports(folders: readonly string[], cwd: string): Merged {
   };
 }
 
+/**
+ * The summaries of the reports in these folders and below them.
+ *
+ * @throws {UsageError} when there is no report in a folder, or one that cannot be read.
+ */
+export function readSummaries(folders: readonly string[], cwd: string): readonly Summary[] {
+  return folders
+    .flatMap(folder => reportsIn(folder, cwd))
+    .map(folder => read(folder, path.resolve(cwd, folder)).summary);
+}
+
 /** The folder itself, or those below it, as CI systems unpack the artifacts of several jobs. */
 function reportsIn(folder: string, cwd: string): string[] {
   const absolute = path.resolve(cwd, folder);

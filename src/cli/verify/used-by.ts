@@ -14,7 +14,8 @@ export function usedBy(visited: VisitedStore | undefined): ReadonlySet<string> |
   return new Set([...hosts, ...port]);
 }
 
-function hostOf(text: string): string {
+/** Host and port of a URL, `shop.test:443`. */
+export function hostOf(text: string): string {
   const { protocol, hostname, port } = new URL(text);
   return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
 }
