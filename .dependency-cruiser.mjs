@@ -44,6 +44,7 @@ const layers = {
     'src/answers/members.ts',
     'src/files/json-text.ts',
     'mocks/errors.ts',
+    'schemas',
   ],
   'src/authorize': ['src/client', 'src/site', 'src/files', 'src/answers', 'mocks/errors.ts', 'schemas'],
   'src/personas': [

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../../schemas/types/diagnosis.ts';
 import { type ToldError, toldError } from '../answers/error.ts';
 import { unprovenMembers } from '../answers/members.ts';
 import { type HttpExchange, joinedHeader } from '../client/http/exchange.ts';
@@ -19,17 +20,7 @@ import { readBody, titleOf as titleOfText } from './body.ts';
  * - `odd JSON`: JSON that is neither data nor an error of WordPress.
  * - `no answer`: the network or TLS failed.
  */
-type Said =
-  | 'let in'
-  | 'anonymous'
-  | 'forbidden'
-  | 'missing parameter'
-  | 'refused'
-  | 'other error'
-  | 'redirect'
-  | 'not JSON'
-  | 'odd JSON'
-  | 'no answer';
+type Said = Diagnosis['probes'][number]['said'];
 
 export interface Reading {
   readonly said: Said;

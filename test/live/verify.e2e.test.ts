@@ -10,6 +10,7 @@ import { signRequest } from '../../src/client/oauth1/request.ts';
 import { type StartedStore, type StartOptions, startStore } from '../../src/serve/start-store.ts';
 import { openLiveTarget } from '../../src/targets/live.ts';
 import { oneOff, type ResolvedTarget } from '../../src/targets/resolved.ts';
+import type { Target } from '../../src/targets/target.ts';
 import { readRequirements } from '../../src/verify/requirements.ts';
 import { runSuite, type TargetRun } from '../../src/verify/run.ts';
 import { select } from '../../src/verify/selection.ts';
@@ -36,6 +37,22 @@ async function visit(
     await live.close();
   }
 }
+
+/** The store as a live target of which the owner's key is known. */
+function openWithOwnersKey(store: StartedStore, folder: Folder): Promise<Target> {
+  const base = oneOff({ urls: [store.url, store.httpsUrl], ca: store.ca });
+  const personas = withOwnersKey(store);
+  return openLiveTarget(
+    { ...base, personas, pace: { ...base.pace, requestsPerSecond: 1000 } },
+    { folder: `${folder.path}/.latchkey` },
+  );
+}
+
+const withOwnersKey = (store: StartedStore) =>
+  new Map([['owner', { name: 'owner', ...credentialsOf(store) }]]);
+
+const credentialsOf = (store: StartedStore) =>
+  store.keys.owner as { readonly consumerKey: string; readonly consumerSecret: string };
 
 function failures(run: TargetRun): string[] {
   return run.scenarios
@@ -161,9 +178,7 @@ test('over plain HTTP alone, and over TLS alone', async t => {
 test('the clock of the store counts, not that of this machine', async t => {
   for (const seconds of [3600, -3600]) {
     const store = await storeFor(t, { faults: [`clock-skew:seconds=${seconds}`] });
-    const personas = new Map([
-      ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
-    ]);
+    const personas = withOwnersKey(store);
     const run = await visit(store, { personas }, ['@timestamps', 'NONCE-01'], new Folder(t));
     assert.deepEqual(failures(run), []);
     assert.ok(Math.abs((run.facts?.clockDifference ?? 0) - seconds) <= 2, `${run.facts?.clockDifference}`);
@@ -173,9 +188,7 @@ test('the clock of the store counts, not that of this machine', async t => {
 
 test('a web server with a password of its own leaves the query and signatures', async t => {
   const store = await storeFor(t, { faults: ['htpasswd:user=staging,password=stagingpass'] });
-  const personas = new Map([
-    ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
-  ]);
+  const personas = withOwnersKey(store);
   const htpasswd = { login: 'staging', password: 'stagingpass' };
   const run = await visit(
     store,
@@ -214,9 +227,7 @@ test('a store is judged by the requirements on what it is seen to stand behind',
   };
   for (const [fault, expected] of Object.entries(seen)) {
     const store = await storeFor(t, { faults: [fault] });
-    const personas = new Map([
-      ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
-    ]);
+    const personas = withOwnersKey(store);
     const htpasswd = { login: 'me', password: 'mypass' };
     const run = await visit(
       store,
@@ -242,9 +253,7 @@ test('a store is judged by the requirements on what the configuration says that 
   } as const;
   for (const [fault, id] of Object.entries(said)) {
     const store = await storeFor(t, { faults: [fault] });
-    const personas = new Map([
-      ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
-    ]);
+    const personas = withOwnersKey(store);
     const hosting = [fault as keyof typeof said];
     const run = await visit(store, { personas, hosting, writes: true }, ['@hosting'], new Folder(t));
     assert.deepEqual(failures(run), [], fault);
@@ -268,9 +277,7 @@ test('what depends on a version that is not known is skipped on both sides of it
 
 test('a broken store fails', async t => {
   const store = await storeFor(t, { faults: ['strip-authorization'] });
-  const personas = new Map([
-    ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
-  ]);
+  const personas = withOwnersKey(store);
   const run = await visit(store, { personas }, ['BASIC-01', 'QUERY-01'], new Folder(t));
   const outcomes = new Map(run.requirements.map(({ requirement, outcome }) => [requirement.id, outcome]));
   assert.deepEqual([outcomes.get('BASIC-01'), outcomes.get('QUERY-01')], ['failed', 'passed']);
@@ -278,9 +285,7 @@ test('a broken store fails', async t => {
 
 test('the budget of refused credentials is kept', async t => {
   const store = await storeFor(t, {});
-  const personas = new Map([
-    ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
-  ]);
+  const personas = withOwnersKey(store);
   const pace = { requestsPerSecond: 1000, concurrency: 1, refusals: 5, longestWait: 5 };
   const run = await visit(store, { personas, pace }, ['@basic'], new Folder(t));
   assert.ok(reasons(run).has('the budget of 5 refused credentials is used up (pace.refusals)'));
@@ -316,9 +321,7 @@ test('over TLS alone, with a home URL that is plain', async t => {
 
 test('a store that does not answer in English: what was not compared is told of the store and of each scenario', async t => {
   const store = await storeFor(t, {});
-  const personas = new Map([
-    ['owner', { name: 'owner', ...(store.keys.owner as { consumerKey: string; consumerSecret: string }) }],
-  ]);
+  const personas = withOwnersKey(store);
   const stated = { ...oneOff({ urls: [store.url, store.httpsUrl] }).stated, english: false };
   const run = await visit(store, { personas, stated }, ['BASIC-01', 'BASIC-02'], new Folder(t));
   assert.deepEqual(failures(run), []);
@@ -366,15 +369,10 @@ test('a callback port that is taken is told before the store is asked for anythi
 
 test('another client with the same key, which signs all the time, does not disturb the nonces of the run', async t => {
   const store = await storeFor(t, {});
-  const credentials = store.keys.owner as { consumerKey: string; consumerSecret: string };
+  const credentials = credentialsOf(store);
   const client = createClient();
   t.after(() => client.close());
-  const personas = new Map([['owner', { name: 'owner', ...credentials }]]);
-  const base = oneOff({ urls: [store.url, store.httpsUrl], ca: store.ca });
-  const live = await openLiveTarget(
-    { ...base, personas, pace: { ...base.pace, requestsPerSecond: 1000 } },
-    { folder: `${new Folder(t).path}/.latchkey` },
-  );
+  const live = await openWithOwnersKey(store, new Folder(t));
   const signAsOthersDo = async () => {
     const { url } = signRequest(
       { method: 'GET', url: `${store.url}/wp-json/wc/v3/orders?per_page=1` },
@@ -406,15 +404,10 @@ test('another client with the same key, which signs all the time, does not distu
 
 test('another client that makes the store forget a nonce is told, and the store is not blamed for it', async t => {
   const store = await storeFor(t, {});
-  const credentials = store.keys.owner as { consumerKey: string; consumerSecret: string };
+  const credentials = credentialsOf(store);
   const client = createClient();
   t.after(() => client.close());
-  const personas = new Map([['owner', { name: 'owner', ...credentials }]]);
-  const base = oneOff({ urls: [store.url, store.httpsUrl], ca: store.ca });
-  const live = await openLiveTarget(
-    { ...base, personas, pace: { ...base.pace, requestsPerSecond: 1000 } },
-    { folder: `${new Folder(t).path}/.latchkey` },
-  );
+  const live = await openWithOwnersKey(store, new Folder(t));
   /** Signs with the timestamp of the run's first request: of two nonces with one timestamp the second is remembered. */
   let times = 0;
   const disturbedOnce = {

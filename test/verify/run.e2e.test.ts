@@ -3,12 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { after, describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { TargetError } from '../../mocks/errors.ts';
-import { run as runCli } from '../../src/cli/program.ts';
 import { modelOfRuns } from '../../src/report/model.ts';
 import { prepareReports, writeReports } from '../../src/report/write.ts';
 import { createSimulatedTarget } from '../../src/targets/create-simulated.ts';
@@ -16,6 +14,7 @@ import type { Target } from '../../src/targets/target.ts';
 import { readRequirements } from '../../src/verify/requirements.ts';
 import { runSuite, type TargetRun } from '../../src/verify/run.ts';
 import { select } from '../../src/verify/selection.ts';
+import { type Ended, latchkey } from '../report/cli.ts';
 import { refusal, sabotaged } from '../sabotage/saboteur.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -35,25 +34,7 @@ function altered(target: Target, changes: Partial<Target>): Target {
   return { ...target, ...changes };
 }
 
-async function cli(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const collect = () => Object.assign(new PassThrough(), { isTTY: false });
-  const [stdout, stderr] = [collect(), collect()];
-  let code = 0;
-  await runCli(args, {
-    stdin: new PassThrough(),
-    stdout,
-    stderr,
-    env: {},
-    cwd: folder,
-    interrupted: new AbortController().signal,
-    finish: given => {
-      code = given;
-    },
-  });
-  stdout.end();
-  stderr.end();
-  return { code, out: String(stdout.read() ?? ''), err: String(stderr.read() ?? '') };
-}
+const cli = (...args: string[]): Promise<Ended> => latchkey(args, { cwd: folder });
 
 describe('outcomes', () => {
   it('a requirement is met only where all of it was judged, and a run proves nothing that let nobody in', async () => {
