@@ -48,6 +48,23 @@ test('links lead to files and headings that are there', () => {
   assert.deepEqual(dead, []);
 });
 
+test('docs/architecture.md names files that are there, and every folder of the store', () => {
+  const text = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8');
+  const named = [...text.matchAll(/(?<![\w/])(?:mocks|src|schemas|features|test|docs)\/[\w./-]*/g)].map(
+    ([name]) => name,
+  );
+  assert.deepEqual(
+    named.filter(name => !existsSync(path.join(root, name))),
+    [],
+  );
+  const folders = globSync(['mocks/*/', 'src/*/'], { cwd: root }).map(folder => folder.replace(/\/?$/, '/'));
+  assert.ok(folders.length > 15, `${folders.length} folders were found`);
+  assert.deepEqual(
+    folders.filter(folder => !text.includes(`\`${folder}`)),
+    [],
+  );
+});
+
 test('every finding is described where its address says', () => {
   const addresses = [
     ...faults.map(({ id }) => findingAddress('fault', id)),
