@@ -45,3 +45,14 @@ export function commentOn({ declared, file }: PublicName): string | undefined {
     file: path.join(path.dirname(file), handedOn[2] as string),
   });
 }
+
+/** The examples of the public names: the code in the comment on each. */
+export const examples: ReadonlyMap<string, readonly string[]> = new Map(
+  [...publicNames('src/index.ts'), ...publicNames('src/msw.ts')].flatMap(exported => {
+    const comment = commentOn(exported) ?? '';
+    const code = [...comment.matchAll(/@example\n \* ```ts\n([\s\S]*?) \* ```/g)].map(([, lines = '']) =>
+      lines.replaceAll(/^ \* ?/gm, ''),
+    );
+    return code.length > 0 ? [[exported.name, code] as const] : [];
+  }),
+);
