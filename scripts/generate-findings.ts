@@ -2,8 +2,9 @@
  * Writes the pages of docs/findings from the code that finds them, so that the two cannot part.
  * With --check nothing is written, and pages that are out of date end it with code 1.
  */
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { currentText } from './current-text.ts';
 import { faultsPage } from './findings/faults.ts';
 import { mistakesPage } from './findings/mistakes.ts';
 
@@ -17,7 +18,7 @@ const pages = new Map<string, string>([
 
 const stale = globSync('*.md', { cwd: folder }).filter(name => !pages.has(name));
 const changed = [...pages]
-  .filter(([name, text]) => read(path.join(folder, name)) !== text)
+  .filter(([name, text]) => currentText(path.join(folder, name)) !== text)
   .map(([name]) => name);
 
 if (process.argv.includes('--check')) {
@@ -30,12 +31,4 @@ if (process.argv.includes('--check')) {
   mkdirSync(folder, { recursive: true });
   for (const name of stale) rmSync(path.join(folder, name));
   for (const name of changed) writeFileSync(path.join(folder, name), pages.get(name) as string);
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -2,9 +2,10 @@
  * Counts which recordings hold which route, and writes docs/what-is-simulated.md and mocks/data/routes/recorded.json.
  * With --check nothing is written, and what is out of date ends it with code 1.
  */
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createStore, profiles, type StoreRoute } from '../mocks/index.ts';
+import { currentText } from './current-text.ts';
 import { simulatedPage } from './routes/page.ts';
 import { recordedRequests } from './routes/recorded.ts';
 
@@ -22,7 +23,7 @@ const files = new Map<string, string>([
   ['docs/what-is-simulated.md', simulatedPage(routes, counts)],
 ]);
 
-const changed = [...files].filter(([name, text]) => read(path.join(root, name)) !== text);
+const changed = [...files].filter(([name, text]) => currentText(path.join(root, name)) !== text);
 if (process.argv.includes('--check')) {
   for (const [name] of changed) console.error(`${name} is out of date: run npm run generate.`);
   if (changed.length > 0) process.exitCode = 1;
@@ -51,12 +52,4 @@ function countRecordings(all: readonly StoreRoute[]): Map<string, number> {
     }
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

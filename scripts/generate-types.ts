@@ -5,6 +5,7 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import { currentText } from './current-text.ts';
 import { schemaOfAnswers, understood } from './schemas.ts';
 import { unusedTypes } from './unused-types.ts';
 
@@ -24,7 +25,7 @@ wanted.set(`${folder}/answers.ts`, await typesOf(schemaOfAnswers(root), 'schemas
 const stale = globSync(`${folder}/*.ts`, { cwd: root })
   .map(posix)
   .filter(file => !wanted.has(file));
-const changed = [...wanted].filter(([file, text]) => read(file) !== text);
+const changed = [...wanted].filter(([file, text]) => currentText(path.join(root, file)) !== text);
 
 if (process.argv.includes('--check')) {
   const wrong = [...changed.map(([file]) => file), ...stale];
@@ -60,12 +61,4 @@ function fail(message: string): void {
 
 function posix(file: string): string {
   return file.split(path.sep).join('/');
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(path.join(root, file), 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 /** Firewalls: rules of a host or of mod_security, and the products that look for bots. */
-import { firstHeader } from '../message.ts';
+import { firstHeader, type Message } from '../message.ts';
 import { instead, onAnswer, percentDecoded, queryOf } from './change.ts';
 import { defineFault, faultsIn } from './fault.ts';
 import { json, nginxPage, page, serverPage } from './pages.ts';
@@ -10,6 +10,9 @@ const imunifyMessage =
 
 const isCorsField = (headers: readonly string[], i: number) =>
   (headers[i] as string).toLowerCase().startsWith('access-control-');
+
+/** An address with its scheme, as it stands in `callback_url`. */
+const hasUrlInQuery = ({ target }: Message) => /https?:\/\//i.test(percentDecoded(queryOf(target)));
 
 export const firewallFaults = faultsIn('firewall', [
   /** Rule 243420 of the Comodo set, seen on Plesk. */
@@ -57,9 +60,7 @@ export const firewallFaults = faultsIn('firewall', [
     parameters: { status: status([403, 406, 501], 403) },
     wrap: (next, options) =>
       instead(next, message =>
-        /https?:\/\//i.test(percentDecoded(queryOf(message.target)))
-          ? serverPage('apache', options.status, message)
-          : undefined,
+        hasUrlInQuery(message) ? serverPage('apache', options.status, message) : undefined,
       ),
   }),
   /** mod_security, or a host's own rules, which dislike the API as such. */
@@ -208,7 +209,7 @@ export const firewallFaults = faultsIn('firewall', [
     parameters: { status: status([403, 406, 501], 403) },
     wrap: (next, options) =>
       instead(next, message =>
-        /\/wc-auth\//.test(message.target) && /https?:\/\//i.test(percentDecoded(queryOf(message.target)))
+        /\/wc-auth\//.test(message.target) && hasUrlInQuery(message)
           ? serverPage('apache', options.status, message)
           : undefined,
       ),

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
+import { noAddress } from '../data/address.ts';
 import type { PhpRequest } from '../php/request.ts';
 import type { Context } from '../wordpress/context.ts';
 import { type WpError, wpError } from '../wordpress/error.ts';
@@ -210,18 +211,7 @@ function cartToken({ site, userId }: Context, iss: 'store-api' | 'wc/store/v1'):
   return `${signed}.${base64url(createHmac('sha256', secret).update(signed).digest())}`;
 }
 
-const address = {
-  first_name: '',
-  last_name: '',
-  company: '',
-  address_1: '',
-  address_2: '',
-  city: '',
-  state: '',
-  postcode: '',
-  country: '',
-  phone: '',
-};
+const { email: _, ...address } = noAddress;
 
 function emptyCart({ storeApi: form }: Profile): Record<string, unknown> {
   const cartOf: Record<string, unknown> = {

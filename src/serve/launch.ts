@@ -18,16 +18,6 @@ import { Waiting } from './waiting.ts';
 
 /** Where a store listens, and what stands between its sockets and itself. */
 export interface LaunchOptions extends Addresses {
-  /** The address to listen on; 127.0.0.1 when left out. */
-  readonly host?: string;
-  /** The port for HTTP, 0 for a free one. Where HTTP and HTTPS do not both have one, one port answers both. */
-  readonly http?: number;
-  /** The port for HTTPS, 0 for a free one. */
-  readonly https?: number;
-  /** The port of the control listener, on loopback, 0 for a free one; no control listener when left out. */
-  readonly control?: number;
-  /** The port at which it stands in for PHP-FPM, 0 for a free one; nothing does when left out. */
-  readonly fastcgi?: number;
   /** The certificate to serve; one is made when left out, as the store's faults want it. */
   readonly certificate?: GivenCertificate;
   /** What answers in the store's place. */

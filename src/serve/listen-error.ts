@@ -2,10 +2,15 @@ import { type ErrorParts, UsageError } from '../../mocks/errors.ts';
 
 /** Where a store was to listen. */
 export interface Addresses {
+  /** The address to listen on; 127.0.0.1 when left out. */
   readonly host?: string;
+  /** The port for HTTP, 0 for a free one. Where HTTP and HTTPS do not both have one, one port answers both. */
   readonly http?: number;
+  /** The port for HTTPS, 0 for a free one. */
   readonly https?: number;
+  /** The port of the control listener, on loopback, 0 for a free one; no control listener when left out. */
   readonly control?: number;
+  /** The port at which it stands in for PHP-FPM, 0 for a free one; nothing does when left out. */
   readonly fastcgi?: number;
 }
 

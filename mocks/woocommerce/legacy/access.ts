@@ -58,6 +58,17 @@ export function canRead({ context }: LegacyRequest, type: LegacyPostType): boole
   return currentUserCan(context, `read_private_${type}s`);
 }
 
+/** Why no post of this type may be created; undefined where it may. */
+export function refusedToCreate({ context }: LegacyRequest, type: LegacyPostType): LegacyError | undefined {
+  if (currentUserCan(context, `publish_${type}s`)) return undefined;
+  const name = resourceName(type);
+  return new LegacyError(
+    `woocommerce_api_user_cannot_create_${name}`,
+    `You do not have permission to create ${name}s`,
+    401,
+  );
+}
+
 /** Posts of all types share their ids; a variation counts as a product. */
 function postType({ data }: Shop, id: number): LegacyPostType | undefined {
   if (data.orders.has(id)) return 'shop_order';

@@ -167,3 +167,27 @@ export function clean(value: unknown): string {
     .replace(/[\r\n\t ]+/g, ' ')
     .trim();
 }
+
+/** Refuses a body to create a record from that leaves out what has to be there. */
+export function missingParameter(
+  data: Record<string, unknown>,
+  single: string,
+  name: string,
+): LegacyError | undefined {
+  if (data[name] !== undefined && data[name] !== null) return undefined;
+  return new LegacyError(`woocommerce_api_missing_${single}_${name}`, `Missing parameter ${name}`, 400);
+}
+
+/** Refuses a body whose `type` is none of these. */
+export function wrongType(
+  data: Record<string, unknown>,
+  single: string,
+  types: readonly string[],
+): LegacyError | undefined {
+  if (data.type === undefined || types.includes(clean(data.type))) return undefined;
+  return new LegacyError(
+    `woocommerce_api_invalid_${single}_type`,
+    `Invalid ${single} type - the ${single} type must be any of these: ${types.join(', ')}`,
+    400,
+  );
+}

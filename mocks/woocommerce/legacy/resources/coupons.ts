@@ -1,8 +1,7 @@
 import { type Coupon, emptyCoupon } from '../../../data/coupon.ts';
 import { isEmpty } from '../../../php/compare.ts';
 import type { PhpValue } from '../../../php/types.ts';
-import { currentUserCan } from '../../../wordpress/capabilities.ts';
-import { validatePost } from '../access.ts';
+import { refusedToCreate, validatePost } from '../access.ts';
 import { LegacyError } from '../error.ts';
 import { decimal, parseDate } from '../format.ts';
 import { listings } from '../listings.ts';
@@ -14,9 +13,11 @@ import {
   count,
   type LegacyKind,
   listRecords,
+  missingParameter,
   readRecord,
   remove,
   show,
+  wrongType,
 } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { couponRecord } from './coupon-record.ts';
@@ -77,28 +78,16 @@ function wrong(call: LegacyCall, data: Record<string, unknown>, id: number): Leg
       );
     }
   }
-  if (data.type === undefined || types.includes(clean(data.type))) return undefined;
-  return new LegacyError(
-    'woocommerce_api_invalid_coupon_type',
-    `Invalid coupon type - the coupon type must be any of these: ${types.join(', ')}`,
-    400,
-  );
+  return wrongType(data, 'coupon', types);
 }
 
 async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const data = bodyOf(body, 'coupon', 'create');
   if (data instanceof LegacyError) return data;
-  if (!currentUserCan(call.request.context, 'publish_shop_coupons')) {
-    return new LegacyError(
-      'woocommerce_api_user_cannot_create_coupon',
-      'You do not have permission to create coupons',
-      401,
-    );
-  }
-  if (data.code === undefined || data.code === null) {
-    return new LegacyError('woocommerce_api_missing_coupon_code', 'Missing parameter code', 400);
-  }
-  const error = wrong(call, data, 0);
+  const error =
+    refusedToCreate(call.request, 'shop_coupon') ??
+    missingParameter(data, 'coupon', 'code') ??
+    wrong(call, data, 0);
   if (error) return error;
   const id = call.shop.data.nextPostId();
   await call.shop.data.coupons.add(withChanges(emptyCoupon(id, call.request.context.site.now()), data));

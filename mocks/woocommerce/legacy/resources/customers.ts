@@ -15,7 +15,7 @@ import { defaultLimit, type Filter } from '../query.ts';
 import type { LegacyApi } from '../request.ts';
 import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
 import { changedAddress } from './address.ts';
-import { bodyOf, cannotCount, clean, listRecords } from './collection.ts';
+import { bodyOf, cannotCount, clean, listRecords, missingParameter } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { customerRecord } from './customer-record.ts';
 import { orderRecord } from './order-record.ts';
@@ -189,9 +189,8 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
       401,
     );
   }
-  if (data.email === undefined || data.email === null) {
-    return new LegacyError('woocommerce_api_missing_customer_email', 'Missing parameter email', 400);
-  }
+  const missing = missingParameter(data, 'customer', 'email');
+  if (missing) return missing;
   const email = clean(data.email);
   if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) {
     return new LegacyError('registration-error-invalid-email', 'Please provide a valid email address.', 400);

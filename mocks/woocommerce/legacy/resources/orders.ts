@@ -6,11 +6,10 @@ import { intval } from '../../../php/intval.ts';
 import type { PhpValue } from '../../../php/types.ts';
 import { stringOrEmpty } from '../../../php/types.ts';
 import { absint } from '../../../wordpress/absint.ts';
-import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { orderStatusNames, paidStatuses } from '../../order-statuses.ts';
 import { taxesOf } from '../../order-taxes.ts';
 import { currencies } from '../../resources/currencies.ts';
-import { validatePost } from '../access.ts';
+import { refusedToCreate, validatePost } from '../access.ts';
 import { arrayOrFatal } from '../dispatch.ts';
 import { LegacyError } from '../error.ts';
 import { decimal } from '../format.ts';
@@ -203,14 +202,8 @@ function refunds(call: LegacyCall): LegacyResult {
 async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const data = bodyOf(body, 'order', 'create');
   if (data instanceof LegacyError) return data;
-  const { context } = call.request;
-  if (!currentUserCan(context, 'publish_shop_orders')) {
-    return new LegacyError(
-      'woocommerce_api_user_cannot_create_order',
-      'You do not have permission to create orders',
-      401,
-    );
-  }
+  const refused = refusedToCreate(call.request, 'shop_order');
+  if (refused) return refused;
   const customerId = customerOf(call, data, 0);
   if (customerId instanceof LegacyError) return customerId;
   // A status that there is not is passed over.
@@ -221,9 +214,10 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const wrong = wrongPayment(data) ?? wrongCurrency(data);
   if (wrong) return wrong;
   const { data: stock, profile } = call.shop;
+  const { site } = call.request.context;
   const id = stock.nextPostId();
-  const now = context.site.now();
-  const empty = emptyOrder(id, now, profile.woocommerce, orderKey(context.site.randomBytes(orderKeyLength)));
+  const now = site.now();
+  const empty = emptyOrder(id, now, profile.woocommerce, orderKey(site.randomBytes(orderKeyLength)));
   const order: Order = {
     ...empty,
     status: status || 'pending',

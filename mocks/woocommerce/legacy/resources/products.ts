@@ -4,7 +4,7 @@ import type { PhpValue } from '../../../php/types.ts';
 import { stringOrEmpty } from '../../../php/types.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { slugify } from '../../resources/values.ts';
-import { validatePost } from '../access.ts';
+import { refusedToCreate, validatePost } from '../access.ts';
 import { LegacyError } from '../error.ts';
 import { formatDate } from '../format.ts';
 import { listings } from '../listings.ts';
@@ -26,9 +26,11 @@ import {
   count,
   type LegacyKind,
   listRecords,
+  missingParameter,
   readRecord,
   remove,
   show,
+  wrongType,
 } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { notSimulated } from './not-simulated.ts';
@@ -102,6 +104,11 @@ function termRoutes(api: LegacyApi): readonly LegacyRoute[] {
   const categories = plural('/products/categories', call =>
     terms(call, 'product_cat', 'product_categories', categoryRecord),
   );
+  const oneNotSimulated: LegacyHandler[] = [
+    { verbs: readable, run: notSimulated },
+    writes(editable),
+    { verbs: deletable, run: notSimulated },
+  ];
   const attributes: LegacyRoute[] = [
     {
       path: '/products/attributes',
@@ -109,11 +116,7 @@ function termRoutes(api: LegacyApi): readonly LegacyRoute[] {
     },
     {
       path: '/products/attributes/<id>',
-      handlers: [
-        { verbs: readable, run: notSimulated },
-        writes(editable),
-        { verbs: deletable, run: notSimulated },
-      ],
+      handlers: oneNotSimulated,
     },
   ];
   if (api === 2) return [...categories, ...attributes];
@@ -130,11 +133,7 @@ function termRoutes(api: LegacyApi): readonly LegacyRoute[] {
     },
     {
       path: '/products/attributes/<attribute_id>/terms/<id>',
-      handlers: [
-        { verbs: readable, run: notSimulated },
-        writes(editable),
-        { verbs: deletable, run: notSimulated },
-      ],
+      handlers: oneNotSimulated,
     },
   ];
 }
@@ -210,29 +209,14 @@ function productOrders(call: LegacyCall): LegacyResult {
 
 const productTypes = ['simple', 'grouped', 'external', 'variable'];
 
-function wrongType(data: Record<string, unknown>): LegacyError | undefined {
-  if (data.type === undefined || productTypes.includes(clean(data.type))) return undefined;
-  return new LegacyError(
-    'woocommerce_api_invalid_product_type',
-    `Invalid product type - the product type must be any of these: ${productTypes.join(', ')}`,
-    400,
-  );
-}
-
 async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const data = bodyOf(body, 'product', 'create');
   if (data instanceof LegacyError) return data;
-  if (!currentUserCan(call.request.context, 'publish_products')) {
-    return new LegacyError(
-      'woocommerce_api_user_cannot_create_product',
-      'You do not have permission to create products',
-      401,
-    );
-  }
-  if (data.title === undefined || data.title === null) {
-    return new LegacyError('woocommerce_api_missing_product_title', 'Missing parameter title', 400);
-  }
-  const wrong = wrongType(data) ?? takenSku(call, data, 0);
+  const wrong =
+    refusedToCreate(call.request, 'product') ??
+    missingParameter(data, 'product', 'title') ??
+    wrongType(data, 'product', productTypes) ??
+    takenSku(call, data, 0);
   if (wrong) return wrong;
   const stock = call.shop.data;
   const id = stock.nextPostId();
@@ -250,7 +234,7 @@ async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined)
   if (data instanceof LegacyError) return data;
   const id = validatePost(call.shop, call.request, sent, 'product', 'edit');
   if (id instanceof LegacyError) return id;
-  const wrong = wrongType(data) ?? takenSku(call, data, id);
+  const wrong = wrongType(data, 'product', productTypes) ?? takenSku(call, data, id);
   if (wrong) return wrong;
   const table = call.shop.data.products;
   const before = table.get(id);
