@@ -74,6 +74,7 @@ export class Data {
       readonly title?: string;
       readonly description?: string;
       readonly order?: number;
+      readonly settings?: Readonly<Record<string, unknown>>;
     }
   >();
   readonly #options: DataOptions;

@@ -1,3 +1,5 @@
+import { once } from './once.ts';
+
 /** `get_woocommerce_currencies()` of 10.5, by code. */
 export const currencies: readonly string[] = [
   'AED',
@@ -164,3 +166,11 @@ export const currencies: readonly string[] = [
   'ZAR',
   'ZMW',
 ];
+
+// Made when it is first asked for: ICU reads its tables for it, which would be a good part of a start.
+const names = once(() => new Intl.DisplayNames('en', { type: 'currency' }));
+
+/** Unicode's English name of a currency: `EUR` is Euro. */
+export function currencyName(code: string): string {
+  return names().of(code) ?? code;
+}

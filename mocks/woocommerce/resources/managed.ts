@@ -32,7 +32,10 @@ export class Namespace {
   /** A list that has no pages. Some of them tell their total nevertheless, in one page (basic.ok.039). */
   list(
     part: ManagerPart,
-    items: (view: View, request: RestRequest) => readonly unknown[] | WpError,
+    items: (
+      view: View,
+      request: RestRequest,
+    ) => readonly unknown[] | WpError | Promise<readonly unknown[] | WpError>,
     {
       totals = false,
       args = { context: contextArg },
@@ -42,8 +45,8 @@ export class Namespace {
       methods: ['GET'],
       args,
       permission: request => permitManager(request, part, 'list'),
-      callback: request => {
-        const found = items(this.view(request), request);
+      callback: async request => {
+        const found = await items(this.view(request), request);
         if (!isList(found)) return found;
         const hasTotals = totals && this.profile.fixedListTotals;
         return {

@@ -1,49 +1,105 @@
 import { wpError } from '../../wordpress/error.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
+import type { Profile } from '../profiles.ts';
 import type { Shop } from '../shop.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
-import { asBoolean, asInteger, asText } from './values.ts';
-import type { View } from './view.ts';
+import { isWrongSetting, type SettingsField, showSettingsField, wrongSetting } from './settings-fields.ts';
+import { asBoolean, asInteger, asObject, asText } from './values.ts';
+import { shopUrl, type View } from './view.ts';
+
+interface Gateway {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** What its settings have beside the title. */
+  readonly fields: readonly SettingsField[];
+}
+
+const instructions: SettingsField = {
+  id: 'instructions',
+  label: 'Instructions',
+  type: 'textarea',
+  preset: '',
+};
 
 /** The three that WooCommerce brings and that need no account (basic.ok.039). */
-const gateways = [
-  ['bacs', 'Direct bank transfer', 'Take payments in person via BACS.'],
-  ['cheque', 'Check payments', 'Take payments in person via checks.'],
-  ['cod', 'Cash on delivery', 'Let your shoppers pay upon delivery.'],
-] as const;
+const gateways: readonly Gateway[] = [
+  {
+    id: 'bacs',
+    title: 'Direct bank transfer',
+    description: 'Take payments in person via BACS.',
+    fields: [instructions],
+  },
+  {
+    id: 'cheque',
+    title: 'Check payments',
+    description: 'Take payments in person via checks.',
+    fields: [instructions],
+  },
+  {
+    id: 'cod',
+    title: 'Cash on delivery',
+    description: 'Let your shoppers pay upon delivery.',
+    fields: [
+      { ...instructions, preset: 'Pay with cash upon delivery.' },
+      {
+        id: 'enable_for_methods',
+        label: 'Enable for shipping methods',
+        type: 'multiselect',
+        preset: '',
+        choices: {},
+      },
+      {
+        id: 'enable_for_virtual',
+        label: 'Accept COD if the order is virtual',
+        type: 'checkbox',
+        preset: 'yes',
+      },
+    ],
+  },
+];
+
+function fieldsOf({ title, fields }: Gateway): readonly SettingsField[] {
+  return [{ id: 'title', label: 'Title', type: 'safe_text', preset: title }, ...fields];
+}
+
+function pageOf(id: string, { newerFields }: Profile): string {
+  return newerFields ? `path=/offline/${id}` : `section=${id}`;
+}
 
 /** `…/payment_gateways` in wc/v2 and v3. */
 export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const { data, profile } = shop;
   const wc = new Namespace(version, profile);
-  const find = (id: string | undefined) => gateways.find(([one]) => one === id);
+  const find = (id: string | undefined) => gateways.find(one => one.id === id);
   const noGateway = () =>
     wpError('woocommerce_rest_payment_gateway_invalid', 'Resource does not exist.', 404);
-  const show = (view: View, gateway: (typeof gateways)[number]) => {
-    const [id, title, description] = gateway;
+  const show = (view: View, gateway: Gateway) => {
+    const { id, title, description } = gateway;
     const changed = data.gateways.get(id);
     const name = changed?.title ?? title;
     const record = {
       id,
       title: name,
       description: changed?.description ?? '',
-      order: changed?.order ?? gateways.indexOf(gateway),
+      // Older stores have no order until somebody sorts them.
+      order: changed?.order ?? (profile.newerFields ? gateways.indexOf(gateway) + 1 : ''),
       enabled: changed?.enabled ?? false,
       method_title: title,
       method_description: description,
       ...(version === 3 ? { method_supports: ['products'] } : {}),
-      settings: {
-        title: {
-          id: 'title',
-          label: 'Title',
-          description: '',
-          type: 'safe_text',
-          value: name,
-          default: title,
-          tip: '',
-          placeholder: '',
-        },
-      },
+      settings: Object.fromEntries(
+        fieldsOf(gateway).map(one => [
+          one.id,
+          showSettingsField(one, one.id === 'title' ? name : changed?.settings?.[one.id]),
+        ]),
+      ),
+      needs_setup: false,
+      post_install_scripts: [],
+      settings_url: shopUrl(view, `/wp-admin/admin.php?page=wc-settings&tab=checkout&${pageOf(id, profile)}`),
+      connection_url: null,
+      setup_help_text: null,
+      required_settings_keys: [],
     };
     return withLinks(view, 'payment_gateways', id, record, ['GET', ...changing]);
   };
@@ -63,9 +119,13 @@ export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         ({ urlParams, params }, view) => {
           const gateway = find(urlParams.get('id'));
           if (!gateway) return noGateway();
-          const before = data.gateways.get(gateway[0]) ?? {};
-          data.gateways.set(gateway[0], {
+          const settings = asObject(params.get('settings'));
+          if (fieldsOf(gateway).some(one => isWrongSetting(one, settings[one.id]))) return wrongSetting();
+          const before = data.gateways.get(gateway.id) ?? {};
+          data.gateways.set(gateway.id, {
             ...before,
+            settings: { ...before.settings, ...settings },
+            ...(typeof settings.title === 'string' ? { title: settings.title } : {}),
             ...(params.has('title') ? { title: asText(params.get('title')) } : {}),
             ...(params.has('description') ? { description: asText(params.get('description')) } : {}),
             ...(params.has('order') ? { order: asInteger(params.get('order')) } : {}),

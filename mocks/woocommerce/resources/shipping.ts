@@ -1,8 +1,11 @@
 import type { ShippingZone, ZoneMethod } from '../../data/others.ts';
+import type { Term } from '../../data/term.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
+import { isWrongSetting, showSettingsField, wrongSetting } from './settings-fields.ts';
+import { methodFields } from './shipping-fields.ts';
 import { asBoolean, asInteger, asList, asObject, asText } from './values.ts';
 import { links, type RecordObject, routeUrl, type View } from './view.ts';
 
@@ -151,6 +154,7 @@ type ZoneOf = (request: RestRequest, name: 'id' | 'zone_id') => ShippingZone | W
 
 function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[] {
   const { data } = shop;
+  const classes = () => data.terms.filter([term => term.taxonomy === 'product_shipping_class']);
   const path = 'shipping/zones/(?P<zone_id>[\\d]+)/methods';
   const find = (request: RestRequest): readonly [ShippingZone, ZoneMethod] | WpError => {
     const zone = zoneOf(request, 'zone_id');
@@ -168,7 +172,9 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
         'settings',
         (view, request) => {
           const zone = zoneOf(request, 'zone_id');
-          return isWpError(zone) ? zone : zone.methods.map(method => showMethod(zone, method, view));
+          return isWpError(zone)
+            ? zone
+            : zone.methods.map(method => showMethod(zone, method, view, classes()));
         },
         { totals: true, args: { zone_id: { type: 'integer' } } },
       ),
@@ -192,9 +198,11 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
               settings: {},
             },
             request,
+            classes(),
           );
+          if (isWpError(method)) return method;
           await keep(zone, [...zone.methods, method]);
-          return { data: showMethod(zone, method, view) };
+          return { data: showMethod(zone, method, view, classes()) };
         },
         { method_id: { type: 'string', required: true } },
       ),
@@ -202,18 +210,19 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
     wc.route(`${path}/(?P<instance_id>[\\d]+)`, [
       wc.one(['GET'], 'settings', 'list', (request, view) => {
         const found = find(request);
-        return isWpError(found) ? found : { data: showMethod(...found, view) };
+        return isWpError(found) ? found : { data: showMethod(...found, view, classes()) };
       }),
       wc.one(changing, 'settings', 'edit', async (request, view) => {
         const found = find(request);
         if (isWpError(found)) return found;
         const [zone, method] = found;
-        const changed = changedMethod(method, request);
+        const changed = changedMethod(method, request, classes());
+        if (isWpError(changed)) return changed;
         await keep(
           zone,
           zone.methods.map(one => (one === method ? changed : one)),
         );
-        return { data: showMethod(zone, changed, view) };
+        return { data: showMethod(zone, changed, view, classes()) };
       }),
       wc.one(
         ['DELETE'],
@@ -230,7 +239,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
             zone,
             zone.methods.filter(one => one !== method),
           );
-          return { data: showMethod(zone, method, view) };
+          return { data: showMethod(zone, method, view, classes()) };
         },
         { force: { default: false, type: 'boolean' } },
       ),
@@ -238,11 +247,16 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
   ];
 }
 
-function changedMethod(method: ZoneMethod, { params }: RestRequest): ZoneMethod {
-  const settings = Object.entries(asObject(params.get('settings'))).map(([name, value]) => [
-    name,
-    asText(value),
-  ]);
+/** The method with what was sent, or why it cannot be so. What it has no setting for is left out. */
+function changedMethod(
+  method: ZoneMethod,
+  { params }: RestRequest,
+  classes: readonly Term[],
+): ZoneMethod | WpError {
+  const fields = methodFields(method.method_id, '', classes);
+  const sent = asObject(params.get('settings'));
+  if (fields.some(one => isWrongSetting(one, sent[one.id]))) return wrongSetting();
+  const settings = fields.filter(({ id }) => sent[id] !== undefined).map(({ id }) => [id, asText(sent[id])]);
   return {
     ...method,
     order: asInteger(params.get('order'), method.order),
@@ -282,20 +296,16 @@ function showLocations(zone: ShippingZone, view: View): RecordObject[] {
   }));
 }
 
-function showMethod(zone: ShippingZone, method: ZoneMethod, view: View): RecordObject {
+function showMethod(
+  zone: ShippingZone,
+  method: ZoneMethod,
+  view: View,
+  classes: readonly Term[],
+): RecordObject {
   const [, title, description] = methods.find(([id]) => id === method.method_id) ?? methods[0];
-  const settings = Object.entries({ title, ...method.settings }).map(([id, value]) => [
-    id,
-    {
-      id,
-      label: id,
-      description: '',
-      type: 'text',
-      value,
-      default: id === 'title' ? title : '',
-      tip: '',
-      placeholder: '',
-    },
+  const settings = methodFields(method.method_id, title, classes).map(field => [
+    field.id,
+    showSettingsField(field, method.settings[field.id]),
   ]);
   const base = `shipping/zones/${zone.id}`;
   return {

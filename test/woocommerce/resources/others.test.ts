@@ -91,6 +91,34 @@ describe('what else can be written', () => {
     assert.equal((await shop.get(path)).json.value, 'left');
   });
 
+  it('are all the settings that a store of the version lists', async () => {
+    const shop = await client();
+    const length = async (group: string) => (await shop.get(`v3/settings/${group}`)).json.length;
+    const groups = [
+      'general',
+      'products',
+      'tax',
+      'shipping',
+      'account',
+      'email',
+      'advanced',
+      'email_new_order',
+    ];
+    assert.deepEqual(await Promise.all(groups.map(length)), [20, 31, 9, 5, 10, 10, 40, 8]);
+    assert.equal((await shop.get('v3/settings/integration')).json.code, 'rest_setting_setting_group_invalid');
+    const currency = (await shop.get('v3/settings/general/woocommerce_currency')).json;
+    assert.deepEqual(
+      [Object.keys(currency.options).length, currency.tip, currency.group_id],
+      [163, '', 'general'],
+    );
+    assert.equal('group_id' in (await shop.get('v3/settings/general')).json[0], false);
+    const country = 'v3/settings/general/woocommerce_default_country';
+    assert.equal((await shop.call('PUT', country, { value: 'DE:DE-BE' })).status, 200);
+    assert.equal((await shop.call('PUT', country, { value: 'XX' })).json.code, 'rest_setting_value_invalid');
+    const older = await client({ fixture: fixture('wc-5.8') });
+    assert.equal((await older.get('v3/settings/advanced')).json.length, 19);
+  });
+
   it('are shipping zones, their places and their methods', async () => {
     const shop = await client();
     const zone = await shop.call('POST', 'v3/shipping/zones', { name: 'Europe' });
@@ -100,6 +128,13 @@ describe('what else can be written', () => {
     assert.equal(places.json[0].code, 'EU');
     const method = await shop.call('POST', `${path}/methods`, { method_id: 'flat_rate' });
     assert.equal(method.json.title, 'Flat rate');
+    assert.deepEqual(Object.keys(method.json.settings), ['title', 'tax_status', 'cost']);
+    const own = `${path}/methods/${method.json.id}`;
+    const wrong = await shop.call('PUT', own, { settings: { tax_status: 'nope' } });
+    assert.equal(wrong.json.code, 'rest_setting_value_invalid');
+    await shop.call('POST', 'v3/products/shipping_classes', { name: 'Bulky' });
+    const names = Object.keys((await shop.get(own)).json.settings);
+    assert.match(names.join(' '), /^title tax_status cost class_costs class_cost_\d+ no_class_cost type$/);
     assert.equal((await shop.get(`${path}/methods`)).json.length, 1);
     assert.equal((await shop.call('PUT', 'v3/shipping/zones/0', { name: 'x' })).status, 403);
     assert.equal((await shop.call('DELETE', `${path}?force=true`)).status, 200);
@@ -109,7 +144,16 @@ describe('what else can be written', () => {
   it('are payment gateways', async () => {
     const shop = await client();
     assert.equal((await shop.call('PUT', 'v3/payment_gateways/cod', { enabled: true })).json.enabled, true);
-    assert.equal((await shop.get('v3/payment_gateways/cod')).json.enabled, true);
+    const cod = (await shop.get('v3/payment_gateways/cod')).json;
+    assert.equal(cod.enabled, true);
+    assert.deepEqual([cod.order, cod.needs_setup, cod.settings.enable_for_virtual.value], [3, false, 'yes']);
+    const settings = { instructions: 'Pay soon', enable_for_virtual: 'no' };
+    const changed = (await shop.call('PUT', 'v3/payment_gateways/cod', { settings })).json;
+    assert.equal(changed.settings.instructions.value, 'Pay soon');
+    const wrong = await shop.call('PUT', 'v3/payment_gateways/cod', {
+      settings: { enable_for_virtual: 'x' },
+    });
+    assert.equal(wrong.json.code, 'rest_setting_value_invalid');
     assert.equal((await shop.get('v3/payment_gateways/gold')).status, 404);
   });
 

@@ -1,11 +1,15 @@
-import { type WpError, wpError } from '../../../wordpress/error.ts';
+import type { MeasuredSetting } from '../../../data/settings-table.ts';
+import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { changing, Namespace } from '../managed.ts';
+import { countryCodes } from '../places.ts';
 import { field, type ItemSchema, publicSchema, readonlyField } from '../schema.ts';
+import { wrongSetting } from '../settings-fields.ts';
 import { asList, asObject, asText } from '../values.ts';
-import { type RecordObject, routeUrl, type View } from '../view.ts';
-import { type Setting, type SettingsGroup, settingsGroups, settingsOf } from './groups.ts';
+import { links, type RecordObject, routeUrl, type View } from '../view.ts';
+import { type SettingsGroup, settingsGroups } from './groups.ts';
+import { choicesOf, settingsOf } from './known.ts';
 
 const groupSchema: ItemSchema = {
   title: 'setting_group',
@@ -41,7 +45,8 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const find = (request: RestRequest): SettingsGroup | WpError => {
     const id = request.urlParams.get('group_id');
     return (
-      groups.find(one => one.id === id) ??
+      // Listed, but there is nothing that could be integrated: it is told as none.
+      groups.find(one => one.id === id && id !== 'integration') ??
       wpError('rest_setting_setting_group_invalid', 'Invalid setting group.', 404)
     );
   };
@@ -57,12 +62,12 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   if (version === 3) {
     routes.push(
       wc.route('settings/batch', [
-        wc.one(changing, 'settings', 'change', ({ params }, view) => {
+        wc.one(changing, 'settings', 'change', async ({ params }, view) => {
           const update = asList(params.get('update')).map(one => {
             const fields = asObject(one);
             return change(shop, asText(fields.group_id), asText(fields.id), fields.value, view);
           });
-          return { data: { update } };
+          return { data: { update: await Promise.all(update) } };
         }),
       ]),
     );
@@ -73,11 +78,11 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       [
         wc.list(
           'settings',
-          (view, request) => {
+          async (view, request) => {
             const found = find(request);
-            return 'code' in found
-              ? found
-              : settingsOf(found.id).map(one => showSetting(shop, found.id, one, view));
+            if (isWpError(found)) return found;
+            const settings = await settingsOf(shop.profile, found.id);
+            return settings.map(one => showSetting(shop, found.id, one, view));
           },
           { args: { group } },
         ),
@@ -89,14 +94,14 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         changing,
         'settings',
         'change',
-        (request, view) => {
+        async (request, view) => {
           const found = find(request);
-          if ('code' in found) return found;
+          if (isWpError(found)) return found;
           const update = asList(request.params.get('update')).map(one => {
             const fields = asObject(one);
             return change(shop, found.id, asText(fields.id), fields.value, view);
           });
-          return { data: { update } };
+          return { data: { update: await Promise.all(update) } };
         },
         { group },
       ),
@@ -108,11 +113,11 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           ['GET'],
           'settings',
           'list',
-          (request, view) => {
+          async (request, view) => {
             const found = find(request);
-            if ('code' in found) return found;
-            const setting = settingsOf(found.id).find(one => one.id === request.urlParams.get('id'));
-            return setting ? { data: showSetting(shop, found.id, setting, view) } : noSetting();
+            if (isWpError(found)) return found;
+            const setting = await settingOf(shop, found.id, request.urlParams.get('id') as string);
+            return setting ? { data: showItem(shop, found.id, setting, view) } : noSetting();
           },
           itself,
         ),
@@ -120,14 +125,16 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           changing,
           'settings',
           'change',
-          (request, view) => {
+          async (request, view) => {
             const found = find(request);
-            if ('code' in found) return found;
-            const id = request.urlParams.get('id') as string;
-            const setting = settingsOf(found.id).find(one => one.id === id);
+            if (isWpError(found)) return found;
+            const setting = await settingOf(shop, found.id, request.urlParams.get('id') as string);
             if (!setting) return noSetting();
-            const wrong = invalid(setting, request.params.get('value'));
-            return wrong ?? { data: change(shop, found.id, id, request.params.get('value'), view) };
+            const value = request.params.get('value');
+            const wrong = invalid(setting, value);
+            if (wrong) return wrong;
+            store(shop, found.id, setting, value);
+            return { data: showItem(shop, found.id, setting, view) };
           },
           { ...itself, value: {} },
         ),
@@ -142,19 +149,44 @@ function noSetting(): WpError {
   return wpError('rest_setting_setting_invalid', 'Invalid setting.', 404);
 }
 
-function invalid(setting: Setting, value: unknown): WpError | undefined {
-  const allowed =
-    setting.type === 'checkbox' ? ['yes', 'no'] : setting.options && Object.keys(setting.options);
-  if (value === undefined || allowed === undefined || allowed.includes(asText(value))) return undefined;
-  return wpError('rest_setting_value_invalid', 'An invalid setting value was passed.', 400);
+function invalid(setting: MeasuredSetting, value: unknown): WpError | undefined {
+  if (value === undefined || setting.type === 'multiselect' || isKnownPlace(setting, value)) return undefined;
+  const allowed = setting.type === 'checkbox' ? ['yes', 'no'] : Object.keys(choicesOf(setting) ?? {});
+  if (allowed.length === 0 || allowed.includes(asText(value))) return undefined;
+  return wrongSetting();
 }
 
-function change(shop: Shop, groupId: string, id: string, value: unknown, view: View): RecordObject {
-  const setting = settingsOf(groupId).find(one => one.id === id);
+/** `DE:DE-BE`: which states a country has is not known here. */
+function isKnownPlace({ choices }: MeasuredSetting, value: unknown): boolean {
+  const [country] = asText(value).split(':') as [string];
+  return choices === 'countries and states' && countryCodes.includes(country);
+}
+
+async function settingOf(
+  { profile }: Shop,
+  groupId: string,
+  id: string,
+): Promise<MeasuredSetting | undefined> {
+  return (await settingsOf(profile, groupId)).find(one => one.id === id);
+}
+
+function store(shop: Shop, groupId: string, { id }: MeasuredSetting, value: unknown): void {
+  if (value !== undefined) shop.data.settings.set(`${groupId}/${id}`, value);
+}
+
+/** One change of a batch, or why it was not made. */
+async function change(
+  shop: Shop,
+  groupId: string,
+  id: string,
+  value: unknown,
+  view: View,
+): Promise<RecordObject> {
+  const setting = await settingOf(shop, groupId, id);
   const wrong = setting ? invalid(setting, value) : noSetting();
   if (wrong || !setting) return { id, error: wrong };
-  if (value !== undefined) shop.data.settings.set(`${groupId}/${id}`, value);
-  return showSetting(shop, groupId, setting, view);
+  store(shop, groupId, setting, value);
+  return showItem(shop, groupId, setting, view);
 }
 
 function showGroup({ id, label }: SettingsGroup, view: View): RecordObject {
@@ -168,19 +200,24 @@ function showGroup({ id, label }: SettingsGroup, view: View): RecordObject {
   };
 }
 
-function showSetting(shop: Shop, groupId: string, setting: Setting, view: View): RecordObject {
+/** As a list of its group shows it. */
+function showSetting(shop: Shop, groupId: string, setting: MeasuredSetting, view: View): RecordObject {
+  const choices = choicesOf(setting);
   return {
     id: setting.id,
     label: setting.label,
     description: '',
     type: setting.type,
-    default: setting.default,
-    ...(setting.options ? { options: setting.options } : {}),
-    value: shop.data.settings.get(`${groupId}/${setting.id}`) ?? setting.default,
-    ...(view.version === 3 ? { group_id: groupId } : {}),
-    _links: {
-      self: [{ href: routeUrl(view, `settings/${groupId}/${setting.id}`) }],
-      collection: [{ href: routeUrl(view, `settings/${groupId}`) }],
-    },
+    ...('default' in setting ? { default: setting.default } : {}),
+    ...(setting.hasTip ? { tip: '' } : {}),
+    ...(choices ? { options: choices } : {}),
+    value: shop.data.settings.get(`${groupId}/${setting.id}`) ?? setting.default ?? '',
+    _links: links(view, `settings/${groupId}`, setting.id, {}, ['GET', ...changing]),
   };
+}
+
+/** As it is shown alone: wc/v3 names its group. */
+function showItem(shop: Shop, groupId: string, setting: MeasuredSetting, view: View): RecordObject {
+  const { _links, ...record } = showSetting(shop, groupId, setting, view);
+  return { ...record, ...(view.version === 3 ? { group_id: groupId } : {}), _links };
 }

@@ -1,0 +1,37 @@
+import { type ChoiceSet, type MeasuredSetting, measuredSettings } from '../../../data/settings-table.ts';
+import type { Profile } from '../../profiles.ts';
+import { currencies, currencyName } from '../currencies.ts';
+import { countryCodes, countryName } from '../places.ts';
+
+const known = new Map<string, Promise<readonly MeasuredSetting[]>>();
+
+/** E-mails that go to the shop, and so have a recipient to set. */
+const toTheShop = ['email_new_order', 'email_cancelled_order', 'email_failed_order'];
+
+/** The settings of a group; every e-mail has those of the two that were measured. */
+export async function settingsOf({ name }: Profile, group: string): Promise<readonly MeasuredSetting[]> {
+  let all = known.get(name);
+  if (!all) {
+    all = measuredSettings(name);
+    known.set(name, all);
+  }
+  let measured = group;
+  if (group.startsWith('email_')) {
+    measured = toTheShop.includes(group) ? 'email_new_order' : 'email_customer_note';
+  }
+  return (await all).filter(setting => setting.group === measured);
+}
+
+/** What can be chosen, by value; undefined where anything can be written. */
+export function choicesOf({ choices }: MeasuredSetting): Readonly<Record<string, string>> | undefined {
+  return typeof choices === 'string' ? sets[choices]() : choices;
+}
+
+const sets: Readonly<Record<ChoiceSet, () => Readonly<Record<string, string>>>> = {
+  countries: () => Object.fromEntries(countryCodes.map(code => [code, countryName(code)])),
+  // Of the states the store's own alone.
+  'countries and states': () => ({ ...sets.countries(), 'US:CA': 'United States (US) — California' }),
+  currencies: () => Object.fromEntries(currencies.map(code => [code, currencyName(code)])),
+  // Those that WordPress and WooCommerce make, in the order in which they make them.
+  pages: () => ({ 2: 'Sample Page', 5: 'Shop', 6: 'Cart', 7: 'Checkout', 8: 'My account' }),
+};
