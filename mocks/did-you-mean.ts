@@ -9,6 +9,12 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.one : undefined;
 }
 
+/** The advice for a name that is not known: `Did you mean staging?`; undefined where none is near. */
+export function didYouMean(name: string, known: readonly string[]): string | undefined {
+  const meant = known.find(each => each.toLowerCase() === name.toLowerCase()) ?? nearestName(name, known);
+  return meant === undefined ? undefined : `Did you mean ${meant}?`;
+}
+
 function levenshtein(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

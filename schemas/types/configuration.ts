@@ -22,6 +22,10 @@ export type Seconds = number;
 export interface Configuration {
   $schema?: string;
   /**
+   * Of this format; 1 when left out.
+   */
+  schemaVersion?: 1;
+  /**
    * A file of variables beside the environment, seen from this file; .env when left out. Git has to ignore it.
    */
   envFile?: string;

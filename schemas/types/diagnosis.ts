@@ -5,6 +5,10 @@
  */
 export interface Diagnosis {
   /**
+   * Of this format; another one comes with every change that a reader has to know of.
+   */
+  schemaVersion: 1;
+  /**
    * Latchkey's version.
    */
   latchkey: string;

@@ -5,6 +5,10 @@
  */
 export interface ExpectedFailures {
   $schema?: string;
+  /**
+   * Of this format; 1 when left out.
+   */
+  schemaVersion?: 1;
   expectedFailures: {
     /**
      * The requirement's id, OAUTH-05.

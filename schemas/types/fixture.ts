@@ -6,6 +6,10 @@
 export interface Fixture {
   $schema?: string;
   /**
+   * Of this format; 1 when left out.
+   */
+  schemaVersion?: 1;
+  /**
    * A name for the store.
    */
   store?: string;

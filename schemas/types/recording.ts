@@ -10,6 +10,10 @@ export type Header = [string, string];
  * One line of a recording: requests that were sent to a real store, and what it answered. The steps share state.
  */
 export interface RecordedScenario {
+  /**
+   * Of this format; 1 when left out.
+   */
+  schemaVersion?: 1;
   id: string;
   section: string;
   title: string;

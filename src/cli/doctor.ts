@@ -30,6 +30,7 @@ import { answerTimeoutOf, watchStore } from './doctor-watch.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { keyVariable, secretVariable } from './key-variables.ts';
+import { printedJson } from './print-json.ts';
 
 interface Flags {
   readonly target?: string;
@@ -141,7 +142,7 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
   }
   const asked = visitOf(url, flags, io);
   const report = await visit(asked, flags, io, only, administrator);
-  if (flags.json) io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (flags.json) io.stdout.write(printedJson('diagnosis', report));
   else if (flags.markdown) io.stdout.write(markdownOf(report));
   else
     io.stdout.write(
@@ -186,7 +187,9 @@ async function runAll(
   }
   if (flags.json)
     io.stdout.write(
-      `${JSON.stringify(Object.fromEntries(reports.map(({ name, report }) => [name, report])), null, 2)}\n`,
+      printedJson('doctor-all', {
+        targets: Object.fromEntries(reports.map(({ name, report }) => [name, report])),
+      }),
     );
   else if (flags.markdown) io.stdout.write(reports.map(({ report }) => markdownOf(report)).join('\n'));
   else io.stdout.write(renderTable(reports, colours(io)));
@@ -407,7 +410,7 @@ function listing(asJson: boolean): string {
       })),
       probes: probes.map(({ id, title, healthy, shows, needs }) => ({ id, title, healthy, shows, needs })),
     };
-    return `${JSON.stringify(data, null, 2)}\n`;
+    return printedJson('doctor-list', data);
   }
   const byLayer = Map.groupBy(faults, ({ layer }) => layer);
   const sections = [...byLayer].map(

@@ -13,6 +13,7 @@ import { exitCodes } from './exit.ts';
 import { askHidden } from './hidden-input.ts';
 import type { CommandIo } from './io.ts';
 import { secretVariable, webhookVariable } from './key-variables.ts';
+import { printedJson } from './print-json.ts';
 
 interface Flags {
   readonly file?: string;
@@ -85,7 +86,7 @@ async function run(argument: string | undefined, flags: Flags, io: CommandIo): P
     },
   );
   if (explanation === undefined) throw notUnderstood(text);
-  if (flags.json) io.stdout.write(`${JSON.stringify(redactor.value(explanation), null, 2)}\n`);
+  if (flags.json) io.stdout.write(printedJson('explain', redactor.value(explanation)));
   else io.stdout.write(renderExplanation(explanation, masked => redactor.text(masked), colours(io)));
   if (!isAccepted(explanation)) io.finish(exitCodes.failed);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { describeFaults, type FaultDescription, layerName } from '../../mocks/faults.ts';
 import type { CommandIo } from './io.ts';
+import { printedJson } from './print-json.ts';
 
 const help = `
 A fault is switched on by its name, with parameters after a colon: cache:seconds=600,key=url
@@ -24,7 +25,9 @@ export function register(program: Command, io: CommandIo): void {
     .addHelpText('after', help)
     .action((flags: { readonly json?: boolean }) => {
       const described = describeFaults();
-      io.stdout.write(flags.json ? `${JSON.stringify(described, null, 2)}\n` : asText(described, width(io)));
+      io.stdout.write(
+        flags.json ? printedJson('faults', { faults: described }) : asText(described, width(io)),
+      );
     });
 }
 

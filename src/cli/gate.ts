@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { didYouMean } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
 import { profiles } from '../../mocks/index.ts';
 import { type Mapping, readMapping, values } from '../gate/environment.ts';
@@ -15,6 +16,7 @@ import { version } from '../version.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
+import { printedJson } from './print-json.ts';
 
 interface Flags {
   readonly fault: readonly string[];
@@ -129,10 +131,10 @@ function assertRules(except: readonly string[], faults: readonly string[]): void
   const ids = gateRules(() => ({ scheme: 'http', authority: '', path: '' }), faults).map(({ id }) => id);
   const unknown = except.find(id => !ids.includes(id));
   if (unknown !== undefined)
-    throw new UsageError({
-      where: `--except ${unknown}`,
-      expected: `the id of a rule, one of ${ids.join(', ')}`,
-    });
+    throw new UsageError(
+      { where: `--except ${unknown}`, expected: `the id of a rule, one of ${ids.join(', ')}` },
+      { advice: didYouMean(unknown, ids) },
+    );
 }
 
 /** A broken rule counts for more than the command's own failure; a fault's run is judged by its rule. */
@@ -209,5 +211,5 @@ function asJson(result: GateResult, redactor: Redactor): string {
       ...withoutExchanges(outcome),
     })),
   };
-  return `${JSON.stringify(redactor.value(plain), null, 2)}\n`;
+  return printedJson('gate', redactor.value(plain));
 }

@@ -62,6 +62,7 @@ function configuration(): string {
   return `{
   // For editors: what can be said here, and what it means.
   "$schema": "${schemaPath()}",
+  "schemaVersion": 1,
 
   // Variables beside the environment. Git has to ignore this file.
   "envFile": ".env",

@@ -1,15 +1,18 @@
 import type { Command } from 'commander';
+import { UsageError } from '../../mocks/errors.ts';
 import { many } from '../report/words.ts';
-import type { Requirement } from '../verify/requirements.ts';
+import { type Requirement, readRequirements } from '../verify/requirements.ts';
 import { select } from '../verify/selection.ts';
+import { tellError } from './exit.ts';
 import type { CommandIo } from './io.ts';
+import { printedJson } from './print-json.ts';
 import { allRequirements } from './targets.ts';
 
 const help = `
 Examples:
   $ latchkey list
   $ latchkey list @nonces
-  $ latchkey list --json | jq -r '.[].id'
+  $ latchkey list --json | jq -r '.requirements[].id'
 
 Exit codes: 0 listed · 2 usage, or a selection that matches nothing`;
 
@@ -23,9 +26,22 @@ export function register(program: Command, io: CommandIo): void {
     .option('--json', 'print the list as JSON')
     .addHelpText('after', help)
     .action(async (wanted: string[], flags: { readonly json?: boolean }) => {
-      const { requirements } = select(await allRequirements({}, io), wanted);
-      io.stdout.write(flags.json ? `${JSON.stringify(requirements, null, 2)}\n` : asText(requirements));
+      const { requirements } = select(await readableRequirements(io), wanted);
+      io.stdout.write(flags.json ? printedJson('list', { requirements }) : asText(requirements));
     });
+}
+
+/** A configuration that cannot be read keeps nobody from the shipped requirements: what is missing is told. */
+async function readableRequirements(io: CommandIo): Promise<Requirement[]> {
+  try {
+    return await allRequirements({}, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.stderr.write(
+      `${tellError(error, io.env)}\nlatchkey: the requirements of its own features are left out\n`,
+    );
+    return readRequirements();
+  }
 }
 
 function asText(requirements: readonly Requirement[]): string {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { createStore, profileDifferences, profiles, type StoreRoute } from '../../mocks/index.ts';
 import type { CommandIo } from './io.ts';
+import { printedJson } from './print-json.ts';
 
 const help = `
 A profile holds the rules of one recorded version. A store of another version answers as the last profile that is not
@@ -36,11 +37,11 @@ export function register(program: Command, io: CommandIo): void {
       if (flags.routes) {
         const store = await createStore({ profile: flags.profile });
         const routes = await store.routes();
-        io.stdout.write(flags.json ? `${JSON.stringify(routes, null, 2)}\n` : routeTable(routes));
+        io.stdout.write(flags.json ? printedJson('routes', { routes }) : routeTable(routes));
         return;
       }
       io.stdout.write(
-        flags.json ? `${JSON.stringify({ profiles, differences: profileDifferences }, null, 2)}\n` : table(),
+        flags.json ? printedJson('profiles', { profiles, differences: profileDifferences }) : table(),
       );
     });
 }

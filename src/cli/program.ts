@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { didYouMean } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
 import { redact } from '../redact/redact.ts';
 import { version } from '../version.ts';
@@ -158,8 +159,13 @@ async function createProgram(args: readonly string[], io: CommandIo): Promise<Co
         ),
     })
     .hook('preAction', (_, command) => refuseEmpty(command));
-  if (args[0] === 'help' && args[1] !== undefined && !commands.some(({ name }) => name === args[1]))
-    program.error(`error: unknown command '${args[1]}'`);
+  if (args[0] === 'help' && args[1] !== undefined && !commands.some(({ name }) => name === args[1])) {
+    const meant = didYouMean(
+      args[1],
+      commands.map(({ name }) => name),
+    );
+    program.error(`error: unknown command '${args[1]}'${meant === undefined ? '' : ` (${meant})`}`);
+  }
   // Only what was asked for is loaded: a mock server has to be up before its client gets impatient.
   const asked = new Set(args[0] === 'help' ? args.slice(1, 2) : args.slice(0, 1));
   for (const { name, summary, load } of commands) {

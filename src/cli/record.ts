@@ -2,6 +2,7 @@ import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
+import { versioned } from '../files/versioned-json.ts';
 import { printableJson } from '../redact/printable.ts';
 import type { CommandIo } from './io.ts';
 import { leftOutLines, recordLive } from './live-recording.ts';
@@ -49,7 +50,9 @@ async function record(wanted: readonly string[], flags: Flags, io: CommandIo): P
   writing(flags.output, () => writeFileSync(half, ''));
   try {
     const recording = await recordLive(resolved, wanted, io);
-    const text = recording.scenarios.map(scenario => `${printableJson(scenario)}\n`).join('');
+    const text = recording.scenarios
+      .map(scenario => `${printableJson(versioned('recording', scenario))}\n`)
+      .join('');
     writing(flags.output, () => {
       writeFileSync(half, text);
       renameSync(half, file);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
+import { didYouMean } from '../../mocks/did-you-mean.ts';
 import { LatchkeyError, TargetError, UsageError } from '../../mocks/errors.ts';
 import { certificateFault, parseFault, profiles } from '../../mocks/index.ts';
 import { redact } from '../redact/redact.ts';
@@ -176,11 +177,14 @@ function refuseUnknownTargets(
   const known = [...new Set([...targets.map(({ name }) => name), ...configuredNames(flags, io)])];
   const stranger = expected.find(({ target }) => !known.includes(target));
   if (stranger)
-    throw new UsageError({
-      where: `${flags.expectedFailures}: ${stranger.requirement}`,
-      what: `there is no target "${stranger.target}"`,
-      expected: `one of ${known.join(', ')}`,
-    });
+    throw new UsageError(
+      {
+        where: `${flags.expectedFailures}: ${stranger.requirement}`,
+        what: `there is no target "${stranger.target}"`,
+        expected: `one of ${known.join(', ')}`,
+      },
+      { advice: didYouMean(stranger.target, known) },
+    );
 }
 
 /** The error that the exit code is of: a target that broke counts for more than a mistake of the user's. */

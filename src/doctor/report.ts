@@ -1,5 +1,6 @@
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { Diagnosis as Printed } from '../../schemas/types/diagnosis.ts';
+import { versioned } from '../files/versioned-json.ts';
 import { findingAddress } from '../finding-address.ts';
 import type { Redactor } from '../redact/redact.ts';
 import { alternativesTo, type Diagnosis, type Finding, levelOf } from './diagnosis.ts';
@@ -28,7 +29,7 @@ export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: DoctorRu
   const text = (seen: string): string => oneLine(redactor.text(seen));
   const url = (seen: string): string => oneLine(redactor.url(seen));
   return {
-    ...run,
+    ...versioned('diagnosis', run),
     startedAt: run.startedAt.toISOString(),
     duration: Math.round(run.duration),
     url: url(whereabouts.asked),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { LatchkeyError, reason } from '../../mocks/errors.ts';
 import { jsonIn } from '../files/json-text.ts';
 import { type FileKind, readTextFile } from '../files/text-file.ts';
+import { versioned } from '../files/versioned-json.ts';
 
 /** What is made on a store: users by their log-in name, keys by the marker in their description. No secret is in it. */
 export type Made =
@@ -73,7 +74,7 @@ export class CreationJournal {
       const file = openSync(this.file, 'a', 0o600);
       try {
         // An earlier process may have been killed in the middle of a line.
-        writeSync(file, `${this.#hasWritten ? '' : '\n'}${JSON.stringify(line)}\n`);
+        writeSync(file, `${this.#hasWritten ? '' : '\n'}${JSON.stringify(versioned('journal', line))}\n`);
         fsyncSync(file);
         this.#hasWritten = true;
       } finally {

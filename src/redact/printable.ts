@@ -18,10 +18,12 @@ export function printable(text: string): string {
     .replace(/#(?=#(?:vso)?\[)/gi, '#\\');
 }
 
-/** A value as JSON on one line, to be read back as it was: what is unprintable in its texts is escaped as JSON does it. */
-export function printableJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    unprintable,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+/**
+ * A value as JSON, on one line or by an indent, to be read back as it was: what is unprintable in its texts, and what Azure
+ * takes for a command within a line, is escaped as JSON does it.
+ */
+export function printableJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent)
+    .replace(unprintable, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(/#(?=#(?:vso)?\[)/gi, '\\u0023');
 }

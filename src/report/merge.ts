@@ -5,9 +5,11 @@ import type { Har } from 'har-format';
 import { LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
 import schema from '../../schemas/summary.schema.json' with { type: 'json' };
 import type { Summary } from '../../schemas/types/summary.ts';
-import { type JsonKind, readJsonFile, readJsonLines } from '../files/json-document.ts';
+import { type JsonDocument, type JsonKind, readJsonFile, readJsonLines } from '../files/json-document.ts';
 import { checked } from '../files/schema.ts';
 import { readTextFile } from '../files/text-file.ts';
+import { schemaVersions } from '../files/versioned-json.ts';
+import { printable } from '../redact/printable.ts';
 import type { TargetFacts } from '../targets/target-facts.ts';
 import type { JudgedExpectation } from '../verify/expected-failures.ts';
 import { verdicts } from '../verify/verdict.ts';
@@ -113,7 +115,23 @@ const summaryKind: JsonKind = {
 function read(folder: string, absolute: string): Part {
   const name = 'summary.json';
   const document = readJsonFile(path.join(absolute, name), path.join(folder, name), summaryKind);
+  refuseOtherFormat(document);
   return { folder, absolute, summary: checked<Summary>(document, schema) };
+}
+
+/** What another format lacks cannot be made up: one without `schemaVersion` does not tell what was let in. */
+function refuseOtherFormat(document: JsonDocument): void {
+  const { value } = document;
+  if (typeof value !== 'object' || value === null || !('requirements' in value)) return;
+  const version = 'schemaVersion' in value ? value.schemaVersion : 1;
+  if (version === schemaVersions.summary) return;
+  const writer = 'latchkey' in value && typeof value.latchkey === 'string' ? value.latchkey : 'unknown';
+  throw document.problem(
+    'schemaVersion' in value ? ['schemaVersion'] : [],
+    `it is of format ${JSON.stringify(version)}, by Latchkey ${printable(writer).slice(0, 40)}`,
+    `format ${schemaVersions.summary}, which this Latchkey reads`,
+    'Run that part again with this version, or join the reports with the one that wrote them.',
+  );
 }
 
 function demandOneKind(parts: readonly Part[]): void {

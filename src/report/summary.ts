@@ -1,4 +1,5 @@
 import type { Summary } from '../../schemas/types/summary.ts';
+import { schemaVersions } from '../files/versioned-json.ts';
 import {
   type ExpectationState,
   type ExpectedFailure,
@@ -52,7 +53,7 @@ export function summarize(model: ReportModel): Summary {
   const counts = countsOf(requirements, [...cells.values()]);
   const targets = model.targets.map(target => aboutTarget(target, cells));
   return {
-    schemaVersion: 2,
+    schemaVersion: schemaVersions.summary,
     command: model.command,
     latchkey: model.latchkey,
     startedAt: new Date(Math.min(...model.targets.map(each => each.startedAt))).toISOString(),

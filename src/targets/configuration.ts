@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { didYouMean } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
 import schema from '../../schemas/configuration.schema.json' with { type: 'json' };
 import type { Configuration, TargetConfiguration } from '../../schemas/types/configuration.ts';
@@ -99,11 +100,10 @@ export function targetNamed(read: ReadConfiguration, name: string): TargetConfig
   const target = read.configuration.targets[name];
   if (target && Object.hasOwn(read.configuration.targets, name)) return target;
   const names = ['simulated', ...Object.keys(read.configuration.targets)];
-  throw new UsageError({
-    where: `--target ${name}`,
-    what: `${read.file} has no such target`,
-    expected: names.join(', '),
-  });
+  throw new UsageError(
+    { where: `--target ${name}`, what: `${read.file} has no such target`, expected: names.join(', ') },
+    { advice: didYouMean(name, names) },
+  );
 }
 
 const credential = /\bc[ks]_[0-9a-f]{8,}|^[a-z]+:\/\/[^/?#\s]*:[^/?#\s]*@/i;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { didYouMean } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
 import schema from '../../schemas/expected-failures.schema.json' with { type: 'json' };
 import type { ReadOnly } from '../../schemas/read-only.ts';
@@ -47,7 +48,7 @@ export function readExpectedFailures(
         [...location, 'requirement'],
         `there is no requirement "${requirement}"`,
         undefined,
-        'latchkey list shows what there is.',
+        didYouMean(requirement, [...known]) ?? 'latchkey list shows what there is.',
       );
     const pair = JSON.stringify([requirement, target]);
     if (seen.has(pair))

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
 import type { Requirement } from './requirements.ts';
 
@@ -34,10 +35,15 @@ function tagOf(requirements: readonly Requirement[], text: string): string {
   const near = [...known].filter(each =>
     each.toLowerCase().includes(name.toLowerCase().replace(/-\d*$/, '')),
   );
+  const meant = didYouMean(
+    name,
+    [...known].map(each => each.slice(1)),
+  );
   const advice =
-    near.length > 0 && name !== ''
+    meant ??
+    (near.length > 0 && name !== ''
       ? `There are ${near.slice(0, 6).join(', ')}${near.length > 6 ? ' …' : ''}.`
-      : 'latchkey list shows what there is.';
+      : 'latchkey list shows what there is.');
   throw new UsageError(`"${text}" selects nothing: no requirement has this id and no scenario this tag.`, {
     advice,
   });

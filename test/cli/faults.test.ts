@@ -34,7 +34,9 @@ test('faults are listed by layer with what a client sees', async () => {
 });
 
 test('faults --json has every parameter with its default', async () => {
-  const listed = JSON.parse(await faults('--json')) as { id: string; parameters: { name: string }[] }[];
+  const { faults: listed } = JSON.parse(await faults('--json')) as {
+    faults: { id: string; parameters: { name: string }[] }[];
+  };
   const cache = listed.find(fault => fault.id === 'cache');
   assert.deepEqual(
     cache?.parameters.map(parameter => parameter.name),

@@ -29,6 +29,7 @@ function finding(id: string, title: string, proof = 'A6 was answered 401: it doe
 /** A report with nothing but what the watch looks at. */
 function report(findings: readonly Finding[], works: readonly string[] = [], a6 = '401'): Report {
   return {
+    schemaVersion: 1,
     latchkey: '0',
     startedAt: '2026-01-01T00:00:00.000Z',
     duration: 0,

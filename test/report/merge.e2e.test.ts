@@ -140,6 +140,25 @@ describe('latchkey report merge', () => {
       /in\/summary\.json:1:5: is no JSON: a colon is missing; expected a summary of Latchkey's/,
     ],
     [
+      'the summary is of an older format',
+      () => {
+        leave('in', model({ 'BASIC-01': { staging: 'passed' } }));
+        const file = path.join(folder, 'in/summary.json');
+        const { schemaVersion: _, ...older } = JSON.parse(readFileSync(file, 'utf8'));
+        writeFileSync(file, JSON.stringify({ ...older, latchkey: '0.0.9' }));
+      },
+      /in\/summary\.json:1:1: it is of format 1, by Latchkey 0\.0\.9; expected format 2, which this Latchkey reads\. Run that part again/,
+    ],
+    [
+      'the summary is of a newer format',
+      () => {
+        leave('in', model({ 'BASIC-01': { staging: 'passed' } }));
+        const file = path.join(folder, 'in/summary.json');
+        writeFileSync(file, readFileSync(file, 'utf8').replace('"schemaVersion": 2', '"schemaVersion": 7'));
+      },
+      /in\/summary\.json:2:3: \/schemaVersion: it is of format 7, by Latchkey/,
+    ],
+    [
       'it is no summary',
       () => {
         mkdirSync(path.join(folder, 'in'));

@@ -209,11 +209,9 @@ describe('latchkey verify and list', () => {
   it('lists the requirements, as text and as JSON', async () => {
     const { out } = await cli('list', '@nonces');
     assert.match(out, /NONCE-01 +MUST +A request that was sent before is refused\n +RFC 5849 section 3\.3/);
-    const listed = JSON.parse((await cli('list', '--json')).out) as {
-      id: string;
-      level: string;
-      source: string;
-    }[];
+    const { requirements: listed } = JSON.parse((await cli('list', '--json')).out) as {
+      requirements: { id: string; level: string; source: string }[];
+    };
     assert.ok(listed.length >= 60 && listed.every(({ id, level, source }) => id && level && source));
   });
 });
