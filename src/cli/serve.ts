@@ -14,7 +14,6 @@ import {
   type Reachable,
   type Store,
 } from '../../mocks/index.ts';
-import { versioned } from '../files/versioned-json.ts';
 import { printableJson } from '../redact/printable.ts';
 import { readCertificate, readTrusted } from '../serve/certificate-files.ts';
 import { environmentFile } from '../serve/environment-file.ts';
@@ -152,7 +151,7 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     const { store } = launched;
     environment?.write(environmentLines(launched));
     const serving = describeServing(launched);
-    if (flags.json) io.stdout.write(`${printableJson(versioned('serve', serving))}\n`);
+    if (flags.json) io.stdout.write(`${printableJson(serving)}\n`);
     else {
       const { banner } = await import('./serve/banner.ts');
       io.stdout.write(banner(store, serving, { showKeys: fixture === undefined }));

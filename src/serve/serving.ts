@@ -1,6 +1,7 @@
 import { builtInFixture, type Fixture } from '../../mocks/index.ts';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { ControlAnswers } from '../../schemas/types/control.ts';
+import { schemaVersions } from '../files/versioned-json.ts';
 import type { Launched } from './launched.ts';
 
 /** What a client needs to know of a store that runs, as `schemas/control.schema.json` has it. */
@@ -17,7 +18,7 @@ export function describeServing(launched: Launched): Serving {
   const { keys, users } = store.fixture;
   const open = openSecrets(store.home);
   return {
-    schemaVersion: 1,
+    schemaVersion: schemaVersions.serve,
     http: url,
     https: httpsUrl,
     control,
