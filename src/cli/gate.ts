@@ -42,10 +42,26 @@ Examples:
 Exit codes: 0 every rule held and the command succeeded · 1 a rule was broken · 2 usage ·
 3 the command itself failed, or sent nothing that could be judged`;
 
+type OutputError = NonNullable<ReturnType<Command['configureOutput']>['outputError']>;
+
+/** Nearly always a flag of the client's own command, which is read as one of the gate's where `--` is missing. */
+function withAdvice(outputError: OutputError | undefined): OutputError {
+  return (text, write) => {
+    const advice = /unknown option/.test(text)
+      ? '; flags of your own command stand behind --: latchkey gate -- npm test --silent'
+      : '';
+    outputError?.(`${text.trim()}${advice}`, write);
+  };
+}
+
 /** `latchkey gate`: judges a client by what it sends. */
 export function register(program: Command, io: CommandIo): void {
-  program
-    .command('gate')
+  const command = program.command('gate');
+  command
+    .configureOutput({
+      ...command.configureOutput(),
+      outputError: withAdvice(command.configureOutput().outputError),
+    })
     .summary("run a client's own tests against the simulated store and judge its traffic")
     .description("Runs a client's own tests against the simulated store, then judges what the client sent.")
     .argument('<command...>', 'the command, behind --')

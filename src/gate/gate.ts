@@ -4,11 +4,12 @@ import { timestampWindow } from '../../mocks/rules.ts';
 import { type StartedStore, startStore } from '../serve/start-store.ts';
 import { runCommand } from './command.ts';
 import { environmentFor, type Mapping } from './environment.ts';
+import { HealthyTwin } from './healthy-twin.ts';
 import { TrafficRecorder } from './recorder.ts';
 import { type GateOutcome, type GateRule, skipped } from './rule.ts';
 import { gateRules } from './rules/index.ts';
 import { verifiesWebhooks } from './rules/webhooks.ts';
-import { type GateRun, seenExchange } from './traffic.ts';
+import { type GateRun, isUnanswered, seenExchange } from './traffic.ts';
 import { type ProbedDelivery, probingOutbound } from './webhook-probe.ts';
 
 export interface GateOptions {
@@ -130,8 +131,12 @@ async function runOnce(
       ? outbound
       : probingOutbound(outbound, probed => webhooks.push(probed)),
     onRequest: message => recorder.request(message, store.store.now()),
-    onExchange: exchange => recorder.exchange(exchange),
+    onExchange(exchange) {
+      const duration = recorder.exchange(exchange);
+      twin?.compare(exchange, duration);
+    },
   });
+  const twin = fault === undefined ? undefined : new HealthyTwin(store);
   try {
     const timeout = AbortSignal.timeout(options.timeout);
     const { exitCode, output } = await runCommand({
@@ -142,7 +147,11 @@ async function runOnce(
       onOutput: options.onOutput,
     });
     const exchanges = recorder.exchanges().map((exchange, index) => seenExchange(exchange, index + 1));
-    return { run: { fault, exitCode, timedOut: timeout.aborted, output, exchanges, webhooks }, store };
+    const isFaultSeen = twin && ((await twin.hasSeenFault()) || exchanges.some(isUnanswered));
+    return {
+      run: { fault, exitCode, timedOut: timeout.aborted, output, exchanges, isFaultSeen, webhooks },
+      store,
+    };
   } finally {
     await store.close();
   }

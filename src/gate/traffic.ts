@@ -14,6 +14,8 @@ export interface GateRun {
   /** What the command wrote to its standard output and error. */
   readonly output: string;
   readonly exchanges: readonly SeenExchange[];
+  /** Whether the fault changed, delayed or cut an answer to this client; left out where nobody looked. */
+  readonly isFaultSeen?: boolean;
   /** How the client took webhooks; left out where nobody looked. */
   readonly webhooks?: readonly ProbedDelivery[];
 }
@@ -115,6 +117,11 @@ export function concernsAuthentication(item: SeenExchange): boolean {
 /** The value of a header field as it was sent; undefined when it was not. */
 export function fieldOf({ exchange: { message } }: SeenExchange, name: string): string | undefined {
   return firstHeader(message.headers, name);
+}
+
+/** The client hung up before the answer came. */
+export function isUnanswered(item: SeenExchange): boolean {
+  return item.exchange.answer.status === 0;
 }
 
 /** An answer that refuses the client's credentials. */

@@ -73,6 +73,22 @@ test('a request whose answer nobody waits for counts', async () => {
   assert.equal(parsed.runs[1]?.requests, 1);
 });
 
+test('a fault that no request met is no pass: it was not shown', async () => {
+  const { code, rule } = await judged(
+    get(),
+    ...withFaults(['rate-limit', 'clock-skew', 'slow:seconds=1.2', 'cache']),
+  );
+  assert.equal(code, 0);
+  for (const fault of ['rate-limit', 'clock-skew']) {
+    assert.equal(rule(`GATE-FAULT-${fault}`)?.outcome, 'skipped', fault);
+    assert.match(
+      JSON.stringify(rule(`GATE-FAULT-${fault}`)),
+      /not shown: no request of the client met the fault/,
+    );
+  }
+  for (const fault of ['slow', 'cache']) assert.equal(rule(`GATE-FAULT-${fault}`)?.outcome, 'passed', fault);
+});
+
 test('a command that fails against the healthy store too says nothing of the fault', async () => {
   const { code, failed, rule } = await judged(`${get()}; exit 4`, '--fault', 'bad-gateway');
   assert.equal(code, 3);

@@ -201,9 +201,18 @@ export function copesWith(fault: string, id: string): GateRule {
       if (run.exitCode !== 0) return broken(`the command ended with ${run.exitCode}`);
       if (run.exchanges.length === 0)
         return broken('the command succeeded, but sent no request to the store');
+      if (run.isFaultSeen === false)
+        return skipped(
+          `not shown: no request of the client met the fault, so that nothing is known${parameterAdvice(active.fault.parameters)}`,
+        );
       return passed('the command succeeded');
     },
   };
+}
+
+/** How a fault that comes with the traffic comes sooner. */
+function parameterAdvice(parameters: Readonly<Record<string, unknown>>): string {
+  return 'requests' in parameters ? '; fewer requests bring it on, such as :requests=1' : '';
 }
 
 /**
