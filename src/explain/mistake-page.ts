@@ -94,6 +94,7 @@ const examples: readonly Example[] = [
   example('GET', 'shop.test', orders, 'after.date=1&page2=x&page=1&empty='),
   example('GET', 'shop.test', orders, 'B=1&a=2&a=3&flag=true&q=%2Fwp-json&_method=PUT&oauth_version=1.0'),
   example('GET', 'shop.test', orders, 'per_page=5&price=10.50'),
+  example('GET', 'shop.test', orders, 'search=a&='),
   example('GET', 'shop.test', `${orders}/12`, ''),
   example('GET', 'shop.test', '/', 'rest_route=%2Fwc%2Fv3%2Forders'),
   example('GET', 'www.shop.test:8080', `/shop${orders.replace('/wc', '//wc')}/%41`, ''),

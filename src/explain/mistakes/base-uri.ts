@@ -34,6 +34,29 @@ function versionIn(path: string): string | undefined {
 
 const withoutPort = (authority: string): string => authority.replace(/:\d+$/, '');
 
+/** Lists of an API that clients ask for: one was signed where another is asked. */
+const resources = [
+  ...[
+    'orders',
+    'products',
+    'customers',
+    'coupons',
+    'products/categories',
+    'products/tags',
+    'products/attributes',
+  ],
+  ...['reports', 'reports/sales', 'settings', 'shipping/zones', 'taxes', 'webhooks', 'system_status', 'data'],
+  ...['payment_gateways', 'orders/count', 'products/count', 'customers/count', 'products/reviews'],
+];
+
+function otherResources(parts: Origin): (readonly [Origin, string])[] {
+  const [, before = '', asked] = /^(.*\/(?:wc\/v\d|wc-api\/v\d)\/)(.+)$/.exec(parts.path) ?? [];
+  if (asked === undefined) return [];
+  return resources
+    .filter(other => other !== asked)
+    .map(other => [{ ...parts, path: `${before}${other}` }, `/${other} was signed`]);
+}
+
 export const baseUriMistakes: readonly Mistake[] = [
   {
     id: 'scheme-of-base-uri',
@@ -140,8 +163,8 @@ export const baseUriMistakes: readonly Mistake[] = [
   {
     id: 'localhost-by-another-name',
     step: 'base URI',
-    title: 'localhost is signed under another name',
-    does: 'The client signs 127.0.0.1 where the home URL says localhost, or the other way round.',
+    title: 'A name of this computer is signed that is not the host of the home URL',
+    does: 'The client signs localhost, 127.0.0.1 or another name for the computer that it runs on; the home URL says something else.',
     fix: "Use the host of the store's home URL exactly.",
     inPairs: 3,
     variants: changing(parts => {
@@ -276,7 +299,7 @@ export const baseUriMistakes: readonly Mistake[] = [
     id: 'another-resource-signed',
     step: 'base URI',
     title: 'The path of another resource is signed',
-    does: 'The client signs a template of the path (/orders/{id}), or the path of the request before this one.',
+    does: 'The client signs a template of the path (/orders/{id}), the path of the request before this one, or a constant.',
     fix: 'Fill in the path first and sign then, anew for each request.',
     libraries: [
       {
@@ -287,7 +310,7 @@ export const baseUriMistakes: readonly Mistake[] = [
     inPairs: 2,
     variants: changing(parts => {
       const id = /\/(\d+)(?=\/|$)(?!.*\/\d+(\/|$))/.exec(parts.path)?.[1];
-      if (id === undefined) return [];
+      if (id === undefined) return otherResources(parts);
       const others = [
         '{id}',
         ':id',

@@ -183,9 +183,15 @@ export const encodingMistakes: readonly Mistake[] = [
   {
     id: 'encoded-three-times',
     step: 'encoding',
-    title: 'Values are encoded once too often',
-    does: 'The client encodes values that are already percent-encoded.',
-    fix: 'Sign the plain values; encode them only while making the base string.',
+    title: 'Names or values are encoded once too often',
+    does: 'The client encodes names or values that are already percent-encoded.',
+    fix: 'Sign the plain names and values, include[0] and not include%5B0%5D; encode them only while making the base string.',
+    libraries: [
+      {
+        library: 'oauth-1.0a',
+        line: 'oauth.authorize({ url: decodeURI(url), method })  // it decodes the values of a URL and not the names',
+      },
+    ],
     variants: plan => [
       { plan: { ...plan, encodeValue: text => percentEncode(percentEncode(text)) }, detail: 'values' },
       {
@@ -195,6 +201,10 @@ export const encodingMistakes: readonly Mistake[] = [
       {
         plan: first(plan, text => percentEncode(percentEncode(text))),
         detail: 'names and values',
+      },
+      {
+        plan: { ...plan, encodeName: text => percentEncode(percentEncode(text)) },
+        detail: 'names',
       },
       {
         plan: { ...plan, encodeJoined: text => plan.encodeJoined(percentEncode(text)) },

@@ -438,6 +438,22 @@ export const parameterMistakes: readonly Mistake[] = [
       [...knownParameters].flatMap(name => withAlso(plan, [extra(name, '')], `${name}= was signed`)),
   },
   {
+    id: 'pair-without-name-signed',
+    step: 'parameters',
+    title: 'A pair without a name is signed',
+    does: 'The client signs "=", which a value of null or an ampersand too many has left in the query: PHP does not read a parameter without a name.',
+    fix: 'Leave out parameters that are null before the client gets them.',
+    libraries: [
+      {
+        library: '@woocommerce/woocommerce-rest-api',
+        line: 'const { search, ...others } = params;  // search is null: api.get("products", others)',
+      },
+    ],
+    inPairs: 0,
+    variants: (plan, view) =>
+      /[?&]=?(?:&|$)/.test(view.request.target) ? withAlso(plan, [extra('', '')], '"=" was signed') : [],
+  },
+  {
     id: 'ampersand-raw-in-url',
     step: 'parameters',
     title: 'An ampersand of a value stands raw in the URL',
