@@ -73,10 +73,14 @@ function hostOnWire(authority: string): string {
 
 const textOf = (value: PhpValue): string => (typeof value === 'string' ? value : '');
 
-/** The consumer key that a text holds, whatever stands around it; one that was masked counts as it stands. */
+/**
+ * The consumer key that a text holds, whatever stands around it and in whatever case (the plugin that brings the legacy
+ * API back reads it in lower case); one that was masked counts as it stands.
+ */
 function keyIn(text: string): string | undefined {
   return (
-    /ck_[0-9a-f]{40}/.exec(text)?.[0] ?? (isMasked(text) && !/^cs_/i.test(text) ? text.trim() : undefined)
+    /ck_[0-9a-f]{40}/.exec(text.toLowerCase())?.[0] ??
+    (isMasked(text) && !/^cs_/i.test(text) ? text.trim() : undefined)
   );
 }
 
