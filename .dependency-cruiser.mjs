@@ -57,6 +57,7 @@ const layers = {
     'schemas',
   ],
   'src/explain': [
+    'src/client/key-form.ts',
     'src/client/http/exchange.ts',
     'src/client/http/split-url.ts',
     'src/files/json-text.ts',

@@ -1,5 +1,5 @@
 import { timestampWindow } from '../../mocks/rules.ts';
-import { keyForm } from './credentials/seen.ts';
+import { keyForm } from '../client/key-form.ts';
 import type { Note } from './note.ts';
 import { firstHeaderOf, queryOf, type ReceivedRequest } from './request.ts';
 import type { OauthFields, StoreView } from './store-view.ts';

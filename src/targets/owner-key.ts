@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { UsageError } from '../../mocks/errors.ts';
 import type { HttpRequest } from '../client/http/exchange.ts';
 import type { Guest } from '../client/http/guest.ts';
+import { keyForm, secretForm } from '../client/key-form.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
 import { type KeyedApi, type KeyWay, keyedRequest } from '../personas/key-request.ts';
 import { type Reading, read } from '../site/reading.ts';
@@ -16,9 +17,6 @@ interface Ask {
   /** Asks for a change, of a product that no store has. */
   readonly isWrite?: boolean;
 }
-
-/** What a key of WooCommerce looks like (`wc_rand_hash()` behind a prefix). */
-const forms = { key: /^ck_[0-9a-f]{40}$/, secret: /^cs_[0-9a-f]{40}$/ };
 
 /**
  * Looks at the owner's key before the suite: a key that is not let in would turn every requirement red. At most three
@@ -180,8 +178,8 @@ function isSameError(one: Reading, other: Reading): boolean {
 
 function whatIsOdd({ consumerKey, consumerSecret }: Credentials): KeyFault | undefined {
   const odd = [
-    ...(forms.key.test(consumerKey) ? [] : [`the key has ${consumerKey.length} characters`]),
-    ...(forms.secret.test(consumerSecret) ? [] : [`the secret has ${consumerSecret.length} characters`]),
+    ...(keyForm.test(consumerKey) ? [] : [`the key has ${consumerKey.length} characters`]),
+    ...(secretForm.test(consumerSecret) ? [] : [`the secret has ${consumerSecret.length} characters`]),
   ];
   if (odd.length === 0) return undefined;
   return {

@@ -1,11 +1,11 @@
 /** The consumer key and its secret. */
+import { keyForm, secretForm } from '../../client/key-form.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Fault } from '../fault.ts';
 import { quote } from '../proof.ts';
 import { isLetIn, isSignatureRefused, isSomebody } from '../signs.ts';
 
-/** `wc_rand_hash()`: 40 hexadecimal digits. */
-const keyForms = { ck: /^ck_[0-9a-f]{40}$/, cs: /^cs_[0-9a-f]{40}$/ };
+const forms = { ck: keyForm, cs: secretForm };
 
 export const keyFaults: readonly Fault[] = [
   {
@@ -61,7 +61,7 @@ export const keyFaults: readonly Fault[] = [
         proof: [
           quote(evidence, 'B3', 'this is how the store answers the key given'),
           quote(evidence, 'A15', 'and this a key that cannot exist, in the same words'),
-          ...(keyForms.ck.test(credentials.consumerKey)
+          ...(keyForm.test(credentials.consumerKey)
             ? ['The key has the right form: ck_ and 40 hexadecimal digits.']
             : [
                 `The key has not the form ck_ and 40 hexadecimal digits: ${formOf(credentials.consumerKey)}.`,
@@ -308,8 +308,8 @@ function formOf(key: string): string {
 
 /** Said without the value. */
 function whatIsOdd(name: string, value: string, prefix: 'ck' | 'cs'): string[] {
-  if (keyForms[prefix].test(value)) return [];
-  if (keyForms[prefix].test(value.trim())) return [`The ${name} has white space around it.`];
+  if (forms[prefix].test(value)) return [];
+  if (forms[prefix].test(value.trim())) return [`The ${name} has white space around it.`];
   if (!value.startsWith(`${prefix}_`))
     return [`The ${name} does not begin with ${prefix}_, and has ${value.length} characters (43 are right).`];
   if (value.length !== 43) return [`The ${name} has ${value.length} characters, where 43 are right.`];

@@ -1,5 +1,6 @@
+import { keyForm, secretForm } from '../../client/key-form.ts';
 import { type CredentialMistake, looksLikeKey, looksLikeSecret } from './mistake.ts';
-import { isMasked, keyForm, secretForm } from './seen.ts';
+import { isMasked } from './seen.ts';
 
 /** What languages write of a variable that holds nothing, and templates of one that nobody filled in. */
 const notFilledIn = /^(?:undefined|null|None|nil|NaN|false|\[object \w+\]|\{\{.*\}\}|process\.env\.\w+)$/;

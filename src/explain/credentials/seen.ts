@@ -93,6 +93,3 @@ export function isMasked(text: string): boolean {
     )
   );
 }
-
-export const keyForm = /^ck_[0-9a-f]{40}$/;
-export const secretForm = /^cs_[0-9a-f]{40}$/;
