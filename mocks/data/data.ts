@@ -27,6 +27,11 @@ export interface DataOptions {
   readonly version: string;
 }
 
+interface ManagedTable {
+  open(): Promise<void>;
+  clear(): void;
+}
+
 /** What the store sells and has sold: the collections, which are of this store alone. */
 export class Data {
   readonly orders = new Table({ schema: orderSchema, isListed, seedsLater: true });
@@ -43,20 +48,23 @@ export class Data {
   readonly taxRates = new Table({ schema: taxRateSchema });
   readonly webhooks = new Table({ schema: webhookSchema });
   readonly shippingZones = new Table({ schema: shippingZoneSchema });
-  readonly #tables: readonly { open(): Promise<void>; clear(): void }[] = [
-    this.orders,
-    this.products,
+  readonly #unseeded: readonly ManagedTable[] = [
     this.variations,
-    this.coupons,
     this.customers,
-    this.terms,
     this.attributes,
     this.reviews,
     this.orderNotes,
     this.refunds,
     this.taxRates,
     this.webhooks,
+  ];
+  readonly #tables: readonly ManagedTable[] = [
+    this.orders,
+    this.products,
+    this.coupons,
+    this.terms,
     this.shippingZones,
+    ...this.#unseeded,
   ];
   readonly #ordersByCustomer = new Derived(this.orders, ordersByCustomer);
   readonly #termCounts = new Derived(this.products, countTerms);
@@ -77,7 +85,7 @@ export class Data {
       readonly settings?: Readonly<Record<string, unknown>>;
     }
   >();
-  readonly #options: DataOptions;
+  readonly #seeds: ReturnType<typeof seedsOf>;
   #isOpen = false;
   #opening: Promise<void> | undefined;
   /** The end of the last write that was begun. */
@@ -89,7 +97,7 @@ export class Data {
   readonly #lastIds = new Map<string, number>();
 
   constructor(options: DataOptions) {
-    this.#options = options;
+    this.#seeds = seedsOf(options);
   }
 
   /** Posts of all types take their ids from one sequence. */
@@ -192,14 +200,13 @@ export class Data {
 
   #seed(): void {
     this.#isOpen = false;
-    for (const table of this.#tables) table.clear();
-    const count = this.#options.orders ?? recordedOrders(this.#options.version);
-    const seed = seededOrders(count, this.#options.version);
-    this.orders.seed(seed);
-    this.products.seed(seededProducts());
-    this.coupons.seed({ ids: [couponId], make: () => seededCoupon });
-    this.terms.seed({ ids: [uncategorized.id], make: () => uncategorized });
-    this.shippingZones.seed({ ids: [0], make: () => restOfTheWorld });
+    const { orders, products, coupons, terms, shippingZones } = this.#seeds;
+    this.orders.seed(orders);
+    this.products.seed(products);
+    this.coupons.seed(coupons);
+    this.terms.seed(terms);
+    this.shippingZones.seed(shippingZones);
+    for (const table of this.#unseeded) table.clear();
     this.attachments.clear();
     this.taxClasses.clear();
     this.taxClasses.set('reduced-rate', 'Reduced rate');
@@ -207,10 +214,21 @@ export class Data {
     this.settings.clear();
     this.gateways.clear();
     this.#lastIds.clear();
-    this.#lastPostId = Math.max(couponId, seed.ids.at(-1) ?? 0);
+    this.#lastPostId = Math.max(couponId, orders.ids.at(-1) ?? 0);
     this.#lastTermId = uncategorized.id;
-    this.#lastOtherId = count;
+    this.#lastOtherId = orders.ids.length;
   }
+}
+
+/** What the tables begin with, made once: a table that nobody has written to keeps what it has. */
+function seedsOf({ orders, version }: DataOptions) {
+  return {
+    orders: seededOrders(orders ?? recordedOrders(version), version),
+    products: seededProducts(),
+    coupons: { ids: [couponId], make: () => seededCoupon },
+    terms: { ids: [uncategorized.id], make: () => uncategorized },
+    shippingZones: { ids: [0], make: () => restOfTheWorld },
+  };
 }
 
 /** Posts that no list shows unless it is asked for their status. */

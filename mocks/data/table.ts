@@ -78,6 +78,8 @@ export class Table<T extends Entry> {
   readonly #byValue: ReadonlyMap<keyof T, Map<unknown, Set<number>>>;
   readonly #order: DateOrder<T>;
   #seed: Seed<T> | undefined;
+  /** Whether nobody has written to it since it was seeded. */
+  #isAsSeeded = false;
   readonly #listeners = new Set<ChangeListener<T>>();
   /** Counts the writes: what was read at one revision holds until the next. */
   revision = 0;
@@ -148,7 +150,10 @@ export class Table<T extends Entry> {
     return listing.order === 'desc' ? found.reverse() : found;
   }
 
-  /** Starts the table with records that follow from their ids. What was in it is gone, and it is closed again. */
+  /**
+   * Starts the table with records that follow from their ids. What was in it is gone, and it is closed again; a table that
+   * holds this very seed and nothing else stays as it is, since filling a collection takes longer than most requests.
+   */
   seed(seed: Seed<T>): void {
     this.#restart(seed);
   }
@@ -166,6 +171,7 @@ export class Table<T extends Entry> {
   /** @throws RangeError when the id is taken. */
   async add(record: T): Promise<T> {
     if (this.has(record.id)) throw new RangeError(`the id ${record.id} is taken`);
+    this.#isAsSeeded = false;
     const collection = await this.#open();
     const added: T = await collection.create(record);
     this.#changed('added', record.id);
@@ -179,6 +185,7 @@ export class Table<T extends Entry> {
   async replace(record: T): Promise<T> {
     const { id } = record;
     if (!this.has(id)) throw new RangeError(`no record ${id} to replace`);
+    this.#isAsSeeded = false;
     const collection = await this.#open();
     const before = this.get(id);
     const own = this.#byId.get(id);
@@ -200,6 +207,7 @@ export class Table<T extends Entry> {
 
   remove(id: number): boolean {
     if (!this.has(id)) return false;
+    this.#isAsSeeded = false;
     const record = this.#byId.get(id);
     if (record) this.#opened().delete(record);
     else this.#order.take(id);
@@ -214,12 +222,14 @@ export class Table<T extends Entry> {
   }
 
   #restart(seed: Seed<T> | undefined): void {
+    if (this.#isAsSeeded && seed === this.#seed) return;
     if (this.#opening && !this.#collection) throw new Error('a table was seeded while it was being opened');
     this.#collection = undefined;
     this.#opening = undefined;
     this.#byId.clear();
     for (const index of this.#byValue.values()) index.clear();
     this.#seed = seed;
+    this.#isAsSeeded = true;
     this.#order.start(seed?.ids ?? [], id => seed?.make(id).date_created ?? 0);
     this.revision += 1;
   }

@@ -174,6 +174,28 @@ describe('a table', () => {
     assert.throws(query, /queried before it was opened/);
   });
 
+  it('that nobody has written to keeps its records when it gets the same seed again', async () => {
+    const table = new Table({ schema, indexes: ['text'] });
+    let made = 0;
+    const make = (id: number) => {
+      made += 1;
+      return note(id, id, `seeded ${id}`);
+    };
+    const seed = { ids: [1, 2], make };
+    table.seed(seed);
+    await table.open();
+    const { revision } = table;
+    const madeBefore = made;
+    table.seed(seed);
+    await table.open();
+    assert.equal(made, madeBefore);
+    assert.equal(table.revision, revision);
+    assert.equal(table.having('text', 'seeded 2').length, 1);
+    table.seed({ ids: [3], make });
+    await table.open();
+    assert.deepEqual(table.ids(0, 9, 'asc'), [3]);
+  });
+
   it('whose seeds come later finds them and what was written to', async () => {
     const table = new Table({ schema, isListed, seedsLater: true });
     table.seed({ ids: [1, 2, 3, 4], make: id => note(id, id, 'seeded') });
@@ -202,7 +224,8 @@ describe('a table', () => {
     await fc.assert(
       fc.asyncProperty(fc.boolean(), fc.array(write, { maxLength: 40 }), async (seedsLater, writes) => {
         const table = new Table(seedsLater ? { schema, seedsLater } : { schema });
-        table.seed({ ids: [1, 2, 3], make: id => note(id, id) });
+        const seed = { ids: [1, 2, 3], make: (id: number) => note(id, id) };
+        table.seed(seed);
         const model = new Map([1, 2, 3].map(id => [id, note(id, id)]));
         for (const { kind, id, at } of writes) {
           if (kind === 'remove') assert.equal(table.remove(id), model.delete(id));
@@ -223,6 +246,11 @@ describe('a table', () => {
         const ids = (records: readonly Note[]) => records.map(record => record.id);
         assert.deepEqual(ids([...table]), wanted);
         assert.deepEqual(ids(table.filter([])), wanted);
+        table.seed(seed);
+        await table.open();
+        const initial = seed.ids.map(seed.make);
+        assert.deepEqual([...table], initial);
+        assert.deepEqual(table.filter([]), initial);
       }),
     );
   });
