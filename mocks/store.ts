@@ -234,7 +234,7 @@ class SimulatedStore implements Store {
   }
 
   async answer(message: Message): Promise<Answer> {
-    return this.#answer(message);
+    return await this.#answer(message);
   }
 
   /** What is behind all faults: the web server, and PHP. */
@@ -243,7 +243,7 @@ class SimulatedStore implements Store {
     if ('answer' in served) return this.#note(message, { answer: served.answer, judgements: [] });
     const isRedirected = this.#authorizationVariable === 'REDIRECT_HTTP_AUTHORIZATION';
     const request = isRedirected ? redirectedRequest(served.forScript) : phpRequest(served.forScript);
-    return this.#handle(message, request);
+    return await this.#handle(message, request);
   }
 
   answerPhp(request: PhpRequest): Promise<Answer> {

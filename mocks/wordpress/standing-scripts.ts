@@ -6,9 +6,13 @@ import { nocacheHeaders } from './nocache.ts';
 
 /** The answer of xmlrpc.php or wp-cron.php; undefined for any other path. */
 export function answerOfStandingScript({ site, request }: Context): Answer | undefined {
-  const script = request.uri.startsWith(`${site.home.path}/`)
-    ? (request.uri.split('?', 1)[0] as string).slice(site.home.path.length + 1)
-    : '';
+  const { path: home } = site.home;
+  const start = home.length + 1;
+  // Every request comes by here.
+  if (!request.uri.startsWith('xmlrpc.php', start) && !request.uri.startsWith('wp-cron.php', start))
+    return undefined;
+  const path = request.uri.split('?', 1)[0] as string;
+  const script = path.startsWith(`${home}/`) ? path.slice(start) : '';
   if (script === 'wp-cron.php') {
     // What is due has been done: the store runs its tasks by itself.
     const headers = [...nocacheHeaders(site), 'Content-Type', 'text/html; charset=UTF-8'];

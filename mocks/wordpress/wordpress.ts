@@ -57,7 +57,7 @@ async function answerOf(site: PluggedSite, sent: PhpRequest, judgements: Judgeme
     if (answer) return answer;
   }
   return typeof parsed.restRoute === 'string'
-    ? serveRest(restRoutes(site), context, parsed.restRoute)
+    ? await serveRest(restRoutes(site), context, parsed.restRoute)
     : page(context, parsed);
 }
 
