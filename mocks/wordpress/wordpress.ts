@@ -9,7 +9,7 @@ import { die } from './die.ts';
 import { isWpError } from './error.ts';
 import { html } from './html.ts';
 import { isSsl } from './is_ssl.ts';
-import { answerOfScript } from './login/route.ts';
+import { loginScriptOf } from './login/route.ts';
 import { frontPage, maintenancePage, notFoundPage } from './pages.ts';
 import type { PluggedSite } from './plugin.ts';
 import { coreSimulated, isCoreThere } from './rest/content-routes.ts';
@@ -48,8 +48,14 @@ async function answerOf(site: PluggedSite, sent: PhpRequest, judgements: Judgeme
     return maintenancePage(site);
   }
   const context = contextOf(site, sent, judgements);
-  const script = answerOfScript(context) ?? answerOfStandingScript(context);
-  if (script) return script;
+  const loginScript = loginScriptOf(context);
+  if (loginScript) {
+    // Loaded when somebody logs in or opens the dashboard: clients of the API do neither.
+    const { handleAdmin, handleLogin } = await import('./login/index.ts');
+    return loginScript === 'wp-admin' ? handleAdmin(context) : handleLogin(context);
+  }
+  const standing = answerOfStandingScript(context);
+  if (standing) return standing;
   const parsed = parseRequest(site, context.request);
   if (parsed.mismatch) return mismatch(context);
   for (const hooks of context.hooks) {

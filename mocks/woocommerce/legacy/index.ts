@@ -4,10 +4,7 @@ import type { Context } from '../../wordpress/context.ts';
 import { nocacheHeaders } from '../../wordpress/nocache.ts';
 import type { QueryVariables, RewriteRule } from '../../wordpress/rewrite-rule.ts';
 import type { Shop } from '../shop.ts';
-import { compileRoutes } from './dispatch.ts';
 import { legacyCall, queryVariable, rewriteRules } from './reading.ts';
-import { routesOf } from './routes.ts';
-import { serve, serveDisabled } from './server.ts';
 
 /**
  * `/wc-api/…`: the legacy API of the versions 1 to 3, and the callbacks of payment gateways that share its path
@@ -17,20 +14,15 @@ export function legacyApi(shop: Shop): {
   readonly rewriteRules: readonly RewriteRule[];
   parseRequest(context: Context, variables: QueryVariables): Promise<Answer | undefined>;
 } {
-  const routes = {
-    1: compileRoutes(routesOf(1)),
-    2: compileRoutes(routesOf(2)),
-    3: compileRoutes(routesOf(3)),
-  };
   return {
     rewriteRules,
     async parseRequest(context, variables) {
       const sent = legacyCall(shop.profile, context.request, variables);
-      if (sent) {
-        const request = { ...sent, context };
-        return shop.legacyApi === 'absent' ? serveDisabled(shop, request) : serve(shop, request, routes);
-      }
-      return gatewayCallback(shop, context, variables);
+      if (!sent) return gatewayCallback(shop, context, variables);
+      // Most stores are never asked for it: it is loaded when one is.
+      const { serve, serveDisabled } = await import('./server.ts');
+      const request = { ...sent, context };
+      return shop.legacyApi === 'absent' ? serveDisabled(shop, request) : serve(shop, request);
     },
   };
 }

@@ -5,19 +5,22 @@ import { encodeJson } from '../../wordpress/rest/json.ts';
 import type { Shop } from '../shop.ts';
 import { authenticate } from './authentication.ts';
 import { encodeBody } from './body.ts';
-import { type CompiledRoutes, dispatch } from './dispatch.ts';
+import { type CompiledRoutes, compileRoutes, dispatch } from './dispatch.ts';
 import { LegacyError } from './error.ts';
 import type { LegacyApi, LegacyRequest } from './request.ts';
 import type { LegacyCall, LegacyResult } from './route.ts';
+import { routesOf } from './routes.ts';
+
+const routes: Readonly<Record<LegacyApi, CompiledRoutes>> = {
+  1: compileRoutes(routesOf(1)),
+  2: compileRoutes(routesOf(2)),
+  3: compileRoutes(routesOf(3)),
+};
 
 /** Serves a request to the legacy API, as WC_API_Server does; it always answers. */
-export async function serve(
-  shop: Shop,
-  request: LegacyRequest,
-  routes: Readonly<Record<LegacyApi, CompiledRoutes>>,
-): Promise<Answer> {
+export async function serve(shop: Shop, request: LegacyRequest): Promise<Answer> {
   try {
-    return await answerTo(shop, request, routes[request.api]);
+    return await answerTo(shop, request);
   } catch (error) {
     return fatal(request, error);
   }
@@ -36,11 +39,11 @@ export function serveDisabled(shop: Shop, request: LegacyRequest): Answer {
   return finish(request, 404, ['Content-Type', contentType], encodeJson(disabled));
 }
 
-async function answerTo(shop: Shop, request: LegacyRequest, routes: CompiledRoutes): Promise<Answer> {
+async function answerTo(shop: Shop, request: LegacyRequest): Promise<Answer> {
   const user = authenticate(shop, request);
   if (user instanceof LegacyError) return answerWith(request, user);
   request.context.userId = user;
-  const { result, call } = await dispatch(shop, request, routes);
+  const { result, call } = await dispatch(shop, request, routes[request.api]);
   return answerWith(request, result, call);
 }
 
