@@ -15,8 +15,6 @@ import {
   type Store,
 } from '../../mocks/index.ts';
 import { printableJson } from '../redact/printable.ts';
-import { readCertificate, readTrusted } from '../serve/certificate-files.ts';
-import { environmentFile } from '../serve/environment-file.ts';
 import { launch, type Sockets } from '../serve/launch.ts';
 import { describeServing, environmentLines } from '../serve/serving.ts';
 import { faultOption } from './fault-option.ts';
@@ -120,14 +118,11 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   // The journal keeps the last thousand exchanges. From that V8 concludes, while its heap is still small, that what a
   // request makes lives long, and makes it where only a full collection frees it (docs/decisions/0124-young-garbage.md).
   setFlagsFromString('--no-allocation-site-pretenuring');
-  const environment =
-    flags.writeEnv === undefined
-      ? undefined
-      : environmentFile(path.resolve(io.cwd, flags.writeEnv), flags.writeEnv);
-  const given = readCertificate(flags.cert, flags.key, io.cwd);
+  const environment = flags.writeEnv === undefined ? undefined : await environmentOf(flags.writeEnv, io.cwd);
+  const given = await certificateOf(flags, io.cwd);
   const fixture = flags.store === undefined ? undefined : await fixtureOf(flags.store, io.cwd);
   const callbackCa =
-    flags.callbackCa === undefined ? undefined : readTrusted('--callback-ca', flags.callbackCa, io.cwd);
+    flags.callbackCa === undefined ? undefined : await callbackCaOf(flags.callbackCa, io.cwd);
   const fault = certificateFault(flags.fault.map(parseFault));
   if (given && fault && fault !== 'old protocol')
     throw new UsageError({
@@ -162,6 +157,24 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     environment?.remove();
     await launched.close();
   }
+}
+
+// What reads and writes the files of flags is loaded where there are such flags.
+
+async function environmentOf(file: string, cwd: string) {
+  const { environmentFile } = await import('../serve/environment-file.ts');
+  return environmentFile(path.resolve(cwd, file), file);
+}
+
+async function certificateOf({ cert, key }: ServeFlags, cwd: string) {
+  if (cert === undefined && key === undefined) return undefined;
+  const { readCertificate } = await import('../serve/certificate-files.ts');
+  return readCertificate(cert, key, cwd);
+}
+
+async function callbackCaOf(file: string, cwd: string) {
+  const { readTrusted } = await import('../serve/certificate-files.ts');
+  return readTrusted('--callback-ca', file, cwd);
 }
 
 /** The launcher names the option that cannot be had; here it is the flag of that name. */
