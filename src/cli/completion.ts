@@ -1,5 +1,6 @@
 import { Argument, Command, type Option } from 'commander';
 import { describeFaults } from '../../mocks/faults.ts';
+import { readRequirements } from '../verify/requirements.ts';
 import type { CommandEntry } from './command.ts';
 import { bashCompletion } from './completion/bash.ts';
 import { fishCompletion } from './completion/fish.ts';
@@ -10,8 +11,8 @@ import type { CommandIo } from './io.ts';
 const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
 
 const help = `
-The script knows the commands, their flags and the values of flags that have only so many. It is made once and asks
-nothing of latchkey while you type; make it again after an update.
+The script knows the commands, their flags, the values of flags that have only so many, and the ids of requirements. It
+is made once and asks nothing of latchkey while you type; make it again after an update.
 
 Examples:
   $ eval "$(latchkey completion bash)"                                    in ~/.bashrc
@@ -37,10 +38,16 @@ export function register(program: Command, io: CommandIo, commands: readonly Com
 async function readCommands(io: CommandIo, commands: readonly CommandEntry[]): Promise<CompletedCommand[]> {
   const program = new Command('latchkey');
   for (const { load } of commands) (await load()).register(program, io, commands);
+  const requirements = (await readRequirements()).map(({ id }) => id);
   return program.commands.map(command => ({
     name: command.name(),
     summary: command.summary(),
-    words: command.registeredArguments.flatMap(argument => argument.argChoices ?? []),
+    words: [
+      ...command.commands.map(each => each.name()),
+      ...command.registeredArguments.flatMap(argument =>
+        argument.name() === 'selection' ? requirements : (argument.argChoices ?? []),
+      ),
+    ],
     options: [...command.options.filter(({ hidden }) => !hidden).map(readOption), helpOption],
   }));
 }

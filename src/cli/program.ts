@@ -16,7 +16,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'report',
-    summary: 'join the reports of several runs',
+    summary: 'open a report, or join those of several runs',
     load: () => import('./report.ts'),
   },
   {

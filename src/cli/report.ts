@@ -5,6 +5,7 @@ import { mergeReports } from '../report/merge.ts';
 import { prepareReports } from '../report/write.ts';
 import type { ExitCode } from './exit.ts';
 import type { CommandIo } from './io.ts';
+import { openReport } from './report/open.ts';
 import { tell } from './report/tell.ts';
 
 interface Flags {
@@ -17,6 +18,7 @@ const help = `
 Examples:
   $ latchkey report merge shard-1 shard-2 shard-3 --reports reports
   $ latchkey report merge downloads --reports reports      every report in a folder below downloads
+  $ latchkey report open
 
 Exit codes: as latchkey verify would have ended with, had it run everything at once · 2 no report, or one
 that cannot be joined · 3 a shard is missing`;
@@ -25,7 +27,7 @@ that cannot be joined · 3 a shard is missing`;
 export function register(program: Command, io: CommandIo): void {
   const report = program
     .command('report')
-    .summary('join the reports of several runs')
+    .summary('open a report, or join those of several runs')
     .description('Works on the reports that runs have left.')
     .addHelpText('after', help);
   report
@@ -40,6 +42,16 @@ export function register(program: Command, io: CommandIo): void {
     .action((folders: string[], flags: Flags) => {
       io.finish(merge(folders, flags, io));
     });
+  registerOpen(report, io);
+}
+
+function registerOpen(report: Command, io: CommandIo): void {
+  report
+    .command('open')
+    .summary('open the page of a report in the browser')
+    .description('Opens the page of a report in the browser of the system.')
+    .argument('[dir]', 'the folder of the report', 'reports')
+    .action((folder: string) => openReport(folder, io));
 }
 
 function merge(folders: readonly string[], flags: Flags, io: CommandIo): ExitCode {

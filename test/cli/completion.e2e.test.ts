@@ -37,6 +37,11 @@ test('bash completes the values of a flag that has only so many', () => {
   assert.deepEqual(offered('latchkey', 'completion', 'z'), ['zsh']);
 });
 
+test('bash completes ids of requirements, and what a command is followed by', () => {
+  assert.ok(offered('latchkey', 'verify', 'BASIC-0').includes('BASIC-01'));
+  assert.deepEqual(offered('latchkey', 'report', ''), ['merge', 'open']);
+});
+
 test('bash is left to complete files, and the words of another program', () => {
   assert.deepEqual(offered('latchkey', 'replay', ''), []);
   assert.deepEqual(offered('latchkey', 'serve', '--store', ''), []);
