@@ -126,7 +126,13 @@ export class Merchant {
         at.exchanges,
       );
     }
-    if (!form) throw new FlowError('there is no log-in form on the page', at.exchanges);
+    if (!form) {
+      const says = at.page?.text.slice(0, 80);
+      throw new FlowError(
+        `there is no log-in form at ${new URL(at.url).pathname}, which answers ${at.answer.status}${says ? `, “${says}”` : ''}`,
+        at.exchanges,
+      );
+    }
     const fields = new URLSearchParams([...form.fields]);
     for (const [name, value] of Object.entries(values)) fields.set(name, value);
     return this.#go('POST', form.action, String(fields));

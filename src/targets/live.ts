@@ -10,6 +10,7 @@ import { createRedactor } from '../redact/redact.ts';
 import { mayTakeSecrets } from '../site/named-origins.ts';
 import { type CleanUpOptions, cleanUpAloud, tellLeft } from './clean-up.ts';
 import { seenHosting } from './hosting.ts';
+import { ofTarget } from './of-target.ts';
 import { openCallback, tryCallback } from './open-callback.ts';
 import type { ResolvedTarget } from './resolved.ts';
 import type { Survey } from './survey.ts';
@@ -104,7 +105,7 @@ export async function openVisited(visited: VisitedStore, options: LiveOptions): 
     tellLeft(maker, ending);
     await receiver?.close();
     await client.close();
-    throw error;
+    throw ofTarget(error, resolved.stated.name);
   }
 }
 

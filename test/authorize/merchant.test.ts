@@ -80,3 +80,17 @@ for (const [name, way, action, sentTo] of [
     for (const { url } of store.asked)
       assert.ok(!url.startsWith('http://') || way[0].startsWith('http:'), url);
   });
+
+test('a log-in page that was moved is told by what answers there', async () => {
+  const body = Buffer.from('<title>Shop</title><h1>Not found</h1><p>Nothing is at this address.</p>');
+  const store = {
+    async send(request: HttpRequest): Promise<HttpExchange> {
+      return { request, startedAt: 0, duration: 0, answer: { status: 404, headers: [], body } };
+    },
+  };
+  const logIn = new Admin(store, 'https://app.test', { login: 'owner', password: 'pass-word' }).logIn();
+  await assert.rejects(
+    logIn,
+    /cannot log in: there is no log-in form at \/wp-login\.php, which answers 404, “.*Not found/,
+  );
+});

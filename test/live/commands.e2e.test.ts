@@ -213,6 +213,14 @@ test('only the personas that the selection speaks of are made', async t => {
   assert.equal(rules.filter(rule => rule === 'settings.create-key').length, 2);
   assert.equal(rules.filter(rule => rule === 'settings.revoke-key').length, 2);
   assert.equal(rules.includes('admin.create-user'), false);
+  // Who is not let in is told of which target, and what else would do.
+  const refused = await folder.latchkey(['verify', 'PERM-01', '--target', 'staging'], {
+    ...env,
+    ADMIN_PASSWORD: 'another',
+  });
+  assert.equal(refused.code, 3);
+  assert.match(refused.stderr, /staging: the administrator's log-in is not taken at \/wp-login\.php/);
+  assert.match(refused.stderr, /give keys as personas instead/);
 });
 
 test('init writes what can be used, and overwrites nothing', async t => {
