@@ -73,7 +73,8 @@ function listEndpoint<T extends Entry>(
   urlArgs: Record<string, RestArg>,
 ): RestEndpoint {
   const args = { ...urlArgs, ...kind.listArgs };
-  const names = Object.keys(args);
+  const { undeclared = [] } = kind;
+  const names = [...Object.keys(args), ...undeclared];
   return {
     methods: ['GET'],
     args,
@@ -83,7 +84,9 @@ function listEndpoint<T extends Entry>(
       const wrong = kind.checkBase?.(params, 'list');
       if (wrong) return wrong;
       const view = viewOf(request, kind.version, kind.profile);
-      const page = kind.rendered.page(pageKey(request), view, () => kind.list(only(names, params), request));
+      const page = kind.rendered.page(pageKey(request, undeclared), view, () =>
+        kind.list(only(names, params), request),
+      );
       // A list without pages does not know these, and has not checked them.
       const perPage = args.per_page ? asInteger(params.get('per_page'), 10) : 10;
       const number = pageNumber(kind, args, params, perPage);
@@ -123,8 +126,9 @@ function only(names: readonly string[], params: Params): Params {
 }
 
 /** Requests with one key get one page: what was not sent is the same in all of them. */
-function pageKey({ sent, params }: RestRequest): string {
+function pageKey({ sent, params }: RestRequest, undeclared: readonly string[]): string {
   let key = '';
+  for (const name of undeclared) if (params.has(name)) key += `${name}=${JSON.stringify(params.get(name))}|`;
   for (const name of sent) key += `${name}=${JSON.stringify(params.get(name))}|`;
   return key;
 }

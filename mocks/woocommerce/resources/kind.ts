@@ -22,6 +22,8 @@ export interface ResourceKind<T extends Entry> {
   readonly schema: ItemSchema;
   readonly rendered: Renderer<T>;
   readonly listArgs: Readonly<Record<string, RestArg>>;
+  /** Parameters of the list that its route does not declare, and that are read all the same, as they were sent. */
+  readonly undeclared?: readonly string[];
   /** What the arguments for creating and changing have that does not follow from the schema. */
   readonly createArgs?: Readonly<Record<string, RestArg>>;
   readonly hasBatch: boolean;

@@ -114,4 +114,61 @@ describe('products', () => {
     const missing = await shop.call('POST', 'v3/products/reviews', { product_id: 10 });
     assert.equal(missing.json.code, 'rest_missing_callback_param');
   });
+
+  it('are found by the terms of their attributes, their tax class and their global id', async () => {
+    const shop = await client();
+    const attribute = (await shop.call('POST', 'v3/products/attributes', { name: 'Size' })).json;
+    const terms = `v3/products/attributes/${attribute.id}/terms`;
+    const large = (await shop.call('POST', terms, { name: 'L' })).json.id;
+    const small = (await shop.call('POST', terms, { name: 'S' })).json.id;
+    const attributes = [
+      { id: attribute.id, options: ['L'] },
+      { id: 999, options: ['x'] },
+    ];
+    const fields = { attributes, tax_class: 'reduced-rate', global_unique_id: '12345-67' };
+    const changed = (await shop.call('PUT', 'v3/products/10', fields)).json;
+    assert.equal(changed.attributes.length, 1);
+    const list = async (query: string) => idsOf((await shop.get(`v3/products?per_page=100&${query}`)).json);
+    assert.deepEqual(await list(`attribute=pa_size&attribute_term=${large}`), [10]);
+    assert.deepEqual(await list(`attribute=pa_size&attribute_term=${small}`), []);
+    assert.equal((await list(`attribute=pa_none&attribute_term=${small}`)).length, 12);
+    assert.deepEqual(await list('tax_class=reduced-rate'), [10]);
+    assert.equal((await list('tax_class=standard')).length, 11);
+    assert.deepEqual(await list('global_unique_id=12345-67'), [10]);
+    assert.deepEqual(await list('global_unique_id=1234'), []);
+    await shop.call('PUT', 'v3/products/10', { regular_price: '' });
+    assert.equal((await list('max_price=100')).includes(10), false);
+    assert.equal((await list('min_price=x')).length, 11);
+  });
+
+  it('with variations have no prices of their own, and lend their stock', async () => {
+    const shop = await client();
+    const attributes = [{ name: 'Form', options: ['A', 'B'], variation: true, visible: true }];
+    const parent = (
+      await shop.call('PUT', 'v3/products/10', {
+        type: 'variable',
+        regular_price: '10',
+        date_on_sale_from: '2020-01-01',
+        manage_stock: true,
+        stock_quantity: 3,
+        attributes,
+        default_attributes: [{ name: 'Form', option: 'A' }],
+      })
+    ).json;
+    assert.deepEqual([parent.regular_price, parent.date_on_sale_from], ['', null]);
+    assert.deepEqual(parent.default_attributes, [{ id: 0, name: 'Form', option: 'A' }]);
+    const path = 'v3/products/10/variations';
+    const option = { regular_price: '4', attributes: [{ name: 'Form', option: 'A' }] };
+    const made = (await shop.call('POST', path, option)).json;
+    assert.deepEqual([made.manage_stock, made.stock_quantity], ['parent', 3]);
+    const own = await shop.call('PUT', `${path}/${made.id}`, { manage_stock: true, stock_quantity: 1 });
+    assert.deepEqual([own.json.manage_stock, own.json.stock_quantity], [true, 1]);
+    const wrong = await shop.call('PUT', `${path}/${made.id}`, { image: { id: 88888 } });
+    assert.equal(wrong.json.code, 'woocommerce_variation_invalid_image_id');
+    const older = (await shop.get('v1/products/10')).json;
+    assert.deepEqual(older.default_attributes, [{ id: 0, name: 'form', option: 'A' }]);
+    assert.equal('slug' in older.attributes[0], false);
+    const [variation] = older.variations;
+    assert.deepEqual([variation.id, variation.price, variation.stock_quantity], [made.id, '4', 1]);
+  });
 });

@@ -89,7 +89,8 @@ export function changedProduct(
   if (product.category_ids.length === 0) product.category_ids = [uncategorizedId];
   setStock(product, params);
   setDates(product, params);
-  const wrong = wrongImage(data, params, request.context.site);
+  if (['variable', 'grouped'].includes(product.type)) Object.assign(product, withoutPrices);
+  const wrong = wrongImage(data, product.type, params, request.context.site);
   if (wrong) return wrong;
   setTheRest(data, product, params, request);
   product.slug = slugOf(data, product, params);
@@ -105,6 +106,14 @@ function withSku(data: Data, sku: string, except: number): Product | undefined {
   const found = [data.products, data.variations].flatMap(table => table.having('sku', sku));
   return found.find(({ id }) => id !== except);
 }
+
+/** What has variations or parts has their prices. */
+const withoutPrices = {
+  regular_price: '',
+  sale_price: '',
+  date_on_sale_from: null,
+  date_on_sale_to: null,
+} as const;
 
 type Draft = { -readonly [K in keyof Product]: Product[K] };
 
@@ -135,7 +144,7 @@ function setDates(product: Draft, params: Params): void {
 }
 
 /** An image that is named by the id of no attachment, or by an address that WordPress does not ask. */
-function wrongImage(data: Data, params: Params, site: Site): WpError | undefined {
+function wrongImage(data: Data, type: string, params: Params, site: Site): WpError | undefined {
   for (const one of [...asList(params.get('images')), params.get('image')]) {
     const id = asInteger(asObject(one).id);
     const src = asText(asObject(one).src);
@@ -144,7 +153,8 @@ function wrongImage(data: Data, params: Params, site: Site): WpError | undefined
       return wpError('woocommerce_product_image_upload_error', message, 400);
     }
     if (id === 0 || data.attachments.has(id)) continue;
-    return wpError('woocommerce_product_invalid_image_id', `#${id} is an invalid image ID.`, 400);
+    const own = type === 'variation' ? 'variation' : 'product';
+    return wpError(`woocommerce_${own}_invalid_image_id`, `#${id} is an invalid image ID.`, 400);
   }
   return undefined;
 }
@@ -189,9 +199,12 @@ function uuid(bytes: Uint8Array): string {
 
 /** Attributes of a product; a variation's have an `option` in the place of the others' `options`. */
 function attributes(data: Data, sent: readonly unknown[]): readonly unknown[] {
-  return sent.map(one => {
+  return sent.flatMap(one => {
     const fields = asObject(one);
-    const attribute = data.attributes.get(asInteger(fields.id));
+    const id = asInteger(fields.id);
+    const attribute = data.attributes.get(id);
+    // One that is named by the id of none is left out.
+    if (id !== 0 && !attribute) return [];
     const name = attribute?.name ?? asText(fields.name);
     const slug = attribute ? attribute.slug : name;
     if ('option' in fields) {

@@ -20,7 +20,7 @@ import {
   select,
   type Test,
 } from '../selection.ts';
-import { asBoolean, asInteger, asList, asText } from '../values.ts';
+import { asBoolean, asInteger, asList, asObject, asText } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { changedProduct } from './changes.ts';
 import { onSale, price } from './price.ts';
@@ -41,6 +41,7 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
       data.variations,
     ]),
     listArgs: listArgs(version),
+    undeclared: ['tax_class', 'global_unique_id'],
     hasBatch: true,
     canChange: true,
     permit: (request, action, id) =>
@@ -173,6 +174,12 @@ function listProducts(shop: Shop, params: Params, now: number): ItemSelection {
   if (parents) tests.push(product => parents.has(product.parent_id));
   const notParents = ids(params, 'parent_exclude');
   if (notParents) tests.push(product => !notParents.has(product.parent_id));
+  const globalIds = asText(params.get('global_unique_id'))
+    .split(',')
+    .filter(one => one !== '');
+  if (globalIds.length > 0 && shop.profile.newerFields) {
+    tests.push(product => globalIds.includes(product.global_unique_id));
+  }
   const search = searched(params);
   if (search !== undefined)
     tests.push(product => contains([product.name, product.description, product.short_description], search));
@@ -219,11 +226,18 @@ function priceTests(data: Data, params: Params, now: number): Test<Product>[] {
     const wanted = asBoolean(params.get('on_sale'));
     tests.push(product => onSale(data, product, now) === wanted);
   }
+  // What has no price has none that is low or high. What is no number is 0.
   const least = asText(params.get('min_price'));
-  if (least !== '') tests.push(product => Number(price(data, product, now)) >= Number(least));
+  if (least !== '')
+    tests.push(product => priceIs(product, value => value >= (Number.parseFloat(least) || 0)));
   const most = asText(params.get('max_price'));
-  if (most !== '') tests.push(product => Number(price(data, product, now)) <= Number(most));
+  if (most !== '') tests.push(product => priceIs(product, value => value <= (Number.parseFloat(most) || 0)));
   return tests;
+
+  function priceIs(product: Product, holds: (value: number) => boolean): boolean {
+    const own = price(data, product, now);
+    return own !== '' && holds(Number(own));
+  }
 }
 
 function termTests(shop: Shop, params: Params): Test<Product>[] {
@@ -240,12 +254,35 @@ function termTests(shop: Shop, params: Params): Test<Product>[] {
       .map(one => asInteger(one));
     if (wanted.length > 0) tests.push(product => wanted.some(id => product[property].includes(id)));
   }
+  const taxClass = asText(params.get('tax_class'));
+  if (taxClass !== '') {
+    tests.push(product => product.tax_class === (taxClass === 'standard' ? '' : taxClass));
+  }
+  const withAttribute = attributeTest(shop.data, params);
+  if (withAttribute) tests.push(withAttribute);
   const shippingClass = asText(params.get('shipping_class'));
   if (shippingClass !== '') {
     const slug = shop.data.terms.get(asInteger(shippingClass))?.slug;
     tests.push(product => slug !== undefined && product.shipping_class === slug);
   }
   return tests;
+}
+
+/** `attribute=pa_size&attribute_term=12`; an attribute that is not there is asked for by nobody. */
+function attributeTest({ attributes, terms }: Data, params: Params): Test<Product> | undefined {
+  const [attribute] = attributes.having('slug', asText(params.get('attribute')));
+  const wanted = asText(params.get('attribute_term'))
+    .split(',')
+    .filter(one => one !== '')
+    .map(one => terms.get(asInteger(one)));
+  if (!attribute || wanted.length === 0) return undefined;
+  const names = wanted.flatMap(term => (term?.taxonomy === attribute.slug ? [term.name] : []));
+  return ({ attributes: own }) =>
+    own
+      .map(one => asObject(one))
+      .some(({ id, options }) => {
+        return id === attribute.id && asList(options).some(one => names.includes(asText(one)));
+      });
 }
 
 /** `…/products/12/variations` in wc/v2 and v3. */
@@ -265,7 +302,9 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     pattern: 'products/(?P<product_id>[\\d]+)/variations',
     base: params => `products/${parentOf(params)}/variations`,
     schema: { title: 'product_variation', properties: productSchema.properties },
-    rendered: new Rendered(data.variations, (variation, view: View) => showVariation(data, variation, view)),
+    rendered: new Rendered(data.variations, (variation, view: View) => showVariation(data, variation, view), [
+      data.products,
+    ]),
     location: 'products/(?P<product_id>[\\d]+)/variations',
     listArgs: { ...listArgs(version) },
     hasBatch: true,
