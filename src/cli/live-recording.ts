@@ -4,7 +4,7 @@ import type { RecordedStore } from '../recordings/recording.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
 import { tryCallback } from '../targets/open-callback.ts';
 import type { ResolvedTarget } from '../targets/resolved.ts';
-import type { Target } from '../targets/target.ts';
+import { runInterrupted, type Target } from '../targets/target.ts';
 import type { TargetFacts } from '../targets/target-facts.ts';
 import { readRequirements } from '../verify/requirements.ts';
 import { runSuite } from '../verify/run.ts';
@@ -33,10 +33,7 @@ export async function recordLive(
     const recorder = new ScenarioRecorder(target);
     const run = await runSuite({ target: recorder.target, selection });
     if (io.interrupted.aborted)
-      throw new TargetError(
-        { where: target.name, what: 'the run was interrupted' },
-        { code: 'LATCHKEY_INTERRUPTED' },
-      );
+      throw new TargetError({ where: target.name, what: runInterrupted }, { code: 'LATCHKEY_INTERRUPTED' });
     const recording = recorder.recording(store);
     if (recording.scenarios.length === 0)
       throw new TargetError(

@@ -14,7 +14,7 @@ import { ofTarget } from './of-target.ts';
 import { openCallback, tryCallback } from './open-callback.ts';
 import type { ResolvedTarget } from './resolved.ts';
 import type { Survey } from './survey.ts';
-import { type Capability, capabilities, type Target } from './target.ts';
+import { type Capability, capabilities, runInterrupted, type Target } from './target.ts';
 import type { CapabilityFact, TargetFacts } from './target-facts.ts';
 import {
   apiOf,
@@ -178,7 +178,7 @@ function liveTarget(parts: Parts): Target {
         : `the store has no ${namespace}`;
     },
     stopped() {
-      if (options.signal?.aborted) return { outcome: 'cannot tell', reason: 'the run was interrupted' };
+      if (options.signal?.aborted) return { outcome: 'cannot tell', reason: runInterrupted };
       const { refusals } = resolved.pace;
       if (guest.refusals < refusals) return undefined;
       const reason = `the budget of ${refusals} refused credentials is used up (pace.refusals)`;
@@ -207,7 +207,7 @@ function liveTarget(parts: Parts): Target {
         refusals: guest.refusals,
         notes: [...where.notes, ...parts.notes],
         created: maker?.things() ?? [],
-        ...(options.signal?.aborted && { stopped: 'the run was interrupted' }),
+        ...(options.signal?.aborted && { stopped: runInterrupted }),
       }),
     async close() {
       if (isClosed) return;

@@ -4,7 +4,7 @@ import { createClient, type HttpClient } from '../client/http/client.ts';
 import { noAnswer } from '../client/http/no-answer.ts';
 import { launch } from '../serve/launch.ts';
 import { fixturePersonas, fixtureUsers } from './personas.ts';
-import type { Capability, Target } from './target.ts';
+import { type Capability, runInterrupted, type Target } from './target.ts';
 
 export const transports = ['intercept', 'listener'] as const;
 /** How the simulated store is reached: inside the process, or over sockets. */
@@ -14,8 +14,6 @@ export type Transport = (typeof transports)[number];
 const host = 'shop.test';
 /** The home URL that a store has to be created with, so that what clients sign is right. */
 export const simulatedHome = `http://${host}`;
-
-const interrupted = 'the run was interrupted';
 
 /** Makes a target of a simulated store whose home URL is `simulatedHome`. Its `close` leaves the store as it is. */
 export async function simulatedTarget(
@@ -58,10 +56,10 @@ export async function simulatedTarget(
       if (!exchange.answer) throw noAnswer(exchange);
       return exchange;
     },
-    stopped: () => (options.signal?.aborted ? { outcome: 'cannot tell', reason: interrupted } : undefined),
+    stopped: () => (options.signal?.aborted ? { outcome: 'cannot tell', reason: runInterrupted } : undefined),
     facts: () => ({
       ...(notes.length > 0 && { notes }),
-      ...(options.signal?.aborted && { stopped: interrupted }),
+      ...(options.signal?.aborted && { stopped: runInterrupted }),
     }),
     now: () => store.now(),
     setClock: async now => store.setClock(now),

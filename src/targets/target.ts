@@ -20,6 +20,9 @@ export const capabilities = {
 
 export type Capability = keyof typeof capabilities;
 
+/** Why nothing is judged after Ctrl-C, SIGTERM or a closed terminal. */
+export const runInterrupted = 'the run was interrupted';
+
 export type Scheme = 'http' | 'https';
 
 /** Why a scenario is not judged. */

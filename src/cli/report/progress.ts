@@ -65,7 +65,9 @@ export function progress(options: ProgressOptions, io: CommandIo): Progress {
   const line = liveLine(io);
   const blocks = new Blocks(text => line.write(text));
   const running = new Map<string, () => string>();
-  const show = () => line.show([...running.values()].map(about => about()).join('   '));
+  // Once the run is interrupted the scenarios that are left only pass by.
+  const show = () =>
+    line.show(io.interrupted.aborted ? '' : [...running.values()].map(about => about()).join('   '));
   const { requirements, targets, now = () => performance.now() } = options;
   const total = requirements.length;
   const byId = new Map(requirements.map(each => [each.id, each]));

@@ -7,6 +7,7 @@ import type { ReportModel } from '../../report/model.ts';
 import { expectationWords } from '../../report/summary.ts';
 import { causesOf, cellsOf, howManyJudged, unjudged, withoutStack } from '../../report/words.ts';
 import { writeReports } from '../../report/write.ts';
+import { runInterrupted } from '../../targets/target.ts';
 import { excuses, isBroken } from '../../verify/expected-failures.ts';
 import { colours } from '../colours.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
@@ -30,7 +31,7 @@ export interface TellOptions {
 export function tell(model: ReportModel, { reports, isQuiet = false }: TellOptions, io: CommandIo): ExitCode {
   const summary = writeReports(path.resolve(io.cwd, reports), model);
   if (!isQuiet || summary.exitCode !== exitCodes.passed || (summary.expectedFailures ?? []).some(isBroken))
-    io.stdout.write(closing(summary, path.join(reports, 'index.html'), io));
+    io.stdout.write(closing(summary, path.join(reports, 'index.html'), isQuiet, io));
   if (io.env.GITHUB_ACTIONS === 'true') io.stdout.write(githubAnnotations(summary));
   if (io.env.GITHUB_STEP_SUMMARY) addStepSummary(io.env.GITHUB_STEP_SUMMARY, summary, io);
   return summary.exitCode;
@@ -45,7 +46,7 @@ function addStepSummary(file: string, summary: Summary, io: CommandIo): void {
   }
 }
 
-function closing(summary: Summary, page: string, io: CommandIo): string {
+function closing(summary: Summary, page: string, isQuiet: boolean, io: CommandIo): string {
   const paint = colours(io);
   const { counts, expectedFailures = [], shard, duration } = summary;
   const isMany = summary.targets.length > 1;
@@ -73,8 +74,10 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
       const tone = summary.strict ? 'red' : 'yellow';
       return `${paint(tone, '!')} ${requirement} on ${target} ${expectationWords[state]} (${expires}): ${reason}`;
     });
+  // The progress has told it in its line for each target.
+  const isKnown = (why: string) => !isQuiet && why === runInterrupted;
   const stopped = summary.targets.flatMap(({ name, stopped, counts }) =>
-    stopped === undefined
+    stopped === undefined || isKnown(stopped)
       ? []
       : [
           `${paint('red', '!')} ${name} ${counts.scenarios.total > 0 ? 'was stopped early' : 'could not be judged'}: ${stopped}`,
@@ -90,7 +93,9 @@ function closing(summary: Summary, page: string, io: CommandIo): string {
     ...(summary.targets.some(({ judged }) => !judged) ? [`judged        ${howManyJudged(summary)}`] : []),
     `requirements  ${counted(counts.requirements)}`,
     `scenarios     ${counted(counts.scenarios)}`,
-    ...unjudged(summary).map(({ outcome, reason, scenarios }) => `  ${scenarios} ${outcome}: ${reason}`),
+    ...unjudged(summary)
+      .filter(({ reason }) => !isKnown(reason))
+      .map(({ outcome, reason, scenarios }) => `  ${scenarios} ${outcome}: ${reason}`),
     `time          ${(duration / 1000).toFixed(1)} s`,
     `report        ${page}`,
     '',

@@ -6,6 +6,7 @@ import type { VisitedStore } from '../../targets/visit.ts';
 import type { Requirement } from '../../verify/requirements.ts';
 import { colours } from '../colours.ts';
 import type { CommandIo } from '../io.ts';
+import { liveLine } from '../report/live-line.ts';
 import { type AskedTarget, visitLive } from '../targets.ts';
 
 /**
@@ -21,7 +22,10 @@ export async function preflight(
   io: CommandIo,
 ): Promise<ReadonlyMap<string, VisitedStore | LatchkeyError>> {
   const live = targets.flatMap(({ live }) => (live ? [live] : []));
-  const tell = live.length > 1 && !isQuiet ? (line: string) => void io.stdout.write(`${line}\n`) : () => {};
+  const line = isQuiet ? undefined : liveLine(io);
+  const tell = live.length > 1 ? (text: string) => line?.write(`${text}\n`) : () => {};
+  const looking = new Set(live.map(({ stated }) => stated.name));
+  const show = () => line?.show(looking.size === 0 ? '' : `looking at ${[...looking].join(', ')}`);
   const width = Math.max(...live.map(({ stated }) => stated.name.length));
   const paint = colours(io);
   // One after the other: targets may share the port, since they are run in turn.
@@ -39,9 +43,17 @@ export async function preflight(
       if (!(error instanceof LatchkeyError)) throw error;
       tell(`${paint('red', '✗')} ${name.padEnd(width)}  ${redactor.text(error.what ?? error.message)}`);
       return [name, error] as const;
+    } finally {
+      looking.delete(name);
+      show();
     }
   };
-  return new Map<string, VisitedStore | LatchkeyError>(await Promise.all(live.map(look)));
+  show();
+  try {
+    return new Map<string, VisitedStore | LatchkeyError>(await Promise.all(live.map(look)));
+  } finally {
+    line?.end();
+  }
 }
 
 function whatWasFound({ where, versions }: VisitedStore): string {
