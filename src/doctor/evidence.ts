@@ -77,6 +77,8 @@ export class Evidence {
   readonly limits: Limit[] = [];
   /** True when the probes that findings rest on were to be asked again, and time was up before. */
   isCutShort = false;
+  /** True when what a healthy verdict rests on was asked several times over, and answered each time. */
+  isSteady = false;
   readonly #repeats = new Map<string, Reading[]>();
   #provenBy: string | undefined;
   readonly #probed = new Map<string, Probed>();

@@ -14,7 +14,7 @@ import { Patience } from './patience.ts';
 import type { Probe } from './probe.ts';
 import { probes as allProbes, probeById } from './probes/index.ts';
 import { read } from './reading.ts';
-import { repeatContested } from './repeat.ts';
+import { repeatContested, repeatHealthy } from './repeat.ts';
 import { userAgent } from './requests.ts';
 import { type Send, sender } from './send.ts';
 import { networkFailure } from './signs.ts';
@@ -160,12 +160,13 @@ async function sendAll(
   });
   if (evidence.limits.length > 0) sweep.beginAnew();
   await sweep.run();
-  const repeating = { send, wait, reasonToStop };
-  if ((await repeatContested(evidence, repeating)) === 'refused in passing' && !sweep.isSlow) {
+  const repeating = () => ({ send, wait, reasonToStop, gap: sweep.gap, now: options.now ?? Date.now });
+  if ((await repeatContested(evidence, repeating())) === 'refused in passing' && sweep.gap === 0) {
     sweep.beginAnew();
     await sweep.run();
-    await repeatContested(evidence, repeating);
+    await repeatContested(evidence, repeating());
   }
+  await repeatHealthy(evidence, repeating());
   if (options.administrator && reasonToStop() === undefined && evidence.provenBy !== undefined) {
     const isWanted = allProbes.some(
       ({ id, needs }) => needs === 'log-in' && (options.only === undefined || options.only.has(id)),

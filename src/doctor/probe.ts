@@ -8,6 +8,7 @@ type Needs = 'url' | 'key' | 'log-in';
 /** What the probes sent so far were answered. */
 export interface Answers {
   said(id: string): Reading['said'] | undefined;
+  reading(id: string): Reading | undefined;
   isWordPress(id: string): boolean;
 }
 

@@ -1,45 +1,50 @@
 /** What findings rest on is asked again: "this was refused, that was not" may be chance, load, or a count of requests. */
-import { diagnose } from './diagnosis.ts';
-import type { Evidence } from './evidence.ts';
-import { hasPassed, isRefusedForNumber, mayBeLimited } from './limits.ts';
+import { diagnose, levelOf } from './diagnosis.ts';
+import type { Evidence, Probed } from './evidence.ts';
+import { asksForFewer, hasPassed, isRefusedForNumber, mayBeLimited, secondsToWait } from './limits.ts';
+import { resources } from './probes/resources.ts';
 import { quotedProbes } from './proof.ts';
-import { isTimeOut } from './reading.ts';
+import { inWords, isTimeOut, type Reading } from './reading.ts';
 import type { Send } from './send.ts';
 import { sendAgain } from './send-probe.ts';
-import { networkFailure } from './signs.ts';
+import { isSomebody, networkFailure } from './signs.ts';
+import { inTurns } from './turns.ts';
+import { wayProbes } from './way.ts';
 
 /** More are not asked again: the findings that come first rest on fewer. */
 const mostRepeats = 12;
+/** So many are asked several times over. */
+const mostInTurns = 4;
 
 interface RepeatOptions {
   readonly send: Send;
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly reasonToStop: () => string | undefined;
+  /** Milliseconds between two requests, where the store counts them. */
+  readonly gap: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /**
- * Sends the probes that the findings quote once more, after a pause, those that passed and those that were refused in
- * turn, and notes the answers.
+ * Sends the probes that the findings quote again, after a pause, those that passed and those that were refused in turn,
+ * and notes the answers.
  *
  * @returns `refused in passing` where every refusal has passed the second time: that was the number of requests.
  */
 export async function repeatContested(
   evidence: Evidence,
-  { send, wait, reasonToStop }: RepeatOptions,
+  options: RepeatOptions,
 ): Promise<'steady' | 'refused in passing'> {
   const ids = contested(evidence);
   if (ids.length === 0) return 'steady';
-  await wait(1_000);
-  for (const id of ids) {
-    const probed = evidence.get(id);
-    if (!probed) continue;
-    if (reasonToStop() !== undefined) {
-      evidence.isCutShort = true;
-      break;
-    }
-    const reading = await sendAgain(probed, evidence, send);
-    if (reading) evidence.addRepeat(id, reading);
-  }
+  await options.wait(1_000);
+  // A store that counts is asked as little as can be, and one that is late would be late each time.
+  const inRow =
+    options.gap > 0 ? [] : ids.slice(0, mostInTurns).filter(id => !isTimeOut(evidence.reading(id)));
+  const once = ids.filter(id => !inRow.includes(id)).map(id => [id]);
+  if ((await sendTurns([...inTurns(inRow), ...once], evidence, options)) === 'time was up')
+    evidence.isCutShort = true;
   const refused = ids.filter(id => {
     const reading = evidence.reading(id);
     return reading !== undefined && isRefusedForNumber(reading);
@@ -50,12 +55,90 @@ export async function repeatContested(
     : 'steady';
 }
 
+/**
+ * Where nothing keeps clients out, what the verdict rests on is asked several times over: one of several servers may be
+ * set up otherwise than the one that answered.
+ */
+export async function repeatHealthy(evidence: Evidence, options: RepeatOptions): Promise<void> {
+  if (networkFailure(evidence) !== undefined || evidence.limits.length > 0 || hasFault(evidence)) return;
+  const end = await sendTurns(inTurns(claimed(evidence)), evidence, options, isNowRefused);
+  evidence.isSteady = end === 'all answered';
+  const refused = evidence.all.find(({ probe }) => evidence.repeats(probe.id).some(isNowRefused));
+  if (end === 'stopped' && refused) await tellTheNumber(refused, evidence, options);
+}
+
+/** One server of several refuses the same request every so often; a store that counts lets it pass after each pause. */
+async function tellTheNumber({ probe }: Probed, evidence: Evidence, options: RepeatOptions): Promise<void> {
+  const refusal = evidence.repeats(probe.id).find(isNowRefused) as Reading;
+  const isToldSo = asksForFewer(refusal);
+  const passing = Array.from({ length: 3 }, () => [probe.id]);
+  const slowly = { ...options, gap: 1_100 };
+  if (!isToldSo && (await sendTurns(passing, evidence, slowly, isNowRefused)) === 'stopped') return;
+  evidence.limits.push({
+    probe: probe.id,
+    answer: inWords(refusal),
+    answered: evidence.all.length,
+    seconds: secondsToWait(refusal, options.now()),
+    sign: isToldSo ? 'it says so' : 'the same request passed after a pause',
+    reaction: 'stopped',
+  });
+}
+
+const isNowRefused = (reading: Reading): boolean => isRefusedForNumber(reading);
+
+type End = 'all answered' | 'not all answered' | 'time was up' | 'stopped';
+
+async function sendTurns(
+  turns: ReturnType<typeof inTurns>,
+  evidence: Evidence,
+  { send, wait, reasonToStop, gap }: RepeatOptions,
+  isToStop: (reading: Reading) => boolean = () => false,
+): Promise<End> {
+  let end: End = 'all answered';
+  for (const turn of turns) {
+    if (reasonToStop() !== undefined) return 'time was up';
+    if (gap > 0) await wait(gap);
+    const answers = await Promise.all(
+      turn.map(async id => {
+        const probed = evidence.get(id);
+        return { id, reading: probed && (await sendAgain(probed, evidence, onConnectionOfItsOwn(send))) };
+      }),
+    );
+    for (const { id, reading } of answers) {
+      if (!reading) continue;
+      evidence.addRepeat(id, reading);
+      if (reading.said === 'no answer') end = 'not all answered';
+    }
+    if (answers.some(({ reading }) => reading && isToStop(reading))) return 'stopped';
+  }
+  return end;
+}
+
+/** A balancer may choose a server for each connection, not for each request: the next one begins anew. */
+function onConnectionOfItsOwn(send: Send): Send {
+  return (request, settings) =>
+    send({ ...request, headers: [...request.headers, ['Connection', 'close']] }, settings);
+}
+
+function hasFault(evidence: Evidence): boolean {
+  return diagnose(evidence).findings.some(finding => levelOf(finding) === 'fault');
+}
+
+/** What is said of a healthy store: without a key what carries one arrives, with it where it is let in. */
+function claimed(evidence: Evidence): string[] {
+  const lists = resources.map(resource => `B11-${resource}`);
+  const [way, second = way] = wayProbes.filter(id => isSomebody(evidence, id));
+  // The other lists go the first way, so the second is asked here.
+  const ids = second === undefined ? ['A6', 'A5', 'A4'] : [second, ...lists];
+  return ids.filter(id => evidence.get(id) !== undefined);
+}
+
 /** The probes that serious findings quote, in the order of these, and those that passed between those that did not. */
 function contested(evidence: Evidence): string[] {
   if (networkFailure(evidence) !== undefined) return [];
   const { findings } = diagnose(evidence);
   const quoted = findings
-    .filter(({ fault, suspicion }) => (suspicion.level ?? fault.level) !== 'information')
+    .filter(finding => levelOf(finding) !== 'information')
     .flatMap(({ suspicion }) => quotedProbes(suspicion.proof));
   const ids = [...new Set(quoted)].filter(id => {
     const probed = evidence.get(id);

@@ -54,9 +54,9 @@ export class Sweep {
     this.#options = options;
   }
 
-  /** True when it has begun anew, more slowly. */
-  get isSlow(): boolean {
-    return this.#gap > 0;
+  /** Milliseconds between two requests: 0 until it has begun anew, more slowly. */
+  get gap(): number {
+    return this.#gap;
   }
 
   /** Sends all probes that are left to send. */
@@ -113,8 +113,13 @@ export class Sweep {
   async #sendKeys(probes: readonly Probe[]): Promise<Outcome> {
     const evidence = this.#evidence;
     const isLater = ({ id }: Probe): boolean => /^B(7|11)-/.test(id);
+    const isWanted = ({ needs, isWanted: wanted }: Probe): boolean =>
+      needs === 'key' && wanted?.(evidence) === true;
     const outcome = await this.#send(probes.filter(probe => !isLater(probe)));
     if (outcome !== 'done') return outcome;
+    // Why it is kept out, and by which other way it is let in.
+    const second = await this.#send(this.#options.probes.filter(isWanted));
+    if (second !== 'done') return second;
     const way = waysIn(evidence)[0];
     if (way === undefined) return 'done';
     evidence.known.way = way;

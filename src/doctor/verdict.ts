@@ -79,6 +79,7 @@ function missingProof(evidence: Evidence, key: KeySeen | undefined): string[] {
       ? []
       : ['an answer of WooCommerce to a request without credentials']),
     ...(evidence.known.credentials && !isIn ? ['that the key is let in'] : []),
+    ...(evidence.isSteady ? [] : ['that it answers so every time']),
     ...(key && isIn
       ? [
           ...key.resources

@@ -108,7 +108,7 @@ export const cdnFaults: readonly Fault[] = [
   /** Measured with Nginx (proxy_cache and fastcgi_cache by the path) and with Varnish. */
   simulated('cache', {
     level: 'fault',
-    probes: ['A4', 'A5', 'A6', 'A10', 'A10a', 'A10b', 'A20', 'A21', 'B10'],
+    probes: ['A4', 'A5', 'A6', 'A10a', 'A10b', 'A20', 'A21', 'B10'],
     lookAlikes: [
       { id: 'query-dropped', difference: 'A20, at a path that nobody has asked before, is not seen either' },
       { id: 'early-user', difference: 'A20 and A21 are not seen either' },
@@ -116,9 +116,7 @@ export const cdnFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const mixing = mixedUp(evidence);
-      const marked = ['A10b', 'A10', 'A5', 'A11', 'B10', 'B9'].filter(
-        id => isApi(evidence, id) && markOf(evidence, id),
-      );
+      const marked = ['A10b', 'A5', 'B10'].filter(id => isApi(evidence, id) && markOf(evidence, id));
       const marks = marked
         .slice(0, 2)
         .map(id => quote(evidence, id, `it came out of a cache (${markOf(evidence, id)})`));
@@ -248,7 +246,7 @@ function mixedUp(evidence: Evidence): string[] {
     proof.push(quote(evidence, 'A4', 'it carried no OAuth parameter: this answers somebody else'));
   if (evidence.said('A4') === 'let in' && markOf(evidence, 'A4'))
     proof.push(quote(evidence, 'A4', 'without credentials data came, kept from somebody who had them'));
-  if (isSomebody(evidence, 'B5') && isSomebody(evidence, 'B9') && at('B10') && at('A10a'))
+  if (isSomebody(evidence, 'B5') && at('B10') && at('A10a'))
     proof.push(
       quote(evidence, 'B5', 'the keys are right'),
       quote(evidence, 'B10', 'at a URL that was asked without them they get the answer for nobody'),

@@ -143,7 +143,7 @@ export const firewallFaults: readonly Fault[] = [
   }),
   simulated('rate-limit', {
     level: 'warning',
-    probes: ['A4', 'A10'],
+    probes: ['A4', 'A5'],
     lookAlikes: [{ id: 'maintenance', difference: '503 from the first request on, the front page too' }],
     examine(evidence) {
       const limit = evidence.limits.at(-1);

@@ -122,10 +122,10 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
   }),
   simulated('cookie-nonce', {
     level: 'warning',
-    probes: ['B5', 'B8', 'B9'],
+    probes: ['B5', 'B8'],
     lookAlikes: [{ id: 'strip-authorization', difference: 'keys in the header fail without cookies too' }],
     examine(evidence) {
-      if (!isSomebody(evidence, 'B5') || !isSomebody(evidence, 'B9')) return undefined;
+      if (!isSomebody(evidence, 'B5')) return undefined;
       const withCookie = evidence.reading('B8');
       if (withCookie === undefined || isSomebody(evidence, 'B8') || !evidence.isWordPress('B8'))
         return undefined;

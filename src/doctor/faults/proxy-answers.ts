@@ -3,7 +3,6 @@ import { isSameAnswer } from '../certainty.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { asksForFewer } from '../limits.ts';
-import { repeatIds } from '../probes/repeats.ts';
 import { quote } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
 import { cacheMark } from '../signs.ts';
@@ -61,40 +60,13 @@ export const proxyAnswersFaults: readonly Fault[] = [
     title: 'The same request is answered now so, now so',
     seen: 'A client works for hours and is refused for a while: two servers behind a balancer are set up differently, or a firewall counts.',
     level: 'fault',
-    probes: ['A4', 'A11', 'A5', 'A10', 'B5', 'B9', ...repeatIds],
+    probes: ['A4', 'A5', 'A6', 'A10a', 'A10b', 'B5', 'B6'],
     lookAlikes: [
       { id: 'cache', difference: 'a cache marks its answers, and gives the same one again' },
       { id: 'rate-limit', difference: '429, or 503 with Retry-After' },
     ],
     examine(evidence) {
-      const pair = differingPair(evidence);
-      const repeats = repeatIds.filter(id => evidence.reading(id) !== undefined);
-      const kinds = Map.groupBy(repeats, id => kindOf(evidence, id));
-      kinds.delete(undefined);
-      if (!pair && kinds.size < 2) return varyingRepeat(evidence);
-      const counted = [...kinds.values()];
-      return {
-        certainty: repeats.length === 0 || kinds.size > 1 ? 'proven' : 'possible',
-        proof: [
-          ...(pair
-            ? [
-                quote(evidence, pair[0], 'the first time'),
-                quote(evidence, pair[1], 'the same request once more'),
-              ]
-            : []),
-          ...(kinds.size > 1
-            ? counted.map(ids =>
-                quote(
-                  evidence,
-                  ids[0] as string,
-                  `${ids.length} of ${repeats.length} times that one request was sent`,
-                ),
-              )
-            : []),
-        ],
-        undecided:
-          'What the two answers have in common with which server cannot be seen from outside; other findings here may hold for one of the servers alone.',
-      };
+      return differingPair(evidence) ?? varyingRepeat(evidence);
     },
     fixes: [
       {
@@ -147,19 +119,18 @@ export const proxyAnswersFaults: readonly Fault[] = [
   }),
 ];
 
-/** Requests that are sent twice, one after the other. */
-const pairs = [
-  ['A4', 'A11'],
-  ['A5', 'A10'],
-  ['A10a', 'A10b'],
-  ['B5', 'B9'],
-] as const;
+const undecided =
+  'What the two answers have in common with which server cannot be seen from outside; other findings here may hold for one of the servers alone.';
 
-function differingPair(evidence: Evidence): readonly [string, string] | undefined {
-  return pairs.find(([one, other]) => {
-    const [first, second] = [kindOf(evidence, one), kindOf(evidence, other)];
-    return first !== undefined && second !== undefined && first !== second;
-  });
+/** One URL is asked twice in every sweep. */
+function differingPair(evidence: Evidence): Suspicion | undefined {
+  const [first, second] = [kindOf(evidence, 'A10a'), kindOf(evidence, 'A10b')];
+  if (first === undefined || second === undefined || first === second) return undefined;
+  return {
+    certainty: 'proven',
+    proof: [quote(evidence, 'A10a', 'the first time'), quote(evidence, 'A10b', 'the same request once more')],
+    undecided,
+  };
 }
 
 /** What two answers to one request have in common; undefined for one that says nothing of the server's configuration. */
@@ -179,16 +150,19 @@ function isCountingOrLate(reading: Reading): boolean {
 function varyingRepeat(evidence: Evidence): Suspicion | undefined {
   if (evidence.limits.length > 0) return undefined;
   for (const { probe, reading } of evidence.all) {
-    const other = evidence.repeats(probe.id).find(again => !isSameAnswer(again, reading));
-    if (!other || [reading, other].some(({ said }) => said === 'no answer')) continue;
+    const again = evidence.repeats(probe.id);
+    const others = again.filter(
+      each => each.said !== 'no answer' && !asksForFewer(each) && !isSameAnswer(each, reading),
+    );
+    const [other] = others;
+    if (!other || reading.said === 'no answer') continue;
     return {
       certainty: 'proven',
       proof: [
         quote(evidence, probe.id, 'the first time'),
-        `${probe.id} was answered ${inWords(other)}: the same request after a pause.`,
+        `${probe.id} was answered ${inWords(other)}: ${others.length} of the ${again.length} times that it was asked again.`,
       ],
-      undecided:
-        'Several servers of which one is set up otherwise, load, and a store that counts requests look alike from outside.',
+      undecided,
     };
   }
   return undefined;

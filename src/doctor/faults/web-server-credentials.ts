@@ -2,7 +2,6 @@
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { isPlain } from '../known.ts';
-import { repeatIds } from '../probes/repeats.ts';
 import { quote, type Told } from '../proof.ts';
 import { isSeen, isSomebody, isUnseen, legacyTells } from '../signs.ts';
 
@@ -34,8 +33,6 @@ export const webServerCredentialsFaults: readonly Fault[] = [
       if (silent === undefined || /^jwt_auth_/.test(evidence.reading('A7')?.code ?? '')) return undefined;
       // Basic passes where OAuth does not when the header comes as REDIRECT_HTTP_AUTHORIZATION alone.
       if (evidence.said('B1') === 'refused' || isSomebody(evidence, 'B5')) return undefined;
-      // One server of several lets it through: that is told by its own fault.
-      if (repeatIds.some(id => isSeen(evidence, id))) return undefined;
       // The legacy API told that somebody's credentials had come along.
       if (legacyTells(evidence) === 'credentials came along') return undefined;
       const proof = [

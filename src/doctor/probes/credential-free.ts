@@ -103,6 +103,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     shows: 'whether only the pretty path of wc/v3 is kept from WordPress',
     needs: 'url',
     shape: 'namespace',
+    isWanted: answers => answers.said('A3') !== 'let in',
     request: known => (isPlain(known) ? undefined : get(`${known.site}/?rest_route=/wc/v3`)),
   },
   {
@@ -213,28 +214,12 @@ export const credentialFreeProbes: readonly Probe[] = [
     request: known => ask(known, '', header('Accept', '')),
   },
   {
-    id: 'A10',
-    title: 'the list with a single OAuth parameter, once more',
-    healthy: 'as A5, without Age and without HIT',
-    shows: 'whether a cache answers',
-    needs: 'url',
-    request: known => ask(known, 'oauth_consumer_key=probe'),
-  },
-  {
     id: 'A10a',
     title: 'one URL for the first time',
     healthy: 'as A5',
     shows: 'what a cache may keep',
     needs: 'url',
     request: known => get(routeUrl(known, probedRoute, `per_page=1&_cb=${known.run}`)),
-  },
-  {
-    id: 'A11',
-    title: 'the Date of a fresh answer',
-    healthy: 'within a few seconds of this clock',
-    shows: "how far the store's clock is off",
-    needs: 'url',
-    request: known => ask(known),
   },
   {
     id: 'A12i',
@@ -280,6 +265,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '401 HTML that names a missing parameter',
     shows: 'that wc-auth works without rewrite rules',
     needs: 'url',
+    isWanted: answers => answers.reading('A13')?.status !== 401,
     request: known => get(`${known.site}/?wc-auth-version=1&wc-auth-route=authorize`),
   },
   {
@@ -329,14 +315,6 @@ export const credentialFreeProbes: readonly Probe[] = [
         header('Content-Type', 'application/x-www-form-urlencoded'),
         'oauth_consumer_key=probe',
       ),
-  },
-  {
-    id: 'A17',
-    title: 'the list with a cookie of WordPress',
-    healthy: 'as A4',
-    shows: 'whether cookies change the answer',
-    needs: 'url',
-    request: known => ask(known, '', header('Cookie', 'wordpress_test_cookie=WP%20Cookie%20check')),
   },
   {
     id: 'A18',

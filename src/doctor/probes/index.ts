@@ -2,7 +2,6 @@ import { grantProbes } from '../grant.ts';
 import type { Probe } from '../probe.ts';
 import { clientProbes, familyProbes } from './clients.ts';
 import { credentialFreeProbes } from './credential-free.ts';
-import { repeatProbes } from './repeats.ts';
 import { resourceProbes } from './resources.ts';
 import { keyProbes } from './with-key.ts';
 
@@ -14,7 +13,6 @@ export const probes: readonly Probe[] = [
   ...keyProbes,
   ...grantProbes,
   ...clientProbes,
-  ...repeatProbes,
 ];
 
 export function probeById(id: string): Probe | undefined {

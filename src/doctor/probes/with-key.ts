@@ -1,6 +1,6 @@
 import type { Credentials } from '../../client/oauth1/request.ts';
 import { atHome, isPlain, type Known, routeUrl } from '../known.ts';
-import type { Probe } from '../probe.ts';
+import type { Answers, Probe } from '../probe.ts';
 import {
   ask,
   askSigned,
@@ -31,6 +31,9 @@ const signed =
   (options: Omit<SignedAsk, 'credentials'>): Ask =>
   (known, credentials) =>
     askSigned(known, { ...options, credentials });
+
+/** Why a key is kept out by one of its ways matters only where it is. */
+const isKeptOut = (answers: Answers): boolean => ['B4', 'B5', 'B6'].some(id => answers.said(id) !== 'let in');
 
 /** Probes that need a consumer key and secret. */
 export const keyProbes: readonly Probe[] = [
@@ -63,6 +66,7 @@ export const keyProbes: readonly Probe[] = [
       healthy: '401 woocommerce_rest_authentication_error, another message than A15',
       shows: 'whether the key is known',
       badCredentials: true,
+      isWanted: isKeptOut,
     },
     signed({ garbage: true }),
   ),
@@ -81,6 +85,7 @@ export const keyProbes: readonly Probe[] = [
       title: 'the list, signed for http:// and the home URL',
       healthy: '401 on HTTPS',
       shows: 'that WordPress takes the connection for plain HTTP',
+      isWanted: isKeptOut,
     },
     (known, credentials) => askSigned(known, { credentials, signedUrl: atHome(known, 'http') }),
   ),
@@ -90,6 +95,7 @@ export const keyProbes: readonly Probe[] = [
       title: 'the list, signed for https:// and the home URL',
       healthy: '200 on HTTPS',
       shows: 'that the home URL is another than the URL asked',
+      isWanted: isKeptOut,
     },
     (known, credentials) => askSigned(known, { credentials, signedUrl: atHome(known, 'https') }),
   ),
@@ -99,6 +105,7 @@ export const keyProbes: readonly Probe[] = [
       title: 'the list, signed with a q= that is not sent',
       healthy: '401',
       shows: 'that the web server adds q= to the query',
+      isWanted: isKeptOut,
     },
     (known, credentials) =>
       isPlain(known)
@@ -124,6 +131,7 @@ export const keyProbes: readonly Probe[] = [
       title: 'the list, with the signature in a form body (POST with _method=GET)',
       healthy: '200',
       shows: 'whether signatures pass in the body where header and query do not',
+      isWanted: isKeptOut,
     },
     (known, credentials) => bodySigned(known, credentials),
   ),
@@ -134,6 +142,7 @@ export const keyProbes: readonly Probe[] = [
       healthy: '401 woocommerce_rest_authentication_error',
       shows: 'how this store says that a timestamp is too old, in its language',
       badCredentials: true,
+      isWanted: isKeptOut,
     },
     (known, credentials) => askSigned(known, { credentials, skew: -3600, signedUrl: atHome(known) }),
   ),
@@ -195,6 +204,7 @@ export const keyProbes: readonly Probe[] = [
       showsSecret: true,
       healthy: '404',
       shows: 'whether the key may write where the header is stripped',
+      isWanted: answers => answers.said('B5') !== 'let in',
     },
     (known, credentials) =>
       request('DELETE', routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}&${inQuery(credentials)}`)),
@@ -209,16 +219,6 @@ export const keyProbes: readonly Probe[] = [
     },
     (known, credentials) =>
       ask(known, '', [...basic(credentials), ['Cookie', 'wordpress_logged_in_0=x%7C1%7Cx%7Cx']]),
-  ),
-  withKey(
-    {
-      id: 'B9',
-      title: 'the list with key and secret in the Authorization header, once more',
-      showsSecret: true,
-      healthy: 'as B5',
-      shows: 'whether the answer is the same every time',
-    },
-    (known, credentials) => ask(known, '', basic(credentials)),
   ),
   withKey(
     {
@@ -239,6 +239,7 @@ export const keyProbes: readonly Probe[] = [
       showsSecret: true,
       healthy: '200, or 404 where it is not installed',
       shows: 'what the legacy API says of the key and its user',
+      isWanted: isKeptOut,
     },
     (known, credentials) =>
       isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/products?fields=id&${inQuery(credentials)}`),
