@@ -7,9 +7,8 @@ import { quotedProbes } from './proof.ts';
 import { inWords, isTimeOut, type Reading } from './reading.ts';
 import type { Send } from './send.ts';
 import { sendAgain } from './send-probe.ts';
-import { isSomebody, networkFailure } from './signs.ts';
+import { isSeen, isSomebody, networkFailure } from './signs.ts';
 import { inTurns } from './turns.ts';
-import { wayProbes } from './way.ts';
 
 /** More are not asked again: the findings that come first rest on fewer. */
 const mostRepeats = 12;
@@ -124,13 +123,28 @@ function hasFault(evidence: Evidence): boolean {
   return diagnose(evidence).findings.some(finding => levelOf(finding) === 'fault');
 }
 
-/** What is said of a healthy store: without a key what carries one arrives, with it where it is let in. */
+/** Requests whose credentials one server sees, or does not: the OAuth parameter, the key with either secret. */
+const alike = [
+  ['A6', 'A21'],
+  ['A5', 'A20'],
+  ['B1', 'B5', 'B8', 'B10'],
+  ['B2', 'B6'],
+] as const;
+
+/**
+ * What is said of a healthy store: without a key what carries one arrives, with it where it is let in. What was seen of
+ * one request and not of its like comes first.
+ */
 function claimed(evidence: Evidence): string[] {
-  const lists = resources.map(resource => `B11-${resource}`);
-  const [way, second = way] = wayProbes.filter(id => isSomebody(evidence, id));
-  // The other lists go the first way, so the second is asked here.
-  const ids = second === undefined ? ['A6', 'A5', 'A4'] : [second, ...lists];
-  return ids.filter(id => evidence.get(id) !== undefined);
+  const isArrived = (id: string): boolean =>
+    isSeen(evidence, id) || isSomebody(evidence, id) || evidence.said(id) === 'refused';
+  const mixed = alike.filter(ids => ids.some(isArrived) && ids.some(id => evidence.isAnonymous(id)));
+  const { way } = evidence.known;
+  // The lists go the way that lets the key in, so the other way is asked here.
+  const other = way === 'header' ? 'B6' : way === 'query' ? 'B5' : 'A6';
+  const ids =
+    way === undefined ? ['A6', 'A5', 'A4'] : [other, ...resources.map(resource => `B11-${resource}`)];
+  return [...new Set([...mixed.flat(), ...ids])].filter(id => evidence.get(id) !== undefined);
 }
 
 /** The probes that serious findings quote, in the order of these, and those that passed between those that did not. */

@@ -165,6 +165,7 @@ export const cdnFaults: readonly Fault[] = [
         where: 'W3 Total Cache → Page Cache → Never cache the following pages',
         lines: 'wp-json/.*',
         check: `Empty all caches. ${cacheCheck}`,
+        notTried: true,
       },
     ],
     workaround:

@@ -3,7 +3,7 @@ import { keyForm, secretForm } from '../../client/key-form.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Fault } from '../fault.ts';
 import { quote } from '../proof.ts';
-import { isLetIn, isSignatureRefused, isSomebody } from '../signs.ts';
+import { isKnownKey, isLetIn, isSignatureRefused, isSomebody } from '../signs.ts';
 
 const forms = { ck: keyForm, cs: secretForm };
 
@@ -36,6 +36,54 @@ export const keyFaults: readonly Fault[] = [
     ],
     workaround: 'None is needed.',
     sources: ['https://woocommerce.github.io/woocommerce-rest-api-docs/#rest-api-keys'],
+  },
+  /** Before those that tell what the store makes of it. */
+  {
+    id: 'key-malformed',
+    layer: 'key',
+    title: 'Key or secret have not the form that WooCommerce gives them',
+    seen: '401 for everything: often a space or line end was copied along, a character is missing, or a user name and password were taken for key and secret.',
+    level: 'fault',
+    probes: ['B3', 'B5'],
+    lookAlikes: [
+      { id: 'unknown-key', difference: 'the form is right' },
+      { id: 'key-secret-swapped', difference: 'the prefixes are each other’s' },
+    ],
+    examine(evidence) {
+      const { credentials } = evidence.known;
+      if (!credentials || isLetIn(evidence)) return undefined;
+      const { consumerKey, consumerSecret } = credentials;
+      if (consumerKey.startsWith('cs_') && consumerSecret.startsWith('ck_')) return undefined;
+      // A key that the store knows is right, so it is the secret; where it is unknown, the secret was not looked at.
+      const isKnown = isKnownKey(evidence);
+      const proof = [
+        ...(isKnown === true ? [] : whatIsOdd('key', consumerKey, 'ck')),
+        ...(isKnown === false ? [] : whatIsOdd('secret', consumerSecret, 'cs')),
+      ];
+      return proof.length === 0
+        ? undefined
+        : { certainty: isKnown === undefined ? 'likely' : 'proven', proof };
+    },
+    fixes: [
+      {
+        server: 'client',
+        where: "the client's settings",
+        lines: 'ck_ and 40 of 0-9 a-f; cs_ and 40 of 0-9 a-f; nothing before, nothing after',
+        check: 'printf %s "$LATCHKEY_CONSUMER_SECRET" | wc -c prints 43',
+      },
+      {
+        server: 'WooCommerce',
+        where:
+          'WooCommerce → Settings → Advanced → REST API → Add key, where a user name and password were used',
+        lines: 'a key of its own: the API takes no user name and password',
+        check: 'Run the doctor with the new key.',
+      },
+    ],
+    workaround: 'WooCommerce trims white space around the key, never around the secret.',
+    sources: [
+      'https://assistance.e-connecteur.fr/support/solutions/articles/9000181412-woocommerce-sources-possibles-des-erreurs-401',
+      'https://github.com/woocommerce/woocommerce/issues/11120',
+    ],
   },
   /** Only OAuth says it: in header and query an unknown key is passed over in silence. */
   {
@@ -257,46 +305,6 @@ export const keyFaults: readonly Fault[] = [
     ],
     workaround: 'None: a new key is the quickest way.',
     sources: ['https://github.com/XiaoFaye/WooCommerce.NET/issues/241'],
-  },
-  {
-    id: 'key-malformed',
-    layer: 'key',
-    title: 'Key or secret have not the form that WooCommerce gives them',
-    seen: '401 for everything: often a space or line end was copied along, a character is missing, or a user name and password were taken for key and secret.',
-    level: 'fault',
-    probes: ['B3', 'B5'],
-    lookAlikes: [
-      { id: 'unknown-key', difference: 'the form is right' },
-      { id: 'key-secret-swapped', difference: 'the prefixes are each other’s' },
-    ],
-    examine(evidence) {
-      const { credentials } = evidence.known;
-      if (!credentials || isLetIn(evidence)) return undefined;
-      const { consumerKey, consumerSecret } = credentials;
-      if (consumerKey.startsWith('cs_') && consumerSecret.startsWith('ck_')) return undefined;
-      const proof = [...whatIsOdd('key', consumerKey, 'ck'), ...whatIsOdd('secret', consumerSecret, 'cs')];
-      return proof.length === 0 ? undefined : { certainty: 'likely', proof };
-    },
-    fixes: [
-      {
-        server: 'client',
-        where: "the client's settings",
-        lines: 'ck_ and 40 of 0-9 a-f; cs_ and 40 of 0-9 a-f; nothing before, nothing after',
-        check: 'printf %s "$LATCHKEY_CONSUMER_SECRET" | wc -c prints 43',
-      },
-      {
-        server: 'WooCommerce',
-        where:
-          'WooCommerce → Settings → Advanced → REST API → Add key, where a user name and password were used',
-        lines: 'a key of its own: the API takes no user name and password',
-        check: 'Run the doctor with the new key.',
-      },
-    ],
-    workaround: 'WooCommerce trims white space around the key, never around the secret.',
-    sources: [
-      'https://assistance.e-connecteur.fr/support/solutions/articles/9000181412-woocommerce-sources-possibles-des-erreurs-401',
-      'https://github.com/woocommerce/woocommerce/issues/11120',
-    ],
   },
 ];
 

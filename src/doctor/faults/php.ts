@@ -98,6 +98,7 @@ export const phpFaults: readonly Fault[] = [
         where: 'above "That\'s all, stop editing!", against notices and warnings',
         lines: "define( 'WP_DEBUG_DISPLAY', false );\n@ini_set( 'display_errors', '0' );",
         check: 'curl -s https://shop.example/wp-json/ | head -c 1 prints {',
+        notTried: true,
       },
       {
         server: 'any',
@@ -110,6 +111,7 @@ export const phpFaults: readonly Fault[] = [
         where: 'the plugin or theme that the text names',
         lines: 'Update it, or deactivate it.',
         check: 'curl -s https://shop.example/wp-json/ | head -c 1 prints {',
+        notTried: true,
       },
     ],
     workaround: 'A client may cut off what stands before the first { or [; it is no cure.',
@@ -211,12 +213,14 @@ export const phpFaults: readonly Fault[] = [
         lines:
           "define( 'WP_DEBUG', true );\ndefine( 'WP_DEBUG_LOG', true );\ndefine( 'WP_DEBUG_DISPLAY', false );",
         check: 'tail wp-content/debug.log names the file: update, repair or deactivate that plugin.',
+        notTried: true,
       },
       {
         server: 'wp-config.php',
         where: 'where the log says "Allowed memory size exhausted"',
         lines: "define( 'WP_MEMORY_LIMIT', '256M' );",
         check: 'Run the doctor again: A4 is answered 401.',
+        notTried: true,
       },
     ],
     workaround: 'None; requests that die depend on what is asked, so fewer items a page may pass.',

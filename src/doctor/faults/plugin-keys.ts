@@ -84,6 +84,7 @@ export const pluginKeysFaults: readonly Fault[] = [
         where: 'the plugin for Basic authentication, where it is not needed any more',
         lines: 'Deactivate: WordPress has application passwords of its own since 5.6.',
         check: 'Run the doctor again: A7 is answered as A4.',
+        notTried: true,
       },
     ],
     workaround: 'None is needed for consumer keys; take no answer to wrong credentials for a broken store.',

@@ -45,6 +45,7 @@ export const pluginFaults: readonly Fault[] = [
         where: 'Plugins → WooCommerce',
         lines: 'Activate',
         check: 'Run the doctor again: A2 names wc/v3.',
+        notTried: true,
       },
       {
         server: 'client',
@@ -92,6 +93,7 @@ export const pluginFaults: readonly Fault[] = [
         where: 'Plugins: page builders, landing pages, caches that serve whole pages',
         lines: 'an exception for /wp-json/, or deactivate them one by one',
         check: 'Run the doctor again: A2 is answered 200 JSON.',
+        notTried: true,
       },
       {
         server: 'Nginx',
@@ -140,6 +142,7 @@ export const pluginFaults: readonly Fault[] = [
         lines:
           'wp plugin install woocommerce-legacy-rest-api --activate\nwp option update woocommerce_api_enabled yes',
         check: 'Run the doctor again: A12i is answered 200.',
+        notTried: true,
       },
     ],
     workaround: 'wc/v3: it takes the same keys.',
@@ -168,12 +171,14 @@ export const pluginFaults: readonly Fault[] = [
         lines:
           "<?php\nadd_filter( 'v_forcelogin_bypass', function ( $bypass ) {\n    return $bypass || str_starts_with( $_SERVER['REQUEST_URI'] ?? '', '/wp-json/wc/' );\n} );",
         check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+        notTried: true,
       },
       {
         server: 'WordPress',
         where: "the plugin's or the host's settings (private site, coming soon)",
         lines: 'an exception for /wp-json/wc/ and /wc-auth/, or launch the site',
         check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+        notTried: true,
       },
     ],
     workaround: 'None for an API client: keys are not looked at before the redirect.',
@@ -207,12 +212,14 @@ export const pluginFaults: readonly Fault[] = [
         where: 'Jetpack → Settings → Security → WordPress.com log-in, or the plugin of the single sign-on',
         lines: 'Off, or an exception for /wc-auth/',
         check: 'Run the doctor again with --admin-login: C1 is answered with a form.',
+        notTried: true,
       },
       {
         server: 'WordPress',
         where: 'a plugin that renames wp-login.php',
         lines: 'an exception for /wc-auth/v1/login',
         check: 'Run the doctor again with --admin-login: C1 is answered with a form.',
+        notTried: true,
       },
     ],
     workaround:
@@ -252,12 +259,14 @@ export const pluginFaults: readonly Fault[] = [
         lines:
           "<?php\nadd_action( 'parse_request', function () {\n    if ( isset( $_GET['oauth_signature'] ) ) {\n        error_log( implode( ' ', array_keys( $_GET ) ) );\n    }\n}, 0 );",
         check: "PHP's error log names the parameters that arrive: compare them with those sent.",
+        notTried: true,
       },
       {
         server: 'WordPress',
         where: 'Plugins: translation, tracking and cache plugins that write into $_GET',
         lines: 'Except /wp-json/ there, or deactivate the plugin.',
         check: 'Run the doctor again: B4 is let in.',
+        notTried: true,
       },
       {
         server: 'Nginx',

@@ -47,6 +47,7 @@ export const proxyFaults: readonly Fault[] = [
         lines:
           "if ( ( $_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '' ) === 'https' ) {\n    $_SERVER['HTTPS'] = 'on';\n}",
         check: tlsCheck,
+        notTried: true,
       },
       {
         server: 'Nginx',
@@ -154,6 +155,7 @@ export const proxyFaults: readonly Fault[] = [
         lines:
           "if ( ( $_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '' ) === 'https' ) {\n    $_SERVER['HTTPS'] = 'on';\n}",
         check: 'Run the doctor again: A1 is answered 200.',
+        notTried: true,
       },
       {
         server: 'Nginx',
@@ -176,7 +178,8 @@ export const proxyFaults: readonly Fault[] = [
         notTried: true,
       },
     ],
-    workaround: 'None: nothing but the redirect is answered.',
+    workaround:
+      'None at this URL, as long as the API itself is redirected to where it was asked; a server that can be asked past the proxy may answer.',
     wrongAdvice:
       "`$_SERVER['HTTPS'] = 'on';` without a condition makes WordPress believe in TLS for everybody, keys in clear included.",
     sources: ['https://developers.cloudflare.com/ssl/troubleshooting/too-many-redirects/'],

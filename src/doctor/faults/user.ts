@@ -32,6 +32,7 @@ export const userFaults: readonly Fault[] = [
         where: "Users → the key's user → Role",
         lines: 'Shop Manager (or Administrator)',
         check: 'Run the doctor again: B5 is let in.',
+        notTried: true,
       },
       {
         server: 'WooCommerce',
@@ -77,6 +78,7 @@ export const userFaults: readonly Fault[] = [
         where: 'Users → the user → Role',
         lines: 'Administrator or Shop Manager (the capability is manage_woocommerce)',
         check: 'Run the doctor again with --admin-login: C2 is answered with the page that asks.',
+        notTried: true,
       },
       {
         server: 'client',
@@ -122,6 +124,7 @@ export const userFaults: readonly Fault[] = [
         where: 'a plugin for a second factor or a captcha',
         lines: 'an exception for /wc-auth/v1/login, or for this user',
         check: 'Run the doctor again with --admin-login: C2 is answered with the page that asks.',
+        notTried: true,
       },
     ],
     workaround: 'Log in with a browser, then open the page that grants keys; or make a key by hand.',

@@ -178,6 +178,7 @@ export const webServerRedirectsFaults: readonly Fault[] = [
         where: 'Settings → General → WordPress Address (URL) and Site Address (URL)',
         lines: 'https:// in the place of http://',
         check: 'Run the doctor again: A1 is answered 200.',
+        notTried: true,
       },
       {
         server: 'Nginx',
@@ -234,6 +235,7 @@ export const webServerRedirectsFaults: readonly Fault[] = [
         where: 'a redirection or language plugin',
         lines: 'an exception for /wp-json/',
         check: 'Run the doctor again: A4 is answered in JSON.',
+        notTried: true,
       },
     ],
     workaround: 'Ask the path that it is redirected to, and sign for that.',

@@ -129,6 +129,7 @@ export const webServerFaults: readonly Fault[] = [
         where: 'plugins and php.ini: one thing compresses, not two',
         lines: 'zlib.output_compression = Off',
         check: 'curl -s --compressed https://shop.example/wp-json/ prints JSON.',
+        notTried: true,
       },
       {
         server: 'Apache',
@@ -353,6 +354,7 @@ export const webServerFaults: readonly Fault[] = [
         where: 'Settings → Permalinks',
         lines: 'Save Changes',
         check: 'Run the doctor again: A3 is answered 200.',
+        notTried: true,
       },
     ],
     workaround: 'From WooCommerce 11.1 on /?rest_route=/wc/v3/… with the keys.',

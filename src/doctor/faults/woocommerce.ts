@@ -26,6 +26,7 @@ export const woocommerceFaults: readonly Fault[] = [
         where: 'Plugins → WooCommerce',
         lines: 'Update: wc/v3 came with 3.5.',
         check: 'Run the doctor again: A2 names wc/v3.',
+        notTried: true,
       },
     ],
     workaround: 'wc/v2 or wc/v1, which take the same keys.',

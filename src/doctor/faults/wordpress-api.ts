@@ -47,6 +47,7 @@ export const wordpressApiFaults: readonly Fault[] = [
         where: 'Settings → Permalinks',
         lines: 'Save Changes',
         check: 'Run the doctor again: A2 is asked at /wp-json/ and answered 200.',
+        notTried: true,
       },
       {
         server: 'WordPress',
@@ -92,6 +93,7 @@ export const wordpressApiFaults: readonly Fault[] = [
           'the plugin or snippet that ends the request (grep -rn "rest_api_init" wp-content/): except the API',
         lines: "if ( str_contains( $_SERVER['REQUEST_URI'] ?? '', '/wp-json/wc/' ) ) {\n    return;\n}",
         check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+        notTried: true,
       },
     ],
     workaround: 'None for an API client: keys are not looked at before the request is ended.',
@@ -131,6 +133,7 @@ export const wordpressApiFaults: readonly Fault[] = [
         where: 'the plugin or snippet that filters rest_endpoints (security, "disable REST API")',
         lines: 'an exception for /wc/, or deactivate it',
         check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+        notTried: true,
       },
     ],
     workaround: 'None: the routes are gone for everybody.',

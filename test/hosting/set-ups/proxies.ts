@@ -133,10 +133,11 @@ export const proxySetUps: readonly SetUp[] = [
     expected: 'answers-vary',
     also: ['strip-authorization', 'authorization-basic-only'],
     start: async servers => {
-      const port = await servers.behind();
+      const sound = await servers.behind();
+      const deaf = await servers.behind('fastcgi_param HTTP_AUTHORIZATION "";');
       return servers.nginx({
-        http: `split_clients $request_id $half {\n    50% one;\n    * other;\n  }\n  map $half $kept {\n    one $http_authorization;\n    other "";\n  }\n  upstream backend { server 127.0.0.1:${port}; }`,
-        server: `location / {\n  ${forwarded}\n  proxy_set_header Authorization $kept;\n  proxy_pass http://backend;\n}`,
+        http: `upstream pair {\n    server 127.0.0.1:${sound};\n    server 127.0.0.1:${deaf};\n  }`,
+        server: `location / {\n  ${forwarded}\n  proxy_pass http://pair;\n}`,
       });
     },
   },

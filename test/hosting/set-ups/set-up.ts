@@ -41,8 +41,8 @@ export interface Starters {
     readonly vcl?: string;
   }): Promise<Running>;
   squid(options: SquidOptions): Promise<Running>;
-  /** The port of a web server with plain HTTP that believes X-Forwarded-Proto. */
-  behind(): Promise<number>;
+  /** The port of a web server with plain HTTP that believes X-Forwarded-Proto; with more lines for its PHP. */
+  behind(php?: string): Promise<number>;
   /** A port that nobody listens at. */
   nobody(): Promise<number>;
 }

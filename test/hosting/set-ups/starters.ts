@@ -40,7 +40,7 @@ export function rowServers(fastcgi: number): RowServers {
     haproxy: options => kept(startHaproxy({ tls, ...options })),
     varnish: options => kept(startVarnish(options)),
     squid: options => kept(startSquid({ tls, ...options })),
-    async behind() {
+    async behind(php) {
       const web = await kept(
         startNginx({
           server: `set $tls "";
@@ -48,7 +48,7 @@ if ($http_x_forwarded_proto = https) {
   set $tls on;
 }
 ${frontController}
-${phpLocation(fastcgi).replace('$https if_not_empty', '$tls if_not_empty')}`,
+${phpLocation(fastcgi, php).replace('$https if_not_empty', '$tls if_not_empty')}`,
         }),
       );
       return web.port;
