@@ -16,6 +16,7 @@ import { renderReport } from '../doctor/render.ts';
 import { type Report, reportOf } from '../doctor/report.ts';
 import { renderTable } from '../doctor/table.ts';
 import { isHealthy, verdictOf } from '../doctor/verdict.ts';
+import { causePage, namedCauses } from '../explain/cause-page.ts';
 import { mistakePage } from '../explain/mistake-page.ts';
 import { mistakes } from '../explain/mistakes/index.ts';
 import { findingAddress } from '../finding-address.ts';
@@ -117,7 +118,7 @@ export function register(program: Command, io: CommandIo): void {
     .option('--markdown', 'print the diagnosis as Markdown to share; keys are masked')
     .option('--verbose', 'with the ids of the probes, and each request')
     .option('--list', 'list the faults and the probes')
-    .option('--explain <id>', 'print the page of a fault, or of a mistake of latchkey explain')
+    .option('--explain <id>', 'print the page of a fault, or of a mistake or cause of latchkey explain')
     .addHelpText('after', help)
     .action(async (url: string | undefined, flags: Flags) => {
       if (flags.list) io.stdout.write(listing(flags.json === true));
@@ -435,9 +436,12 @@ function page(id: string): string {
   if (fault) return `${faultPage(fault)}\nThis page: ${findingAddress('fault', id)}\n`;
   const mistake = mistakes.find(each => each.id === id);
   if (mistake) return mistakePage(mistake);
+  const causes = namedCauses();
+  const cause = causes.find(each => each.id === id);
+  if (cause) return causePage(cause);
   throw new UsageError(
     { where: `--explain ${id}`, what: 'there is no such fault or mistake' },
-    { advice: `${meant(id, [...faults, ...mistakes])}latchkey doctor --list names the faults.` },
+    { advice: `${meant(id, [...faults, ...mistakes, ...causes])}latchkey doctor --list names the faults.` },
   );
 }
 

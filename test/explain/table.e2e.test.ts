@@ -15,6 +15,7 @@ const unsigned: readonly Unsigned[] = [
   { query: 'search=a%20b%21%2A%28c%29%27~%2F%3A%2C%40&b=%C3%A9&B=2' },
   { query: 'search=a+b&name=50%2525+off' },
   { query: 'plus=a+b' },
+  { query: 'search=a&=' },
   { query: 'include[]=3&include[]=1&include[]=2' },
   { query: Array.from({ length: 12 }, (_, i) => `include%5B${i}%5D=${i}`).join('&') },
   { query: 'after.date=1&page2=x&page=1&empty=' },

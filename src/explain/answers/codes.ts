@@ -18,7 +18,7 @@ const doctor =
   'latchkey doctor https://shop.example (with LATCHKEY_CONSUMER_KEY and LATCHKEY_CONSUMER_SECRET set)';
 
 /** The first that fits counts. */
-const knownCodes: readonly KnownCode[] = [
+export const knownCodes: readonly KnownCode[] = [
   {
     code: /^woocommerce_rest_cannot_(view|create|edit|delete|batch|update)$/,
     status: 403,

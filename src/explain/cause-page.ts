@@ -1,0 +1,65 @@
+/** The pages of causes that are no mistake in a signature: what is said of each, taken from where it is said. */
+import { knownCodes } from './answers/codes.ts';
+import { knownPages } from './answers/pages.ts';
+import { causeExamples } from './cause-examples.ts';
+import { explainText } from './explain-text.ts';
+import { webhookMistakes } from './webhook/mistakes.ts';
+
+/** A cause that `latchkey explain` names. */
+export interface NamedCause {
+  readonly id: string;
+  /** What shows it. */
+  readonly kind: 'request' | 'answer' | 'webhook';
+  readonly says: string;
+  readonly fix: string;
+  /** A request that has it. */
+  readonly example?: string;
+}
+
+/** All of them: what requests show, what answers mean, and what is wrong with deliveries of webhooks. */
+export function namedCauses(): readonly NamedCause[] {
+  const ofRequests = [...causeExamples].map(([id, example]) => ({ ...ofRequest(id, example), example }));
+  const ofAnswers = [...knownCodes, ...knownPages].map(
+    ({ id, says, fix }) => ({ id, kind: 'answer', says, fix }) as const,
+  );
+  const ofWebhooks = webhookMistakes.map(
+    ({ id, says, fix }) => ({ id, kind: 'webhook', says, fix }) as const,
+  );
+  return [...ofRequests, ...ofAnswers, ...ofWebhooks].filter(
+    ({ id }, index, all) => all.findIndex(other => other.id === id) === index,
+  );
+}
+
+/** @throws {Error} where the example does not show its cause any more. */
+function ofRequest(id: string, example: string): NamedCause {
+  const cause = explainText(example)?.cause;
+  if (cause?.id !== id) throw new Error(`The example of ${id} shows ${cause?.id}: mend it.`);
+  return { id, kind: 'request', says: cause.says, fix: cause.fix };
+}
+
+const kinds = {
+  request: 'what a request shows',
+  answer: 'what an answer means',
+  webhook: 'the signature of a delivery',
+} as const;
+
+/** The page of a cause in Markdown, as `latchkey doctor --explain` prints it. */
+export function causePage({ id, kind, says, fix, example }: NamedCause): string {
+  return [
+    `# ${id}`,
+    '',
+    `\`${id}\` · ${kinds[kind]}`,
+    '',
+    says,
+    '',
+    ...(example === undefined ? [] : ['## Example', '', '```', example, '```', '']),
+    '## Fix',
+    '',
+    fix,
+    '',
+    '## Check',
+    '',
+    '`latchkey explain` with the request and its answer names this cause; once it is mended it does not any more.',
+    '',
+  ].join('\n');
+}
