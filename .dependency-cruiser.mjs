@@ -76,6 +76,8 @@ const layers = {
     'mocks/errors.ts',
     'schemas',
   ],
+  // A real WordPress in this process's place of a simulated one: of the store's side only the web server.
+  'src/real': ['src/serve', 'src/client', 'mocks/index.ts', 'mocks/rules.ts', 'mocks/errors.ts'],
   'src/targets': [
     'src/personas',
     'src/serve/launch.ts',

@@ -16,7 +16,7 @@ export type {
   StoreRoute,
 } from './contract.ts';
 export { builtInFixture } from './data/built-in-fixture.ts';
-export { couponId, firstOrderId } from './data/seeded.ts';
+export { couponId, firstOrderId, firstProductId } from './data/seeded.ts';
 export { ordersWithFullOne } from './data/seeded-orders.ts';
 export { FaultError } from './errors.ts';
 export {

@@ -3,6 +3,7 @@
  * its tests.
  */
 export { type Admission, admission, type KnownKey } from './admission.ts';
+export { type ScriptRequest, throughWebServer } from './front.ts';
 export { phpRequest } from './php/mod_php.ts';
 export type { PhpRequest } from './php/request.ts';
 export { addslashes } from './php/slashes.ts';

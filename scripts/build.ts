@@ -34,7 +34,7 @@ for (const file of globSync(
     'schemas/**/*.json',
     'mocks/**/*.json',
     'mocks/reach/browser/*.js',
-    'src/**/*.{json,css,js,html,svg}',
+    'src/**/*.{json,css,js,html,svg,php}',
   ],
   {
     cwd: root,

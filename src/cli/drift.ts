@@ -6,6 +6,7 @@ import { createRedactor } from '../redact/redact.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { leftOutLines, recordLive } from './live-recording.ts';
+import { withRealTargets } from './real/targets.ts';
 import { addTargetOptions, oneLiveTarget, type TargetFlags } from './targets.ts';
 
 const help = `
@@ -40,7 +41,7 @@ export function register(program: Command, io: CommandIo): void {
     )
     .addHelpText('after', help)
     .action(async (wanted: string[], flags: Flags) => {
-      io.finish(await drift(wanted, flags, io));
+      io.finish(await withRealTargets(flags, io, these => drift(wanted, these, io)));
     });
 }
 

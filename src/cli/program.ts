@@ -35,6 +35,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./serve.ts'),
   },
   {
+    name: 'real',
+    summary: 'run a real WooCommerce, from npm alone',
+    load: () => import('./real.ts'),
+  },
+  {
     name: 'replay',
     summary: 'send recordings of real stores to the simulated one',
     load: () => import('./replay.ts'),

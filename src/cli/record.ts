@@ -6,6 +6,7 @@ import { versioned } from '../files/versioned-json.ts';
 import { printableJson } from '../redact/printable.ts';
 import type { CommandIo } from './io.ts';
 import { leftOutLines, recordLive } from './live-recording.ts';
+import { withRealTargets } from './real/targets.ts';
 import { addTargetOptions, oneLiveTarget, type TargetFlags } from './targets.ts';
 
 const help = `
@@ -33,7 +34,9 @@ export function register(program: Command, io: CommandIo): void {
     .argument('[selection...]', 'ids or tags; everything when left out')
     .requiredOption('-o, --output <file>', 'where to')
     .addHelpText('after', help)
-    .action((wanted: string[], flags: Flags) => record(wanted, flags, io));
+    .action((wanted: string[], flags: Flags) =>
+      withRealTargets(flags, io, these => record(wanted, these, io)),
+    );
 }
 
 async function record(wanted: readonly string[], flags: Flags, io: CommandIo): Promise<void> {

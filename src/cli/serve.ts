@@ -17,8 +17,10 @@ import {
 import { printableJson } from '../redact/printable.ts';
 import { launch, type Sockets } from '../serve/launch.ts';
 import { describeServing, environmentLines } from '../serve/serving.ts';
+import { aborted } from './aborted.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
+import { withFlag } from './listen-flag.ts';
 import { homeUrl, orderCount, port } from './options.ts';
 
 interface ServeFlags {
@@ -177,13 +179,6 @@ async function callbackCaOf(file: string, cwd: string) {
   return readTrusted('--callback-ca', file, cwd);
 }
 
-/** The launcher names the option that cannot be had; here it is the flag of that name. */
-function withFlag(error: unknown): unknown {
-  if (!(error instanceof UsageError) || error.code !== 'LATCHKEY_LISTEN') return error;
-  const { where, what, expected, code, cause } = error;
-  return new UsageError({ where: `--${where}`, what, expected }, { code, cause });
-}
-
 /** Milliseconds in which who has asked already is answered, before the certificate keeps the process busy. */
 const headStart = 10;
 
@@ -232,12 +227,5 @@ async function storeOf(
       ...(flags.plainPermalinks && { permalinks: 'plain' }),
       ...(flags.applicationPasswords && { applicationPasswords: true }),
     },
-  });
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }

@@ -22,6 +22,8 @@ export interface TargetFlags {
   readonly key?: string;
   readonly secret?: string;
   readonly ca?: string;
+  /** The real stores that the command has started, by the names of their targets. */
+  readonly started?: ReadonlyMap<string, ResolvedTarget>;
 }
 
 /** What is kept between runs: journals of what was made. */
@@ -33,7 +35,7 @@ export function addTargetOptions(command: Command, names = 'a target of the conf
   return command
     .option(
       '--target <name>',
-      `${names}, a pattern such as 'shop-*', or all; can be given several times`,
+      `${names}, a pattern such as 'shop-*', all, or real:VERSION (latchkey real); can be given several times`,
       collect,
     )
     .option('--config <file>', `the configuration; ${configurationFile} when left out`)
@@ -78,6 +80,11 @@ export function askedTargets(flags: TargetFlags, io: CommandIo): readonly AskedT
   };
   if (flags.config !== undefined) configuration();
   for (const wanted of flags.target ?? []) {
+    const live = flags.started?.get(wanted);
+    if (live) {
+      asked.push({ name: wanted, live });
+      continue;
+    }
     const names = wanted === simulatedName ? [wanted] : namesMeant(wanted, configuration());
     // Two patterns may mean the same target; it is asked once.
     for (const name of names.filter(each => !asked.some(before => before.name === each)))

@@ -19,6 +19,7 @@ import { type ExitCode, exitCodeOf, exitCodes, tellError } from './exit.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
 import { storeCount } from './options.ts';
+import { withRealTargets } from './real/targets.ts';
 import { type Progress, progress } from './report/progress.ts';
 import { tell } from './report/tell.ts';
 import {
@@ -93,7 +94,7 @@ export function register(program: Command, io: CommandIo): void {
     .option('-q, --quiet', 'tell only what needs a look')
     .addHelpText('after', help)
     .action(async (wanted: string[], flags: Flags) => {
-      io.finish(await verify(wanted, flags, io));
+      io.finish(await withRealTargets(flags, io, these => verify(wanted, these, io)));
     });
 }
 

@@ -1,4 +1,4 @@
-import type { Exchange, Store } from '../../../mocks/index.ts';
+import type { Exchange, Fixture, Store } from '../../../mocks/index.ts';
 import { redact, redactUrl } from '../../redact/redact.ts';
 import type { Serving } from '../../serve/serving.ts';
 
@@ -18,16 +18,33 @@ export function banner(store: Store, urls: Urls, options: { readonly showKeys: b
     `  home URL  ${store.home}`,
     ...store.faults.map(fault => `  fault     ${fault}`),
     '',
-    ...(options.showKeys ? keyTable(store) : keyCount(store)),
-    ...trust(store, urls, options.showKeys),
-    'Ctrl-C ends it.',
-    '',
+    ...personasAndTrust({ fixture, home: store.home }, urls, options.showKeys),
   ];
   return lines.join('\n');
 }
 
+/** A store by its keys: what a person needs to ask it. */
+interface KeyedStore {
+  readonly fixture: Fixture;
+  readonly home: string;
+}
+
+/** The end of what a person is told of a store that is ready: its keys, and how to trust its certificate. */
+export function personasAndTrust(
+  store: KeyedStore,
+  urls: Pick<Urls, 'https' | 'ca'>,
+  showKeys: boolean,
+): string[] {
+  return [
+    ...(showKeys ? keyTable(store) : keyCount(store)),
+    ...trust(store, urls, showKeys),
+    'Ctrl-C ends it.',
+    '',
+  ];
+}
+
 /** The keys of the built-in fixture, which are the same everywhere. */
-function keyTable({ fixture }: Store): string[] {
+function keyTable({ fixture }: KeyedStore): string[] {
   const roles = new Map(fixture.users.map(user => [user.id, user.role]));
   // Key and secret side by side are wider than a terminal of 80 columns.
   const [head = '', ...lines] = table([
@@ -57,11 +74,11 @@ function keyTable({ fixture }: Store): string[] {
 }
 
 /** The keys of somebody's own fixture may be secrets: they know them, and nobody else has to. */
-function keyCount({ fixture }: Store): string[] {
+function keyCount({ fixture }: KeyedStore): string[] {
   return [`${fixture.keys.length} keys and ${fixture.users.length} users as in the fixture`, ''];
 }
 
-function trust(store: Store, urls: Urls, showKeys: boolean): string[] {
+function trust(store: KeyedStore, urls: Pick<Urls, 'https' | 'ca'>, showKeys: boolean): string[] {
   if (urls.ca === null) return [];
   const key = store.fixture.keys.find(each => each.state === 'active');
   const credentials =

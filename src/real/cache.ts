@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+/** A store that was set up before, as `store.json` in its folder says. */
+export interface CachedStore {
+  readonly key: string;
+  readonly woocommerce: string;
+  readonly wordpress: string;
+  readonly php: string;
+  /** Whether the legacy API was asked for. */
+  readonly legacy: boolean;
+  /** Tells its fixture from others. */
+  readonly fixture: string;
+  /** When it was set up, in ISO 8601. */
+  readonly madeAt: string;
+}
+
+/** Where stores are kept: `LATCHKEY_CACHE`, or the user's folder for caches. */
+export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string {
+  const own = env.LATCHKEY_CACHE;
+  const base = own || path.join(env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'latchkey');
+  const folder = path.join(path.resolve(base), 'real');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** The folder of the store that has this key. */
+export function folderOf(cache: string, key: string): string {
+  return path.join(cache, key);
+}
+
+/** The store with this key; undefined where it is not whole. */
+export function cachedStore(cache: string, key: string): CachedStore | undefined {
+  const file = path.join(folderOf(cache, key), 'store.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** All of them, the newest first. */
+export function cachedStores(cache: string): CachedStore[] {
+  return readdirSync(cache)
+    .flatMap(name => cachedStore(cache, name) ?? [])
+    .toSorted((one, other) => other.madeAt.localeCompare(one.madeAt));
+}

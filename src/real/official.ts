@@ -1,0 +1,118 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { reason, TargetError, UsageError } from '../../mocks/errors.ts';
+
+/** What is downloaded, as the messages call it. */
+export type Product = 'WooCommerce' | 'WordPress' | 'the legacy API plugin';
+
+const plugins = 'https://api.wordpress.org/plugins/info/1.2/?action=plugin_information&request[slug]=';
+/** Where WordPress.org tells which versions there are. */
+const lists: Readonly<Record<Product, string>> = {
+  WooCommerce: `${plugins}woocommerce&request[fields][versions]=1`,
+  WordPress: 'https://api.wordpress.org/core/stable-check/1.0/',
+  'the legacy API plugin': `${plugins}woocommerce-legacy-rest-api&request[fields][versions]=1`,
+};
+
+const flags: Readonly<Record<Product, string>> = {
+  WooCommerce: '--woocommerce',
+  WordPress: '--wordpress',
+  'the legacy API plugin': '--legacy-api',
+};
+
+/** An archive at its official place. */
+export interface OfficialArchive {
+  readonly version: string;
+  readonly url: string;
+}
+
+/**
+ * Finds the archive of a version.
+ *
+ * @param wanted `10.6` (its newest), `10.6.1`, `newest`, or `next` (with betas and release candidates).
+ * @throws {UsageError} for a version that there is none of, with those that come nearest.
+ * @throws {TargetError} when WordPress.org cannot be reached.
+ */
+export async function findOfficial(product: Product, wanted: string): Promise<OfficialArchive> {
+  const answer = await ask(lists[product], product);
+  const list = (await answer.json().catch(() => ({}))) as { readonly versions?: Record<string, string> };
+  const archives = list.versions ?? {};
+  const versions = Object.keys(product === 'WordPress' ? list : archives);
+  const version = newestOf(versions, wanted);
+  if (version === undefined)
+    throw new UsageError({
+      where: `${flags[product]} ${wanted}`,
+      what: `there is no such version of ${product}`,
+      expected: `one of ${newestMinors(versions).join(', ')} …, newest, next, or a local copy: a folder or a ZIP archive`,
+    });
+  const url =
+    product === 'WordPress'
+      ? `https://wordpress.org/wordpress-${version}.zip`
+      : (archives[version] as string);
+  return { version, url };
+}
+
+/** Downloads an archive into a file. @throws {TargetError} when it does not come whole. */
+export async function download({ url }: OfficialArchive, product: Product, file: string): Promise<void> {
+  const answer = await ask(url, product);
+  try {
+    await pipeline(
+      Readable.fromWeb(answer.body as import('node:stream/web').ReadableStream),
+      createWriteStream(file),
+    );
+  } catch (cause) {
+    throw unreachable(url, product, cause);
+  }
+}
+
+async function ask(url: string, product: Product): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, { signal: AbortSignal.timeout(300_000) });
+  } catch (cause) {
+    throw unreachable(url, product, cause);
+  }
+  if (answer.ok && answer.body) return answer;
+  throw unreachable(url, product, new Error(`it answers ${answer.status}`));
+}
+
+function unreachable(url: string, product: Product, cause: unknown): TargetError {
+  const inner = cause instanceof Error && cause.cause !== undefined ? cause.cause : cause;
+  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : reason(inner);
+  return new TargetError(
+    { what: `${product} cannot be downloaded: ${new URL(url).hostname} is not reached (${code})` },
+    {
+      advice: `Without a network give a local copy: ${flags[product]} with a folder or a ZIP archive.`,
+      cause,
+    },
+  );
+}
+
+/** The newest of the versions that are meant; `trunk` is none. */
+export function newestOf(versions: readonly string[], wanted: string): string | undefined {
+  const numbered = versions.filter(version => /^\d+\.\d+/.test(version));
+  const released = numbered.filter(version => /^[\d.]+$/.test(version));
+  if (wanted === 'next') return numbered.toSorted(byVersion).at(-1);
+  if (wanted === 'newest') return released.toSorted(byVersion).at(-1);
+  if (numbered.includes(wanted) && wanted.split('.').length > 2) return wanted;
+  return released
+    .filter(version => version === wanted || version.startsWith(`${wanted}.`))
+    .toSorted(byVersion)
+    .at(-1);
+}
+
+/** The six newest minor versions. */
+function newestMinors(versions: readonly string[]): string[] {
+  const minors = versions.flatMap(version => /^\d+\.\d+/.exec(version)?.[0] ?? []);
+  return [...new Set(minors)].toSorted(byVersion).toReversed().slice(0, 6);
+}
+
+/** `10.6.0-beta.1` before `10.6.0-rc.1` before `10.6.0` before `10.6.1` before `10.10.0`. */
+function byVersion(one: string, other: string): number {
+  const [a, b] = [one, other].map(version => version.split('-', 2)) as [string[], string[]];
+  const numbers = (a[0] as string).localeCompare(b[0] as string, 'en', { numeric: true });
+  if (numbers !== 0) return numbers;
+  if (a[1] === undefined || b[1] === undefined)
+    return Number(a[1] === undefined) - Number(b[1] === undefined);
+  return a[1].localeCompare(b[1], 'en', { numeric: true, sensitivity: 'base' });
+}
