@@ -34,22 +34,30 @@ export interface OfficialArchive {
  * @throws {TargetError} when WordPress.org cannot be reached.
  */
 export async function findOfficial(product: Product, wanted: string): Promise<OfficialArchive> {
-  const answer = await ask(lists[product], product);
-  const list = (await answer.json().catch(() => ({}))) as { readonly versions?: Record<string, string> };
-  const archives = list.versions ?? {};
-  const versions = Object.keys(product === 'WordPress' ? list : archives);
+  const archives = await archivesOf(product);
+  const versions = [...archives.keys()];
   const version = newestOf(versions, wanted);
   if (version === undefined)
     throw new UsageError({
       where: `${flags[product]} ${wanted}`,
       what: `there is no such version of ${product}`,
-      expected: `one of ${newestMinors(versions).join(', ')} …, newest, next, or a local copy: a folder or a ZIP archive`,
+      expected: `one of ${newestMinors(versions, 6).join(', ')} …, newest, next, or a local copy: a folder or a ZIP archive`,
     });
-  const url =
-    product === 'WordPress'
-      ? `https://wordpress.org/wordpress-${version}.zip`
-      : (archives[version] as string);
-  return { version, url };
+  return { version, url: archives.get(version) as string };
+}
+
+/** Every version that there is, in no order. @throws {TargetError} when WordPress.org cannot be reached. */
+export async function officialVersions(product: Product): Promise<string[]> {
+  return [...(await archivesOf(product)).keys()];
+}
+
+/** The archives by version, as WordPress.org tells them. */
+async function archivesOf(product: Product): Promise<Map<string, string>> {
+  const answer = await ask(lists[product], product);
+  const list = (await answer.json().catch(() => ({}))) as { readonly versions?: Record<string, string> };
+  return product === 'WordPress'
+    ? new Map(Object.keys(list).map(version => [version, `https://wordpress.org/wordpress-${version}.zip`]))
+    : new Map(Object.entries(list.versions ?? {}));
 }
 
 /** Downloads an archive into a file. @throws {TargetError} when it does not come whole. */
@@ -101,10 +109,10 @@ export function newestOf(versions: readonly string[], wanted: string): string | 
     .at(-1);
 }
 
-/** The six newest minor versions. */
-function newestMinors(versions: readonly string[]): string[] {
-  const minors = versions.flatMap(version => /^\d+\.\d+/.exec(version)?.[0] ?? []);
-  return [...new Set(minors)].toSorted(byVersion).toReversed().slice(0, 6);
+/** The newest minor versions that are released, `10.6`, the newest first. */
+export function newestMinors(versions: readonly string[], count: number): string[] {
+  const minors = versions.flatMap(version => /^(\d+\.\d+)(?:\.\d+)*$/.exec(version)?.[1] ?? []);
+  return [...new Set(minors)].toSorted(byVersion).toReversed().slice(0, count);
 }
 
 /** `10.6.0-beta.1` before `10.6.0-rc.1` before `10.6.0` before `10.6.1` before `10.10.0`. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newestOf } from '../../src/real/official.ts';
+import { newestMinors, newestOf } from '../../src/real/official.ts';
 import { isVersion } from '../../src/real/source.ts';
 
 const versions = [
@@ -33,4 +33,8 @@ test('what is no version is a path', () => {
     assert.ok(isVersion(version), version);
   for (const file of ['./woocommerce', 'woocommerce.10.6.0.zip', '10.6.0.zip', '/shop'])
     assert.ok(!isVersion(file), file);
+});
+
+test('the newest minor versions are those that are released', () => {
+  assert.deepEqual(newestMinors(versions, 3), ['10.10', '10.9', '9.9']);
 });

@@ -62,7 +62,7 @@ export async function startReal(woocommerce: string, io: CommandIo): Promise<Rea
 }
 
 /** The store as a target: everything is known of it, and everything may be written. */
-export function resolvedReal(
+function resolvedReal(
   name: string,
   { fixture, url, httpsUrl, certificate, authority }: RealStore,
 ): ResolvedTarget {
