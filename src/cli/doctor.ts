@@ -23,7 +23,7 @@ import { findingAddress } from '../finding-address.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { readTrusted } from '../serve/certificate-files.ts';
 import { configurationFile, readConfiguration } from '../targets/configuration.ts';
-import { resolveTarget, targetNames } from '../targets/resolved.ts';
+import { type ResolvedTarget, resolveTarget, targetNames } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
 import { version } from '../version.ts';
 import { colours } from './colours.ts';
@@ -32,9 +32,12 @@ import { type ExitCode, exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { keyVariable, secretVariable } from './key-variables.ts';
 import { printedJson } from './print-json.ts';
+import { withRealTargets } from './real/targets.ts';
 
 interface Flags {
   readonly target?: string;
+  /** The real store that was started for it. */
+  readonly started?: ReadonlyMap<string, ResolvedTarget>;
   readonly config?: string;
   readonly key?: string;
   readonly secret?: string;
@@ -87,7 +90,10 @@ export function register(program: Command, io: CommandIo): void {
       'Asks a store from outside what keeps clients out, names the fault with its proof, and prints the fix.',
     )
     .argument('[url]', "the URL of the store's front page")
-    .option('--target <name>', 'a target of the configuration, in the place of the URL; all prints a table')
+    .option(
+      '--target <name>',
+      'a target of the configuration, or real:VERSION, in the place of the URL; all prints a table',
+    )
     .option('--config <file>', `the configuration; ${configurationFile} when left out`)
     .option('--key <key>', `the consumer key; ${keyVariable} when left out`)
     .option('--secret <secret>', `its secret, seen by everybody on this machine; rather ${secretVariable}`)
@@ -123,7 +129,12 @@ export function register(program: Command, io: CommandIo): void {
     .action(async (url: string | undefined, flags: Flags) => {
       if (flags.list) io.stdout.write(listing(flags.json === true));
       else if (flags.explain !== undefined) io.stdout.write(page(flags.explain));
-      else await run(url, flags, io);
+      else
+        await withRealTargets(
+          { target: flags.target === undefined ? [] : [flags.target] },
+          io,
+          ({ started }) => run(url, { ...flags, started }, io),
+        );
     });
 }
 
@@ -291,9 +302,13 @@ function visitOf(url: string | undefined, flags: Flags, io: CommandIo): Visit {
   };
 }
 
-function visitOfTarget(name: string, flags: Flags, io: CommandIo): Visit {
+function configured(name: string, flags: Flags, io: CommandIo): ResolvedTarget {
   const file = readConfiguration(flags.config ?? configurationFile, io.cwd);
-  const target = resolveTarget(file, name, openSecrets(file, io.env));
+  return resolveTarget(file, name, openSecrets(file, io.env));
+}
+
+function visitOfTarget(name: string, flags: Flags, io: CommandIo): Visit {
+  const target = flags.started?.get(name) ?? configured(name, flags, io);
   const persona = target.personas.get('owner') ?? [...target.personas.values()][0];
   const credentials = credentialsOf(flags, io) ?? persona;
   const { ca, proxy, connectTo, stated } = target;

@@ -2,8 +2,9 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { reason } from '../../mocks/errors.ts';
 import { builtInFixture } from '../../mocks/index.ts';
+import { versioned } from '../files/versioned-json.ts';
 import { usualPhp } from '../real/find-store.ts';
-import { openRealStore } from '../real/real-store.ts';
+import { openRealStore, type RealStore } from '../real/real-store.ts';
 import { aborted } from './aborted.ts';
 import type { CommandIo } from './io.ts';
 import { withFlag } from './listen-flag.ts';
@@ -91,17 +92,21 @@ async function real(flags: Flags, io: CommandIo): Promise<void> {
   });
   if (!opened) return;
   try {
-    const urls = { http: opened.url, https: opened.httpsUrl, ca: opened.authority.file };
-    const { store } = opened;
     io.stdout.write(
       flags.json
-        ? `${JSON.stringify({ ...urls, woocommerce: store.woocommerce, wordpress: store.wordpress, php: store.php })}\n`
+        ? `${JSON.stringify(described(opened))}\n`
         : realBanner(opened, { showKeys: flags.store === undefined }),
     );
     await aborted(interrupted);
   } finally {
     await opened.close();
   }
+}
+
+/** As `schemas/outputs/real.schema.json` has it. */
+function described({ store, url, httpsUrl, authority }: RealStore): object {
+  const { woocommerce, wordpress, php } = store;
+  return versioned('real', { http: url, https: httpsUrl, ca: authority.file, woocommerce, wordpress, php });
 }
 
 async function fixtureOf(file: string, cwd: string) {

@@ -20,6 +20,7 @@ export const schemaVersions = {
   profiles: 1,
   routes: 1,
   serve: 1,
+  real: 1,
 } as const;
 
 /** A format of JSON by its name in {@link schemaVersions}. */

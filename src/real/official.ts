@@ -4,17 +4,17 @@ import { pipeline } from 'node:stream/promises';
 import { reason, TargetError, UsageError } from '../../mocks/errors.ts';
 
 /** What is downloaded, as the messages call it. */
-export type Product = 'WooCommerce' | 'WordPress' | 'the legacy API plugin';
+export type PublishedProduct = 'WooCommerce' | 'WordPress' | 'the legacy API plugin';
 
 const plugins = 'https://api.wordpress.org/plugins/info/1.2/?action=plugin_information&request[slug]=';
 /** Where WordPress.org tells which versions there are. */
-const lists: Readonly<Record<Product, string>> = {
+const lists: Readonly<Record<PublishedProduct, string>> = {
   WooCommerce: `${plugins}woocommerce&request[fields][versions]=1`,
   WordPress: 'https://api.wordpress.org/core/stable-check/1.0/',
   'the legacy API plugin': `${plugins}woocommerce-legacy-rest-api&request[fields][versions]=1`,
 };
 
-const flags: Readonly<Record<Product, string>> = {
+const flags: Readonly<Record<PublishedProduct, string>> = {
   WooCommerce: '--woocommerce',
   WordPress: '--wordpress',
   'the legacy API plugin': '--legacy-api',
@@ -33,7 +33,7 @@ export interface OfficialArchive {
  * @throws {UsageError} for a version that there is none of, with those that come nearest.
  * @throws {TargetError} when WordPress.org cannot be reached.
  */
-export async function findOfficial(product: Product, wanted: string): Promise<OfficialArchive> {
+export async function findOfficial(product: PublishedProduct, wanted: string): Promise<OfficialArchive> {
   const archives = await archivesOf(product);
   const versions = [...archives.keys()];
   const version = newestOf(versions, wanted);
@@ -47,12 +47,12 @@ export async function findOfficial(product: Product, wanted: string): Promise<Of
 }
 
 /** Every version that there is, in no order. @throws {TargetError} when WordPress.org cannot be reached. */
-export async function officialVersions(product: Product): Promise<string[]> {
+export async function officialVersions(product: PublishedProduct): Promise<string[]> {
   return [...(await archivesOf(product)).keys()];
 }
 
 /** The archives by version, as WordPress.org tells them. */
-async function archivesOf(product: Product): Promise<Map<string, string>> {
+async function archivesOf(product: PublishedProduct): Promise<Map<string, string>> {
   const answer = await ask(lists[product], product);
   const list = (await answer.json().catch(() => ({}))) as { readonly versions?: Record<string, string> };
   return product === 'WordPress'
@@ -61,7 +61,11 @@ async function archivesOf(product: Product): Promise<Map<string, string>> {
 }
 
 /** Downloads an archive into a file. @throws {TargetError} when it does not come whole. */
-export async function download({ url }: OfficialArchive, product: Product, file: string): Promise<void> {
+export async function download(
+  { url }: OfficialArchive,
+  product: PublishedProduct,
+  file: string,
+): Promise<void> {
   const answer = await ask(url, product);
   try {
     await pipeline(
@@ -73,7 +77,7 @@ export async function download({ url }: OfficialArchive, product: Product, file:
   }
 }
 
-async function ask(url: string, product: Product): Promise<Response> {
+async function ask(url: string, product: PublishedProduct): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(url, { signal: AbortSignal.timeout(300_000) });
@@ -84,7 +88,7 @@ async function ask(url: string, product: Product): Promise<Response> {
   throw unreachable(url, product, new Error(`it answers ${answer.status}`));
 }
 
-function unreachable(url: string, product: Product, cause: unknown): TargetError {
+function unreachable(url: string, product: PublishedProduct, cause: unknown): TargetError {
   const inner = cause instanceof Error && cause.cause !== undefined ? cause.cause : cause;
   const code = inner instanceof Error && 'code' in inner ? String(inner.code) : reason(inner);
   return new TargetError(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCertificates, type Fixture, listen } from '../../mocks/index.ts';
@@ -124,6 +124,8 @@ function runFolder(
   about: { readonly word: string; readonly php: string; readonly trusted: string },
 ) {
   const [database, own] = [path.join(run, 'database'), path.join(run, 'latchkey')];
+  const compiled = path.join(site, '..', 'compiled');
+  mkdirSync(compiled, { recursive: true });
   cpSync(path.join(site, 'wp-content', 'database'), database, { recursive: true });
   cpSync(path.join(phpFolder, 'request.php'), path.join(own, 'request.php'), { recursive: true });
   const minor = /^\d+\.\d+/.exec(about.php)?.[0];
@@ -142,6 +144,8 @@ function runFolder(
       '/wordpress': site,
       '/wordpress/wp-content/database': database,
       '/internal/latchkey': own,
+      // What PHP has compiled is kept: the first request of a run needs not compile a thousand files again.
+      '/internal/shared/opcache': compiled,
       '/internal/shared/preload/latchkey.php': path.join(own, 'request.php'),
       '/internal/shared/extensions/latchkey.ini': path.join(own, 'latchkey.ini'),
     },

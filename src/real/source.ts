@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../mocks/errors.ts';
 import { fingerprintOf, type LocalFolder, productIn } from './local.ts';
-import { download, findOfficial, type Product } from './official.ts';
+import { download, findOfficial, type PublishedProduct } from './official.ts';
 import { unzip, ZipError } from './zip.ts';
 
 /** Where the files of a product come from, before they are there. */
 export interface Source {
-  readonly product: Product;
+  readonly product: PublishedProduct;
   /** Tells two sources apart: a version, or a state of local files. */
   readonly identity: string;
   /** Its version; undefined for an archive, which is not opened yet. */
@@ -26,7 +26,7 @@ export interface Source {
  * @throws {TargetError} when a version has to be looked up and there is no network.
  */
 export async function sourceOf(
-  product: Product,
+  product: PublishedProduct,
   wanted: string,
   where: string,
   cwd: string,
@@ -70,7 +70,7 @@ export function isVersion(wanted: string): boolean {
   return /^(?:newest|next|\d+(?:\.\d+){1,3}(?:-[\w.]+)?)$/i.test(wanted) && !/\.zip$/i.test(wanted);
 }
 
-function unpacked(file: string, product: Product, where: string, scratch: string): LocalFolder {
+function unpacked(file: string, product: PublishedProduct, where: string, scratch: string): LocalFolder {
   mkdirSync(scratch, { recursive: true });
   const folder = mkdtempSync(path.join(scratch, 'unpacked-'));
   try {
@@ -86,7 +86,7 @@ function unpacked(file: string, product: Product, where: string, scratch: string
   return local;
 }
 
-function folderOf(product: Product): string {
+function folderOf(product: PublishedProduct): string {
   return product === 'WordPress'
     ? 'the folder with wp-includes, or an archive of it'
     : 'the folder of the plugin, or an archive of it';

@@ -6,6 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import schema from '../../schemas/outputs/real.schema.json' with { type: 'json' };
+import { createAjv } from '../../src/files/schema.ts';
 import { zipArchive } from './zip-archive.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-real-test-'));
@@ -55,6 +57,13 @@ async function failure(
   return { code, stderr };
 }
 
+interface RealStoreReady {
+  readonly http: string;
+  readonly woocommerce: string;
+  readonly wordpress: string;
+  readonly php: string;
+}
+
 /** The line of JSON that tells that it is ready, and how it ends. */
 async function ready(cwd: string, args: readonly string[]) {
   const child = start(cwd, [...args, '--json']);
@@ -71,7 +80,11 @@ async function ready(cwd: string, args: readonly string[]) {
       child.once('close', done);
       child.kill('SIGINT');
     });
-  return { ...JSON.parse(line), errors: () => errors, end };
+  const told: RealStoreReady = JSON.parse(line);
+  const validate = createAjv().compile(schema);
+  const isValid: boolean = validate(told);
+  assert.ok(isValid, JSON.stringify(validate.errors));
+  return { ...told, errors: () => errors, end };
 }
 
 const local = ['--woocommerce', path.join(folder, 'woocommerce'), '--wordpress', path.join(folder, 'site')];

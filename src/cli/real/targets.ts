@@ -11,7 +11,10 @@ const prefix = 'real:';
 /** The flags of a command that may name real stores. */
 interface MayNameReal {
   readonly target?: readonly string[];
-  /** The real stores that were started, by the name of their target. */
+}
+
+/** What the flags have beside, then: the real stores that were started, by the name of their target. */
+interface WithStarted {
   readonly started?: ReadonlyMap<string, ResolvedTarget>;
 }
 
@@ -24,7 +27,7 @@ interface MayNameReal {
 export async function withRealTargets<Flags extends MayNameReal, Result>(
   flags: Flags,
   io: CommandIo,
-  task: (flags: Flags) => Promise<Result>,
+  task: (flags: Flags & WithStarted) => Promise<Result>,
 ): Promise<Result> {
   const names = (flags.target ?? []).filter(isRealTarget);
   if (names.length === 0) return task(flags);
