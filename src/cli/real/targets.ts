@@ -45,12 +45,12 @@ export async function withRealTargets<Flags extends MayNameReal, Result>(
   }
 }
 
-export function isRealTarget(name: string): boolean {
+function isRealTarget(name: string): boolean {
   return name.startsWith(prefix);
 }
 
 /** Starts the store of that version, folder or archive, with the built-in fixture. */
-export async function startReal(woocommerce: string, io: CommandIo): Promise<RealStore> {
+async function startReal(woocommerce: string, io: CommandIo): Promise<RealStore> {
   if (woocommerce === '')
     throw new UsageError({
       where: prefix,
