@@ -28,6 +28,8 @@ describe('the packed package', () => {
       file =>
         !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(file) &&
         file !== 'src/cli/latchkey.cjs' &&
+        // What runs inside the WordPress of a real store.
+        !/^src\/real\/php\/\w+\.php$/.test(file) &&
         !/^(src|mocks)\/.+\.(js|d\.ts|json|css|html|svg)$/.test(file) &&
         !/^features\/.+\.(feature|js)$/.test(file) &&
         !/^schemas\/.+\.(json|d\.ts)$/.test(file),
