@@ -87,8 +87,8 @@ class Markup {
       if (this.#quote === '') this.#nested++;
       this.#opens(token, 0);
     } else if (!token.startsWith('\\')) {
-      // A document type, or an XML declaration.
-      this.#isXml = this.#kind === 'script';
+      // A document type, or an XML declaration; a document type inside one leaves it what it is.
+      if (this.#kind === 'script') this.#isXml = true;
       this.#kind = 'tag';
     }
     return false;

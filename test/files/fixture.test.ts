@@ -64,7 +64,7 @@ describe('a fixture', () => {
     [
       'an unknown property',
       { ...least, colour: 'red' },
-      /\/colour: unknown property "colour"; expected one of \$schema, store, home/,
+      /\/colour: unknown property "colour"; expected one of \$schema, schemaVersion, store, home/,
     ],
     [
       'an unknown switch',
