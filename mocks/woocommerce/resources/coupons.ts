@@ -1,6 +1,7 @@
 import { type Coupon, emptyCoupon } from '../../data/coupon.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import { checkFormat } from '../../wordpress/rest/schema/formats.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Profile } from '../profiles.ts';
 import type { Shop } from '../shop.ts';
@@ -104,7 +105,11 @@ function withChanges(shop: Shop, before: Coupon, params: Params, request: RestRe
   const expires = params.get('date_expires') ?? params.get('date_expires_gmt') ?? params.get('expiry_date');
   if (expires !== undefined) coupon.date_expires = parseDate(expires) ?? null;
   if (params.has('email_restrictions')) {
-    coupon.email_restrictions = asList(params.get('email_restrictions')).map(one => asText(one));
+    // What is no address is left out.
+    const sent = asList(params.get('email_restrictions')).map(one => asText(one));
+    coupon.email_restrictions = sent.filter(
+      one => checkFormat(one, 'email', 'email_restrictions') === undefined,
+    );
   }
   coupon.meta_data = changedMeta(shop.data, before.meta_data, params.get('meta_data'));
   return coupon;

@@ -38,4 +38,11 @@ describe('coupons', () => {
       'woocommerce_rest_shop_coupon_invalid_id',
     );
   });
+
+  it('are restricted to what is an e-mail address', async () => {
+    const shop = await client();
+    const fields = { code: 'mine', email_restrictions: ['a@app.test', '*@app.test', 'nope'] };
+    const made = await shop.call('POST', 'v3/coupons', fields);
+    assert.deepEqual(made.json.email_restrictions, ['a@app.test', '*@app.test']);
+  });
 });

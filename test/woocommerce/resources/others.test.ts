@@ -161,6 +161,15 @@ describe('what else can be written', () => {
     const shop = await client({ now: () => 1_795_224_078 });
     const [sales] = (await shop.get('v3/reports/sales?period=month')).json;
     assert.equal(sales.total_orders, 15);
+    const groups = async (query: string) => {
+      const [report] = (await shop.get(`v3/reports/sales?${query}`)).json;
+      return [report.totals_grouped_by, Object.keys(report.totals).length];
+    };
+    assert.deepEqual(await groups(''), ['day', 1]);
+    assert.deepEqual(await groups('period=week'), ['day', 7]);
+    assert.deepEqual(await groups('period=year'), ['month', 11]);
+    assert.deepEqual(await groups('date_min=2026-08-01&date_max=2026-11-20'), ['day', 112]);
+    assert.deepEqual(await groups('date_min=2026-07-15&date_max=2026-11-20'), ['month', 5]);
     const totals = (await shop.get('v3/reports/orders/totals')).json;
     assert.equal(totals.find((one: { slug: string }) => one.slug === 'pending').total, 4);
   });

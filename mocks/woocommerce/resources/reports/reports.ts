@@ -79,8 +79,10 @@ function period(params: ReadonlyMap<string, unknown>, now: number): readonly [nu
       return [month(-1), month(0)];
     case 'year':
       return [Date.UTC(date.getUTCFullYear(), 0, 1) / 1000, today + day];
-    default:
+    case 'week':
       return [today - 6 * day, today + day];
+    default:
+      return [today, today + day];
   }
 }
 
@@ -96,35 +98,56 @@ function soldIn(
   return [orders, from, to];
 }
 
+/** The first second of the next month. */
+function monthAfter(seconds: number): number {
+  const date = new Date(seconds * 1000);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 1000;
+}
+
+/** Whole months between two days; what has more than three is told by month (measured on 10.5). */
+function monthsIn(from: number, to: number): number {
+  const [first, last] = [new Date(from * 1000), new Date((to - day) * 1000)];
+  const months =
+    (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
+  return last.getUTCDate() < first.getUTCDate() ? months - 1 : months;
+}
+
 function sales(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): RecordObject {
   const [orders, from, to] = soldIn(shop, view, params);
   const sum = (amount: (order: Order) => number) => orders.reduce((total, order) => total + amount(order), 0);
   const items = (order: Order) => order.line_items.reduce((total, item) => total + item.quantity, 0);
   const total = sum(order => Number(order.total));
-  const totals: RecordObject = {};
-  for (let at = from; at < to && at - from < 400 * day; at += day) {
-    const ofDay = orders.filter(order => order.date_created >= at && order.date_created < at + day);
-    totals[dateText(at)?.slice(0, 10) ?? ''] = {
-      sales: ofDay.reduce((all, order) => all + Number(order.total), 0).toFixed(2),
-      orders: ofDay.length,
-      items: ofDay.reduce((all, order) => all + items(order), 0),
-      tax: '0.00',
-      shipping: ofDay.reduce((all, order) => all + Number(order.shipping_total), 0).toFixed(2),
-      discount: ofDay.reduce((all, order) => all + Number(order.discount_total), 0).toFixed(2),
-      customers: 0,
-    };
-  }
+  const groupedBy = monthsIn(from, to) > 3 ? 'month' : 'day';
+  const label = (seconds: number) => (dateText(seconds) ?? '').slice(0, groupedBy === 'month' ? 7 : 10);
+  const groups = new Map<string, Order[]>();
+  for (let at = from; at < to; at = groupedBy === 'month' ? monthAfter(at) : at + day)
+    groups.set(label(at), []);
+  for (const order of orders) groups.get(label(order.date_created))?.push(order);
+  const totals = Object.fromEntries(
+    [...groups].map(([name, own]) => [
+      name,
+      {
+        sales: own.reduce((all, order) => all + Number(order.total), 0).toFixed(2),
+        orders: own.length,
+        items: own.reduce((all, order) => all + items(order), 0),
+        tax: '0.00',
+        shipping: own.reduce((all, order) => all + Number(order.shipping_total), 0).toFixed(2),
+        discount: own.reduce((all, order) => all + Number(order.discount_total), 0).toFixed(2),
+        customers: 0,
+      },
+    ]),
+  );
   return {
     total_sales: total.toFixed(2),
     net_sales: (total - sum(order => Number(order.shipping_total))).toFixed(2),
-    average_sales: (total / Math.max(1, Math.round((to - from) / day))).toFixed(2),
+    average_sales: (total / Math.max(1, groups.size)).toFixed(2),
     total_orders: orders.length,
     total_items: sum(items),
     total_tax: '0.00',
     total_shipping: sum(order => Number(order.shipping_total)).toFixed(2),
     total_refunds: 0,
     total_discount: sum(order => Number(order.discount_total)).toFixed(2),
-    totals_grouped_by: 'day',
+    totals_grouped_by: groupedBy,
     totals,
     total_customers: 0,
     _links: { about: [{ href: routeUrl(view, 'reports') }] },
