@@ -106,7 +106,7 @@ function withChanges(shop: Shop, before: Coupon, params: Params, request: RestRe
   if (expires !== undefined) coupon.date_expires = parseDate(expires) ?? null;
   if (params.has('email_restrictions')) {
     // What is no address is left out.
-    const sent = asList(params.get('email_restrictions')).map(one => asText(one));
+    const sent = asList(params.get('email_restrictions')).map(one => asText(one).trim());
     coupon.email_restrictions = sent.filter(
       one => checkFormat(one, 'email', 'email_restrictions') === undefined,
     );

@@ -45,4 +45,45 @@ describe('coupons', () => {
     const made = await shop.call('POST', 'v3/coupons', fields);
     assert.deepEqual(made.json.email_restrictions, ['a@app.test', '*@app.test']);
   });
+
+  it('are refused where they do not hold for an order, and taken where they do', async () => {
+    const shop = await client();
+    const refusal = async (restriction: object, email = '') => {
+      const made = await shop.call('POST', 'v3/coupons', { code: 'c', amount: '1', ...restriction });
+      const coupon_lines = [{ code: 'c' }];
+      const line_items = [{ product_id: 12, quantity: 1 }];
+      const order = await shop.call('POST', 'v3/orders', {
+        line_items,
+        coupon_lines,
+        ...(email === '' ? {} : { billing: { email } }),
+      });
+      await shop.call('DELETE', `v3/coupons/${made.json.id}?force=true`);
+      if (order.status === 201) return order.json.total;
+      assert.equal(order.json.code, 'woocommerce_rest_invalid_coupon');
+      return order.json.message.replace(/<[^>]*>/g, '');
+    };
+    const not = 'Sorry, coupon &quot;c&quot; is not applicable to';
+    const wanted = 'Please enter a valid email at checkout to use coupon code &quot;c&quot;.';
+    assert.equal(await refusal({}), '7.00');
+    assert.equal(await refusal({ date_expires: '2020-01-01' }), 'Coupon &quot;c&quot; has expired.');
+    assert.equal(
+      await refusal({ minimum_amount: '50' }),
+      'The minimum spend for coupon &quot;c&quot; is &#036;50.00.',
+    );
+    assert.equal(
+      await refusal({ maximum_amount: '5' }),
+      'The maximum spend for coupon &quot;c&quot; is &#036;5.00.',
+    );
+    assert.equal(await refusal({ product_ids: [13] }), `${not} selected products.`);
+    assert.equal(await refusal({ product_ids: [12] }), '7.00');
+    assert.equal(await refusal({ product_categories: [9999] }), `${not} selected products.`);
+    assert.equal(await refusal({ excluded_product_ids: [12] }), `${not} the products: Product 3.`);
+    assert.equal(
+      await refusal({ excluded_product_categories: [15] }),
+      `${not} the categories: Uncategorized.`,
+    );
+    assert.equal(await refusal({ email_restrictions: ['a@app.test'] }), wanted);
+    assert.equal(await refusal({ email_restrictions: ['a@app.test'] }, 'b@app.test'), wanted);
+    assert.equal(await refusal({ email_restrictions: ['*@app.test'] }, 'b@app.test'), '7.00');
+  });
 });

@@ -68,7 +68,7 @@ function setLines(data: Data, order: Draft, params: Params, now: number): WpErro
     if (isWpError(lines)) return lines;
     order[name] = lines;
   }
-  return params.has('coupon_lines') ? applyCoupons(data, order, params.get('coupon_lines')) : undefined;
+  return params.has('coupon_lines') ? applyCoupons(data, order, params.get('coupon_lines'), now) : undefined;
 }
 
 function setStatus(order: Draft, params: Params, now: number): void {

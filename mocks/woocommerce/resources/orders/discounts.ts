@@ -4,23 +4,26 @@ import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import { couponCode } from '../coupon-code.ts';
 import { asList, asMoney, asObject, asText } from '../values.ts';
+import { couponRefusal } from './coupon-refusals.ts';
 
 type Draft = { -readonly [K in keyof Order]: Order[K] };
 
 /**
  * Puts the coupons that were sent in the place of those the order had: what they take off is taken off its lines, so
- * that a line's total lies below its subtotal. The error is that there is no such coupon.
+ * that a line's total lies below its subtotal. The error is that there is no such coupon, or why it does not hold.
+ * @param now in seconds
  */
-export function applyCoupons(data: Data, order: Draft, sent: unknown): WpError | undefined {
+export function applyCoupons(data: Data, order: Draft, sent: unknown, now: number): WpError | undefined {
   order.line_items = order.line_items.map(item => withTotal(item, Number(item.subtotal)));
   const lines: OtherLine[] = [];
   for (const one of asList(sent)) {
     const code = couponCode(asText(asObject(one).code));
     const coupon = data.coupons.having('code', code)[0];
-    if (!coupon) {
-      const message = `Coupon &quot;${code}&quot; cannot be applied because it does not exist.`;
-      return wpError('woocommerce_rest_invalid_coupon', message, 400);
-    }
+    const refusal = coupon
+      ? couponRefusal(data, coupon, order, now)
+      : `Coupon &quot;${code}&quot; cannot be applied because it does not exist.`;
+    if (!coupon || refusal !== undefined)
+      return wpError('woocommerce_rest_invalid_coupon', refusal ?? '', 400);
     lines.push(couponLine(data, order, coupon));
   }
   order.coupon_lines = lines;
