@@ -114,6 +114,7 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
   const runs: TargetRun[] = [];
   const missed: MissedTarget[] = [];
   const broken: LatchkeyError[] = [];
+  const toldApart = new Set<string>();
   refuseUnknownTargets(expected, targets, flags, io);
   if (targets.some(({ live }) => !live)) refuseFaultOfTls(flags);
   prepareReports(folder);
@@ -148,6 +149,7 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
     // What was found of the other targets is told all the same.
     if (!(error instanceof LatchkeyError) || (!live && !(error instanceof TargetError))) throw error;
     broken.push(error);
+    toldApart.add(name);
     const { message } = error;
     // The reports name the target themselves.
     miss(redact(message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message));
@@ -160,7 +162,7 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
     writeReports(folder, model);
     throw worst;
   }
-  const code = tell(model, { reports: flags.reports, isQuiet: flags.quiet === true }, io);
+  const code = tell(model, { reports: flags.reports, isQuiet, toldApart }, io);
   const isLeft = runs.some(run => run.facts?.created?.some(({ removed }) => !removed));
   if (flags.quiet !== true || isLeft) io.stdout.write(factsOf(runs));
   if (worst !== undefined) throw worst;

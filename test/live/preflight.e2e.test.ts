@@ -197,6 +197,13 @@ test('all targets are looked at before the first is judged, and those that can b
       .filter(line => line.startsWith('latchkey: ')).length,
     3,
   );
+  // Beside that table each is told in one line, with what to do.
+  for (const why of [
+    /the secret is not its own/g,
+    /there is no key/g,
+    /does not answer as a WordPress site/g,
+  ])
+    assert.deepEqual([run.stdout.match(why)?.length, run.stderr.match(why)?.length], [1, 1], run.stdout);
   const two = await folder.latchkey(['verify', 'BASIC-01', '--target', 'keyless', '--target', 'good'], env);
   assert.equal(two.code, 2, two.stderr);
 });

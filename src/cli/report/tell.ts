@@ -19,6 +19,8 @@ export interface TellOptions {
   readonly reports: string;
   /** Nothing but what needs a look. */
   readonly isQuiet?: boolean;
+  /** Targets of which an error line of their own tells why they were not judged. */
+  readonly toldApart?: ReadonlySet<string>;
 }
 
 /**
@@ -28,10 +30,11 @@ export interface TellOptions {
  * @returns what the process is to end with.
  * @throws {LatchkeyError} (LATCHKEY_WRITE)
  */
-export function tell(model: ReportModel, { reports, isQuiet = false }: TellOptions, io: CommandIo): ExitCode {
+export function tell(model: ReportModel, options: TellOptions, io: CommandIo): ExitCode {
+  const { reports, isQuiet = false } = options;
   const summary = writeReports(path.resolve(io.cwd, reports), model);
   if (!isQuiet || summary.exitCode !== exitCodes.passed || (summary.expectedFailures ?? []).some(isBroken))
-    io.stdout.write(closing(summary, path.join(reports, 'index.html'), isQuiet, io));
+    io.stdout.write(closing(summary, options, io));
   if (io.env.GITHUB_ACTIONS === 'true') io.stdout.write(githubAnnotations(summary));
   if (io.env.GITHUB_STEP_SUMMARY) addStepSummary(io.env.GITHUB_STEP_SUMMARY, summary, io);
   return summary.exitCode;
@@ -46,7 +49,11 @@ function addStepSummary(file: string, summary: Summary, io: CommandIo): void {
   }
 }
 
-function closing(summary: Summary, page: string, isQuiet: boolean, io: CommandIo): string {
+function closing(
+  summary: Summary,
+  { reports, isQuiet = false, toldApart = new Set() }: TellOptions,
+  io: CommandIo,
+): string {
   const paint = colours(io);
   const { counts, expectedFailures = [], shard, duration } = summary;
   const isMany = summary.targets.length > 1;
@@ -77,7 +84,7 @@ function closing(summary: Summary, page: string, isQuiet: boolean, io: CommandIo
   // The progress has told it in its line for each target.
   const isKnown = (why: string) => !isQuiet && why === runInterrupted;
   const stopped = summary.targets.flatMap(({ name, stopped, counts }) =>
-    stopped === undefined || isKnown(stopped)
+    stopped === undefined || isKnown(stopped) || toldApart.has(name)
       ? []
       : [
           `${paint('red', '!')} ${name} ${counts.scenarios.total > 0 ? 'was stopped early' : 'could not be judged'}: ${stopped}`,
@@ -97,7 +104,7 @@ function closing(summary: Summary, page: string, isQuiet: boolean, io: CommandIo
       .filter(({ reason }) => !isKnown(reason))
       .map(({ outcome, reason, scenarios }) => `  ${scenarios} ${outcome}: ${reason}`),
     `time          ${(duration / 1000).toFixed(1)} s`,
-    `report        ${page}`,
+    `report        ${path.join(reports, 'index.html')}`,
     '',
   ].join('\n');
 }
