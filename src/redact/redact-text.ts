@@ -19,7 +19,7 @@ type Rule = (text: string) => string;
 const headerLine: Rule = text =>
   text
     .replace(
-      /((?:^|[^A-Za-z0-9])(?:proxy-)?authorization["'\\]{0,32}\s{0,99}(?::|=>|=|,\s{0,99}(?:\\{0,32}"value\\{0,32}"\s{0,99}:)?)\s{0,99})(\\{0,32}["'])((?:(?!(?<!\\)\2).)*)/gi,
+      /((?:^|[^A-Za-z0-9])(?:proxy-)?authorization["'\\]{0,32}\s{0,99}(?::|=>|=|,(?!\s{0,99}\\{0,32}"(?!value\b)[A-Za-z0-9_-]{1,64}\\{0,32}"\s{0,99}:)\s{0,99}(?:\\{0,32}"value\\{0,32}"\s{0,99}:)?)\s{0,99})(\\{0,32}["'])((?:(?!(?<!\\)\2).)*)/gi,
       (_, before: string, quote: string, value: string) =>
         before + quote + redactAuthorization(value, text => text),
     )
@@ -102,9 +102,12 @@ const pair = new RegExp(
 );
 /** The same inside a percent-encoded text, to any depth: `name%3Dvalue%26`. */
 const encodedPair = new RegExp(`(${name}%(?<level>(?:25){0,4})3D)((?:(?!%\\k<level>26)[^&\\s"<])*)`, 'gi');
-/** `"name": "value"`, `'name' => 'value'`, `["name","value"]`, also inside a quoted JSON text. */
+/**
+ * `"name": "value"`, `'name' => 'value'`, `["name","value"]`, also inside a quoted JSON text. What stands before a colon is
+ * no value but the next member's name: `"code": "password", "message": "…"`.
+ */
 const quoted = new RegExp(
-  `(?<!\\\\)((\\\\{0,32}["'])(?:[A-Za-z0-9_]{0,64}[^A-Za-z0-9"'])?${name}\\2\\s{0,99}(?::|=>|,|,\\s{0,99}\\2value\\2\\s{0,99}:)\\s{0,99})(\\\\{0,32}["'])((?:(?!(?<!\\\\)\\3)[\\s\\S])*)(\\3)`,
+  `(?<!\\\\)((\\\\{0,32}["'])(?:[A-Za-z0-9_]{0,64}[^A-Za-z0-9"'])?${name}\\2\\s{0,99}(?::|=>|,(?!\\s{0,99}\\2[A-Za-z0-9_-]{1,64}\\2\\s{0,99}:)|,\\s{0,99}\\2value\\2\\s{0,99}:)\\s{0,99})(\\\\{0,32}["'])((?:(?!(?<!\\\\)\\3)[\\s\\S])*)(\\3)`,
   'gi',
 );
 /** `consumerSecret: value`, as people and YAML write. */

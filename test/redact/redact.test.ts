@@ -8,6 +8,19 @@ const secret = 'cs_e93acb127f4a0cba254720155be9bf646f7e0293';
 const signature = 'tR3+Ty81lMeYAr/Fid0kMTYa/WM=';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
+it('a name that is the value of another member is a word, and the member behind it keeps its name', () => {
+  const { text } = createRedactor();
+  for (const word of ['authorization', 'cookie', 'password', 'consumer_secret'])
+    for (const plain of [
+      `{"code":"${word}","message":"not let in"}`,
+      `{"code": "${word}" , "message" : "not let in"}`,
+      JSON.stringify(`{"code":"${word}","message":"not let in"}`),
+    ])
+      assert.equal(text(plain), plain);
+  assert.doesNotMatch(text('["password","hunter2"] {"name":"password","value":"hunter2"}'), /hunter2/);
+  assert.doesNotMatch(text('["authorization","Basic aGk6aG8="]'), /aGk6aG8/);
+});
+
 describe('redact', () => {
   const cases: readonly (readonly [what: string, text: string, wanted: string])[] = [
     ['a consumer key', `key ${key}.`, 'key ck_***848b.'],
