@@ -32,18 +32,21 @@ const probesOf = { POST: ['B7-POST'], PUT: ['B7-PUT'], DELETE: ['B7', 'B7q', 'B7
 
 function listAnswer(evidence: Evidence, id: string | undefined): KeySeen['resources'][number]['answer'] {
   const said = id === undefined ? undefined : evidence.said(id);
-  if (said === undefined) return 'not asked';
+  // What came to no answer says nothing of the key.
+  if (said === undefined || said === 'no answer') return 'not asked';
   if (said === 'let in') return 'allowed';
   return said === 'forbidden' ? 'forbidden' : 'refused';
 }
 
 /** A product that does not exist is answered 400 or 404 to who may write, 401 or 403 to who may not. */
 function writeAnswer(evidence: Evidence, ids: readonly string[]): KeySeen['methods'][number]['answer'] {
-  const said = ids.map(id => evidence.reading(id)).filter(reading => reading !== undefined);
+  const said = ids
+    .map(id => evidence.reading(id))
+    .filter(reading => reading !== undefined && reading.status !== undefined);
   if (said.length === 0) return 'not asked';
-  if (said.some(reading => reading.said === 'other error' && [400, 404].includes(reading.status as number)))
+  if (said.some(reading => reading?.said === 'other error' && [400, 404].includes(reading.status as number)))
     return 'allowed';
   // The words for a key that may not write, and WooCommerce's own for a user who may not.
-  if (said.some(reading => reading.said === 'refused' || reading.said === 'forbidden')) return 'forbidden';
+  if (said.some(reading => reading?.said === 'refused' || reading?.said === 'forbidden')) return 'forbidden';
   return 'refused';
 }

@@ -77,9 +77,13 @@ function keyLines({ hasKey, verdict: { key, kind } }: Report): string[] {
     methods: key.methods.filter(each => each.answer === answer).map(({ method }) => method),
   });
   const [may, not, refused] = [having('allowed'), having('forbidden'), having('refused')];
+  const isSeen = key.methods.some(({ answer }) => answer !== 'not asked');
+  const writes = isSeen
+    ? `may ${listed(may.methods) || 'not write'}`
+    : 'it was not seen whether it may write';
   const lines = [
     ...(kind === 'healthy' ? [] : [`The key is let in ${listed(key.ways)}.`]),
-    `It reads ${listed(may.lists) || 'nothing'}, and may ${listed(may.methods) || 'not write'}.`,
+    `It reads ${listed(may.lists) || 'nothing'}, and ${writes}.`,
   ];
   const forbidden = [...not.lists, ...not.methods];
   if (forbidden.length > 0) lines.push(`WooCommerce allows it no ${listed(forbidden, 'or')}.`);
