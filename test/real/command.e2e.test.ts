@@ -11,7 +11,12 @@ import { createAjv } from '../../src/files/schema.ts';
 import { zipArchive } from './zip-archive.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-real-test-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const children = new Set<ChildProcess>();
+after(() => {
+  // What a failing test has left would keep this file waiting.
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
 const files = {
   'site/wp-includes/version.php': "<?php $wp_version = '6.9.1';",
@@ -39,6 +44,8 @@ function start(cwd: string, args: readonly string[]): ChildProcess {
     cwd,
     env: { ...process.env, LATCHKEY_CACHE: path.join(cwd, 'cache') },
   });
+  children.add(child);
+  child.once('close', () => children.delete(child));
   child.stdout?.setEncoding('utf8');
   child.stderr?.setEncoding('utf8');
   return child;
