@@ -152,7 +152,9 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     else {
       const { banner } = await import('./serve/banner.ts');
       io.stdout.write(banner(store, serving, { showKeys: fixture === undefined }));
-      store.onExchange(exchange => void tellRefusal(exchange, store, io));
+      store.onExchange(
+        exchange => void tellRefusal(exchange, store, io).catch(error => tellThrown(error, io)),
+      );
     }
     await aborted(interrupted);
   } finally {
