@@ -12,10 +12,10 @@ function isOlder(version, than) {
 }
 
 if (isOlder(found, wanted)) {
-  process.stderr.write('latchkey: this is Node ' + found + '; expected Node ' + wanted + ' or newer\n');
+  process.stderr.write(`latchkey: this is Node ${found}; expected Node ${wanted} or newer\n`);
   process.exit(2);
 }
 import('./main.ts').catch(error => {
-  process.stderr.write('latchkey: does not start: ' + (error && error.stack) + '\n');
+  process.stderr.write(`latchkey: does not start: ${error.stack}\n`);
   process.exit(3);
 });
