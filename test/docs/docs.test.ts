@@ -2,13 +2,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
-import { Command } from 'commander';
-import { commands } from '../../src/cli/program.ts';
 import { faults } from '../../src/doctor/faults/catalogue.ts';
 import { mistakes } from '../../src/explain/mistakes/index.ts';
 import { findingAddress } from '../../src/finding-address.ts';
+import { everyCommand } from '../cli/every-command.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const pages = globSync(
@@ -88,17 +86,7 @@ test('files of the repository that are named are there', () => {
 });
 
 test('commands and flags are those that latchkey has', async () => {
-  const program = new Command('latchkey');
-  const io = {
-    stdin: new PassThrough(),
-    stdout: new PassThrough(),
-    stderr: new PassThrough(),
-    env: {},
-    cwd: root,
-    interrupted: new AbortController().signal,
-    finish() {},
-  };
-  for (const { load } of commands) (await load()).register(program, io, commands);
+  const program = await everyCommand(root);
   const wrong: string[] = [];
   let told = 0;
   for (const { file, text } of pages) {

@@ -2,11 +2,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
-import { Command } from 'commander';
 import { parse } from 'yaml';
-import { commands } from '../../src/cli/program.ts';
+import { everyCommand } from '../cli/every-command.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const text = readFileSync(path.join(root, '.github/workflows/truth.yml'), 'utf8');
@@ -43,17 +41,7 @@ test('only the job that writes the issue may write anything', () => {
 });
 
 test('what it runs is there', async () => {
-  const program = new Command('latchkey');
-  const io = {
-    stdin: new PassThrough(),
-    stdout: new PassThrough(),
-    stderr: new PassThrough(),
-    env: {},
-    cwd: root,
-    interrupted: new AbortController().signal,
-    finish() {},
-  };
-  for (const { load } of commands) (await load()).register(program, io, commands);
+  const program = await everyCommand(root);
   const scripts = steps.flatMap(({ run = '' }) => [...run.matchAll(/node (\S+\.ts)((?: [^|>)\n]*)?)/g)]);
   assert.equal(scripts.length, 3);
   for (const [, file = '', line = ''] of scripts) {
