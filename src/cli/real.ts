@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { reason } from '../../mocks/errors.ts';
 import { builtInFixture } from '../../mocks/index.ts';
@@ -6,6 +5,7 @@ import { versioned } from '../files/versioned-json.ts';
 import { usualPhp } from '../real/find-store.ts';
 import { openRealStore, type RealStore } from '../real/real-store.ts';
 import { aborted } from './aborted.ts';
+import { givenFixture } from './given-fixture.ts';
 import type { CommandIo } from './io.ts';
 import { withFlag } from './listen-flag.ts';
 import { port } from './options.ts';
@@ -77,7 +77,7 @@ export function register(program: Command, io: CommandIo): void {
 
 async function real(flags: Flags, io: CommandIo): Promise<void> {
   const { interrupted } = io;
-  const fixture = flags.store === undefined ? builtInFixture() : await fixtureOf(flags.store, io.cwd);
+  const fixture = flags.store === undefined ? builtInFixture() : await givenFixture(flags.store, io.cwd);
   const { woocommerce, wordpress, php, legacyApi: legacy = false } = flags;
   const parts = realParts({ woocommerce, wordpress, php, legacy }, fixture, io);
   const opened = await openRealStore({
@@ -107,9 +107,4 @@ async function real(flags: Flags, io: CommandIo): Promise<void> {
 function described({ store, url, httpsUrl, authority }: RealStore): object {
   const { woocommerce, wordpress, php } = store;
   return versioned('real', { http: url, https: httpsUrl, ca: authority.file, woocommerce, wordpress, php });
-}
-
-async function fixtureOf(file: string, cwd: string) {
-  const { readFixture } = await import('../files/fixture.ts');
-  return readFixture(path.resolve(cwd, file), `--store ${file}`);
 }

@@ -19,6 +19,7 @@ import { launch, type Sockets } from '../serve/launch.ts';
 import { describeServing, environmentLines } from '../serve/serving.ts';
 import { aborted } from './aborted.ts';
 import { faultOption } from './fault-option.ts';
+import { givenFixture } from './given-fixture.ts';
 import type { CommandIo } from './io.ts';
 import { withFlag } from './listen-flag.ts';
 import { homeUrl, orderCount, port } from './options.ts';
@@ -122,7 +123,7 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
   setFlagsFromString('--no-allocation-site-pretenuring');
   const environment = flags.writeEnv === undefined ? undefined : await environmentOf(flags.writeEnv, io.cwd);
   const given = await certificateOf(flags, io.cwd);
-  const fixture = flags.store === undefined ? undefined : await fixtureOf(flags.store, io.cwd);
+  const fixture = flags.store === undefined ? undefined : await givenFixture(flags.store, io.cwd);
   const callbackCa =
     flags.callbackCa === undefined ? undefined : await callbackCaOf(flags.callbackCa, io.cwd);
   const fault = certificateFault(flags.fault.map(parseFault));
@@ -200,12 +201,6 @@ async function tellRefusal(exchange: Exchange, store: Store, io: CommandIo): Pro
 async function withHints(store: Store): Promise<Reachable> {
   const { withHintHeader } = await import('../explain/hint-header.ts');
   return withHintHeader(store);
-}
-
-/** Loaded only when a fixture is given: the validator takes longer to load than the rest of the store. */
-async function fixtureOf(file: string, cwd: string): Promise<Fixture> {
-  const { readFixture } = await import('../files/fixture.ts');
-  return readFixture(path.resolve(cwd, file), `--store ${file}`);
 }
 
 /** Without a fixture the store lives where it is reached, so that a client that signs what it calls is right. */

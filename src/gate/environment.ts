@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
+import { clientVariables } from '../serve/client-variables.ts';
 import type { StartedStore } from '../serve/start-store.ts';
 
 /** What a variable can be given, by the names that `--env NAME=…` takes. */
@@ -22,10 +23,10 @@ export function readMapping(text: string): Mapping | undefined {
 }
 
 const own: readonly Mapping[] = [
-  { name: 'LATCHKEY_URL', value: 'url' },
-  { name: 'LATCHKEY_HTTPS_URL', value: 'https-url' },
-  { name: 'LATCHKEY_CONSUMER_KEY', value: 'consumer-key' },
-  { name: 'LATCHKEY_CONSUMER_SECRET', value: 'consumer-secret' },
+  { name: clientVariables.url, value: 'url' },
+  { name: clientVariables.httpsUrl, value: 'https-url' },
+  { name: clientVariables.consumerKey, value: 'consumer-key' },
+  { name: clientVariables.consumerSecret, value: 'consumer-secret' },
 ];
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -2,6 +2,7 @@ import { builtInFixture, type Fixture } from '../../mocks/index.ts';
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { ControlAnswers } from '../../schemas/types/control.ts';
 import { schemaVersions } from '../files/versioned-json.ts';
+import { clientVariables } from './client-variables.ts';
 import type { Launched } from './launched.ts';
 
 /** What a client needs to know of a store that runs, as `schemas/control.schema.json` has it. */
@@ -41,7 +42,9 @@ export function describeServing(launched: Launched): Serving {
       ...(open.has(password) && { password }),
     })),
     environment: Object.fromEntries(
-      environmentOf(launched).filter(([name, value]) => name !== secretName || open.has(value)),
+      environmentOf(launched).filter(
+        ([name, value]) => name !== clientVariables.consumerSecret || open.has(value),
+      ),
     ),
   };
 }
@@ -51,14 +54,11 @@ export function environmentLines(launched: Launched): string[] {
   return environmentOf(launched).map(([name, value]) => `${name}=${value}`);
 }
 
-const secretName = 'LATCHKEY_CONSUMER_SECRET';
-
-/** The names are those by which `latchkey gate` tells a command of its store. */
 function environmentOf({ store, url, httpsUrl, authorityFile }: Launched): [name: string, value: string][] {
   const key = store.fixture.keys.find(({ state }) => state === 'active');
   return [
-    ['LATCHKEY_URL', url],
-    ['LATCHKEY_HTTPS_URL', httpsUrl],
+    [clientVariables.url, url],
+    [clientVariables.httpsUrl, httpsUrl],
     ...keyLines(key),
     ...authorityLines(authorityFile),
   ];
@@ -75,8 +75,8 @@ function authorityLines(file: string | null): [name: string, value: string][] {
 function keyLines(key: Fixture['keys'][number] | undefined): [name: string, value: string][] {
   if (!key) return [];
   return [
-    ['LATCHKEY_CONSUMER_KEY', key.consumer_key],
-    [secretName, key.consumer_secret],
+    [clientVariables.consumerKey, key.consumer_key],
+    [clientVariables.consumerSecret, key.consumer_secret],
   ];
 }
 
