@@ -52,6 +52,39 @@ export interface Summary {
     scenarios: Counts;
   };
   /**
+   * What is otherwise than in an earlier report: latchkey report merge --since.
+   */
+  changes?: {
+    /**
+     * When the earlier report was begun.
+     */
+    since: string;
+    /**
+     * Failed now, and not then. What fails as expected is left out.
+     */
+    newlyFailed: Change[];
+    /**
+     * Failed then; met now, as far as it was judged.
+     */
+    newlyMet: Change[];
+    /**
+     * Stores that run another WooCommerce.
+     */
+    versions: {
+      target: string;
+      before: string;
+      now: string;
+    }[];
+    /**
+     * Targets that the earlier report does not tell of.
+     */
+    added: string[];
+    /**
+     * Targets that only the earlier report tells of.
+     */
+    gone: string[];
+  };
+  /**
    * @minItems 1
    */
   targets: {
@@ -216,6 +249,10 @@ export interface Counts {
    * How many of the failed ones were expected to fail.
    */
   expected?: number;
+}
+export interface Change {
+  requirement: string;
+  target: string;
 }
 export interface Cause {
   /**

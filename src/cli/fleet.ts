@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { FleetPlan } from '../../schemas/types/fleet-plan.ts';
 import { githubMatrix, gitlabPipeline, kubernetesManifest } from '../fleet/formats.ts';
 import { type FleetShard, planFleet } from '../fleet/plan.ts';
-import { readSummaries } from '../report/merge.ts';
+import { readReports } from '../report/read-reports.ts';
 import { many } from '../report/words.ts';
 import { configurationFile, readConfiguration, targetNamed } from '../targets/configuration.ts';
 import { targetNames } from '../targets/resolved.ts';
@@ -78,7 +78,7 @@ function plan({ shards, target, config, times = [] }: Flags, io: CommandIo): rea
     return { target: name, hosts: [url, httpUrl, httpsUrl].filter(each => each !== undefined).map(hostOf) };
   });
   const seconds = new Map<string, number>();
-  for (const { name, duration } of readSummaries(times, io.cwd).flatMap(summary => summary.targets))
+  for (const { name, duration } of readReports(times, io.cwd).flatMap(({ summary }) => summary.targets))
     seconds.set(name, (seconds.get(name) ?? 0) + duration / 1000);
   return planFleet(stores, shards, seconds);
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { UsageError } from '../../mocks/errors.ts';
 import { mergeReports } from '../report/merge.ts';
+import { readEarlierReport } from '../report/summary-file.ts';
 import { prepareReports } from '../report/write.ts';
 import type { ExitCode } from './exit.ts';
 import type { CommandIo } from './io.ts';
@@ -12,12 +13,14 @@ interface Flags {
   readonly reports: string;
   readonly strict?: boolean;
   readonly quiet?: boolean;
+  readonly since?: string;
 }
 
 const help = `
 Examples:
   $ latchkey report merge shard-1 shard-2 shard-3 --reports reports
   $ latchkey report merge downloads --reports reports      every report in a folder below downloads
+  $ latchkey report merge downloads --since last-week      and what has changed since that report
   $ latchkey report open
 
 Exit codes: as latchkey verify would have ended with, had it run everything at once · 2 no report, or one
@@ -36,6 +39,7 @@ export function register(program: Command, io: CommandIo): void {
     .description('Joins the reports of shards and targets into one. A shard that is missing is an error.')
     .argument('<dir...>', 'folders with reports, or with folders that have some')
     .option('--reports <dir>', 'where the joined report goes', 'reports')
+    .option('--since <dir>', 'a report of earlier: tell what has changed since then')
     .option('--strict', 'fail when an expected failure has passed, or has expired')
     .option('-q, --quiet', 'tell only what needs a look')
     .addHelpText('after', help)
@@ -61,11 +65,13 @@ function merge(folders: readonly string[], flags: Flags, io: CommandIo): ExitCod
       throw new UsageError(`${folder} is to be read and to be written`, {
         advice: 'Name another folder with --reports.',
       });
+  // Before the reports are prepared: the earlier report may lie where the new one goes.
+  const earlier = flags.since === undefined ? undefined : readEarlierReport(flags.since, io.cwd);
   const { model, warnings } = mergeReports(folders, io.cwd);
   prepareReports(output);
   for (const warning of warnings) io.stderr.write(`latchkey: ${warning}\n`);
   return tell(
-    flags.strict ? { ...model, strict: true } : model,
+    { ...model, ...(flags.strict && { strict: true }), ...(earlier && { earlier }) },
     { reports: flags.reports, isQuiet: flags.quiet === true },
     io,
   );

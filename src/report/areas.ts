@@ -1,6 +1,5 @@
 import type { Summary } from '../../schemas/types/summary.ts';
 import { excuses } from '../verify/expected-failures.ts';
-import { cellsOf } from './words.ts';
 
 /** What the requirements are about, in the words of who pays for the shop; by the beginnings of their ids. */
 const areas: Readonly<Record<string, readonly string[]>> = {
@@ -26,20 +25,35 @@ export interface Area {
   readonly detail: string;
 }
 
-/** The areas that something was asked of, of one target, in the order of the report. */
-export function areasOf(summary: Summary, target: string): readonly Area[] {
-  const asked = Map.groupBy(summary.requirements, ({ id }) => areaNamed(id));
+/** A store with what came of each area there, and a sentence of it all. */
+export interface Store {
+  readonly target: Summary['targets'][number];
+  /** The areas that something was asked of, in the order of the report. */
+  readonly areas: readonly Area[];
+  /** In plain words, for who reads no further. */
+  readonly sentence: string;
+}
+
+/** The stores of a report. One walk over the cells serves them all: a fleet has more than a hundred thousand. */
+export function storesOf(summary: Summary): readonly Store[] {
+  const asked = new Set(summary.requirements.map(({ id }) => areaNamed(id)));
   const names = [...Object.keys(areas), otherArea].filter(name => asked.has(name));
-  const own = Map.groupBy(
-    cellsOf(summary).filter(({ cell }) => cell.target === target),
-    ({ row }) => areaNamed(row.id),
-  );
-  return names.map(name =>
-    areaOf(
-      name,
-      (own.get(name) ?? []).map(({ cell }) => cell),
-    ),
-  );
+  const cells = new Map<string, Map<string, Cell[]>>();
+  for (const { id, targets } of summary.requirements) {
+    const area = areaNamed(id);
+    for (const cell of targets) {
+      const own = cells.get(cell.target) ?? new Map<string, Cell[]>();
+      cells.set(cell.target, own);
+      const list = own.get(area);
+      if (list) list.push(cell);
+      else own.set(area, [cell]);
+    }
+  }
+  return summary.targets.map(target => {
+    const own = cells.get(target.name);
+    const all = names.map(name => areaOf(name, own?.get(name) ?? []));
+    return { target, areas: all, sentence: sentenceOf(target, all) };
+  });
 }
 
 function areaNamed(id: string): string {
@@ -70,10 +84,8 @@ function areaOf(name: string, cells: readonly Cell[]): Area {
   return { name, verdict: 'met in part', detail: detail.filter(Boolean).join(', ') };
 }
 
-/** What came of a store in plain words, for who reads no further. */
-export function sentenceOf(summary: Summary, target: Summary['targets'][number]): string {
-  const { name, judged, stopped, causes = [] } = target;
-  const all = areasOf(summary, name);
+function sentenceOf(target: Summary['targets'][number], all: readonly Area[]): string {
+  const { judged, stopped, causes = [] } = target;
   const named = (verdict: AreaVerdict) => all.filter(each => each.verdict === verdict).map(each => each.name);
   if (stopped !== undefined && all.every(({ verdict }) => verdict === 'not tested'))
     return `Could not be judged: ${stopped}`;

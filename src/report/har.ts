@@ -1,11 +1,11 @@
-import type { Entry, Har, Page } from 'har-format';
+import type { Entry, Page } from 'har-format';
 import { redactedEntry } from '../client/http/har.ts';
 import type { RedactedExchange } from '../redact/redact.ts';
 import type { StepOutcome } from '../verify/outcomes.ts';
-import type { ReportModel, ReportScenario } from './model.ts';
+import type { ReportModel } from './model.ts';
 
 /** A scenario as a page of the archive; what HAR has no field for carries an underscore, as the format asks. */
-interface ScenarioPage extends Page {
+export interface ScenarioPage extends Page {
   readonly _target: string;
   readonly _requirement: string;
   readonly _name: string;
@@ -16,21 +16,41 @@ interface ScenarioPage extends Page {
 }
 
 /** An exchange as an entry; notes and failure beside HAR's own fields, so that a merge can read them again. */
-interface ExchangeEntry extends Entry {
+export interface ExchangeEntry extends Entry {
   readonly _notes?: Readonly<Record<string, string>>;
   readonly _failure?: { readonly code: string; readonly message: string };
 }
 
-/** All exchanges of a run as an HTTP Archive 1.2: a page for each scenario, and one for what a target was sent besides. */
-export function reportHar(model: ReportModel): Har {
-  const pages: Page[] = [];
-  const entries: ExchangeEntry[] = [];
+/**
+ * All exchanges of a run as an HTTP Archive 1.2: a page for each scenario, and one for what a target was sent besides.
+ * It comes piece by piece, a page or an exchange a line: that of many stores is more than one string can hold, and
+ * `readArchive` looks for lines.
+ */
+export function* harText(model: ReportModel): Generator<string> {
+  const head = { version: '1.2', creator: { name: 'latchkey', version: model.latchkey } };
+  yield `{"log":${JSON.stringify(head).slice(0, -1)},"pages":[`;
+  yield* listed(pagesOf(model));
+  yield '\n],"entries":[';
+  yield* listed(entriesOf(model));
+  yield `\n${endOfArchive}\n`;
+}
+
+function* listed(values: Iterable<object>): Generator<string> {
+  let separator = '';
+  for (const value of values) {
+    yield `${separator}\n${JSON.stringify(value)}`;
+    separator = ',';
+  }
+}
+
+function* pagesOf(model: ReportModel): Generator<Page> {
   const started = new Map(model.targets.map(({ name, startedAt }) => [name, startedAt]));
   for (const [index, scenario] of model.scenarios.entries()) {
-    const id = `scenario-${index + 1}`;
     const { target, requirement, file, line, outcome, steps, exchanges } = scenario;
+    // Of a fleet only what needs a look has any: a page for each of the others would be most of the archive.
+    if (steps.length === 0 && exchanges.length === 0) continue;
     const page: ScenarioPage = {
-      id,
+      id: `scenario-${index + 1}`,
       title: `${requirement} ${scenario.name} (${target})`,
       startedDateTime: new Date(exchanges[0]?.startedAt ?? started.get(target) ?? 0).toISOString(),
       pageTimings: {},
@@ -42,23 +62,23 @@ export function reportHar(model: ReportModel): Har {
       _outcome: outcome,
       _steps: steps,
     };
-    pages.push(page);
-    entries.push(...exchanges.map(exchange => entryOf(exchange, id)));
+    yield page;
   }
-  for (const [index, { name, startedAt, otherExchanges = [] }] of model.targets.entries()) {
-    if (otherExchanges.length === 0) continue;
-    const id = `target-${index + 1}`;
-    pages.push({
-      id,
-      title: `${name}: before and beside the scenarios`,
-      startedDateTime: new Date(otherExchanges[0]?.startedAt ?? startedAt).toISOString(),
-      pageTimings: {},
-    });
-    entries.push(...otherExchanges.map(exchange => entryOf(exchange, id)));
-  }
-  return {
-    log: { version: '1.2', creator: { name: 'latchkey', version: model.latchkey }, pages, entries },
-  };
+  for (const [index, { name, startedAt, otherExchanges = [] }] of model.targets.entries())
+    if (otherExchanges.length > 0)
+      yield {
+        id: `target-${index + 1}`,
+        title: `${name}: before and beside the scenarios`,
+        startedDateTime: new Date(otherExchanges[0]?.startedAt ?? startedAt).toISOString(),
+        pageTimings: {},
+      };
+}
+
+function* entriesOf(model: ReportModel): Generator<ExchangeEntry> {
+  for (const [index, { exchanges }] of model.scenarios.entries())
+    for (const exchange of exchanges) yield entryOf(exchange, `scenario-${index + 1}`);
+  for (const [index, { otherExchanges = [] }] of model.targets.entries())
+    for (const exchange of otherExchanges) yield entryOf(exchange, `target-${index + 1}`);
 }
 
 function entryOf(exchange: RedactedExchange, pageref: string): ExchangeEntry {
@@ -71,64 +91,5 @@ function entryOf(exchange: RedactedExchange, pageref: string): ExchangeEntry {
   };
 }
 
-/** What a scenario has in the archive. */
-export type ArchivedScenario = Pick<ReportScenario, 'steps' | 'exchanges'>;
-
-/** Reads an archive that `reportHar` has made: steps and exchanges by `archiveKey`. */
-export function readReportHar(har: Har): ReadonlyMap<string, ArchivedScenario> {
-  const exchanges = Map.groupBy(har.log.entries as readonly ExchangeEntry[], ({ pageref }) => pageref);
-  return new Map(
-    ((har.log.pages ?? []) as unknown as readonly ScenarioPage[]).map(page => [
-      archiveKey({
-        target: page._target,
-        requirement: page._requirement,
-        name: page._name,
-        file: page._file,
-        line: page._line,
-      }),
-      { steps: page._steps, exchanges: (exchanges.get(page.id) ?? []).map(exchangeOf) },
-    ]),
-  );
-}
-
-/** What tells scenarios apart. */
-export function archiveKey({
-  target,
-  requirement,
-  name,
-  file,
-  line,
-}: Pick<ReportScenario, 'target' | 'requirement' | 'name' | 'file' | 'line'>): string {
-  return JSON.stringify([target, requirement, name, file, line]);
-}
-
-function exchangeOf({
-  request,
-  response,
-  startedDateTime,
-  time,
-  _notes,
-  _failure,
-}: ExchangeEntry): RedactedExchange {
-  const headers = (fields: readonly { readonly name: string; readonly value: string }[]) =>
-    fields.map(({ name, value }) => [name, value] as const);
-  return {
-    request: {
-      method: request.method,
-      url: request.url,
-      headers: headers(request.headers),
-      body: request.postData?.text ?? '',
-    },
-    ...(response.status !== 0 && {
-      answer: {
-        status: response.status,
-        headers: headers(response.headers),
-        body: response.content.text ?? '',
-      },
-    }),
-    ...(_failure && { failure: _failure }),
-    startedAt: Date.parse(startedDateTime),
-    duration: time,
-    notes: _notes ?? {},
-  };
-}
+/** The last line: where it is, the archive is whole. */
+export const endOfArchive = ']}}';

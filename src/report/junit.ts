@@ -1,9 +1,10 @@
 import { encodeXML } from 'entities';
 import type { Summary } from '../../schemas/types/summary.ts';
 import { excuses } from '../verify/expected-failures.ts';
-import { archiveKey } from './har.ts';
+import { archiveKey } from './archive.ts';
 import type { ReportModel, ReportScenario } from './model.ts';
 import { readableExchange } from './readable-exchange.ts';
+import { cellsOf } from './words.ts';
 
 type Row = Summary['requirements'][number];
 type Cell = Row['targets'][number];
@@ -11,29 +12,26 @@ type Scenario = Cell['scenarios'][number];
 type Counts = Summary['counts']['scenarios'];
 
 /** A report as JUnit's XML: a suite for each target, a case for each scenario, named after its requirement. */
-export function junitXml(model: ReportModel, summary: Summary): string {
-  const details = new Map(model.scenarios.map(each => [archiveKey(each), each]));
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="latchkey"${numbers(summary.counts.scenarios, summary.targets.filter(each => each.stopped !== undefined).length)} time="${seconds(summary.duration)}">`,
-    ...summary.targets.map(target => suite(target, summary.requirements, details)),
-    '</testsuites>',
-    '',
-  ].join('\n');
+export function* junitXml(model: ReportModel, summary: Summary): Generator<string> {
+  const failed = model.scenarios.filter(({ outcome }) => outcome === 'failed');
+  const details = new Map(failed.map(each => [archiveKey(each), each]));
+  const cells = Map.groupBy(cellsOf(summary), ({ cell }) => cell.target);
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  yield `<testsuites name="latchkey"${numbers(summary.counts.scenarios, summary.targets.filter(each => each.stopped !== undefined).length)} time="${seconds(summary.duration)}">\n`;
+  for (const target of summary.targets) yield `${suite(target, cells.get(target.name) ?? [], details)}\n`;
+  yield '</testsuites>\n';
 }
 
 function suite(
   target: Summary['targets'][number],
-  rows: readonly Row[],
+  cells: ReturnType<typeof cellsOf>,
   details: ReadonlyMap<string, ReportScenario>,
 ): string {
   const timestamp = target.startedAt === undefined ? '' : ` timestamp="${target.startedAt}"`;
   return [
     `<testsuite name="${xml(target.name)}"${numbers(target.counts.scenarios, target.stopped === undefined ? 0 : 1)} time="${seconds(target.duration)}"${timestamp}>`,
-    ...rows.flatMap(row =>
-      row.targets
-        .filter(cell => cell.target === target.name)
-        .flatMap(cell => cell.scenarios.map(scenario => testCase(row, cell, scenario, details))),
+    ...cells.flatMap(({ row, cell }) =>
+      cell.scenarios.map(scenario => testCase(row, cell, scenario, details)),
     ),
     ...(target.stopped === undefined ? [] : [stoppedCase(target.name, target.stopped)]),
     '</testsuite>',
@@ -52,12 +50,13 @@ function testCase(
   details: ReadonlyMap<string, ReportScenario>,
 ): string {
   const start = `<testcase classname="${xml(`${row.id} ${row.title}`)}" name="${xml(scenario.name)}" file="${xml(scenario.file)}" line="${scenario.line}" time="${seconds(scenario.duration)}"`;
-  const { exchanges } = details.get(
-    archiveKey({ ...scenario, target: cell.target, requirement: row.id }),
-  ) ?? { exchanges: [] };
+  const { exchanges = [] } =
+    scenario.outcome === 'failed'
+      ? (details.get(archiveKey({ ...scenario, target: cell.target, requirement: row.id })) ?? {})
+      : {};
   const children = [
     ...verdict(scenario, cell),
-    ...(scenario.outcome === 'failed' && exchanges.length > 0
+    ...(exchanges.length > 0
       ? [`<system-out>${xml(exchanges.map(readableExchange).join('\n\n---\n\n'))}</system-out>`]
       : []),
   ];

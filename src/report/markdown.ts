@@ -1,13 +1,16 @@
 import type { Summary } from '../../schemas/types/summary.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { excuses } from '../verify/expected-failures.ts';
-import { sentenceOf } from './areas.ts';
+import { storesOf } from './areas.ts';
+import { changeLines } from './changes.ts';
+import { isFleet } from './fleet.ts';
 import { expectationWords } from './summary.ts';
 import {
   causesOf,
   cellsOf,
   howLong,
   isExplained,
+  isWell,
   many,
   partOf,
   unjudged,
@@ -27,6 +30,7 @@ export function markdownSummary(summary: Summary): string {
     '',
     `${headline(summary)}`,
     '',
+    ...changes(summary),
     ...targets(summary),
     ...causes(summary),
     ...failures(summary),
@@ -58,7 +62,11 @@ function headline({ counts, duration, latchkey, selection, shard, command }: Sum
 }
 
 function targets(summary: Summary): string[] {
-  const rows = summary.targets.map(({ name, version, counts, duration, stopped }) => {
+  // The stores that are well would push those that are not over the end of the text.
+  const isShown = (target: Summary['targets'][number]) => !isFleet(summary) || !isWell(target);
+  const shown = summary.targets.filter(isShown);
+  const rest = summary.targets.length - shown.length;
+  const rows = shown.map(({ name, version, counts, duration, stopped }) => {
     const {
       passed,
       failed,
@@ -84,12 +92,36 @@ function targets(summary: Summary): string[] {
     '|---|---|--:|--:|--:|--:|--:|--:|',
     ...rows,
     '',
+    ...(rest > 0
+      ? [`On ${many(rest, shown.length === 0 ? 'store' : 'other store')} nothing failed.`, '']
+      : []),
     ...(summary.command === 'gate'
       ? []
       : [
-          ...summary.targets.map(each => `- **${plain(each.name)}**: ${plain(sentenceOf(summary, each))}`),
+          ...storesOf(summary)
+            .filter(({ target }) => isShown(target))
+            .map(({ target, sentence }) => `- **${plain(target.name)}**: ${plain(sentence)}`),
           '',
         ]),
+  ];
+}
+
+/** How many changes of one kind are told by name. */
+const mostChanges = 20;
+
+function changes({ changes }: Summary): string[] {
+  if (!changes) return [];
+  const lines = changeLines(changes);
+  return [
+    `### Changed since ${changes.since.slice(0, 16).replace('T', ' ')} UTC`,
+    '',
+    ...(lines.length === 0 ? ['Nothing.'] : []),
+    ...lines.map(({ what, cells = [], texts = [] }) => {
+      const all = [...cells.map(({ requirement, target }) => `${requirement} on ${target}`), ...texts];
+      const more = all.length > mostChanges ? ` and ${all.length - mostChanges} more` : '';
+      return `- **${plain(what)}**: ${all.slice(0, mostChanges).map(plain).join(', ')}${more}`;
+    }),
+    '',
   ];
 }
 

@@ -1,20 +1,23 @@
-import { existsSync, globSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import type { Har } from 'har-format';
 import { LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
-import schema from '../../schemas/summary.schema.json' with { type: 'json' };
 import type { Summary } from '../../schemas/types/summary.ts';
-import { type JsonDocument, type JsonKind, readJsonFile, readJsonLines } from '../files/json-document.ts';
-import { checked } from '../files/schema.ts';
+import { type JsonKind, readJsonLines } from '../files/json-document.ts';
 import { readTextFile } from '../files/text-file.ts';
-import { schemaVersions } from '../files/versioned-json.ts';
-import { printable } from '../redact/printable.ts';
 import type { TargetFacts } from '../targets/target-facts.ts';
 import type { JudgedExpectation } from '../verify/expected-failures.ts';
 import { verdicts } from '../verify/verdict.ts';
-import { type ArchivedScenario, archiveKey, readReportHar } from './har.ts';
-import type { ReportModel, ReportRequirement, ReportScenario, ReportTarget } from './model.ts';
+import { type ArchivedScenario, archiveKey, readArchive } from './archive.ts';
+import { isFleet } from './fleet.ts';
+import {
+  cellKey,
+  type ReportModel,
+  type ReportRequirement,
+  type ReportScenario,
+  type ReportTarget,
+} from './model.ts';
+import { type ReadReport, readReports } from './read-reports.ts';
 import { many } from './words.ts';
 
 type Row = Summary['requirements'][number];
@@ -26,25 +29,10 @@ export interface Merged {
   readonly warnings: readonly string[];
 }
 
-interface Part {
-  /** As it was named. */
-  readonly folder: string;
-  readonly absolute: string;
-  readonly summary: Summary;
-}
-
-const harKind: JsonKind = {
-  expected: 'the exchanges of a report in HAR',
-  error: (parts, options) => new UsageError(parts, { ...options, code: 'LATCHKEY_REPORT' }),
-};
-
 const messagesKind: JsonKind = {
   expected: 'messages of Cucumber, one in JSON a line',
   error: (parts, options) => new UsageError(parts, { ...options, code: 'LATCHKEY_REPORT' }),
 };
-
-/** Of so many exchanges all are kept; of more only those of what failed or cannot be told. */
-const mostExchanges = 20_000;
 
 /**
  * Joins the reports of shards and targets into one.
@@ -54,28 +42,31 @@ const mostExchanges = 20_000;
  * @throws {LatchkeyError} (LATCHKEY_HARNESS) when a shard is missing: what nobody has seen is not green.
  */
 export function mergeReports(folders: readonly string[], cwd: string): Merged {
-  const parts = folders
-    .flatMap(folder => reportsIn(folder, cwd))
-    .map(folder => read(folder, path.resolve(cwd, folder)));
+  const parts = readReports(folders, cwd);
   const warnings: string[] = [];
   demandOneKind(parts);
   demandWholeRuns(parts);
   const versions = new Set(parts.map(({ summary }) => summary.latchkey));
   if (versions.size > 1) warnings.push(`the reports are of different versions: ${[...versions].join(', ')}`);
   const chosen = chooseCells(parts, warnings);
-  const first = (parts[0] as Part).summary;
-  const withMessages = parts
+  const first = (parts[0] as ReadReport).summary;
+  const command = first.command ?? 'verify';
+  const targets = targetsOf(parts);
+  const ofFleet = isFleet({ command, targets });
+  // Those of a fleet are gigabytes that nobody reads as one: each job's own report has them.
+  const withMessages = (ofFleet ? [] : parts)
     .map(({ absolute }) => path.join(absolute, 'messages.ndjson'))
     .filter(file => existsSync(file));
   return {
     model: {
-      command: first.command ?? 'verify',
+      command,
       latchkey: [...versions].join(', '),
       selection: [...new Set(parts.flatMap(({ summary }) => summary.selection))],
       ...(parts.some(({ summary }) => summary.strict === true) && { strict: true }),
-      targets: targetsOf(parts),
+      targets,
       requirements: requirementsOf(parts),
-      scenarios: scenariosOf(parts, chosen, warnings),
+      scenarios: scenariosOf(chosen, ofFleet, warnings),
+      judged: new Map([...chosen].map(([key, { cell }]) => [key, cell])),
       expectedFailures: [...chosen.values()].flatMap(expectationOf),
       ...(withMessages.length > 0 && { messages: messagesOf(withMessages) }),
     },
@@ -83,58 +74,7 @@ export function mergeReports(folders: readonly string[], cwd: string): Merged {
   };
 }
 
-/**
- * The summaries of the reports in these folders and below them.
- *
- * @throws {UsageError} when there is no report in a folder, or one that cannot be read.
- */
-export function readSummaries(folders: readonly string[], cwd: string): readonly Summary[] {
-  return folders
-    .flatMap(folder => reportsIn(folder, cwd))
-    .map(folder => read(folder, path.resolve(cwd, folder)).summary);
-}
-
-/** The folder itself, or those below it, as CI systems unpack the artifacts of several jobs. */
-function reportsIn(folder: string, cwd: string): string[] {
-  const absolute = path.resolve(cwd, folder);
-  if (existsSync(path.join(absolute, 'summary.json'))) return [folder];
-  const found = globSync('**/summary.json', { cwd: absolute }).sort();
-  if (found.length === 0)
-    throw new UsageError({
-      where: folder,
-      what: 'there is no report, neither here nor in a folder below (no summary.json)',
-    });
-  return found.map(file => path.join(folder, path.dirname(file)));
-}
-
-const summaryKind: JsonKind = {
-  expected: "a summary of Latchkey's",
-  error: (parts, options) => new UsageError(parts, { ...options, code: 'LATCHKEY_REPORT' }),
-};
-
-function read(folder: string, absolute: string): Part {
-  const name = 'summary.json';
-  const document = readJsonFile(path.join(absolute, name), path.join(folder, name), summaryKind);
-  refuseOtherFormat(document);
-  return { folder, absolute, summary: checked<Summary>(document, schema) };
-}
-
-/** What another format lacks cannot be made up: one without `schemaVersion` does not tell what was let in. */
-function refuseOtherFormat(document: JsonDocument): void {
-  const { value } = document;
-  if (typeof value !== 'object' || value === null || !('requirements' in value)) return;
-  const version = 'schemaVersion' in value ? value.schemaVersion : 1;
-  if (version === schemaVersions.summary) return;
-  const writer = 'latchkey' in value && typeof value.latchkey === 'string' ? value.latchkey : 'unknown';
-  throw document.problem(
-    'schemaVersion' in value ? ['schemaVersion'] : [],
-    `it is of format ${JSON.stringify(version)}, by Latchkey ${printable(writer).slice(0, 40)}`,
-    `format ${schemaVersions.summary}, which this Latchkey reads`,
-    'Run that part again with this version, or join the reports with the one that wrote them.',
-  );
-}
-
-function demandOneKind(parts: readonly Part[]): void {
+function demandOneKind(parts: readonly ReadReport[]): void {
   const commands = new Set(parts.map(({ summary }) => summary.command ?? 'verify'));
   if (commands.size > 1)
     throw new UsageError(
@@ -142,7 +82,7 @@ function demandOneKind(parts: readonly Part[]): void {
     );
 }
 
-function demandWholeRuns(parts: readonly Part[]): void {
+function demandWholeRuns(parts: readonly ReadReport[]): void {
   const missing: string[] = [];
   const names = new Set(parts.flatMap(({ summary }) => summary.targets.map(({ name }) => name)));
   for (const name of names) {
@@ -174,17 +114,17 @@ function demandWholeRuns(parts: readonly Part[]): void {
 interface Chosen {
   readonly row: Row;
   readonly cell: Cell;
-  readonly part: Part;
+  readonly part: ReadReport;
 }
 
 /** One cell for each requirement and target; of two that do not agree the worse one, and that is told. */
-function chooseCells(parts: readonly Part[], warnings: string[]): Map<string, Chosen> {
+function chooseCells(parts: readonly ReadReport[], warnings: string[]): Map<string, Chosen> {
   const chosen = new Map<string, Chosen>();
   const twice = new Map<string, number>();
   for (const part of parts)
     for (const row of part.summary.requirements)
       for (const cell of row.targets) {
-        const key = JSON.stringify([row.id, cell.target]);
+        const key = cellKey(row.id, cell.target);
         const before = chosen.get(key);
         const candidate = { row, cell, part };
         if (!before) {
@@ -208,7 +148,7 @@ function chooseCells(parts: readonly Part[], warnings: string[]): Map<string, Ch
 }
 
 /** In the order of the features, which a shard's report does not show as a whole. */
-function requirementsOf(parts: readonly Part[]): ReportRequirement[] {
+function requirementsOf(parts: readonly ReadReport[]): ReportRequirement[] {
   const rows = new Map<string, Row>();
   for (const { summary } of parts)
     for (const row of summary.requirements) if (!rows.has(row.id)) rows.set(row.id, row);
@@ -232,8 +172,9 @@ function placeOf({ targets }: Row): { readonly file: string; readonly line: numb
   return { file: first?.file ?? '', line: first?.line ?? 0 };
 }
 
-function targetsOf(parts: readonly Part[]): ReportTarget[] {
+function targetsOf(parts: readonly ReadReport[]): ReportTarget[] {
   const all = parts.flatMap(({ summary }) => summary.targets.map(target => ({ target, summary })));
+  const asked = askedOf(parts);
   return [...Map.groupBy(all, ({ target }) => target.name)].map(([name, own]) => {
     const [first] = own.map(({ target }) => target) as [Summary['targets'][number]];
     return {
@@ -245,15 +186,22 @@ function targetsOf(parts: readonly Part[]): ReportTarget[] {
       ),
       duration: own.reduce((sum, { target }) => sum + target.duration, 0),
       facts: factsOf(own.map(({ target }) => target)),
-      asked: new Set(
-        own.flatMap(({ summary }) =>
-          summary.requirements.flatMap(row =>
-            row.targets.some(({ target }) => target === name) ? [row.id] : [],
-          ),
-        ),
-      ),
+      asked: asked.get(name) ?? new Set(),
     };
   });
+}
+
+/** The ids of the requirements that each target was asked. */
+function askedOf(parts: readonly ReadReport[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const asked = new Map<string, Set<string>>();
+  for (const { summary } of parts)
+    for (const { id, targets } of summary.requirements)
+      for (const { target } of targets) {
+        const own = asked.get(target);
+        if (own) own.add(id);
+        else asked.set(target, new Set([id]));
+      }
+  return asked;
 }
 
 /** What several shards have learnt about the same target. */
@@ -299,43 +247,40 @@ function assigned(
   return all.length === 0 ? undefined : Object.assign({}, ...all);
 }
 
-/** Steps and exchanges are in the archives. They are read one after the other: a fleet's do not fit side by side. */
+/**
+ * The scenarios with their steps and exchanges, which are in the archives. Of a fleet only those that need a look are
+ * told of: the others' cells say what they are.
+ */
 function scenariosOf(
-  parts: readonly Part[],
   chosen: ReadonlyMap<string, Chosen>,
+  ofFleet: boolean,
   warnings: string[],
 ): ReportScenario[] {
+  const isWanted = ({ outcome }: { readonly outcome: string }) =>
+    !ofFleet || outcome === 'failed' || outcome === 'cannot tell';
   const scenarios: ReportScenario[] = [];
-  let kept = 0;
-  for (const part of parts) {
-    const archive = archiveOf(part, warnings);
-    for (const { row, cell, part: from } of chosen.values()) {
-      if (from !== part) continue;
-      for (const { exchanges: exchangeCount = 0, ...scenario } of cell.scenarios) {
-        const key = archiveKey({ ...scenario, requirement: row.id, target: cell.target });
-        const { steps, exchanges } = archive.get(key) ?? { steps: [], exchanges: [] };
-        const isKept =
-          kept < mostExchanges || scenario.outcome === 'failed' || scenario.outcome === 'cannot tell';
-        if (isKept) kept += exchanges.length;
-        scenarios.push({
-          ...scenario,
-          target: cell.target,
-          requirement: row.id,
-          steps,
-          exchanges: isKept ? exchanges : [],
-          exchangeCount,
-        });
+  for (const [part, own] of Map.groupBy(chosen.values(), each => each.part)) {
+    if (!own.some(({ cell }) => cell.scenarios.some(isWanted))) continue;
+    const archive = archiveOf(part, isWanted, warnings);
+    for (const { row, cell } of own)
+      for (const { exchanges: exchangeCount, ...scenario } of cell.scenarios.filter(isWanted)) {
+        const about = { ...scenario, target: cell.target, requirement: row.id, exchangeCount };
+        scenarios.push({ ...about, ...(archive.get(archiveKey(about)) ?? notArchived) });
       }
-    }
   }
   return scenarios;
 }
 
-function archiveOf({ folder, absolute }: Part, warnings: string[]): ReadonlyMap<string, ArchivedScenario> {
+const notArchived: ArchivedScenario = { steps: [], exchanges: [] };
+
+function archiveOf(
+  { folder, absolute }: ReadReport,
+  isWanted: (scenario: { readonly outcome: string }) => boolean,
+  warnings: string[],
+): ReadonlyMap<string, ArchivedScenario> {
   const name = 'exchanges.har';
   try {
-    const { value } = readJsonFile(path.join(absolute, name), path.join(folder, name), harKind);
-    return readReportHar(value as Har);
+    return readArchive(path.join(absolute, name), isWanted);
   } catch (error) {
     warnings.push(
       `${path.join(folder, name)} cannot be read (${reason(error)}): steps and exchanges are left out`,

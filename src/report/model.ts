@@ -7,6 +7,7 @@ import type { JudgedExpectation } from '../verify/expected-failures.ts';
 import type { ScenarioOutcome } from '../verify/outcomes.ts';
 import type { TargetRun } from '../verify/run.ts';
 import type { Shard } from '../verify/shard.ts';
+import type { EarlierReport } from './changes.ts';
 
 /**
  * What a report tells, whoever has found it: requirements, the targets they were asked of, and for each pair the
@@ -26,8 +27,15 @@ export interface ReportModel {
   /** In the order of the report. Those that share a feature stand together. */
   readonly requirements: readonly ReportRequirement[];
   readonly scenarios: readonly ReportScenario[];
+  /**
+   * What a merge has read: each cell as its report has judged it, by `cellKey`. Of a fleet `scenarios` are then only
+   * those that need a look. Made of the scenarios when left out.
+   */
+  readonly judged?: ReadonlyMap<string, JudgedCell>;
   /** Only those that concern a requirement and a target of this report. */
   readonly expectedFailures?: readonly JudgedExpectation[];
+  /** What it is compared with. */
+  readonly earlier?: EarlierReport;
   /** Cucumber's messages, where Cucumber has run; read once, as they are written. */
   readonly messages?: Iterable<Envelope>;
 }
@@ -53,6 +61,14 @@ export interface ReportTarget {
 export type ReportRequirement = ReadOnly<
   Omit<Summary['requirements'][number], 'outcome' | 'duration' | 'targets'>
 >;
+
+/** What came of a requirement on a target. */
+export type JudgedCell = Summary['requirements'][number]['targets'][number];
+
+/** A requirement and a target as a key. No id has a line end. */
+export function cellKey(requirement: string, target: string): string {
+  return `${requirement}\n${target}`;
+}
 
 export interface ReportScenario extends ScenarioOutcome {
   /** The name of its target. */

@@ -17,16 +17,22 @@ import {
   verdictOfScenarios,
   worstOf,
 } from '../verify/verdict.ts';
-import type { ReportModel, ReportScenario, ReportTarget } from './model.ts';
+import { changesSince } from './changes.ts';
+import {
+  cellKey,
+  type JudgedCell,
+  type ReportModel,
+  type ReportScenario,
+  type ReportTarget,
+} from './model.ts';
 
 type Row = Summary['requirements'][number];
-type Cell = Row['targets'][number];
 
 /** A report's sums and outcomes, requirement by requirement: what goes into `summary.json`. */
 export function summarize(model: ReportModel): Summary {
   const { expectedFailures = [] } = model;
-  const expectations = new Map(expectedFailures.map(each => [pair(each.requirement, each.target), each]));
-  const cells = cellsOf(model);
+  const expectations = new Map(expectedFailures.map(each => [cellKey(each.requirement, each.target), each]));
+  const cells = model.judged ?? cellsOf(model);
   for (const [key, cell] of cells) {
     const expectation = expectations.get(key);
     if (!expectation) continue;
@@ -34,7 +40,7 @@ export function summarize(model: ReportModel): Summary {
     cell.expectedFailure = { reason, expires, state };
   }
   const requirements = model.requirements.flatMap(({ id, level, title, source, feature, fix }): Row[] => {
-    const targets = model.targets.flatMap(({ name }) => cells.get(pair(id, name)) ?? []);
+    const targets = model.targets.flatMap(({ name }) => cells.get(cellKey(id, name)) ?? []);
     if (targets.length === 0) return [];
     return [
       {
@@ -51,7 +57,8 @@ export function summarize(model: ReportModel): Summary {
     ];
   });
   const counts = countsOf(requirements, [...cells.values()]);
-  const targets = model.targets.map(target => aboutTarget(target, cells));
+  const byTarget = Map.groupBy(cells.values(), ({ target }) => target);
+  const targets = model.targets.map(target => aboutTarget(target, byTarget.get(target.name) ?? []));
   return {
     schemaVersion: schemaVersions.summary,
     command: model.command,
@@ -71,6 +78,7 @@ export function summarize(model: ReportModel): Summary {
     ...(model.shard && { shard: { ...model.shard } }),
     ...(model.strict && { strict: true }),
     counts,
+    ...(model.earlier && { changes: changesSince(model.earlier, { targets, requirements }) }),
     targets,
     requirements,
     ...(expectedFailures.length > 0 && { expectedFailures: expectedFailures.map(each => ({ ...each })) }),
@@ -100,25 +108,25 @@ export function withExpectations(
     ...model,
     expectedFailures: judgeExpectations(
       expected,
-      (requirement, target) => cells.get(pair(requirement, target))?.outcome,
+      (requirement, target) => cells.get(cellKey(requirement, target))?.outcome,
       today,
     ),
   };
 }
 
-function cellsOf({ targets, requirements, scenarios }: ReportModel): Map<string, Cell> {
-  const own = Map.groupBy(scenarios, each => pair(each.requirement, each.target));
-  const cells = new Map<string, Cell>();
+function cellsOf({ targets, requirements, scenarios }: ReportModel): Map<string, JudgedCell> {
+  const own = Map.groupBy(scenarios, each => cellKey(each.requirement, each.target));
+  const cells = new Map<string, JudgedCell>();
   for (const target of targets)
     for (const { id } of requirements) {
       if (target.asked && !target.asked.has(id)) continue;
-      const key = pair(id, target.name);
+      const key = cellKey(id, target.name);
       cells.set(key, cellOf(target.name, own.get(key) ?? []));
     }
   return cells;
 }
 
-function cellOf(target: string, scenarios: readonly ReportScenario[]): Cell {
+function cellOf(target: string, scenarios: readonly ReportScenario[]): JudgedCell {
   return {
     target,
     outcome: verdictOfScenarios(scenarios),
@@ -160,8 +168,8 @@ function cellOf(target: string, scenarios: readonly ReportScenario[]): Cell {
 }
 
 function countsOf(
-  rows: readonly { readonly outcome: Verdict; readonly targets: readonly Cell[] }[],
-  cells: readonly Cell[],
+  rows: readonly { readonly outcome: Verdict; readonly targets: readonly JudgedCell[] }[],
+  cells: readonly JudgedCell[],
 ): { requirements: Counts; scenarios: Counts } {
   const failed = (each: { readonly outcome: Verdict }) => each.outcome === 'failed';
   // A row is excused only when each of its failures is.
@@ -181,8 +189,7 @@ function countsOf(
   };
 }
 
-function aboutTarget(target: ReportTarget, all: ReadonlyMap<string, Cell>): Summary['targets'][number] {
-  const cells = [...all.values()].filter(cell => cell.target === target.name);
+function aboutTarget(target: ReportTarget, cells: readonly JudgedCell[]): Summary['targets'][number] {
   const { url, versions, fingerprints, capabilities, clockDifference, created, stopped, ...other } =
     target.facts ?? {};
   return {
@@ -217,10 +224,6 @@ export const expectationWords: Readonly<Record<ExpectationState, string>> = {
   expired: 'was expected to fail only until then',
   'not judged': 'was expected to fail and was not judged',
 };
-
-function pair(requirement: string, target: string): string {
-  return JSON.stringify([requirement, target]);
-}
 
 function round(milliseconds: number): number {
   return Math.max(0, Math.round(milliseconds * 100) / 100);

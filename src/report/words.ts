@@ -1,6 +1,7 @@
 import type { Summary } from '../../schemas/types/summary.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Outcome } from '../verify/outcomes.ts';
+import { mostStoresOnAPage } from './fleet.ts';
 
 /** The order in which people want outcomes told. */
 const tellingOrder: readonly Outcome[] = ['failed', 'cannot tell', 'passed', 'skipped'];
@@ -8,6 +9,12 @@ const tellingOrder: readonly Outcome[] = ['failed', 'cannot tell', 'passed', 'sk
 /** `3 requirements`. */
 export function many(number: number, noun: string): string {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `shop-at, shop-be and 3 more`. */
+export function fewNames(names: readonly string[]): string {
+  const more = names.length - 6;
+  return `${names.slice(0, 6).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 export function howLong(milliseconds: number): string {
@@ -34,6 +41,12 @@ export function verdictOf(summary: Summary): string {
   const unjudged = targets.some(({ judged }) => !judged);
   const stores = targets.length > 1 && unjudged ? howManyJudged(summary) : undefined;
   const and = (text: string) => (stores === undefined ? text : `${stores}; ${text}`);
+  if (unexpected > 0 && targets.length > mostStoresOnAPage) {
+    const number = targets.filter(
+      ({ counts: { requirements: own } }) => own.failed > (own.expected ?? 0),
+    ).length;
+    return and(`${many(unexpected, 'requirement')} failed on ${number} of ${many(targets.length, 'store')}`);
+  }
   if (unexpected > 0) return and(`${many(unexpected, 'requirement')} of ${requirements.length} failed`);
   if (passed + failed + inPart + unknown === 0) return stores ?? 'Nothing was judged';
   if (targets.some(({ stopped }) => stopped !== undefined))
@@ -52,6 +65,12 @@ export function verdictOf(summary: Summary): string {
 export function howManyJudged({ targets, command }: Summary): string {
   const noun = command === 'gate' ? 'target' : 'store';
   return `${targets.filter(({ judged }) => judged).length} of ${many(targets.length, noun)} judged`;
+}
+
+/** Whether there is nothing to tell of a store before others: it was judged to the end, and nothing failed. */
+export function isWell({ judged, stopped, counts }: Summary['targets'][number]): boolean {
+  const { failed, expected = 0, 'cannot tell': unknown } = counts.requirements;
+  return judged && stopped === undefined && failed - expected + unknown === 0;
 }
 
 /** `2 of 6 judged`; undefined where all was. */

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  globSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -11,12 +12,16 @@ import {
 import path from 'node:path';
 import { LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
 import type { Summary } from '../../schemas/types/summary.ts';
-import { reportHar } from './har.ts';
+import { isFleet, pageFiles, pagesFolder } from './fleet.ts';
+import { harText } from './har.ts';
 import { junitXml } from './junit.ts';
 import { markdownSummary } from './markdown.ts';
 import type { ReportModel } from './model.ts';
+import { fleetPage } from './page/fleet.ts';
 import { reportPage } from './page/page.ts';
+import { singleStores } from './single-stores.ts';
 import { summarize } from './summary.ts';
+import { summaryText } from './summary-file.ts';
 
 const reportFiles = [
   'summary.json',
@@ -39,6 +44,7 @@ export function prepareReports(folder: string): void {
     makeFolder(folder);
     occupy(folder);
     for (const name of reportFiles) rmSync(path.join(folder, name), { force: true });
+    for (const name of globSync(`${pagesFolder}/*.html`, { cwd: folder })) rmSync(path.join(folder, name));
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     throw new LatchkeyError(
@@ -114,30 +120,31 @@ function makeFolder(folder: string): void {
 export function writeReports(folder: string, model: ReportModel): Summary {
   const summary = summarize(model);
   const file = (name: string) => path.join(folder, name);
-  writeWhole(file('index.html'), [reportPage(model, summary)]);
-  writeWhole(file('junit.xml'), [junitXml(model, summary)]);
+  if (isFleet(model)) writePages(folder, model, summary);
+  else writeWhole(file('index.html'), [reportPage(model, summary)]);
+  writeWhole(file('junit.xml'), junitXml(model, summary));
   if (model.messages) writeWhole(file('messages.ndjson'), lines(model.messages));
   else rmSync(file('messages.ndjson'), { force: true });
   writeWhole(file('exchanges.har'), harText(model));
   writeWhole(file('summary.md'), [markdownSummary(summary)]);
   // The last one: where it is, the others are.
-  writeWhole(file('summary.json'), [`${JSON.stringify(summary, null, 2)}\n`]);
+  writeWhole(file('summary.json'), summaryText(summary));
   return summary;
+}
+
+/** A page of all stores, and one for each. */
+function writePages(folder: string, model: ReportModel, summary: Summary): void {
+  const files = pageFiles(model.targets);
+  makeFolder(path.join(folder, pagesFolder));
+  for (const { own, name } of singleStores(model, summary)) {
+    const page = reportPage(own, summarize(own), '../index.html');
+    writeWhole(path.join(folder, pagesFolder, files.get(name) as string), [page]);
+  }
+  writeWhole(path.join(folder, 'index.html'), [fleetPage(model, summary, files)]);
 }
 
 function* lines(messages: Iterable<unknown>): Generator<string> {
   for (const message of messages) yield `${JSON.stringify(message)}\n`;
-}
-
-/** Piece by piece: the exchanges of a fleet are more than one string can hold. */
-function* harText(model: ReportModel): Generator<string> {
-  const { log } = reportHar(model);
-  const { pages = [], entries, ...head } = log;
-  yield `{"log":${JSON.stringify(head).slice(0, -1)},"pages":[`;
-  for (const [index, page] of pages.entries()) yield `${index > 0 ? ',' : ''}\n${JSON.stringify(page)}`;
-  yield '\n],"entries":[';
-  for (const [index, entry] of entries.entries()) yield `${index > 0 ? ',' : ''}\n${JSON.stringify(entry)}`;
-  yield '\n]}}\n';
 }
 
 /** A file is there whole or not at all. */

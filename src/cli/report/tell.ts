@@ -2,10 +2,21 @@ import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Summary } from '../../../schemas/types/summary.ts';
 import { githubAnnotations } from '../../report/annotations.ts';
+import { changeLines, type ReportChanges } from '../../report/changes.ts';
+import { isFleet } from '../../report/fleet.ts';
 import { markdownSummary } from '../../report/markdown.ts';
 import type { ReportModel } from '../../report/model.ts';
 import { expectationWords } from '../../report/summary.ts';
-import { causesOf, cellsOf, howManyJudged, unjudged, withoutStack } from '../../report/words.ts';
+import {
+  causesOf,
+  cellsOf,
+  fewNames,
+  howManyJudged,
+  isWell,
+  many,
+  unjudged,
+  withoutStack,
+} from '../../report/words.ts';
 import { writeReports } from '../../report/write.ts';
 import { runInterrupted } from '../../targets/target.ts';
 import { excuses, isBroken } from '../../verify/expected-failures.ts';
@@ -57,7 +68,9 @@ function closing(
   const paint = colours(io);
   const { counts, expectedFailures = [], shard, duration } = summary;
   const isMany = summary.targets.length > 1;
-  const failures = cellsOf(summary).flatMap(({ row, cell }) => {
+  const ofFleet = isFleet({ command: summary.command ?? 'verify', targets: summary.targets });
+  // Of a fleet each failure stands on its store's page: here they would be thousands of lines.
+  const failures = (ofFleet ? [] : cellsOf(summary)).flatMap(({ row, cell }) => {
     if (cell.outcome !== 'failed' || excuses(cell.expectedFailure)) return [];
     const where = isMany ? ` on ${cell.target}` : '';
     return cell.scenarios
@@ -95,6 +108,7 @@ function closing(
     ...failures,
     ...(brokenExpectations.length + stopped.length > 0 ? ['', ...brokenExpectations, ...stopped] : []),
     '',
+    ...(summary.changes ? changes(summary.changes) : []),
     ...(shard ? [`shard         ${shard.index} of ${shard.count}`] : []),
     ...(isMany ? perTarget(summary) : []),
     ...(summary.targets.some(({ judged }) => !judged) ? [`judged        ${howManyJudged(summary)}`] : []),
@@ -109,17 +123,29 @@ function closing(
   ].join('\n');
 }
 
-/** Of a fleet only those that are not well: the others would hide them. */
-const fleet = 10;
+/** From so many targets on only those are told that are not well: the others would hide them. */
+const mostTold = 10;
 
-function perTarget({ targets }: Summary): string[] {
-  const isUnwell = ({ counts }: Summary['targets'][number]) =>
-    counts.requirements.failed + counts.requirements['cannot tell'] > 0;
-  const unwell = targets.length > fleet ? targets.filter(isUnwell) : targets;
+function perTarget(summary: Summary): string[] {
+  const { targets } = summary;
+  const unwell = targets.length > mostTold ? targets.filter(target => !isWell(target)) : targets;
   const width = Math.max(13, ...unwell.map(({ name }) => name.length));
   const rest = targets.length - unwell.length;
   return [
     ...unwell.map(({ name, counts }) => `${name.padEnd(width)} ${counted(counts.requirements)}`),
-    ...(rest > 0 ? [`${rest} targets     nothing failed there`] : []),
+    ...(rest > 0 ? [`${many(rest, 'target')}: nothing failed there`] : []),
+  ];
+}
+
+function changes(found: ReportChanges): string[] {
+  const lines = changeLines(found);
+  const since = `since ${found.since.slice(0, 16).replace('T', ' ')}`;
+  if (lines.length === 0) return [`${since}: nothing has changed`];
+  return [
+    `${since}:`,
+    ...lines.map(({ what, cells = [], texts = [] }) => {
+      const all = [...cells.map(({ requirement, target }) => `${requirement} on ${target}`), ...texts];
+      return `  ${what}: ${fewNames(all)}`;
+    }),
   ];
 }

@@ -1,0 +1,66 @@
+import type { Summary } from '../../../schemas/types/summary.ts';
+import { isBroken } from '../../verify/expected-failures.ts';
+import type { ReportModel } from '../model.ts';
+import { expectationWords } from '../summary.ts';
+import { howLong } from '../words.ts';
+import { html, type Markup } from './html.ts';
+import { kindOf, kinds, kindWords, marks } from './kinds.ts';
+
+type Row = Summary['requirements'][number];
+type Cell = Row['targets'][number];
+
+/** Requirements by targets, each cell a button that opens what came of it. */
+export function matrix(model: ReportModel, summary: Summary): Markup {
+  const numbers = new Map(model.requirements.map(({ id }, index) => [id, index]));
+  const isOne = summary.targets.length === 1;
+  const groups = [...Map.groupBy(summary.requirements, ({ feature }) => feature)].map(
+    ([feature, rows]) => html`<tbody>
+<tr class="feature"><th scope="rowgroup" colspan="${summary.targets.length + 2}">${feature}</th></tr>
+${rows.map(row => matrixRow(row, numbers.get(row.id) ?? 0, summary))}
+</tbody>
+`,
+  );
+  const present = kinds.flatMap(kind => {
+    const number = summary.requirements.filter(row => row.targets.some(cell => kindOf(cell) === kind)).length;
+    return number > 0 ? [{ kind, number }] : [];
+  });
+  return html`<section aria-labelledby="matrix" class="matrix">
+<div class="tools">
+<h2 id="matrix" tabindex="-1">Requirements</h2>
+<div class="filters" role="group" aria-label="Filter by outcome" hidden>
+<button type="button" aria-pressed="true" data-kind="">all <b>${summary.requirements.length}</b></button>
+${present.map(({ kind, number }) => html`<button type="button" aria-pressed="false" data-kind="${kind}" class="${kind}">${kindWords[kind]} <b>${number}</b></button>`)}
+</div>
+<input type="search" id="search" placeholder="Filter by id, words, level, source" aria-label="Filter by text" autocomplete="off" spellcheck="false" hidden>
+<p class="shown" role="status"></p>
+</div>
+<div class="scroll" tabindex="0" role="region" aria-label="Requirements by targets">
+<table class="${isOne ? 'one' : summary.targets.length > 8 ? 'many' : 'some'}">
+<thead><tr><th scope="col">Requirement</th>${summary.targets.map(({ name, version }) => html`<th scope="col" class="target">${name}${version !== undefined && html` <small>${version}</small>`}</th>`)}<th scope="col" class="time">Time</th></tr></thead>
+${groups}</table>
+</div>
+<p class="nothing" hidden>No requirement fits the filter.</p>
+</section>`;
+}
+
+function matrixRow(row: Row, number: number, summary: Summary): Markup {
+  const cells = new Map(row.targets.map(cell => [cell.target, cell]));
+  const own = [...new Set(row.targets.map(kindOf))].join(' ');
+  return html`<tr id="row-${row.id}" data-row="${number}" data-kinds="${own}"><th scope="row"><div class="requirement"><span class="id">${row.id}</span> <span class="level">${row.level}</span> <span class="title">${row.title}</span> <span class="source">${row.source}</span></div></th>${summary.targets.map(({ name }) => matrixCell(cells.get(name), name))}<td class="time">${howLong(row.duration)}</td></tr>
+`;
+}
+
+function matrixCell(cell: Cell | undefined, target: string): Markup {
+  if (!cell) return html`<td class="cell none" data-label="${target}"><span class="vh">not run</span></td>`;
+  const kind = kindOf(cell);
+  const { scenarios } = cell;
+  const own = scenarios.filter(({ outcome }) => outcome === cell.outcome).length;
+  const number =
+    kind === 'partly'
+      ? `${cell.judged} of ${cell.asked} judged`
+      : own === scenarios.length
+        ? String(own)
+        : `${own}/${scenarios.length}`;
+  const flag = cell.expectedFailure && isBroken(cell.expectedFailure);
+  return html`<td class="cell ${kind}" data-label="${target}"><span class="act"><span class="mark" aria-hidden="true">${marks[cell.outcome]}</span><span class="word">${kind === 'expected' ? html`<span class="vh">failed as </span>expected` : kindWords[kind]}</span> <span class="number">${number}</span>${flag && html`<span class="flag" title="${expectationWords[cell.expectedFailure?.state ?? 'passed']}">!</span>`}</span></td>`;
+}
