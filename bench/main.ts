@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how much of bare Node's speed is left when the store checks who asks, see `own.ts`.
  * `--peers` compares with other mock servers instead, see `peers.ts`; `--against DIR` with another checkout, see
- * `against.ts`. `--quick` takes a tenth of the time of any of them.
+ * `against.ts`; `--fleet` joins the reports of a thousand stores, see `fleet.ts`. `--quick` takes a tenth of the time of any of them.
  */
 import { parseArgs } from 'node:util';
 import { installWrk } from './wrk/load.ts';
@@ -11,9 +11,10 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     peers: { type: 'boolean' },
     against: { type: 'string' },
+    fleet: { type: 'boolean' },
   },
 });
-const { quick, peers, against } = values;
+const { quick, peers, against, fleet } = values;
 
 installWrk();
 process.exit(await run());
@@ -21,6 +22,7 @@ process.exit(await run());
 /** @returns the exit code: 1 when a target is missed. */
 async function run(): Promise<0 | 1> {
   if (against !== undefined) return (await import('./against.ts')).compareCheckouts(against, { quick });
+  if (fleet) return (await import('./fleet.ts')).measureFleet({ quick });
   if (peers) return (await import('./peers.ts')).comparePeers({ quick });
   return (await import('./own.ts')).measureStore({ quick });
 }
