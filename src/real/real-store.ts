@@ -110,12 +110,24 @@ export async function openRealStore(options: RealStoreOptions): Promise<RealStor
 }
 
 /** PHP as a web server's module has it, and without looking at the time of each file in each request. */
-const settings = [
-  'post_max_size=8M',
-  'opcache.validate_timestamps=0',
-  'opcache.file_cache_consistency_checks=0',
-  '',
-];
+function settingsFor(php: string): string {
+  const inMemory = {
+    'opcache.file_cache_only': 0,
+    'opcache.max_accelerated_files': 10_000,
+    'opcache.memory_consumption': 128,
+  };
+  const all = {
+    post_max_size: '8M',
+    'opcache.validate_timestamps': 0,
+    'opcache.file_cache_consistency_checks': 0,
+    // Reading a thousand compiled files takes longer than the request. PHP 8.0 and 7.4 of WebAssembly get no memory for
+    // them ("Unable to allocate shared memory segment"), and do not start.
+    ...(!/^(?:7|8\.0)\./.test(php) && inMemory),
+  };
+  return Object.entries(all)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+}
 
 /** What this run alone has: its data, the word that opens it, and whom it trusts. */
 function runFolder(
@@ -132,7 +144,7 @@ function runFolder(
   const files = {
     word: about.word,
     'ca.pem': about.trusted,
-    'latchkey.ini': settings.join('\n'),
+    'latchkey.ini': settingsFor(about.php),
     'blueprint.json': JSON.stringify({ preferredVersions: { php: minor, wp: 'latest' } }),
   };
   for (const [name, text] of Object.entries(files))
