@@ -1,5 +1,7 @@
+import { unprovenMembers } from '../answers/members.ts';
 import type { HttpExchange } from '../client/http/exchange.ts';
 import { getJson, type Send } from './ask.ts';
+import { readBody } from './body.ts';
 import { originOf } from './origin.ts';
 import { type IndexReading, readIndex } from './rest-index.ts';
 import { pathOf } from './site-url.ts';
@@ -8,7 +10,7 @@ import { pathOf } from './site-url.ts';
 export interface RestRoot {
   /** With a slash at its end: `https://shop.example/wp-json/`, `https://shop.example/?rest_route=/`. */
   readonly root: string;
-  /** `link`, when the front page told it; `tried`, when WordPress answered there; `guessed` otherwise. */
+  /** `link`, when the front page or the index told it; `tried`, when WordPress answered there; `guessed` otherwise. */
   readonly rootBy: 'link' | 'tried' | 'guessed';
   readonly exchange: HttpExchange;
   readonly reading: IndexReading;
@@ -39,9 +41,43 @@ export async function findRestRoot(send: Send, site: string, link: string | unde
   if (isWordPress(usual.reading)) return { ...usual, rootBy: 'tried' };
   if (usual.reading.kind !== 'no answer') {
     const plain = await look(`${site}/?rest_route=/`);
-    if (plain.reading.kind === 'index') return { ...plain, rootBy: 'tried' };
+    if (plain.reading.kind === 'index')
+      return (await toldRoot(plain, site, look)) ?? { ...plain, rootBy: 'tried' };
   }
   return named ? { ...named, rootBy: 'link' } : { ...usual, rootBy: 'guessed' };
+}
+
+type Looked = Omit<RestRoot, 'rootBy'>;
+
+/**
+ * What an index that was found by `?rest_route=/` tells as its own root. It answers so on every site, whatever the
+ * permalinks: what tells plain ones from another prefix, and from a server that does not rewrite, is the address that
+ * WordPress makes of its own route `/` (`rest_url()`).
+ */
+async function toldRoot(
+  plain: Looked,
+  site: string,
+  look: (root: string) => Promise<Looked>,
+): Promise<RestRoot | undefined> {
+  const told = plain.exchange.answer && addressOfIndex(readBody(plain.exchange.answer).json);
+  if (told === undefined) return undefined;
+  if (isPlainRoot(told)) return { ...plain, rootBy: 'link' };
+  const named = originOf(site) + told.slice(originOf(told).length);
+  if (named === `${site}/wp-json/` || !pathOf(named).startsWith(pathOf(site))) return undefined;
+  const found = await look(named);
+  return isWordPress(found.reading) ? { ...found, rootBy: 'link' } : undefined;
+}
+
+/** The address of the route `/` in an index: `_links.self`, an address or a list of `{ href }` by WordPress's version. */
+function addressOfIndex(json: unknown): string | undefined {
+  const { routes } = unprovenMembers('site-index', json);
+  const self = memberOf(memberOf(memberOf(routes, '/'), '_links'), 'self');
+  const href = Array.isArray(self) ? memberOf(self[0], 'href') : self;
+  return typeof href === 'string' && /^https?:\/\//i.test(href) && URL.canParse(href) ? href : undefined;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
 function isWordPress({ kind }: IndexReading): boolean {

@@ -38,8 +38,8 @@ export interface Survey {
   readonly wordpress: string;
   /** Makes the path of a route below `/wp-json/` the path at which this store has it. */
   readonly locate: (path: string) => string;
-  /** Whether the REST API is asked for by `rest_route`: the site has plain permalinks. */
-  readonly hasPlainPermalinks: boolean;
+  /** Why the REST API is asked for by `rest_route`; undefined where it has a path of its own. */
+  readonly byParameter?: 'plain permalinks' | 'no rewriting';
   /** The namespaces of the REST API; undefined where its index is closed and no key could read them. */
   readonly namespaces: ReadonlySet<string> | undefined;
   readonly server?: string;
@@ -139,7 +139,10 @@ export async function surveyStore(
     site: site ?? base,
     wordpress: wordpressOf(where, site ?? base),
     locate,
-    hasPlainPermalinks: isPlainRoot(where.root),
+    // A site with plain permalinks says so; one whose index names a path is behind a server that does not rewrite.
+    ...(isPlainRoot(where.root) && {
+      byParameter: where.rootBy === 'link' ? ('plain permalinks' as const) : ('no rewriting' as const),
+    }),
     namespaces: where.namespaces && new Set(where.namespaces),
     ...(where.webServer !== undefined && { server: where.webServer }),
     fingerprint: createHash('sha256')

@@ -137,17 +137,29 @@ export async function meetOwner(
   const send: Guest['send'] = request => guest.send(request);
   const api = apiOf({ resolved, where });
   const isLetIn = await checkOwnerKey(name, owner, send, api);
-  if (where.hasPlainPermalinks && !isLetIn)
-    throw new TargetError(
-      {
-        where: name,
-        what: 'the site has plain permalinks, and its WooCommerce takes no keys there, as all before 11.1',
-      },
-      { advice: 'Choose another structure under Settings → Permalinks.' },
-    );
+  if (where.byParameter !== undefined && !isLetIn) throw noKeysByParameter(name, where.byParameter);
   const found = await readVersions(send, api, owner, onPage(where));
   checkVersion(resolved, found.versions.WooCommerce);
   return found;
+}
+
+/** Before 11.1 WooCommerce looks for keys only where the URL has the path of its API. */
+function noKeysByParameter(name: string, why: NonNullable<Survey['byParameter']>): TargetError {
+  return why === 'plain permalinks'
+    ? new TargetError(
+        {
+          where: name,
+          what: 'the site has plain permalinks, and its WooCommerce takes no keys there, as all before 11.1',
+        },
+        { advice: 'Choose another structure under Settings → Permalinks.' },
+      )
+    : new TargetError(
+        {
+          where: name,
+          what: 'the web server does not hand /wp-json/ to WordPress; the API answers by ?rest_route= alone, where its WooCommerce takes no keys, as all before 11.1',
+        },
+        { advice: 'The rewrite rules are missing, or not read: latchkey doctor tells more.' },
+      );
 }
 
 /** Where the API is asked with a key: TLS before plain HTTP. */
