@@ -154,6 +154,21 @@ const layers = {
     'mocks/rules.ts',
     'mocks/errors.ts',
   ],
+  'src/workbench': [
+    'src/serve',
+    'src/explain',
+    'src/gate/traffic.ts',
+    'src/recordings/record.ts',
+    'src/recordings/traffic.ts',
+    'src/report/curl.ts',
+    'src/client',
+    'src/files/json-text.ts',
+    'src/redact',
+    'src/finding-address.ts',
+    'mocks/faults.ts',
+    'mocks/index.ts',
+    'mocks/errors.ts',
+  ],
   'src/assertions': [
     'src/gate',
     'src/explain',
@@ -274,7 +289,7 @@ export default {
     // TypeScript 7 has no API that a tool could parse with.
     parser: 'swc',
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.mjs'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
       exportsFields: ['exports'],
       conditionNames: ['node', 'import', 'default'],
     },

@@ -120,6 +120,28 @@ export interface GrantedKey {
   readonly consumerSecret: string;
 }
 
+/** A key as a store has it now. */
+export interface KeptKey extends GrantedKey {
+  readonly description: string;
+}
+
+/** A user as a store has it now. */
+export interface KeptUser {
+  readonly id: number;
+  readonly login: string;
+  readonly role: string;
+}
+
+/** A webhook as a store has it now. */
+export interface KeptWebhook {
+  readonly id: number;
+  readonly name: string;
+  readonly topic: string;
+  /** `active`, `paused` or `disabled`. */
+  readonly status: string;
+  readonly deliveryUrl: string;
+}
+
 /**
  * One request in the journal: what arrived and how it was judged. Secrets are masked by whoever writes it.
  *
@@ -182,6 +204,18 @@ export interface Store {
   grant(request?: KeyRequest): GrantedKey;
   /** The key of this consumer key, fixture's or granted, as long as it works. */
   findKey(consumerKey: string): GrantedKey | undefined;
+  /** The keys that work now, the fixture's and those that were made since. */
+  keys(): readonly KeptKey[];
+  /** Revokes a key, as the page of WooCommerce's settings would; false where there is no such key. */
+  revoke(consumerKey: string): boolean;
+  /** The users that there are now. */
+  users(): readonly KeptUser[];
+  /** Deletes a user and, as WooCommerce does, the user's keys; false where there is no such user. */
+  deleteUser(login: string): boolean;
+  /** The webhooks that there are now. */
+  webhooks(): readonly KeptWebhook[];
+  /** How many nonces it remembers, of all keys together. */
+  readonly nonces: number;
   /** Every route of the REST API, method by method: those that a real store of this version has. */
   routes(): Promise<readonly StoreRoute[]>;
   /** The last requests, oldest first. */

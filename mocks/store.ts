@@ -3,6 +3,9 @@ import type {
   Exchange,
   Fixture,
   GrantedKey,
+  KeptKey,
+  KeptUser,
+  KeptWebhook,
   KeyRequest,
   Store,
   StoreOptions,
@@ -331,6 +334,43 @@ class SimulatedStore implements Store {
 
   findKey(consumerKey: string): GrantedKey | undefined {
     return this.#shop.keys.find(consumerKey);
+  }
+
+  keys(): readonly KeptKey[] {
+    return [...this.#shop.keys];
+  }
+
+  revoke(consumerKey: string): boolean {
+    const key = this.#shop.keys.find(consumerKey);
+    if (!key) return false;
+    this.#shop.nonces.forget(key.keyId);
+    return this.#shop.keys.remove(key.keyId);
+  }
+
+  users(): readonly KeptUser[] {
+    return [...this.#soundSite.users].map(({ id, login, role }) => ({ id, login, role }));
+  }
+
+  deleteUser(login: string): boolean {
+    const user = this.#soundSite.users.find(login);
+    if (!user) return false;
+    for (const key of this.keys()) if (key.userId === user.id) this.revoke(key.consumerKey);
+    this.#soundSite.applicationPasswords.removeOfUser(user.id);
+    return this.#soundSite.users.remove(user.id);
+  }
+
+  webhooks(): readonly KeptWebhook[] {
+    return [...this.#shop.data.webhooks].map(({ id, name, topic, status, delivery_url }) => ({
+      id,
+      name,
+      topic,
+      status,
+      deliveryUrl: delivery_url,
+    }));
+  }
+
+  get nonces(): number {
+    return this.#shop.nonces.size;
   }
 
   async routes(): Promise<readonly StoreRoute[]> {

@@ -38,6 +38,8 @@ for (const file of globSync(
   ],
   {
     cwd: root,
+    // The page of the workbench is in its bundle.
+    exclude: ['src/workbench/page/**'],
   },
 )) {
   mkdirSync(path.dirname(path.join(dist, file)), { recursive: true });

@@ -3,7 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-for (const name of ['generate-types.ts', 'generate-findings.ts', 'generate-steps.ts', 'generate-routes.ts']) {
+for (const name of [
+  'generate-types.ts',
+  'generate-findings.ts',
+  'generate-steps.ts',
+  'generate-routes.ts',
+  'generate-workbench.ts',
+]) {
   const file = path.join(import.meta.dirname, name);
   if (!existsSync(file)) continue;
   const { status } = spawnSync(process.execPath, [file, ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -40,6 +40,10 @@ export interface Serving {
    */
   control: string;
   /**
+   * The page that shows each request as it comes
+   */
+  workbench: string;
+  /**
    * Host and port where it stands in for PHP-FPM
    */
   fastcgi?: string;

@@ -16,6 +16,7 @@ import {
 } from '../../mocks/index.ts';
 import { printableJson } from '../redact/printable.ts';
 import { launch, type Sockets } from '../serve/launch.ts';
+import type { Launched } from '../serve/launched.ts';
 import { describeServing, environmentLines } from '../serve/serving.ts';
 import { aborted } from './aborted.ts';
 import { faultOption } from './fault-option.ts';
@@ -66,6 +67,8 @@ Examples:
 
 Control listener: GET / (what --json prints) · GET /health · PUT /clock {"now": seconds|null} · POST /reset · GET or DELETE /journal
                   · PUT /site {"maintenance": true} · GET or PUT /faults {"faults": ["htpasswd"]}
+
+Workbench: the page that is printed shows each request as it comes, why it was refused and what to change.
 
 Exit codes: 0 ended by Ctrl-C · 2 usage or configuration · 3 something broke`;
 
@@ -140,6 +143,7 @@ async function serve(flags: ServeFlags, io: CommandIo): Promise<void> {
     fastcgi: flags.fastcgi,
     certificate: given,
     ...(flags.hintHeader && { around: withHints }),
+    workbench: workbenchOf,
     headStart,
     onError: error => void tellThrown(error, io),
   }).catch(error => {
@@ -196,6 +200,14 @@ async function tellRefusal(exchange: Exchange, store: Store, io: CommandIo): Pro
   if (refusalLine(exchange, undefined) === undefined) return;
   const { hintFor } = await import('../explain/hint.ts');
   io.stdout.write(refusalLine(exchange, hintFor(exchange, store)) ?? '');
+}
+
+async function workbenchOf(launched: Launched) {
+  const [{ keyRoutes, workbenchRoutes }, { watchedStore }] = await Promise.all([
+    import('../workbench/routes.ts'),
+    import('../workbench/store.ts'),
+  ]);
+  return [...workbenchRoutes(watchedStore(launched)), ...keyRoutes(launched.store)];
 }
 
 async function withHints(store: Store): Promise<Reachable> {

@@ -26,6 +26,7 @@ export interface Recording {
   readonly leftOut: ReadonlyMap<string, number>;
 }
 
+/** An exchange, and the store's clock when it was made, in Unix seconds. */
 interface Sent {
   readonly at: number;
   readonly exchange: HttpExchange;
@@ -106,12 +107,13 @@ export class ScenarioRecorder {
 }
 
 /** The store's clock when it answered, as its Date says. */
-function clockOf({ answer }: HttpExchange, otherwise: number): number {
+export function clockOf({ answer }: HttpExchange, otherwise: number): number {
   const date = Date.parse(joinedHeader(answer?.headers ?? [], 'date') ?? '');
   return Number.isNaN(date) ? otherwise : Math.floor(date / 1000);
 }
 
-function whyNot({ request, answer }: HttpExchange): string | undefined {
+/** Why an exchange is not recorded; undefined where it is. */
+export function whyNot({ request, answer }: HttpExchange): string | undefined {
   const path = splitUrl(request.url)?.target ?? request.url;
   if (/\/wc-auth\/|wp-login\.php|\/wp-admin\b/.test(path))
     return 'the pages of the key-granting flow are not recorded';
@@ -119,7 +121,8 @@ function whyNot({ request, answer }: HttpExchange): string | undefined {
   return undefined;
 }
 
-function stepOf({ at, exchange }: Sent, keys: readonly NamedKey[]): RecordedStep {
+/** An exchange as a step, with personas in the place of keys. */
+export function stepOf({ at, exchange }: Sent, keys: readonly NamedKey[]): RecordedStep {
   return {
     at,
     request: requestOf(exchange, keys),

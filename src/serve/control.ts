@@ -18,7 +18,7 @@ import { describeServing } from './serving.ts';
 type Answers = ReadOnly<Required<ControlAnswers>>;
 
 /** What is wrong with a request to the control listener, for its answer. */
-class ControlError extends LatchkeyError {
+export class ControlError extends LatchkeyError {
   override readonly name = 'ControlError';
   readonly status: number;
   /** The code in the answer, `invalid_clock`. */
@@ -34,13 +34,26 @@ class ControlError extends LatchkeyError {
   }
 }
 
-interface ControlRoute {
+/** One route of the control listener. */
+export interface ControlRoute {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   readonly path: string;
   /** Whether it reads the body of a POST, as every PUT does. */
   readonly takesJson?: true;
-  /** Does it, and gives back what is answered as JSON. `body` is the parsed body where it is read. */
-  handle(body: unknown): unknown;
+  /**
+   * Does it, and gives back what is answered as JSON, or an answer of its own. `body` is the parsed body where it is
+   * read, `query` what stands behind the path.
+   */
+  handle(body: unknown, query: URLSearchParams): unknown;
+}
+
+/** An answer that is no JSON of one piece: a page, a file, a stream of events. */
+export class OwnAnswer {
+  readonly send: (response: ServerResponse) => void;
+
+  constructor(send: (response: ServerResponse) => void) {
+    this.send = send;
+  }
 }
 
 export interface ControlOptions {
@@ -48,6 +61,8 @@ export interface ControlOptions {
   readonly port?: number;
   /** Routes beside the store's own. */
   readonly routes?: readonly ControlRoute[];
+  /** Those of the workbench, `/workbench…`, made when the first of them is asked. */
+  readonly workbench?: () => Promise<readonly ControlRoute[]>;
   /** The store on its sockets, for `GET /`; undefined until it is up. */
   readonly launched?: () => Launched | undefined;
 }
@@ -59,23 +74,41 @@ export interface Control {
 
 /** Opens the control listener of a store on 127.0.0.1. @throws the system's error when the port cannot be had. */
 export async function openControl(store: Store, options: ControlOptions = {}): Promise<Control> {
-  const { launched } = options;
+  const { launched, port, workbench } = options;
   const routes = [
     ...(launched ? [servingRoute(launched)] : []),
     ...storeRoutes(store),
     ...(options.routes ?? []),
   ];
+  return listenForTools(routes, { port, workbench });
+}
+
+/** A listener on 127.0.0.1 that answers these routes. @throws the system's error when the port cannot be had. */
+async function listenForTools(
+  own: readonly ControlRoute[],
+  { port, workbench }: Pick<ControlOptions, 'port' | 'workbench'>,
+): Promise<Control> {
+  let made: Promise<readonly ControlRoute[]> | undefined;
+  const routesFor = async (path: string): Promise<readonly ControlRoute[]> => {
+    if (!workbench || !/^\/workbench\b/.test(path)) return own;
+    // Not kept where it fails: the store may be up the next time.
+    made ??= workbench().catch(error => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
   const sockets = new Set<Socket>();
   // Taken without an import, which would load the whole of Node's HTTP module at the start.
   const { createServer } = process.getBuiltinModule('node:http');
-  const server = createServer((request, response) => void serve(routes, request, response));
+  const server = createServer((request, response) => void serve(routesFor, request, response));
   server.on('connection', socket => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', () => {
+    server.listen(port ?? 0, '127.0.0.1', () => {
       server.off('error', reject);
       resolve();
     });
@@ -95,12 +128,15 @@ function servingRoute(launched: () => Launched | undefined): ControlRoute {
   return {
     method: 'GET',
     path: '/',
-    handle(): Answers['GET /'] {
-      const store = launched();
-      if (!store) throw new ControlError(503, 'not_ready', 'The store is not up yet: ask again');
-      return describeServing(store);
-    },
+    handle: (): Answers['GET /'] => describeServing(whenUp(launched)),
   };
+}
+
+/** @throws {ControlError} 503 while the store is not up. */
+export function whenUp(launched: () => Launched | undefined): Launched {
+  const store = launched();
+  if (!store) throw new ControlError(503, 'not_ready', 'The store is not up yet: ask again');
+  return store;
 }
 
 /** The end of the year 9999: the Date of an answer has four digits for it (RFC 9110 section 5.6.7). */
@@ -286,13 +322,18 @@ function* secretsOf(store: Store): Generator<string> {
 
 const bodyLimit = 1024 * 1024;
 
+/** The routes that there are below the first part of a path. */
+type RoutesFor = (path: string) => Promise<readonly ControlRoute[]>;
+
 async function serve(
-  routes: readonly ControlRoute[],
+  routesFor: RoutesFor,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   try {
-    answer(response, 200, await dispatch(routes, request));
+    const done = await dispatch(routesFor, request);
+    if (done instanceof OwnAnswer) done.send(response);
+    else answer(response, 200, done);
   } catch (thrown) {
     const error =
       thrown instanceof ControlError ? thrown : new ControlError(500, 'internal_error', reason(thrown));
@@ -301,9 +342,10 @@ async function serve(
   }
 }
 
-async function dispatch(routes: readonly ControlRoute[], request: IncomingMessage): Promise<unknown> {
+async function dispatch(routesFor: RoutesFor, request: IncomingMessage): Promise<unknown> {
   refuseStrangers(request);
   const path = (request.url ?? '/').split('?', 1)[0] as string;
+  const routes = await routesFor(path);
   const here = routes.filter(route => route.path === path);
   if (here.length === 0) {
     const known = routes.map(route => `${route.method} ${route.path}`).join(', ');
@@ -316,20 +358,28 @@ async function dispatch(routes: readonly ControlRoute[], request: IncomingMessag
     const methods = here.map(({ method }) => method).join(', ');
     throw new ControlError(405, 'unknown_method', `${path} takes ${methods}, not ${request.method}`, methods);
   }
-  return route.handle(await readBody(request, route.method === 'PUT' || route.takesJson === true));
+  const query = new URLSearchParams((request.url ?? '').slice(path.length));
+  return route.handle(await readBody(request, route.method === 'PUT' || route.takesJson === true), query);
 }
 
 /**
  * A web page that the developer has open can send requests to loopback too, and with DNS rebinding under a name of
- * its own. Tools send no Origin, and ask for a loopback host.
+ * its own. Tools send no Origin, and ask for a loopback host. The workbench is a page of this very origin; of another
+ * port it is another origin, and the same site, which is why the field Sec-Fetch-Site is read as well: a browser sends
+ * no Origin with a GET that an image or a frame asks for. Whoever follows a link to the page is let in.
  */
-function refuseStrangers(request: IncomingMessage): void {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-  if (request.headers.origin === undefined && ['127.0.0.1', 'localhost', '[::1]', ''].includes(host)) return;
+function refuseStrangers({ method, headers }: IncomingMessage): void {
+  const asked = (headers.host ?? '').toLowerCase();
+  const isLoopback = ['127.0.0.1', 'localhost', '[::1]', ''].includes(asked.replace(/:\d+$/, ''));
+  const isOwn = headers.origin === undefined || headers.origin === `http://${asked}`;
+  const site = headers['sec-fetch-site'];
+  const isLink = method === 'GET' && headers['sec-fetch-dest'] === 'document';
+  const isNear = site === undefined || site === 'same-origin' || site === 'none' || isLink;
+  if (isLoopback && isOwn && isNear) return;
   throw new ControlError(
     403,
     'not_local',
-    'The control listener answers tools on this machine, not web pages',
+    'The control listener answers tools on this machine and its own page, not other web pages',
   );
 }
 

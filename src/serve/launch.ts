@@ -10,6 +10,7 @@ import {
 } from '../../mocks/index.ts';
 import { writeAuthority } from './authority-file.ts';
 import type { GivenCertificate } from './certificate-files.ts';
+import type { ControlRoute } from './control.ts';
 import { certificateHosts, hostOfUrl } from './hosts.ts';
 import type { Launched } from './launched.ts';
 import type { Addresses } from './listen-error.ts';
@@ -24,6 +25,8 @@ export interface LaunchOptions extends Addresses {
   readonly around?: (store: Store) => Reachable | Promise<Reachable>;
   /** Milliseconds in which who has asked already is answered, before a certificate keeps the process busy. */
   readonly headStart?: number;
+  /** The routes of a workbench at the control listener, made when the first of them is asked. */
+  readonly workbench?: (launched: Launched) => Promise<readonly ControlRoute[]>;
   /** Told of what the store throws, which is a fault of the store; the client is answered 500. */
   readonly onError?: (error: unknown) => void;
 }
@@ -90,9 +93,7 @@ export async function launch(
     const { cert = '', key = '' } = given ?? made ?? {};
     listener.useCertificate({ cert, key, oldProtocol: fault === 'old protocol' });
     const control =
-      options.control === undefined
-        ? undefined
-        : await opened(openControl(store, options.control, () => launched));
+      options.control === undefined ? undefined : await opened(openControl(store, options, () => launched));
     const fastcgi =
       options.fastcgi === undefined
         ? undefined
@@ -115,7 +116,15 @@ export async function launch(
 }
 
 /** Loaded when it is asked for: a mock server has to be up before its client gets impatient. */
-async function openControl(store: Store, port: number, launched: () => Launched | undefined) {
+async function openControl(
+  store: Store,
+  { control: port, workbench }: LaunchOptions,
+  launched: () => Launched | undefined,
+) {
   const control = await import('./control.ts');
-  return control.openControl(store, { port, launched });
+  return control.openControl(store, {
+    port,
+    launched,
+    ...(workbench && { workbench: async () => workbench(control.whenUp(launched)) }),
+  });
 }

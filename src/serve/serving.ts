@@ -23,6 +23,7 @@ export function describeServing(launched: Launched): Serving {
     http: url,
     https: httpsUrl,
     control,
+    workbench: `${control}/workbench`,
     ...(fastcgi !== undefined && { fastcgi }),
     ca: authorityFile,
     home: store.home,

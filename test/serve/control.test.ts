@@ -269,6 +269,22 @@ test('web pages are kept out', async context => {
   assert.equal((await ask('GET', '/health', undefined, { Host: 'LocalHost:1234' })).status, 200);
 });
 
+test('the listener’s own page is let in, one of another port or a frame of another site is not', async context => {
+  const { ask } = await opened(context);
+  const Host = '127.0.0.1:9000';
+  const status = async (headers: Record<string, string>) =>
+    (await ask('GET', '/health', undefined, { Host, ...headers })).status;
+  assert.equal(await status({ Origin: 'http://127.0.0.1:9000', 'Sec-Fetch-Site': 'same-origin' }), 200);
+  assert.equal(await status({ Origin: 'http://127.0.0.1:9001' }), 403);
+  assert.equal(await status({ Origin: 'https://127.0.0.1:9000' }), 403);
+  assert.equal(await status({ Origin: 'null' }), 403);
+  assert.equal(await status({ 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Dest': 'empty' }), 403);
+  assert.equal(await status({ 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'iframe' }), 403);
+  assert.equal(await status({ 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'document' }), 200);
+  const rebound = { Host: 'evil.test:9000', Origin: 'http://evil.test:9000' };
+  assert.equal((await ask('GET', '/health', undefined, rebound)).status, 403);
+});
+
 test('a body over 1 MiB is refused', async context => {
   const { ask } = await opened(context);
   assert.equal((await ask('PUT', '/clock', ' '.repeat(1_100_000))).status, 413);

@@ -3,7 +3,7 @@ import { redact, redactUrl } from '../../redact/redact.ts';
 import type { Serving } from '../../serve/serving.ts';
 
 /** The part of what a store serves that its banner tells. */
-type Urls = Pick<Serving, 'http' | 'https' | 'control' | 'ca' | 'fastcgi'>;
+type Urls = Pick<Serving, 'http' | 'https' | 'control' | 'workbench' | 'ca' | 'fastcgi'>;
 
 /** What `latchkey serve` tells a person when it is ready. */
 export function banner(store: Store, urls: Urls, options: { readonly showKeys: boolean }): string {
@@ -13,6 +13,7 @@ export function banner(store: Store, urls: Urls, options: { readonly showKeys: b
     '',
     `  HTTP      ${urls.http}`,
     `  HTTPS     ${urls.https}`,
+    `  workbench ${urls.workbench}`,
     `  control   ${urls.control}`,
     ...(urls.fastcgi === undefined ? [] : [`  FastCGI   ${urls.fastcgi}`]),
     `  home URL  ${store.home}`,

@@ -1,0 +1,68 @@
+import { toHar } from '../client/http/har.ts';
+import type { Recording } from '../recordings/record.ts';
+import { recordTraffic } from '../recordings/traffic.ts';
+import { OwnAnswer } from '../serve/control.ts';
+import { secretFor, trafficDetail } from './detail.ts';
+import { explained } from './explained.ts';
+import type { Feed } from './feed.ts';
+import { httpExchange } from './http-exchange.ts';
+import { trafficRow } from './row.ts';
+import type { WorkbenchSession } from './view.ts';
+import type { Watched, WatchedExchange } from './watched.ts';
+
+/** So many of the last exchanges a session holds: each is explained for it. */
+const mostDetails = 500;
+
+/** The traffic as a file to keep: each masked. */
+export function asHar(exchanges: readonly WatchedExchange[], watched: Watched): string {
+  const har = toHar(exchanges.map(httpExchange), { name: 'latchkey', version: '1' }, watched.redactor());
+  return `${JSON.stringify(har, null, 1)}\n`;
+}
+
+/** The traffic as a recording, personas in the place of keys. */
+export function asRecording(exchanges: readonly WatchedExchange[], watched: Watched): Recording {
+  const redactor = watched.redactor();
+  return recordTraffic({
+    exchanges: exchanges.map(exchange => withBaseString(exchange, watched)),
+    personas: exchanges.map(exchange => trafficRow(0, exchange, watched.keys(), redactor).who),
+    name: 'workbench',
+    store: { home: watched.home, woocommerce: watched.profile ?? '10.5' },
+    keys: watched.keys(),
+    secrets: watched.keys().map(({ consumerSecret }) => consumerSecret),
+  });
+}
+
+/** What was signed, so that the recording can sign it anew. */
+function withBaseString(exchange: WatchedExchange, watched: Watched): ReturnType<typeof httpExchange> {
+  const plain = httpExchange(exchange);
+  if (!/oauth_signature/.test(JSON.stringify([plain.request.url, plain.request.headers]))) return plain;
+  const baseString = explained(exchange, watched, secretFor(exchange, watched))?.steps?.baseString;
+  return baseString === undefined ? plain : { ...plain, notes: { 'signature base string': baseString } };
+}
+
+/** The traffic with all that is told of it, for another workbench. */
+export function asSession(feed: Feed, watched: Watched): WorkbenchSession {
+  return {
+    schemaVersion: 1,
+    kind: 'latchkey-workbench',
+    title: watched.state().title,
+    traffic: feed
+      .list()
+      .slice(-mostDetails)
+      .map(({ number, exchange }) => trafficDetail(number, exchange, watched)),
+  };
+}
+
+/** A file that a browser saves. */
+export function download(name: string, type: string, text: string): OwnAnswer {
+  return new OwnAnswer(response => {
+    response
+      .writeHead(200, {
+        'Content-Type': `${type}; charset=utf-8`,
+        'Content-Disposition': `attachment; filename="${name}"`,
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'no-store',
+      })
+      .end(text);
+  });
+}
