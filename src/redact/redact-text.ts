@@ -110,9 +110,12 @@ const quoted = new RegExp(
   `(?<!\\\\)((\\\\{0,32}["'])(?:[A-Za-z0-9_]{0,64}[^A-Za-z0-9"'])?${name}\\2\\s{0,99}(?::|=>|,(?!\\s{0,99}\\2[A-Za-z0-9_-]{1,64}\\2\\s{0,99}:)|,\\s{0,99}\\2value\\2\\s{0,99}:)\\s{0,99})(\\\\{0,32}["'])((?:(?!(?<!\\\\)\\3)[\\s\\S])*)(\\3)`,
   'gi',
 );
-/** `consumerSecret: value`, as people and YAML write. */
+/**
+ * `consumerSecret: value`, as people and YAML write. Behind a JSON pointer (`/personas/owner/consumerSecret: the variable …`)
+ * the words with which messages about a file go on are no value.
+ */
 const plain =
-  /((?<![A-Za-z0-9])(?:password|passwd|pwd|consumer[_ ]?secret|oauth_signature)\s{0,99}:\s{0,99})([^\s"',;&]+)/gi;
+  /((?<![A-Za-z0-9])(?:password|passwd|pwd|consumer[_ ]?secret|oauth_signature)\s{0,99}:\s{0,99})(?!(?<=\/[a-z_]{1,20}: )(?:the variable|it is|is given|expected|unknown property) )([^\s"',;&]+)/gi;
 /** The head of a part of a multipart form, up to the empty line that ends it. */
 const partHead = new RegExp(
   `name="${name}"[^\\r\\n]{0,999}\\r?\\n(?:[^\\r\\n]{1,999}\\r?\\n){0,9}\\r?\\n`,

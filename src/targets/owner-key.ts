@@ -20,7 +20,7 @@ interface Ask {
 
 /**
  * Looks at the owner's key before the suite: a key that is not let in would turn every requirement red. At most three
- * requests are refused for it. What is not the key's fault (a stripped header, a page in the place of the API) is left to
+ * requests are refused for it, four where only a deleted user is left as the reason. What is not the key's fault (a stripped header, a page in the place of the API) is left to
  * the suite.
  *
  * @param where whom the message is about: the target's name.
@@ -104,7 +104,9 @@ async function faultOf(
     const unknown = await ask({ credentials: unknownKey(), way: 'signature' });
     if (isSameError(signature, unknown)) return { what: 'the store does not know it', expected: wanted };
     // Over TLS a store that does not see it is more likely: it takes nothing but signatures then, for another URL.
-    return isOverTls(api) ? undefined : whyRefused(credentials, 'signature', signature, ask);
+    return isOverTls(api)
+      ? goneUser(credentials, signature, ask)
+      : whyRefused(credentials, 'signature', signature, ask);
   }
   if (!signature || !isUnseen(signature)) return undefined;
   // A wrong secret that is noticed shows that the right one is: it is nobody's.
@@ -112,6 +114,24 @@ async function faultOf(
   if (wrong.said !== 'refused') return undefined;
   return {
     what: "the store knows it, and takes its requests for nobody's: its user was deleted, or a plugin resets the user",
+    expected: `${wanted}; latchkey doctor tells the two apart`,
+  };
+}
+
+/**
+ * Until 8.2 WooCommerce looks twice for a user who does not exist, and finds its own nonce used: the key is passed over
+ * in the header, and its right signature is refused in other words than a wrong one (recording `oauth.key.012` of
+ * wc-6.6).
+ */
+async function goneUser(
+  credentials: Credentials,
+  signature: Reading,
+  ask: (one: Ask) => Promise<Reading>,
+): Promise<KeyFault | undefined> {
+  const wrong = await ask({ credentials: withOtherSecret(credentials), way: 'signature' });
+  if (wrong.said !== 'refused' || isSameError(signature, wrong)) return undefined;
+  return {
+    what: `the store knows it and its secret, and refuses its signature: ${signature.status}, ${JSON.stringify(signature.message?.slice(0, 120))}: its user was deleted, or the store's clock is wrong`,
     expected: `${wanted}; latchkey doctor tells the two apart`,
   };
 }

@@ -86,6 +86,14 @@ for (const [name, [key, message]] of Object.entries(wrong))
     }
   });
 
+test("a key that is nobody's, where a signature of it finds its own nonce used", async t => {
+  const store = await storeFor(t, { profile: '6.6' });
+  const { error, refused } = await visit(store, keyOf('nobody'), [store.httpsUrl]);
+  assert.equal(error?.code, 'LATCHKEY_CONFIGURATION');
+  assert.match(error?.message ?? '', /refuses its signature: 401, ".*": its user was deleted, or/);
+  assert.ok(refused <= 4, `${refused} refused requests`);
+});
+
 /** What these do to every key cannot be told from a key that is wrong, by three requests. */
 const likeAWrongKey: readonly string[] = ['user-reset'];
 

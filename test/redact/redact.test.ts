@@ -23,6 +23,16 @@ it('a name that is the value of another member is a word, and the member behind 
 
 describe('redact', () => {
   const cases: readonly (readonly [what: string, text: string, wanted: string])[] = [
+    [
+      'a place in a file, which the message goes on behind',
+      'x.json:1:9: /personas/owner/consumerSecret: the variable S is empty',
+      'x.json:1:9: /personas/owner/consumerSecret: the variable S is empty',
+    ],
+    [
+      'a value behind a path',
+      '/owner/password: the-secret; /owner/password: it',
+      '/owner/password: ***; /owner/password: ***',
+    ],
     ['a consumer key', `key ${key}.`, 'key ck_***848b.'],
     ['a consumer secret in a query', `?consumer_secret=${secret}&a=1`, '?consumer_secret=cs_***0293&a=1'],
     [
