@@ -45,6 +45,7 @@ export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
     })),
     listArgs: { context: contextArg },
     hasBatch: true,
+    forcesDeletion: true,
     canChange: true,
     permit: (request, action, id) =>
       id !== undefined && !data.attributes.has(id)
@@ -96,11 +97,17 @@ const reserved = new Set(
   ),
 );
 
-/** Why an attribute may not have its slug, without the `pa_` that every one begins with. */
-function wrongSlug(data: Data, { id, slug }: Attribute, action: 'create' | 'edit'): WpError | undefined {
+/** Why an attribute may not have its name or its slug, without the `pa_` that every one begins with. */
+function wrongSlug(
+  data: Data,
+  { id, name, slug }: Attribute,
+  action: 'create' | 'edit',
+): WpError | undefined {
   const bare = slug.replace(/^pa_/, '');
   const refused = (why: string) =>
     wpError(`woocommerce_rest_cannot_${action}`, `Slug "${bare}" is ${why}`, 400);
+  if (name === '')
+    return wpError(`woocommerce_rest_cannot_${action}`, 'Please, provide an attribute name.', 400);
   if (bare.length > 28) return refused('too long (28 characters max). Shorten it, please.');
   if (reserved.has(bare)) return refused('not allowed because it is a reserved term. Change it, please.');
   const other = data.attributes.having('slug', slug).find(each => each.id !== id);

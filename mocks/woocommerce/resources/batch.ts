@@ -47,15 +47,16 @@ export function batchEndpoint<T extends Entry>(
             kind,
             request,
             sent === undefined ? null : id,
-            await changeOne(kind, id, inBatch(request, item, []), request),
+            await changeOne(kind, id, inBatch(request, asObject(item), []), request),
           );
         });
       }
       if (remove?.length) {
         answer.delete = await each(remove, async item => {
-          const id = asInteger(item);
+          const id = asInteger(asObject(item).id ?? item);
           const gone = await deleteOne(kind, id, true, request.params, request);
-          return isWpError(gone) ? failed(id, gone) : dataBehind(gone.data);
+          if (!isWpError(gone)) return dataBehind(gone.data);
+          return failed(kind.undeleted?.(id, request.urlParams) ?? id, gone);
         });
       }
       // An empty PHP array is a list.
@@ -95,6 +96,6 @@ function itemResult<T extends Entry>(
   return kind.rendered.record(outcome, editView(kind, request)).toJSON();
 }
 
-function failed(id: number | null, { code, message, data }: WpError): unknown {
+function failed(id: unknown, { code, message, data }: WpError): unknown {
   return { id, error: { code, message, data } };
 }

@@ -9,6 +9,7 @@ import { postArgs } from './collection-args.ts';
 import { couponCode } from './coupon-code.ts';
 import { crudRoutes } from './crud.ts';
 import { dateText, parseDate } from './dates.ts';
+import { shows } from './members.ts';
 import { changedMeta } from './meta.ts';
 import { missingPost, permitPost, trashPost } from './posts.ts';
 import { Rendered } from './rendered.ts';
@@ -85,7 +86,7 @@ function withChanges(shop: Shop, before: Coupon, params: Params, request: RestRe
   coupon.date_modified = request.context.site.now();
   if (params.has('code')) {
     coupon.code = couponCode(asText(params.get('code')));
-    if (coupon.code === '')
+    if (coupon.code === '' && before.id === 0)
       return wpError('woocommerce_rest_empty_coupon_code', 'The coupon code cannot be empty.', 400);
     if (shop.data.coupons.having('code', coupon.code).some(({ id }) => id !== before.id)) {
       return wpError('woocommerce_rest_coupon_code_already_exists', 'The coupon code already exists', 400);
@@ -154,7 +155,7 @@ function showCoupon(coupon: Coupon, view: View): RecordObject {
     id: coupon.id,
     code: coupon.code,
     amount: coupon.amount,
-    ...(view.profile.newerFields ? { status: coupon.status } : {}),
+    ...(shows(view.profile, 'coupon.status') ? { status: coupon.status } : {}),
     date_created: created,
     date_created_gmt: created,
     date_modified: modified,

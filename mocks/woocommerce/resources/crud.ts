@@ -1,5 +1,7 @@
 import type { Entry } from '../../data/table.ts';
+import { FatalError } from '../../php/fatal-error.ts';
 import { isWpError } from '../../wordpress/error.ts';
+import { isJson } from '../../wordpress/rest/params.ts';
 import type {
   RestArg,
   RestEndpoint,
@@ -141,6 +143,7 @@ function createEndpoint<T extends Entry>(kind: ResourceKind<T>, args: Record<str
     callback: async request => {
       const made = await createOne(kind, request.params, request);
       if (isWpError(made)) return made;
+      takeContext(request);
       const view = editView(kind, request);
       const location = routeUrl(view, `${kind.location ?? kind.base(request.params)}/${made.id}`);
       return recordAnswer(kind, made, view, 201, [['Location', location]]);
@@ -160,7 +163,7 @@ function readEndpoint<T extends Entry>(
       const wrong = kind.checkBase?.(request.params, 'view');
       if (wrong) return wrong;
       const record = kind.find(idOf(request), request.params, request);
-      if (!record) return kind.missing('view', idOf(request));
+      if (!record) return kind.missing('view', idOf(request), request.params);
       return { data: kind.rendered.record(record, viewOf(request, kind.version, kind.profile)) };
     },
   };
@@ -173,7 +176,9 @@ function changeEndpoint<T extends Entry>(kind: ResourceKind<T>, args: Record<str
     permission: request => kind.permit(request, 'edit', idOf(request)),
     callback: async request => {
       const changed = await changeOne(kind, idOf(request), request.params, request);
-      return isWpError(changed) ? changed : recordAnswer(kind, changed, editView(kind, request));
+      if (isWpError(changed)) return changed;
+      takeContext(request);
+      return recordAnswer(kind, changed, editView(kind, request));
     },
   };
 }
@@ -184,7 +189,12 @@ function deleteEndpoint<T extends Entry>(
 ): RestEndpoint {
   return {
     methods: ['DELETE'],
-    args: { ...urlArgs, id, force: { default: false, type: 'boolean' } },
+    args: {
+      ...urlArgs,
+      id,
+      force: { default: kind.forcesDeletion === true, type: 'boolean' },
+      ...kind.deleteArgs,
+    },
     permission: request => kind.permit(request, 'delete', idOf(request)),
     callback: async request => {
       const force = request.params.get('force') === true;
@@ -201,6 +211,13 @@ function recordAnswer<T extends Entry>(
   headers: readonly (readonly [string, string])[] = [],
 ): RestResult {
   return { status, headers, data: kind.rendered.record(record, view) };
+}
+
+/** What was written is shown in the context `edit`, which is set on the request: a body that is one JSON string has no room for it. */
+function takeContext({ context }: RestRequest): void {
+  const { rawBody } = context.request;
+  if (rawBody[0] === 0x22 && isJson(context.request.header('Content-Type')))
+    throw new FatalError('Cannot access offset of type string on string');
 }
 
 /** The id in the route: `/orders/12`. */

@@ -18,7 +18,11 @@ export async function createOne<T extends Entry>(
   if (params.get('id')) {
     const { title } = kind.schema;
     const what = kind.existing ?? title;
-    return wpError(`woocommerce_rest_${title}_exists`, `Cannot create existing ${what}.`, 400);
+    return wpError(
+      `woocommerce_rest_${kind.existingCode ?? title}_exists`,
+      `Cannot create existing ${what}.`,
+      400,
+    );
   }
   return kind.create(params, request);
 }
@@ -33,7 +37,7 @@ export async function changeOne<T extends Entry>(
   const wrong = kind.checkBase?.(params, 'edit');
   if (wrong) return wrong;
   const record = kind.find(recordId, params, request);
-  return record ? kind.change(record, params, request) : kind.missing('edit', recordId);
+  return record ? kind.change(record, params, request) : kind.missing('edit', recordId, params);
 }
 
 /** `delete_item()`. What it shows is the record as it was. */
@@ -51,7 +55,7 @@ export async function deleteOne<T extends Entry>(
   const wrong = kind.checkBase?.(params, 'delete');
   if (wrong) return wrong;
   const record = kind.find(recordId, params, request);
-  if (!record) return kind.missing('delete', recordId);
+  if (!record) return kind.missing('delete', recordId, params);
   const view = editView(kind, request);
   // Shown before it goes, with what belonged to it.
   const before = kind.rendered.record(record, view);

@@ -26,6 +26,8 @@ export interface ResourceKind<T extends Entry> {
   readonly undeclared?: readonly string[];
   /** What the arguments for creating and changing have that does not follow from the schema. */
   readonly createArgs?: Readonly<Record<string, RestArg>>;
+  /** What the deletion of one takes beside `force`. */
+  readonly deleteArgs?: Readonly<Record<string, RestArg>>;
   readonly hasBatch: boolean;
   /** Whether a record can be changed: notes and refunds are made and deleted only. */
   readonly canChange: boolean;
@@ -35,13 +37,18 @@ export interface ResourceKind<T extends Entry> {
   find(id: number, params: Params, request: RestRequest): T | undefined;
   /** Whether what is deleted for good is shown as `{ deleted, previous }`. */
   readonly showsDeleted?: boolean;
-  /** What the refusal to create a record with an id calls it, where it is not its schema's title. */
+  /** What the refusal to create a record with an id calls it, and its code, where they are not its schema's title. */
   readonly existing?: string;
+  readonly existingCode?: string;
+  /** What a batch says of a record that it could not delete: the id, unless said otherwise. */
+  undeleted?(id: number, params: Params): unknown;
   /** That there is no such record; the status depends on what was to be done with it. */
-  missing(action: Action, id: number): WpError;
+  missing(action: Action, id: number, params: Params): WpError;
   list(params: Params, request: RestRequest): ItemSelection;
   create(params: Params, request: RestRequest): Promise<T | WpError>;
   change(record: T, params: Params, request: RestRequest): Promise<T | WpError>;
+  /** Whether `DELETE` without `force` deletes for good all the same. */
+  readonly forcesDeletion?: boolean;
   /** What has no trash, in the plural: it refuses to be deleted without `force` before it is looked for. */
   readonly withoutTrash?: string;
   /** Gives back what is shown as the deleted record. */

@@ -68,7 +68,7 @@ export class Namespace {
     part: ManagerPart,
     refusal: Refusal,
     callback: (request: RestRequest, view: View) => ReturnType<RestEndpoint['callback']>,
-    args: Record<string, RestArg> = methods.includes('GET') ? { context: contextArg } : {},
+    args: Readonly<Record<string, RestArg>> = methods.includes('GET') ? { context: contextArg } : {},
   ): RestEndpoint {
     return {
       methods,

@@ -10,7 +10,8 @@ export function changedMeta(data: Data, before: readonly Meta[], sent: unknown):
     const fields = asObject(one);
     const old = rows.get(asInteger(fields.id)) ?? before.find(row => row.key === fields.key);
     const id = old?.id ?? data.nextId();
-    if (fields.value === null) rows.delete(id);
+    // What has no name is not kept.
+    if (fields.value === null || (!old && asText(fields.key) === '')) rows.delete(id);
     else rows.set(id, { id, key: asText(fields.key, old?.key), value: fields.value ?? old?.value ?? '' });
   }
   return [...rows.values()];

@@ -10,7 +10,7 @@ import { noUser } from './customers/customers.ts';
 import { Namespace } from './managed.ts';
 import { showRefund } from './orders/refunds.ts';
 import { permit, postCapability, type Refusal, refuse } from './permissions.ts';
-import { missingPost, noProduct, permitPost } from './posts.ts';
+import { noProduct, permitPost } from './posts.ts';
 import { generateVariations } from './products/generate-variations.ts';
 import { showProduct, showVariation } from './products/representation.ts';
 import { selectedPage } from './selected-page.ts';
@@ -113,6 +113,25 @@ export function customerDownloadRoutes(shop: Shop, version: Version): RestRoute[
   ];
 }
 
+/** E-mails about orders, as the refusal of any other names them. */
+const emailTemplates = [
+  'new_order',
+  'cancelled_order',
+  'customer_cancelled_order',
+  'failed_order',
+  'customer_failed_order',
+  'customer_on_hold_order',
+  'customer_processing_order',
+  'customer_completed_order',
+  'customer_refunded_order',
+  'customer_invoice',
+  'customer_note',
+  'customer_reset_password',
+  'customer_new_account',
+  'customer_pos_completed_order',
+  'customer_pos_refunded_order',
+];
+
 /** Routes of wc/v3 about orders that belong to no collection. */
 export function orderOtherRoutes(shop: Shop): RestRoute[] {
   const wc = new Namespace(3, shop.profile);
@@ -140,6 +159,10 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
       const order = find(request);
       if (!order) return noOrder;
       const { email } = order.billing;
+      if (email !== '' && request.params.has('email')) {
+        const message = 'Order already has a billing email.';
+        return wpError('woocommerce_rest_order_billing_email_exists', message, 400);
+      }
       if (email !== '') return { data: { message: `${what} sent to ${email}.` } };
       return wpError('woocommerce_rest_missing_email', 'Order does not have an email address.', 400);
     };
@@ -155,7 +178,7 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
     wc.route(`${item}/actions/send_email`, [
       ofFound({
         ...asking(['POST'], edit, sendTemplate, 'create'),
-        args: { template_id: { type: 'string', required: true } },
+        args: { template_id: { type: 'string', enum: emailTemplates, required: true } },
       }),
     ]),
     wc.route(`${item}/actions/send_order_details`, [
@@ -218,10 +241,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     const product = data.products.get(Number(request.urlParams.get('id')));
     if (!product) return noProduct();
     const view = wc.view(request);
-    const shown = showProduct(data, product, view).related_ids as number[];
-    return {
-      data: shown.flatMap(id => data.products.get(id) ?? []).map(one => showProduct(data, one, view)),
-    };
+    return { data: { related_ids: showProduct(data, product, view).related_ids } };
   };
   const relatedEndpoint: RestEndpoint = {
     ...asking(['GET'], read, related),
@@ -233,7 +253,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const create = postCapability('product', 'create');
   const duplicate: Callback = async request => {
     const product = data.products.get(Number(request.urlParams.get('id')));
-    if (!product) return missingPost('product', 'view', 3);
+    if (!product) return noProduct();
     const id = data.nextPostId();
     const now = request.context.site.now();
     const copy = await data.products.add({

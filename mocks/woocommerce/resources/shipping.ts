@@ -1,7 +1,7 @@
 import type { ShippingZone, ZoneMethod } from '../../data/others.ts';
 import type { Term } from '../../data/term.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
-import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
 import { isWrongSetting, showSettingsField, wrongSetting } from './settings-fields.ts';
@@ -150,6 +150,13 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   ];
 }
 
+/** What a zone's method can be given. */
+const changeArgs: Readonly<Record<string, RestArg>> = {
+  order: { type: 'integer', required: false },
+  enabled: { type: 'boolean', required: false },
+  settings: { type: 'object', required: false },
+};
+
 type ZoneOf = (request: RestRequest, name: 'id' | 'zone_id') => ShippingZone | WpError;
 
 function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[] {
@@ -204,7 +211,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
           await keep(zone, [...zone.methods, method]);
           return { data: showMethod(zone, method, view, classes()) };
         },
-        { method_id: { type: 'string', required: true } },
+        { ...changeArgs, method_id: { type: 'string', required: true } },
       ),
     ]),
     wc.route(`${path}/(?P<instance_id>[\\d]+)`, [
@@ -212,18 +219,24 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
         const found = find(request);
         return isWpError(found) ? found : { data: showMethod(...found, view, classes()) };
       }),
-      wc.one(changing, 'settings', 'edit', async (request, view) => {
-        const found = find(request);
-        if (isWpError(found)) return found;
-        const [zone, method] = found;
-        const changed = changedMethod(method, request, classes());
-        if (isWpError(changed)) return changed;
-        await keep(
-          zone,
-          zone.methods.map(one => (one === method ? changed : one)),
-        );
-        return { data: showMethod(zone, changed, view, classes()) };
-      }),
+      wc.one(
+        changing,
+        'settings',
+        'edit',
+        async (request, view) => {
+          const found = find(request);
+          if (isWpError(found)) return found;
+          const [zone, method] = found;
+          const changed = changedMethod(method, request, classes());
+          if (isWpError(changed)) return changed;
+          await keep(
+            zone,
+            zone.methods.map(one => (one === method ? changed : one)),
+          );
+          return { data: showMethod(zone, changed, view, classes()) };
+        },
+        changeArgs,
+      ),
       wc.one(
         ['DELETE'],
         'settings',

@@ -55,6 +55,7 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
       rendered: new Rendered(data.taxRates, showRate),
       listArgs,
       hasBatch: true,
+      existing: 'resource',
       canChange: true,
       permit: (request, action) => permitManager(request, 'settings', action),
       find: id => data.taxRates.get(id),
@@ -167,6 +168,10 @@ function taxClassRoutes(shop: Shop, version: Version): RestRoute[] {
     ({ params }, view) => {
       const name = asText(params.get('name'));
       const slug = slugify(name);
+      if (name === '') {
+        const message = 'Tax class requires a valid name';
+        return wpError('woocommerce_rest_tax_class_invalid_name', message, 400);
+      }
       if (slug === 'standard' || data.taxClasses.has(slug)) {
         return wpError('woocommerce_rest_tax_class_exists', 'Tax class already exists', 400);
       }

@@ -1,11 +1,14 @@
 import type { Data } from '../../data/data.ts';
 import { uncategorizedId } from '../../data/seeded.ts';
 import { emptyTerm, type Term } from '../../data/term.ts';
+import { absint } from '../../wordpress/absint.ts';
 import { thrown, type WpError, wpError } from '../../wordpress/error.ts';
-import { escHtml } from '../../wordpress/formatting/escape.ts';
+import { escHtml, escUrlRaw } from '../../wordpress/formatting/escape.ts';
 import { sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
 import { fromBytes, toBytes } from '../../wordpress/formatting/text.ts';
+import { isRefusedUrl } from '../../wordpress/http/validate-url.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import type { Site } from '../../wordpress/site.ts';
 import type { Shop } from '../shop.ts';
 import { type Args, absoluteInteger, idList, pageArgs } from './collection-args.ts';
 import { crudRoutes } from './crud.ts';
@@ -13,7 +16,7 @@ import { type Action, permit, termCapability } from './permissions.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, readonlyField } from './schema.ts';
 import { ids, type Params, searched, select, type Test } from './selection.ts';
-import { asInteger, asText, firstFree, slugify } from './values.ts';
+import { asInteger, asObject, asText, firstFree, slugify } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
 /** A taxonomy of products and the route of its terms. */
@@ -69,6 +72,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
     createArgs: { name: { type: 'string', required: true } },
     rendered: new Rendered(data.terms, (term, view: View) => showTerm(shop, taxonomy, term, view), counts),
     listArgs: listArgs(taxonomy),
+    undeclared: taxonomy.hierarchical ? ['offset'] : [],
     hasBatch: true,
     pagesByOffset: true,
     canChange: true,
@@ -80,6 +84,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
     missing: () => noTerm(),
     list: params => {
       const wanted = taxonomy.taxonomy(params);
+      const offset = params.get('offset');
       const tests: Test<Term>[] = [term => term.taxonomy === wanted];
       const include = ids(params, 'include');
       if (include) tests.push(term => include.has(term.id));
@@ -99,7 +104,9 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
         const own = ownTerms(shop, product);
         tests.push(term => own.has(term.id));
       }
-      return select(data.terms, withDefaults(params), tests, {
+      const all = withDefaults(params);
+      if (offset !== undefined) all.set('offset', absint(offset));
+      return select(data.terms, all, tests, {
         name: term => collated(term.name),
         slug: 'slug',
         count: term => data.termCounts.of(term),
@@ -108,6 +115,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
     },
     create: async (params, request) => {
       const name = asText(params.get('name'));
+      if (name.trim() === '') return noName(400);
       const own = taxonomy.taxonomy(params) as string;
       const isName = (other: string) => other.toLowerCase() === name.toLowerCase();
       const parent = taxonomy.hierarchical ? asInteger(params.get('parent')) : 0;
@@ -119,18 +127,23 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
         const message = `A term with the name provided already exists ${taxonomy.hierarchical ? 'with this parent' : 'in this taxonomy'}.`;
         return wpError('term_exists', message, 400, { resource_id: same.id });
       }
+      const wrong = taxonomy.hierarchical ? wrongImage(params, request.context.site) : undefined;
+      if (wrong) return wrong;
       const empty = emptyTerm(data.nextTermId(), request.context.site.now(), own);
       const term = withChanges(empty, params);
       return data.terms.add({ ...term, slug: freeSlug(data, term) });
     },
-    change: async (before, params) => {
-      const term = withChanges(before, params);
+    change: async (before, params, request) => {
+      const sent = withChanges(before, params);
+      if (sent.name === '') return noName();
+      const term = { ...sent, parent: isBelow(data, sent.parent, sent.id) ? 0 : sent.parent };
       if (term.parent !== 0 && data.terms.get(term.parent)?.taxonomy !== term.taxonomy) return noParent();
       if (isSlugTaken(data, term, term.slug)) {
         const message = `The slug &#8220;${term.slug}&#8221; is already in use by another term.`;
         return thrown('duplicate_term_slug', message);
       }
-      return data.terms.replace(term);
+      const wrong = taxonomy.hierarchical ? wrongImage(params, request.context.site) : undefined;
+      return wrong ?? data.terms.replace(term);
     },
     remove: async (term, force) => {
       if (!force) {
@@ -153,6 +166,31 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
 function noParent(status?: number): WpError {
   const [code, message] = ['missing_parent', 'Parent term does not exist.'];
   return status === undefined ? thrown(code, message) : wpError(code, message, status);
+}
+
+/** WordPress's own error as well. */
+function noName(status?: number): WpError {
+  const [code, message] = ['empty_term_name', 'A name is required for this term.'];
+  return status === undefined ? thrown(code, message) : wpError(code, message, status);
+}
+
+/** `wp_check_term_hierarchy_for_loops()`: what would be its own parent, or its child's child, has none. */
+function isBelow(data: Data, parent: number, id: number): boolean {
+  const seen = new Set<number>();
+  for (let one = parent; one !== 0 && !seen.has(one); one = data.terms.get(one)?.parent ?? 0) {
+    if (one === id) return true;
+    seen.add(one);
+  }
+  return false;
+}
+
+/** An image is named by its id, or by an address that WordPress has to ask. An id that names none is passed over. */
+function wrongImage(params: Params, site: Site): WpError | undefined {
+  const { id, src } = asObject(params.get('image'));
+  const url = fromBytes(escUrlRaw(toBytes(asText(src))));
+  if (asInteger(id) !== 0 || url === '' || !isRefusedUrl(site, url)) return undefined;
+  const message = `Error getting remote image ${url}. Error: A valid URL was not provided.`;
+  return wpError('woocommerce_rest_invalid_remote_image_url', message, 400);
 }
 
 function isSlugTaken(data: Data, { id, taxonomy }: Term, slug: string): boolean {
@@ -193,7 +231,7 @@ function permitTerm(
   return permit(request.context, termCapability(action), action);
 }
 
-function withDefaults(params: Params): Params {
+function withDefaults(params: Params): Map<string, unknown> {
   const all = new Map(params);
   if (!all.has('order')) all.set('order', 'asc');
   if (!all.has('orderby')) all.set('orderby', 'name');

@@ -58,6 +58,8 @@ export function webhookRoutes(shop: Shop, version: Version): RestRoute[] {
       pattern: 'webhooks',
       base: () => 'webhooks',
       schema,
+      existing: 'shop_webhook',
+      existingCode: 'shop_webhook',
       createArgs: {
         topic: { type: 'string', required: true },
         delivery_url: { type: 'string', required: true },
@@ -113,7 +115,7 @@ export function webhookRoutes(shop: Shop, version: Version): RestRoute[] {
               'view',
               ({ urlParams }) =>
                 data.webhooks.has(Number(urlParams.get('webhook_id')))
-                  ? wpError('woocommerce_rest_webhook_delivery_invalid_id', 'Invalid resource ID.', 404)
+                  ? wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', 404)
                   : noWebhook(),
               { context: contextArg },
             ),
@@ -181,7 +183,8 @@ function changedWebhook(
     date_modified: now,
     name: asText(params.get('name'), before.name),
     status: asText(params.get('status'), before.status),
-    topic: asText(params.get('topic'), before.topic),
+    // What is empty is passed over.
+    topic: asText(params.get('topic')) || before.topic,
     delivery_url: asText(params.get('delivery_url'), before.delivery_url),
     secret: asText(params.get('secret'), before.secret),
   };

@@ -31,13 +31,14 @@ export async function isSafeUrl(site: Site, url: string): Promise<boolean> {
 
 /**
  * Whether a URL is refused for what can be read of it, whatever the site's policy: its scheme, a user name, a private
- * address, a port. Names are not resolved.
+ * address, a port. Names are not resolved, but one without a dot is nobody's.
  */
 export function isRefusedUrl(site: Site, url: string): boolean {
   const parts = parse_url(url);
   if (!/^https?:/i.test(url) || !parts?.host || parts.user !== undefined) return true;
   const own = parse_url(homeUrl(site.home, ''));
   const isOwnHost = own?.host?.toLowerCase() === parts.host.toLowerCase();
+  if (!isOwnHost && !parts.host.includes('.')) return true;
   if (!isOwnHost && ipv4.test(parts.host) && isPrivate(parts.host)) return true;
   if (!parts.port) return false;
   return ![80, 443, 8080].includes(parts.port) && !(isOwnHost && own?.port === parts.port);

@@ -89,6 +89,7 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
     create: (params, request) => create(shop, params, request),
     change: (customer, params, request) => change(shop, customer, params, request),
     withoutTrash: 'Customers',
+    deleteArgs: { reassign: { type: 'integer', default: 0 } },
     remove: async (customer, _force, request) => {
       const wrong = cannotDelete(profile, customer.user.role) ?? wrongHeir(customer, request);
       if (wrong) return wrong;
@@ -214,6 +215,9 @@ async function create(shop: Shop, params: Params, { context }: RestRequest): Pro
     return wpError('registration-error-email-exists', message, 400);
   }
   const username = sanitizeUser(asText(params.get('username')));
+  if (username === '' && asText(params.get('username')) !== '') {
+    return wpError('registration-error-invalid-username', 'Please provide a valid account username.', 400);
+  }
   const wanted = username || (email.split('@')[0] as string);
   if (username !== '' && users.find(wanted)) {
     const message = 'An account is already registered with that username. Please choose another.';

@@ -8,7 +8,8 @@ import { taxesOf } from '../../order-taxes.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
 import { asBoolean, asInteger, asMoney, asObject, asText } from '../values.ts';
-import { applyCoupons } from './discounts.ts';
+import type { Version } from '../view.ts';
+import { applyCoupons, couponLinesBefore3 } from './discounts.ts';
 import { lineItems, otherLines } from './lines.ts';
 
 /** Texts that are taken over as they are sent. */
@@ -27,11 +28,16 @@ export function changedOrder(
   order: Order,
   params: Params,
   request: RestRequest,
+  version: Version,
 ): Order | WpError {
   const now = request.context.site.now();
   const changed: Draft = { ...order, date_modified: now };
   for (const name of texts) if (params.has(name)) changed[name] = asText(params.get(name), order[name]);
-  if (params.has('parent_id')) changed.parent_id = asInteger(params.get('parent_id'));
+  if (params.has('parent_id')) {
+    changed.parent_id = asInteger(params.get('parent_id'));
+    if (changed.parent_id !== 0 && !data.orders.has(changed.parent_id))
+      return wpError('order_invalid_parent_id', 'Invalid parent ID', 400);
+  }
   if (params.has('customer_id')) {
     changed.customer_id = asInteger(params.get('customer_id'));
     if (changed.customer_id !== 0 && !request.context.site.users.get(changed.customer_id)) {
@@ -44,7 +50,7 @@ export function changedOrder(
     changed.billing = { ...changed.billing, email: customer.email };
   changed.shipping = changedAddress(order.shipping, params.get('shipping'));
   changed.meta_data = changedMeta(data, order.meta_data, params.get('meta_data'));
-  const wrong = setLines(data, changed, params, now);
+  const wrong = setLines(data, changed, params, now, version);
   if (wrong) return wrong;
   setTotals(changed);
   setStatus(changed, params, now);
@@ -53,7 +59,13 @@ export function changedOrder(
 
 type Draft = { -readonly [K in keyof Order]: Order[K] };
 
-function setLines(data: Data, order: Draft, params: Params, now: number): WpError | undefined {
+function setLines(
+  data: Data,
+  order: Draft,
+  params: Params,
+  now: number,
+  version: Version,
+): WpError | undefined {
   if (params.has('line_items')) {
     const lines = lineItems(data, now, order.line_items, params.get('line_items'));
     if (isWpError(lines)) return lines;
@@ -68,7 +80,13 @@ function setLines(data: Data, order: Draft, params: Params, now: number): WpErro
     if (isWpError(lines)) return lines;
     order[name] = lines;
   }
-  return params.has('coupon_lines') ? applyCoupons(data, order, params.get('coupon_lines'), now) : undefined;
+  if (!params.has('coupon_lines')) return undefined;
+  const sent = params.get('coupon_lines');
+  if (version === 3) return applyCoupons(data, order, sent, now);
+  const lines = couponLinesBefore3(data, order.coupon_lines, sent);
+  if (isWpError(lines)) return lines;
+  order.coupon_lines = lines;
+  return undefined;
 }
 
 function setStatus(order: Draft, params: Params, now: number): void {

@@ -17,7 +17,11 @@ export function applyCoupons(data: Data, order: Draft, sent: unknown, now: numbe
   order.line_items = order.line_items.map(item => withTotal(item, Number(item.subtotal)));
   const lines: OtherLine[] = [];
   for (const one of asList(sent)) {
-    const code = couponCode(asText(asObject(one).code));
+    const fields = asObject(one);
+    if (fields.id !== undefined && fields.id !== null && fields.id !== 0)
+      return wpError('woocommerce_rest_coupon_item_id_readonly', 'Coupon item ID is readonly.', 400);
+    const code = couponCode(asText(fields.code));
+    if (code === '') return wpError('woocommerce_rest_invalid_coupon', 'Coupon code is required.', 400);
     const coupon = data.coupons.having('code', code)[0];
     const refusal = coupon
       ? couponRefusal(data, coupon, order, now)
@@ -28,6 +32,36 @@ export function applyCoupons(data: Data, order: Draft, sent: unknown, now: numbe
   }
   order.coupon_lines = lines;
   return undefined;
+}
+
+/** Before wc/v3 a coupon's line is written down as it is sent: nobody looks whether there is such a coupon. */
+export function couponLinesBefore3(
+  data: Data,
+  before: readonly OtherLine[],
+  sent: unknown,
+): readonly OtherLine[] | WpError {
+  const lines = [...before];
+  for (const one of asList(sent)) {
+    const { code, discount } = asObject(one);
+    const name = asText(code);
+    if (name === '') return wpError('woocommerce_rest_invalid_coupon', 'Coupon code is required.', 400);
+    lines.push({ ...emptyLine(data, name), total: asMoney(discount) });
+  }
+  return lines;
+}
+
+function emptyLine(data: Data, name: string): OtherLine {
+  return {
+    id: data.nextId(),
+    name,
+    method_id: '',
+    instance_id: '',
+    tax_class: '',
+    tax_status: '',
+    total: '',
+    taxes: [],
+    meta_data: [],
+  };
 }
 
 function couponLine(data: Data, order: Draft, coupon: Coupon): OtherLine {
@@ -43,14 +77,8 @@ function couponLine(data: Data, order: Draft, coupon: Coupon): OtherLine {
   const type = coupon.discount_type === 'fixed_cart' ? null : coupon.discount_type;
   const info = JSON.stringify([coupon.id, coupon.code, type, amount]);
   return {
-    id: data.nextId(),
-    name: coupon.code,
-    method_id: '',
-    instance_id: '',
-    tax_class: '',
-    tax_status: '',
+    ...emptyLine(data, coupon.code),
     total: asMoney(String(off)),
-    taxes: [],
     meta_data: [{ id: data.nextId(), key: 'coupon_info', value: info }],
   };
 }

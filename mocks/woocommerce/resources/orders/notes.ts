@@ -59,7 +59,9 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
     list: params => {
       const type = asText(params.get('type'), 'any');
       const isAsked = (note: OrderNote) => type === 'any' || note.customer_note === (type === 'customer');
-      const found = data.orderNotes.having('order_id', orderOf(params)).filter(isAsked).reverse();
+      // The newest second first, and within it as they came.
+      const found = data.orderNotes.having('order_id', orderOf(params)).filter(isAsked);
+      found.sort((a, b) => b.date_created - a.date_created);
       return { ids: found.map(note => note.id), total: found.length };
     },
     hidesTotals: true,

@@ -26,8 +26,8 @@ import {
 } from '../selection.ts';
 import type { Version } from '../view.ts';
 import { changedOrder } from './changes.ts';
+import { followUp } from './follow-up.ts';
 import { showOrder } from './representation.ts';
-import { reduceStock } from './stock.ts';
 
 /** `…/orders` in each version, and what all of them share: the text of the orders that were shown. */
 export function orderRoutes(shop: Shop, version: Version): RestRoute[] {
@@ -52,10 +52,10 @@ function orderKind(shop: Shop, version: Version): ResourceKind<Order> {
     find: id => data.orders.get(id),
     missing: action => missingPost('shop_order', action, version),
     list: params => listOrders(shop, version, params),
-    create: (params, request) => create(shop, params, request),
+    create: (params, request) => create(shop, version, params, request),
     change: async (order, params, request) => {
-      const changed = changedOrder(data, order, params, request);
-      return isWpError(changed) ? changed : data.orders.replace(await reduceStock(data, changed));
+      const changed = changedOrder(data, order, params, request, version);
+      return isWpError(changed) ? changed : data.orders.replace(await followUp(data, order, changed));
     },
     remove: (order, force) => trashPost(data.orders, 'shop_order', order, force),
     markLinks: (query, request, shown) => markLinks(version, query, request, shown),
@@ -135,15 +135,21 @@ function isFound(order: Order, search: string): boolean {
   );
 }
 
-async function create(shop: Shop, params: Params, request: RestRequest): Promise<Order | WpError> {
+async function create(
+  shop: Shop,
+  version: Version,
+  params: Params,
+  request: RestRequest,
+): Promise<Order | WpError> {
   const { data, profile } = shop;
   const { site } = request.context;
   const key = orderKey(site.randomBytes(orderKeyLength));
   const empty = emptyOrder(0, site.now(), profile.woocommerce, key);
-  const order = changedOrder(data, empty, params, request);
+  const order = changedOrder(data, empty, params, request, version);
   if (isWpError(order))
     return order.code === invalidCoupon ? withDraft(data, order, empty, params, request) : order;
-  return data.orders.add({ ...(await reduceStock(data, order)), id: data.nextPostId() });
+  const id = data.nextPostId();
+  return data.orders.add(await followUp(data, { ...empty, id }, { ...order, id }));
 }
 
 const invalidCoupon = 'woocommerce_rest_invalid_coupon';
@@ -157,7 +163,7 @@ async function withDraft(
   request: RestRequest,
 ): Promise<WpError> {
   const others = new Map([...params].filter(([name]) => name !== 'coupon_lines'));
-  const draft = changedOrder(data, empty, others, request);
+  const draft = changedOrder(data, empty, others, request, 3);
   if (isWpError(draft)) return error;
   const { id } = await data.orders.add({ ...draft, id: data.nextPostId(), status: 'checkout-draft' });
   return { ...error, data: { ...error.data, new_draft_order_id: id } };

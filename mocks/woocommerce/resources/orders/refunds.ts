@@ -1,16 +1,17 @@
 import type { Order } from '../../../data/order.ts';
 import type { Refund } from '../../../data/others.ts';
-import { thrown, type WpError } from '../../../wordpress/error.ts';
+import { thrown, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { parentArgs, postArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
 import { dateText } from '../dates.ts';
+import { changedMeta } from '../meta.ts';
 import { missingPost, permitPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, metaData, readonlyField } from '../schema.ts';
 import { type Params, postTests, select } from '../selection.ts';
-import { asBoolean, asInteger, asMoney, asText } from '../values.ts';
+import { asBoolean, asInteger, asList, asMoney, asObject, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from '../view.ts';
 import { existing } from './orders.ts';
 
@@ -43,6 +44,7 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     location: 'orders/(?P<order_id>[\\d]+)/refunds',
     listArgs: { ...postArgs(version), ...parentArgs, dp: { default: 2, type: 'integer', required: false } },
     hasBatch: false,
+    forcesDeletion: true,
     canChange: false,
     // As with orders the right comes first. The order is not looked for: the list of one that is not there is empty
     // (missing.v1.004, missing.049).
@@ -57,10 +59,12 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
       const refund = data.refunds.get(id);
       return refund?.order_id === orderOf(params) ? refund : undefined;
     },
-    missing: (action, id) =>
-      version > 1 && data.orders.has(id)
+    missing: (action, id, params) => {
+      if (version > 1 && data.refunds.has(id) && !data.orders.has(orderOf(params))) return noOrder(version);
+      return version > 1 && data.orders.has(id)
         ? thrown('woocommerce_rest_invalid_order_refund_id', 'Invalid order refund ID.', 404)
-        : missingPost('shop_order_refund', action, version),
+        : missingPost('shop_order_refund', action, version);
+    },
     list: params =>
       select(data.refunds, params, [
         refund => refund.order_id === orderOf(params),
@@ -70,7 +74,7 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
       const order = data.orders.get(orderOf(params));
       const refused = refusedRefund(order, params, version);
       if (!order || refused) return refused ?? noOrder(version);
-      const amount = Number(asText(params.get('amount')));
+      const amount = amountOf(params);
       const before = order.refunds.reduce((sum, refund) => sum - Number(refund.total), 0);
       const refund = await data.refunds.add({
         id: data.nextPostId(),
@@ -86,6 +90,7 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
             key: '_refund_type',
             value: before + amount >= Number(order.total) ? 'full' : 'partial',
           },
+          ...changedMeta(data, [], params.get('meta_data')),
         ],
       });
       await data.orders.replace({
@@ -96,8 +101,11 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
       return refund;
     },
     change: async refund => refund,
-    // There is no trash for refunds: `force` makes no difference.
-    remove: async refund => {
+    remove: async (refund, force) => {
+      if (!force) {
+        const message = 'The shop_order_refund does not support trashing.';
+        return wpError('woocommerce_rest_trash_not_supported', message, 501);
+      }
       data.refunds.remove(refund.id);
       const order = data.orders.get(refund.order_id);
       if (order) {
@@ -118,17 +126,36 @@ function noOrder(version: Version): WpError {
 /** Why nothing is refunded. There is no gateway here that pays back, and a request asks it to unless it says not to. */
 function refusedRefund(order: Order | undefined, params: Params, version: Version): WpError | undefined {
   if (!order) return noOrder(version);
-  const amount = Number(asText(params.get('amount')));
+  const amount = amountOf(params);
   if (amount < 0) {
     return thrown('woocommerce_rest_invalid_order_refund', 'Refund amount must be greater than zero.', 400);
   }
   const before = order.refunds.reduce((sum, refund) => sum - Number(refund.total), 0);
   const cannot = (why: string) => thrown('woocommerce_rest_cannot_create_order_refund', why, 500);
-  if (amount > Number(order.total) - before) return cannot('Invalid refund amount.');
+  if (!Number.isFinite(amount) || amount > Number(order.total) - before)
+    return cannot('Invalid refund amount.');
   const usesGateway = !params.has('api_refund') || asBoolean(params.get('api_refund'));
-  return usesGateway
-    ? cannot('The payment gateway for this order does not support automatic refunds.')
-    : undefined;
+  if (!usesGateway) return undefined;
+  return cannot(
+    gateways.includes(order.payment_method)
+      ? 'The payment gateway for this order does not support automatic refunds.'
+      : 'The payment gateway for this order does not exist.',
+  );
+}
+
+/** Those that every WooCommerce has. */
+const gateways = ['bacs', 'cheque', 'cod'];
+
+/** What is paid back: what was sent, or what is paid back of the lines. */
+function amountOf(params: Params): number {
+  const sent = asText(params.get('amount'));
+  if (sent !== '') return Number(sent);
+  const money = (value: unknown) => Number(asText(value)) || 0;
+  return asList(params.get('line_items'))
+    .map(one => asObject(one))
+    .reduce((sum, { refund_total, refund_tax }) => {
+      return sum + money(refund_total) + asList(refund_tax).reduce<number>((all, one) => all + money(one), 0);
+    }, 0);
 }
 
 export function showRefund(refund: Refund, view: View, withParent = false): RecordObject {
@@ -150,7 +177,7 @@ export function showRefund(refund: Refund, view: View, withParent = false): Reco
         }
       : {}),
     line_items: [],
-    ...(view.version === 3 ? { shipping_lines: [], tax_lines: [], fee_lines: [] } : {}),
+    ...(later ? { shipping_lines: [], tax_lines: [], fee_lines: [] } : {}),
     _links: links(view, `${base}/refunds`, refund.id, { up: [{ href: routeUrl(view, base) }] }, [
       'GET',
       'DELETE',

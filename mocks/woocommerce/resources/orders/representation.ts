@@ -2,6 +2,7 @@ import type { Address, Meta } from '../../../data/address.ts';
 import type { LineItem, LineTax, Order, OtherLine, TaxLine } from '../../../data/order.ts';
 import { subtotalTaxOf, taxesOf, taxOf } from '../../order-taxes.ts';
 import { dateText } from '../dates.ts';
+import { shows } from '../members.ts';
 import { asMoney } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
 
@@ -179,7 +180,9 @@ function lineItem(item: LineItem, view: View, amount: Amount): RecordObject {
       ? { global_unique_id: item.product_id === 0 ? null : item.global_unique_id }
       : {}),
     price: item.price,
-    image: { id: item.product_id === 0 || item.variation_id > 0 ? 0 : '', src: '' },
+    ...(shows(view.profile, 'line_item.image')
+      ? { image: { id: item.product_id === 0 || item.variation_id > 0 ? 0 : '', src: '' } }
+      : {}),
     parent_name: item.parent_name,
   };
 }
@@ -281,7 +284,7 @@ function couponLine(line: OtherLine, view: View): RecordObject {
     discount: String(Number(line.total)),
     discount_tax: String(taxOf(line)),
     meta_data: line.meta_data.map(meta => itemMeta(meta)),
-    ...(view.profile.newerFields && info !== undefined
+    ...(shows(view.profile, 'coupon_line.discount_type') && info !== undefined
       ? { discount_type: type ?? 'fixed_cart', nominal_amount: nominal, free_shipping: false }
       : {}),
   };

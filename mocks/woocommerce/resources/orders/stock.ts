@@ -10,10 +10,10 @@ const key = '_reduced_stock';
  * `wc_maybe_reduce_stock_levels()`: an order that is paid or waits for its payment takes its goods out of the stock,
  * once for each line, which remembers how many.
  */
-export async function reduceStock(data: Data, order: Order): Promise<Order> {
+export async function reduceStock(data: Data, order: Order, notes: string[]): Promise<Order> {
   if (!reducing.includes(order.status)) return order;
   const line_items: Order['line_items'][number][] = [];
-  let isChanged = false;
+  const changes: string[] = [];
   for (const item of order.line_items) {
     const table = item.variation_id > 0 ? data.variations : data.products;
     const product = table.get(item.variation_id || item.product_id);
@@ -21,12 +21,38 @@ export async function reduceStock(data: Data, order: Order): Promise<Order> {
       line_items.push(item);
       continue;
     }
+    const from = product.stock_quantity ?? 0;
     await take(table, product, item.quantity);
+    changes.push(`${item.name} (${from}&rarr;${from - item.quantity})`);
     const meta = { id: data.nextId(), key, value: String(item.quantity) };
     line_items.push({ ...item, meta_data: [...item.meta_data, meta] });
-    isChanged = true;
   }
-  return isChanged ? { ...order, line_items } : order;
+  if (changes.length === 0) return order;
+  notes.push(`Stock levels reduced: ${changes.join(', ')}`);
+  return { ...order, line_items };
+}
+
+/** `wc_maybe_increase_stock_levels()`: what an order that is cancelled, or pending again, has taken is put back. */
+export async function restoreStock(data: Data, order: Order, notes: string[]): Promise<Order> {
+  if (!['cancelled', 'pending'].includes(order.status)) return order;
+  const line_items: Order['line_items'][number][] = [];
+  const changes: string[] = [];
+  for (const item of order.line_items) {
+    const taken = item.meta_data.find(meta => meta.key === key);
+    const table = item.variation_id > 0 ? data.variations : data.products;
+    const product = table.get(item.variation_id || item.product_id);
+    if (!taken || !product?.manage_stock) {
+      line_items.push(item);
+      continue;
+    }
+    const from = product.stock_quantity ?? 0;
+    await take(table, product, -item.quantity);
+    changes.push(`${item.name} ${from}&rarr;${from + item.quantity}`);
+    line_items.push({ ...item, meta_data: item.meta_data.filter(meta => meta !== taken) });
+  }
+  if (changes.length === 0) return order;
+  notes.push(`Stock levels increased: ${changes.join(', ')}`);
+  return { ...order, line_items };
 }
 
 async function take(table: Table<Product>, product: Product, quantity: number): Promise<void> {

@@ -2,6 +2,7 @@ import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
 import { productCount } from '../../../data/seeded-products.ts';
 import { dateText } from '../dates.ts';
+import { shows } from '../members.ts';
 import { asInteger, asList, asObject, asText, slugify } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
 import { onSale, price, variationsOf } from './price.ts';
@@ -173,6 +174,15 @@ export function related(data: Data, product: Product): number[] {
     if (other.category_ids.some(category => product.category_ids.includes(category))) found.push(other.id);
   }
   return found;
+}
+
+/** Attributes tell their slug from 9.2 on. */
+export function attributesOf({ attributes }: Product, { profile }: View): readonly unknown[] {
+  if (shows(profile, 'product.attributes.slug')) return attributes;
+  return attributes.map(one => {
+    const { slug: _, ...rest } = asObject(one);
+    return rest;
+  });
 }
 
 /** The attributes that a new variable product begins with, by name in wc/v2 and v3, by slug in v1. */

@@ -1,9 +1,11 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
 import { dateText } from '../dates.ts';
+import { type Member, shows } from '../members.ts';
 import { slugify } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
 import {
+  attributesOf,
   dates,
   defaultAttributes,
   delivery,
@@ -32,6 +34,7 @@ export function showProduct(data: Data, product: Product, view: View): RecordObj
   if (view.version === 1) return showV1(data, product, view);
   const v3 = view.version === 3;
   const { newerFields } = view.profile;
+  const has = (member: Member) => shows(view.profile, member);
   return {
     id: product.id,
     name: product.name,
@@ -54,7 +57,8 @@ export function showProduct(data: Data, product: Product, view: View): RecordObj
     date_on_sale_to_gmt: dateText(product.date_on_sale_to),
     on_sale: onSale(data, product, now(view)),
     purchasable: isPurchasable(data, product, view),
-    total_sales: product.total_sales,
+    // Of a variation, as it is kept.
+    total_sales: product.type === 'variation' ? String(product.total_sales) : product.total_sales,
     ...delivery(product),
     external_url: product.external_url,
     button_text: product.button_text,
@@ -79,7 +83,7 @@ export function showProduct(data: Data, product: Product, view: View): RecordObj
     ...(v3 && newerFields ? { brands: terms(data, product.brand_ids) } : {}),
     tags: terms(data, product.tag_ids),
     images: images(product, view),
-    attributes: product.attributes,
+    attributes: attributesOf(product, view),
     default_attributes: defaultAttributes(data, product, view),
     variations: variations(data, product),
     grouped_products: product.grouped_products,
@@ -90,14 +94,14 @@ export function showProduct(data: Data, product: Product, view: View): RecordObj
     ...(v3
       ? {
           stock_status: stockStatus(data, product),
-          has_options: product.type === 'variable',
-          post_password: product.post_password,
-          ...(newerFields ? { global_unique_id: product.global_unique_id } : {}),
+          ...(has('product.has_options') ? { has_options: product.type === 'variable' } : {}),
+          ...(has('product.post_password') ? { post_password: product.post_password } : {}),
+          ...(has('product.global_unique_id') ? { global_unique_id: product.global_unique_id } : {}),
         }
       : newerFields
         ? { brands: terms(data, product.brand_ids) }
         : {}),
-    ...(view.edit && v3
+    ...(view.edit && v3 && has('product.permalink_template')
       ? {
           permalink_template: shopUrl(view, '/product/%pagename%/'),
           generated_slug: slugify(product.name),
@@ -110,17 +114,17 @@ export function showProduct(data: Data, product: Product, view: View): RecordObj
 /** A variation of a product, as wc/v3 shows it. */
 export function showVariation(data: Data, variation: Product, view: View): RecordObject {
   const v3 = view.version === 3;
-  const { newerFields } = view.profile;
+  const has = (member: Member) => shows(view.profile, member);
   const base = `products/${variation.parent_id}/variations`;
   const { from: stock, isParents } = stockOf(data, variation);
   return {
     id: variation.id,
-    ...(v3 ? { type: 'variation' } : {}),
+    ...(v3 && has('variation.type') ? { type: 'variation' } : {}),
     ...dates(variation),
     description: prose(variation.description, { ...view, edit: false }),
     permalink: `${parentLink(data, variation, view)}${variationQuery(variation)}`,
     sku: variation.sku,
-    ...(v3 && newerFields ? { global_unique_id: variation.global_unique_id } : {}),
+    ...(v3 && has('product.global_unique_id') ? { global_unique_id: variation.global_unique_id } : {}),
     price: price(data, variation, now(view)),
     regular_price: variation.regular_price,
     sale_price: variation.sale_price,
@@ -147,10 +151,10 @@ export function showVariation(data: Data, variation: Product, view: View): Recor
     shipping_class: variation.shipping_class,
     shipping_class_id: 0,
     image: images(variation, view)[0] ?? null,
-    attributes: variation.attributes,
+    attributes: attributesOf(variation, view),
     menu_order: variation.menu_order,
     meta_data: variation.meta_data,
-    ...(v3 ? { name: chosen(variation), parent_id: variation.parent_id } : {}),
+    ...(v3 && has('variation.type') ? { name: chosen(variation), parent_id: variation.parent_id } : {}),
     _links: links(view, base, variation.id, {
       up: [{ href: routeUrl(view, `products/${variation.parent_id}`) }],
     }),

@@ -6,6 +6,7 @@ import { type Args, contextArg, integerList, pageArgs } from '../collection-args
 import { crudRoutes } from '../crud.ts';
 import { avatarUrl } from '../customers/representation.ts';
 import { dateText } from '../dates.ts';
+import { shows } from '../members.ts';
 import { type Action, permit, type Refusal, refuse } from '../permissions.ts';
 import { noProduct } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
@@ -71,6 +72,8 @@ const listArgsV3: Args = {
     type: 'string',
     enum: ['all', 'hold', 'approved', 'spam', 'trash'],
     required: false,
+    // Cleaned by `sanitize_key()` alone: what is no status finds none.
+    validate: false,
   },
 };
 
@@ -87,6 +90,7 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
     pattern: v3 ? 'products/reviews' : 'products/(?P<product_id>[\\d]+)/reviews',
     base: params => (v3 ? 'products/reviews' : `products/${productOf(params)}/reviews`),
     schema: v3 ? schemaV3 : schemaBefore,
+    ...(v3 && { existing: 'product review', existingCode: 'review' }),
     createArgs: v3
       ? {
           product_id: required('integer'),
@@ -138,6 +142,8 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       if (status !== 'all') tests.push(review => review.status === status);
       const products = ids(params, 'product');
       if (products) tests.push(review => products.has(review.product_id));
+      // Reviews that come through the API are nobody's who is a user.
+      if (ids(params, 'reviewer')) tests.push(() => false);
       const email = asText(params.get('reviewer_email'));
       if (email !== '') tests.push(review => review.reviewer_email === email);
       const search = searched(params);
@@ -149,6 +155,7 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       if (!data.products.has(product_id)) return noProduct();
       const said = asText(params.get('review'));
       const by = asText(params.get('reviewer_email') ?? params.get('email'));
+      if (v3 && said === '') return noContent();
       const others = data.reviews.having('product_id', product_id);
       if (others.some(other => other.review === said && other.reviewer_email === by)) {
         const message = 'Duplicate comment detected; it looks as though you&#8217;ve already said that!';
@@ -167,7 +174,17 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       };
       return data.reviews.add(withChanges(empty, params));
     },
-    change: async (review, params) => data.reviews.replace(withChanges(review, params)),
+    change: async (review, params) => {
+      if (v3 && params.has('product_id') && !data.products.has(productOf(params))) return noProduct();
+      if (v3 && params.get('review') === '') return noContent();
+      const changed = withChanges(review, params);
+      // WordPress counts a comment that is as it was as one that it could not change; the rating stands beside it.
+      if (!v3 && commentOf(changed) === commentOf(review)) {
+        const message = 'Updating product review failed.';
+        return wpError('rest_product_review_failed_edit', message, 500);
+      }
+      return data.reviews.replace(changed);
+    },
     remove: async (review, force) => {
       if (force) {
         data.reviews.remove(review.id);
@@ -202,6 +219,14 @@ function permitFirstReviews(
 function refusalOf(action: Action, version: Version): Refusal {
   if (action === 'edit') return 'change';
   return action === 'delete' && version === 3 ? 'remove review' : action;
+}
+
+function commentOf({ review, reviewer, reviewer_email }: Review): string {
+  return JSON.stringify([review, reviewer, reviewer_email]);
+}
+
+function noContent(): WpError {
+  return wpError('woocommerce_rest_review_content_invalid', 'Invalid review content.', 400);
 }
 
 function noReview(version: Version): WpError {
@@ -243,8 +268,12 @@ function showReview(shop: Shop, review: Review, view: View): RecordObject {
     date_created: created,
     date_created_gmt: created,
     product_id: review.product_id,
-    product_name: product?.name ?? '',
-    product_permalink: product ? shopUrl(view, `/product/${product.slug}/`) : '',
+    ...(shows(view.profile, 'review.product_name')
+      ? {
+          product_name: product?.name ?? '',
+          product_permalink: product ? shopUrl(view, `/product/${product.slug}/`) : '',
+        }
+      : {}),
     status: review.status,
     reviewer: review.reviewer,
     reviewer_email: review.reviewer_email,

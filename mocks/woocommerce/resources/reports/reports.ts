@@ -1,4 +1,5 @@
 import type { Order } from '../../../data/order.ts';
+import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import { orderStatusNames, soldStatuses } from '../../order-statuses.ts';
 import type { Shop } from '../../shop.ts';
@@ -34,10 +35,14 @@ export function reportRoutes(shop: Shop, version: Version): RestRoute[] {
   const listed = version === 3 ? names : names.slice(0, 2);
   const routes = [
     wc.route('reports/sales', [
-      wc.list('reports', (view, { params }) => [sales(shop, view, params)], { args: periodArgs }),
+      wc.list('reports', (view, { params }) => wrongDate(params) ?? [sales(shop, view, params)], {
+        args: periodArgs,
+      }),
     ]),
     wc.route('reports/top_sellers', [
-      wc.list('reports', (view, { params }) => topSellers(shop, view, params), { args: periodArgs }),
+      wc.list('reports', (view, { params }) => wrongDate(params) ?? topSellers(shop, view, params), {
+        args: periodArgs,
+      }),
     ]),
   ];
   if (version === 3) {
@@ -63,6 +68,20 @@ export function reportRoutes(shop: Shop, version: Version): RestRoute[] {
 }
 
 const day = 86_400;
+
+/** `wc_rest_validate_reports_request_arg()`: a day in figures, in words of its own. */
+function wrongDate(params: ReadonlyMap<string, unknown>): WpError | undefined {
+  const wrong = ['date_min', 'date_max'].filter(name => {
+    return params.has(name) && !/^\d{4}-\d{2}-\d{2}$/.test(asText(params.get(name)));
+  });
+  if (wrong.length === 0) return undefined;
+  const message = 'The date you provided is invalid.';
+  const of = <T>(value: T) => Object.fromEntries(wrong.map(name => [name, value]));
+  return wpError('rest_invalid_param', `Invalid parameter(s): ${wrong.join(', ')}`, 400, {
+    params: of(message),
+    details: of({ code: 'woocommerce_rest_invalid_date', message, data: null }),
+  });
+}
 
 /** From when to when a report reaches, in days of the shop's zone. */
 function period(params: ReadonlyMap<string, unknown>, now: number): readonly [number, number] {

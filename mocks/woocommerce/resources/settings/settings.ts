@@ -150,7 +150,7 @@ function noSetting(): WpError {
 }
 
 function invalid(setting: MeasuredSetting, value: unknown): WpError | undefined {
-  if (value === undefined || setting.type === 'multiselect' || isKnownPlace(setting, value)) return undefined;
+  if (setting.type === 'multiselect' || isKnownPlace(setting, value)) return undefined;
   const allowed = setting.type === 'checkbox' ? ['yes', 'no'] : Object.keys(choicesOf(setting) ?? {});
   if (allowed.length === 0 || allowed.includes(asText(value))) return undefined;
   return wrongSetting();

@@ -1,0 +1,28 @@
+import { versionAtLeast } from '../../wordpress/version.ts';
+import type { Profile } from '../profiles.ts';
+
+/**
+ * Members of records that WooCommerce has not shown from 5.8 on, and the first recorded version that shows them: what
+ * the lives of a client on 5.8, 7.8, 9.2 and 10.5 have, and lists of the stores of 6.6 and 8.2.
+ */
+const since = {
+  'coupon.status': '6.6',
+  'line_item.image': '6.6',
+  'product.has_options': '6.6',
+  // Permalink template and slug, to whoever edits.
+  'product.permalink_template': '7.8',
+  'review.product_name': '7.8',
+  'product.post_password': '8.2',
+  'product.global_unique_id': '9.2',
+  'product.attributes.slug': '9.2',
+  // Its type, name and parent.
+  'variation.type': '9.2',
+  'coupon_line.discount_type': '9.2',
+} as const;
+
+export type Member = keyof typeof since;
+
+/** Whether records of a version have a member. */
+export function shows({ woocommerce }: Profile, member: Member): boolean {
+  return versionAtLeast(woocommerce, since[member]);
+}

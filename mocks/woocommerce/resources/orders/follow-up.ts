@@ -1,0 +1,62 @@
+import type { Data } from '../../../data/data.ts';
+import type { Order } from '../../../data/order.ts';
+import { orderStatusName } from '../../order-statuses.ts';
+import { reduceStock, restoreStock } from './stock.ts';
+
+/**
+ * What follows from an order's new status: stock is taken or put back, notes say so, coupons count their use and
+ * products their sales.
+ * @returns the order as it is to be kept
+ */
+export async function followUp(data: Data, before: Order, after: Order): Promise<Order> {
+  const notes: string[] = [];
+  const order = await restoreStock(data, await reduceStock(data, after, notes), notes);
+  if (order.status !== before.status && order.status !== 'checkout-draft' && order.status !== 'trash') {
+    if (order.status === 'refunded') notes.push(refundedByHand);
+    const [from, to] = [before.status, order.status].map(orderStatusName);
+    notes.push(`Order status changed from ${from} to ${to}.`);
+  }
+  for (const note of notes) {
+    await data.orderNotes.add({
+      id: data.nextId(),
+      date_created: order.date_modified,
+      order_id: order.id,
+      author: 'WooCommerce',
+      note,
+      customer_note: false,
+    });
+  }
+  await countUse(data, before, order);
+  await countSales(data, before, order);
+  return order;
+}
+
+const refundedByHand =
+  'Order status set to refunded. To return funds to the customer you will need to issue a refund through your payment gateway.';
+
+/** `wc_update_coupon_usage_counts()`: an order that is cancelled gives its coupons back. */
+async function countUse(data: Data, before: Order, after: Order): Promise<void> {
+  const used = (order: Order) =>
+    order.status === 'cancelled' ? [] : order.coupon_lines.map(({ name }) => name);
+  const [then, now] = [used(before), used(after)];
+  const by = after.customer_id > 0 ? String(after.customer_id) : after.billing.email;
+  for (const code of new Set([...then, ...now])) {
+    const more = Number(now.includes(code)) - Number(then.includes(code));
+    const coupon = data.coupons.having('code', code)[0];
+    if (more === 0 || !coupon) continue;
+    const others = coupon.used_by.filter((_, index) => index !== coupon.used_by.indexOf(by));
+    const used_by = more > 0 ? (by === '' ? coupon.used_by : [...coupon.used_by, by]) : others;
+    await data.coupons.replace({ ...coupon, usage_count: Math.max(0, coupon.usage_count + more), used_by });
+  }
+}
+
+const selling: readonly string[] = ['processing', 'completed', 'on-hold'];
+
+/** `wc_update_total_sales_counts()`: once for each order, when it is first paid or waits for its payment. */
+async function countSales(data: Data, before: Order, after: Order): Promise<void> {
+  if (selling.includes(before.status) || !selling.includes(after.status)) return;
+  for (const { product_id, quantity } of after.line_items) {
+    const product = data.products.get(product_id);
+    if (product) await data.products.replace({ ...product, total_sales: product.total_sales + quantity });
+  }
+}
