@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../schemas/types/diagnosis.ts';
 import { type ToldError, toldError } from '../answers/error.ts';
 import { unprovenMembers } from '../answers/members.ts';
 import { type HttpExchange, joinedHeader } from '../client/http/exchange.ts';
-import { timedOut } from '../client/http/limits.ts';
+import { timedOut, tooLarge } from '../client/http/limits.ts';
 import { isObject } from '../files/json-text.ts';
 import { isSecretName } from '../redact/secret-names.ts';
 import { readBody, titleOf as titleOfText } from './body.ts';
@@ -60,24 +60,27 @@ const ours = /^woocommerce_rest_cannot_/;
  * @param shape what the API gives there; any of its shapes when left out.
  */
 export function read(exchange: HttpExchange, shape?: Shape): Reading {
-  const { answer, duration } = exchange;
-  if (!answer)
+  const { answer, failure, duration } = exchange;
+  if (!answer) {
+    // We have ended that answer, and not the server.
+    const isTooLarge = failure?.code === tooLarge && failure.status !== undefined;
     return {
-      said: 'no answer',
+      said: isTooLarge ? 'not JSON' : 'no answer',
       // The head may have come before the connection ended.
-      status: exchange.failure?.status,
-      code: exchange.failure?.code ?? 'UNKNOWN',
-      message: exchange.failure?.message,
+      status: failure?.status,
+      code: isTooLarge ? undefined : (failure?.code ?? 'UNKNOWN'),
+      message: failure?.message,
       location: undefined,
       contentType: '',
       json: undefined,
       text: '',
       dirt: undefined,
       isDamaged: false,
-      isTooLarge: false,
+      isTooLarge,
       duration,
       header: () => undefined,
     };
+  }
   const header = (name: string): string | undefined => joinedHeader(answer.headers, name);
   const contentType = header('content-type') ?? '';
   const { text, json, dirt, isDamaged, isTooLarge } = readBody(answer);

@@ -174,6 +174,18 @@ describe('odd servers', () => {
     assertNoStore(diagnosis);
     assert.ok(diagnosis.findings.length > 0);
   });
+  it('a body that is longer than is read: nobody in between has cut it', async () => {
+    const long = Buffer.alloc(9 * 1024 * 1024, ' ');
+    answer = response => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.end(long);
+    };
+    const diagnosis = await visit();
+    assert.equal(named(diagnosis)[0], 'not-wordpress');
+    assert.ok(!named(diagnosis).includes('body-cut'));
+    assert.ok(!named(diagnosis).includes('user-agent-filter'));
+    assertNoStore(diagnosis);
+  });
   it('a body without an end', async () => {
     answer = response => {
       response.writeHead(200, { 'Content-Type': 'application/json' });
