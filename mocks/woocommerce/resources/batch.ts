@@ -26,6 +26,9 @@ export function batchEndpoint<T extends Entry>(
     permission: request => kind.permit(request, 'batch'),
     callback: async request => {
       const { params } = request;
+      const uncounted = ['create', 'update', 'delete'].some(name => typeof params.get(name) === 'string');
+      if (uncounted && !kind.profile.missingIsNotFound)
+        throw new FatalError('count(): Argument #1 ($value) must be of type Countable|array, string given');
       const [create, update, remove] = ['create', 'update', 'delete'].map(name => asList(params.get(name)));
       const count = (create?.length ?? 0) + (update?.length ?? 0) + (remove?.length ?? 0);
       if (count > limit) {

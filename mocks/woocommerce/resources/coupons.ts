@@ -13,7 +13,7 @@ import { shows } from './members.ts';
 import { changedMeta } from './meta.ts';
 import { missingPost, permitPost, trashPost } from './posts.ts';
 import { Rendered } from './rendered.ts';
-import { couponSchema } from './schemas/coupon.ts';
+import { couponSchemaOf } from './schemas/coupon.ts';
 import { type Params, postTests, searched, select, type Test } from './selection.ts';
 import { asBoolean, asInteger, asIntegers, asList, asMoney, asText } from './values.ts';
 import { links, type RecordObject, type Version, type View } from './view.ts';
@@ -26,9 +26,10 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
     profile,
     pattern: 'coupons',
     base: () => 'coupons',
-    schema: couponSchema,
+    schema: couponSchemaOf(profile),
     createArgs: { code: { type: 'string', required: true } },
     rendered: new Rendered(data.coupons, showCoupon),
+    undeclared: ['status'],
     listArgs: { ...postArgs(version), code: { type: 'string', required: false } },
     hasBatch: true,
     canChange: true,
@@ -38,6 +39,11 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
     missing: action => missingPost('shop_coupon', action, version),
     list: params => {
       const tests: Test<Coupon>[] = postTests(params);
+      // Drafts are listed to whoever asks for them.
+      const status = asText(params.get('status'));
+      if (status !== '' && shows(profile, 'coupon.status')) {
+        if (status !== 'any') tests.push(coupon => coupon.status === status);
+      } else tests.push(coupon => coupon.status === 'publish' || coupon.status === 'private');
       const code = couponCode(asText(params.get('code')));
       if (code !== '') tests.push(coupon => coupon.code === code);
       const search = searched(params);
@@ -56,9 +62,9 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
       const coupon = withChanges(shop, before, params, request);
       return isWpError(coupon) ? coupon : data.coupons.replace(coupon);
     },
-    remove: async (coupon, force) =>
+    remove: async (coupon, force, request) =>
       (force ? undefined : refusedTrash(profile, version)) ??
-      trashPost(data.coupons, 'shop_coupon', coupon, force),
+      trashPost(data, request.context.site.now(), data.coupons, 'shop_coupon', coupon, force),
   });
 }
 
@@ -97,8 +103,9 @@ function withChanges(shop: Shop, before: Coupon, params: Params, request: RestRe
   for (const name of limits) if (params.has(name)) coupon[name] = asInteger(params.get(name)) || null;
   for (const name of amounts) if (params.has(name)) coupon[name] = asMoney(params.get(name));
   const amount = Number(coupon.amount);
-  if (amount < 0 || (coupon.discount_type === 'percent' && amount > 100))
-    return wpError('coupon_invalid_amount', 'Invalid discount amount.', 400);
+  const { newerFields } = shop.profile;
+  if (amount < 0 || (newerFields && coupon.discount_type === 'percent' && amount > 100))
+    return wpError('coupon_invalid_amount', `Invalid discount amount${newerFields ? '.' : ''}`, 400);
   for (const name of idLists) if (params.has(name)) coupon[name] = asIntegers(params.get(name));
   // wc/v1 has other names for these.
   if (params.has('exclude_product_ids'))

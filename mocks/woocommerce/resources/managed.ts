@@ -54,7 +54,7 @@ export class Namespace {
           headers: hasTotals
             ? [
                 ['X-WP-Total', found.length],
-                ['X-WP-TotalPages', 1],
+                ['X-WP-TotalPages', Math.min(1, found.length)],
               ]
             : [],
         };

@@ -11,8 +11,15 @@ export function changedMeta(data: Data, before: readonly Meta[], sent: unknown):
     const old = rows.get(asInteger(fields.id)) ?? before.find(row => row.key === fields.key);
     const id = old?.id ?? data.nextId();
     // What has no name is not kept.
-    if (fields.value === null || (!old && asText(fields.key) === '')) rows.delete(id);
-    else rows.set(id, { id, key: asText(fields.key, old?.key), value: fields.value ?? old?.value ?? '' });
+    if ((fields.value ?? null) === null && !(old && !('value' in fields))) rows.delete(id);
+    else if (!old && asText(fields.key) === '') rows.delete(id);
+    else rows.set(id, { id, key: asText(fields.key, old?.key), value: kept(fields.value ?? old?.value) });
   }
   return [...rows.values()];
+}
+
+/** The database keeps what is no list and no object as text. */
+function kept(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? '1' : '';
+  return typeof value === 'number' ? String(value) : value;
 }

@@ -1,3 +1,4 @@
+import type { Refund } from '../../data/others.ts';
 import { emptyProduct } from '../../data/product.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import { wpError } from '../../wordpress/error.ts';
@@ -14,7 +15,7 @@ import { noProduct, permitPost } from './posts.ts';
 import { generateVariations } from './products/generate-variations.ts';
 import { showProduct, showVariation } from './products/representation.ts';
 import { selectedPage } from './selected-page.ts';
-import { postTests } from './selection.ts';
+import { postTests, searched } from './selection.ts';
 import { asText, firstFree, slugify } from './values.ts';
 import type { Version } from './view.ts';
 
@@ -206,7 +207,9 @@ export function allRefundsRoute(shop: Shop): RestRoute {
       callback: request => {
         const { params } = request;
         const view = wc.view(request);
-        return selectedPage(shop.data.refunds, params, postTests(params), one => showRefund(one, view, true));
+        // There is nothing in them that could be found.
+        const tests = searched(params) === undefined ? postTests<Refund>(params) : [() => false];
+        return selectedPage(shop.data.refunds, params, tests, one => showRefund(one, view, true));
       },
     },
   ]);

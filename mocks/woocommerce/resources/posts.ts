@@ -1,3 +1,5 @@
+import type { Meta } from '../../data/address.ts';
+import type { Data } from '../../data/data.ts';
 import type { Entry, Table } from '../../data/table.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest } from '../../wordpress/rest/route.ts';
@@ -34,13 +36,10 @@ export function noProduct(): WpError {
   return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
 }
 
-/** `delete_item()` of posts: into the trash, or with `force` for good. */
-export async function trashPost<T extends Entry & { readonly status: string }>(
-  table: Table<T>,
-  type: string,
-  record: T,
-  force: boolean,
-): Promise<T | WpError> {
+/** `delete_item()` of posts: into the trash, where WordPress notes what it was, or with `force` for good. */
+export async function trashPost<
+  T extends Entry & { readonly status: string; readonly meta_data: readonly Meta[] },
+>(data: Data, now: number, table: Table<T>, type: string, record: T, force: boolean): Promise<T | WpError> {
   if (force) {
     table.remove(record.id);
     return record;
@@ -48,5 +47,11 @@ export async function trashPost<T extends Entry & { readonly status: string }>(
   if (record.status === 'trash') {
     return wpError('woocommerce_rest_already_trashed', `The ${type} has already been deleted.`, 410);
   }
-  return table.replace({ ...record, status: 'trash' });
+  const rows: [string, string][] = [
+    ['_wp_trash_meta_status', type === 'shop_order' ? `wc-${record.status}` : record.status],
+    ['_wp_trash_meta_time', String(now)],
+  ];
+  if (type !== 'product') rows.push(['_wp_desired_post_slug', '']);
+  const meta = rows.map(([key, value]) => ({ id: data.nextId(), key, value }));
+  return table.replace({ ...record, status: 'trash', meta_data: [...record.meta_data, ...meta] });
 }

@@ -37,6 +37,7 @@ const tools = [
     'Clear',
     'This tool will delete all customer session data from the database.',
   ],
+  ['clear_template_cache', 'Clear template cache', 'Clear', 'This tool will empty the template cache.'],
   [
     'install_pages',
     'Create default WooCommerce pages',

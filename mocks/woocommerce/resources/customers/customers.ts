@@ -211,12 +211,15 @@ async function create(shop: Shop, params: Params, { context }: RestRequest): Pro
     return wpError('customer_invalid_email', 'Invalid email address', 400);
   }
   if (users.find(email)) {
-    const message = `An account is already registered with ${email}. Please log in or use a different email address.`;
+    const message = shop.profile.newerFields
+      ? `An account is already registered with ${email}. Please log in or use a different email address.`
+      : 'An account is already registered with your email address. <a href="#" class="showlogin">Please log in.</a>';
     return wpError('registration-error-email-exists', message, 400);
   }
   const username = sanitizeUser(asText(params.get('username')));
   if (username === '' && asText(params.get('username')) !== '') {
-    return wpError('registration-error-invalid-username', 'Please provide a valid account username.', 400);
+    const message = `Please ${shop.profile.newerFields ? 'provide' : 'enter'} a valid account username.`;
+    return wpError('registration-error-invalid-username', message, 400);
   }
   const wanted = username || (email.split('@')[0] as string);
   if (username !== '' && users.find(wanted)) {

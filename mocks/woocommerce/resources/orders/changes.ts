@@ -5,6 +5,7 @@ import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
 import { orderStatuses, paidStatuses } from '../../order-statuses.ts';
 import { taxesOf } from '../../order-taxes.ts';
+import type { Shop } from '../../shop.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
 import { asBoolean, asInteger, asMoney, asObject, asText } from '../values.ts';
@@ -24,12 +25,13 @@ const texts = [
 
 /** An order with what was sent put into it, and its totals worked out anew. */
 export function changedOrder(
-  data: Data,
+  shop: Shop,
   order: Order,
   params: Params,
   request: RestRequest,
   version: Version,
 ): Order | WpError {
+  const { data, profile } = shop;
   const now = request.context.site.now();
   const changed: Draft = { ...order, date_modified: now };
   for (const name of texts) if (params.has(name)) changed[name] = asText(params.get(name), order[name]);
@@ -40,7 +42,9 @@ export function changedOrder(
   }
   if (params.has('customer_id')) {
     changed.customer_id = asInteger(params.get('customer_id'));
-    if (changed.customer_id !== 0 && !request.context.site.users.get(changed.customer_id)) {
+    // In wc/v1 nobody looked for a customer who is put into an order that is there.
+    const isChecked = profile.newerFields || version > 1 || order.id === 0;
+    if (isChecked && changed.customer_id !== 0 && !request.context.site.users.get(changed.customer_id)) {
       return wpError('woocommerce_rest_invalid_customer_id', 'Customer ID is invalid.', 400);
     }
   }
@@ -50,24 +54,25 @@ export function changedOrder(
     changed.billing = { ...changed.billing, email: customer.email };
   changed.shipping = changedAddress(order.shipping, params.get('shipping'));
   changed.meta_data = changedMeta(data, order.meta_data, params.get('meta_data'));
-  const wrong = setLines(data, changed, params, now, version);
+  const wrong = setLines(shop, changed, params, now, version);
   if (wrong) return wrong;
   setTotals(changed);
-  setStatus(changed, params, now);
+  setStatus(data, changed, params, now);
   return changed;
 }
 
 type Draft = { -readonly [K in keyof Order]: Order[K] };
 
 function setLines(
-  data: Data,
+  shop: Shop,
   order: Draft,
   params: Params,
   now: number,
   version: Version,
 ): WpError | undefined {
+  const { data } = shop;
   if (params.has('line_items')) {
-    const lines = lineItems(data, now, order.line_items, params.get('line_items'));
+    const lines = lineItems(shop, now, order.line_items, params.get('line_items'));
     if (isWpError(lines)) return lines;
     order.line_items = lines;
   }
@@ -76,27 +81,37 @@ function setLines(
     ['fee_lines', 'fee'],
   ] as const) {
     if (!params.has(name)) continue;
-    const lines = otherLines(data, kind, order[name], params.get(name));
+    const lines = otherLines(shop, kind, order[name], params.get(name));
     if (isWpError(lines)) return lines;
     order[name] = lines;
   }
   if (!params.has('coupon_lines')) return undefined;
   const sent = params.get('coupon_lines');
-  if (version === 3) return applyCoupons(data, order, sent, now);
+  if (version === 3) return applyCoupons(shop, order, sent, now);
   const lines = couponLinesBefore3(data, order.coupon_lines, sent);
   if (isWpError(lines)) return lines;
   order.coupon_lines = lines;
   return undefined;
 }
 
-function setStatus(order: Draft, params: Params, now: number): void {
+function setStatus(data: Data, order: Draft, params: Params, now: number): void {
   const status = params.get('status');
   const wanted = typeof status === 'string' ? status.replace(/^wc-/, '') : '';
   // A batch checks nothing: a status that there is not is left out.
   if (orderStatuses.includes(wanted)) order.status = wanted;
-  if (asBoolean(params.get('set_paid')) && !paidStatuses.has(order.status)) order.status = 'processing';
+  if (asBoolean(params.get('set_paid')) && !paidStatuses.has(order.status))
+    order.status = needsProcessing(data, order) ? 'processing' : 'completed';
   if (paidStatuses.has(order.status)) order.date_paid ??= now;
-  order.date_completed = order.status === 'completed' ? (order.date_completed ?? now) : null;
+  if (order.status === 'completed') order.date_completed ??= now;
+}
+
+/** What is virtual and downloadable alone is done with when it is paid. */
+function needsProcessing({ products, variations }: Data, { line_items }: Draft): boolean {
+  if (line_items.length === 0) return false;
+  return line_items.some(({ product_id, variation_id }) => {
+    const product = variations.get(variation_id) ?? products.get(product_id);
+    return !(product?.virtual && product.downloadable);
+  });
 }
 
 function setTotals(order: Draft): void {

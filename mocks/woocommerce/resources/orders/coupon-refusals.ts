@@ -1,18 +1,29 @@
 import type { Coupon } from '../../../data/coupon.ts';
 import type { Data } from '../../../data/data.ts';
 import type { LineItem, Order } from '../../../data/order.ts';
+import type { Profile } from '../../profiles.ts';
 
 /**
  * Why a coupon does not hold for an order, in the order in which a store looks; undefined where it does. Measured on 10.5,
  * whose words these are.
  * @param now in seconds
  */
-export function couponRefusal(data: Data, coupon: Coupon, order: Order, now: number): string | undefined {
+export function couponRefusal(
+  data: Data,
+  { newerFields }: Profile,
+  coupon: Coupon,
+  order: Order,
+  now: number,
+): string | undefined {
   const name = `coupon &quot;${coupon.code}&quot;`;
   const spent = order.line_items.reduce((total, item) => total + Number(item.subtotal), 0);
   const limit = (value: string) => (Number(value) > 0 ? Number(value) : undefined);
   const [least, most] = [limit(coupon.minimum_amount), limit(coupon.maximum_amount)];
   if (coupon.date_expires !== null && coupon.date_expires < now) return `C${name.slice(1)} has expired.`;
+  const { usage_limit } = coupon;
+  if (usage_limit !== null && coupon.usage_count >= usage_limit && !isUsed(order, coupon)) {
+    return newerFields ? `Usage limit for ${name} has been reached.` : 'Coupon usage limit has been reached.';
+  }
   if (least !== undefined && spent < least) return `The minimum spend for ${name} is ${money(least)}.`;
   if (most !== undefined && spent > most) return `The maximum spend for ${name} is ${money(most)}.`;
   if (!isApplicable(data, coupon, order.line_items)) {
@@ -24,6 +35,11 @@ export function couponRefusal(data: Data, coupon: Coupon, order: Order, now: num
     return `Please enter a valid email at checkout to use coupon code &quot;${coupon.code}&quot;.`;
   }
   return undefined;
+}
+
+/** Whether the order has the coupon already. */
+function isUsed({ coupon_lines }: Order, { code }: Coupon): boolean {
+  return coupon_lines.some(({ name }) => name === code);
 }
 
 function money(amount: number): string {

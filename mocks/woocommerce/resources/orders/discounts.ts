@@ -2,6 +2,7 @@ import type { Coupon } from '../../../data/coupon.ts';
 import type { Data } from '../../../data/data.ts';
 import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
+import type { Shop } from '../../shop.ts';
 import { couponCode } from '../coupon-code.ts';
 import { asList, asMoney, asObject, asText } from '../values.ts';
 import { couponRefusal } from './coupon-refusals.ts';
@@ -13,7 +14,12 @@ type Draft = { -readonly [K in keyof Order]: Order[K] };
  * that a line's total lies below its subtotal. The error is that there is no such coupon, or why it does not hold.
  * @param now in seconds
  */
-export function applyCoupons(data: Data, order: Draft, sent: unknown, now: number): WpError | undefined {
+export function applyCoupons(
+  { data, profile }: Shop,
+  order: Draft,
+  sent: unknown,
+  now: number,
+): WpError | undefined {
   order.line_items = order.line_items.map(item => withTotal(item, Number(item.subtotal)));
   const lines: OtherLine[] = [];
   for (const one of asList(sent)) {
@@ -24,8 +30,10 @@ export function applyCoupons(data: Data, order: Draft, sent: unknown, now: numbe
     if (code === '') return wpError('woocommerce_rest_invalid_coupon', 'Coupon code is required.', 400);
     const coupon = data.coupons.having('code', code)[0];
     const refusal = coupon
-      ? couponRefusal(data, coupon, order, now)
-      : `Coupon &quot;${code}&quot; cannot be applied because it does not exist.`;
+      ? couponRefusal(data, profile, coupon, order, now)
+      : profile.newerFields
+        ? `Coupon &quot;${code}&quot; cannot be applied because it does not exist.`
+        : `Coupon "${code}" does not exist!`;
     if (!coupon || refusal !== undefined)
       return wpError('woocommerce_rest_invalid_coupon', refusal ?? '', 400);
     lines.push(couponLine(data, order, coupon));

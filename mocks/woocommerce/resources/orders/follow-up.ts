@@ -28,7 +28,25 @@ export async function followUp(data: Data, before: Order, after: Order): Promise
   }
   await countUse(data, before, order);
   await countSales(data, before, order);
-  return order;
+  return order.status === 'refunded' && before.status !== 'refunded' ? refunded(data, order) : order;
+}
+
+/** `wc_order_fully_refunded()`: what was not paid back yet is. */
+async function refunded(data: Data, order: Order): Promise<Order> {
+  const back = order.refunds.reduce((sum, { total }) => sum - Number(total), 0);
+  const amount = (Number(order.total) - back).toFixed(2);
+  if (Number(amount) <= 0) return order;
+  const { id, reason } = await data.refunds.add({
+    id: data.nextPostId(),
+    date_created: order.date_modified,
+    order_id: order.id,
+    amount,
+    reason: 'Order fully refunded.',
+    refunded_by: 0,
+    refunded_payment: false,
+    meta_data: [{ id: data.nextId(), key: '_refund_type', value: 'full' }],
+  });
+  return { ...order, refunds: [...order.refunds, { id, reason, total: `-${amount}` }] };
 }
 
 const refundedByHand =

@@ -3,6 +3,8 @@ import type { LineItem, OtherLine } from '../../../data/order.ts';
 import type { Product } from '../../../data/product.ts';
 import { FatalError } from '../../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
+import type { Profile } from '../../profiles.ts';
+import type { Shop } from '../../shop.ts';
 import { changedMeta } from '../meta.ts';
 import { price } from '../products/price.ts';
 import { variationChoices, variationMeta, variationName } from '../products/variation-name.ts';
@@ -12,6 +14,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Lines with an id are changed, those without are added, and those set to null are taken out. */
 function changedLines<T extends { readonly id: number }>(
+  { newerFields }: Profile,
   before: readonly T[],
   sent: unknown,
   isTakenOut: (fields: Fields) => boolean,
@@ -22,6 +25,8 @@ function changedLines<T extends { readonly id: number }>(
     const fields = asObject(one);
     const id = asInteger(fields.id);
     const old = lines.get(id);
+    // What is to be taken out was looked for by nobody before 10.5.
+    if (id !== 0 && !old && !newerFields && isTakenOut(fields)) continue;
     if (id !== 0 && !old) return foreignItem();
     if (old && isTakenOut(fields)) {
       lines.delete(old.id);
@@ -40,16 +45,23 @@ function foreignItem(): WpError {
 }
 
 export function lineItems(
-  data: Data,
+  shop: Shop,
   now: number,
   before: readonly LineItem[],
   sent: unknown,
 ): LineItem[] | WpError {
   const isTakenOut = (fields: Fields) => fields.product_id === null || fields.quantity === 0;
-  return changedLines(before, sent, isTakenOut, (old, fields) => lineItem(data, now, old, fields));
+  return changedLines(shop.profile, before, sent, isTakenOut, (old, fields) =>
+    lineItem(shop, now, old, fields),
+  );
 }
 
-function lineItem(data: Data, now: number, old: LineItem | undefined, fields: Fields): LineItem | WpError {
+function lineItem(
+  { data, profile }: Shop,
+  now: number,
+  old: LineItem | undefined,
+  fields: Fields,
+): LineItem | WpError {
   const names = ['product_id', 'variation_id', 'sku'].some(name => asText(fields[name]) !== '');
   if (!old && !names) {
     const message = 'Product ID or SKU is required.';
@@ -57,8 +69,8 @@ function lineItem(data: Data, now: number, old: LineItem | undefined, fields: Fi
   }
   const product = productOf(data, old, fields);
   const quantity = 'quantity' in fields ? asInteger(fields.quantity) : (old?.quantity ?? 1);
-  // The price of one is the total by the quantity.
-  if (quantity === 0) throw new FatalError('Unsupported operand types: string / int');
+  // The price of one is the total by the quantity, which older versions look at first.
+  if (quantity === 0 && profile.newerFields) throw new FatalError('Unsupported operand types: string / int');
   const amount = product ? Number(price(data, product, now)) : (old?.price ?? 0);
   const subtotal = 'subtotal' in fields ? asMoney(fields.subtotal) : asMoney(String(amount * quantity));
   const total = 'total' in fields ? asMoney(fields.total) : subtotal;
@@ -77,7 +89,7 @@ function lineItem(data: Data, now: number, old: LineItem | undefined, fields: Fi
     global_unique_id: product?.global_unique_id ?? '',
     parent_name: isVariation ? (data.products.get(product.parent_id)?.name ?? null) : null,
     choices: isVariation ? variationChoices(product) : (old?.choices ?? []),
-    price: Number(total) / quantity,
+    price: quantity === 0 ? 0 : Number(total) / quantity,
     meta_data: changedMeta(
       data,
       old?.meta_data ?? (isVariation ? variationMeta(data, product) : []),
@@ -107,7 +119,7 @@ const required = {
 } as const;
 
 export function otherLines(
-  data: Data,
+  { data, profile }: Shop,
   kind: 'shipping' | 'fee',
   before: readonly OtherLine[],
   sent: unknown,
@@ -115,7 +127,7 @@ export function otherLines(
   const nameField = kind === 'shipping' ? 'method_title' : 'name';
   const [needed, code, message] = required[kind];
   const isTakenOut = (fields: Fields) => fields[nameField] === null || fields[needed] === null;
-  return changedLines(before, sent, isTakenOut, (old, fields) => {
+  return changedLines(profile, before, sent, isTakenOut, (old, fields) => {
     if (!old && asText(fields[needed]) === '') return wpError(code, message, 400);
     return {
       id: old?.id ?? data.nextId(),

@@ -1,4 +1,3 @@
-import type { Data } from '../../../data/data.ts';
 import { emptyOrder, type Order } from '../../../data/order.ts';
 import { orderKey, orderKeyLength } from '../../../data/order-key.ts';
 import { isWpError, type WpError } from '../../../wordpress/error.ts';
@@ -54,10 +53,11 @@ function orderKind(shop: Shop, version: Version): ResourceKind<Order> {
     list: params => listOrders(shop, version, params),
     create: (params, request) => create(shop, version, params, request),
     change: async (order, params, request) => {
-      const changed = changedOrder(data, order, params, request, version);
+      const changed = changedOrder(shop, order, params, request, version);
       return isWpError(changed) ? changed : data.orders.replace(await followUp(data, order, changed));
     },
-    remove: (order, force) => trashPost(data.orders, 'shop_order', order, force),
+    remove: (order, force, request) =>
+      trashPost(data, request.context.site.now(), data.orders, 'shop_order', order, force),
     markLinks: (query, request, shown) => markLinks(version, query, request, shown),
   };
 }
@@ -73,7 +73,7 @@ export function existing(
 
 function listArgs(version: Version, profile: Profile): Args {
   return {
-    ...postArgs(version),
+    ...postArgs(version, ['modified']),
     ...parentArgs,
     ...(version === 3
       ? {
@@ -145,9 +145,9 @@ async function create(
   const { site } = request.context;
   const key = orderKey(site.randomBytes(orderKeyLength));
   const empty = emptyOrder(0, site.now(), profile.woocommerce, key);
-  const order = changedOrder(data, empty, params, request, version);
+  const order = changedOrder(shop, empty, params, request, version);
   if (isWpError(order))
-    return order.code === invalidCoupon ? withDraft(data, order, empty, params, request) : order;
+    return order.code === invalidCoupon ? withDraft(shop, order, empty, params, request) : order;
   const id = data.nextPostId();
   return data.orders.add(await followUp(data, { ...empty, id }, { ...order, id }));
 }
@@ -156,16 +156,17 @@ const invalidCoupon = 'woocommerce_rest_invalid_coupon';
 
 /** An order is written before its coupons are looked at: what a wrong one leaves is a draft, and its id is told. */
 async function withDraft(
-  data: Data,
+  shop: Shop,
   error: WpError,
   empty: Order,
   params: Params,
   request: RestRequest,
 ): Promise<WpError> {
   const others = new Map([...params].filter(([name]) => name !== 'coupon_lines'));
-  const draft = changedOrder(data, empty, others, request, 3);
+  const draft = changedOrder(shop, empty, others, request, 3);
   if (isWpError(draft)) return error;
-  const { id } = await data.orders.add({ ...draft, id: data.nextPostId(), status: 'checkout-draft' });
+  const kept = { ...draft, id: shop.data.nextPostId(), status: 'checkout-draft', date_paid: null };
+  const { id } = await shop.data.orders.add(kept);
   return { ...error, data: { ...error.data, new_draft_order_id: id } };
 }
 

@@ -284,8 +284,8 @@ function couponLine(line: OtherLine, view: View): RecordObject {
     discount: String(Number(line.total)),
     discount_tax: String(taxOf(line)),
     meta_data: line.meta_data.map(meta => itemMeta(meta)),
-    ...(shows(view.profile, 'coupon_line.discount_type') && info !== undefined
-      ? { discount_type: type ?? 'fixed_cart', nominal_amount: nominal, free_shipping: false }
+    ...(shows(view.profile, 'coupon_line.discount_type')
+      ? { discount_type: type ?? 'fixed_cart', nominal_amount: nominal ?? 0, free_shipping: false }
       : {}),
   };
 }

@@ -79,14 +79,21 @@ export function changedProduct(
     product.sale_price = '';
   // A title is never empty.
   if (product.name === '' && product.type !== 'variation') product.name = 'Product';
+  if (params.has('visible')) product.status = asBoolean(params.get('visible')) ? 'publish' : 'private';
   for (const name of flags) if (params.has(name)) product[name] = asBoolean(params.get(name));
+  // A variation that leaves its stock to its parent says so in a word.
+  if (params.get('manage_stock') === 'parent') product.manage_stock = false;
   for (const name of integersOf) if (params.has(name)) product[name] = asInteger(params.get(name));
   for (const name of idLists) if (params.has(name)) product[name] = asIntegers(params.get(name));
   for (const [sent, kept] of termLists) {
     if (params.has(sent)) product[kept] = asList(params.get(sent)).map(one => asInteger(asObject(one).id));
   }
+  product.tag_ids = product.tag_ids.filter(id => data.terms.get(id)?.taxonomy === 'product_tag');
+  product.brand_ids = product.brand_ids.filter(id => data.terms.get(id)?.taxonomy === 'product_brand');
+  if (product.type !== 'grouped') product.grouped_products = [];
   product.category_ids = product.category_ids.filter(id => data.terms.get(id)?.taxonomy === 'product_cat');
-  if (product.category_ids.length === 0) product.category_ids = [uncategorizedId];
+  if (product.category_ids.length === 0 && product.type !== 'variation')
+    product.category_ids = [uncategorizedId];
   setStock(product, params);
   setDates(product, params);
   if (['variable', 'grouped'].includes(product.type)) Object.assign(product, withoutPrices);
@@ -120,8 +127,11 @@ type Draft = { -readonly [K in keyof Product]: Product[K] };
 function setStock(product: Draft, params: Params): void {
   if (params.has('in_stock'))
     product.stock_status = asBoolean(params.get('in_stock')) ? 'instock' : 'outofstock';
+  if (product.type === 'grouped' || product.type === 'external') product.manage_stock = false;
   if (!product.manage_stock) {
     product.stock_quantity = null;
+    product.low_stock_amount = null;
+    product.backorders = 'no';
     return;
   }
   if (params.has('stock_quantity')) product.stock_quantity = asInteger(params.get('stock_quantity'));
@@ -178,7 +188,9 @@ function setTheRest(data: Data, product: Draft, params: Params, { context }: Res
   if (params.has('attributes')) product.attributes = attributes(data, asList(params.get('attributes')));
   if (params.has('images') || params.has('image')) {
     const sent = params.has('images') ? asList(params.get('images')) : [params.get('image')];
-    product.images = sent.map(one => {
+    // One without an id and an address is none.
+    const named = sent.filter(one => asInteger(asObject(one).id) !== 0 || asText(asObject(one).src) !== '');
+    product.images = named.map(one => {
       const { id, src, name, alt } = asObject(one);
       return {
         id: asInteger(id) || data.nextAttachmentId(),

@@ -167,6 +167,7 @@ export function variations(data: Data, product: Product): number[] {
 
 /** Five others of the same category. A real store picks them at random each time; here they are the next ones. */
 export function related(data: Data, product: Product): number[] {
+  if (product.type === 'variation') return [];
   const found: number[] = [];
   for (const id of data.products.ids(0, productCount + 1, 'asc')) {
     const other = data.products.get(id);

@@ -1,15 +1,16 @@
 import type { Data } from '../../../data/data.ts';
 import { emptyProduct, type Product } from '../../../data/product.ts';
 import { FatalError } from '../../../php/fatal-error.ts';
-import { isWpError } from '../../../wordpress/error.ts';
-import type { RestRoute } from '../../../wordpress/rest/route.ts';
+import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
+import type { RestArg, RestRoute } from '../../../wordpress/rest/route.ts';
+import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, parentArgs, postArgs, stringList } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
 import type { Action } from '../permissions.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
-import { productSchema } from '../schemas/product.ts';
+import { productSchemaOf, variationSchemaOf } from '../schemas/product.ts';
 import {
   type ItemSelection,
   ids,
@@ -34,19 +35,24 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
     profile,
     pattern: 'products',
     base: () => 'products',
-    schema: productSchema,
+    schema: productSchemaOf(version, profile),
     rendered: new Rendered(data.products, (product, view: View) => showProduct(data, product, view), [
       data.terms,
       data.reviews,
       data.variations,
     ]),
-    listArgs: listArgs(version),
+    listArgs: listArgs(version, profile),
     undeclared: ['tax_class', 'global_unique_id'],
     hasBatch: true,
     canChange: true,
     permit: (request, action, id) =>
-      permitPost(request, 'product', action, id === undefined ? undefined : data.products.has(id)),
-    find: id => data.products.get(id),
+      permitPost(
+        request,
+        'product',
+        action,
+        id === undefined ? undefined : data.products.has(id) || data.variations.has(id),
+      ),
+    find: id => data.products.get(id) ?? data.variations.get(id),
     missing: action => missingPost('product', action, version),
     list: (params, request) => listProducts(shop, params, request.context.site.now()),
     create: async (params, request) => {
@@ -56,15 +62,24 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
       return data.products.add({ ...product, id });
     },
     change: async (before, params, request) => {
+      if (before.type === 'variation') return useVariations();
       const product = changedProduct(data, before, params, request);
       return isWpError(product) ? product : data.products.replace(product);
     },
-    remove: async (product, force) => {
+    remove: async (product, force, request) => {
+      if (product.type === 'variation') return useVariations();
       if (force)
         for (const { id } of data.variations.having('parent_id', product.id)) data.variations.remove(id);
-      return trashPost(data.products, 'product', product, force);
+      return trashPost(data, request.context.site.now(), data.products, 'product', product, force);
     },
   });
+}
+
+/** A variation can be read among the products, and not be changed there. */
+function useVariations(): WpError {
+  const message =
+    'To manipulate product variations you should use the /products/&lt;product_id&gt;/variations/&lt;id&gt; endpoint.';
+  return wpError('woocommerce_rest_invalid_product_id', message, 404);
 }
 
 const statuses = ['any', 'future', 'trash', 'draft', 'pending', 'private', 'publish'];
@@ -90,9 +105,15 @@ const orders = [
   'rating',
 ];
 
-function listArgs(version: Version): Args {
-  const v3: Args = {
-    stock_status: { type: 'string', enum: stockStatuses, required: false },
+/** Until 9.2 by price, rating, sales and place in the menu, and in wc/v3 alone. */
+function ordersOf(version: Version, { newerFields }: Profile): readonly string[] {
+  if (version === 1) return [];
+  if (newerFields) return orders;
+  return version === 3 ? ['price', 'popularity', 'rating', 'menu_order'] : [];
+}
+
+function listArgs(version: Version, profile: Profile): Args {
+  const newest: Args = {
     search_sku: string,
     search_name_or_sku: string,
     search_fields: {
@@ -113,7 +134,7 @@ function listArgs(version: Version): Args {
     pos_products_only: flag,
   };
   return {
-    ...postArgs(version, version === 3 ? orders : []),
+    ...postArgs(version, ordersOf(version, profile)),
     ...parentArgs,
     ...(version === 3 ? { brand: string } : {}),
     slug: string,
@@ -139,7 +160,14 @@ function listArgs(version: Version): Args {
           min_price: string,
           max_price: string,
         }),
-    ...(version === 3 ? { include_meta: stringList, exclude_meta: stringList, ...v3 } : {}),
+    ...(version === 3
+      ? {
+          stock_status: { type: 'string', enum: stockStatuses, required: false },
+          include_meta: stringList,
+          exclude_meta: stringList,
+          ...(profile.newerFields ? newest : {}),
+        }
+      : {}),
   };
 }
 
@@ -156,6 +184,8 @@ function ownTests(params: Params): Test<Product>[] {
     const wanted = params.get(name);
     if (typeof wanted === 'boolean') tests.push(product => product[name] === wanted);
   }
+  const inStock = params.get('in_stock');
+  if (typeof inStock === 'boolean') tests.push(product => (product.stock_status === 'instock') === inStock);
   const skus = asText(params.get('sku'))
     .split(',')
     .map(sku => sku.trim())
@@ -291,6 +321,8 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const parentOf = (params: Params) => asInteger(params.get('product_id'));
   const find = (id: number, params: Params) => {
     const variation = data.variations.get(id);
+    // Until 8.2 the parent in the path is looked at by nobody who only reads or deletes.
+    if (!profile.missingIsNotFound) return variation;
     return variation?.parent_id === parentOf(params) ? variation : undefined;
   };
   // 400 for a change until 8.2, 404 from 9.2 on (missing.086 of rights-8.2 and rights-10.5).
@@ -301,12 +333,17 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     profile,
     pattern: 'products/(?P<product_id>[\\d]+)/variations',
     base: params => `products/${parentOf(params)}/variations`,
-    schema: { title: 'product_variation', properties: productSchema.properties },
+    schema: variationSchemaOf(version, profile),
     rendered: new Rendered(data.variations, (variation, view: View) => showVariation(data, variation, view), [
       data.products,
     ]),
     location: 'products/(?P<product_id>[\\d]+)/variations',
-    listArgs: { ...listArgs(version) },
+    listArgs: {
+      ...listArgs(version, profile),
+      orderby: postArgs(version, ['menu_order']).orderby as RestArg,
+      ...(version === 3 ? { has_price: flag } : {}),
+    },
+    undeclared: ['tax_class'],
     hasBatch: true,
     canChange: true,
     permit: (request, action, id) => {
@@ -329,23 +366,40 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         ...priceTests(data, params, now),
         ...postTests<Product>(params),
       ];
+      const hasPrice = params.get('has_price');
+      if (typeof hasPrice === 'boolean') tests.push(one => (price(data, one, now) !== '') === hasPrice);
+      // That of a variation is its parent's, unless it has its own.
+      const taxClass = asText(params.get('tax_class'));
+      if (taxClass !== '') tests.push(one => one.tax_class !== '' && one.tax_class === taxClass);
       return select(data.variations, params, tests, sortsAt(data, now));
     },
     create: async (params, request) => {
       const parent = data.products.get(parentOf(params));
-      if (!parent) throw new FatalError('Call to a member function get_attributes() on false');
+      if (!parent && profile.missingIsNotFound)
+        throw new FatalError('Call to a member function get_attributes() on false');
       const now = request.context.site.now();
-      const empty = { ...emptyProduct(0, now), type: 'variation', name: parent.name };
+      const empty = { ...emptyProduct(0, now), type: 'variation', name: parent?.name ?? '' };
       const made = changedProduct(data, empty, params, request);
       if (isWpError(made)) return made;
-      return data.variations.add({ ...made, id: data.nextPostId(), type: 'variation', parent_id: parent.id });
+      return data.variations.add({
+        ...made,
+        id: data.nextPostId(),
+        type: 'variation',
+        parent_id: parentOf(params),
+      });
     },
     change: async (before, params, request) => {
+      if (before.parent_id !== parentOf(params)) {
+        const message = 'Parent product does not match current variation.';
+        return wpError('woocommerce_rest_cannot_edit', message, 403);
+      }
       const changed = changedProduct(data, before, params, request);
       return isWpError(changed)
         ? changed
         : data.variations.replace({ ...changed, type: 'variation', parent_id: before.parent_id });
     },
-    remove: (variation, force) => trashPost(data.variations, 'product_variation', variation, force),
+    undeleted: (id, params) => ({ id, product_id: parentOf(params), force: true }),
+    remove: (variation, force, request) =>
+      trashPost(data, request.context.site.now(), data.variations, 'product', variation, force),
   });
 }

@@ -1,7 +1,8 @@
+import type { Profile } from '../../profiles.ts';
 import { field, type ItemSchema, metaData, readonlyField } from '../schema.ts';
 
 /** A coupon, as OPTIONS /wc/v3/coupons shows it. */
-export const couponSchema: ItemSchema = {
+const couponSchema: ItemSchema = {
   title: 'shop_coupon',
   properties: {
     id: readonlyField('integer'),
@@ -37,3 +38,13 @@ export const couponSchema: ItemSchema = {
     meta_data: metaData,
   },
 };
+
+const before: ItemSchema = {
+  ...couponSchema,
+  properties: { ...couponSchema.properties, amount: field('string') },
+};
+
+/** Numbers are amounts since 10.5. */
+export function couponSchemaOf({ newerFields }: Profile): ItemSchema {
+  return newerFields ? couponSchema : before;
+}

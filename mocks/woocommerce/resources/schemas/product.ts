@@ -1,7 +1,9 @@
+import type { Profile } from '../../profiles.ts';
+import { shows } from '../members.ts';
 import { editOnly, field, type ItemSchema, metaData, readonlyField } from '../schema.ts';
 
 /** A product, as OPTIONS /wc/v3/products shows it. */
-export const productSchema: ItemSchema = {
+const productSchema: ItemSchema = {
   title: 'product',
   properties: {
     id: readonlyField('integer'),
@@ -161,3 +163,57 @@ export const productSchema: ItemSchema = {
     generated_slug: readonlyField('string', { context: editOnly }),
   },
 };
+
+const { stock_status, low_stock_amount, ...before3 } = productSchema.properties;
+/** Before wc/v3 a product is in stock or not. */
+const productSchemaBefore3: ItemSchema = {
+  title: 'product',
+  properties: { ...before3, in_stock: field('boolean', { default: true }) },
+};
+
+const withoutTrash = ['draft', 'pending', 'private', 'publish', 'future', 'auto-draft'];
+/** A product could not be put into the trash by its status in 5.8. */
+const productSchema5: ItemSchema = {
+  title: 'product',
+  properties: {
+    ...productSchema.properties,
+    status: field('string', { default: 'publish', enum: withoutTrash }),
+  },
+};
+
+export function productSchemaOf(version: 1 | 2 | 3, profile: Profile): ItemSchema {
+  if (version !== 3) return productSchemaBefore3;
+  return shows(profile, 'coupon.status') ? productSchema : productSchema5;
+}
+
+const { type: _, status, manage_stock, ...ofVariations } = productSchema.properties;
+const variationSchema: ItemSchema = {
+  title: 'product_variation',
+  properties: {
+    ...ofVariations,
+    status: field('string', { default: 'publish', enum: ['draft', 'pending', 'private', 'publish'] }),
+    // Or `parent`.
+    manage_stock: field('mixed', { default: false }),
+  },
+};
+
+const { stock_status: _stock, low_stock_amount: _low, ...variationBefore3 } = ofVariations;
+const variationSchemaBefore3: ItemSchema = {
+  title: 'product_variation',
+  properties: {
+    ...variationBefore3,
+    visible: field('boolean', { default: true }),
+    in_stock: field('boolean', { default: true }),
+    manage_stock: field('boolean', { default: false }),
+  },
+};
+
+const variationSchemaUntil9: ItemSchema = {
+  title: 'product_variation',
+  properties: { ...variationSchema.properties, manage_stock: field('boolean', { default: false }) },
+};
+
+export function variationSchemaOf(version: 2 | 3, { newerFields }: Profile): ItemSchema {
+  if (version !== 3) return variationSchemaBefore3;
+  return newerFields ? variationSchema : variationSchemaUntil9;
+}

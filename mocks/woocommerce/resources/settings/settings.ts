@@ -171,7 +171,8 @@ async function settingOf(
 }
 
 function store(shop: Shop, groupId: string, { id }: MeasuredSetting, value: unknown): void {
-  if (value !== undefined) shop.data.settings.set(`${groupId}/${id}`, value);
+  if (value === undefined) return;
+  shop.data.settings.set(`${groupId}/${id}`, typeof value === 'number' ? String(value) : value);
 }
 
 /** One change of a batch, or why it was not made. */
