@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Fixture } from '../mocks/index.ts';
-import { type Call, empty, kept, readLife, take } from '../test/recordings/life.ts';
+import { type Call, empty, kept, readLife, take } from './life.ts';
 
 const [url, fixture, life] = process.argv.slice(2);
 if (url === undefined || fixture === undefined || life === undefined) {

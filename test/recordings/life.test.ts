@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { Client, fixture } from '../woocommerce/resources/client.ts';
 import { createStore } from '../../mocks/index.ts';
-import { type Call, empty, type Kept, kept, readLife, take } from './life.ts';
+import { type Call, empty, type Kept, kept, readLife, take } from '../../scripts/life.ts';
 
 const lives = new URL('lives/', import.meta.url);
 

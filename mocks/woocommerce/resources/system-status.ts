@@ -3,7 +3,7 @@ import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
 import { asBoolean } from './values.ts';
-import { type RecordObject, shopUrl, type View } from './view.ts';
+import { type RecordObject, routeUrl, shopUrl, type View } from './view.ts';
 
 const tools = [
   [
@@ -83,7 +83,15 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           const tool = find(urlParams.get('id'));
           if (!tool) return noTool();
           const run = params.has('confirm') ? asBoolean(params.get('confirm')) : true;
-          return { data: { ...show(view, tool), success: run, message: run ? 'Tool ran.' : '' } };
+          const item = { embeddable: true, href: routeUrl(view, `system_status/tools/${tool[0]}`) };
+          return {
+            data: {
+              ...show(view, tool),
+              _links: { item: [item] },
+              success: run,
+              message: run ? 'Tool ran.' : '',
+            },
+          };
         },
         // Its type is checked by nobody.
         { confirm: { type: 'boolean', validate: false } },

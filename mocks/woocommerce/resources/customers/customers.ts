@@ -235,9 +235,13 @@ async function create(shop: Shop, params: Params, { context }: RestRequest): Pro
     role: 'customer',
   });
   const empty = { ...emptyProfile(user.id, now()), date_modified: now() };
-  // WordPress asks whoever has a password that it made up to choose another.
+  // WordPress asks whoever has a password that it made up to choose another; before 10.5 nobody is told of that.
   const nag = { id: shop.data.nextId(), key: 'default_password_nag', value: '1' };
-  const profile = changedProfile(shop, password === '' ? { ...empty, meta_data: [nag] } : empty, params);
+  const profile = changedProfile(
+    shop,
+    password === '' && shop.profile.newerFields ? { ...empty, meta_data: [nag] } : empty,
+    params,
+  );
   await shop.data.customers.add(profile);
   return { ...profile, user };
 }

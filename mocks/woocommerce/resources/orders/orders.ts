@@ -147,12 +147,18 @@ async function create(
   const empty = emptyOrder(0, site.now(), profile.woocommerce, key);
   const order = changedOrder(shop, empty, params, request, version);
   if (isWpError(order))
-    return order.code === invalidCoupon ? withDraft(shop, order, empty, params, request) : order;
+    return leavesDraft(profile, order) ? withDraft(shop, order, empty, params, request) : order;
   const id = data.nextPostId();
   return data.orders.add(await followUp(data, { ...empty, id }, { ...order, id }));
 }
 
-const invalidCoupon = 'woocommerce_rest_invalid_coupon';
+/** Whether the order was written before its coupons were looked at; their ids were looked at first in 5.8. */
+function leavesDraft({ orderDrafts }: Profile, { code }: WpError): boolean {
+  return (
+    code === 'woocommerce_rest_invalid_coupon' ||
+    (orderDrafts && code === 'woocommerce_rest_coupon_item_id_readonly')
+  );
+}
 
 /** An order is written before its coupons are looked at: what a wrong one leaves is a draft, and its id is told. */
 async function withDraft(

@@ -58,7 +58,13 @@ export function readLife(file: URL): Life {
 
 /** Deletes what is in the shop, all but its users and the category that cannot be deleted. */
 export async function empty(call: Call): Promise<void> {
-  for (const list of ['orders', 'products?status=any', 'coupons?status=any', 'webhooks', 'products/categories']) {
+  for (const list of [
+    'orders',
+    'products?status=any',
+    'coupons?status=any',
+    'webhooks',
+    'products/categories',
+  ]) {
     const { json } = await call('GET', `/wc/v3/${list}${list.includes('?') ? '&' : '?'}per_page=100`);
     const records = json as readonly { readonly id: number; readonly slug?: string }[];
     const ids = records.filter(({ slug }) => slug !== 'uncategorized').map(({ id }) => id);
@@ -70,7 +76,9 @@ export async function empty(call: Call): Promise<void> {
 /** Takes one step, and knows the record that came of it from then on. */
 export async function take(step: Step, call: Call, ids: Map<string, unknown>): Promise<Told> {
   const [method, path] = step.request.split(' ') as [string, string];
-  const target = encodeURI(path.replace(/\{([a-z]+\d*)\}/g, (_, name: string) => String(ids.get(name) ?? -1)));
+  const target = encodeURI(
+    path.replace(/\{([a-z]+\d*)\}/g, (_, name: string) => String(ids.get(name) ?? -1)),
+  );
   const told = await call(method, target, step.body === undefined ? undefined : inserted(step.body, ids));
   if (step.save !== undefined) ids.set(step.save, (told.json as { id?: unknown } | undefined)?.id);
   return told;
