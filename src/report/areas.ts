@@ -26,7 +26,7 @@ export interface Area {
 }
 
 /** A store with what came of each area there, and a sentence of it all. */
-export interface Store {
+export interface JudgedStore {
   readonly target: Summary['targets'][number];
   /** The areas that something was asked of, in the order of the report. */
   readonly areas: readonly Area[];
@@ -35,7 +35,7 @@ export interface Store {
 }
 
 /** The stores of a report. One walk over the cells serves them all: a fleet has more than a hundred thousand. */
-export function storesOf(summary: Summary): readonly Store[] {
+export function storesOf(summary: Summary): readonly JudgedStore[] {
   const asked = new Set(summary.requirements.map(({ id }) => areaNamed(id)));
   const names = [...Object.keys(areas), otherArea].filter(name => asked.has(name));
   const cells = new Map<string, Map<string, Cell[]>>();

@@ -1,5 +1,5 @@
 import type { Summary } from '../../../schemas/types/summary.ts';
-import { type Store, storesOf } from '../areas.ts';
+import { type JudgedStore, storesOf } from '../areas.ts';
 import { pagesFolder } from '../fleet.ts';
 import type { ReportModel } from '../model.ts';
 import { howLong, isWell } from '../words.ts';
@@ -42,7 +42,7 @@ ${footer(model, summary)}`,
 const kinds = { failed: 'something failed', unknown: 'not judged to the end', passed: 'nothing failed' };
 type Kind = keyof typeof kinds;
 
-function kindOf({ target }: Store): Kind {
+function kindOf({ target }: JudgedStore): Kind {
   const { failed, expected = 0 } = target.counts.requirements;
   if (failed - expected > 0) return 'failed';
   return isWell(target) ? 'passed' : 'unknown';
@@ -82,7 +82,7 @@ ${stores.map((store, index) => storeRow(store, index, pageOf))}</tbody>
 </section>`;
 }
 
-function storeRow(store: Store, index: number, pageOf: (target: string) => string): Markup {
+function storeRow(store: JudgedStore, index: number, pageOf: (target: string) => string): Markup {
   const { target, areas, sentence } = store;
   const kind = kindOf(store);
   return html`<tr data-row="${index}" data-kinds="${kind}"><th scope="row"><span class="${kind}"><span class="mark" aria-hidden="true">${signs[kind]}</span></span> <a href="${pageOf(target.name)}">${target.name}</a>${target.version !== undefined && html` <small>WooCommerce ${target.version}</small>`}<span class="sentence">${sentence}</span></th>${areas.map(
