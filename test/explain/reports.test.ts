@@ -374,3 +374,22 @@ test('what is no home URL, no text, or too long is an error in a sentence', () =
   assert.throws(() => explainText('x'.repeat(8_000_001)), /at most 8 million/);
   assert.equal(explainText('hello world'), undefined);
 });
+
+test('what a store hands out is no error, though it names codes', () => {
+  const har = (status: number, body: unknown) =>
+    JSON.stringify({
+      request: {
+        method: 'GET',
+        url: 'https://shop.test/wp-json/wc/v3/orders',
+        headers: [{ name: 'Authorization', value: `Basic ${btoa(`${key}:${secret}`)}` }],
+      },
+      response: { status, headers: [], content: { text: JSON.stringify(body) } },
+    });
+  const order = { id: 1, order_key: 'wc_order_Wa593M3fzVQ5z', coupon_lines: [{ code: 'summer' }] };
+  for (const body of [[order], order, { id: 2, code: 'summer' }])
+    assert.equal(explainText(har(200, body), { consumerSecret: secret })?.verdict, 'right');
+  const refused = { code: 'rest_cannot_access', message: 'Only authenticated users.', data: { status: 401 } };
+  // Some plugins refuse with a status of success.
+  for (const status of [200, 401])
+    assert.equal(explainText(har(status, refused), { consumerSecret: secret })?.cause?.id, 'rest-restricted');
+});

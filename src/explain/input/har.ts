@@ -20,11 +20,19 @@ function answerOf({ response }: Entry): ReceivedAnswer | undefined {
   const text = typeof response.content?.text === 'string' ? response.content.text : '';
   const headers = (response.headers ?? []).map(({ name, value }) => [name, value] as const);
   return {
-    ...(readAnswer(text) ?? { code: undefined, message: undefined }),
+    ...((!isData(response.status, text) && readAnswer(text)) || { code: undefined, message: undefined }),
     status: response.status,
     headers,
     text,
   };
+}
+
+/** What a store hands out names codes too, of coupons for one, and keys of orders that look like codes. */
+function isData(status: number, text: string): boolean {
+  const json = status >= 200 && status < 300 ? jsonIn(text) : undefined;
+  return (
+    typeof json === 'object' && json !== null && !('code' in json && 'message' in json) && !('errors' in json)
+  );
 }
 
 /** A HAR file or one entry of it. Of a file, the last entry that carries an OAuth signature is taken. */
