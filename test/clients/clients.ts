@@ -1,6 +1,6 @@
 /** The clients: how each is found, run and asked, and what it has no way to do. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 export type Mode =
@@ -156,17 +156,32 @@ export const clients: readonly Client[] = [
   },
 ];
 
-/** Installs the clients of npm where they are missing; the root's own dependencies stay few. */
+/**
+ * Installs the clients of npm where they are missing; the root's own dependencies stay few. They come into their place
+ * whole: another test may look there at the same time.
+ */
 export function installNpmClients(): void {
-  if (existsSync(path.join(npm, 'node_modules/woocommerce-api'))) return;
+  const place = path.join(npm, 'node_modules');
+  if (existsSync(place)) return;
+  const made = mkdtempSync(path.join(npm, '.installing-'));
+  for (const file of ['.npmrc', 'package.json', 'package-lock.json'])
+    copyFileSync(path.join(npm, file), path.join(made, file));
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^npm_config_local_prefix$/i.test(name)),
   );
   spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--silent'], {
-    cwd: npm,
+    cwd: made,
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  try {
+    renameSync(path.join(made, 'node_modules'), place);
+  } catch (error) {
+    // The other was quicker.
+    if (!existsSync(place)) throw error;
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
 }
 
 function npmVersion(name: string): string | undefined {

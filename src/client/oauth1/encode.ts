@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /**
  * Percent-encodes as RFC 5849 section 3.6 says: UTF-8, everything but letters, digits, `-`, `.`, `_` and `~`, in
  * upper-case hexadecimal. encodeURIComponent leaves five more marks bare.
