@@ -191,6 +191,16 @@ const layers = {
     'mocks/php/version_compare.ts',
     'schemas',
   ],
+  // The pages that do something, in a browser; what draws them the generator's own compiler reads.
+  'site/living': [
+    'src/explain',
+    'src/client/basic',
+    'src/client/oauth1',
+    'src/redact',
+    'mocks/faults.ts',
+    'mocks/msw.ts',
+    'mocks/rules.ts',
+  ],
   schemas: [],
 };
 
@@ -221,7 +231,7 @@ const packages = {
 const escaped = text => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const anyOf = (...paths) =>
   `^(${paths.map(path => (path.endsWith('.ts') ? `${escaped(path)}$` : escaped(path.endsWith('/') ? path : `${path}/`))).join('|')})`;
-const own = '^(mocks|src|features|schemas|test|scripts|bench)/';
+const own = '^(mocks|src|features|schemas|test|scripts|bench|site)/';
 
 const without = ['src', 'mocks'].flatMap(root =>
   readdirSync(new URL(root, import.meta.url), { withFileTypes: true })

@@ -74,6 +74,8 @@ const published = {
   keywords: ['woocommerce', 'rest-api', 'authentication', 'oauth1', 'mock-server', 'contract-testing', 'msw'],
   license: source.license,
   ...origin(),
+  // Where the findings are described, where the site has an address.
+  ...(source.homepage && { homepage: source.homepage }),
   type: 'module',
   engines: source.engines,
   bin: { latchkey: 'src/cli/latchkey.cjs' },

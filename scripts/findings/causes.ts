@@ -1,7 +1,12 @@
 /** All causes that `latchkey explain` knows beside mistakes in signatures. */
 import { namedCauses } from '../../src/explain/cause-page.ts';
 
-const headings = { request: 'In a request', answer: 'In an answer', webhook: 'In a delivery of a webhook' };
+/** What each kind of cause is found in. */
+export const causeKinds = {
+  request: 'In a request',
+  answer: 'In an answer',
+  webhook: 'In a delivery of a webhook',
+};
 
 export function causesPage(): string[] {
   const kinds = [...Map.groupBy(namedCauses(), ({ kind }) => kind)];
@@ -10,7 +15,7 @@ export function causesPage(): string[] {
     'a request of yours gets its own. `latchkey doctor --explain NAME` prints the page of one, with its example.',
     '',
     ...kinds.flatMap(([kind, these]) => [
-      `## ${headings[kind]}`,
+      `## ${causeKinds[kind]}`,
       '',
       ...these.flatMap(({ id, says, fix }) => [`### ${id}`, '', says, '', `Fix: ${fix}`, '']),
     ]),

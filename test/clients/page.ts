@@ -1,7 +1,7 @@
 /** `docs/guides/clients.md`, made from a run of the clients. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { findingAddress } from '../../src/finding-address.ts';
+import { findingInRepository } from '../../src/finding-address.ts';
 import { cases } from './cases.ts';
 import type { Client } from './clients.ts';
 import { expectedFailures } from './expected.ts';
@@ -63,7 +63,7 @@ function section({ client, cells }: ClientRun): string {
     .map(([id, why]) => `- ${titleOf(id)}: ${why}.`);
   const because = failures.map(
     ({ case: id, mistake, because: why }) =>
-      `- ${titleOf(id)}: ${why}${mistake ? ` ([${mistake}](${fromHere(findingAddress('mistake', mistake))}))` : ''}`,
+      `- ${titleOf(id)}: ${why}${mistake ? ` ([${mistake}](${fromHere(findingInRepository('mistake', mistake))}))` : ''}`,
   );
   return `## ${client.name}
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { faults } from '../../src/doctor/faults/catalogue.ts';
 import { mistakes } from '../../src/explain/mistakes/index.ts';
-import { findingAddress } from '../../src/finding-address.ts';
+import { findingInRepository } from '../../src/finding-address.ts';
 import { everyCommand } from '../cli/every-command.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -65,8 +65,8 @@ test('docs/architecture.md names files that are there, and every folder of the s
 
 test('every finding is described where its address says', () => {
   const addresses = [
-    ...faults.map(({ id }) => findingAddress('fault', id)),
-    ...mistakes.map(({ id }) => findingAddress('mistake', id)),
+    ...faults.map(({ id }) => findingInRepository('fault', id)),
+    ...mistakes.map(({ id }) => findingInRepository('mistake', id)),
   ];
   for (const address of addresses) {
     const [file = '', anchor = ''] = address.split('#');
