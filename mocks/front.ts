@@ -40,6 +40,7 @@ const always = [
   'PHP_AUTH_USER',
   'PHP_AUTH_PW',
   'PHP_AUTH_DIGEST',
+  'REDIRECT_URL',
 ] as const;
 
 /**
