@@ -67,6 +67,9 @@ function origin(): Record<string, unknown> {
   };
 }
 
+/** Used where they are installed: WordPress Playground, of 580 MB, by `latchkey real` alone. */
+const peers = { ...browserPeers, '@wp-playground/cli': '3' };
+
 const published = {
   name: 'latchkey',
   version: source.version,
@@ -88,7 +91,7 @@ const published = {
   },
   imports: browserImports,
   dependencies: source.dependencies,
-  peerDependencies: browserPeers,
-  peerDependenciesMeta: Object.fromEntries(Object.keys(browserPeers).map(name => [name, { optional: true }])),
+  peerDependencies: peers,
+  peerDependenciesMeta: Object.fromEntries(Object.keys(peers).map(name => [name, { optional: true }])),
 };
 writeFileSync(path.join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);

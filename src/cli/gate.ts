@@ -17,11 +17,13 @@ import { type ExitCode, exitCodes } from './exit.ts';
 import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
 import { printedJson } from './print-json.ts';
+import { realGatedStore } from './real/gated.ts';
 
 interface Flags {
   readonly fault: readonly string[];
   readonly env?: readonly Mapping[];
   readonly profile?: string;
+  readonly real?: string;
   readonly reports: string;
   readonly timeout: number;
   readonly except?: readonly string[];
@@ -38,6 +40,7 @@ Examples:
   $ latchkey gate -- npm test
   $ latchkey gate --env WC_URL=https-url --env WC_KEY=consumer-key --env WC_SECRET=consumer-secret -- pytest
   $ latchkey gate --fault strip-authorization --fault 'rate-limit' -- npm test
+  $ latchkey gate --real 10.6 -- npm test      against the real thing
 
 Exit codes: 0 every rule held and the command succeeded · 1 a rule was broken · 2 usage ·
 3 the command itself failed, or sent nothing that could be judged`;
@@ -71,6 +74,10 @@ export function register(program: Command, io: CommandIo): void {
       new Option('--profile <version>', 'the WooCommerce version to answer as').choices(
         Object.keys(profiles),
       ),
+    )
+    .option(
+      '--real <version>',
+      'against a real WooCommerce of that version, folder or archive (latchkey real); it has no faults',
     )
     .option('--reports <dir>', 'where the reports go', 'reports')
     .option('--timeout <seconds>', 'end a run of the command after so long', seconds, 600)
@@ -107,6 +114,7 @@ async function run(command: readonly string[], flags: Flags, io: CommandIo): Pro
   const faults = [...new Set(flags.fault)];
   const except = flags.except ?? [];
   assertRules(except, faults);
+  assertReal(flags);
   const callbackCa =
     flags.callbackCa === undefined ? undefined : readTrusted('--callback-ca', flags.callbackCa, io.cwd);
   const folder = path.resolve(io.cwd, flags.reports);
@@ -120,13 +128,14 @@ async function run(command: readonly string[], flags: Flags, io: CommandIo): Pro
     except,
     ...(flags.profile !== undefined && { profile: flags.profile }),
     ...(callbackCa !== undefined && { callbackCa }),
+    ...(flags.real !== undefined && { openReal: realGatedStore(flags.real, io, callbackCa) }),
     timeout: flags.timeout * 1000,
     signal: io.interrupted,
     // The command's own output stays what it is; what is ours goes to standard output.
     onOutput: chunk => io.stderr.write(chunk),
     onRun: fault =>
       io.stderr.write(
-        `latchkey: ${fault ? `with ${fault}` : 'against a healthy store'}: ${command.join(' ')}\n`,
+        `latchkey: ${fault ? `with ${fault}` : flags.real === undefined ? 'against a healthy store' : `against a real WooCommerce ${flags.real}`}: ${command.join(' ')}\n`,
       ),
   });
   const redactor = createRedactor(result.secrets);
@@ -140,6 +149,17 @@ async function run(command: readonly string[], flags: Flags, io: CommandIo): Pro
         `latchkey: the command was ended after ${flags.timeout} s${fault === undefined ? '' : ` (fault ${fault})`}\n`,
       );
   return verdict(result, io);
+}
+
+/** What only a simulated store can be. */
+function assertReal({ real, fault, profile }: Flags): void {
+  if (real === undefined) return;
+  const flag = profile !== undefined ? '--profile' : fault.length > 0 ? '--fault' : undefined;
+  if (flag !== undefined)
+    throw new UsageError(
+      { where: flag, what: 'a real store is what it is: --real has neither profile nor faults' },
+      { advice: 'Run the gate a second time without --real.' },
+    );
 }
 
 /** An id that is none leaves nothing out, which nobody would notice. */

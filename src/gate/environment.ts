@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { clientVariables } from '../serve/client-variables.ts';
-import type { StartedStore } from '../serve/start-store.ts';
+import type { GatedStore } from './gated-store.ts';
 
 /** What a variable can be given, by the names that `--env NAME=…` takes. */
 export const values = ['url', 'https-url', 'consumer-key', 'consumer-secret', 'ca-file'] as const;
@@ -39,7 +39,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * they are given a file with both.
  */
 export function environmentFor(
-  store: StartedStore,
+  store: GatedStore,
   persona: string,
   mappings: readonly Mapping[],
   inherited: Environment,

@@ -1,9 +1,10 @@
 import { TargetError } from '../../mocks/errors.ts';
 import { nodeOutbound } from '../../mocks/index.ts';
 import { timestampWindow } from '../../mocks/rules.ts';
-import { type StartedStore, startStore } from '../serve/start-store.ts';
+import { startStore } from '../serve/start-store.ts';
 import { runCommand } from './command.ts';
 import { environmentFor, type Mapping } from './environment.ts';
+import type { GatedStore, OpenRealStore, TrafficObserver } from './gated-store.ts';
 import { HealthyTwin } from './healthy-twin.ts';
 import { TrafficRecorder } from './recorder.ts';
 import { type GateOutcome, type GateRule, skipped } from './rule.ts';
@@ -22,6 +23,8 @@ export interface GateOptions {
   /** Ids of rules that are not to be judged. */
   readonly except: readonly string[];
   readonly profile?: string;
+  /** A real store in the simulated one's place; it has no faults. */
+  readonly openReal?: OpenRealStore;
   /** What an app's callback is trusted by beside the usual authorities, in PEM. */
   readonly callbackCa?: string;
   /** How long each run of the command may take, in milliseconds. */
@@ -60,7 +63,7 @@ const persona = 'owner';
 export async function gate(options: GateOptions): Promise<GateResult> {
   const startedAt = Date.now();
   const runs: GateRun[] = [];
-  const stores: StartedStore[] = [];
+  const stores: GatedStore[] = [];
   for (const fault of [undefined, ...options.faults]) {
     options.onRun?.(fault);
     const { run, store } = await runOnce(options, fault);
@@ -77,24 +80,25 @@ export async function gate(options: GateOptions): Promise<GateResult> {
         },
       );
   }
-  const [healthy] = stores as [StartedStore, ...StartedStore[]];
+  const [healthy] = stores as [GatedStore, ...GatedStore[]];
   const own = healthy.keys[persona]?.consumerSecret as string;
-  const secretOf = secretsOf(stores, own);
+  // Of a real store's own keys nobody knows the secret; a key that the simulated one does not know is a mistyped one.
+  const secretOf = secretsOf(stores, options.openReal ? undefined : own);
   const secrets = new Set([own]);
-  for (const { consumerKey } of runs.flatMap(({ exchanges }) => exchanges))
-    secrets.add(secretOf(consumerKey));
+  for (const { consumerKey } of runs.flatMap(({ exchanges }) => exchanges)) {
+    const secret = secretOf(consumerKey);
+    if (secret !== undefined) secrets.add(secret);
+  }
   const judged = { runs, secretOf, secrets: [...secrets], window: timestampWindow };
   const { host } = new URL(healthy.url);
   return {
     runs,
-    rules: gateRules(
-      scheme => ({ scheme, authority: host, path: '' }),
-      options.faults,
-      healthy.store.profile,
-    ).map(rule => ({
-      rule,
-      outcome: options.except.includes(rule.id) ? skipped('left out with --except') : rule.judge(judged),
-    })),
+    rules: gateRules(scheme => ({ scheme, authority: host, path: '' }), options.faults, healthy.profile).map(
+      rule => ({
+        rule,
+        outcome: options.except.includes(rule.id) ? skipped('left out with --except') : rule.judge(judged),
+      }),
+    ),
     exitCode: runs[0]?.exitCode ?? 0,
     secrets: judged.secrets,
     startedAt,
@@ -103,13 +107,16 @@ export async function gate(options: GateOptions): Promise<GateResult> {
 }
 
 /** A client knows the key that it was given, and those that it was granted in the authorization flow. */
-function secretsOf(stores: readonly StartedStore[], own: string): (consumerKey: string) => string {
+function secretsOf(
+  stores: readonly GatedStore[],
+  otherwise: string | undefined,
+): (consumerKey: string) => string | undefined {
   return consumerKey => {
-    for (const { store } of stores) {
-      const key = store.findKey(consumerKey.trim());
-      if (key) return key.consumerSecret;
+    for (const store of stores) {
+      const secret = store.secretOf(consumerKey.trim());
+      if (secret !== undefined) return secret;
     }
-    return own;
+    return otherwise;
   };
 }
 
@@ -117,26 +124,25 @@ function endedWith({ exitCode, timedOut }: GateRun, { timeout }: GateOptions): s
   return timedOut ? `was ended after ${timeout / 1000} s` : `ended with ${exitCode}`;
 }
 
+interface OpenedRun {
+  readonly store: GatedStore;
+  /** Whether the fault of the run has shown itself so far. */
+  readonly hasSeenFault?: () => Promise<boolean>;
+}
+
 async function runOnce(
   options: GateOptions,
   fault: string | undefined,
-): Promise<{ run: GateRun; store: StartedStore }> {
+): Promise<{ run: GateRun; store: GatedStore }> {
   const recorder = new TrafficRecorder();
   const webhooks: ProbedDelivery[] = [];
-  const outbound = nodeOutbound(options.callbackCa === undefined ? {} : { ca: options.callbackCa });
-  const store = await startStore({
-    ...(options.profile !== undefined && { profile: options.profile }),
-    ...(fault !== undefined && { faults: [fault] }),
-    outbound: options.except.includes(verifiesWebhooks.id)
-      ? outbound
-      : probingOutbound(outbound, probed => webhooks.push(probed)),
-    onRequest: message => recorder.request(message, store.store.now()),
-    onExchange(exchange) {
-      const duration = recorder.exchange(exchange);
-      twin?.compare(exchange, duration);
-    },
-  });
-  const twin = fault === undefined ? undefined : new HealthyTwin(store);
+  const observer: TrafficObserver = {
+    onRequest: (message, at) => recorder.request(message, at),
+    onExchange: exchange => void recorder.exchange(exchange),
+  };
+  const { store, hasSeenFault } = options.openReal
+    ? { store: await options.openReal(observer) }
+    : await openSimulated(options, fault, recorder, webhooks);
   try {
     const timeout = AbortSignal.timeout(options.timeout);
     const { exitCode, output } = await runCommand({
@@ -147,7 +153,7 @@ async function runOnce(
       onOutput: options.onOutput,
     });
     const exchanges = recorder.exchanges().map((exchange, index) => seenExchange(exchange, index + 1));
-    const isFaultSeen = twin && ((await twin.hasSeenFault()) || exchanges.some(isUnanswered));
+    const isFaultSeen = hasSeenFault && ((await hasSeenFault()) || exchanges.some(isUnanswered));
     return {
       run: { fault, exitCode, timedOut: timeout.aborted, output, exchanges, isFaultSeen, webhooks },
       store,
@@ -155,4 +161,37 @@ async function runOnce(
   } finally {
     await store.close();
   }
+}
+
+/** The simulated store of a run, beside its healthy twin where it has a fault. */
+async function openSimulated(
+  options: GateOptions,
+  fault: string | undefined,
+  recorder: TrafficRecorder,
+  webhooks: ProbedDelivery[],
+): Promise<OpenedRun> {
+  const outbound = nodeOutbound(options.callbackCa === undefined ? {} : { ca: options.callbackCa });
+  const started = await startStore({
+    ...(options.profile !== undefined && { profile: options.profile }),
+    ...(fault !== undefined && { faults: [fault] }),
+    outbound: options.except.includes(verifiesWebhooks.id)
+      ? outbound
+      : probingOutbound(outbound, probed => webhooks.push(probed)),
+    onRequest: message => recorder.request(message, started.store.now()),
+    onExchange(exchange) {
+      const duration = recorder.exchange(exchange);
+      twin?.compare(exchange, duration);
+    },
+  });
+  const twin = fault === undefined ? undefined : new HealthyTwin(started);
+  const { url, httpsUrl, ca, caFile, keys } = started;
+  return {
+    store: {
+      ...{ url, httpsUrl, ca, caFile, keys },
+      profile: started.store.profile,
+      secretOf: key => started.store.findKey(key)?.consumerSecret,
+      close: () => started.close(),
+    },
+    ...(twin && { hasSeenFault: () => twin.hasSeenFault() }),
+  };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createCertificates, type Fixture, listen } from '../../mocks/index.ts';
+import { createCertificates, type Fixture, listen, type Reachable } from '../../mocks/index.ts';
 import { writeAuthority } from '../serve/authority-file.ts';
 import { hostOfUrl } from '../serve/hosts.ts';
 import { listenError } from '../serve/listen-error.ts';
@@ -26,6 +26,8 @@ export interface RealStoreOptions {
   readonly http: number;
   /** Authorities that the store trusts when it calls an app, in PEM. */
   readonly trusted?: string;
+  /** What answers in the store's place: the store with an observer in front. */
+  readonly around?: (store: Reachable) => Reachable;
   readonly signal: AbortSignal;
   /** Told of what keeps WordPress from answering; the client is answered 500. */
   readonly onError?: (error: unknown) => void;
@@ -93,7 +95,7 @@ export async function openRealStore(options: RealStoreOptions): Promise<RealStor
     await fetch(running.url, { redirect: 'manual' });
     const relay = relayTo(running, word);
     ends.push(() => relay.close());
-    toCome.answerWith(relay);
+    toCome.answerWith(options.around?.(relay) ?? relay);
     return {
       store,
       fixture,

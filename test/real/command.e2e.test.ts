@@ -1,6 +1,6 @@
 /** `latchkey real` on a stand-in for Playground: found, set up once, started from the cache, and each way to go wrong. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -185,4 +185,31 @@ test('a port in use is told before anything is set up, and a fault of PHP by its
   assert.match(broken.stderr, /WordPress could not be set up: Call to undefined function wc_api_hash\(\)\n$/);
   assert.equal(broken.code, 3);
   assert.deepEqual(readdirSync(path.join(cwd, 'cache', 'real')), []);
+});
+
+test('a client is judged against a real store, which has no faults', async () => {
+  const cwd = withPlayground();
+  const store = await ready(cwd, local);
+  assert.equal(await store.end(), 0);
+  const client =
+    "fetch(process.env.LATCHKEY_HTTPS_URL + '/wp-json/wc/v3/orders', { headers: { authorization: 'Basic ' + btoa(process.env.LATCHKEY_CONSUMER_KEY + ':' + process.env.LATCHKEY_CONSUMER_SECRET) } }).then(answer => answer.json())";
+  const gate = (...flags: string[]) =>
+    spawnSync(
+      process.execPath,
+      [main, 'gate', '--real', '10.5', '--json', ...flags, '--', process.execPath, '-e', client],
+      {
+        cwd,
+        env: { ...process.env, LATCHKEY_CACHE: path.join(cwd, 'cache') },
+        encoding: 'utf8',
+      },
+    );
+  const judged = gate();
+  assert.equal(judged.status, 0, judged.stderr);
+  assert.match(judged.stderr, /against a real WooCommerce 10\.5/);
+  const { rules, runs } = JSON.parse(judged.stdout);
+  assert.equal(runs[0].requests, 1);
+  assert.equal(rules.find(({ id }: { id: string }) => id === 'GATE-TLS-1').outcome, 'passed');
+  const refused = gate('--fault', 'cache');
+  assert.match(refused.stderr, /^latchkey: --fault: a real store is what it is/);
+  assert.equal(refused.status, 2);
 });
