@@ -4,7 +4,8 @@ import type { Diagnosis as Printed } from '../../schemas/types/diagnosis.ts';
 import { type Diagnosis, type Finding, levelOf } from './diagnosis.ts';
 import type { Evidence } from './evidence.ts';
 import { type KeySeen, keySeen } from './key-seen.ts';
-import { namespaces } from './signs.ts';
+import { isTls } from './known.ts';
+import { isSomebody, namespaces } from './signs.ts';
 import { whomToAsk } from './whom.ts';
 
 export type Verdict = ReadOnly<Printed['verdict']>;
@@ -79,6 +80,9 @@ function missingProof(evidence: Evidence, key: KeySeen | undefined): string[] {
       ? []
       : ['an answer of WooCommerce to a request without credentials']),
     ...(evidence.known.credentials && !isIn ? ['that the key is let in'] : []),
+    ...(isIn && isKeptOutOfHeader(evidence)
+      ? ['that the key is let in in the Authorization header, where clients send it']
+      : []),
     ...(evidence.isSteady ? [] : ['that it answers so every time']),
     ...(key && isIn
       ? [
@@ -91,6 +95,11 @@ function missingProof(evidence: Evidence, key: KeySeen | undefined): string[] {
         ]
       : []),
   ];
+}
+
+/** Over TLS the header is the way that clients take: a key that is let in elsewhere alone leaves them outside. */
+function isKeptOutOfHeader(evidence: Evidence): boolean {
+  return isTls(evidence.known) && evidence.reading('B5') !== undefined && !isSomebody(evidence, 'B5');
 }
 
 /** The index of all, or where that is kept from guests the one of wc/v3. */

@@ -21,6 +21,7 @@ import { tlsPortsFaults } from './tls-ports.ts';
 import { unexplainedFaults } from './unexplained.ts';
 import { userFaults } from './user.ts';
 import { webServerFaults } from './web-server.ts';
+import { webServerBasicFaults } from './web-server-basic.ts';
 import { webServerCredentialsFaults } from './web-server-credentials.ts';
 import { webServerMethodsFaults } from './web-server-methods.ts';
 import { webServerRedirectsFaults } from './web-server-redirects.ts';
@@ -42,6 +43,7 @@ export const faults: readonly Fault[] = [
   ...proxyFaults,
   ...proxyAnswersFaults,
   ...webServerCredentialsFaults,
+  ...webServerBasicFaults,
   ...webServerFaults,
   ...webServerRedirectsFaults,
   ...webServerMethodsFaults,

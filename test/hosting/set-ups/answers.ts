@@ -231,6 +231,14 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
     ),
   },
   {
+    name: 'Basic credentials are nobody’s, an OAuth header arrives',
+    expected: 'basic-lost',
+    answer: message =>
+      /^Basic /.test(fieldOf(message, 'authorization') ?? '') && isApi(message)
+        ? error(401, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.')
+        : undefined,
+  },
+  {
     name: 'any Authorization header is refused with 401',
     expected: 'authorization-refused',
     answer: message =>

@@ -97,6 +97,16 @@ export const apacheSetUps: readonly SetUp[] = [
     }),
   },
   {
+    name: 'Basic credentials are taken out, other credentials are not',
+    expected: 'basic-lost',
+    cures: { 'basic-lost': { server: 'Apache', picks: 'RequestHeader unset' } },
+    start: apache({
+      htaccess: wordpressHtaccess,
+      modules: ['headers'],
+      vhost: 'RequestHeader unset Authorization "expr=%{HTTP:Authorization} =~ /^Basic/"',
+    }),
+  },
+  {
     name: 'a password for everything',
     expected: 'htpasswd',
     cures: { htpasswd: { server: 'Apache', picks: 'RequireAny' } },

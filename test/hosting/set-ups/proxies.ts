@@ -155,6 +155,12 @@ export const proxySetUps: readonly SetUp[] = [
     start: haproxy('http-request del-header Authorization'),
   },
   {
+    name: 'HAProxy, that takes Basic credentials out',
+    expected: 'basic-lost',
+    cures: { 'basic-lost': { server: 'HAProxy', picks: 'del-header' } },
+    start: haproxy('http-request del-header Authorization if { req.hdr(Authorization) -m beg Basic }'),
+  },
+  {
     name: 'HAProxy, that drops the query',
     expected: 'query-dropped',
     cures: { 'query-dropped': { server: 'HAProxy', picks: 'set-uri' } },
