@@ -2,8 +2,9 @@
 import type { ReadOnly } from '../../schemas/read-only.ts';
 import type { Diagnosis as Printed } from '../../schemas/types/diagnosis.ts';
 import type { Evidence } from './evidence.ts';
+import { headerOnWrites, type WriteMethod, writeMethods } from './probes/header-on-writes.ts';
 import { resources } from './probes/resources.ts';
-import { isSomebody } from './signs.ts';
+import { isSeen, isSomebody } from './signs.ts';
 import { wayInWords, wayProbes, waysIn } from './way.ts';
 
 export type KeySeen = ReadOnly<NonNullable<Printed['verdict']['key']>>;
@@ -21,10 +22,7 @@ export function keySeen(evidence: Evidence): KeySeen | undefined {
       { resource: 'products', answer: listAnswer(evidence, list) },
       ...resources.map(resource => ({ resource, answer: listAnswer(evidence, `B11-${resource}`) })),
     ],
-    methods: (['POST', 'PUT', 'DELETE'] as const).map(method => ({
-      method,
-      answer: writeAnswer(evidence, probesOf[method]),
-    })),
+    methods: writeMethods.map(method => ({ method, answer: writeAnswer(evidence, method) })),
   };
 }
 
@@ -38,15 +36,25 @@ function listAnswer(evidence: Evidence, id: string | undefined): KeySeen['resour
   return said === 'forbidden' ? 'forbidden' : 'refused';
 }
 
-/** A product that does not exist is answered 400 or 404 to who may write, 401 or 403 to who may not. */
-function writeAnswer(evidence: Evidence, ids: readonly string[]): KeySeen['methods'][number]['answer'] {
-  const said = ids
+/**
+ * A product that does not exist is answered 400 or 404 to a key that may write, 401 or 403 to one that may not, and to
+ * nobody as to a key that may: what nobody is told too proves nothing until the header was seen to arrive.
+ */
+function writeAnswer(evidence: Evidence, method: WriteMethod): KeySeen['methods'][number]['answer'] {
+  const said = probesOf[method]
     .map(id => evidence.reading(id))
     .filter(reading => reading !== undefined && reading.status !== undefined);
   if (said.length === 0) return 'not asked';
   if (said.some(reading => reading?.said === 'other error' && [400, 404].includes(reading.status as number)))
-    return 'allowed';
+    return arrivesWith(evidence, method) ? 'allowed' : 'not asked';
   // The words for a key that may not write, and WooCommerce's own for a user who may not.
   if (said.some(reading => reading?.said === 'refused' || reading?.said === 'forbidden')) return 'forbidden';
   return 'refused';
+}
+
+/** Where the header is seen to arrive with GET, and the key comes in it, the same is asked of the method. */
+function arrivesWith(evidence: Evidence, method: WriteMethod): boolean {
+  return (
+    evidence.known.way !== 'header' || !isSeen(evidence, 'A6') || isSeen(evidence, headerOnWrites[method])
+  );
 }

@@ -25,6 +25,7 @@ import { webServerBasicFaults } from './web-server-basic.ts';
 import { webServerCredentialsFaults } from './web-server-credentials.ts';
 import { webServerMethodsFaults } from './web-server-methods.ts';
 import { webServerRedirectsFaults } from './web-server-redirects.ts';
+import { webServerWritesFaults } from './web-server-writes.ts';
 import { woocommerceFaults } from './woocommerce.ts';
 import { wordpressFaults } from './wordpress.ts';
 import { wordpressApiFaults } from './wordpress-api.ts';
@@ -44,6 +45,7 @@ export const faults: readonly Fault[] = [
   ...proxyAnswersFaults,
   ...webServerCredentialsFaults,
   ...webServerBasicFaults,
+  ...webServerWritesFaults,
   ...webServerFaults,
   ...webServerRedirectsFaults,
   ...webServerMethodsFaults,

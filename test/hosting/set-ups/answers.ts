@@ -231,6 +231,15 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
     ),
   },
   {
+    name: 'the header is lost on writes',
+    expected: 'header-lost-on-writes',
+    isWithoutKey: true,
+    answer: message =>
+      hasField(message, 'authorization') && /\/wc\/v3\/products\/0/.test(message.target)
+        ? error(message.method === 'DELETE' ? 404 : 400, 'woocommerce_rest_product_invalid_id', 'Invalid ID.')
+        : undefined,
+  },
+  {
     name: 'Basic credentials are nobody’s, an OAuth header arrives',
     expected: 'basic-lost',
     answer: message =>

@@ -107,6 +107,16 @@ export const apacheSetUps: readonly SetUp[] = [
     }),
   },
   {
+    name: 'the header is taken away from writes',
+    expected: 'header-lost-on-writes',
+    cures: { 'header-lost-on-writes': { server: 'Apache', picks: 'RequestHeader unset' } },
+    start: apache({
+      htaccess: wordpressHtaccess,
+      modules: ['headers'],
+      vhost: 'RequestHeader unset Authorization "expr=%{REQUEST_METHOD} != \'GET\'"',
+    }),
+  },
+  {
     name: 'a password for everything',
     expected: 'htpasswd',
     cures: { htpasswd: { server: 'Apache', picks: 'RequireAny' } },

@@ -161,6 +161,12 @@ export const proxySetUps: readonly SetUp[] = [
     start: haproxy('http-request del-header Authorization if { req.hdr(Authorization) -m beg Basic }'),
   },
   {
+    name: 'HAProxy, that takes the header away from writes',
+    expected: 'header-lost-on-writes',
+    cures: { 'header-lost-on-writes': { server: 'HAProxy', picks: 'del-header' } },
+    start: haproxy('http-request del-header Authorization if !{ method GET }'),
+  },
+  {
     name: 'HAProxy, that drops the query',
     expected: 'query-dropped',
     cures: { 'query-dropped': { server: 'HAProxy', picks: 'set-uri' } },
