@@ -9,6 +9,9 @@ const field = (text: string): string => `curl ${store} -H 'Authorization: ${text
 const basic = (text: string): string => field(`Basic ${btoa(text)}`);
 const encoded = btoa(`${key}:${secret}`);
 
+/** The consumer secret that the store has, for a cause that is seen by it alone. */
+export const exampleSecrets: ReadonlyMap<string, string> = new Map([['wrong-secret', secret]]);
+
 /** By the name of the cause. */
 export const causeExamples: ReadonlyMap<string, string> = new Map([
   ['keys-over-http', `curl ${pair} ${store.replace('https', 'http')}`],
@@ -60,6 +63,7 @@ export const causeExamples: ReadonlyMap<string, string> = new Map([
   ['quotes-around-secret', basic(`"${key}":"${secret}"`)],
   ['key-form', basic(`${key.slice(0, -3)}:${secret}`)],
   ['secret-form', basic(`${key}:${secret.slice(0, -3)}`)],
+  ['wrong-secret', basic(`${key}:${secret.replace('ff', '00')}`)],
   ['store-api-nonce', 'curl -X POST https://shop.test/wp-json/wc/store/v1/cart/add-item'],
   ['cookie-nonce', `curl ${store} -H 'X-WP-Nonce: 0123456789'`],
   ['callback-form', `curl ${pair} '${store}?_jsonp=a-b'`],

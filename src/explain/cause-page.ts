@@ -1,7 +1,7 @@
 /** The pages of causes that are no mistake in a signature: what is said of each, taken from where it is said. */
 import { knownCodes } from './answers/codes.ts';
 import { knownPages } from './answers/pages.ts';
-import { causeExamples } from './cause-examples.ts';
+import { causeExamples, exampleSecrets } from './cause-examples.ts';
 import { explainText } from './explain-text.ts';
 import { webhookMistakes } from './webhook/mistakes.ts';
 
@@ -32,7 +32,8 @@ export function namedCauses(): readonly NamedCause[] {
 
 /** @throws {Error} where the example does not show its cause any more. */
 function ofRequest(id: string, example: string): NamedCause {
-  const cause = explainText(example)?.cause;
+  const consumerSecret = exampleSecrets.get(id);
+  const cause = explainText(example, consumerSecret === undefined ? {} : { consumerSecret })?.cause;
   if (cause?.id !== id) throw new Error(`The example of ${id} shows ${cause?.id}: mend it.`);
   return { id, kind: 'request', says: cause.says, fix: cause.fix };
 }

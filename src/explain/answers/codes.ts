@@ -34,7 +34,8 @@ export const knownCodes: readonly KnownCode[] = [
     causes: cannotViewCauses,
   },
   {
-    code: /^woocommerce_api_authentication_error$/,
+    // Its words are the legacy API's alone; reports quote them with the new API's code too.
+    code: /^woocommerce_(rest|api)_authentication_error$/,
     message: /parameter is missing|(?:key|secret) is missing/i,
     id: 'legacy-credentials-missing',
     says: 'The legacy API finds no credentials where it looks: over plain HTTP it wants a signature (oauth_ parameters in the query), over https key and secret.',
@@ -121,7 +122,7 @@ export const knownCodes: readonly KnownCode[] = [
     fix: 'Send the Nonce that GET /wp-json/wc/store/v1/cart answers with, or its Cart-Token; to manage the store use wc/v3 with keys.',
   },
   {
-    code: /^rest_no_route$|^woocommerce_api_no_route$/,
+    code: /^(?:rest|json|woocommerce_api)_no_route$/,
     id: 'no-route',
     says: 'There is no such route: a wrong namespace or version, a wrong method, or WooCommerce is not active. Credentials do not matter here.',
     fix: 'Look into the store’s /wp-json/ for wc/v3 and the route; activate WooCommerce where wc/v3 is missing.',

@@ -55,7 +55,7 @@ function byStatus(answer: ReceivedAnswer): Note | undefined {
   if (status === 401)
     return {
       id: 'unauthorized',
-      says: `401${shownCode}: the request was not recognised as anybody’s. Without a code of WooCommerce it cannot be shownCode who said so.`,
+      says: `401${shownCode}: the request was not recognised as anybody’s. Without a code of WooCommerce it cannot be told who said so.`,
       fix: 'Give the whole answer (curl -i) or the request; latchkey doctor tells who answers.',
       refuses: true,
     };

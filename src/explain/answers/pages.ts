@@ -14,6 +14,9 @@ export function isKnownPage(text: string): boolean {
   return knownPages.some(page => page.isIt(answer));
 }
 
+/** `-1` as the prompts of Ruby and Python print what a call gave. */
+const printedMinusOne = /(?:^|\n)(?:\S*>+ ?.*\n)?\s*=> -1\s*$|(?:^|\n)>>> .*\n-1\s*$/;
+
 const says = (pattern: RegExp) => (answer: ReceivedAnswer) => pattern.test(answer.text);
 const hasField =
   (name: string, pattern = /./) =>
@@ -33,7 +36,7 @@ export const knownPages: readonly KnownPage[] = [
   {
     id: 'cloudflare-block',
     isIt: answer =>
-      /attention required! \| cloudflare|sorry, you have been blocked|error code: ?10\d\d|cloudflare ray id/i.test(
+      /attention required! \| cloudflare|sorry, you have been blocked|error code: ?10\d\d|cloudflare[\s\S]*ray id|ray id[\s\S]*cloudflare/i.test(
         answer.text,
       ),
     says: 'Cloudflare has blocked the request by a rule of its firewall: WordPress has not seen it.',
@@ -129,7 +132,8 @@ export const knownPages: readonly KnownPage[] = [
   },
   {
     id: 'gateway-callback',
-    isIt: ({ status, text }) => status === 400 && /(^|\n)\s*-1\s*$/.test(text),
+    isIt: ({ status, text }) =>
+      (status === 400 && /(^|\n)\s*-1\s*$/.test(text)) || printedMinusOne.test(text),
     says: 'The answer "-1" is that of /wc-api/… with a name that no payment gateway has: the path is no route of an API.',
     fix: 'Ask for /wp-json/wc/v3/…, or /wc-api/v3/… of the old API.',
   },

@@ -5,6 +5,9 @@ import { codeOfMessage } from './messages.ts';
 const codeWord =
   /\b((?:woocommerce|wc|rest|jwt_auth|jwt|itsec|dra|rsa|wfls|oauth1|json_oauth1|mo_api|application_passwords?)_[a-z0-9_]{3,}|invalid_(?:username|email|password)|incorrect_password|empty_(?:username|password)|internal_server_error|db_connect_error|invalid_token|no_auth_header|user_cannot_view)\b/i;
 
+/** An exception's message ends with the code, in the clients for WooCommerce; its class may look like one. */
+const bracketedCode = /\[((?:woocommerce|rest)_[a-z0-9_]+)\]/;
+
 const jsonCode = /["']?code["']?\s*(?::|=>|\]\s*=>)\s*(?:string\(\d+\)\s*)?["']?(-?[A-Za-z][\w-]*)["']?/;
 const jsonMessage =
   /["']?message["']?\s*(?::|=>|\]\s*=>)\s*(?:string\(\d+\)\s*)?(["'])((?:\\.|(?!\1)[\s\S])*)\1/;
@@ -20,8 +23,8 @@ const statusForms: readonly RegExp[] = [
 
 /** An answer in a text: raw HTTP, JSON, a dump of PHP, an exception's message, the text of a screenshot. */
 export function readAnswer(text: string): ReceivedAnswer | undefined {
-  const code = jsonCode.exec(text)?.[1] ?? codeWord.exec(text)?.[1];
-  const known = codeWord.exec(text)?.[1];
+  const code = jsonCode.exec(text)?.[1] ?? bracketedCode.exec(text)?.[1] ?? codeWord.exec(text)?.[1];
+  const known = bracketedCode.exec(text)?.[1] ?? codeWord.exec(text)?.[1];
   const message = unescaped(jsonMessage.exec(text)?.[2]);
   const status = statusOf(text);
   const named = code !== undefined && !/^\d+$/.test(code) ? code : known;

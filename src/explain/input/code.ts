@@ -5,8 +5,13 @@ const value = `\\s*(?:[\\w.$>-]+\\(\\s*)?(?:["'\`][^"'\`\\n]*["'\`]|[\\w$@][\\w.
 
 /** How HTTP clients are handed a user name and a password, the two of them in this order. */
 const basicForms: readonly RegExp[] = [
-  // axios, got, n8n; requests, HTTParty, Guzzle, curl of PHP, Go, Java, C#, Dart, Postman.
-  /\bauth["']?\s*(?::|=>|=)\s*\{\s*["']?user(?:name)?["']?\s*:\s*(.+?),\s*["']?pass(?:word)?["']?\s*:\s*(.+?)\s*[,}]/is,
+  // axios, got, n8n; requests, HTTParty (whose names may be symbols), Guzzle, curl of PHP, Go, Java, C#, Dart, Postman.
+  /(?:\b|basic_)auth["']?\s*(?::|=>|=)\s*\{\s*:?["']?user(?:name)?["']?\s*(?::|=>)\s*(.+?),\s*:?["']?pass(?:word)?["']?\s*(?::|=>)\s*(.+?)\s*[,}]/is,
+  new RegExp(
+    `RestClient[\\s\\S]*?\\buser["']?\\s*(?::|=>)(${value}),\\s*:?["']?password["']?\\s*(?::|=>)(${value})[,)}]`,
+  ),
+  // Faraday 2.
+  new RegExp(`:authorization,\\s*:basic,(${value}),(${value})[)\\n]`),
   new RegExp(`\\bauth["']?\\s*(?:=>|[:=])\\s*(?:array)?[([](${value}),(${value})[,)\\]]`, 's'),
   new RegExp(
     `(?:HTTPBasicAuth|set_?basic_?auth|basic_?auth(?:entication)?|Credentials\\.basic|NetworkCredential|HttpBasicAuthenticator|\\.auth)\\(?(${value}),(${value})[,)\\n]`,
@@ -25,6 +30,16 @@ const encodedField = new RegExp(
   `authorization["'\\]]*\\s*(?:=>|[:=,]|\\()\\s*(?:\\w+\\s*=\\s*)?[f$]?["'\`]?(Basic)?[^\\n]{0,40}?${encoder.source}`,
   'i',
 );
+
+/** How requests, curl of PHP, Guzzle and HTTParty are told to wait for a challenge of Digest. */
+const digestForm = /HTTPDigestAuth\(|CURLAUTH_DIGEST|\bdigest_auth\b|,\s*["']digest["']\s*[\])]/;
+
+/** A token in the header: by hand, .NET's HttpClient, Laravel. */
+const bearerForm =
+  /authorization["'\]]*\s*(?:=>|[:=,])\s*[f$]?["'`]Bearer\b|AuthenticationHeaderValue\(\s*"Bearer"|\bwithToken\(/i;
+
+/** Words of a way to hand over a user name and a password that is none of the known. */
+const namesBasic = /basic|auth|user|password|pwd|XMLHttpRequest|\bxhr\b/i;
 
 /** What such a member or argument is called in the clients: where key and secret under their own names then stand. */
 const places: readonly (readonly [RegExp, 'headers' | 'query' | 'body'])[] = [
@@ -48,8 +63,8 @@ export function withCredentialsOfCode(request: ReceivedRequest, text: string): R
   const filled = withQueryFilled(request, text);
   if (/axios\.(?:post|put|patch)\(\s*[^,{]+,\s*\{\s*auth\s*:/.test(text))
     return { ...filled, method: methodIn(text, filled.method), body: '{"auth":{}}' };
-  if (/authorization["'\]]*\s*(?:=>|[:=,])\s*[f$]?["'`]Bearer\b/i.test(text))
-    return withField(filled, 'Bearer ...');
+  if (bearerForm.test(text)) return withField(filled, 'Bearer ...');
+  if (digestForm.test(text)) return withField(filled, 'Digest ...');
   const [, scheme] = encodedField.exec(text) ?? [];
   const encoded = encodedField.test(text);
   const pair = pairOf(text);
@@ -73,6 +88,10 @@ export function withCredentialsOfCode(request: ReceivedRequest, text: string): R
     const members = pattern.exec(text)?.[1];
     if (members !== undefined) return inPlace(filled, pairsOf(members, text), place);
   }
+  // Whatever library it is: key and secret stand in the code, and its words are those of Basic.
+  const isElsewhere = /consumer_?(?:key|secret)|oauth/i.test(text) || filled.target.includes('ck_');
+  if (!isElsewhere && namesBasic.test(text) && /\bck_\w/.test(text) && /\bcs_\w/.test(text))
+    return withField(filled, basicField(toBytes(pair)));
   return filled;
 }
 

@@ -25,7 +25,8 @@ const dataOptions = new Set([
   '--body-data',
 ]);
 
-const command = /^\s*(?:[$#%>]\s+|PS [^>]*>\s*)?(?:\w+=\S+\s+)*(?:\S*[/\\])?(curl|wget)(?:\.exe)?\s/i;
+const command =
+  /^\s*(?:[$#%>]\s+|PS [^>]*>\s*)?(?:\w+=\S+\s+)*(?:\S*[/\\])?(curl|wget)(?:\.exe)?\s(?!error\b)/i;
 
 /** A curl (or wget) command line, as browsers and API tools copy it. Quoting is the shell's: sh, cmd or PowerShell. */
 export function readCurl(text: string): ReceivedRequest | undefined {
