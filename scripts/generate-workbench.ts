@@ -25,7 +25,9 @@ const bundle = await rolldown({
 const { output } = await bundle.generate({ format: 'iife', minify: true, comments: false });
 await bundle.close();
 const script = output[0].code.trim();
-const style = readFileSync(path.join(folder, 'page.css'), 'utf8')
+const style = [path.join(root, 'src/report/page/palette.css'), path.join(folder, 'page.css')]
+  .map(sheet => readFileSync(sheet, 'utf8'))
+  .join('\n')
   .replaceAll(/\/\*.*?\*\//gs, '')
   .replaceAll(/\s+/g, ' ')
   .trim();

@@ -1,7 +1,7 @@
 import type { Summary } from '../../schemas/types/summary.ts';
 
 /** Up to so many stores one page shows every scenario of; of more, each store has a page of its own. */
-export const mostStoresOnAPage = 20;
+const mostStoresOnAPage = 20;
 
 /** Whether a report is told store by store. A gate has few conditions, and its page compares them. */
 export function isFleet({

@@ -19,7 +19,7 @@ const rowsBegin = ',"requirements":[';
  * one requirement in memory.
  */
 export function* summaryText(summary: Summary): Generator<string> {
-  if (!isFleet({ command: summary.command ?? 'verify', targets: summary.targets })) {
+  if (!isFleet(summary)) {
     yield `${JSON.stringify(summary, null, 2)}\n`;
     return;
   }

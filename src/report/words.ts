@@ -1,7 +1,7 @@
 import type { Summary } from '../../schemas/types/summary.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Outcome } from '../verify/outcomes.ts';
-import { mostStoresOnAPage } from './fleet.ts';
+import { isFleet } from './fleet.ts';
 
 /** The order in which people want outcomes told. */
 const tellingOrder: readonly Outcome[] = ['failed', 'cannot tell', 'passed', 'skipped'];
@@ -41,7 +41,7 @@ export function verdictOf(summary: Summary): string {
   const unjudged = targets.some(({ judged }) => !judged);
   const stores = targets.length > 1 && unjudged ? howManyJudged(summary) : undefined;
   const and = (text: string) => (stores === undefined ? text : `${stores}; ${text}`);
-  if (unexpected > 0 && targets.length > mostStoresOnAPage) {
+  if (unexpected > 0 && isFleet(summary)) {
     const number = targets.filter(
       ({ counts: { requirements: own } }) => own.failed > (own.expected ?? 0),
     ).length;

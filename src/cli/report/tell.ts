@@ -68,7 +68,7 @@ function closing(
   const paint = colours(io);
   const { counts, expectedFailures = [], shard, duration } = summary;
   const isMany = summary.targets.length > 1;
-  const ofFleet = isFleet({ command: summary.command ?? 'verify', targets: summary.targets });
+  const ofFleet = isFleet(summary);
   // Of a fleet each failure stands on its store's page: here they would be thousands of lines.
   const failures = (ofFleet ? [] : cellsOf(summary)).flatMap(({ row, cell }) => {
     if (cell.outcome !== 'failed' || excuses(cell.expectedFailure)) return [];

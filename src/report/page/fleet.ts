@@ -6,6 +6,7 @@ import { howLong, isWell } from '../words.ts';
 import { changes } from './changes.ts';
 import { expectations } from './expectations.ts';
 import { failures } from './failures.ts';
+import { filtered } from './filtered.ts';
 import { footer, framed } from './frame.ts';
 import { header } from './header.ts';
 import { html, type Markup } from './html.ts';
@@ -61,25 +62,20 @@ function table(summary: Summary, pageOf: (target: string) => string): Markup {
     const number = stores.filter(store => kindOf(store) === kind).length;
     return number > 0 ? [{ kind, number }] : [];
   });
-  return html`<section aria-labelledby="matrix" class="matrix fleet">
-<div class="tools">
-<h2 id="matrix" tabindex="-1">Stores</h2>
-<div class="filters" role="group" aria-label="Filter by outcome" hidden>
-<button type="button" aria-pressed="true" data-kind="">all <b>${stores.length}</b></button>
-${present.map(({ kind, number }) => html`<button type="button" aria-pressed="false" data-kind="${kind}" class="${kind}">${kinds[kind]} <b>${number}</b></button>`)}
-</div>
-<input type="search" id="search" placeholder="Filter by name, version, words" aria-label="Filter by text" autocomplete="off" spellcheck="false" hidden>
-<p class="shown" role="status"></p>
-</div>
-<div class="scroll" tabindex="0" role="region" aria-label="Stores by areas">
-<table class="stores">
+  return filtered({
+    title: 'Stores',
+    name: 'fleet',
+    rows: stores.length,
+    kinds: present.map(({ kind, number }) => ({ kind, number, words: kinds[kind] })),
+    searched: 'name, version, words',
+    region: 'Stores by areas',
+    nothing: 'No store fits the filter.',
+    table: html`<table class="stores">
 <thead><tr><th scope="col">Store</th>${names.map(name => html`<th scope="col">${name}</th>`)}<th scope="col" class="time">Time</th></tr></thead>
 <tbody>
 ${stores.map((store, index) => storeRow(store, index, pageOf))}</tbody>
-</table>
-</div>
-<p class="nothing" hidden>No store fits the filter.</p>
-</section>`;
+</table>`,
+  });
 }
 
 function storeRow(store: JudgedStore, index: number, pageOf: (target: string) => string): Markup {

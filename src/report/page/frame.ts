@@ -11,7 +11,9 @@ import { html, Markup } from './html.ts';
 /** How large a page may become, in characters; what is shown without opening a cell is never cut. */
 const largest = 2_900_000;
 
-const style = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
+const style = ['palette', 'page']
+  .map(name => readFileSync(new URL(`./${name}.css`, import.meta.url), 'utf8'))
+  .join('\n');
 const script = `'use strict';\n${curlCommand}\n${readFileSync(new URL('./in-browser.js', import.meta.url), 'utf8')}`;
 const policy = [
   "default-src 'none'",

@@ -3,6 +3,7 @@ import { isBroken } from '../../verify/expected-failures.ts';
 import type { ReportModel } from '../model.ts';
 import { expectationWords } from '../summary.ts';
 import { howLong } from '../words.ts';
+import { filtered } from './filtered.ts';
 import { html, type Markup } from './html.ts';
 import { kindOf, kinds, kindWords, marks } from './kinds.ts';
 
@@ -24,23 +25,17 @@ ${rows.map(row => matrixRow(row, numbers.get(row.id) ?? 0, summary))}
     const number = summary.requirements.filter(row => row.targets.some(cell => kindOf(cell) === kind)).length;
     return number > 0 ? [{ kind, number }] : [];
   });
-  return html`<section aria-labelledby="matrix" class="matrix">
-<div class="tools">
-<h2 id="matrix" tabindex="-1">Requirements</h2>
-<div class="filters" role="group" aria-label="Filter by outcome" hidden>
-<button type="button" aria-pressed="true" data-kind="">all <b>${summary.requirements.length}</b></button>
-${present.map(({ kind, number }) => html`<button type="button" aria-pressed="false" data-kind="${kind}" class="${kind}">${kindWords[kind]} <b>${number}</b></button>`)}
-</div>
-<input type="search" id="search" placeholder="Filter by id, words, level, source" aria-label="Filter by text" autocomplete="off" spellcheck="false" hidden>
-<p class="shown" role="status"></p>
-</div>
-<div class="scroll" tabindex="0" role="region" aria-label="Requirements by targets">
-<table class="${isOne ? 'one' : summary.targets.length > 8 ? 'many' : 'some'}">
+  return filtered({
+    title: 'Requirements',
+    rows: summary.requirements.length,
+    kinds: present.map(({ kind, number }) => ({ kind, number, words: kindWords[kind] })),
+    searched: 'id, words, level, source',
+    region: 'Requirements by targets',
+    nothing: 'No requirement fits the filter.',
+    table: html`<table class="${isOne ? 'one' : summary.targets.length > 8 ? 'many' : 'some'}">
 <thead><tr><th scope="col">Requirement</th>${summary.targets.map(({ name, version }) => html`<th scope="col" class="target">${name}${version !== undefined && html` <small>${version}</small>`}</th>`)}<th scope="col" class="time">Time</th></tr></thead>
-${groups}</table>
-</div>
-<p class="nothing" hidden>No requirement fits the filter.</p>
-</section>`;
+${groups}</table>`,
+  });
 }
 
 function matrixRow(row: Row, number: number, summary: Summary): Markup {
