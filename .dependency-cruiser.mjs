@@ -187,6 +187,7 @@ const layers = {
     'src/authorize',
     'src/client',
     'src/answers',
+    'src/site/body.ts',
     'mocks/errors.ts',
     'mocks/php/version_compare.ts',
     'schemas',

@@ -4,7 +4,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { unprovenMembers } from '../../src/answers/members.ts';
 import { basicField } from '../../src/client/basic/credentials.ts';
 import { type HttpAnswer, joinedHeader } from '../../src/client/http/exchange.ts';
-import { parseJson } from '../../src/client/http/json.ts';
+import { contentOf } from '../support/content.ts';
 import { webServerPassword } from '../support/hosting.ts';
 import { judge, judgePage } from '../support/judge.ts';
 import type { LatchkeyWorld, SchemeChoice } from '../support/world.ts';
@@ -62,7 +62,7 @@ Then('the web server refuses with {int}', function (this: LatchkeyWorld, status:
 /** Byte for byte, whoever has asked. */
 Then('the client is given the same answer', function (this: LatchkeyWorld) {
   const before = this.sent.at(-2)?.exchange.answer as HttpAnswer;
-  const { code } = unprovenMembers('rest-error', parseJson(Buffer.from(before.body).toString('utf8')));
+  const { code } = unprovenMembers('rest-error', contentOf(before).json);
   judge(this, { status: before.status, ...(typeof code === 'string' && { code }) });
   const now = this.last().exchange.answer as HttpAnswer;
   assert.ok(Buffer.from(now.body).equals(before.body), 'It is the answer that was given before.');

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { HttpAnswer } from '../../src/client/http/exchange.ts';
 import type { Scheme } from '../../src/targets/target.ts';
+import { contentOf } from '../support/content.ts';
 import { judge } from '../support/judge.ts';
 import { challengeOf, judgeLegacyError } from '../support/legacy.ts';
 import type { Resource } from '../support/resources.ts';
@@ -91,7 +93,7 @@ Then(
   function (this: LatchkeyWorld) {
     const sent = this.last();
     sent.verified = true;
-    const { status = 0, body = new Uint8Array() } = sent.exchange.answer ?? {};
-    assert.deepEqual({ status, body: Buffer.from(body).toString('utf8') }, { status: 400, body: '-1' });
+    const answer = sent.exchange.answer as HttpAnswer;
+    assert.deepEqual({ status: answer.status, body: contentOf(answer).text }, { status: 400, body: '-1' });
   },
 );

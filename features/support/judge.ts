@@ -4,7 +4,7 @@ import { wordpressError } from '../../src/answers/error.ts';
 import { unprovenMembers } from '../../src/answers/members.ts';
 import { type AnswerKind, answerProblems, isAnswer } from '../../src/answers/validate.ts';
 import { type HttpAnswer, joinedHeader } from '../../src/client/http/exchange.ts';
-import { parseJson } from '../../src/client/http/json.ts';
+import { contentOf } from './content.ts';
 import { skip } from './unjudged.ts';
 import type { LatchkeyWorld } from './world.ts';
 
@@ -26,10 +26,11 @@ export function judge<Kind extends AnswerKind>(
 export function judge(world: LatchkeyWorld, expected: Expected): AnswerTypes[AnswerKind];
 export function judge(world: LatchkeyWorld, expected: Expected): AnswerTypes[AnswerKind] {
   const sent = world.last();
-  const { status, headers, body } = sent.exchange.answer as NonNullable<typeof sent.exchange.answer>;
+  const answer = sent.exchange.answer as NonNullable<typeof sent.exchange.answer>;
+  const { status, headers } = answer;
   sent.verified = true;
   const type = joinedHeader(headers, 'content-type') ?? 'no Content-Type';
-  const json = parseJson(Buffer.from(body).toString('utf8'));
+  const { json, dirt } = contentOf(answer);
   const code = wordpressError(json)?.code;
   // What WooCommerce says to nobody is not heard where a plugin has said no before, nor what it shows to everybody.
   if (
@@ -42,6 +43,10 @@ export function judge(world: LatchkeyWorld, expected: Expected): AnswerTypes[Ans
   assert.ok(
     status === expected.status && code === expected.code,
     `The store answered ${describeAnswer(status, code)}; expected was ${describeAnswer(expected.status, expected.code)}.`,
+  );
+  assert.ok(
+    dirt === undefined,
+    `The answer's JSON does not stand alone; beside it stands ${JSON.stringify(dirt?.trim().slice(0, 200))}.`,
   );
   assert.match(type, /^application\/json\b/, `The answer's type is ${type}; expected was JSON.`);
   const schema = expected.schema ?? (expected.code === undefined ? sent.schema : 'rest-error');

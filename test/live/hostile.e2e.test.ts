@@ -4,9 +4,13 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { builtInFixture } from '../../mocks/index.ts';
+import { limits } from '../../src/client/http/limits.ts';
+import { serve } from '../cli/latchkey.ts';
 import { hostileServer, misbehaviours } from '../hostile-server.ts';
-import { Folder } from './folder.ts';
+import { Folder, requirementsOf } from './folder.ts';
+import { spoiledAfter } from './spoiled.ts';
 
 const owner = builtInFixture().keys.find(({ name }) => name === 'owner');
 const env = {
@@ -36,6 +40,42 @@ for (const name of quick)
       );
     }
   });
+
+/** Twice as much as is read of an answer. */
+const bomb = gzipSync(Buffer.alloc(2 * limits.unpacked));
+
+const unreadable: Readonly<Record<string, [spoil: (body: Buffer) => Buffer, said: RegExp]>> = {
+  'a gzip bomb': [() => bomb, /answer is larger than is read of one/],
+  'a damaged body': [body => body, /is not what its Content-Encoding says/],
+};
+
+for (const [name, [spoil, said]] of Object.entries(unreadable))
+  test(`${name} in the middle of a run proves nothing, and is no failure`, async t => {
+    const serving = await serve(t);
+    const url = await spoiledAfter(t, serving.http, 12, body => ({ body: spoil(body), encoding: 'gzip' }));
+    const folder = new Folder(t);
+    const run = await folder.latchkey(
+      ['verify', 'OAUTH-01', 'OAUTH-02', 'OAUTH-03', 'OAUTH-04', '--url', url, '--reports', 'out'],
+      env,
+    );
+    assert.equal(run.code, 3, run.stdout + run.stderr);
+    const outcomes = [...requirementsOf(folder.read('out/summary.json')).values()];
+    assert.match(run.stdout, /\(\d+ passed/);
+    assert.ok(!outcomes.some(({ outcome }) => outcome === 'failed'), run.stdout);
+    const reasons = outcomes.flatMap(({ outcome, reasons }) => (outcome === 'cannot tell' ? reasons : []));
+    assert.ok(reasons.length > 0 && reasons.every(reason => said.test(reason)), reasons.join('\n'));
+  });
+
+test('an answer that is packed without being asked for is read', async t => {
+  const serving = await serve(t);
+  const url = await spoiledAfter(t, serving.http, 0, body => ({ body: gzipSync(body), encoding: 'gzip' }));
+  const folder = new Folder(t);
+  const run = await folder.latchkey(
+    ['verify', 'OAUTH-01', 'OAUTH-02', 'OAUTH-03', 'OAUTH-04', '--url', url, '--reports', 'out'],
+    env,
+  );
+  assert.equal(run.code, 0, run.stdout + run.stderr);
+});
 
 test('a store that is silent, and SIGTERM', async t => {
   const url = await hostileServer(t, misbehaviours['nothing at all'] as (typeof misbehaviours)[string]);

@@ -3,11 +3,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { serve } from '../cli/latchkey.ts';
-import { Folder, journalOf } from './folder.ts';
+import { Folder, type Journalled, journalOf } from './folder.ts';
 import { leftOn, nothing } from './left.ts';
 
 const env = { ADMIN_PASSWORD: 'owner-password' };
 const target = { writes: true, administrator: { login: 'owner', password: { env: 'ADMIN_PASSWORD' } } };
+
+/** Moments of a run with writes, in their order, by what the store has received since it began. */
+const moments: Readonly<Record<string, (exchanges: readonly Journalled[]) => boolean>> = {
+  'while personas are made': exchanges => timesJudged(exchanges, 'admin.create-user') > 1,
+  // A user without the capability is refused with 403 in scenarios alone.
+  'while scenarios run': exchanges => exchanges.some(({ answer }) => answer.status === 403),
+  'while personas are removed': exchanges => timesJudged(exchanges, 'admin.delete-user') > 1,
+};
+
+function timesJudged(exchanges: readonly Journalled[], rule: string): number {
+  return exchanges.flatMap(({ judgements }) => judgements).filter(each => each.rule === rule).length;
+}
 
 test('Ctrl-C ends the run, and what it has made goes at once', async t => {
   const serving = await serve(t);
@@ -15,7 +27,7 @@ test('Ctrl-C ends the run, and what it has made goes at once', async t => {
   folder.configure(serving, { ...target, pace: { requestsPerSecond: 200 } });
   const started = folder.start(['verify', '--target', 'staging'], env);
   await started.said('personas made');
-  await wait(300);
+  while (!moments['while scenarios run']?.(await journalOf(serving.control))) await wait(20);
   started.kill('SIGINT');
   const run = await started.ended;
   assert.equal(run.code, 3, run.stdout + run.stderr);
@@ -35,18 +47,17 @@ test('Ctrl-C ends the run, and what it has made goes at once', async t => {
 test('killed at any moment, clean finishes it', async t => {
   const serving = await serve(t);
   const folder = new Folder(t);
-  // Slow enough that the moments fall into the making of personas, into the scenarios and into the removal.
-  folder.configure(serving, { ...target, pace: { requestsPerSecond: 100 } });
+  // Slow enough that a moment can be seen before the next one comes.
+  folder.configure(serving, { ...target, pace: { requestsPerSecond: 50 } });
   let wasLeft = 0;
-  for (const share of [0.15, 0.5, 0.85]) {
+  for (const hasCome of Object.values(moments)) {
     const before = (await journalOf(serving.control)).length;
     const started = folder.start(['verify', '@gone', 'RIGHTS-01', 'RIGHTS-03', '--target', 'staging'], env);
-    const wanted = before + Math.floor(Math.random() * 20) + Math.floor(share * 110);
     let ended = false;
     void started.ended.then(() => {
       ended = true;
     });
-    while (!ended && (await journalOf(serving.control)).length < wanted) await wait(40);
+    while (!ended && !hasCome((await journalOf(serving.control)).slice(before))) await wait(20);
     started.kill('SIGKILL');
     await started.ended;
     const left = await leftOn(serving.http);
