@@ -56,7 +56,7 @@ export function readLife(file: URL): Life {
   return { ...head, steps };
 }
 
-/** Deletes what is in the shop, all but its users and the category that cannot be deleted. */
+/** Deletes what is in the shop, all but its users, its zones and the category that cannot be deleted. */
 export async function empty(call: Call): Promise<void> {
   for (const list of [
     'orders',

@@ -72,6 +72,10 @@ export class Data {
   readonly attachments = new Set<number>();
   /** Names of the tax classes beside the standard rate, by their slug. */
   readonly taxClasses = new Map<string, string>();
+  /** Slugs of all of them. The list itself stays, whatever is made and deleted: routes name it once. */
+  readonly taxClassSlugs: string[] = [];
+  /** Until when the receipt of an order can be had, by the order's id. */
+  readonly receipts = new Map<number, { readonly file: string; readonly expires: string }>();
   /** What somebody has set: `group/option` to its value. */
   readonly settings = new Map<string, unknown>();
   /** Payment gateways that somebody has changed, by id. */
@@ -129,6 +133,13 @@ export class Data {
     const id = this.nextPostId();
     this.attachments.add(id);
     return id;
+  }
+
+  /** @param name undefined for one that is deleted. */
+  setTaxClass(slug: string, name: string | undefined): void {
+    if (name === undefined) this.taxClasses.delete(slug);
+    else this.taxClasses.set(slug, name);
+    this.taxClassSlugs.splice(0, Number.POSITIVE_INFINITY, 'standard', ...this.taxClasses.keys());
   }
 
   /** A user's orders that are listed, the oldest first. */
@@ -208,9 +219,10 @@ export class Data {
     this.shippingZones.seed(shippingZones);
     for (const table of this.#unseeded) table.clear();
     this.attachments.clear();
+    this.receipts.clear();
     this.taxClasses.clear();
-    this.taxClasses.set('reduced-rate', 'Reduced rate');
-    this.taxClasses.set('zero-rate', 'Zero rate');
+    this.setTaxClass('reduced-rate', 'Reduced rate');
+    this.setTaxClass('zero-rate', 'Zero rate');
     this.settings.clear();
     this.gateways.clear();
     this.#lastIds.clear();

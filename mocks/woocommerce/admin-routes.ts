@@ -26,7 +26,7 @@ export function adminEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       {
         callback: request => {
           const view = wc.view(request);
-          return selectedPage(data.orders, request.params, [], order => showOrder(order, view));
+          return selectedPage(data.orders, request.params, [], order => showOrder(data, order, view));
         },
       },
     ],
@@ -44,7 +44,9 @@ export function adminEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       {
         callback: request => {
           const order = data.orders.get(Number(request.urlParams.get('id')));
-          return order ? { data: showOrder(order, wc.view(request)) } : missingPost('shop_order', 'view', 3);
+          return order
+            ? { data: showOrder(data, order, wc.view(request)) }
+            : missingPost('shop_order', 'view', 3);
         },
       },
     ],

@@ -74,7 +74,14 @@ export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     change: async (before, params) => {
       const attribute = withChanges(before, params);
-      return wrongSlug(data, attribute, 'edit') ?? data.attributes.replace(attribute);
+      const wrong = wrongSlug(data, attribute, 'edit');
+      if (wrong) return wrong;
+      // Its terms are those of a taxonomy that has its slug for a name.
+      if (attribute.slug !== before.slug) {
+        for (const term of data.terms.filter([one => one.taxonomy === before.slug]))
+          await data.terms.replace({ ...term, taxonomy: attribute.slug });
+      }
+      return data.attributes.replace(attribute);
     },
     remove: async (attribute, force) => {
       if (!force) {
@@ -114,14 +121,16 @@ function wrongSlug(
   return other ? refused('already in use. Change it, please.') : undefined;
 }
 
-/** A new name without a slug makes another slug as well. */
+/** Whatever is changed, the slug is made of the name again where none is sent. */
 function withChanges(attribute: Attribute, params: Params): Attribute {
-  const name = asText(params.get('name'), attribute.name);
-  const slug = asText(params.get('slug')).replace(/^pa_/, '');
+  // A name that is sent empty is the one it had, once it has one.
+  const sent = asText(params.get('name'), attribute.name);
+  const name = sent === '' ? attribute.name : sent;
+  const slug = slugify(asText(params.get('slug'))).replace(/^pa_/, '');
   return {
     ...attribute,
     name,
-    slug: slug !== '' ? `pa_${slug}` : params.has('name') ? `pa_${slugify(name)}` : attribute.slug,
+    slug: `pa_${slug || slugify(name)}`,
     type: asText(params.get('type'), attribute.type),
     order_by: asText(params.get('order_by'), attribute.order_by),
     has_archives: params.has('has_archives') ? asBoolean(params.get('has_archives')) : attribute.has_archives,

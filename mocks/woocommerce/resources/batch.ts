@@ -38,6 +38,9 @@ export function batchEndpoint<T extends Entry>(
       const answer: Record<string, unknown[]> = {};
       if (create?.length) {
         answer.create = await each(create, async item => {
+          // PHP makes the record of what it is to have by default, and dies when it adds what was sent.
+          if (typeof item !== 'object' || item === null)
+            await createOne(kind, inBatch(request, {}, defaults), request);
           const item_params = inBatch(request, item, defaults);
           return itemResult(kind, request, 0, await createOne(kind, item_params, request));
         });

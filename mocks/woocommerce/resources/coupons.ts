@@ -40,9 +40,10 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
     list: params => {
       const tests: Test<Coupon>[] = postTests(params);
       // Drafts are listed to whoever asks for them.
-      const status = asText(params.get('status'));
+      const status = version === 3 ? asText(params.get('status')) : '';
       if (status !== '' && shows(profile, 'coupon.status')) {
-        if (status !== 'any') tests.push(coupon => coupon.status === status);
+        // What is no status is none to ask for.
+        if (postStatuses.has(status)) tests.push(coupon => coupon.status === status);
       } else tests.push(coupon => coupon.status === 'publish' || coupon.status === 'private');
       const code = couponCode(asText(params.get('code')));
       if (code !== '') tests.push(coupon => coupon.code === code);
@@ -55,11 +56,11 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
       });
     },
     create: async (params, request) => {
-      const coupon = withChanges(shop, emptyCoupon(0, request.context.site.now()), params, request);
+      const coupon = withChanges(shop, version, emptyCoupon(0, request.context.site.now()), params, request);
       return isWpError(coupon) ? coupon : data.coupons.add({ ...coupon, id: data.nextPostId() });
     },
     change: async (before, params, request) => {
-      const coupon = withChanges(shop, before, params, request);
+      const coupon = withChanges(shop, version, before, params, request);
       return isWpError(coupon) ? coupon : data.coupons.replace(coupon);
     },
     remove: async (coupon, force, request) =>
@@ -76,7 +77,9 @@ function refusedTrash({ woocommerce }: Profile, version: Version): WpError | und
     : wpError('woocommerce_rest_trash_not_supported', 'The shop_coupon does not support trashing.', 501);
 }
 
-const texts = ['status', 'discount_type', 'description'] as const;
+const postStatuses = new Set(['publish', 'future', 'draft', 'pending', 'private', 'trash']);
+
+const texts = ['discount_type', 'description'] as const;
 const flags = ['individual_use', 'free_shipping', 'exclude_sale_items'] as const;
 const limits = ['usage_limit', 'usage_limit_per_user', 'limit_usage_to_x_items'] as const;
 const amounts = ['amount', 'minimum_amount', 'maximum_amount'] as const;
@@ -87,7 +90,13 @@ const idLists = [
   'excluded_product_categories',
 ] as const;
 
-function withChanges(shop: Shop, before: Coupon, params: Params, request: RestRequest): Coupon | WpError {
+function withChanges(
+  shop: Shop,
+  version: Version,
+  before: Coupon,
+  params: Params,
+  request: RestRequest,
+): Coupon | WpError {
   const coupon: { -readonly [K in keyof Coupon]: Coupon[K] } = { ...before };
   coupon.date_modified = request.context.site.now();
   if (params.has('code')) {
@@ -98,6 +107,9 @@ function withChanges(shop: Shop, before: Coupon, params: Params, request: RestRe
       return wpError('woocommerce_rest_coupon_code_already_exists', 'The coupon code already exists', 400);
     }
   }
+  // Shown since 6.6, it can be set since 10.5.
+  if (params.has('status') && version > 1 && shop.profile.newerFields)
+    coupon.status = asText(params.get('status'));
   for (const name of texts) if (params.has(name)) coupon[name] = asText(params.get(name));
   for (const name of flags) if (params.has(name)) coupon[name] = asBoolean(params.get(name));
   for (const name of limits) if (params.has(name)) coupon[name] = asInteger(params.get(name)) || null;

@@ -1,6 +1,6 @@
 import type { Entry } from '../../data/table.ts';
 import { FatalError } from '../../php/fatal-error.ts';
-import { isWpError } from '../../wordpress/error.ts';
+import { isWpError, type WpError } from '../../wordpress/error.ts';
 import { isJson } from '../../wordpress/rest/params.ts';
 import type {
   RestArg,
@@ -16,6 +16,7 @@ import type { ResourceKind } from './kind.ts';
 import { linkQuery, listLinks } from './list-links.ts';
 import { publicSchema, writableArgs } from './schema.ts';
 import type { Params } from './selection.ts';
+import { type Shallow, withoutParts } from './shallow-fields.ts';
 import { asInteger } from './values.ts';
 import { routeUrl, type View, viewOf } from './view.ts';
 
@@ -51,7 +52,22 @@ export function crudRoutes<T extends Entry>(kind: ResourceKind<T>): RestRoute[] 
       endpoints: [batchEndpoint(kind, { ...urlArgs, ...writableArgs(kind.schema, false) })],
     });
   }
-  return routes;
+  const { shallow } = kind;
+  return shallow === undefined ? routes : routes.map(route => withShallowFields(route, shallow));
+}
+
+function withShallowFields(route: RestRoute, shallow: Shallow): RestRoute {
+  const endpoints = route.endpoints.map(endpoint => ({
+    ...endpoint,
+    callback: (request: RestRequest) => {
+      if (!request.params.has('_fields')) return endpoint.callback(request);
+      const cut = (outcome: RestResult | WpError) =>
+        isWpError(outcome) ? outcome : withoutParts(outcome, request, shallow);
+      const outcome = endpoint.callback(request);
+      return outcome instanceof Promise ? outcome.then(cut) : cut(outcome);
+    },
+  }));
+  return { ...route, endpoints };
 }
 
 const publicBatchSchema = {

@@ -7,6 +7,7 @@ import type { Action } from './permissions.ts';
 import type { Renderer } from './rendered.ts';
 import type { ItemSchema } from './schema.ts';
 import type { ItemSelection, Params } from './selection.ts';
+import type { Shallow } from './shallow-fields.ts';
 import type { Version } from './view.ts';
 
 /** One resource in one version of the API: what differs between them is here, what they share is below. */
@@ -28,6 +29,8 @@ export interface ResourceKind<T extends Entry> {
   readonly createArgs?: Readonly<Record<string, RestArg>>;
   /** What the deletion of one takes beside `force`. */
   readonly deleteArgs?: Readonly<Record<string, RestArg>>;
+  /** Members of which `_fields` cannot name a part. */
+  readonly shallow?: Shallow;
   readonly hasBatch: boolean;
   /** Whether a record can be changed: notes and refunds are made and deleted only. */
   readonly canChange: boolean;

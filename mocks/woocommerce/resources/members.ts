@@ -3,7 +3,7 @@ import type { Profile } from '../profiles.ts';
 
 /**
  * Members of records that WooCommerce has not shown from 5.8 on, and the first recorded version that shows them: what
- * the lives of a client on 5.8, 7.8, 9.2 and 10.5 have, and lists of the stores of 6.6 and 8.2.
+ * the lives of a client on the stores of six versions have.
  */
 const since = {
   'coupon.status': '6.6',
@@ -11,7 +11,7 @@ const since = {
   'product.has_options': '6.6',
   // Permalink template and slug, to whoever edits.
   'product.permalink_template': '7.8',
-  'review.product_name': '7.8',
+  'review.product_name': '6.6',
   'product.post_password': '8.2',
   'product.global_unique_id': '9.2',
   'product.attributes.slug': '9.2',

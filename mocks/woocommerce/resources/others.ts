@@ -1,22 +1,40 @@
+import type { Order } from '../../data/order.ts';
 import type { Refund } from '../../data/others.ts';
-import { emptyProduct } from '../../data/product.ts';
+import type { Product } from '../../data/product.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
-import { wpError } from '../../wordpress/error.ts';
+import { isWpError, wpError } from '../../wordpress/error.ts';
 import { forbidden } from '../../wordpress/rest/dispatch.ts';
+import { listTotals } from '../../wordpress/rest/list-totals.ts';
 import type { RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import { versionAtLeast } from '../../wordpress/version.ts';
 import { orderStatuses, orderStatusName } from '../order-statuses.ts';
 import type { Shop } from '../shop.ts';
-import { contextArg, integerList, pageArgs, parentArgs, postArgs } from './collection-args.ts';
+import {
+  absoluteInteger,
+  contextArg,
+  idList,
+  integerList,
+  pageArgs,
+  parentArgs,
+  postArgs,
+} from './collection-args.ts';
 import { noUser } from './customers/customers.ts';
 import { Namespace } from './managed.ts';
+import { emailTemplatesOf } from './orders/email-templates.ts';
+import { makeReceipt, receiptArgs, showReceipt } from './orders/receipts.ts';
 import { showRefund } from './orders/refunds.ts';
 import { permit, postCapability, type Refusal, refuse } from './permissions.ts';
 import { noProduct, permitPost } from './posts.ts';
-import { generateVariations } from './products/generate-variations.ts';
+import { changedProduct } from './products/changes.ts';
+import { duplicateProduct, rawProduct } from './products/duplicate.ts';
+import { deleteUnmatched, generateVariations } from './products/generate-variations.ts';
+import { listProducts, variationSearch } from './products/list.ts';
+import { relatedBy } from './products/parts.ts';
+import { listArgs as productListArgs } from './products/products.ts';
 import { showProduct, showVariation } from './products/representation.ts';
 import { selectedPage } from './selected-page.ts';
-import { postTests, searched } from './selection.ts';
-import { asText, firstFree, slugify } from './values.ts';
+import { postTests, searched, window } from './selection.ts';
+import { asBoolean, asInteger, asIntegers, asText, firstFree, slugify } from './values.ts';
 import type { Version } from './view.ts';
 
 type Callback = RestEndpoint['callback'];
@@ -147,12 +165,17 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
     ...endpoint,
     permission: request => (find(request) ? endpoint.permission(request) : noOrder),
   });
-  const noReceipt = () => wpError('woocommerce_rest_not_found', 'Receipt not found', 404);
   // The right to an order that is not there is nobody's.
-  const ofOrder = (method: 'GET' | 'POST', capability: string, refusal: Refusal): RestEndpoint => ({
-    ...asking([method], capability, noReceipt),
+  const ofOrder = (
+    method: 'GET' | 'POST',
+    callback: Callback,
+    refusal: Refusal,
+    args: RestEndpoint['args'] = {},
+  ): RestEndpoint => ({
+    ...asking([method], read, callback),
+    args,
     permission: request =>
-      find(request) ? permit(request.context, capability, refusal) : refuse(request.context, refusal),
+      find(request) ? permit(request.context, read, refusal) : refuse(request.context, refusal),
   });
   const send =
     (what: string): Callback =>
@@ -174,8 +197,24 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
     return wpError('woocommerce_rest_invalid_email_template', message, 400);
   };
   return [
-    wc.route(`${item}/receipt`, [ofOrder('POST', read, 'new receipt'), ofOrder('GET', read, 'receipt')]),
-    wc.route(`${item}/actions/email_templates`, [ofFound(asking(['GET'], read, () => ({ data: [] })))]),
+    wc.route(`${item}/receipt`, [
+      ofOrder(
+        'POST',
+        request => makeReceipt(shop, find(request) as Order, request),
+        'new receipt',
+        receiptArgs,
+      ),
+      ofOrder('GET', request => showReceipt(shop, find(request) as Order, request), 'receipt'),
+    ]),
+    wc.route(`${item}/actions/email_templates`, [
+      ofFound({
+        ...asking(['GET'], read, request => {
+          const order = find(request);
+          return { data: order ? emailTemplatesOf(order, request.params.get('context') === 'embed') : [] };
+        }),
+        args: { context: { ...contextArg, enum: ['view', 'edit', 'embed'] } },
+      }),
+    ]),
     wc.route(`${item}/actions/send_email`, [
       ofFound({
         ...asking(['POST'], edit, sendTemplate, 'create'),
@@ -227,9 +266,8 @@ export function allVariationsRoute(shop: Shop): RestRoute {
         const { params } = request;
         const { data } = shop;
         const view = wc.view(request);
-        return selectedPage(data.variations, params, postTests(params), one =>
-          showVariation(data, one, view),
-        );
+        const tests = [...postTests<Product>(params), ...variationSearch(data, params)];
+        return selectedPage(data.variations, params, tests, one => showVariation(data, one, view));
       },
     },
   ]);
@@ -257,26 +295,50 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const duplicate: Callback = async request => {
     const product = data.products.get(Number(request.urlParams.get('id')));
     if (!product) return noProduct();
-    const id = data.nextPostId();
-    const now = request.context.site.now();
-    const copy = await data.products.add({
-      ...emptyProduct(id, now),
-      ...product,
-      id,
-      name: `${product.name} (Copy)`,
-      slug: `${product.slug}-copy-${id}`,
-      sku: product.sku === '' ? '' : `${product.sku}-1`,
-      status: 'draft',
-      date_created: now,
-      date_modified: now,
-      total_sales: 0,
-    });
-    return { data: showProduct(data, copy, wc.view(request)) };
+    // It is changed by what was sent, as if it were to be written, and then written as another.
+    const changed = changedProduct(data, product, request.params, request);
+    if (isWpError(changed)) return changed;
+    const copy = await duplicateProduct(data, { ...changed, slug: product.slug }, request.context.site.now());
+    return { data: rawProduct(data, copy, shop.profile) };
   };
-  const generate: Callback = async ({ urlParams, context }) => {
+  const generate: Callback = async ({ urlParams, params, context }) => {
     const product = data.products.get(Number(urlParams.get('product_id')));
     if (!product) return noProduct();
-    return { data: { count: await generateVariations(data, product, context.site.now()) } };
+    const count = await generateVariations(data, product, context.site.now());
+    const deletes = versionAtLeast(shop.profile.woocommerce, '8.2') && asBoolean(params.get('delete'));
+    return { data: { count, ...(deletes ? { deleted_count: deleteUnmatched(data, product) } : {}) } };
+  };
+  const suggested: Callback = request => {
+    const { params } = request;
+    const idsOf = (name: string) => asIntegers(params.get(name));
+    const limit = asInteger(params.get('limit')) || 5;
+    const found = relatedBy(data, idsOf('categories'), idsOf('tags'), idsOf('exclude'), limit);
+    if (found.length === 0) return { data: [] };
+    const view = wc.view(request);
+    const { ids, total } = listProducts(
+      shop,
+      3,
+      new Map(params).set('include', found),
+      request.context.site.now(),
+    );
+    const records = ids.flatMap(id => data.products.get(id) ?? []);
+    return {
+      data: records.map(one => showProduct(data, one, view)),
+      headers: listTotals(total, params.get('per_page') as number | undefined),
+    };
+  };
+  const fieldNames: Callback = ({ params }) => {
+    const wanted = asText(params.get('search')).trim().toLowerCase();
+    const all = new Set(
+      data.products
+        .filter([])
+        .flatMap(({ meta_data }) => meta_data.map(({ key }) => key))
+        .filter(key => !key.startsWith('_') && key.toLowerCase().includes(wanted)),
+    );
+    const names = [...all].sort();
+    if (params.get('order') === 'desc') names.reverse();
+    const { offset, count } = window(params);
+    return { data: names.slice(offset, offset + count), headers: listTotals(names.length, count) };
   };
   const suggestSlug: Callback = ({ params }) => {
     const isTaken = (slug: string) =>
@@ -285,10 +347,27 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   };
   return [
     ...routes,
-    wc.route('products/suggested-products', [asking(['GET'], read, nothing, 'list')]),
+    wc.route('products/suggested-products', [
+      {
+        ...asking(['GET'], read, suggested, 'list'),
+        args: {
+          ...productListArgs(3, shop.profile),
+          categories: idList,
+          tags: idList,
+          limit: { ...absoluteInteger, default: 5 },
+        },
+      },
+    ]),
     wc.route('products/(?P<id>[\\d]+)/duplicate', [asking(['POST'], create, duplicate, 'create')]),
     wc.route('products/custom-fields/names', [
-      { ...asking(['GET'], read, nothing, 'list'), args: { ...pageArgs, include: integerList } },
+      {
+        ...asking(['GET'], read, fieldNames, 'list'),
+        args: {
+          ...pageArgs,
+          include: integerList,
+          order: { type: 'string', default: 'asc', enum: ['asc', 'desc'], required: false },
+        },
+      },
     ]),
     wc.route('products/shipping_classes/slug-suggestion', [asking(['GET'], read, suggestSlug)]),
     wc.route('products/(?P<product_id>[\\d]+)/variations/generate', [

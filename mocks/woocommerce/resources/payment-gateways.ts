@@ -82,8 +82,8 @@ export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       id,
       title: name,
       description: changed?.description ?? '',
-      // Older stores have no order until somebody sorts them.
-      order: changed?.order ?? (profile.newerFields ? gateways.indexOf(gateway) + 1 : ''),
+      // There is none until somebody sorts them.
+      order: changed?.order ?? '',
       enabled: changed?.enabled ?? false,
       method_title: title,
       method_description: description,

@@ -14,7 +14,10 @@ export interface ItemSelection {
 export type Test<T> = (record: T) => boolean;
 
 /** What `orderby` can be, beside `date`, `id` and `include`: the property that it sorts by, or what it works out. */
-export type Sorts<T> = Readonly<Record<string, (keyof T & string) | ((record: T) => string | number)>>;
+export type Sorts<T> = Readonly<Record<string, (keyof T & string) | ((record: T) => SortKey)>>;
+
+/** Where there are several, the first that differ decide. */
+type SortKey = string | number | readonly (string | number)[];
 
 /** Where a list starts and how long it is. */
 export function window(params: Params): { readonly offset: number; readonly count: number } {
@@ -37,26 +40,56 @@ export function select<T extends Entry>(
   sorts: Sorts<T> = {},
   withUnlisted = false,
 ): ItemSelection {
-  const { offset, count } = window(params);
-  const order = params.get('order') === 'asc' ? 'asc' : 'desc';
-  const orderby = (params.get('orderby') as string | undefined) ?? 'date';
-  if (tests.length === 0 && (orderby === 'date' || orderby === 'id')) {
+  const order = orderOf(params);
+  const orderby = orderbyOf(params);
+  const isPlain = (orderby === 'date' || orderby === 'id') && !Object.hasOwn(sorts, orderby);
+  if (tests.length === 0 && isPlain) {
+    const { offset, count } = window(params);
     return past({ ids: table.ids(offset, count, order), total: table.size }, params);
   }
-  const sort = orderby === 'id' ? 'id' : Object.hasOwn(sorts, orderby) ? sorts[orderby] : undefined;
-  let found: T[];
-  if (orderby === 'include') {
-    found = inTheOrderOf(
-      (params.get('include') as number[] | undefined) ?? [],
-      table.filter(tests, { withUnlisted }),
-    );
-  } else if (typeof sort === 'function') {
-    found = table.filter(tests, { orderBy: 'id', withUnlisted });
-    found.sort((a, b) => compare(sort(a), sort(b)));
-    if (order === 'desc') found.reverse();
-  } else {
-    found = table.filter(tests, { ...(sort !== undefined && { orderBy: sort }), order, withUnlisted });
-  }
+  const sort = Object.hasOwn(sorts, orderby) ? sorts[orderby] : undefined;
+  if (orderby === 'include' || typeof sort === 'function')
+    return selectAmong(table.filter(tests, { orderBy: 'id', withUnlisted }), params, sorts);
+  const orderBy = orderby === 'id' ? 'id' : sort;
+  return pageOf(
+    table.filter(tests, { ...(orderBy !== undefined && { orderBy }), order, withUnlisted }),
+    params,
+  );
+}
+
+/** The page of these records that a request asks for: in the same orders, among records of several tables too. */
+export function selectAmong<T extends Entry>(
+  records: readonly T[],
+  params: Params,
+  sorts: Sorts<T> = {},
+): ItemSelection {
+  const orderby = orderbyOf(params);
+  if (orderby === 'include')
+    return pageOf(inTheOrderOf((params.get('include') as number[] | undefined) ?? [], records), params);
+  const sort = Object.hasOwn(sorts, orderby) ? sorts[orderby] : undefined;
+  const keyOf = (record: T): SortKey => {
+    if (typeof sort === 'function') return sort(record);
+    return (orderby === 'id' ? record.id : record[sort ?? 'date_created']) as SortKey;
+  };
+  const keyed = records.map(record => ({ record, key: keyOf(record) }));
+  keyed.sort((a, b) => compare(a.key, b.key) || a.record.id - b.record.id);
+  if (orderOf(params) === 'desc') keyed.reverse();
+  return pageOf(
+    keyed.map(({ record }) => record),
+    params,
+  );
+}
+
+function orderOf(params: Params): 'asc' | 'desc' {
+  return params.get('order') === 'asc' ? 'asc' : 'desc';
+}
+
+function orderbyOf(params: Params): string {
+  return (params.get('orderby') as string | undefined) ?? 'date';
+}
+
+function pageOf<T extends Entry>(found: readonly T[], params: Params): ItemSelection {
+  const { offset, count } = window(params);
   return past(
     { ids: found.slice(offset, offset + count).map(record => record.id), total: found.length },
     params,
@@ -71,25 +104,35 @@ function past(selection: ItemSelection, params: Params): ItemSelection {
     : selection;
 }
 
-function inTheOrderOf<T extends Entry>(ids: readonly number[], records: T[]): T[] {
+function inTheOrderOf<T extends Entry>(ids: readonly number[], records: readonly T[]): T[] {
   const places = new Map(ids.map((id, place) => [id, place]));
-  return records.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+  return records.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
 }
 
-function compare(a: string | number, b: string | number): number {
+function compare(a: SortKey, b: SortKey): number {
+  if (typeof a === 'object' && typeof b === 'object') {
+    const at = a.findIndex((one, index) => one !== b[index]);
+    return at < 0 ? 0 : compare(a[at] as SortKey, b[at] as SortKey);
+  }
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+/** `include` and `exclude`. */
+export function idTests<T extends Entry>(params: Params): Test<T>[] {
+  const tests: Test<T>[] = [];
+  const include = ids(params, 'include');
+  if (include) tests.push(record => include.has(record.id));
+  const exclude = ids(params, 'exclude');
+  if (exclude) tests.push(record => !exclude.has(record.id));
+  return tests;
 }
 
 /** The conditions that all lists of posts know: ids, and times of creation and change. */
 export function postTests<T extends Entry & { readonly date_modified?: number | null }>(
   params: Params,
 ): Test<T>[] {
-  const tests: Test<T>[] = [];
-  const include = ids(params, 'include');
-  if (include) tests.push(record => include.has(record.id));
-  const exclude = ids(params, 'exclude');
-  if (exclude) tests.push(record => !exclude.has(record.id));
+  const tests = idTests<T>(params);
   const when: readonly [string, (record: T, time: number) => boolean][] = [
     ['after', (record, time) => record.date_created > time],
     ['before', (record, time) => record.date_created < time],
@@ -113,4 +156,13 @@ export function ids(params: Params, name: string): ReadonlySet<number> | undefin
 export function searched(params: Params, name = 'search'): string | undefined {
   const wanted = params.get(name);
   return typeof wanted === 'string' && wanted !== '' && wanted !== '0' ? wanted.toLowerCase() : undefined;
+}
+
+/** The words of a search, in lower case: each has to be found. */
+export function searchWords(params: Params, name = 'search'): readonly string[] {
+  return (
+    searched(params, name)
+      ?.split(/\s+/)
+      .filter(word => word !== '') ?? []
+  );
 }

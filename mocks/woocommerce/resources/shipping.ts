@@ -1,6 +1,7 @@
 import type { ShippingZone, ZoneMethod } from '../../data/others.ts';
 import type { Term } from '../../data/term.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
+import { listTotals } from '../../wordpress/rest/list-totals.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
@@ -118,7 +119,8 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
             return wpError('rest_trash_not_supported', 'Shipping zones do not support trashing.', 501);
           }
           const before = showZone(zone, view);
-          data.shippingZones.remove(zone.id);
+          // The one for everywhere else is in no table from which it could go.
+          if (zone.id !== 0) data.shippingZones.remove(zone.id);
           return { data: before };
         },
         { force: { default: false, type: 'boolean' } },
@@ -142,8 +144,10 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           .map(([, value]) => asObject(value));
         const locations = sent
           .map(({ code, type }) => ({ code: asText(code), type: asText(type, 'country') }))
+          .filter(({ code }) => code !== '')
           .filter(({ type }) => ['postcode', 'state', 'country', 'continent'].includes(type));
-        return { data: showLocations(await data.shippingZones.replace({ ...zone, locations }), view) };
+        const shown = showLocations(await data.shippingZones.replace({ ...zone, locations }), view);
+        return { data: shown, headers: profile.fixedListTotals ? listTotals(shown.length) : [] };
       }),
     ]),
     ...zoneMethodRoutes(shop, wc, zoneOf),

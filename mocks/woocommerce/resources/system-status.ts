@@ -1,7 +1,8 @@
 import { wpError } from '../../wordpress/error.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
+import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Shop } from '../shop.ts';
-import { changing, Namespace, withLinks } from './managed.ts';
+import { changing, Namespace } from './managed.ts';
 import { asBoolean } from './values.ts';
 import { type RecordObject, routeUrl, shopUrl, type View } from './view.ts';
 
@@ -61,8 +62,13 @@ const tools = [
 /** `…/system_status` and its tools, in wc/v2 and v3. Running a tool changes nothing here. */
 export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const wc = new Namespace(version, shop.profile);
-  const show = (view: View, [id, name, action, description]: (typeof tools)[number]) =>
-    withLinks(view, 'system_status/tools', id, { id, name, action, description }, ['GET', ...changing]);
+  const show = (view: View, [id, name, action, description]: (typeof tools)[number]) => ({
+    id,
+    name,
+    action,
+    description,
+    _links: { item: [{ embeddable: true, href: routeUrl(view, `system_status/tools/${id}`) }] },
+  });
   const find = (id: string | undefined) => tools.find(([one]) => one === id);
   const noTool = () => wpError('woocommerce_rest_system_status_tool_invalid_id', 'Invalid tool ID.', 404);
   return [
@@ -83,11 +89,9 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           const tool = find(urlParams.get('id'));
           if (!tool) return noTool();
           const run = params.has('confirm') ? asBoolean(params.get('confirm')) : true;
-          const item = { embeddable: true, href: routeUrl(view, `system_status/tools/${tool[0]}`) };
           return {
             data: {
               ...show(view, tool),
-              _links: { item: [item] },
               success: run,
               message: run ? 'Tool ran.' : '',
             },
@@ -100,26 +104,62 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   ];
 }
 
+const visibilityTerms = [
+  'exclude-from-catalog',
+  'exclude-from-search',
+  'featured',
+  'outofstock',
+  ...[1, 2, 3, 4, 5].map(stars => `rated-${stars}`),
+];
+
+/** As a server like that of the recorded stores tells it of itself. */
+function environment({ profile }: Shop, view: View): RecordObject {
+  const since = (least: string) => versionAtLeast(profile.woocommerce, least);
+  return {
+    home_url: shopUrl(view, ''),
+    site_url: shopUrl(view, ''),
+    ...(since('9.2') ? { store_id: '00000000-0000-4000-8000-000000000000' } : {}),
+    version: profile.woocommerce,
+    log_directory: '/var/www/html/wp-content/uploads/wc-logs/',
+    log_directory_writable: true,
+    wp_version: profile.wordpress,
+    wp_multisite: false,
+    wp_memory_limit: 268435456,
+    wp_debug_mode: false,
+    wp_cron: true,
+    ...(profile.newerFields ? { wp_environment_type: 'production' } : {}),
+    language: 'en_US',
+    external_object_cache: null,
+    server_info: 'Apache',
+    ...(profile.newerFields ? { server_architecture: 'Linux x86_64' } : {}),
+    php_version: '8.2.0',
+    php_post_max_size: 67108864,
+    php_max_execution_time: 120,
+    php_max_input_vars: 1000,
+    curl_version: '7.88.1, OpenSSL/3.0.19',
+    suhosin_installed: false,
+    max_upload_size: 67108864,
+    mysql_version: '10.11.19',
+    mysql_version_string: '10.11.19-MariaDB',
+    default_timezone: 'UTC',
+    fsockopen_or_curl_enabled: true,
+    soapclient_enabled: false,
+    domdocument_enabled: true,
+    gzip_enabled: true,
+    mbstring_enabled: true,
+    remote_post_successful: true,
+    remote_post_response: true,
+    remote_get_successful: true,
+    remote_get_response: true,
+  };
+}
+
 function status(shop: Shop, view: View): RecordObject {
   const { site } = view.context;
   const { data, profile } = shop;
+  const since = (least: string) => versionAtLeast(profile.woocommerce, least);
   return {
-    environment: {
-      home_url: shopUrl(view, ''),
-      site_url: shopUrl(view, ''),
-      version: profile.woocommerce,
-      wp_version: profile.wordpress,
-      wp_multisite: false,
-      wp_memory_limit: 268435456,
-      wp_debug_mode: false,
-      wp_cron: true,
-      language: 'en_US',
-      server_info: 'Apache',
-      php_version: '8.2.0',
-      default_timezone: 'UTC',
-      remote_post_successful: true,
-      remote_get_successful: true,
-    },
+    environment: environment(shop, view),
     database: { wc_database_version: profile.woocommerce, database_prefix: 'wp_' },
     active_plugins: [
       { plugin: 'woocommerce/woocommerce.php', name: 'WooCommerce', version: profile.woocommerce },
@@ -129,8 +169,18 @@ function status(shop: Shop, view: View): RecordObject {
     theme: {
       name: 'Twenty Twenty-Four',
       version: '1.0',
+      version_latest: 0,
+      author_url: '',
       is_child_theme: false,
+      ...(profile.newerFields ? { is_block_theme: false } : {}),
       has_woocommerce_support: true,
+      has_woocommerce_file: false,
+      has_outdated_templates: false,
+      overrides: [],
+      parent_name: '',
+      parent_version: '',
+      parent_version_latest: '',
+      parent_author_url: '',
     },
     settings: {
       api_enabled: profile.legacyCleaning === 'sanitize_key',
@@ -143,6 +193,14 @@ function status(shop: Shop, view: View): RecordObject {
       number_of_decimals: 2,
       geolocation_enabled: false,
       taxonomies: { external: 'external', grouped: 'grouped', simple: 'simple', variable: 'variable' },
+      product_visibility_terms: Object.fromEntries(visibilityTerms.map(term => [term, term])),
+      woocommerce_com_connected: 'no',
+      ...(since('7.8') ? { enforce_approved_download_dirs: true } : {}),
+      ...(since('7.8')
+        ? { order_datastore: 'WC_Order_Data_Store_CPT', HPOS_enabled: false, HPOS_sync_enabled: false }
+        : {}),
+      ...(since('7.8') && !since('9.2') ? { HPOS_feature_screen_enabled: false } : {}),
+      ...(profile.newerFields ? { enabled_features: ['analytics'] } : {}),
     },
     security: { secure_connection: view.context.isTls, hide_errors: true },
     pages: ['Shop base', 'Cart', 'Checkout', 'My account'].map((name, index) => ({

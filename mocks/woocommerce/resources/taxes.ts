@@ -1,6 +1,7 @@
 import type { TaxRate } from '../../data/others.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
+import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Profile } from '../profiles.ts';
 import type { Shop } from '../shop.ts';
 import { type Args, absoluteInteger, contextArg, pageArgs } from './collection-args.ts';
@@ -12,7 +13,7 @@ import { type Params, select, type Test } from './selection.ts';
 import { asBoolean, asInteger, asList, asText, slugify } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
-const schema: ItemSchema = {
+const schemaOf = (classes: readonly string[]): ItemSchema => ({
   title: 'tax',
   properties: {
     id: readonlyField('integer'),
@@ -28,22 +29,23 @@ const schema: ItemSchema = {
     compound: field('boolean', { default: false }),
     shipping: field('boolean', { default: true }),
     order: field('integer'),
-    class: field('string', { default: 'standard', enum: ['standard', 'reduced-rate', 'zero-rate'] }),
+    class: field('string', { default: 'standard', enum: classes }),
   },
-};
+});
 
 const { search: _, ...pages } = pageArgs;
-const listArgs: Args = {
+const listArgsOf = (classes: readonly string[]): Args => ({
   ...pages,
   offset: absoluteInteger,
   order: { type: 'string', default: 'asc', enum: ['asc', 'desc'], required: false },
   orderby: { type: 'string', default: 'order', enum: ['id', 'order', 'priority'], required: false },
-  class: { type: 'string', enum: ['standard', 'reduced-rate', 'zero-rate'], required: false },
-};
+  class: { type: 'string', enum: classes, required: false },
+});
 
 /** `…/taxes` and `…/taxes/classes`; the classes come first, as they are registered. */
 export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
   const { data, profile } = shop;
+  const classes = data.taxClassSlugs;
   return [
     ...taxClassRoutes(shop, version),
     ...crudRoutes<TaxRate>({
@@ -51,9 +53,9 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
       profile,
       pattern: 'taxes',
       base: () => 'taxes',
-      schema,
+      schema: schemaOf(classes),
       rendered: new Rendered(data.taxRates, showRate),
-      listArgs,
+      listArgs: listArgsOf(classes),
       hasBatch: true,
       existing: 'resource',
       canChange: true,
@@ -66,10 +68,9 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
         const wanted = params.get('class');
         if (typeof wanted === 'string') tests.push(rate => rate.class === wanted);
         const all = new Map([['order', 'asc'] as const, ...params]);
-        return select(data.taxRates, all, tests, {
-          order: 'order',
-          priority: 'priority',
-        });
+        const found = select(data.taxRates, all, tests, { order: 'order', priority: 'priority' });
+        // In 5.8 those of the page alone are counted.
+        return versionAtLeast(profile.woocommerce, '6.6') ? found : { ...found, total: found.ids.length };
       },
       create: async (params, request) =>
         data.taxRates.add(withChanges(emptyRate(data.nextIdIn('taxes'), request.context.site.now()), params)),
@@ -175,7 +176,7 @@ function taxClassRoutes(shop: Shop, version: Version): RestRoute[] {
       if (slug === 'standard' || data.taxClasses.has(slug)) {
         return wpError('woocommerce_rest_tax_class_exists', 'Tax class already exists', 400);
       }
-      data.taxClasses.set(slug, name);
+      data.setTaxClass(slug, name);
       const location = routeUrl(view, `taxes/classes/${slug}`);
       return { status: 201, headers: [['Location', location]], data: nameFirst(show(view, slug, name)) };
     },
@@ -192,7 +193,7 @@ function taxClassRoutes(shop: Shop, version: Version): RestRoute[] {
       const slug = slugify(urlParams.get('slug') ?? '');
       const name = data.taxClasses.get(slug);
       if (name === undefined) return noTaxClass(profile);
-      data.taxClasses.delete(slug);
+      data.setTaxClass(slug, undefined);
       return { data: nameFirst(show(view, slug, name)) };
     },
     { slug: { type: 'string' }, force: { default: false, type: 'boolean' } },

@@ -106,12 +106,16 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       }
       const all = withDefaults(params);
       if (offset !== undefined) all.set('offset', absint(offset));
-      return select(data.terms, all, tests, {
+      const isDown = all.get('order') === 'desc';
+      const { ids: shown } = select(data.terms, all, tests, {
         name: term => collated(term.name),
         slug: 'slug',
-        count: term => data.termCounts.of(term),
+        // Of those that are used alike the oldest comes first, whatever order is asked for.
+        count: term => [data.termCounts.of(term), isDown ? -term.id : term.id],
         description: 'description',
       });
+      // Terms are counted without regard to an offset.
+      return { ids: shown, total: data.terms.filter(tests).length };
     },
     create: async (params, request) => {
       const name = asText(params.get('name'));
@@ -127,9 +131,11 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
         const message = `A term with the name provided already exists ${taxonomy.hierarchical ? 'with this parent' : 'in this taxonomy'}.`;
         return wpError('term_exists', message, 400, { resource_id: same.id });
       }
+      const id = data.nextTermId();
+      // The term is there before its image is asked for, and is deleted again where that cannot be had.
       const wrong = taxonomy.hierarchical ? wrongImage(params, request.context.site) : undefined;
       if (wrong) return wrong;
-      const empty = emptyTerm(data.nextTermId(), request.context.site.now(), own);
+      const empty = emptyTerm(id, request.context.site.now(), own);
       const term = withChanges(empty, params);
       return data.terms.add({ ...term, slug: freeSlug(data, term) });
     },
@@ -270,9 +276,7 @@ function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): Recor
     slug: term.slug,
     ...(taxonomy.hierarchical ? { parent: term.parent } : {}),
     description: term.description,
-    ...(taxonomy.hierarchical
-      ? { display: term.display, image: view.version === 1 ? [] : null, menu_order: term.menu_order }
-      : {}),
+    ...(taxonomy.hierarchical ? { display: term.display, image: null, menu_order: term.menu_order } : {}),
     ...(attribute ? { menu_order: term.menu_order } : {}),
     count: shop.data.termCounts.of(term),
     _links: links(view, base, term.id, up),

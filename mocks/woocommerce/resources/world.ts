@@ -1,10 +1,12 @@
 import { wpError } from '../../wordpress/error.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
+import { countryDetails } from './country-details.ts';
 import { currencies, currencyName } from './currencies.ts';
 import { Namespace, withLinks } from './managed.ts';
 import { countryCodes as codes, continents, countryName } from './places.ts';
-import { routeUrl, type View } from './view.ts';
+import { statesOf } from './states.ts';
+import { links, routeUrl, type View } from './view.ts';
 
 /** `…/data` of wc/v3: countries, continents, currencies. The names are Unicode's. */
 export function worldRoutes(shop: Shop): RestRoute[] {
@@ -21,7 +23,10 @@ export function worldRoutes(shop: Shop): RestRoute[] {
         ].map(([slug, description]) => ({
           slug,
           description,
-          _links: { self: [{ href: routeUrl(view, `data/${slug}`) }] },
+          _links: {
+            self: links(view, 'data', slug as string, {}, ['GET']).self,
+            ...(shop.profile.newerFields ? { collection: [{ href: routeUrl(view, 'data') }] } : {}),
+          },
         })),
       ),
     ]),
@@ -55,13 +60,18 @@ export function worldRoutes(shop: Shop): RestRoute[] {
 }
 
 function country(code: string, view: View): object {
-  const record = { code, name: countryName(code), states: [] };
+  const record = { code, name: countryName(code), states: statesOf(code) };
   return withLinks(view, 'data/countries', code.toLowerCase(), record);
 }
 
 function continent(code: string, view: View): object {
   const [name, countries] = continents[code] as readonly [string, string];
-  const list = countries.split(' ').map(one => ({ code: one, name: countryName(one), states: [] }));
+  const list = countries.split(' ').map(one => ({
+    code: one,
+    name: countryName(one),
+    ...countryDetails(one),
+    states: statesOf(one),
+  }));
   return withLinks(view, 'data/continents', code.toLowerCase(), { code, name, countries: list });
 }
 

@@ -11,10 +11,12 @@ import { determineUser } from '../current-user.ts';
 import type { WpError } from '../error.ts';
 import { escUrlRaw } from '../formatting/escape.ts';
 import { untrailingslashit } from '../formatting/slash-at-end.ts';
+import { restUrl } from '../home.ts';
 import { nocacheHeaders } from '../nocache.ts';
 import { versionAtLeast } from '../version.ts';
 import { checkAuthentication } from './authentication.ts';
 import { type Admitted, admit, called, type Dispatched } from './dispatch.ts';
+import { withEmbedded } from './embed.ts';
 import { filterFields } from './fields.ts';
 import { baseHeaders, setHeader } from './headers.ts';
 import { dataBehind, encodeJson, JsonText } from './json.ts';
@@ -37,7 +39,21 @@ export async function serveRest(routes: Routes, context: Context, route: string)
     determineUser(context);
     throw error;
   }
-  return finish(context, callback, method, await called(routes, enter(routes, context, method, route)));
+  const dispatched = await called(routes, enter(routes, context, method, route));
+  return finish(context, callback, method, await shown(routes, context, dispatched));
+}
+
+/** What is left of an outcome that was no error: the fields that were asked for, and what its links point to. */
+async function shown(routes: Routes, context: Context, dispatched: Dispatched): Promise<Dispatched> {
+  const { get, rawBody } = context.request;
+  const { outcome, request } = dispatched;
+  // A body can hold `_fields` too.
+  if (isError(outcome) || (rawBody.length === 0 && !get.has('_fields') && !get.has('_embed')))
+    return dispatched;
+  const result = withFields(outcome, request);
+  if (!get.has('_embed')) return { ...dispatched, outcome: result };
+  const base = restUrl(context.site, '', context.isTls);
+  return { ...dispatched, outcome: await withEmbedded(routes, context, result, base) };
 }
 
 /** What comes before a callback: who is asking, which route it is, whether its parameters and its caller will do. */
@@ -102,7 +118,7 @@ const json = 'application/json; charset=UTF-8';
 
 /** The filters behind the callback and the writing of the answer. */
 function finish(context: Context, callback: string, method: string, dispatched: Dispatched): Answer {
-  const { get, rawBody } = context.request;
+  const { get } = context.request;
   const { outcome, matched, request } = dispatched;
   let status: number;
   let result: RestResult;
@@ -111,8 +127,7 @@ function finish(context: Context, callback: string, method: string, dispatched: 
     result = { data: shownError(outcome) };
   } else {
     status = outcome.status ?? 200;
-    // A body can hold it too.
-    result = rawBody.length > 0 || get.has('_fields') ? withFields(outcome, request) : outcome;
+    result = outcome;
   }
   let headers = result.headers ?? noHeaders;
   let allowed = matched === undefined ? '' : allow(matched, request);
@@ -177,7 +192,7 @@ const noHeaders: NonNullable<RestResult['headers']> = [];
 function withFields(result: RestResult, request: RestRequest): RestResult {
   const fields = request.params.get('_fields');
   if (fields === undefined || fields === null) return result;
-  return { data: filterFields(dataBehind(result.data), fields), headers: result.headers };
+  return { ...result, data: filterFields(dataBehind(result.data), fields) };
 }
 
 /** `rest_send_allow_header()`: the methods of the route that this client may use, each asked for its permission. */

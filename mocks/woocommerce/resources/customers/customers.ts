@@ -96,6 +96,8 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
       request.context.site.users.remove(customer.id);
       shop.keys.removeOfUser(customer.id);
       data.customers.remove(customer.id);
+      // What was bought stays, as a guest's.
+      for (const order of data.ordersOf(customer.id)) await data.orders.replace({ ...order, customer_id: 0 });
       return customer;
     },
   });

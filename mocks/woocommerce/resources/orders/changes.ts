@@ -58,6 +58,14 @@ export function changedOrder(
   if (wrong) return wrong;
   setTotals(changed);
   setStatus(data, changed, params, now);
+  // wc/v1 writes the order before its lines: to what has none, being processed is not being paid.
+  if (
+    version === 1 &&
+    order.id === 0 &&
+    changed.status === 'processing' &&
+    !asBoolean(params.get('set_paid'))
+  )
+    changed.date_paid = null;
   return changed;
 }
 
@@ -99,8 +107,10 @@ function setStatus(data: Data, order: Draft, params: Params, now: number): void 
   const wanted = typeof status === 'string' ? status.replace(/^wc-/, '') : '';
   // A batch checks nothing: a status that there is not is left out.
   if (orderStatuses.includes(wanted)) order.status = wanted;
+  // What is paid on delivery is done with when it is paid.
   if (asBoolean(params.get('set_paid')) && !paidStatuses.has(order.status))
-    order.status = needsProcessing(data, order) ? 'processing' : 'completed';
+    order.status =
+      order.payment_method !== 'cod' && needsProcessing(data, order) ? 'processing' : 'completed';
   if (paidStatuses.has(order.status)) order.date_paid ??= now;
   if (order.status === 'completed') order.date_completed ??= now;
 }

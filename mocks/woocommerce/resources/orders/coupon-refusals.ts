@@ -19,7 +19,8 @@ export function couponRefusal(
   const spent = order.line_items.reduce((total, item) => total + Number(item.subtotal), 0);
   const limit = (value: string) => (Number(value) > 0 ? Number(value) : undefined);
   const [least, most] = [limit(coupon.minimum_amount), limit(coupon.maximum_amount)];
-  if (coupon.date_expires !== null && coupon.date_expires < now) return `C${name.slice(1)} has expired.`;
+  if (coupon.date_expires !== null && coupon.date_expires < now)
+    return newerFields ? `C${name.slice(1)} has expired.` : 'This coupon has expired.';
   const { usage_limit } = coupon;
   if (usage_limit !== null && coupon.usage_count >= usage_limit && !isUsed(order, coupon)) {
     return newerFields ? `Usage limit for ${name} has been reached.` : 'Coupon usage limit has been reached.';

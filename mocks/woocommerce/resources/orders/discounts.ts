@@ -36,7 +36,7 @@ export function applyCoupons(
         : `Coupon "${code}" does not exist!`;
     if (!coupon || refusal !== undefined)
       return wpError('woocommerce_rest_invalid_coupon', refusal ?? '', 400);
-    lines.push(couponLine(data, order, coupon));
+    lines.push(couponLine({ data, profile }, order, coupon));
   }
   order.coupon_lines = lines;
   return undefined;
@@ -72,7 +72,11 @@ function emptyLine(data: Data, name: string): OtherLine {
   };
 }
 
-function couponLine(data: Data, order: Draft, coupon: Coupon): OtherLine {
+function couponLine(
+  { data, profile }: Pick<Shop, 'data' | 'profile'>,
+  order: Draft,
+  coupon: Coupon,
+): OtherLine {
   const before = sum(order.line_items);
   const amount = Number(coupon.amount);
   const off =
@@ -87,7 +91,8 @@ function couponLine(data: Data, order: Draft, coupon: Coupon): OtherLine {
   return {
     ...emptyLine(data, coupon.code),
     total: asMoney(String(off)),
-    meta_data: [{ id: data.nextId(), key: 'coupon_info', value: info }],
+    // In 5.8 it is hidden.
+    meta_data: profile.orderDrafts ? [{ id: data.nextId(), key: 'coupon_info', value: info }] : [],
   };
 }
 

@@ -1,6 +1,10 @@
+import type { Meta } from '../../../data/address.ts';
 import type { Data } from '../../../data/data.ts';
 import type { Order } from '../../../data/order.ts';
+import { versionAtLeast } from '../../../wordpress/version.ts';
 import { orderStatusName } from '../../order-statuses.ts';
+import type { Profile } from '../../profiles.ts';
+import type { Shop } from '../../shop.ts';
 import { reduceStock, restoreStock } from './stock.ts';
 
 /**
@@ -8,7 +12,7 @@ import { reduceStock, restoreStock } from './stock.ts';
  * products their sales.
  * @returns the order as it is to be kept
  */
-export async function followUp(data: Data, before: Order, after: Order): Promise<Order> {
+export async function followUp({ data, profile }: Shop, before: Order, after: Order): Promise<Order> {
   const notes: string[] = [];
   const order = await restoreStock(data, await reduceStock(data, after, notes), notes);
   if (order.status !== before.status && order.status !== 'checkout-draft' && order.status !== 'trash') {
@@ -28,11 +32,22 @@ export async function followUp(data: Data, before: Order, after: Order): Promise
   }
   await countUse(data, before, order);
   await countSales(data, before, order);
-  return order.status === 'refunded' && before.status !== 'refunded' ? refunded(data, order) : order;
+  const told = withMail(data, profile, order);
+  return order.status === 'refunded' && before.status !== 'refunded' ? refunded(data, profile, told) : told;
+}
+
+const mailSent = '_new_order_email_sent';
+
+/** Until 6.6 an order shows among its meta data that the shop was sent an e-mail about it. */
+function withMail(data: Data, { woocommerce }: Profile, order: Order): Order {
+  if (versionAtLeast(woocommerce, '7.8') || !selling.includes(order.status)) return order;
+  if (order.meta_data.some(({ key }) => key === mailSent)) return order;
+  const sent = { id: data.nextId(), key: mailSent, value: 'true' };
+  return { ...order, meta_data: [...order.meta_data, sent] };
 }
 
 /** `wc_order_fully_refunded()`: what was not paid back yet is. */
-async function refunded(data: Data, order: Order): Promise<Order> {
+async function refunded(data: Data, profile: Profile, order: Order): Promise<Order> {
   const back = order.refunds.reduce((sum, { total }) => sum - Number(total), 0);
   const amount = (Number(order.total) - back).toFixed(2);
   if (Number(amount) <= 0) return order;
@@ -44,9 +59,14 @@ async function refunded(data: Data, order: Order): Promise<Order> {
     reason: 'Order fully refunded.',
     refunded_by: 0,
     refunded_payment: false,
-    meta_data: [{ id: data.nextId(), key: '_refund_type', value: 'full' }],
+    meta_data: refundMeta(data, profile, 'full'),
   });
   return { ...order, refunds: [...order.refunds, { id, reason, total: `-${amount}` }] };
+}
+
+/** Since 10.5 a refund tells whether it was of all that was left. */
+export function refundMeta(data: Data, { newerFields }: Profile, value: 'full' | 'partial'): Meta[] {
+  return newerFields ? [{ id: data.nextId(), key: '_refund_type', value }] : [];
 }
 
 const refundedByHand =

@@ -13,6 +13,7 @@ import { field, type ItemSchema, metaData, readonlyField } from '../schema.ts';
 import { type Params, postTests, select } from '../selection.ts';
 import { asBoolean, asInteger, asList, asMoney, asObject, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from '../view.ts';
+import { refundMeta } from './follow-up.ts';
 import { existing } from './orders.ts';
 
 const schema: ItemSchema = {
@@ -85,11 +86,7 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
         refunded_by: asInteger(params.get('refunded_by')) || request.context.userId,
         refunded_payment: false,
         meta_data: [
-          {
-            id: data.nextId(),
-            key: '_refund_type',
-            value: before + amount >= Number(order.total) ? 'full' : 'partial',
-          },
+          ...refundMeta(data, profile, before + amount >= Number(order.total) ? 'full' : 'partial'),
           ...changedMeta(data, [], params.get('meta_data')),
         ],
       });
@@ -172,7 +169,8 @@ export function showRefund(refund: Refund, view: View, withParent = false): Reco
     ...(later
       ? {
           refunded_by: refund.refunded_by,
-          refunded_payment: refund.refunded_payment,
+          // To whoever edits, in 5.8 not.
+          ...(view.edit && !view.profile.orderDrafts ? {} : { refunded_payment: refund.refunded_payment }),
           meta_data: refund.meta_data,
         }
       : {}),

@@ -1,4 +1,5 @@
 import type { Address, Meta } from '../../../data/address.ts';
+import type { Data } from '../../../data/data.ts';
 import type { LineItem, LineTax, Order, OtherLine, TaxLine } from '../../../data/order.ts';
 import { subtotalTaxOf, taxesOf, taxOf } from '../../order-taxes.ts';
 import { dateText } from '../dates.ts';
@@ -7,11 +8,19 @@ import { asMoney } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
 
 /** An order as the samples of each version show it; the order of the keys is theirs. */
-export function showOrder(order: Order, view: View): RecordObject {
-  return view.version === 1 ? showV1(order, view) : showLater(order, view);
+export function showOrder(data: Sold, order: Order, view: View): RecordObject {
+  return view.version === 1 ? showV1(data, order, view) : showLater(data, order, view);
 }
 
-function showLater(order: Order, view: View): RecordObject {
+/** Where what was sold is looked for: an item tells the number of its product as long as that is there. */
+export type Sold = Pick<Data, 'products' | 'variations'>;
+
+function isThere({ products, variations }: Sold, item: LineItem): boolean {
+  if (item.variation_id > 0) return variations.has(item.variation_id);
+  return item.product_id > 0 && products.has(item.product_id);
+}
+
+function showLater(data: Sold, order: Order, view: View): RecordObject {
   const amount = (value: string) => asMoney(value, view.decimals);
   return {
     id: order.id,
@@ -33,7 +42,7 @@ function showLater(order: Order, view: View): RecordObject {
     cart_hash: order.cart_hash,
     number: String(order.id),
     meta_data: order.meta_data,
-    line_items: order.line_items.map(item => lineItem(item, view, amount)),
+    line_items: order.line_items.map(item => lineItem(item, isThere(data, item), view, amount)),
     tax_lines: order.tax_lines.map(line => ({ ...taxLine(line, amount), meta_data: [] })),
     shipping_lines: order.shipping_lines.map(line => shippingLine(line, view, amount)),
     fee_lines: order.fee_lines.map(line => feeLine(line, amount)),
@@ -49,7 +58,7 @@ function showLater(order: Order, view: View): RecordObject {
   };
 }
 
-function showV1(order: Order, view: View): RecordObject {
+function showV1(data: Sold, order: Order, view: View): RecordObject {
   const amount = (value: string) => asMoney(value, view.decimals);
   return {
     id: order.id,
@@ -70,12 +79,12 @@ function showV1(order: Order, view: View): RecordObject {
     date_completed: dateText(order.date_completed),
     date_paid: dateText(order.date_paid),
     cart_hash: order.cart_hash,
-    line_items: order.line_items.map(item => lineItemV1(item, amount)),
+    line_items: order.line_items.map(item => lineItemV1(item, isThere(data, item), amount)),
     tax_lines: order.tax_lines.map(line => taxLine(line, amount)),
     shipping_lines: order.shipping_lines.map(line => shippingLineV1(line, amount)),
     fee_lines: order.fee_lines.map(line => feeLineV1(line, amount)),
     coupon_lines: order.coupon_lines.map(line => couponLineV1(line, amount)),
-    refunds: order.refunds,
+    refunds: order.refunds.map(({ id, reason, total }) => ({ id, refund: reason, total })),
     _links: orderLinks(order, view),
   };
 }
@@ -160,7 +169,7 @@ function shipping({ email: _, ...address }: Address): RecordObject {
   return address;
 }
 
-function lineItem(item: LineItem, view: View, amount: Amount): RecordObject {
+function lineItem(item: LineItem, isThere: boolean, view: View, amount: Amount): RecordObject {
   return {
     id: item.id,
     name: item.name,
@@ -175,23 +184,21 @@ function lineItem(item: LineItem, view: View, amount: Amount): RecordObject {
     taxes: lineTaxes(item.taxes, amount),
     meta_data: item.meta_data.map(meta => itemMeta(meta, item.choices)),
     // A product that is not there has none of these.
-    sku: item.product_id === 0 ? null : item.sku,
-    ...(view.profile.newerFields
-      ? { global_unique_id: item.product_id === 0 ? null : item.global_unique_id }
-      : {}),
+    sku: isThere ? item.sku : null,
+    ...(view.profile.newerFields ? { global_unique_id: isThere ? item.global_unique_id : null } : {}),
     price: item.price,
     ...(shows(view.profile, 'line_item.image')
-      ? { image: { id: item.product_id === 0 || item.variation_id > 0 ? 0 : '', src: '' } }
+      ? { image: { id: !isThere || item.variation_id > 0 ? 0 : '', src: '' } }
       : {}),
     parent_name: item.parent_name,
   };
 }
 
-function lineItemV1(item: LineItem, amount: Amount): RecordObject {
+function lineItemV1(item: LineItem, isThere: boolean, amount: Amount): RecordObject {
   return {
     id: item.id,
     name: item.name,
-    sku: item.sku,
+    sku: isThere ? item.sku : null,
     product_id: item.product_id,
     variation_id: item.variation_id,
     quantity: item.quantity,

@@ -56,7 +56,9 @@ export async function restoreStock(data: Data, order: Order, notes: string[]): P
 }
 
 async function take(table: Table<Product>, product: Product, quantity: number): Promise<void> {
-  const stock_quantity = (product.stock_quantity ?? 0) - quantity;
+  // Nothing can be taken of a quantity that nobody has set.
+  if (product.stock_quantity === null) return;
+  const stock_quantity = product.stock_quantity - quantity;
   const left = product.backorders === 'no' ? 'outofstock' : 'onbackorder';
   await table.replace({ ...product, stock_quantity, stock_status: stock_quantity > 0 ? 'instock' : left });
 }

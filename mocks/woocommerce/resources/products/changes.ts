@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { Meta } from '../../../data/address.ts';
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
 import { uncategorizedId } from '../../../data/seeded.ts';
@@ -94,12 +95,19 @@ export function changedProduct(
   product.category_ids = product.category_ids.filter(id => data.terms.get(id)?.taxonomy === 'product_cat');
   if (product.category_ids.length === 0 && product.type !== 'variation')
     product.category_ids = [uncategorizedId];
+  if (product.type === 'external' && asBoolean(params.get('manage_stock')))
+    return wpError(
+      'product_external_invalid_manage_stock',
+      'External products cannot be stock managed.',
+      400,
+    );
   setStock(product, params);
   setDates(product, params);
   if (['variable', 'grouped'].includes(product.type)) Object.assign(product, withoutPrices);
   const wrong = wrongImage(data, product.type, params, request.context.site);
   if (wrong) return wrong;
   setTheRest(data, product, params, request);
+  product.meta_data = [...product.meta_data, ...leftBehind(data, before, product)];
   product.slug = slugOf(data, product, params);
   return product;
 }
@@ -127,20 +135,20 @@ type Draft = { -readonly [K in keyof Product]: Product[K] };
 function setStock(product: Draft, params: Params): void {
   if (params.has('in_stock'))
     product.stock_status = asBoolean(params.get('in_stock')) ? 'instock' : 'outofstock';
-  if (product.type === 'grouped' || product.type === 'external') product.manage_stock = false;
-  if (!product.manage_stock) {
+  // What is sold elsewhere has no stock; whether it had one managed is kept for the day on which it is sold here again.
+  if (product.type === 'grouped') product.manage_stock = false;
+  if (!product.manage_stock || product.type === 'external') {
     product.stock_quantity = null;
     product.low_stock_amount = null;
     product.backorders = 'no';
     return;
   }
   if (params.has('stock_quantity')) product.stock_quantity = asInteger(params.get('stock_quantity'));
-  product.stock_quantity ??= 0;
   if (params.has('low_stock_amount')) {
     const low = params.get('low_stock_amount');
     product.low_stock_amount = low === null || low === '' ? null : asInteger(low);
   }
-  if (product.stock_quantity > 0) product.stock_status = 'instock';
+  if ((product.stock_quantity ?? 0) > 0) product.stock_status = 'instock';
   else product.stock_status = product.backorders === 'no' ? 'outofstock' : 'onbackorder';
 }
 
@@ -201,6 +209,16 @@ function setTheRest(data: Data, product: Draft, params: Params, { context }: Res
     });
   }
   product.meta_data = changedMeta(data, product.meta_data, params.get('meta_data'));
+}
+
+/** What an external product keeps is anybody's meta data once it is another product. */
+function leftBehind(data: Data, before: Product, product: Product): Meta[] {
+  if (before.type !== 'external' || product.type === 'external') return [];
+  const rows: readonly [string, string][] = [
+    ['_product_url', before.external_url],
+    ['_button_text', before.button_text],
+  ];
+  return rows.filter(([, value]) => value !== '').map(([key, value]) => ({ id: data.nextId(), key, value }));
 }
 
 /** `wp_generate_uuid4()`. */

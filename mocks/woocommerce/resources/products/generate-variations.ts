@@ -30,6 +30,18 @@ export async function generateVariations(data: Data, product: Product, now: numb
   return count;
 }
 
+/** Variations that are of no combination, or the second of one, are deleted for good. How many were. */
+export function deleteUnmatched(data: Data, product: Product): number {
+  const open = new Set(combinations(product).map(options => keyOf(options.map(({ option }) => option))));
+  let count = 0;
+  for (const one of data.variations.having('parent_id', product.id)) {
+    if (open.delete(keyOf(one.attributes.map(sent => asText(asObject(sent).option))))) continue;
+    data.variations.remove(one.id);
+    count += 1;
+  }
+  return count;
+}
+
 function keyOf(options: readonly string[]): string {
   return JSON.stringify(options);
 }

@@ -1,6 +1,5 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
-import { productCount } from '../../../data/seeded-products.ts';
 import { dateText } from '../dates.ts';
 import { shows } from '../members.ts';
 import { asInteger, asList, asObject, asText, slugify } from '../values.ts';
@@ -165,17 +164,41 @@ export function variations(data: Data, product: Product): number[] {
   return data.variations.having('parent_id', product.id).map(one => one.id);
 }
 
-/** Five others of the same category. A real store picks them at random each time; here they are the next ones. */
+/**
+ * Five others of the same category or with the same tag, among the oldest. A real store picks them at random each time; here
+ * they are the first ones.
+ */
 export function related(data: Data, product: Product): number[] {
   if (product.type === 'variation') return [];
+  return relatedBy(data, product.category_ids, product.tag_ids, [product.id], 5);
+}
+
+/** What the catalogue shows and has one of these terms; without any, all that it shows. */
+export function relatedBy(
+  data: Data,
+  categories: readonly number[],
+  tags: readonly number[],
+  except: readonly number[],
+  limit: number,
+): number[] {
+  const isWanted = (other: Product) =>
+    other.status === 'publish' &&
+    !['hidden', 'search'].includes(other.catalog_visibility) &&
+    !except.includes(other.id) &&
+    (categories.length + tags.length === 0 ||
+      other.category_ids.some(id => categories.includes(id)) ||
+      other.tag_ids.some(id => tags.includes(id)));
   const found: number[] = [];
-  for (const id of data.products.ids(0, productCount + 1, 'asc')) {
+  for (const id of data.products.ids(0, mostLookedAt, 'asc')) {
     const other = data.products.get(id);
-    if (!other || other.id === product.id || found.length === 5) continue;
-    if (other.category_ids.some(category => product.category_ids.includes(category))) found.push(other.id);
+    if (other && isWanted(other)) found.push(id);
+    if (found.length === limit) break;
   }
   return found;
 }
+
+/** A large shop is not gone through for five products. */
+const mostLookedAt = 200;
 
 /** Attributes tell their slug from 9.2 on. */
 export function attributesOf({ attributes }: Product, { profile }: View): readonly unknown[] {
@@ -202,7 +225,7 @@ export function stockOf(
   variation: Product,
 ): { readonly from: Product; readonly isParents: boolean } {
   const parent = data.products.get(variation.parent_id);
-  const isParents = !variation.manage_stock && parent?.manage_stock === true;
+  const isParents = !variation.manage_stock && parent?.manage_stock === true && parent.type !== 'external';
   return { from: isParents ? parent : variation, isParents };
 }
 

@@ -30,3 +30,37 @@ export function variationsOf(data: Data, product: Product): Product[] {
 function childrenOf(data: Data, product: Product): Product[] {
   return product.grouped_products.flatMap(id => data.products.get(id) ?? []);
 }
+
+/**
+ * Every price that is kept of a product: of one with variations each of theirs, of a group the lowest and the highest of
+ * its parts. Lists look for prices among these.
+ */
+export function pricesKept(data: Data, product: Product, now: number): readonly number[] {
+  const of = (parts: readonly Product[]) =>
+    parts
+      .map(one => price(data, one, now))
+      .filter(one => one !== '')
+      .map(Number);
+  if (product.type === 'variable') return of(variationsOf(data, product));
+  // Of what is sold elsewhere a price is kept though there is none.
+  if (product.type === 'external' && price(data, product, now) === '') return [0];
+  if (product.type !== 'grouped') return of([product]);
+  const prices = of(childrenOf(data, product));
+  return prices.length === 0 ? [] : [Math.min(...prices), Math.max(...prices)];
+}
+
+/** `wc_get_product_ids_on_sale()`: what is published and has a sale price that holds, and then what it is a variation of. */
+export function idsOnSale(data: Data, now: number): readonly number[] {
+  const isOnSale = (one: Product) => one.status === 'publish' && hasOwnSale(one) && onSale(data, one, now);
+  const own = data.products.filter([isOnSale], { orderBy: 'id' });
+  const variations = data.variations.filter(
+    [one => isOnSale(one) && data.products.get(one.parent_id)?.status === 'publish'],
+    { orderBy: 'id' },
+  );
+  const parents = new Set(variations.map(one => one.parent_id));
+  return [...[...own, ...variations].map(({ id }) => id).sort((a, b) => a - b), ...parents];
+}
+
+function hasOwnSale({ type, sale_price }: Product): boolean {
+  return type !== 'variable' && type !== 'grouped' && sale_price !== '';
+}

@@ -2,7 +2,8 @@ import type { Data } from '../../../data/data.ts';
 import { emptyProduct, type Product } from '../../../data/product.ts';
 import { FatalError } from '../../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
-import type { RestArg, RestRoute } from '../../../wordpress/rest/route.ts';
+import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
+import { versionAtLeast } from '../../../wordpress/version.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, parentArgs, postArgs, stringList } from '../collection-args.ts';
@@ -11,20 +12,11 @@ import type { Action } from '../permissions.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { productSchemaOf, variationSchemaOf } from '../schemas/product.ts';
-import {
-  type ItemSelection,
-  ids,
-  type Params,
-  postTests,
-  type Sorts,
-  searched,
-  select,
-  type Test,
-} from '../selection.ts';
-import { asBoolean, asInteger, asList, asObject, asText } from '../values.ts';
+import type { Params } from '../selection.ts';
+import { asInteger, asList, asObject } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { changedProduct } from './changes.ts';
-import { onSale, price } from './price.ts';
+import { listProducts, listVariations } from './list.ts';
 import { showProduct, showVariation } from './representation.ts';
 
 /** `…/products` in each version. */
@@ -36,11 +28,12 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
     pattern: 'products',
     base: () => 'products',
     schema: productSchemaOf(version, profile),
-    rendered: new Rendered(data.products, (product, view: View) => showProduct(data, product, view), [
-      data.terms,
-      data.reviews,
-      data.variations,
-    ]),
+    rendered: new Rendered(
+      withVariations(data),
+      (product: Product, view: View) => showProduct(data, product, view),
+      [data.terms, data.reviews],
+    ),
+    shallow: 'all',
     listArgs: listArgs(version, profile),
     undeclared: ['tax_class', 'global_unique_id'],
     hasBatch: true,
@@ -54,17 +47,20 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
       ),
     find: id => data.products.get(id) ?? data.variations.get(id),
     missing: action => missingPost('product', action, version),
-    list: (params, request) => listProducts(shop, params, request.context.site.now()),
+    list: (params, request) => listProducts(shop, version, params, request.context.site.now()),
     create: async (params, request) => {
       const product = changedProduct(data, emptyProduct(0, request.context.site.now()), params, request);
       if (isWpError(product)) return product;
       const id = data.nextPostId();
-      return data.products.add({ ...product, id });
+      const made = await data.products.add({ ...product, id });
+      return version === 1 ? withVariationsOf(data, made, params, request) : made;
     },
     change: async (before, params, request) => {
       if (before.type === 'variation') return useVariations();
       const product = changedProduct(data, before, params, request);
-      return isWpError(product) ? product : data.products.replace(product);
+      if (isWpError(product)) return product;
+      const changed = await data.products.replace(product);
+      return version === 1 ? withVariationsOf(data, changed, params, request) : changed;
     },
     remove: async (product, force, request) => {
       if (product.type === 'variation') return useVariations();
@@ -73,6 +69,38 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
       return trashPost(data, request.context.site.now(), data.products, 'product', product, force);
     },
   });
+}
+
+/** wc/v1 writes a product's variations with it: those with an id are changed, the others are made. */
+async function withVariationsOf(
+  data: Data,
+  product: Product,
+  params: Params,
+  request: RestRequest,
+): Promise<Product | WpError> {
+  if (product.type !== 'variable') return product;
+  for (const [position, sent] of asList(params.get('variations')).entries()) {
+    const fields = new Map(Object.entries(asObject(sent)));
+    const before = data.variations.get(asInteger(fields.get('id')));
+    const empty = { ...emptyProduct(0, request.context.site.now()), type: 'variation', name: product.name };
+    const own = before?.parent_id === product.id ? before : empty;
+    const changed = changedProduct(data, own, fields, request);
+    if (isWpError(changed)) return changed;
+    const variation = { ...changed, type: 'variation', parent_id: product.id, menu_order: position };
+    if (own === before) await data.variations.replace(variation);
+    else await data.variations.add({ ...variation, id: data.nextPostId() });
+  }
+  return product;
+}
+
+/** Lists of products can have variations in them. */
+function withVariations({ products, variations }: Data) {
+  return {
+    get: (id: number) => products.get(id) ?? variations.get(id),
+    get revision() {
+      return products.revision + variations.revision;
+    },
+  };
 }
 
 /** A variation can be read among the products, and not be changed there. */
@@ -87,6 +115,19 @@ const types = ['simple', 'grouped', 'external', 'variable'];
 const stockStatuses = ['instock', 'outofstock', 'onbackorder'];
 const flag = { type: 'boolean', required: false };
 const string = { type: 'string', required: false };
+
+const choices = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      attribute: { type: 'string' },
+      term: { type: 'string' },
+      terms: { type: 'array', items: { type: 'string' } },
+    },
+  },
+  required: false,
+};
 
 /** The orders that products can be listed in, as OPTIONS shows them, repetitions and all (options-v3-products). */
 const orders = [
@@ -112,9 +153,10 @@ function ordersOf(version: Version, { newerFields }: Profile): readonly string[]
   return version === 3 ? ['price', 'popularity', 'rating', 'menu_order'] : [];
 }
 
-function listArgs(version: Version, profile: Profile): Args {
+/** What lists of products can be asked for. */
+export function listArgs(version: Version, profile: Profile): Args {
+  const has = (least: string) => versionAtLeast(profile.woocommerce, least);
   const newest: Args = {
-    search_sku: string,
     search_name_or_sku: string,
     search_fields: {
       type: 'array',
@@ -136,7 +178,7 @@ function listArgs(version: Version, profile: Profile): Args {
   return {
     ...postArgs(version, ordersOf(version, profile)),
     ...parentArgs,
-    ...(version === 3 ? { brand: string } : {}),
+    ...(version === 3 && profile.newerFields ? { brand: string } : {}),
     slug: string,
     status: {
       default: 'any',
@@ -163,156 +205,25 @@ function listArgs(version: Version, profile: Profile): Args {
     ...(version === 3
       ? {
           stock_status: { type: 'string', enum: stockStatuses, required: false },
-          include_meta: stringList,
-          exclude_meta: stringList,
+          ...(has('7.8') ? { include_meta: stringList, exclude_meta: stringList } : {}),
+          ...(has('6.6') ? { search_sku: string } : {}),
           ...(profile.newerFields ? newest : {}),
         }
       : {}),
   };
 }
 
-/** What products and their variations are asked for alike. */
-function ownTests(params: Params): Test<Product>[] {
-  const tests: Test<Product>[] = [];
-  const status = asText(params.get('status'), 'any');
-  if (status !== 'any') tests.push(product => product.status === status);
-  for (const name of ['slug', 'stock_status'] as const) {
-    const wanted = asText(params.get(name));
-    if (wanted !== '') tests.push(product => product[name] === wanted);
-  }
-  for (const name of ['featured', 'downloadable', 'virtual'] as const) {
-    const wanted = params.get(name);
-    if (typeof wanted === 'boolean') tests.push(product => product[name] === wanted);
-  }
-  const inStock = params.get('in_stock');
-  if (typeof inStock === 'boolean') tests.push(product => (product.stock_status === 'instock') === inStock);
-  const skus = asText(params.get('sku'))
-    .split(',')
-    .map(sku => sku.trim())
-    .filter(sku => sku !== '');
-  if (skus.length > 0) tests.push(product => skus.includes(product.sku));
-  return tests;
-}
+/** What lists of variations are not asked for: what is their product's, and what is looked for among products. */
+const ofProducts = new Set(
+  'in_stock type featured category tag shipping_class attribute attribute_term brand search_sku search_name_or_sku search_fields include_types exclude_types'.split(
+    ' ',
+  ),
+);
 
-function listProducts(shop: Shop, params: Params, now: number): ItemSelection {
-  const tests: Test<Product>[] = [...postTests<Product>(params), ...ownTests(params)];
-  const status = asText(params.get('status'), 'any');
-  const type = asText(params.get('type'));
-  if (type !== '') tests.push(product => product.type === type);
-  tests.push(...manyTests(params), ...priceTests(shop.data, params, now), ...termTests(shop, params));
-  const parents = ids(params, 'parent');
-  if (parents) tests.push(product => parents.has(product.parent_id));
-  const notParents = ids(params, 'parent_exclude');
-  if (notParents) tests.push(product => !notParents.has(product.parent_id));
-  const globalIds = asText(params.get('global_unique_id'))
-    .split(',')
-    .filter(one => one !== '');
-  if (globalIds.length > 0 && shop.profile.newerFields) {
-    tests.push(product => globalIds.includes(product.global_unique_id));
-  }
-  const search = searched(params);
-  if (search !== undefined)
-    tests.push(product => contains([product.name, product.description, product.short_description], search));
-  const sku = searched(params, 'search_sku');
-  if (sku !== undefined) tests.push(product => contains([product.sku], sku));
-  const nameOrSku = searched(params, 'search_name_or_sku');
-  if (nameOrSku !== undefined) tests.push(product => contains([product.name, product.sku], nameOrSku));
-  return select(shop.data.products, params, tests, sortsAt(shop.data, now), status === 'trash');
-}
-
-const sortsAt = (data: Data, now: number): Sorts<Product> => ({
-  modified: 'date_modified',
-  title: 'name',
-  slug: 'slug',
-  menu_order: 'menu_order',
-  price: product => Number(price(data, product, now)),
-  popularity: 'total_sales',
-  sales: 'total_sales',
-});
-
-function contains(texts: readonly string[], search: string): boolean {
-  return texts.some(one => one.toLowerCase().includes(search));
-}
-
-function manyTests(params: Params): Test<Product>[] {
-  const tests: Test<Product>[] = [];
-  const several = [
-    ['include_status', 'status', true],
-    ['exclude_status', 'status', false],
-    ['include_types', 'type', true],
-    ['exclude_types', 'type', false],
-  ] as const;
-  for (const [name, property, included] of several) {
-    const wanted = asList(params.get(name));
-    if (wanted.length === 0 || wanted.includes('any')) continue;
-    tests.push(product => wanted.includes(product[property]) === included);
-  }
-  return tests;
-}
-
-function priceTests(data: Data, params: Params, now: number): Test<Product>[] {
-  const tests: Test<Product>[] = [];
-  if (params.has('on_sale')) {
-    const wanted = asBoolean(params.get('on_sale'));
-    tests.push(product => onSale(data, product, now) === wanted);
-  }
-  // What has no price has none that is low or high. What is no number is 0.
-  const least = asText(params.get('min_price'));
-  if (least !== '')
-    tests.push(product => priceIs(product, value => value >= (Number.parseFloat(least) || 0)));
-  const most = asText(params.get('max_price'));
-  if (most !== '') tests.push(product => priceIs(product, value => value <= (Number.parseFloat(most) || 0)));
-  return tests;
-
-  function priceIs(product: Product, holds: (value: number) => boolean): boolean {
-    const own = price(data, product, now);
-    return own !== '' && holds(Number(own));
-  }
-}
-
-function termTests(shop: Shop, params: Params): Test<Product>[] {
-  const tests: Test<Product>[] = [];
-  const lists = [
-    ['category', 'category_ids'],
-    ['tag', 'tag_ids'],
-    ['brand', 'brand_ids'],
-  ] as const;
-  for (const [name, property] of lists) {
-    const wanted = asText(params.get(name))
-      .split(',')
-      .filter(one => one !== '')
-      .map(one => asInteger(one));
-    if (wanted.length > 0) tests.push(product => wanted.some(id => product[property].includes(id)));
-  }
-  const taxClass = asText(params.get('tax_class'));
-  if (taxClass !== '') {
-    tests.push(product => product.tax_class === (taxClass === 'standard' ? '' : taxClass));
-  }
-  const withAttribute = attributeTest(shop.data, params);
-  if (withAttribute) tests.push(withAttribute);
-  const shippingClass = asText(params.get('shipping_class'));
-  if (shippingClass !== '') {
-    const slug = shop.data.terms.get(asInteger(shippingClass))?.slug;
-    tests.push(product => slug !== undefined && product.shipping_class === slug);
-  }
-  return tests;
-}
-
-/** `attribute=pa_size&attribute_term=12`; an attribute that is not there is asked for by nobody. */
-function attributeTest({ attributes, terms }: Data, params: Params): Test<Product> | undefined {
-  const [attribute] = attributes.having('slug', asText(params.get('attribute')));
-  const wanted = asText(params.get('attribute_term'))
-    .split(',')
-    .filter(one => one !== '')
-    .map(one => terms.get(asInteger(one)));
-  if (!attribute || wanted.length === 0) return undefined;
-  const names = wanted.flatMap(term => (term?.taxonomy === attribute.slug ? [term.name] : []));
-  return ({ attributes: own }) =>
-    own
-      .map(one => asObject(one))
-      .some(({ id, options }) => {
-        return id === attribute.id && asList(options).some(one => names.includes(asText(one)));
-      });
+function variationArgs(version: 2 | 3, profile: Profile): Args {
+  const args = listArgs(version, profile);
+  if (version === 2) return args;
+  return Object.fromEntries(Object.entries(args).filter(([name]) => !ofProducts.has(name)));
 }
 
 /** `…/products/12/variations` in wc/v2 and v3. */
@@ -339,9 +250,10 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     ]),
     location: 'products/(?P<product_id>[\\d]+)/variations',
     listArgs: {
-      ...listArgs(version, profile),
+      ...variationArgs(version, profile),
       orderby: postArgs(version, ['menu_order']).orderby as RestArg,
-      ...(version === 3 ? { has_price: flag } : {}),
+      ...(version === 3 && versionAtLeast(profile.woocommerce, '8.2') ? { has_price: flag } : {}),
+      ...(version === 3 && versionAtLeast(profile.woocommerce, '9.2') ? { attributes: choices } : {}),
     },
     undeclared: ['tax_class'],
     hasBatch: true,
@@ -357,22 +269,7 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     },
     find,
     missing,
-    list: (params, { context }) => {
-      const parent = parentOf(params);
-      const now = context.site.now();
-      const tests = [
-        (one: Product) => one.parent_id === parent,
-        ...ownTests(params),
-        ...priceTests(data, params, now),
-        ...postTests<Product>(params),
-      ];
-      const hasPrice = params.get('has_price');
-      if (typeof hasPrice === 'boolean') tests.push(one => (price(data, one, now) !== '') === hasPrice);
-      // That of a variation is its parent's, unless it has its own.
-      const taxClass = asText(params.get('tax_class'));
-      if (taxClass !== '') tests.push(one => one.tax_class !== '' && one.tax_class === taxClass);
-      return select(data.variations, params, tests, sortsAt(data, now));
-    },
+    list: (params, { context }) => listVariations(shop, params, parentOf(params), context.site.now()),
     create: async (params, request) => {
       const parent = data.products.get(parentOf(params));
       if (!parent && profile.missingIsNotFound)

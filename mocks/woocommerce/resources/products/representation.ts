@@ -64,7 +64,7 @@ export function showProduct(data: Data, product: Product, view: View): RecordObj
     button_text: product.button_text,
     tax_status: product.tax_status,
     tax_class: product.tax_class,
-    manage_stock: product.manage_stock,
+    manage_stock: product.manage_stock && product.type !== 'external',
     stock_quantity: product.stock_quantity,
     ...(v3 ? {} : { in_stock: product.stock_status === 'instock' }),
     backorders: product.backorders,
@@ -140,7 +140,7 @@ export function showVariation(data: Data, variation: Product, view: View): Recor
     // That of the parent, unless it has one of its own.
     tax_class: variation.tax_class === '' && view.edit ? 'parent' : variation.tax_class,
     manage_stock: isParents ? 'parent' : variation.manage_stock,
-    stock_quantity: stock.stock_quantity,
+    stock_quantity: isParents ? (stock.stock_quantity ?? 0) : stock.stock_quantity,
     ...(v3 ? { stock_status: stock.stock_status } : { in_stock: stock.stock_status === 'instock' }),
     backorders: stock.backorders,
     backorders_allowed: stock.backorders !== 'no',

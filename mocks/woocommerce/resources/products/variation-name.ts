@@ -32,6 +32,16 @@ export function variationName(data: Data, variation: Product): string {
   return what === '' ? parent : `${parent} - ${what}`;
 }
 
+/**
+ * The title of a variation's post, which lists search in: of three attributes and more, and of several of which one's name
+ * has two words, nothing is in it.
+ */
+export function variationTitle(data: Data, variation: Product): string {
+  const own = choices(variation);
+  const isPlain = own.length < 3 && (own.length < 2 || own.every(({ slug }) => !slug.includes('-')));
+  return isPlain ? variationName(data, variation) : (data.products.get(variation.parent_id)?.name ?? '');
+}
+
 /** What an order keeps of the choice: the attribute's key with the term's slug, `pa_size` with `l`. */
 export function variationMeta(data: Data, variation: Product): Meta[] {
   return choices(variation)
