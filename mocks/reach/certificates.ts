@@ -17,6 +17,8 @@ export interface CertificateOptions {
   readonly notBefore?: Date;
   /** Until when both are valid; in 30 days when left out. */
   readonly notAfter?: Date;
+  /** Whose they are, as clients show it; a simulated store's when left out. */
+  readonly owner?: string;
   /** What is to be wrong with the leaf; nothing when left out. `old protocol` is the listener's affair. */
   readonly fault?: CertificateKind;
 }
@@ -43,7 +45,7 @@ const otherHost = 'another-shop.test';
 /** Makes an authority and a leaf for these hosts; nothing on disk. */
 export async function createCertificates(options: CertificateOptions): Promise<Certificates> {
   const x509 = await library();
-  const { fault } = options;
+  const { fault, owner = 'a simulated store' } = options;
   const validity = {
     notBefore: options.notBefore ?? new Date(Date.now() - hour),
     notAfter: options.notAfter ?? new Date(Date.now() + month),
@@ -53,8 +55,8 @@ export async function createCertificates(options: CertificateOptions): Promise<C
     notAfter: new Date(Date.now() - 24 * hour),
   };
   const hasIntermediate = fault === 'missing intermediate';
-  const root = await party('Latchkey: the authority of a simulated store');
-  const leaf = await party('Latchkey: a simulated store');
+  const root = await party(`Latchkey: the authority of ${owner}`);
+  const leaf = await party(`Latchkey: ${owner}`);
   const middle = hasIntermediate ? await party('Latchkey: an intermediate authority') : undefined;
   const issuer = fault === 'self-signed' ? leaf : (middle ?? root);
 

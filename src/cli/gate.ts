@@ -18,6 +18,7 @@ import { faultOption } from './fault-option.ts';
 import type { CommandIo } from './io.ts';
 import { printedJson } from './print-json.ts';
 import { realGatedStore } from './real/gated.ts';
+import { countedRules, howItEnded, ruleLines } from './rule-lines.ts';
 
 interface Flags {
   readonly fault: readonly string[];
@@ -185,41 +186,19 @@ function verdict(result: GateResult, io: CommandIo): ExitCode {
   return result.exitCode === 0 ? exitCodes.passed : exitCodes.broken;
 }
 
-const marks = { passed: '✓', failed: '✗', skipped: '-' } as const;
-
 function asTable(result: GateResult, redactor: Redactor, page: string): string {
-  const lines: string[] = [''];
-  for (const { rule, outcome } of result.rules) {
-    const detail = outcome.outcome === 'skipped' ? `skipped: ${outcome.reason}` : outcome.detail;
-    lines.push(
-      `${marks[outcome.outcome]} ${rule.id.padEnd(16)} ${rule.title}`,
-      `    ${redactor.text(detail)}`,
-    );
-    if (outcome.outcome !== 'failed') continue;
-    for (const finding of outcome.findings.slice(1, 10))
-      lines.push(`    ${redactor.text(`${finding.where}: ${finding.what}`)}`);
-    lines.push(`    fix: ${rule.fix}`);
-  }
   const requests = result.runs.reduce((sum, run) => sum + run.exchanges.length, 0);
-  const ended = result.exitCode === 0 ? 'succeeded' : `failed: it ended with ${result.exitCode}`;
-  lines.push(
+  return [
     '',
-    `rules     ${counted(result)}`,
+    ...ruleLines(result.rules, redactor),
+    '',
+    `rules     ${countedRules(result.rules)}`,
     `requests  ${requests} in ${result.runs.length} ${result.runs.length === 1 ? 'run' : 'runs'}`,
-    `command   ${ended}`,
+    `command   ${howItEnded(result.exitCode)}`,
     `time      ${(result.duration / 1000).toFixed(1)} s`,
     `report    ${page}`,
     '',
-  );
-  return lines.join('\n');
-}
-
-function counted({ rules }: GateResult): string {
-  const parts = (['passed', 'failed', 'skipped'] as const)
-    .map(wanted => [rules.filter(({ outcome }) => outcome.outcome === wanted).length, wanted] as const)
-    .filter(([number]) => number > 0)
-    .map(([number, wanted]) => `${number} ${wanted}`);
-  return `${rules.length} (${parts.join(', ')})`;
+  ].join('\n');
 }
 
 /** The report has the exchanges; the JSON has what was found. */

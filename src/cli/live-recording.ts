@@ -1,6 +1,8 @@
 import { TargetError } from '../../mocks/errors.ts';
+import { versioned } from '../files/versioned-json.ts';
 import { type Recording, ScenarioRecorder } from '../recordings/record.ts';
 import type { RecordedStore } from '../recordings/recording.ts';
+import { printableJson } from '../redact/printable.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
 import { tryCallback } from '../targets/open-callback.ts';
 import type { ResolvedTarget } from '../targets/resolved.ts';
@@ -68,4 +70,9 @@ function storeOf(target: Target): RecordedStore {
 
 export function leftOutLines({ leftOut }: Recording): string[] {
   return [...leftOut].map(([why, times]) => `  ${times} left out: ${why}`);
+}
+
+/** The lines of a file that holds it. */
+export function recordingText({ scenarios }: Recording): string {
+  return scenarios.map(scenario => `${printableJson(versioned('recording', scenario))}\n`).join('');
 }

@@ -80,6 +80,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./gate.ts'),
   },
   {
+    name: 'proxy',
+    summary: "stand before a real store and show why each of a client's requests is let in or refused",
+    load: () => import('./proxy.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'find out what keeps clients out of a store',
     load: () => import('./doctor.ts'),

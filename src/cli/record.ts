@@ -1,11 +1,7 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Command } from 'commander';
-import { LatchkeyError, reason, UsageError } from '../../mocks/errors.ts';
-import { versioned } from '../files/versioned-json.ts';
-import { printableJson } from '../redact/printable.ts';
 import type { CommandIo } from './io.ts';
-import { leftOutLines, recordLive } from './live-recording.ts';
+import { leftOutLines, recordingText, recordLive } from './live-recording.ts';
+import { outputFile } from './output-file.ts';
 import { withRealTargets } from './real/targets.ts';
 import { addTargetOptions, oneLiveTarget, type TargetFlags } from './targets.ts';
 
@@ -41,25 +37,11 @@ export function register(program: Command, io: CommandIo): void {
 
 async function record(wanted: readonly string[], flags: Flags, io: CommandIo): Promise<void> {
   const resolved = oneLiveTarget(flags, io, 'record');
-  const file = path.resolve(io.cwd, flags.output);
-  const half = `${file}.${process.pid}`;
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError({
-      where: flags.output,
-      what: 'it is a directory',
-      expected: 'a file to write',
-    });
   // Where nothing can be written the store is not asked for anything.
-  writing(flags.output, () => writeFileSync(half, ''));
+  const file = outputFile(flags.output, io.cwd);
   try {
     const recording = await recordLive(resolved, wanted, io);
-    const text = recording.scenarios
-      .map(scenario => `${printableJson(versioned('recording', scenario))}\n`)
-      .join('');
-    writing(flags.output, () => {
-      writeFileSync(half, text);
-      renameSync(half, file);
-    });
+    file.write(recordingText(recording));
     io.stdout.write(
       [
         `${flags.output}: ${recording.scenarios.length} scenarios of ${resolved.stated.name}, WooCommerce ${recording.store.woocommerce}`,
@@ -68,18 +50,6 @@ async function record(wanted: readonly string[], flags: Flags, io: CommandIo): P
       ].join('\n'),
     );
   } finally {
-    rmSync(half, { force: true });
-  }
-}
-
-function writing(name: string, task: () => void): void {
-  try {
-    task();
-  } catch (cause) {
-    throw new LatchkeyError(
-      'LATCHKEY_WRITE',
-      { where: name, what: `cannot be written (${reason(cause)})` },
-      { cause },
-    );
+    file.discard();
   }
 }

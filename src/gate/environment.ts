@@ -29,7 +29,7 @@ const own: readonly Mapping[] = [
   { name: clientVariables.consumerSecret, value: 'consumer-secret' },
 ];
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The environment of the client's command: URL, keys, the fault of this run, and the store's authority in the variables
@@ -46,8 +46,6 @@ export function environmentFor(
   fault: string | undefined,
 ): Record<string, string> {
   const key = store.keys[persona] as { consumerKey: string; consumerSecret: string };
-  const bundle = path.join(path.dirname(store.caFile), 'latchkey-bundle.pem');
-  writeFileSync(bundle, [store.ca, systemAuthorities(inherited)].join('\n'));
   const held: Record<Value, string> = {
     url: store.url,
     'https-url': store.httpsUrl,
@@ -65,11 +63,22 @@ export function environmentFor(
   const { hostname } = new URL(store.url);
   for (const name of ['NO_PROXY', 'no_proxy'])
     environment[name] = [inherited[name], hostname, 'localhost'].filter(Boolean).join(',');
-  environment.NODE_EXTRA_CA_CERTS = bundle;
-  environment.SSL_CERT_FILE = bundle;
-  environment.REQUESTS_CA_BUNDLE = bundle;
-  environment.CURL_CA_BUNDLE = bundle;
-  return environment;
+  return { ...environment, ...trustVariables(store, inherited) };
+}
+
+/** The names in which Node, OpenSSL, Python's requests and curl look for authorities, each with a file that holds all. */
+export function trustVariables(
+  { ca, caFile }: Pick<GatedStore, 'ca' | 'caFile'>,
+  inherited: Environment,
+): Record<string, string> {
+  const bundle = path.join(path.dirname(caFile), 'latchkey-bundle.pem');
+  writeFileSync(bundle, [ca, systemAuthorities(inherited)].join('\n'));
+  return {
+    NODE_EXTRA_CA_CERTS: bundle,
+    SSL_CERT_FILE: bundle,
+    REQUESTS_CA_BUNDLE: bundle,
+    CURL_CA_BUNDLE: bundle,
+  };
 }
 
 /** What the command trusted before: the file of SSL_CERT_FILE, else what Node brings along. */

@@ -84,7 +84,7 @@ export async function openControl(store: Store, options: ControlOptions = {}): P
 }
 
 /** A listener on 127.0.0.1 that answers these routes. @throws the system's error when the port cannot be had. */
-async function listenForTools(
+export async function listenForTools(
   own: readonly ControlRoute[],
   { port, workbench }: Pick<ControlOptions, 'port' | 'workbench'>,
 ): Promise<Control> {

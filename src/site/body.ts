@@ -1,7 +1,7 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { type HttpAnswer, joinedHeader } from '../client/http/exchange.ts';
 import { parseJson } from '../client/http/json.ts';
 import { limits } from '../client/http/limits.ts';
+import { unpack } from '../client/http/unpack.ts';
 
 /** The body of an answer, as far as it can be read. */
 export interface AnswerBody {
@@ -40,19 +40,6 @@ export function readBody(answer: HttpAnswer): AnswerBody {
     isDamaged,
     isTooLarge: false,
   };
-}
-
-const decoders = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync };
-
-/** No compression was asked for, and still some servers compress. */
-function unpack(body: Uint8Array, encoding: string | undefined): Uint8Array | 'damaged' | 'too large' {
-  const decode = decoders[encoding?.trim().toLowerCase() as keyof typeof decoders];
-  if (!decode || body.length === 0) return body;
-  try {
-    return decode(body, { maxOutputLength: limits.unpacked });
-  } catch (error) {
-    return error instanceof RangeError ? 'too large' : 'damaged';
-  }
 }
 
 /**

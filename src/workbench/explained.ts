@@ -1,7 +1,10 @@
 import { reason } from '../../mocks/errors.ts';
+import { noBody } from '../../mocks/index.ts';
 import { redactedEntry } from '../client/http/har.ts';
 import { explainText } from '../explain/explain-text.ts';
 import type { Explanation } from '../explain/explanation.ts';
+import type { Mistake } from '../explain/mistake.ts';
+import { mistakes } from '../explain/mistakes/index.ts';
 import type { Redactor } from '../redact/redact.ts';
 import { httpExchange } from './http-exchange.ts';
 import type { ShownExplanation } from './view.ts';
@@ -10,11 +13,65 @@ import type { Watched, WatchedExchange } from './watched.ts';
 /** What explain reads of a body at most, in bytes: it is signed only where it is a form. */
 const mostBody = 256 * 1024;
 
-/**
- * What explain says of an exchange, credentials unmasked: it is asked as `latchkey explain` is, with the archive that
- * holds this exchange alone.
- */
+/** What explain says of an exchange, credentials unmasked; that a proxy's own address was signed is told as that. */
 export function explained(
+  exchange: WatchedExchange,
+  watched: Pick<Watched, 'home' | 'profile'>,
+  consumerSecret: string | undefined,
+): Explanation | undefined {
+  const said = told(exchange, watched, consumerSecret);
+  return said && (signedAsCalled(said, exchange, watched, consumerSecret) ?? said);
+}
+
+/**
+ * A client that is pointed at a proxy signs the proxy's address, unless it is told otherwise: then its signature is right
+ * for that, whatever else it does.
+ */
+function signedAsCalled(
+  said: Explanation,
+  exchange: WatchedExchange,
+  { home, profile }: Pick<Watched, 'home' | 'profile'>,
+  consumerSecret: string | undefined,
+): Explanation | undefined {
+  const { calledAs, message } = exchange;
+  if (!calledAs || !said.steps || consumerSecret === undefined || said.verdict === 'right') return undefined;
+  const { scheme, host } = calledAs;
+  const headers = message.headers.map((text, index) =>
+    index % 2 === 1 && /^host$/i.test(message.headers[index - 1] as string) ? host : text,
+  );
+  const asCalled = {
+    ...exchange,
+    message: { ...message, scheme, host, headers },
+    answer: { status: 0, headers: [], body: noBody },
+  };
+  const path = new URL(home).pathname.replace(/\/$/, '');
+  const there = told(asCalled, { home: `${scheme}://${host}${path}`, profile }, consumerSecret);
+  if (there?.verdict !== 'right' || !there.steps) return undefined;
+  const mistake = mistakes.find(({ id }) => id === 'host-is-not-home') as Mistake;
+  return {
+    ...said,
+    verdict: 'mistake',
+    says: `The client signed the address of the proxy, ${there.steps.baseUri}; the store signs its own, ${said.steps.baseUri}. Otherwise the signature is right.`,
+    cause: undefined,
+    causes: [],
+    likeliest: undefined,
+    explained: [
+      {
+        mistakes: [
+          {
+            ...{ id: mistake.id, step: mistake.step, title: mistake.title, does: mistake.does },
+            fix: "Leave the client the store's URL, and lead it through the proxy by HTTP_PROXY and HTTPS_PROXY; or have it sign the store's URL.",
+            libraries: [],
+          },
+        ],
+        clientBaseString: there.steps.baseString,
+      },
+    ],
+  };
+}
+
+/** explain is asked as `latchkey explain` is, with the archive that holds this exchange alone. */
+function told(
   exchange: WatchedExchange,
   { home, profile }: Pick<Watched, 'home' | 'profile'>,
   consumerSecret: string | undefined,
@@ -60,13 +117,13 @@ const nothing = { verdict: 'told', fixes: [], causes: [], likeliest: '', notes: 
 function shown(explanation: Explanation, redactor: Redactor): ShownExplanation {
   const { verdict, says, cause, causes = [], notes, checks, likeliest = '' } = explanation;
   const mask = (text: string) => redactor.text(text);
-  const mistakes = explanation.explained[0]?.mistakes ?? [];
+  const made = explanation.explained[0]?.mistakes ?? [];
   return {
     verdict,
     says: mask(says),
     fixes: [
       ...(cause ? [{ id: cause.id, title: '', fix: mask(cause.fix) }] : []),
-      ...mistakes.map(({ id, title, fix }) => ({ id, title, fix: mask(fix) })),
+      ...made.map(({ id, title, fix }) => ({ id, title, fix: mask(fix) })),
     ],
     causes: causes.map(one => ({ id: one.id, says: mask(one.says), tell: mask(one.tell) })),
     likeliest: mask(likeliest),

@@ -27,7 +27,7 @@ export function workbenchRoutes(watched: Watched): ControlRoute[] {
     { method: 'GET', path: '/workbench', handle: () => page },
     { method: 'GET', path: '/workbench/events', handle: () => events.stream() },
     { method: 'GET', path: '/workbench/state', handle: () => watched.state() },
-    { method: 'GET', path: '/workbench/faults', handle: () => ({ faults: shownFaults() }) },
+    { method: 'GET', path: '/workbench/faults', handle: () => ({ faults: shownFaults(watched) }) },
     {
       method: 'GET',
       path: '/workbench/exchange',
@@ -65,8 +65,15 @@ export function workbenchRoutes(watched: Watched): ControlRoute[] {
     {
       method: 'GET',
       path: '/workbench/traffic.jsonl',
-      handle() {
-        const { scenarios } = asRecording(exchanges(), watched);
+      async handle() {
+        const woocommerce = await watched.version();
+        if (woocommerce === undefined)
+          throw new ControlError(
+            409,
+            'unknown_version',
+            'A recording names the WooCommerce version of its store, which this one does not tell',
+          );
+        const { scenarios } = asRecording(exchanges(), watched, { name: 'workbench', woocommerce });
         const lines = scenarios.map(scenario => `${JSON.stringify(scenario)}\n`).join('');
         return download('traffic.jsonl', 'application/x-ndjson', lines);
       },
@@ -99,8 +106,10 @@ function signedAnew(exchange: WatchedExchange, watched: Watched): Parameters<Wat
   return resigned(exchange, watched, key, Math.floor(state.now), randomBytes(12).toString('hex'));
 }
 
-function shownFaults(): ShownFault[] {
-  return describeFaults().map(fault => ({ ...fault, layer: layerName(fault.layer) }));
+function shownFaults({ canHave = () => true }: Watched): ShownFault[] {
+  return describeFaults()
+    .filter(({ id }) => canHave(id))
+    .map(fault => ({ ...fault, layer: layerName(fault.layer) }));
 }
 
 /** What a workbench does to the keys and users of a simulated store. */

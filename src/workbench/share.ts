@@ -20,16 +20,24 @@ export function asHar(exchanges: readonly WatchedExchange[], watched: Watched): 
 }
 
 /** The traffic as a recording, personas in the place of keys. */
-export function asRecording(exchanges: readonly WatchedExchange[], watched: Watched): Recording {
+export function asRecording(
+  given: readonly WatchedExchange[],
+  watched: Watched,
+  { name, woocommerce }: { readonly name: string; readonly woocommerce: string },
+): Recording {
   const redactor = watched.redactor();
-  return recordTraffic({
+  const exchanges = given.filter(({ isCut }) => !isCut);
+  const recording = recordTraffic({
     exchanges: exchanges.map(exchange => withBaseString(exchange, watched)),
     personas: exchanges.map(exchange => trafficRow(0, exchange, watched.keys(), redactor).who),
-    name: 'workbench',
-    store: { home: watched.home, woocommerce: watched.profile ?? '10.5' },
+    name,
+    store: { home: watched.home, woocommerce },
     keys: watched.keys(),
     secrets: watched.keys().map(({ consumerSecret }) => consumerSecret),
   });
+  const cut = given.length - exchanges.length;
+  if (cut === 0) return recording;
+  return { ...recording, leftOut: new Map([...recording.leftOut, ['a body was too long to be kept', cut]]) };
 }
 
 /** What was signed, so that the recording can sign it anew. */

@@ -14,6 +14,7 @@ export function watchedStore(launched: Launched): Watched {
   return {
     home: store.home,
     profile: store.profile,
+    version: async () => store.profile,
     redactor() {
       // A key that was granted is one secret more.
       for (const { consumerKey, consumerSecret } of store.keys()) {

@@ -8,6 +8,10 @@ export interface WatchedExchange extends Exchange {
   readonly duration?: number;
   /** Why no answer came. */
   readonly failure?: string;
+  /** How the client called the store, where that was another address than the store's own: a proxy's. */
+  readonly calledAs?: { readonly scheme: 'http' | 'https'; readonly host: string };
+  /** Of a body the beginning alone was kept. */
+  readonly isCut?: boolean;
 }
 
 /** What is known of a key that a request shows. */
@@ -22,6 +26,8 @@ export interface Watched {
   readonly home: string;
   /** The WooCommerce version by whose rules requests are explained; the newest when left out. */
   readonly profile?: string;
+  /** The WooCommerce version for a recording, `10.5.0`; undefined where nobody tells it. */
+  version(): Promise<string | undefined>;
   /** Masks what it knows to be secret now. */
   redactor(): Redactor;
   /** The keys that are known by name, for recordings and for who sent a request. */
@@ -33,4 +39,6 @@ export interface Watched {
   state(): WatchedState;
   /** Sends a message once more; the exchange comes back as any other. */
   replay(message: Exchange['message']): Promise<unknown>;
+  /** Whether a fault can be switched on here; every one when left out. */
+  canHave?(fault: string): boolean;
 }

@@ -1,6 +1,7 @@
-import { Agent, buildConnector, type Dispatcher, errors, ProxyAgent } from 'undici';
+import { Agent, type Dispatcher, errors, ProxyAgent } from 'undici';
 import { LatchkeyError, UsageError } from '../../../mocks/errors.ts';
 import { redactUrl } from '../../redact/redact.ts';
+import { type ConnectorOptions, connectorOf, tlsOptions } from './connector.ts';
 import {
   type Failure,
   type HttpAnswer,
@@ -8,21 +9,13 @@ import {
   type HttpRequest,
   headerFields,
 } from './exchange.ts';
-import { headTooLarge, limits, notHttp, timedOut, tooLarge } from './limits.ts';
+import { failureOf } from './failure.ts';
+import { limits, timedOut, tooLarge } from './limits.ts';
 import { splitUrl } from './split-url.ts';
 
-export interface ClientOptions {
-  /** Certificates in PEM to trust in the place of the system's. */
-  readonly ca?: string | readonly string[];
-  /**
-   * Where to connect instead, by `host:port` as in the URL: what curl's --connect-to does. Host and TLS server name
-   * stay those of the URL.
-   */
-  readonly connectTo?: Readonly<Record<string, { readonly host: string; readonly port: number }>>;
+export interface ClientOptions extends ConnectorOptions {
   /** The URL of an HTTP proxy. */
   readonly proxy?: string;
-  /** For the connection and its TLS handshake, in milliseconds; 10 seconds when left out. */
-  readonly connectTimeout?: number;
   /** For the whole answer, from the request to its last byte, in milliseconds; 30 seconds when left out. */
   readonly answerTimeout?: number;
   /** Connections to one origin; 8 when left out. */
@@ -76,7 +69,7 @@ export function createClient(options: ClientOptions = {}): HttpClient {
           throw new UsageError(`cannot send ${request.method} ${redactUrl(request.url)}: ${error.message}`, {
             cause: error,
           });
-        const failure = failureOf(error);
+        const failure = withStatus(failureOf(error), error);
         if (!late.aborted || signal?.aborted) return { ...finished(), failure };
         const message = `the answer was not whole within ${wholeTime / 1000} seconds`;
         return { ...finished(), failure: { ...failure, code: timedOut, message } };
@@ -124,7 +117,6 @@ async function ask(
 }
 
 function createDispatcher(options: ClientOptions): Dispatcher {
-  const tls = options.ca === undefined ? {} : { ca: [options.ca].flat() as string[] };
   const common = {
     headersTimeout: options.answerTimeout ?? usualAnswerTimeout,
     bodyTimeout: options.answerTimeout ?? usualAnswerTimeout,
@@ -134,28 +126,8 @@ function createDispatcher(options: ClientOptions): Dispatcher {
     keepAliveTimeout: 1_000,
   };
   if (options.proxy !== undefined)
-    return new ProxyAgent({ uri: options.proxy, requestTls: tls, ...common }) as Dispatcher;
-  const connect = buildConnector({ ...tls, timeout: options.connectTimeout ?? usualConnectTimeout });
-  const { connectTo } = options;
-  if (!connectTo) return new Agent({ ...common, connect });
-  return new Agent({
-    ...common,
-    connect(to, callback) {
-      const port = to.port || (to.protocol === 'https:' ? '443' : '80');
-      const there = connectTo[`${to.hostname}:${port}`];
-      connect(
-        there
-          ? {
-              ...to,
-              hostname: there.host,
-              port: String(there.port),
-              servername: to.servername || to.hostname,
-            }
-          : to,
-        callback,
-      );
-    },
-  });
+    return new ProxyAgent({ uri: options.proxy, requestTls: tlsOptions(options), ...common }) as Dispatcher;
+  return new Agent({ ...common, connect: connectorOf(options) });
 }
 
 /** The origin to connect to, and the target to send, as it is written. */
@@ -170,6 +142,11 @@ function whereTo(url: string): { origin: string; target: string } {
   return { origin, target: parts.target };
 }
 
+/** The same with the status, where the head of the answer came. */
+function withStatus(failure: Failure, error: unknown): Failure {
+  return error instanceof CutOff ? { ...failure, status: error.status } : failure;
+}
+
 /** The head of an answer came, and its body did not. */
 class CutOff extends Error {
   readonly status: number;
@@ -178,21 +155,4 @@ class CutOff extends Error {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.status = status;
   }
-}
-
-/** The innermost cause that has a code tells most: undici wraps what the socket and OpenSSL said. */
-function failureOf(error: unknown): Failure {
-  let failure: Failure = { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error) };
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code !== undefined) failure = { code, message: cause.message };
-    const first = cause instanceof AggregateError ? (cause.errors[0] as Error | undefined) : undefined;
-    if (first)
-      failure = { code: (first as NodeJS.ErrnoException).code ?? failure.code, message: first.message };
-  }
-  if (error instanceof Error && error.name === 'HTTPParserError') failure = { ...failure, code: notHttp };
-  if (failure.code === headTooLarge)
-    failure = { ...failure, message: `the head of the answer is longer than ${limits.head} bytes` };
-  if (error instanceof CutOff) failure = { ...failure, status: error.status };
-  return failure;
 }
