@@ -17,7 +17,15 @@ export function causesPage(): string[] {
     ...kinds.flatMap(([kind, these]) => [
       `## ${causeKinds[kind]}`,
       '',
-      ...these.flatMap(({ id, says, fix }) => [`### ${id}`, '', says, '', `Fix: ${fix}`, '']),
+      ...these.flatMap(({ id, says, fix, inAnswer }) => [
+        `### ${id}`,
+        '',
+        says,
+        '',
+        `Fix: ${fix}`,
+        '',
+        ...(inAnswer ? [`As an answer: ${inAnswer.says}`, '', `Fix: ${inAnswer.fix}`, ''] : []),
+      ]),
     ]),
   ];
 }

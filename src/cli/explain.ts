@@ -5,6 +5,7 @@ import { homeOf } from '../explain/home.ts';
 import { renderExplanation } from '../explain/render.ts';
 import type { ReceivedRequest } from '../explain/request.ts';
 import { isAccepted } from '../explain/verdict.ts';
+import { readDelivery } from '../explain/webhook/delivery.ts';
 import { JsonDocument, type JsonKind } from '../files/json-document.ts';
 import { type FileKind, readTextFile } from '../files/text-file.ts';
 import { createRedactor } from '../redact/redact.ts';
@@ -63,9 +64,9 @@ async function run(argument: string | undefined, flags: Flags, io: CommandIo): P
   const home = flags.home === undefined ? undefined : homeOf(flags.home, `--home ${flags.home}`);
   const change = methodFlag(flags.method);
   // A delivery of a webhook is signed with a secret of its own.
-  const isDelivery = /x-wc-webhook-signature/i.test(text);
+  const isDelivery = readDelivery(text) !== undefined;
   const webhookSecret = io.env[webhookVariable]?.trim() || undefined;
-  const isSigned = text.includes('oauth_signature') || (isDelivery && webhookSecret === undefined);
+  const isSigned = text.includes('oauth_signature') && !isDelivery;
   const consumerSecret = await secretFrom(flags.secretEnv, io, isSigned, isDelivery);
   const redactor = createRedactor([consumerSecret, webhookSecret].filter(secret => secret !== undefined));
   const explanation = explainText(
@@ -128,7 +129,10 @@ function notUnderstood(text: string): UsageError {
     'a URL, a curl or wget command, a fetch(), raw HTTP, curl -v, HAR, lines of an access log, an answer, or a delivery of a webhook';
   if (text.trim() === '') return new UsageError({ what: 'The request is empty', expected });
   // HAR that is cut off or was edited: where it breaks tells more than that it is not understood.
-  if (/^\s*\{\s*"log"/.test(text)) new JsonDocument(text, 'the request', harKind);
+  if (/^\s*\{\s*"log"/.test(text)) {
+    new JsonDocument(text, 'the request', harKind);
+    return new UsageError({ what: 'The HAR holds no request', expected: 'log.entries with a request.url' });
+  }
   const start = text.trim().slice(0, 40).replaceAll(/\s+/g, ' ');
   return new UsageError({
     what: `The request ("${createRedactor().text(start)}…") is not understood`,

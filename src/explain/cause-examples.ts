@@ -22,6 +22,8 @@ export const causeExamples: ReadonlyMap<string, string> = new Map([
   ['question-mark-missing', `${store}/${query}`],
   ['question-mark-twice', `${store}?per_page=5?${query}`],
   ['ampersand-as-entity', `${store}?${query.replace('&', '&amp;')}`],
+  ['url-too-long', `curl ${pair} '${store}?include=${'1234,'.repeat(2000)}'`],
+  ['web-server-refuses', `curl ${pair} '${store}%2F12'`],
   ['legacy-path-with-new-namespace', `curl ${pair} https://shop.test/wc-api/wc/v3/orders`],
   ['legacy-path-of-no-version', `curl ${pair} https://shop.test/wc-api/orders`],
   ['authorize-page', 'https://shop.test/wc-auth/v1/authorize?app_name=App&scope=read'],

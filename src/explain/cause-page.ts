@@ -14,6 +14,8 @@ export interface NamedCause {
   readonly fix: string;
   /** A request that has it. */
   readonly example?: string;
+  /** What an answer of the same name means, where a request shows the cause too. */
+  readonly inAnswer?: { readonly says: string; readonly fix: string };
 }
 
 /** All of them: what requests show, what answers mean, and what is wrong with deliveries of webhooks. */
@@ -25,9 +27,18 @@ export function namedCauses(): readonly NamedCause[] {
   const ofWebhooks = webhookMistakes.map(
     ({ id, says, fix }) => ({ id, kind: 'webhook', says, fix }) as const,
   );
-  return [...ofRequests, ...ofAnswers, ...ofWebhooks].filter(
+  const shown = ofRequests.map(cause => {
+    const answer = ofAnswers.find(({ id }) => id === cause.id);
+    return answer ? { ...cause, inAnswer: { says: answer.says, fix: answer.fix } } : cause;
+  });
+  return [...shown, ...ofAnswers, ...ofWebhooks].filter(
     ({ id }, index, all) => all.findIndex(other => other.id === id) === index,
   );
+}
+
+/** A page has no room for what is long only to show that it is too long. */
+function shortened(example: string): string {
+  return example.length <= 1000 ? example : `${example.slice(0, 200)}… (${example.length} characters)`;
 }
 
 /** @throws {Error} where the example does not show its cause any more. */
@@ -45,7 +56,7 @@ const kinds = {
 } as const;
 
 /** The page of a cause in Markdown, as `latchkey doctor --explain` prints it. */
-export function causePage({ id, kind, says, fix, example }: NamedCause): string {
+export function causePage({ id, kind, says, fix, example, inAnswer }: NamedCause): string {
   return [
     `# ${id}`,
     '',
@@ -53,11 +64,12 @@ export function causePage({ id, kind, says, fix, example }: NamedCause): string 
     '',
     says,
     '',
-    ...(example === undefined ? [] : ['## Example', '', '```', example, '```', '']),
+    ...(example === undefined ? [] : ['## Example', '', '```', shortened(example), '```', '']),
     '## Fix',
     '',
     fix,
     '',
+    ...(inAnswer ? ['## As the answer says it', '', inAnswer.says, '', `Fix: ${inAnswer.fix}`, ''] : []),
     '## Check',
     '',
     '`latchkey explain` with the request and its answer names this cause; once it is mended it does not any more.',

@@ -12,9 +12,12 @@ import type { Note } from './note.ts';
 import { expectedAnswer, passageOf } from './passage.ts';
 import { basicField, type ReceivedRequest } from './request.ts';
 import { explainSignature, lowerFirst, type SignatureExplanation } from './signature.ts';
+import { tooLong } from './too-long.ts';
 
 /** Why a store refuses a request, or that it would not. */
 export function explainRequest(given: ReceivedRequest, options: KnownOptions): Explanation {
+  const long = tooLong(given);
+  if (long) return { ...withoutSignature, checks: [], verdict: 'mistake', says: long.says, cause: long };
   const sent = asSent(given);
   const seen = seenCredentials(sent);
   const likely = likelyRequest(sent, options, seen);

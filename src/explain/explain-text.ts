@@ -1,20 +1,31 @@
 import { UsageError } from '../../mocks/errors.ts';
 import { type Chosen, chooseExchange } from './across.ts';
 import { answerWithText, dateOf, isSuccess, type ReceivedAnswer } from './answers/answer.ts';
+import { codeOf } from './answers/codes.ts';
 import { type AnswerReading, readingOfAnswer } from './answers/explain-answer.ts';
 import { commandNotes } from './command-notes.ts';
 import type { ReceivedExchange } from './exchange.ts';
 import { checkedOptions } from './explain.ts';
 import { explainRequest } from './explain-request.ts';
 import { type ExplainOptions, type Explanation, type KnownOptions, withoutSignature } from './explanation.ts';
+import { readLogLines } from './input/access-log.ts';
 import { readExchanges } from './input/exchanges.ts';
 import type { Note } from './note.ts';
 import type { ReceivedRequest } from './request.ts';
+import { isSigned } from './verdict.ts';
 import { readDelivery } from './webhook/delivery.ts';
 import { explainDelivery } from './webhook/explain-delivery.ts';
+import { explainReceiver } from './webhook/receiver-code.ts';
 
-/** The most that is read, in characters. */
+/** The most that is read of HAR and of logs, in characters. */
 export const largestInput = 8_000_000;
+/** The most of anything else: no request, answer or piece of code is longer. */
+const largestRequest = 1_000_000;
+
+function mostOf(text: string): number {
+  const line = text.slice(0, 65_536).split('\n', 1)[0] ?? '';
+  return /^\s*\{/.test(line) || readLogLines(line) ? largestInput : largestRequest;
+}
 
 /**
  * Explains whatever somebody has in hand: a request, an answer, both, several of them, or a delivery of a webhook, as
@@ -22,7 +33,8 @@ export const largestInput = 8_000_000;
  * Nothing is masked here: whoever writes the result passes it through the redactor.
  *
  * @param change What is known of the request beside its text, its method for one.
- * @throws {UsageError} for a text of more than 8 million characters, an option of a wrong type, or a home URL that is none.
+ * @throws {UsageError} for a text of more than a million characters (8 million of HAR or of a log), an option of a wrong
+ *   type, or a home URL that is none.
  *
  * @example
  * ```ts
@@ -38,25 +50,46 @@ export function explainText(
   change: (request: ReceivedRequest) => ReceivedRequest = request => request,
 ): Explanation | undefined {
   if (typeof text !== 'string') throw new UsageError({ where: 'explainText(text)', expected: 'a text' });
-  if (text.length > largestInput)
+  if (typeof change !== 'function')
+    throw new UsageError({ where: 'explainText(text, options, change)', expected: 'a function' });
+  if (text.length > mostOf(text))
     throw new UsageError({
-      where: `the input of ${Math.round(text.length / 1e6)} million characters`,
-      expected: `at most ${largestInput / 1e6} million: cut the request and its answer out`,
+      where: `the input of ${(text.length / 1e6).toFixed(1)} million characters`,
+      expected: `at most 1 million, or ${largestInput / 1e6} million of HAR or of a log: cut the request and its answer out`,
     });
   const known = checkedOptions(options);
   const delivery = readDelivery(text);
   if (delivery) return explainDelivery(delivery, known);
+  const receiver = explainReceiver(text);
+  if (receiver) return receiver;
   const chosen = chooseExchange(readExchanges(text));
   // A message of a client that got no answer at all.
   if (chosen === undefined) return explainAnswer(answerWithText(text));
   const { request, answer } = chosen.exchange;
   if (request === undefined) return answer && explainAnswer(answer);
   const asked = change(request);
-  const explanation = explainRequest(asked, byClockOfStore(asked, chosen.exchange, known));
+  const explanation = explainAnswered(asked, answer, byClockOfStore(asked, chosen.exchange, known));
   const whole = withAcross(explanation, { ...chosen, notes: [...chosen.notes, ...commandNotes(text)] });
   // An error's text or a line of code names a URL, and seldom what goes with it in the header.
   const isUrlAlone = asked.source === 'url' && asked.headers.length === 0;
-  return withAnswer(whole, answer, isUrlAlone);
+  return withAnswer(whole, answer, { isUrlAlone, isMethodAssumed: asked.methodAssumed });
+}
+
+/**
+ * What the input does not tell is taken so that the signature is right; where the store has refused it, it is taken as
+ * it is likely to be, and the mistake is that.
+ */
+function explainAnswered(
+  asked: ReceivedRequest,
+  answer: ReceivedAnswer | undefined,
+  options: KnownOptions,
+): Explanation {
+  const explanation = explainRequest(asked, options);
+  const isAssumed = asked.schemeAssumed || asked.methodAssumed;
+  if (!isAssumed || explanation.verdict !== 'right' || !answer || !isSigned(asked)) return explanation;
+  if (codeOf(answer)?.id !== 'invalid-signature') return explanation;
+  const scheme = asked.schemeAssumed ? (options.home?.scheme ?? asked.scheme) : asked.scheme;
+  return explainRequest({ ...asked, scheme, schemeAssumed: false, methodAssumed: false }, options);
 }
 
 /** A timestamp is judged by the clock of the store, where its answer tells it. */
@@ -67,8 +100,14 @@ function byClockOfStore(
 ): KnownOptions {
   const date = answer && dateOf(answer);
   if (date) return { ...options, now: Math.floor(date) };
+  // When a quoted answer was given is not known, and what it refused it says itself.
+  const isQuoted = answer?.code !== undefined && codeOf(answer)?.id !== 'timestamp';
+  if (isQuoted && request.time === undefined) return withoutClock(options);
   if (request.time === undefined && request.source !== 'access log') return options;
-  const { now: _, ...others } = options;
+  return withoutClock(options);
+}
+
+function withoutClock({ now: _, ...others }: KnownOptions): KnownOptions {
   return others;
 }
 
@@ -94,7 +133,7 @@ function withAcross(explanation: Explanation, { notes, which }: Chosen): Explana
 function withAnswer(
   given: Explanation,
   answer: ReceivedAnswer | undefined,
-  isUrlAlone: boolean,
+  { isUrlAlone, isMethodAssumed }: { isUrlAlone: boolean; isMethodAssumed: boolean },
 ): Explanation {
   if (answer === undefined) return given;
   const explanation = isUrlAlone && given.cause?.id === 'no-credentials' ? withoutCredentials(given) : given;
@@ -104,13 +143,25 @@ function withAnswer(
   if (isSuccess(answer) && !reading.isFromElsewhere && answer.code === undefined)
     return explanation.cause || explanation.explained.length > 0
       ? { ...answered, notes: [letIn(answer), ...explanation.notes] }
-      : { ...answered, verdict: 'right', says: `The store has let the request in: ${answer.status}.` };
+      : {
+          ...answered,
+          verdict: 'right',
+          says: `The store has let the request in: ${answer.status}.`,
+          likeliest: undefined,
+        };
   const { cause } = reading;
   if (cause === undefined) return answered;
   const isFound =
     explanation.cause !== undefined || explanation.explained.length > 0 || explanation.verdict === 'dies';
   const isRight = explanation.verdict === 'right';
-  const isExpected = explanation.answer?.code === answer.code || answer.code === undefined;
+  // Who says that a key, a secret or a signature is wrong has seen one, though the text here shows none.
+  const hasSeenSome =
+    explanation.cause?.id === 'no-credentials' &&
+    /^woocommerce_(rest|api)_authentication_error$/.test(answer.code ?? '');
+  const isExpected = answer.code === undefined || (!hasSeenSome && isSameRefusal(explanation.answer, answer));
+  // Its own search has told all that there is to tell.
+  if (explanation.verdict === 'unexplained' && explanation.steps && cause.id === 'invalid-signature')
+    return answered;
   if (explanation.verdict === 'preflight') return refusedPreflight(answered, answer);
   if (isFound && !reading.isFromElsewhere && isExpected) return answered;
   if (isFound && whateverTheAnswer.has(explanation.cause?.id ?? '')) return answered;
@@ -122,11 +173,24 @@ function withAnswer(
     (explanation.steps !== undefined || cause.id !== 'unauthorized')
   )
     return { ...answered, notes: [...explanation.notes, { ...cause, refuses: false }] };
-  return answeredOtherwise(answered, reading, cause);
+  return answeredOtherwise(answered, reading, cause, isMethodAssumed);
+}
+
+/** Whether the answer is the one expected: its code, and what its message says where that is understood. */
+function isSameRefusal(expected: Explanation['answer'], { code, message }: ReceivedAnswer): boolean {
+  if (expected?.code !== code) return false;
+  const idOf = (words: string | undefined): string | undefined =>
+    codeOf({ status: expected?.status, code, message: words, headers: [], text: '' })?.id;
+  const said = idOf(message);
+  return said === 'authentication-error' || said === idOf(expected?.message);
 }
 
 /** With these the request that was meant reached nobody. */
-const whateverTheAnswer: ReadonlySet<string> = new Set(['scheme-twice', 'api-path-twice']);
+const whateverTheAnswer: ReadonlySet<string> = new Set([
+  'scheme-twice',
+  'api-path-twice',
+  'placeholder-in-url',
+]);
 
 /** A request of which only the URL is known, with whatever credentials it had. */
 function withoutCredentials({ cause: _, ...explanation }: Explanation): Explanation {
@@ -148,12 +212,18 @@ function refusedPreflight(explanation: Explanation, { status }: ReceivedAnswer):
 const bareStatuses: ReadonlySet<string> = new Set(['unauthorized', 'forbidden', 'answer']);
 
 /** The answer is another than the one that the request alone lets expect: the answer is right. */
-function answeredOtherwise(explanation: Explanation, { causes }: AnswerReading, cause: Note): Explanation {
-  const wasRight = explanation.verdict === 'right' || explanation.verdict === 'open';
+function answeredOtherwise(
+  explanation: Explanation,
+  { causes }: AnswerReading,
+  cause: Note,
+  isMethodAssumed: boolean,
+): Explanation {
+  // What is open to all with GET need not be what was asked, where no method is told.
+  const wasRight = explanation.verdict === 'right' || (explanation.verdict === 'open' && !isMethodAssumed);
   const says = wasRight
     ? `Of itself the request would be let in, as far as it can be seen; the answer tells more. ${cause.says}`
     : cause.says;
-  const before = explanation.cause ? [explanation.cause] : [];
+  const before = explanation.cause && explanation.cause.id !== 'no-credentials' ? [explanation.cause] : [];
   return {
     ...explanation,
     verdict: 'mistake',

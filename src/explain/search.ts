@@ -13,6 +13,8 @@ export interface SearchResult {
   readonly found: readonly Found[];
   readonly singlesTried: number;
   readonly pairsTried: number;
+  /** The request is so long that not all pairs were tried. */
+  readonly isCutShort: boolean;
 }
 
 /** What a plan has to yield for the search to be over. */
@@ -44,6 +46,12 @@ const differs = (one: PlannedSignature, other: PlannedSignature): boolean =>
   one.signature !== other.signature || one.baseString !== other.baseString;
 
 const pairable = mistakes.filter(mistake => mistake.inPairs !== 0);
+
+/**
+ * So many characters of base strings are signed for pairs at the most: a second's work. A request as clients send it
+ * needs half of that.
+ */
+const mostForPairs = 60_000_000;
 
 /** How many explanations are told at the most; they yield the same signature, so more would not help. */
 const mostFound = 8;
@@ -78,20 +86,32 @@ export function search(
   if (singles.length === 0) singles = rare.filter(candidate => candidate.shows && candidate.fits);
   const singlesTried = common.length + rare.length;
   if (singles.length > 0 || pairs === 'singles')
-    return { found: onePerMistake(singles).slice(0, mostFound), singlesTried, pairsTried: 0 };
+    return {
+      found: onePerMistake(singles).slice(0, mostFound),
+      singlesTried,
+      pairsTried: 0,
+      isCutShort: false,
+    };
 
   const found = createPairs();
+  let left = mostForPairs;
+  const counted: Fits = signed => {
+    left -= signed.baseString.length;
+    return fits(signed);
+  };
+  const isSpent = (): boolean => left < 0;
   const pairsTried =
-    tryKeysAndDigests([...common, ...rare], fits, found) +
+    tryKeysAndDigests([...common, ...rare], counted, found, isSpent) +
     tryTogether(
       common.filter(({ mistake, index }) => index < (mistake.inPairs ?? index + 1)),
       plan,
       view,
       sign,
-      fits,
+      counted,
       found,
+      isSpent,
     );
-  return { found: found.best(), singlesTried, pairsTried };
+  return { found: found.best(), singlesTried, pairsTried, isCutShort: isSpent() };
 }
 
 /** Mistakes in the key or the digest leave the base string as it is. */
@@ -105,13 +125,19 @@ const mostVariants = 64;
  * Every way to get the base string wrong together with every wrong key and every wrong digest, and every wrong key with
  * every wrong digest: nothing is laid out anew for these, a pair costs one HMAC.
  */
-function tryKeysAndDigests(candidates: readonly Candidate[], fits: Fits, found: Pairs): number {
+function tryKeysAndDigests(
+  candidates: readonly Candidate[],
+  fits: Fits,
+  found: Pairs,
+  isSpent: () => boolean,
+): number {
   const some = candidates.filter(({ index, shows }) => shows && index < mostVariants);
   const keys = some.filter(({ mistake }) => mistake.step === 'key');
   const digests = some.filter(({ mistake }) => mistake.step === 'digest');
   const bases = some.filter(candidate => !isBehindBaseString(candidate));
   let tried = 0;
   for (const first of bases) {
+    if (isSpent()) return tried;
     const { baseString, key } = first.signed;
     const { digest } = first.variant.plan;
     for (const second of keys) {
@@ -144,12 +170,14 @@ function tryTogether(
   sign: (plan: Plan) => PlannedSignature,
   fits: Fits,
   found: Pairs,
+  isSpent: () => boolean,
 ): number {
   const showing = new Set(candidates.filter(({ shows }) => shows).map(({ mistake }) => mistake));
   let tried = 0;
   for (const first of candidates) {
     const from = pairable.indexOf(first.mistake) + (first.mistake.twice ? 0 : 1);
     for (const second of pairable.slice(from)) {
+      if (isSpent()) return tried;
       // Two mistakes of which neither shows alone do not show together.
       if (!first.shows && !showing.has(second)) continue;
       // These pairs have been tried, unless one of the two does not show alone.

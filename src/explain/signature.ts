@@ -189,7 +189,7 @@ function searched(
         : 'No known mistake, nor any two of them, yields the received signature.',
     explained: theirs === undefined ? [] : [unnamed(steps.baseString, theirs)],
     tried,
-    ruledOut: ruledOut(tried, options.depth),
+    ruledOut: ruledOut(tried, options.depth, result.isCutShort),
     likeliest: likeliest(theirs, steps.baseString, received, view.signatureMethod),
     next: nextSteps(view.request, options),
   };

@@ -7,8 +7,10 @@ import type { ReceivedRequest } from './request.ts';
 export function ruledOut(
   tried: { readonly singles: number; readonly pairs: number },
   depth: ExplainOptions['depth'],
+  isCutShort: boolean,
 ): string[] {
-  const pairs = depth === 'singles' ? '' : `, and ${tried.pairs} pairs of them`;
+  const some = isCutShort ? ' (not all: the request is too long for that)' : '';
+  const pairs = depth === 'singles' ? '' : `, and ${tried.pairs} pairs of them${some}`;
   return [
     `${tried.singles} ways to sign this request wrongly${pairs}, with the secret given`,
     `known mistakes in: ${steps.join(', ')}`,

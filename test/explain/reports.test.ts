@@ -360,6 +360,35 @@ test('deliveries of webhooks: right, or which mistake', () => {
   assert.equal(mixedUp?.cause?.id, 'webhook-consumer-secret');
 });
 
+test('the code of a receiver shows which signature it makes', () => {
+  const code: readonly (readonly [string, string])[] = [
+    [
+      "const sent = req.headers['x-wc-webhook-signature'];\nconst made = crypto.createHmac('sha256', key).update(JSON.stringify(req.body)).digest('base64');",
+      'webhook-body-rewritten',
+    ],
+    [
+      "app.use(bodyParser.json());\nreq.header('x-wc-webhook-signature');\nCryptoJS.HmacSHA256(req.body, secret)",
+      'webhook-body-rewritten',
+    ],
+    [
+      "$_SERVER['HTTP_X_WC_WEBHOOK_SIGNATURE'];\n$made = base64_encode(hash_hmac('sha256', file_get_contents('php://input'), $secret));",
+      'webhook-hexadecimal',
+    ],
+    [
+      "request.headers['X-WC-Webhook-Signature']\nhmac.new(secret, request.get_data(), hashlib.sha1).digest()",
+      'webhook-other-algorithm',
+    ],
+    [
+      "request.headers['X-WC-Webhook-Signature']\nhmac.new(secret, request.get_data(), hashlib.sha256).hexdigest()",
+      'webhook-hexadecimal',
+    ],
+  ];
+  for (const [text, cause] of code) assert.equal(explainText(text)?.cause?.id, cause, text);
+  const right =
+    "app.use(express.raw({ type: 'application/json' }));\nreq.header('x-wc-webhook-signature');\ncrypto.createHmac('sha256', secret).update(req.body).digest('base64')";
+  assert.equal(explainText(right), undefined);
+});
+
 test('what is no home URL, no text, or too long is an error in a sentence', () => {
   const request = `curl -u ${key}:${secret} ${orders}`;
   assert.throws(() => explainText(request, { home: 'shop.test' }), /home "shop\.test": expected/);
@@ -371,7 +400,7 @@ test('what is no home URL, no text, or too long is an error in a sentence', () =
     () => explainText(request, { consumerSecret: 8 as unknown as string }),
     /consumerSecret: expected a text/,
   );
-  assert.throws(() => explainText('x'.repeat(8_000_001)), /at most 8 million/);
+  assert.throws(() => explainText('x'.repeat(8_000_001)), /at most 1 million/);
   assert.equal(explainText('hello world'), undefined);
 });
 

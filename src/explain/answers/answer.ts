@@ -10,7 +10,9 @@ export interface ReceivedAnswer {
 }
 
 /** An answer of which there is a text alone, or a text and a status. */
-export function answerWithText(text: string, status?: number): ReceivedAnswer {
+export function answerWithText(given: string, status?: number): ReceivedAnswer {
+  // A page says at its beginning what it is.
+  const text = given.slice(0, 65_536);
   return { status, headers: [], code: undefined, message: undefined, text };
 }
 

@@ -36,7 +36,8 @@ export const knownCodes: readonly KnownCode[] = [
   {
     // Its words are the legacy API's alone; reports quote them with the new API's code too.
     code: /^woocommerce_(rest|api)_authentication_error$/,
-    message: /parameter is missing|(?:key|secret) is missing/i,
+    message:
+      /parameter is missing|(?:key|secret) is missing|oauth_\w+[^.\n]{0,30}(?:est manquant|manque|fehlt|falta|ausente|manca|mancante|ontbreekt|brak|eksik|отсутствует)|(?:est manquant|fehlt|falta|manca|ontbreekt|brakuje|отсутствует)[^.\n]{0,30}oauth_/i,
     id: 'legacy-credentials-missing',
     says: 'The legacy API finds no credentials where it looks: over plain HTTP it wants a signature (oauth_ parameters in the query), over https key and secret.',
     fix: 'Call https:// with key and secret (Basic), or sign the request over http; better, ask for /wp-json/wc/v3/….',
@@ -98,6 +99,12 @@ export const knownCodes: readonly KnownCode[] = [
     fix: `Ask the store in English (?_locale=en_US does not help: switch the site’s language), or let the doctor tell: ${doctor}.`,
   },
   {
+    code: /^(json_)?oauth1_/,
+    id: 'oauth1-plugin',
+    says: 'A plugin for OAuth 1.0a took the request for its own: its keys are others than WooCommerce’s.',
+    fix: 'Switch the plugin off, or send key and secret as Basic over https.',
+  },
+  {
     code: /missing_parameter$/,
     id: 'missing-parameter',
     says: 'WooCommerce found some of the OAuth parameters and misses others: all five are due (consumer key, timestamp, nonce, signature, signature method).',
@@ -144,12 +151,6 @@ export const knownCodes: readonly KnownCode[] = [
     id: 'jwt-plugin',
     says: 'A plugin for tokens (JWT) took the Authorization header for its own and refused it, before WooCommerce looked at the key.',
     fix: 'Send key and secret in the query over https, or let the plugin pass requests to /wp-json/wc/ (its whitelist).',
-  },
-  {
-    code: /^(json_)?oauth1_/,
-    id: 'oauth1-plugin',
-    says: 'A plugin for OAuth 1.0a took the request for its own: its keys are others than WooCommerce’s.',
-    fix: 'Switch the plugin off, or send key and secret as Basic over https.',
   },
   {
     code: /^(invalid_username|invalid_email|incorrect_password|invalid_password|empty_username|application_password)/,

@@ -36,8 +36,16 @@ export function readingOfAnswer(answer: ReceivedAnswer): AnswerReading {
   };
 }
 
+/** These answer with a status of success in the store's place; the others are named in what stores hand out. */
+const refusesWithSuccess: ReadonlySet<string> = new Set([
+  'html-200',
+  'siteground-captcha',
+  'imunify360',
+  'cloudflare-challenge',
+]);
+
 const isAccepted = (answer: ReceivedAnswer, id: string): boolean =>
-  isSuccess(answer) && id !== 'html-200' && id !== 'siteground-captcha';
+  isSuccess(answer) && !refusesWithSuccess.has(id);
 
 function byStatus(answer: ReceivedAnswer): Note | undefined {
   const { status, code } = answer;

@@ -1,4 +1,4 @@
-import { answerField, answerWithText, type ReceivedAnswer } from './answer.ts';
+import { answerField, answerWithText, isSuccess, type ReceivedAnswer } from './answer.ts';
 
 /** An answer that comes from before WordPress, or in its place: by its page, its status and its fields. */
 export interface KnownPage {
@@ -17,6 +17,10 @@ export function isKnownPage(text: string): boolean {
 /** `-1` as the prompts of Ruby and Python print what a call gave. */
 const printedMinusOne = /(?:^|\n)(?:\S*>+ ?.*\n)?\s*=> -1\s*$|(?:^|\n)>>> .*\n-1\s*$/;
 
+/** What readers of JSON say of a text that is none: of Python, PHP's client, JavaScript, Dart, Go, Java, .NET, Ruby. */
+const isNoJson =
+  /JSONDecodeError|Expecting value: line 1 column 1|JSON ERROR: Syntax error|Unexpected token '?<|Unexpected end of JSON input|FormatException: Unexpected (?:character|end of input)|invalid character '<' looking for|MalformedJsonException|JsonParseException|Unexpected character encountered while parsing value|'<' is an invalid start of a value|JSON::ParserError|unexpected token at '<|JSON Parse error: Unrecognized token/i;
+
 const says = (pattern: RegExp) => (answer: ReceivedAnswer) => pattern.test(answer.text);
 const hasField =
   (name: string, pattern = /./) =>
@@ -29,22 +33,26 @@ export const knownPages: readonly KnownPage[] = [
     id: 'cloudflare-challenge',
     isIt: answer =>
       hasField('cf-mitigated')(answer) ||
-      /just a moment\.\.\.|cf-chl|challenge-platform|checking your browser/i.test(answer.text),
+      /<title>just a moment|cf-chl|challenge-platform|checking your browser/i.test(answer.text) ||
+      (!isSuccess(answer) && /just a moment\.\.\./i.test(answer.text)),
     says: 'Cloudflare asks for a browser’s proof (a challenge) and lets no client of an API through: WordPress has not seen the request.',
     fix: 'In Cloudflare: Security → WAF → a rule that skips the challenge for /wp-json/wc/ (or for the addresses of the client).',
   },
   {
     id: 'cloudflare-block',
     isIt: answer =>
-      /attention required! \| cloudflare|sorry, you have been blocked|error code: ?10\d\d|cloudflare[\s\S]*ray id|ray id[\s\S]*cloudflare/i.test(
+      /attention required! \| cloudflare|sorry, you have been blocked|error code: ?10\d\d/i.test(
         answer.text,
-      ),
+      ) ||
+      (/cloudflare/i.test(answer.text) && /ray id/i.test(answer.text)),
     says: 'Cloudflare has blocked the request by a rule of its firewall: WordPress has not seen it.',
     fix: 'Look for the Ray ID under Security → Events, and except /wp-json/wc/ from the rule.',
   },
   {
     id: 'imunify360',
-    isIt: says(/imunify360/i),
+    isIt: answer =>
+      /denied by imunify360|imunify360[- ]bot|imunify360 captcha/i.test(answer.text) ||
+      (!isSuccess(answer) && (/imunify360/i.test(answer.text) || hasField('server', /imunify360/i)(answer))),
     says: 'Imunify360 of the host takes the client for a bot: WordPress has not seen the request.',
     fix: 'Ask the host to put the client’s address on the white list.',
   },
@@ -114,7 +122,9 @@ export const knownPages: readonly KnownPage[] = [
   },
   {
     id: 'critical-error',
-    isIt: says(/there has been a critical error|fatal error.*\.php/i),
+    isIt: says(
+      /there has been a critical error|fatal error(?!.{0,200}HttpClientException|.{0,200}WC_API_Client).{0,400}\.php/i,
+    ),
     says: 'PHP died of a fatal error: whatever the credentials.',
     fix: 'See the PHP log for the plugin that it names.',
   },
@@ -165,8 +175,16 @@ export const knownPages: readonly KnownPage[] = [
   {
     id: 'html-200',
     isIt: ({ status, code, text }) =>
-      code === undefined && (status === 200 || status === undefined) && /<html|<!doctype/i.test(text),
-    says: 'A page comes where JSON belongs: a cache, a page builder, a redirect to the front page or a protection answers in WordPress’s place.',
-    fix: 'Look at the URL that answered and at the page’s title; except /wp-json/ from what makes it.',
+      code === undefined &&
+      (status === 200 || status === undefined) &&
+      (/<html|<!doctype/i.test(text) || isNoJson.test(text)),
+    says: 'A page, or nothing, comes where JSON belongs: a cache, a page builder, a redirect to the front page, a warning of PHP or a protection answers in WordPress’s place.',
+    fix: 'Look at the URL that answered and at the first line of its text (curl -i); except /wp-json/ from what makes it.',
+  },
+  {
+    id: 'client-without-key',
+    isIt: says(/\b(?:consumer_?key|consumer_?secret|url) is required\b/i),
+    says: 'The client was made without its URL, key or secret, and has asked nothing: the setting is empty, or has another name (consumerKey, consumerSecret and url, written so, in the clients for Node).',
+    fix: 'Give url, consumerKey and consumerSecret; look whether the variables behind them are set where the client runs.',
   },
 ];

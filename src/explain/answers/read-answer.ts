@@ -8,9 +8,20 @@ const codeWord =
 /** An exception's message ends with the code, in the clients for WooCommerce; its class may look like one. */
 const bracketedCode = /\[((?:woocommerce|rest)_[a-z0-9_]+)\]/;
 
-const jsonCode = /["']?code["']?\s*(?::|=>|\]\s*=>)\s*(?:string\(\d+\)\s*)?["']?(-?[A-Za-z][\w-]*)["']?/;
-const jsonMessage =
-  /["']?message["']?\s*(?::|=>|\]\s*=>)\s*(?:string\(\d+\)\s*)?(["'])((?:\\.|(?!\1)[\s\S])*)\1/;
+/** What Python 2 puts before a literal, and PHP's var_dump(). */
+const beforeLiteral = String.raw`(?:string\(\d+\)\s*|u(?=["']))?`;
+
+const jsonCode = new RegExp(
+  `["']?code["']?\\s*(?::|=>?|\\]\\s*=>)\\s*${beforeLiteral}["']?(-?[A-Za-z][\\w-]*)["']?`,
+);
+const jsonMessage = new RegExp(
+  `["']?message["']?\\s*(?::|=>?|\\]\\s*=>)\\s*${beforeLiteral}(["'])((?:\\\\.|(?!\\1)[\\s\\S])*)\\1`,
+);
+/** As Dart, Java and Ruby print a map, and consoles a line: `message: Invalid signature - …, data: {…}`. */
+const bareMessage = /\bmessage\s*[:=]\s*([^\s"'{][^\n]*?)(?:,\s*(?:data|code)\b|[}\n]|$)/;
+
+/** Errors are short: what comes behind, a long page or list, is not looked at. */
+const mostRead = 65_536;
 
 const statusForms: readonly RegExp[] = [
   /^(?:<\s*)?HTTP\/[\d.]+ (\d{3})\b/m,
@@ -22,10 +33,11 @@ const statusForms: readonly RegExp[] = [
 ];
 
 /** An answer in a text: raw HTTP, JSON, a dump of PHP, an exception's message, the text of a screenshot. */
-export function readAnswer(text: string): ReceivedAnswer | undefined {
+export function readAnswer(given: string): ReceivedAnswer | undefined {
+  const text = given.slice(0, mostRead);
   const code = jsonCode.exec(text)?.[1] ?? bracketedCode.exec(text)?.[1] ?? codeWord.exec(text)?.[1];
   const known = bracketedCode.exec(text)?.[1] ?? codeWord.exec(text)?.[1];
-  const message = unescaped(jsonMessage.exec(text)?.[2]);
+  const message = unescaped(jsonMessage.exec(text)?.[2] ?? bareMessage.exec(text)?.[1]);
   const status = statusOf(text);
   const named = code !== undefined && !/^\d+$/.test(code) ? code : known;
   const byMessage = named ?? codeOfMessage(text);

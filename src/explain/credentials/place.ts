@@ -1,4 +1,5 @@
 import { pathOf } from '../request.ts';
+import { urlTooLong } from '../too-long.ts';
 import { type CredentialMistake, looksLikeKey, looksLikeSecret } from './mistake.ts';
 
 /** What is wrong with the URL before anybody looks at credentials. */
@@ -77,6 +78,32 @@ export const urlMistakes: readonly CredentialMistake[] = [
       return {
         says: 'The URL holds "&amp;" where "&" is due: PHP sees names such as "amp;consumer_secret". If only this copy of the URL has it, give the URL with "&".',
         fix: 'Do not escape the URL for HTML before it is sent.',
+      };
+    },
+  },
+];
+
+/** Why a web server answers by itself, by its status. */
+const webServerFixes: ReadonlyMap<number, string> = new Map([
+  [400, 'Look at the request line, at Host and at each header field: one is malformed, or too long.'],
+  [404, 'Leave %2F out of the path: Apache answers 404 to an encoded slash there (AllowEncodedSlashes).'],
+  [405, 'Use GET, POST, PUT, PATCH, DELETE or OPTIONS.'],
+]);
+
+/** What Apache, as most hosts have it, does not hand on to WordPress. */
+export const webServerMistakes: readonly CredentialMistake[] = [
+  {
+    id: 'url-too-long',
+    finds: ({ admission: { entrance, refusal }, request }) =>
+      entrance === 'web server' && refusal?.status === 414 ? urlTooLong(request.target) : undefined,
+  },
+  {
+    id: 'web-server-refuses',
+    finds({ admission: { entrance, refusal } }) {
+      if (entrance !== 'web server' || refusal === undefined) return undefined;
+      return {
+        says: `The web server answers ${refusal.status} by itself: WordPress does not see the request, and nobody looks at credentials.`,
+        fix: webServerFixes.get(refusal.status) ?? 'See the log of the web server for the reason.',
       };
     },
   },

@@ -87,7 +87,7 @@ function basicOf(field: string | undefined): SeenCredentials['basic'] {
  */
 export function isMasked(text: string): boolean {
   return (
-    /x{3,}|[*•…<>{}[\]]|\.{3}|#{3,}|_{3,}|^[$%][A-Za-z_]\w*%?$/i.test(text) ||
+    /x{3,}|^x{2,}=*$|[*•…<>{}[\]]|\.{3}|#{3,}|_{3,}|^[$%][A-Za-z_]\w*%?$/i.test(text) ||
     /^(?:your|my|the)?[-_ ]?(?:wc|woo\w*)?[-_ ]?(?:consumer|customer|api|client)[-_ ]?(?:key|secret)$/i.test(
       text,
     )

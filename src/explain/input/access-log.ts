@@ -2,7 +2,7 @@ import { splitUrl } from '../../client/http/split-url.ts';
 import { isObject, jsonIn } from '../../files/json-text.ts';
 import { answerWithText } from '../answers/answer.ts';
 import type { ReceivedExchange } from '../exchange.ts';
-import { type ReceivedRequest, toBytes } from '../request.ts';
+import { basicField, type ReceivedRequest, toBytes } from '../request.ts';
 
 /**
  * A line of an access log in the Common or Combined Log Format (Apache, Nginx), or in JSON. It holds neither the
@@ -58,6 +58,7 @@ function readCommon(line: string): ReceivedRequest | undefined {
     scheme: virtualHost?.endsWith(':443') ? 'https' : virtualHost?.endsWith(':80') ? 'http' : undefined,
     host: virtualHost,
     time: timeOf(/\[([^\]]+)\]/.exec(line)?.[1]),
+    user: /^(?:\S+ )?\S+ \S+ (\S+) \[/.exec(line)?.[1],
   });
 }
 
@@ -108,7 +109,13 @@ function readJson(text: string): ReceivedRequest | undefined {
 function logged(
   method: string,
   target: string,
-  known: { scheme?: 'http' | 'https' | undefined; host?: string | undefined; time?: number | undefined },
+  known: {
+    scheme?: 'http' | 'https' | undefined;
+    host?: string | undefined;
+    time?: number | undefined;
+    /** The user of Basic credentials, which servers log as they arrive. */
+    user?: string | undefined;
+  },
 ): ReceivedRequest {
   const absolute = splitUrl(target);
   return {
@@ -119,7 +126,7 @@ function logged(
     schemeAssumed: absolute === undefined && known.scheme === undefined,
     authority: absolute?.authority ?? known.host?.replace(/:(80|443)$/, ''),
     target: absolute?.target ?? target,
-    headers: [],
+    headers: known.user?.startsWith('ck_') ? [['Authorization', basicField(`${known.user}:cs_...`)]] : [],
     body: '',
     ...(known.time !== undefined && { time: known.time }),
   };

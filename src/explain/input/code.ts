@@ -14,7 +14,7 @@ const basicForms: readonly RegExp[] = [
   new RegExp(`:authorization,\\s*:basic,(${value}),(${value})[)\\n]`),
   new RegExp(`\\bauth["']?\\s*(?:=>|[:=])\\s*(?:array)?[([](${value}),(${value})[,)\\]]`, 's'),
   new RegExp(
-    `(?:HTTPBasicAuth|set_?basic_?auth|basic_?auth(?:entication)?|Credentials\\.basic|NetworkCredential|HttpBasicAuthenticator|\\.auth)\\(?(${value}),(${value})[,)\\n]`,
+    `(?:HTTPBasicAuth|set_?basic_?auth|basic_?auth(?:entication)?|Credentials\\.basic|NetworkCredential|HttpBasicAuthenticator|\\.auth\\b)\\(?(${value}),(${value})[,)\\n]`,
     'is',
   ),
   new RegExp(`CURLOPT_USERPWD\\s*,\\s*(${value})(?:\\.\\s*["']:["']\\s*\\.(${value}))?`, 's'),

@@ -18,7 +18,7 @@ export function readHarEntries(text: string): readonly ReceivedExchange[] | unde
 function answerOf({ response }: Entry): ReceivedAnswer | undefined {
   if (typeof response?.status !== 'number' || response.status === 0) return undefined;
   const text = typeof response.content?.text === 'string' ? response.content.text : '';
-  const headers = (response.headers ?? []).map(({ name, value }) => [name, value] as const);
+  const headers = fieldsOf(response.headers);
   return {
     ...((!isData(response.status, text) && readAnswer(text)) || { code: undefined, message: undefined }),
     status: response.status,
@@ -53,27 +53,36 @@ function entriesOf(text: string): Entry[] | undefined {
   return listed.filter(entry => typeof entry.request?.url === 'string');
 }
 
+/** The fields that are pairs of texts: tools write HAR by hand, and not always by its rules. */
+function fieldsOf(headers: unknown): (readonly [string, string])[] {
+  if (!Array.isArray(headers)) return [];
+  return headers
+    .filter(field => typeof field?.name === 'string' && typeof field?.value === 'string')
+    .map(({ name, value }) => [name, value] as const);
+}
+
 function requestOf(entry: Entry): ReceivedRequest | undefined {
   const { request } = entry;
   const url = request && splitUrl(toBytes(request.url));
   if (!request || !url) return undefined;
-  const form = request.postData?.params
-    ?.map(item => `${encodeURIComponent(item.name)}=${encodeURIComponent(item.value ?? '')}`)
+  const params = request.postData?.params;
+  const form = (Array.isArray(params) ? params : [])
+    .map(item => `${encodeURIComponent(item.name)}=${encodeURIComponent(item.value ?? '')}`)
     .join('&');
   const started = Date.parse(entry.startedDateTime ?? '');
   return {
     source: 'har',
-    method: request.method,
-    methodAssumed: false,
+    method: typeof request.method === 'string' ? request.method : 'GET',
+    methodAssumed: typeof request.method !== 'string',
     scheme: url.scheme,
     schemeAssumed: false,
     authority: url.authority,
     target: url.target,
     // HTTP/2 has the pseudo-header fields :method, :path … among the others.
-    headers: (request.headers ?? [])
-      .filter(header => !header.name.startsWith(':'))
-      .map(header => [header.name, toBytes(header.value)]),
-    body: toBytes(request.postData?.text || form || ''),
+    headers: fieldsOf(request.headers)
+      .filter(([name]) => !name.startsWith(':'))
+      .map(([name, value]) => [name, toBytes(value)]),
+    body: toBytes(String(request.postData?.text || form || '')),
     ...(Number.isFinite(started) && { time: Math.floor(started / 1000) }),
   };
 }

@@ -1,3 +1,4 @@
+import { UsageError } from '../../../mocks/errors.ts';
 import type { ReceivedRequest } from '../request.ts';
 import { readAccessLog } from './access-log.ts';
 import { readCurl } from './curl.ts';
@@ -18,6 +19,7 @@ import { findUrl, readUrl } from './url.ts';
  * ```
  */
 export function readRequest(given: string): ReceivedRequest | undefined {
+  if (typeof given !== 'string') throw new UsageError({ where: 'readRequest(text)', expected: 'a text' });
   // Editors of Windows put a byte order mark in front.
   const text = given.replace(/^\uFEFF/, '');
   return (

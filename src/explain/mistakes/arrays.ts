@@ -48,6 +48,7 @@ export const arrayMistakes: readonly Mistake[] = [
         ? [
             ...renamed(plan, item => item.name.replace(/\[\d+\]$/, '[]')),
             ...renamed(plan, item => `${arrayName(item)}[]`, 'nor any name inside'),
+            ...renamed(plan, item => item.name.replace(/\[\d+\]$/, '[]$&'), 'include[][0] was signed'),
           ]
         : [],
   },
@@ -55,8 +56,8 @@ export const arrayMistakes: readonly Mistake[] = [
     id: 'array-name-bare',
     step: 'arrays',
     title: 'Items of arrays are signed under the bare name',
-    does: 'The client signs include=1&include=2 where it sends include[]=1&include[]=2.',
-    fix: 'Send and sign explicit indices: include[0]=1&include[1]=2.',
+    does: 'The client signs include=1&include=2 where it sends include[]=1&include[]=2 or include[0]=1&include[1]=2.',
+    fix: 'Sign the names as they are sent, with explicit indices: include[0]=1&include[1]=2. Where the library drops them, send one value with commas, include=1,2.',
     variants: plan => [
       ...renamed(plan, arrayName),
       ...renamed(plan, item => item.name.replaceAll(/\[([^\]]*)\]/g, '.$1'), 'include.0 was signed'),
@@ -77,7 +78,7 @@ export const arrayMistakes: readonly Mistake[] = [
       if (!plan.parameters.some(isItem)) return [];
       return [
         { plan: joined(plan, ',', '') },
-        { plan: joined(plan, ',', '[]') },
+        { plan: joined(plan, ',', '[]'), detail: 'under a name that ends in []' },
         { plan: joined(plan, ', ', '') },
         { plan: joined(plan, ',', '[0]'), detail: 'the whole list as item 0' },
       ];
@@ -92,7 +93,8 @@ export const arrayMistakes: readonly Mistake[] = [
     inPairs: 4,
     variants: plan => {
       const items = plan.parameters.filter(isItem);
-      if (items.length < 2) return [];
+      // Of an array with one item all are signed.
+      if ([...Map.groupBy(items, arrayName).values()].every(group => group.length < 2)) return [];
       const names = new Set(items.map(arrayName));
       const keep = (which: 0 | -1, rename?: (item: SignedParameter) => string): Plan => {
         const kept = [...names].map(

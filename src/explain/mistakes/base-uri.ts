@@ -190,9 +190,16 @@ export const baseUriMistakes: readonly Mistake[] = [
     title: 'A double slash is signed differently than sent',
     does: 'The client joins the URL with one slash too many and signs it with one less, or the other way round.',
     fix: "Strip the slash at the end of the store's URL before joining the path to it.",
-    variants: changing(parts => [
+    variants: changing((parts, view) => [
       [{ ...parts, path: parts.path.replace(/\/{2,}/g, '/') }],
       [{ ...parts, path: parts.path.replace(/^\/+/, '/') }],
+      // To PHP "//wp-json/wc/v3" is a host with a path, of which the store signs the path alone.
+      ...(view.requested.path.includes('//')
+        ? [
+            [{ ...parts, path: view.requested.path.replace(/\/{2,}/g, '/') }] as const,
+            [{ ...parts, path: view.requested.path }] as const,
+          ]
+        : []),
       // One slash of the path doubled.
       ...[...parts.path.matchAll(/\/(?=[^/])/g)]
         .slice(0, mostSegments)

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
 import type { Mistake, MistakeVariant, RequestView } from '../mistake.ts';
 import { hash, type Plan, percentEncode } from '../plan.ts';
+import { sentValue } from '../request.ts';
 
 /** A key from the secret, and from the key that the store makes of it. */
 type Key = (secret: string, theirs: string) => string;
@@ -88,7 +89,6 @@ export const keyMistakes: readonly Mistake[] = [
         plan,
         [secret => `${key}&${secret}`, 'key&secret'],
         [secret => `${secret}&${key}`, 'secret&key'],
-        [secret => `${secret}&${secret}`, 'secret&secret'],
         [secret => `${key}&${secret}&`, 'key&secret&'],
         [secret => `&${secret}`, '&secret'],
         [secret => `${key}:${secret}`, 'key:secret'],
@@ -104,18 +104,19 @@ export const keyMistakes: readonly Mistake[] = [
   {
     id: 'token-secret-not-empty',
     step: 'key',
-    title: 'Something follows the ampersand of the key',
-    does: 'The client signs with a token secret that it does not have: "secret&null", "secret&undefined".',
-    fix: 'Let nothing follow the ampersand: WooCommerce has no tokens, the token secret is the empty text.',
+    title: 'A token secret follows the ampersand of the key',
+    does: 'The client signs with a token secret, which WooCommerce does not have: key and secret were given for the token too, or "null" stands there.',
+    fix: 'Give the client neither token nor token secret: nothing follows the ampersand.',
     libraries: [
       { library: 'JavaScript', line: "const key = consumerSecret + '&' + (tokenSecret ?? '')" },
       { library: 'Python', line: 'key = f"{consumer_secret}&{token_secret or \'\'}"' },
     ],
-    inPairs: 3,
+    inPairs: 4,
     variants: (plan, view) => {
-      const token = view.request.target.match(/[?&]oauth_token=([^&]+)/)?.[1];
+      const token = sentValue(view.request, 'oauth_token');
       return keys(
         plan,
+        [secret => `${secret}&${secret}`, 'the consumer secret stands there once more'],
         ...[
           'null',
           'undefined',

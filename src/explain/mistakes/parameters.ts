@@ -34,6 +34,25 @@ function replaced(plan: Plan, sent: SignedParameter, value: string, detail?: str
   return [{ plan: { ...plan, parameters }, detail: detail ?? `${sent.name}=${value} was signed` }];
 }
 
+const isoDate = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?Z?)?$/;
+
+/** Dates that were sent by ISO 8601 and signed as a language prints them, where its clock stands at UTC. */
+function datesAsText(plan: Plan): MistakeVariant[] {
+  const dates = plan.parameters.filter(item => !isOauth(item) && isoDate.test(item.value));
+  return dates.flatMap(item => {
+    const date = new Date(/T.*[^Z]$/.test(item.value) ? `${item.value}Z` : item.value);
+    if (Number.isNaN(date.getTime())) return [];
+    const [weekday, day, month, year, time] = date.toUTCString().replace(',', '').split(' ');
+    return [
+      `${weekday} ${month} ${day} ${year} ${time} GMT+0000 (Coordinated Universal Time)`,
+      date.toUTCString(),
+      date.toISOString().slice(0, 19).replace('T', ' '),
+      `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+      String(date.getTime()),
+    ].flatMap(text => replaced(plan, item, text));
+  });
+}
+
 /** The parameters of a form body, whatever the method: what a client that signs every body would sign. */
 function formOf(request: ReceivedRequest): SignedParameter[] {
   if (request.body === '' || !/form-urlencoded/i.test(firstHeaderOf(request, 'content-type') ?? ''))
@@ -192,7 +211,8 @@ export const parameterMistakes: readonly Mistake[] = [
     title: 'A form body is signed that PHP does not read',
     does: 'The client signs the form body of a PUT, PATCH or DELETE; PHP reads form bodies of POST alone.',
     fix: 'Send JSON, or send POST with _method=PUT in the query.',
-    variants: (plan, view) => withAlso(plan, formOf(view.request)),
+    variants: (plan, view) =>
+      view.request.method.toUpperCase() === 'POST' ? [] : withAlso(plan, formOf(view.request)),
   },
   {
     id: 'json-body-signed',
@@ -393,6 +413,8 @@ export const parameterMistakes: readonly Mistake[] = [
           const [name = '', ...rest] = pair.split('=');
           return extra(percentDecode(name), percentDecode(rest.join('=').replaceAll('+', ' ')), index);
         });
+      if (plan.parameters.some(item => item.from === 'body'))
+        sent.push(...formOf(view.request).filter(item => !item.name.includes('[')));
       const twice = sent.filter(item => sent.some(other => other !== item && other.name === item.name));
       if (twice.length === 0) return [];
       const others = plan.parameters.filter(item => !twice.some(double => double.name === item.name));
@@ -428,21 +450,25 @@ export const parameterMistakes: readonly Mistake[] = [
     id: 'empty-parameter-signed-but-not-sent',
     step: 'parameters',
     title: 'A parameter without a value is signed but not sent',
-    does: 'The client signs search= for a value that is null, and what builds the URL leaves it out.',
+    does: 'The client signs search= or search=null for a value that is null, and what builds the URL leaves it out.',
     fix: 'Leave out parameters that are null before signing.',
     libraries: [
       { library: 'PHP', line: 'array_filter($parameters, fn ($value) => $value !== null)  // before get()' },
     ],
     inPairs: 0,
     variants: plan =>
-      [...knownParameters].flatMap(name => withAlso(plan, [extra(name, '')], `${name}= was signed`)),
+      ['', 'null', 'undefined', 'None'].flatMap(value =>
+        [...knownParameters].flatMap(name =>
+          withAlso(plan, [extra(name, value)], `${name}=${value} was signed`),
+        ),
+      ),
   },
   {
     id: 'pair-without-name-signed',
     step: 'parameters',
     title: 'A pair without a name is signed',
-    does: 'The client signs "=", which a value of null or an ampersand too many has left in the query: PHP does not read a parameter without a name.',
-    fix: 'Leave out parameters that are null before the client gets them.',
+    does: 'The client signs "=", which a value of null, a Date or an ampersand too many has left in the query: PHP does not read a parameter without a name.',
+    fix: 'Before the client gets the parameters, leave out those that are null, and write dates as text (toISOString()).',
     libraries: [
       {
         library: '@woocommerce/woocommerce-rest-api',
@@ -526,6 +552,7 @@ export const parameterMistakes: readonly Mistake[] = [
           ...as(empty, ''),
           ...as('', empty),
         ]),
+        ...datesAsText(plan),
         ...spell([[/^\s+|\s+$/g, '']], 'without the white space around it'),
         ...spell([[/^(-?\d+)$/, '$1.0']], 'whole numbers with ".0"'),
         ...spell([[/^(-?\d+)\.0+$/, '$1']], 'whole numbers without ".0"'),
