@@ -52,7 +52,7 @@ const members: readonly (readonly [
 ];
 
 /** @throws {UsageError} for what is no request, or one with a member of a wrong type. */
-export function checkedRequest(request: ReceivedRequest): ReceivedRequest {
+function checkedRequest(request: ReceivedRequest): ReceivedRequest {
   if (typeof request !== 'object' || request === null || Array.isArray(request))
     throw new UsageError({ where: 'explain(request)', expected: 'a request as readRequest() gives it' });
   for (const [name, isIt, expected] of members)
