@@ -44,11 +44,14 @@ const cookieLine: Rule = text =>
       '$1***',
     );
 
-/** `://user:password@host` and curl's `-u user:password`. */
+/** `://user:password@host` and curl's `-u user:password`; `ck_…:cs_…` of our own advice holds no secret. */
 const userInfo: Rule = text =>
   text
     .replace(/(:\/\/)[^\s/?#"'<>@]*@/g, '$1***@')
-    .replace(/((?:^|\s)(?:-u|--user|--proxy-user)[= ]?)("[^"]*"|'[^']*'|[^\s"':]+:[^\s"']+)/g, '$1***');
+    .replace(
+      /((?:^|\s)(?:-u|--user|--proxy-user)[= ]?)(?!ck_…:cs_…\.?(?:\s|$))("[^"]*"|'[^']*'|[^\s"':]+:[^\s"']+)/g,
+      '$1***',
+    );
 
 /** A consumer key or secret, wherever it stands. */
 const keys: Rule = text =>

@@ -316,3 +316,10 @@ describe('createRedactor', () => {
     );
   });
 });
+
+it('the place-holders of advice are no secret, what follows curl’s -u otherwise is', () => {
+  const advice = 'Send them over https: curl -u ck_…:cs_… https://shop.test, or curl -u ck_…:cs_….';
+  assert.equal(createRedactor().text(advice), advice);
+  assert.equal(createRedactor().text('curl -u ck_…:cs_…secret x'), 'curl -u *** x');
+  assert.equal(createRedactor().text('curl -u owner:pass x'), 'curl -u *** x');
+});
