@@ -113,6 +113,15 @@ const layers = {
     'mocks/errors.ts',
     'schemas',
   ],
+  'src/profiles': [
+    'src/recordings',
+    'src/targets/target.ts',
+    'src/answers/error.ts',
+    'src/client',
+    'src/files/json-text.ts',
+    'mocks/index.ts',
+    'mocks/rules.ts',
+  ],
   'src/report': [
     'src/exit-codes.ts',
     'src/verify',

@@ -7,6 +7,7 @@ import type { WebServerSettings } from './web-server/web-server.ts';
 import type { AuthenticationRules } from './woocommerce/authentication/rules.ts';
 import type { AuthorizeRules } from './woocommerce/authorize/rules.ts';
 import type { LegacyRules } from './woocommerce/legacy/rules.ts';
+import type { ProfileRules } from './woocommerce/profiles.ts';
 import type { Delivery, DeliveryRequest } from './woocommerce/webhooks/delivery.ts';
 import type { Judgement } from './wordpress/context.ts';
 import type { Outbound } from './wordpress/http/outbound.ts';
@@ -50,6 +51,8 @@ export interface StoreOptions {
   readonly fixture?: Fixture;
   /** `6.6`, `8.2`, `10.5` or `11.1`; the fixture's version decides when it is left out. */
   readonly profile?: string;
+  /** Rules in which it differs from its profile: a version between two profiles, or a fork. */
+  readonly profileRules?: Partial<ProfileRules>;
   /** The home URL, when it is not the fixture's. */
   readonly home?: string;
   /** How many orders to seed. */

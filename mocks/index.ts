@@ -38,8 +38,12 @@ export type { WebServerSettings } from './web-server/web-server.ts';
 export type { AuthenticationRules } from './woocommerce/authentication/rules.ts';
 export type { AuthorizeRules } from './woocommerce/authorize/rules.ts';
 export type { LegacyRules } from './woocommerce/legacy/rules.ts';
-export { profileDifferences } from './woocommerce/profile-differences.ts';
-export { type Profile, profiles } from './woocommerce/profiles.ts';
+export {
+  noticedPlaces,
+  type ProfileDifference,
+  profileDifferences,
+} from './woocommerce/profile-differences.ts';
+export { type Profile, type ProfileRules, profiles } from './woocommerce/profiles.ts';
 export type { Delivery, DeliveryRequest } from './woocommerce/webhooks/delivery.ts';
 export type { Judgement } from './wordpress/context.ts';
 export {

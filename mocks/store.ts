@@ -84,7 +84,7 @@ const closingPatience = 2000;
  */
 export async function createStore(options: StoreOptions = {}): Promise<Store> {
   const fixture = options.fixture ?? builtInFixture(options.home);
-  const profile = profileOf(options.profile ?? fixture.woocommerce);
+  const profile = { ...profileOf(options.profile ?? fixture.woocommerce), ...options.profileRules };
   const data = await createData({
     orders: options.orders ?? fixture.orders,
     version: profile.woocommerce,

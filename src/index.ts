@@ -27,6 +27,7 @@ export {
   type KeyRequest,
   type Message,
   type Profile,
+  type ProfileRules,
   profiles,
   type SiteSwitches,
   type Store,

@@ -69,6 +69,9 @@ export interface Profile {
   readonly orderTrashHooks: boolean;
 }
 
+/** The rules of a profile, without what it is called. */
+export type ProfileRules = Omit<Profile, 'name' | 'woocommerce' | 'wordpress'>;
+
 /** WordPress's functions by name. */
 export type LegacyCleaning = 'sanitize_key' | 'sanitize_text_field';
 

@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import type { ComparisonLevel } from '../recordings/compare.ts';
+import { byNotice } from '../recordings/noticed.ts';
 import { type Replayed, Replayer } from '../recordings/replay.ts';
-import { shownDifferences } from '../recordings/shown.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { leftOutLines, recordLive } from './live-recording.ts';
 import { withRealTargets } from './real/targets.ts';
+import { replayedLines } from './replayed-lines.ts';
 import { addTargetOptions, oneLiveTarget, type TargetFlags } from './targets.ts';
 
 const help = `
@@ -16,9 +17,12 @@ differ: this is how the simulated store is kept true.
   verdict   status, code, message, challenge, location and kind of body
   full      the whole error body and every header as well
 
+What a client notices first stands first: who is let in, then status, code, challenge and message.
+
 Examples:
   $ latchkey drift --target staging
   $ latchkey drift --target staging @oauth --level full
+  $ latchkey profiles --against staging      which rule of the profiles each difference belongs to
 
 Exit codes: 0 no difference · 1 there are differences · 2 usage or configuration · 3 the store did not answer`;
 
@@ -62,28 +66,11 @@ async function drift(wanted: readonly string[], flags: Flags, io: CommandIo): Pr
   const { length } = recording.scenarios;
   const redactor = createRedactor(resolved.secrets);
   const lines = [
-    ...differing.flatMap(replayed => describeReplayed(replayed, redactor.text)),
+    ...byNotice(differing).flatMap(replayed => replayedLines(replayed, redactor.text)),
     `${resolved.stated.name}, WooCommerce ${recording.store.woocommerce}: ${differing.length === 0 ? `no difference in ${length} scenarios` : `${differing.length} of ${length} scenarios differ`}`,
     ...leftOutLines(recording),
     '',
   ];
   io.stdout.write(redactor.text(lines.join('\n')));
   return differing.length === 0 ? exitCodes.passed : exitCodes.failed;
-}
-
-/** The requests stand as they were recorded: with personas, not keys. */
-function describeReplayed({ scenario, differences }: Replayed, mask: (text: string) => string): string[] {
-  const lines = [`${scenario.id} ${scenario.title}`];
-  for (const [step, own] of Map.groupBy(differences, one => one.step)) {
-    const request = scenario.steps[step - 1]?.request;
-    lines.push(`  step ${step}: ${request?.method} ${request?.url}`);
-    for (const { what, wanted, got } of shownDifferences(
-      own.map(({ difference }) => difference),
-      mask,
-    )) {
-      lines.push(`    ${what}: live ${wanted}`);
-      lines.push(`    ${' '.repeat(what.length)}  simulated ${got}`);
-    }
-  }
-  return lines;
 }

@@ -20,11 +20,16 @@ export interface LiveRecording extends Recording {
   readonly facts: TargetFacts;
 }
 
-/** Runs the suite on a live store, and keeps what was said. What it was judged to be is another matter. */
+/**
+ * Runs the suite on a live store, and keeps what was said. What it was judged to be is another matter.
+ *
+ * @param before Asks the store something of its own, before the suite.
+ */
 export async function recordLive(
   resolved: ResolvedTarget,
   wanted: readonly string[],
   io: CommandIo,
+  before?: (target: Target, store: RecordedStore) => Promise<void>,
 ): Promise<LiveRecording> {
   const selection = select(await readRequirements(), wanted);
   await tryCallback(resolved);
@@ -32,6 +37,7 @@ export async function recordLive(
   const target = await openLive(visited, selection.requirements, io);
   try {
     const store = storeOf(target);
+    await before?.(target, store);
     const recorder = new ScenarioRecorder(target);
     const run = await runSuite({ target: recorder.target, selection });
     if (io.interrupted.aborted)

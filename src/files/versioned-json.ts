@@ -18,6 +18,8 @@ export const schemaVersions = {
   list: 1,
   faults: 1,
   profiles: 1,
+  'profile-changes': 1,
+  'profile-against': 1,
   routes: 1,
   serve: 1,
   real: 1,

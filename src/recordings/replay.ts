@@ -1,4 +1,4 @@
-import { createStore, type Fixture, type Store } from '../../mocks/index.ts';
+import { createStore, type Fixture, type ProfileRules, type Store } from '../../mocks/index.ts';
 import { type AnswerDifference, type ComparisonLevel, compare } from './compare.ts';
 import { replayFlow } from './flows.ts';
 import { givenOrders } from './given.ts';
@@ -23,6 +23,8 @@ export interface ReplayOptions {
   readonly level: ComparisonLevel;
   /** The fixture for a scenario's store, by its name. */
   readonly fixtureFor: (name: string) => Fixture | Promise<Fixture>;
+  /** Rules in which the stores differ from the profiles of their versions. */
+  readonly profileRules?: Partial<ProfileRules>;
 }
 
 /** A store of the flows of granting keys, with the app that it delivers them to. */
@@ -129,7 +131,10 @@ export class Replayer {
     const key = `${name} ${orders ?? ''} ${live ? JSON.stringify(live) : ''}`;
     let store = this.#stores.get(key);
     if (!store) {
-      store = live ? createStore(storeOf(live, orders)) : this.#create(name, orders);
+      const { profileRules } = this.#options;
+      store = live
+        ? createStore({ ...storeOf(live, orders), ...(profileRules && { profileRules }) })
+        : this.#create(name, orders);
       this.#stores.set(key, store);
     }
     return store;
@@ -138,7 +143,13 @@ export class Replayer {
   async #create(name: string, orders: number | undefined): Promise<Store> {
     const variant = variantOf(name);
     const fixture = await this.#options.fixtureFor(variant.fixture);
-    return createStore({ fixture, ...variant.options(fixture), ...(orders !== undefined && { orders }) });
+    const { profileRules } = this.#options;
+    return createStore({
+      fixture,
+      ...variant.options(fixture),
+      ...(orders !== undefined && { orders }),
+      ...(profileRules && { profileRules }),
+    });
   }
 }
 

@@ -27,6 +27,7 @@ const commands = {
   faults: ['faults', '--json'],
   profiles: ['profiles', '--json'],
   routes: ['profiles', '--routes', '--json'],
+  'profile-changes': ['profiles', '8.2', '10.5', '--json'],
   'doctor-list': ['doctor', '--list', '--json'],
   'doctor-all': ['doctor', '--target', 'all', '--config', 'two.json', '--timeout', '2', '--json'],
   diagnosis: ['doctor', nowhere, '--timeout', '2', '--json'],
