@@ -42,8 +42,8 @@ export interface RunningServer {
 }
 
 /** Bare Node, which answers these bytes to whatever it is asked. */
-export async function startBareServer(body: string): Promise<RunningServer> {
-  const { cert, key } = await createCertificates({ hosts: ['127.0.0.1'] });
+export async function startBareServer(body: string): Promise<RunningServer & { readonly ca: string }> {
+  const { ca, cert, key } = await createCertificates({ hosts: ['127.0.0.1'] });
   const child = guarded(fork(path.join(import.meta.dirname, 'bare-server.ts')));
   const ports = await new Promise<BareServerPorts>((resolve, reject) => {
     child.once('exit', code => reject(new Error(`the bare server ended with ${code}`)));
@@ -54,6 +54,7 @@ export async function startBareServer(body: string): Promise<RunningServer> {
     http: `http://127.0.0.1:${ports.http}`,
     https: `https://127.0.0.1:${ports.https}`,
     pid: child.pid as number,
+    ca,
   };
 }
 
@@ -95,6 +96,32 @@ export async function startStore({
     ca: readFileSync(ca, 'utf8'),
     end: () => ended(child),
   };
+}
+
+/** `latchkey proxy` before a server, as anybody starts it; what it prints is read and dropped. */
+export async function startProxy(
+  url: string,
+  caFile: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly http: string; end(): Promise<void> }> {
+  const args = [...commandOf(ownCheckout), 'proxy', url, '--ca', caFile];
+  const child = guarded(
+    spawn(process.execPath, args, {
+      cwd: ownCheckout,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
+  const http = await new Promise<string>((resolve, reject) => {
+    let stdout = '';
+    child.stdout.on('data', chunk => {
+      stdout = (stdout + chunk).slice(0, 10_000);
+      const found = /^ {2}HTTP +(\S+)[\s\S]*Ctrl-C/m.exec(stdout)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', code => reject(new Error(`latchkey proxy ended with ${code}`)));
+  });
+  return { http, end: () => ended(child) };
 }
 
 /** What `npm run latchkey` runs in this checkout, without `node`: files move, the script's name stays. */

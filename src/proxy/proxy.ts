@@ -37,6 +37,8 @@ export interface RunningProxy {
   /** `http://127.0.0.1:40123`: its address for clients that are pointed at it, and as a forward proxy. */
   readonly url: string;
   readonly httpsUrl: string;
+  /** It listens beyond this machine. */
+  readonly isOpen: boolean;
   /** What its certificate is trusted by, in PEM, and the file that holds it until `close()`. */
   readonly authority: { readonly pem: string; readonly file: string };
   readonly journal: ProxyJournal;
@@ -144,6 +146,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       store,
       url: `http://${shown}:${first}`,
       httpsUrl: `https://${shown}:${second}`,
+      isOpen: own.isOpen,
       authority: { pem: made.ca, file: authority.file },
       journal,
       get faults() {

@@ -68,14 +68,13 @@ function stateOf(launched: Launched): WatchedState {
   const passwords = new Map(serving.users.map(({ id, password }) => [id, password]));
   return {
     title: `${store.fixture.title}, as WooCommerce ${store.profile}`,
-    can: ['replay', 'sign', 'keys', 'faults', 'clock', 'reset', 'webhooks'],
+    can: ['replay', 'sign', 'keys', 'faults', 'clock', 'reset', 'webhooks', 'site'],
     facts: [
       ['HTTP', url],
       ['HTTPS', httpsUrl],
       ['home URL', store.home],
       ['profile', store.profile],
       ['authority', authorityFile ?? 'your own'],
-      ...Object.entries(store.switches).map(([name, value]) => [name, String(value)] as const),
     ],
     url: httpsUrl + path,
     ca: authorityFile ?? '',
@@ -96,6 +95,7 @@ function stateOf(launched: Launched): WatchedState {
       return { ...user, ...(password !== undefined && { password }) };
     }),
     faults: store.faults,
+    site: { ...store.switches },
     webhooks: store.webhooks(),
     now: store.now(),
     nonces: store.nonces,

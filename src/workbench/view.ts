@@ -67,7 +67,7 @@ export interface ShownExplanation {
 }
 
 /** What can be done here: a proxy has no keys, no clock and no webhooks. */
-type Ability = 'replay' | 'sign' | 'keys' | 'faults' | 'clock' | 'reset' | 'webhooks';
+type Ability = 'replay' | 'sign' | 'keys' | 'faults' | 'clock' | 'reset' | 'webhooks' | 'site';
 
 /** What is watched, as it stands now. */
 export interface WatchedState {
@@ -82,6 +82,13 @@ export interface WatchedState {
   readonly users: readonly ShownUser[];
   /** The faults that are switched on, as they were written. */
   readonly faults: readonly string[];
+  /** How the site is set, where that can be changed here. */
+  readonly site?: {
+    readonly permalinks: 'pretty' | 'plain';
+    readonly maintenance: boolean;
+    readonly comingSoon: boolean;
+    readonly applicationPasswords: boolean;
+  };
   readonly webhooks: readonly {
     readonly id: number;
     readonly name: string;

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { firstOrderId } from '../../mocks/index.ts';
 import { launchChromium } from '../browser.ts';
 import { opened, type Workbench } from './opened.ts';
 
@@ -150,6 +151,67 @@ test('keys, faults and the clock are changed', async context => {
   );
 });
 
+test('the site is switched, and what it answers changes', async context => {
+  const bench = await opened(context);
+  const { page, complaints } = await shown(context, bench);
+  await tab(page, 'Store').click();
+  const checkbox = (name: RegExp, checked: boolean) => page.getByRole('checkbox', { name, checked });
+  await checkbox(/^Maintenance mode/, false).click();
+  await checkbox(/^Maintenance mode/, true).waitFor();
+  assert.equal(await bench.get(orders, bench.basic), 503);
+  await checkbox(/^Maintenance mode/, true).click();
+  await checkbox(/^Maintenance mode/, false).waitFor();
+  await checkbox(/^Plain permalinks/, false).click();
+  await checkbox(/^Plain permalinks/, true).waitFor();
+  assert.equal(await bench.get(orders, bench.basic), 404);
+  assert.equal(bench.store.switches.permalinks, 'plain');
+  assert.deepEqual(complaints, []);
+});
+
+test('a webhook delivers what it is told to, signed right and wrong', async context => {
+  const bench = await opened(context);
+  const delivered: string[] = [];
+  const receiver = createServer((request, response) => {
+    delivered.push(String(request.headers['x-wc-webhook-signature'] ?? ''));
+    request.resume().once('end', () => response.writeHead(delivered.length > 2 ? 401 : 200).end());
+  });
+  await new Promise<void>(resolve => receiver.listen(0, '127.0.0.1', resolve));
+  context.after(() => {
+    receiver.close();
+    receiver.closeAllConnections();
+  });
+  const body = {
+    topic: 'order.updated',
+    delivery_url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,
+    name: 'To the app',
+  };
+  const { status } = await bench.store.answer({
+    method: 'POST',
+    scheme: 'https',
+    host: 'x',
+    target: '/wp-json/wc/v3/webhooks',
+    headers: ['Host', 'x', 'Authorization', bench.basic, 'Content-Type', 'application/json'],
+    body: Buffer.from(JSON.stringify(body)),
+  });
+  assert.equal(status, 201);
+  await bench.store.delivered();
+  const before = delivered.length;
+  const { page } = await shown(context, bench);
+  await tab(page, 'Store').click();
+  const form = page.locator('form.card', { hasText: 'To the app' });
+  await form.getByLabel('Of the id').fill(String(firstOrderId));
+  for (const signature of ['right', 'wrong']) {
+    await form.getByLabel('Signature').selectOption(signature);
+    await form.getByRole('button', { name: 'Send now' }).click();
+    await page.getByText(/^Answered \d{3}\.$/).waitFor();
+  }
+  assert.equal(delivered.length, before + 2);
+  assert.notEqual(delivered.at(-1), delivered.at(-2));
+  await form.getByLabel('Of the id').fill('999999');
+  await form.getByRole('button', { name: 'Send now' }).click();
+  assert.match((await page.getByRole('alert').textContent()) ?? '', /999999/);
+});
+
 test('what others send is text, and nothing of it runs', async context => {
   const bench = await opened(context);
   const markup = '<img/src=x/onerror=alert(1)><script>alert(2)</script>';
@@ -232,7 +294,7 @@ test('of ten thousand requests the page holds what is seen, and finds one', asyn
   const { page } = await shown(context, bench);
   for (let at = 0; at < 10_100; at += 100)
     await Promise.all(Array.from({ length: 100 }, (_, i) => bench.get(`${orders}/${at + i}`)));
-  await page.getByText('10000 requests').waitFor();
+  await page.getByText('10000 requests', { exact: true }).waitFor();
   await page.locator('#row-10100').waitFor();
   assert.ok((await page.getByRole('option').count()) < 100);
   await page.locator('#search').fill('orders/9876');

@@ -112,6 +112,13 @@ test('below a home URL with a path a right signature is right too', async contex
   assert.equal(bench.store.journal().at(-1)?.answer.status, 200);
 });
 
+test('at another host than the home URL’s a right signature is made for the home URL', async context => {
+  const bench = await opened(context, () => builtInFixture('http://shop.test'));
+  await bench.get(orders, undefined, 'http');
+  await bench.ask('POST', '/workbench/replay', { number: 1, sign: true });
+  assert.equal(bench.store.journal().at(-1)?.answer.status, 200);
+});
+
 test('keys are made and revoked, users deleted with theirs, and reset brings all back', async context => {
   const bench = await opened(context);
   const before = await state(bench);

@@ -9,7 +9,6 @@ export function proxyBanner(
   hasSecret: boolean,
 ): string {
   const path = new URL(home).pathname.replace(/\/$/, '');
-  const isOpen = !/\/\/(?:127\.|\[::1\]|localhost)/.test(proxy.url);
   return [
     `A proxy before ${home}`,
     '',
@@ -28,7 +27,7 @@ export function proxyBanner(
           'Signatures are not judged: set LATCHKEY_CONSUMER_SECRET to the secret of the key, for this command alone.',
           '',
         ]),
-    ...(isOpen
+    ...(proxy.isOpen
       ? ['It listens beyond this machine: whoever reaches it reaches the store through it.', '']
       : []),
     'Ctrl-C ends it.',

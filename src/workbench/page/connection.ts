@@ -28,6 +28,7 @@ export const api = {
   clear: () => ask<object>('DELETE', '/workbench/exchanges'),
   replay: (number: number, sign: boolean) => ask<object>('POST', '/workbench/replay', { number, sign }),
   switchFaults: (faults: readonly string[]) => ask<object>('PUT', '/faults', { faults }),
+  switchSite: (site: Partial<WatchedState['site']>) => ask<object>('PUT', '/site', site),
   clock: (now: number | null) => ask<object>('PUT', '/clock', { now }),
   reset: () => ask<object>('POST', '/reset'),
   deliver: (webhook: number, id: number, signature: string) =>

@@ -43,6 +43,7 @@ export function StoreView({ state, onChange }: StoreProps) {
           </p>
         )}
       </Section>
+      {can.includes('site') && state.site && <Site site={state.site} change={change} />}
       {can.includes('clock') && <Clock now={state.now} change={change} />}
       {can.includes('webhooks') && <Webhooks webhooks={state.webhooks} change={change} />}
       {can.includes('faults') && <Faults active={state.faults} change={change} />}
@@ -51,6 +52,42 @@ export function StoreView({ state, onChange }: StoreProps) {
 }
 
 type Change = (work: () => Promise<unknown>) => Promise<void>;
+
+/** The settings of WordPress and WooCommerce that change what every request is answered. */
+function Site({ site, change }: { site: NonNullable<WatchedState['site']>; change: Change }) {
+  const rows = [
+    ['Maintenance mode: every request is answered 503', site.maintenance, { maintenance: !site.maintenance }],
+    ['Coming soon: visitors see a page that says so', site.comingSoon, { comingSoon: !site.comingSoon }],
+    [
+      'Plain permalinks: the API is asked by ?rest_route=',
+      site.permalinks === 'plain',
+      { permalinks: site.permalinks === 'plain' ? 'pretty' : 'plain' },
+    ],
+    [
+      'Somebody has made an application password',
+      site.applicationPasswords,
+      { applicationPasswords: !site.applicationPasswords },
+    ],
+  ] as const;
+  return (
+    <Section title="Site">
+      {rows.map(([label, isOn, other]) => (
+        <label key={label} class="switch">
+          <input
+            type="checkbox"
+            checked={isOn}
+            onChange={event => {
+              // What is shown is what the store says.
+              event.currentTarget.checked = isOn;
+              change(() => api.switchSite(other));
+            }}
+          />
+          {label}
+        </label>
+      ))}
+    </Section>
+  );
+}
 
 function Clock({ now, change }: { now: number; change: Change }) {
   const [text, setText] = useState('');
@@ -115,7 +152,7 @@ function Webhooks({ webhooks, change }: { webhooks: WatchedState['webhooks']; ch
           </span>
           <label>
             Of the id
-            <input name="id" inputMode="numeric" required value="" size={6} />
+            <input name="id" inputMode="numeric" required size={6} />
           </label>
           <label>
             Signature

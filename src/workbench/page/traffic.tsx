@@ -98,7 +98,9 @@ export function TrafficView({ rows, can, url, detailOf, onClear }: TrafficProps)
             </button>
           )}
           <span class="count" role="status">
-            {shown.length === rows.length ? `${rows.length} requests` : `${shown.length} of ${rows.length}`}
+            {shown.length < rows.length
+              ? `${shown.length} of ${rows.length}`
+              : `${rows.length} ${rows.length === 1 ? 'request' : 'requests'}`}
           </span>
         </div>
         {rows.length === 0 ? <Empty url={url} /> : null}
