@@ -74,4 +74,10 @@ export const causeExamples: ReadonlyMap<string, string> = new Map([
     `curl -X OPTIONS ${store} -H 'Origin: https://app.test' -H 'Access-Control-Request-Headers: x-app'`,
   ],
   ['no-credentials', `curl ${store}`],
+  ['header-fields-too-large', `curl ${store} -H 'Cookie: ${'a=1; '.repeat(20_000)}'`],
+  [
+    'webhook-ping',
+    'POST /hook HTTP/1.1\nUser-Agent: WooCommerce/10.5.0 Hookshot (WordPress/6.9.1)\n\nwebhook_id=1',
+  ],
+  ['webhook-secret-missing', 'POST /hook HTTP/1.1\nX-WC-Webhook-Signature: q83vEjRW\n\n{"id":1}'],
 ]);

@@ -14,7 +14,7 @@ import type { Note } from './note.ts';
 import type { ReceivedRequest } from './request.ts';
 import { isSigned } from './verdict.ts';
 import { readDelivery } from './webhook/delivery.ts';
-import { explainDelivery } from './webhook/explain-delivery.ts';
+import { explainDelivery, explainPing } from './webhook/explain-delivery.ts';
 import { explainReceiver } from './webhook/receiver-code.ts';
 
 /** The most that is read of HAR and of logs, in characters. */
@@ -60,8 +60,8 @@ export function explainText(
   const known = checkedOptions(options);
   const delivery = readDelivery(text);
   if (delivery) return explainDelivery(delivery, known);
-  const receiver = explainReceiver(text);
-  if (receiver) return receiver;
+  const other = explainPing(text) ?? explainReceiver(text);
+  if (other) return other;
   const chosen = chooseExchange(readExchanges(text));
   // A message of a client that got no answer at all.
   if (chosen === undefined) return explainAnswer(answerWithText(text));

@@ -225,6 +225,22 @@ for (const [name, text, causes] of reports)
     assert.ok(told?.cause && causes.includes(told.cause.id), `${told?.cause?.id}: ${told?.says}`);
   });
 
+test('a bearer token of Spring, a German sentence, a variable called WC_SECRET, and a redirect to the log-in', () => {
+  const texts: readonly (readonly [string, string])[] = [
+    [
+      `headers.setBearerAuth("${key}");\nrestTemplate.exchange("https://shop.example/wp-json/wc/v3/orders", HttpMethod.GET, entity, String.class);`,
+      'bearer-token',
+    ],
+    ['Ungültige Signatur - die angegebene Signatur stimmt nicht überein.', 'invalid-signature'],
+    [
+      `WC_SECRET=x; curl -u "${key}:${secret} " https://shop.example/wp-json/wc/v3/orders`,
+      'white-space-in-secret',
+    ],
+    ['HTTP/1.1 302 Found\nLocation: https://shop.example/wp-login.php?redirect_to=x\n', 'login-redirect'],
+  ];
+  for (const [text, cause] of texts) assert.equal(explainText(text)?.cause?.id, cause, text);
+});
+
 test('a page in the place of JSON is told in the words of each language', () => {
   for (const words of [
     "invalid character '<' looking for beginning of value",

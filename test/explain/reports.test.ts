@@ -356,6 +356,35 @@ test('deliveries of webhooks: right, or which mistake', () => {
     assert.equal(told?.cause?.id, cause);
     assert.equal(told && isAccepted(told), cause === undefined);
   }
+  const har = JSON.stringify({
+    request: {
+      method: 'POST',
+      url: 'https://app.test/hook',
+      headers: [{ name: 'X-WC-Webhook-Signature', value: sign(body, hook) }],
+      postData: { mimeType: 'application/json', text: body },
+    },
+  });
+  assert.equal(explainText(har, { webhookSecret: hook })?.verdict, 'right');
+  // The secret as the store has it, and as it was given to the receiver.
+  const secrets: readonly (readonly [string, string, string])[] = [
+    ['a\\\\b', 'a\\b', 'webhook-secret-escaped'],
+    [' padded ', 'padded', 'webhook-secret-white-space'],
+    ['plain', '"plain"', 'webhook-secret-white-space'],
+  ];
+  for (const [theirs, given, cause] of secrets)
+    assert.equal(explainText(delivery(sign(body, theirs)), { webhookSecret: given })?.cause?.id, cause);
+  const latin1 = createHmac('sha256', Buffer.from('grün', 'latin1')).update(body).digest('base64');
+  assert.equal(explainText(delivery(latin1), { webhookSecret: 'grün' })?.cause?.id, 'webhook-secret-escaped');
+  const ping = raw(
+    'POST',
+    '/hook',
+    [
+      'User-Agent: WooCommerce/10.5.0 Hookshot (WordPress/6.9.1)',
+      'Content-Type: application/x-www-form-urlencoded',
+    ],
+    'webhook_id=1',
+  );
+  assert.equal(explainText(ping, { webhookSecret: hook })?.cause?.id, 'webhook-ping');
   const mixedUp = explainText(delivery(sign(body, hook)), { consumerSecret: secret });
   assert.equal(mixedUp?.cause?.id, 'webhook-consumer-secret');
 });

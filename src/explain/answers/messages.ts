@@ -15,6 +15,10 @@ const messages: readonly (readonly [RegExp, string])[] = [
     /(?:geheimnis|secret|secreto|segredo|segreto|geheim|sekret|секрет|رمز|clé|clave|chave|chiave|sleutel|schlüssel|klucz|anahtar|ключ|کلید|signatur|firma|assinatura|handtekening|podpis|imza|подпис|امضا)[^.\n]{0,40}?(?:invalid|ungültig|no (?:es )?válid|não é válid|non (?:è )?valid|n[’']est pas valide|ongeldig|nieprawidłow|geçersiz|недейств|неверн|نامعتبر)/i,
     'woocommerce_rest_authentication_error',
   ],
+  [
+    /ungültige signatur|signature (?:invalide|non valide)|ongeldige handtekening/i,
+    'woocommerce_rest_authentication_error',
+  ],
   [/missing oauth parameters?/i, 'woocommerce_rest_authentication_missing_parameter'],
   [/no route was found matching/i, 'rest_no_route'],
   [/cookie check failed/i, 'rest_cookie_invalid_nonce'],

@@ -3,7 +3,7 @@ import { codeOfMessage } from './messages.ts';
 
 /** Codes as WordPress, WooCommerce and plugins write them, wherever they stand in a text. */
 const codeWord =
-  /\b((?:woocommerce|wc|rest|jwt_auth|jwt|itsec|dra|rsa|wfls|oauth1|json_oauth1|mo_api|application_passwords?)_[a-z0-9_]{3,}|invalid_(?:username|email|password)|incorrect_password|empty_(?:username|password)|internal_server_error|db_connect_error|invalid_token|no_auth_header|user_cannot_view)\b/i;
+  /\b((?:woocommerce|wc|rest|jwt_auth|jwt|itsec|dra|rsa|wfls|oauth1|json_oauth1|mo_api|application_passwords?)_[a-z0-9_]{3,}|invalid_(?:username|email|password)|incorrect_password|empty_(?:username|password)|internal_server_error|db_connect_error|invalid_token|no_auth_header|user_cannot_view)\b(?!\s*(?:=(?!>)|\())/;
 
 /** An exception's message ends with the code, in the clients for WooCommerce; its class may look like one. */
 const bracketedCode = /\[((?:woocommerce|rest)_[a-z0-9_]+)\]/;

@@ -36,7 +36,7 @@ const digestForm = /HTTPDigestAuth\(|CURLAUTH_DIGEST|\bdigest_auth\b|,\s*["']dig
 
 /** A token in the header: by hand, .NET's HttpClient, Laravel. */
 const bearerForm =
-  /authorization["'\]]*\s*(?:=>|[:=,])\s*[f$]?["'`]Bearer\b|AuthenticationHeaderValue\(\s*"Bearer"|\bwithToken\(/i;
+  /authorization["'\]]*\s*(?:=>|[:=,])\s*[f$]?["'`]Bearer\b|AuthenticationHeaderValue\(\s*"Bearer"|\bwithToken\(|\bsetBearerAuth\(/i;
 
 /** Words of a way to hand over a user name and a password that is none of the known. */
 const namesBasic = /basic|auth|user|password|pwd|XMLHttpRequest|\bxhr\b/i;

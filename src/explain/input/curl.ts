@@ -26,7 +26,7 @@ const dataOptions = new Set([
 ]);
 
 const command =
-  /^\s*(?:[$#%>]\s+|PS [^>]*>\s*)?(?:\w+=\S+\s+)*(?:\S*[/\\])?(curl|wget)(?:\.exe)?\s(?!error\b)/i;
+  /^\s*(?:[^\n'"]{0,500}(?:;|&&|\|\|)\s*)?(?:[$#%>]\s+|PS [^>]*>\s*)?(?:\w+=\S+\s+)*(?:\S*[/\\])?(curl|wget)(?:\.exe)?\s(?!error\b)/i;
 
 /** A curl (or wget) command line, as browsers and API tools copy it. Quoting is the shell's: sh, cmd or PowerShell. */
 export function readCurl(text: string): ReceivedRequest | undefined {

@@ -20,7 +20,8 @@ export function readExchanges(given: string): readonly ReceivedExchange[] {
   const command = readCurlCommand(text);
   if (command) return [withAnswer(command.request, command.rest)];
   const statusLine = /^HTTP\/[\d.]+ \d{3}/m.exec(text);
-  if (statusLine && statusLine.index > 0) {
+  if (statusLine?.index === 0) return [withAnswer(undefined, text)];
+  if (statusLine) {
     const request = readRequest(text.slice(0, statusLine.index).trim()) ?? readLoose(text);
     return [withAnswer(request, text.slice(statusLine.index))];
   }

@@ -1,3 +1,4 @@
+import { readHar } from '../input/har.ts';
 import { readRawHttp } from '../input/raw-http.ts';
 import { firstHeaderOf, toBytes } from '../request.ts';
 
@@ -14,6 +15,14 @@ const field = /x-wc-webhook-signature["']?\s*(?::|=>|=)\s*["']?([^\s"',;]+)/i;
 /** A delivery as raw HTTP, HAR, a curl command, or as the signature's field with the body below it. */
 export function readDelivery(text: string): ReceivedDelivery | undefined {
   const signature = field.exec(text)?.[1];
+  const recorded = /^\s*\{/.test(text) ? readHar(text) : undefined;
+  const ofRecorded = recorded && firstHeaderOf(recorded, 'x-wc-webhook-signature');
+  if (recorded && ofRecorded !== undefined)
+    return {
+      body: recorded.body,
+      signature: ofRecorded,
+      topic: firstHeaderOf(recorded, 'x-wc-webhook-topic'),
+    };
   if (signature === undefined) return undefined;
   const raw = readRawHttp(text.trimStart());
   if (raw && firstHeaderOf(raw, 'x-wc-webhook-signature') !== undefined)

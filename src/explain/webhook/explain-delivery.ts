@@ -2,6 +2,30 @@ import { type Explanation, type KnownOptions, withoutSignature } from '../explan
 import type { ReceivedDelivery } from './delivery.ts';
 import { webhookMistakes, webhookSignature } from './mistakes.ts';
 
+const ping =
+  'This is the ping that WooCommerce sends when a webhook is made or switched on: a form with its number alone. It carries no signature, and none can be verified.';
+
+/**
+ * What WooCommerce posts when a webhook is made or switched on: a form with the number of the webhook, which carries no
+ * signature (seen on 10.5.0). Undefined for anything else.
+ */
+export function explainPing(text: string): Explanation | undefined {
+  if (!/hookshot/i.test(text) || /x-wc-webhook-signature/i.test(text) || !/^webhook_id=\d+\s*$/m.test(text))
+    return undefined;
+  return {
+    ...withoutSignature,
+    verdict: 'told',
+    says: ping,
+    cause: {
+      id: 'webhook-ping',
+      says: ping,
+      fix: 'Answer 200 to a POST whose body is webhook_id=…; verify the deliveries that carry X-WC-Webhook-Signature.',
+      refuses: false,
+    },
+    checks: [],
+  };
+}
+
 /** Whether the signature of a delivery is the one that WooCommerce makes of it, or which mistake makes it. */
 export function explainDelivery(delivery: ReceivedDelivery, options: KnownOptions): Explanation {
   const { webhookSecret, consumerSecret } = options;

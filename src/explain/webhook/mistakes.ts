@@ -46,6 +46,7 @@ function otherSecrets(secret: string): string[] {
     secret.replaceAll('"', '&quot;'),
     secret.replaceAll(/(['"\\])/g, '\\$1'),
     secret.replaceAll(/\\(['"\\])/g, '$1'),
+    secret.replaceAll('\\', '\\\\'),
     secret.replaceAll(/<[^>]*>?/g, ''),
     percentDecode(secret),
     encodeURIComponent(secret),
@@ -126,9 +127,13 @@ export const webhookMistakes: readonly WebhookMistake[] = [
   },
   {
     id: 'webhook-secret-escaped',
-    says: 'The secret holds a mark such as &, <, " or a backslash, and one side uses it escaped (&amp;, &lt;): WooCommerce keeps it as the form has cleaned it.',
+    says: 'The secret holds a mark such as &, <, ", a backslash or a letter outside ASCII, and one side uses it escaped (&amp;, &lt;) or in another encoding: WooCommerce keeps it as the form has cleaned it.',
     fix: 'Use a secret of letters and digits, in the webhook and in the receiver.',
-    signatures: ({ body }, secret) => otherSecrets(secret).map(other => webhookSignature(body, other)),
+    signatures: ({ body }, secret) => [
+      ...otherSecrets(secret).map(other => webhookSignature(body, other)),
+      // The secret's characters as bytes of Latin-1.
+      ...(/^[\x00-\x7f]*$/.test(secret) ? [] : [sha256(body, secret)]),
+    ],
   },
   {
     id: 'webhook-secret-white-space',
@@ -143,6 +148,8 @@ export const webhookMistakes: readonly WebhookMistake[] = [
         secret.trim(),
         `"${secret}"`,
         `'${secret}'`,
+        secret.replace(/^(["'])([\s\S]*)\1$/, '$2'),
+        ` ${secret} `,
         `${secret}&`,
       ]
         .filter(other => other !== secret)
