@@ -114,6 +114,12 @@ export interface KeyRequest {
   readonly description?: string;
 }
 
+/** A consumer key and its secret. */
+export interface StoreKey {
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+}
+
 /** A key that works at once. */
 export interface GrantedKey {
   readonly keyId: number;
@@ -207,8 +213,10 @@ export interface Store {
   grant(request?: KeyRequest): GrantedKey;
   /** The key of this consumer key, fixture's or granted, as long as it works. */
   findKey(consumerKey: string): GrantedKey | undefined;
+  /** The fixture's keys by persona: `owner`, `reader`, `customer` … */
+  readonly keys: Readonly<Record<string, StoreKey>>;
   /** The keys that work now, the fixture's and those that were made since. */
-  keys(): readonly KeptKey[];
+  keptKeys(): readonly KeptKey[];
   /** Revokes a key, as the page of WooCommerce's settings would; false where there is no such key. */
   revoke(consumerKey: string): boolean;
   /** The users that there are now. */

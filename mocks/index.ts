@@ -12,6 +12,7 @@ export type {
   GrantedKey,
   KeyRequest,
   Store,
+  StoreKey,
   StoreOptions,
   StoreRoute,
 } from './contract.ts';

@@ -98,6 +98,7 @@ class SimulatedStore implements Store {
   readonly fixture: Fixture;
   readonly home: string;
   readonly profile: string;
+  readonly keys: Store['keys'];
   readonly switches: SiteSwitches;
   readonly #options: StoreOptions;
   /** The site as the faults leave it; `#soundSite` is the one without. */
@@ -124,6 +125,12 @@ class SimulatedStore implements Store {
     this.#options = options;
     this.fixture = fixture;
     this.profile = profile.name;
+    this.keys = Object.fromEntries(
+      fixture.keys.map(key => [
+        key.name,
+        { consumerKey: key.consumer_key, consumerSecret: key.consumer_secret },
+      ]),
+    );
     const home = parseHome(options.home ?? fixture.home);
     if (!home) {
       throw new LatchkeyError('LATCHKEY_HOME', {
@@ -336,7 +343,7 @@ class SimulatedStore implements Store {
     return this.#shop.keys.find(consumerKey);
   }
 
-  keys(): readonly KeptKey[] {
+  keptKeys(): readonly KeptKey[] {
     return [...this.#shop.keys];
   }
 
@@ -354,7 +361,7 @@ class SimulatedStore implements Store {
   deleteUser(login: string): boolean {
     const user = this.#soundSite.users.find(login);
     if (!user) return false;
-    for (const key of this.keys()) if (key.userId === user.id) this.revoke(key.consumerKey);
+    for (const key of this.keptKeys()) if (key.userId === user.id) this.revoke(key.consumerKey);
     this.#soundSite.applicationPasswords.removeOfUser(user.id);
     return this.#soundSite.users.remove(user.id);
   }

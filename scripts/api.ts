@@ -16,6 +16,7 @@ const entries = {
   latchkey: 'src/index.d.ts',
   'latchkey-explain': 'src/explain.d.ts',
   'latchkey-msw': 'src/msw.d.ts',
+  'latchkey-store': 'src/store.d.ts',
 };
 const isCheck = process.argv.includes('--check');
 

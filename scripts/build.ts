@@ -1,18 +1,29 @@
 /**
  * Builds what is published: `dist/` with its own package.json, without the root's development tools and without
- * the Node that the checkout brings along. The folders stay as they are, so that a path relative to a module
- * means the same before and after.
+ * the Node that the checkout brings along, and in `dist/store/` the store as a package of its own. The folders stay as
+ * they are, so that a path relative to a module means the same before and after.
  *
- * Another folder than `dist/` can be named: `node scripts/build.ts examples/dist`.
+ * Another folder than `dist/` can be named: `node scripts/build.ts examples/dist`. With `--release` the package asks its
+ * registry for that of the store; else it has it in its tarball, since nobody owns a name that is not published.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { browserImports, browserPeers, rewriteImports } from './browser-imports.ts';
 import { bundleServe } from './bundle-serve.ts';
+import { splitStore, storeFolder, storeName } from './split-store.ts';
+import { vendor, vendored } from './vendor.ts';
+
+/** The versions of MSW whose handlers these are: `http.all` has to take a predicate. */
+const mswRange = '^2.11.0 || ^3.0.0';
 
 const root = path.resolve(import.meta.dirname, '..');
-const dist = path.resolve(root, process.argv[2] ?? 'dist');
+const { values: flags, positionals } = parseArgs({
+  options: { release: { type: 'boolean' } },
+  allowPositionals: true,
+});
+const dist = path.resolve(root, positionals[0] ?? 'dist');
 const source = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 rmSync(dist, { recursive: true, force: true });
@@ -52,8 +63,13 @@ writeFileSync(
 // Before the imports are rewritten for browsers: a command has Node's own modules at hand.
 await bundleServe(dist);
 rewriteImports(dist);
+const store = path.join(dist, storeFolder);
+splitStore(dist);
+await vendor(store, root);
 for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md'])
   cpSync(path.join(root, file), path.join(dist, file));
+cpSync(path.join(root, 'LICENSE'), path.join(store, 'LICENSE'));
+cpSync(path.join(root, 'docs/store-package.md'), path.join(store, 'README.md'));
 
 /** Where the package comes from is known where it is published: npm compares it with the provenance. */
 function origin(): Record<string, unknown> {
@@ -67,31 +83,82 @@ function origin(): Record<string, unknown> {
   };
 }
 
-/** Used where they are installed: WordPress Playground, of 580 MB, by `latchkey real` alone. */
-const peers = { ...browserPeers, '@wp-playground/cli': '3' };
+/** Where an editor and Node find the modules of an entry. */
+const entry = (stem: string) => ({ types: `./${stem}.d.ts`, default: `./${stem}.js` });
 
-const published = {
-  name: 'latchkey',
+const both = {
   version: source.version,
-  description: source.description,
-  keywords: ['woocommerce', 'rest-api', 'authentication', 'oauth1', 'mock-server', 'contract-testing', 'msw'],
   license: source.license,
   ...origin(),
   // Where the findings are described, where the site has an address.
   ...(source.homepage && { homepage: source.homepage }),
   type: 'module',
   engines: source.engines,
-  bin: { latchkey: 'src/cli/latchkey.cjs' },
+};
+
+/** What the store itself imports, and has not bundled. */
+const ofStore = ['@mswjs/interceptors', 'entities'];
+const storePeers = { ...browserPeers, msw: mswRange };
+
+writePackage(store, {
+  name: storeName,
+  description:
+    'A simulated WooCommerce store for unit tests: its REST API and how it authenticates, over sockets or MSW',
+  keywords: ['woocommerce', 'rest-api', 'authentication', 'oauth1', 'mock-server', 'msw'],
+  ...both,
   exports: {
-    '.': { types: './src/index.d.ts', default: './src/index.js' },
-    './msw': { types: './src/msw.d.ts', default: './src/msw.js' },
-    './explain': { types: './src/explain.d.ts', default: './src/explain.js' },
-    './schemas/*': './schemas/*',
+    '.': entry('src/store'),
+    './msw': entry('src/msw'),
+    // For latchkey of the same version alone.
+    './internal/*.js': { types: './*.d.ts', default: './*.js' },
+    './internal/*.json': './*.json',
     './package.json': './package.json',
   },
   imports: browserImports,
-  dependencies: source.dependencies,
-  peerDependencies: peers,
-  peerDependenciesMeta: Object.fromEntries(Object.keys(peers).map(name => [name, { optional: true }])),
+  dependencies: Object.fromEntries(ofStore.map(name => [name, source.dependencies[name]])),
+  ...peers(storePeers),
+});
+
+/** Where the other package's modules are. */
+const storeModules = flags.release ? `${storeName}/internal` : `./${storeFolder}`;
+const importsFromStore = {
+  ...JSON.parse(JSON.stringify(browserImports).replaceAll('"./', `"${storeModules}/`)),
+  '#store/*.js': flags.release
+    ? `${storeModules}/*.js`
+    : { types: `${storeModules}/*.d.ts`, default: `${storeModules}/*.js` },
 };
-writeFileSync(path.join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
+
+writePackage(dist, {
+  name: 'latchkey',
+  description: source.description,
+  keywords: ['woocommerce', 'rest-api', 'authentication', 'oauth1', 'mock-server', 'contract-testing', 'msw'],
+  ...both,
+  bin: { latchkey: 'src/cli/latchkey.cjs' },
+  exports: {
+    '.': entry('src/index'),
+    './msw': entry('src/msw'),
+    './explain': entry('src/explain'),
+    './schemas/*': './schemas/*',
+    './package.json': './package.json',
+  },
+  imports: importsFromStore,
+  dependencies: {
+    ...Object.fromEntries(Object.entries(source.dependencies).filter(([name]) => !(name in vendored))),
+    ...(flags.release && { [storeName]: source.version }),
+  },
+  ...(flags.release && { files: ['*', `!${storeFolder}`] }),
+  // WordPress Playground is of 580 MB, and for `latchkey real` alone.
+  ...peers({ ...storePeers, '@wp-playground/cli': '3' }),
+});
+
+/** Used where they are installed. */
+function peers(ranges: Readonly<Record<string, string>>) {
+  return {
+    peerDependencies: ranges,
+    peerDependenciesMeta: Object.fromEntries(Object.keys(ranges).map(name => [name, { optional: true }])),
+  };
+}
+
+function writePackage(folder: string, published: object): void {
+  writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
+}

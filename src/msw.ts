@@ -15,5 +15,6 @@ export {
   type Message,
   respond,
   type Store,
+  type StoreKey,
   type StoreOptions,
 } from '../mocks/msw.ts';

@@ -3,7 +3,8 @@
  * with a static handler that answers the same orders and checks nothing. Prints one line of JSON.
  */
 import { getResponse, HttpResponse, http } from 'msw';
-import { basicCredentials, createStore, handlers } from '../../src/index.ts';
+import { basicCredentials, createStore } from '../../src/index.ts';
+import { handlers } from '../../src/msw.ts';
 import { credentials, ordersPath } from '../asked.ts';
 
 const rounds = Number(process.argv[2]);

@@ -1,4 +1,5 @@
-import { createStore, handlers, profiles } from 'latchkey';
+import { createStore, profiles } from 'latchkey';
+import { handlers } from 'latchkey/msw';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Shop } from '../client/shop.js';

@@ -8,7 +8,7 @@
  * credentials in them, are not part of this: the interceptor is used as it is.
  */
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http';
-import { type HandledStore, hostOf, hostsOf, respond } from './msw.ts';
+import { type HandledStore, hostOf, hostsOf, respond } from './fetch.ts';
 
 /** Which hosts are caught, and which are let through. */
 export interface InterceptOptions {

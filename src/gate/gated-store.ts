@@ -1,5 +1,5 @@
-import type { Message, Reachable } from '../../mocks/index.ts';
-import type { ClientExchange, StoreKey } from '../serve/start-store.ts';
+import type { Message, Reachable, StoreKey } from '../../mocks/index.ts';
+import type { ClientExchange } from '../serve/start-store.ts';
 
 /** The healthy store that a client's command talks to, simulated or real, as far as the gate has to know it. */
 export interface GatedStore {

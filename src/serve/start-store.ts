@@ -10,6 +10,7 @@ import {
   type Message,
   type Reachable,
   type Store,
+  type StoreKey,
   type StoreOptions,
 } from '../../mocks/index.ts';
 import { type AuthorizationRequest, authorizationUrl } from '../authorize/authorization-url.ts';
@@ -47,12 +48,6 @@ export interface StartOptions extends Omit<StoreOptions, 'httpsPort'> {
 
 /** An exchange as the client saw it. */
 export type ClientExchange = Omit<Exchange, 'judgements'>;
-
-/** A consumer key and its secret. */
-export interface StoreKey {
-  readonly consumerKey: string;
-  readonly consumerSecret: string;
-}
 
 /**
  * A store on sockets of its own. Several of them in one process share nothing.
@@ -162,12 +157,7 @@ function started({ store, url, httpsUrl, authority, fastcgi, close }: Launched):
     ca: pem,
     caFile: file,
     fastcgi,
-    keys: Object.fromEntries(
-      store.fixture.keys.map(key => [
-        key.name,
-        { consumerKey: key.consumer_key, consumerSecret: key.consumer_secret },
-      ]),
-    ),
+    keys: store.keys,
     clock: {
       now: () => store.now(),
       set: now => store.setClock(now),

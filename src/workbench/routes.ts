@@ -148,7 +148,7 @@ export function keyRoutes(store: Store): ControlRoute[] {
       path: '/workbench/keys',
       handle(_, query) {
         const id = Number(query.get('id'));
-        const key = store.keys().find(({ keyId }) => keyId === id);
+        const key = store.keptKeys().find(({ keyId }) => keyId === id);
         if (!key || !store.revoke(key.consumerKey))
           throw new ControlError(404, 'unknown_key', `There is no key ${id}`);
         return {};

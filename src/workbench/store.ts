@@ -17,7 +17,7 @@ export function watchedStore(launched: Launched): Watched {
     version: async () => store.profile,
     redactor() {
       // A key that was granted is one secret more.
-      for (const { consumerKey, consumerSecret } of store.keys()) {
+      for (const { consumerKey, consumerSecret } of store.keptKeys()) {
         secrets.add(consumerKey);
         secrets.add(consumerSecret);
       }
@@ -52,7 +52,7 @@ function namedKeys(store: Store): WatchedKey[] {
   }));
   const known = new Set(ofFixture.map(({ consumerKey }) => consumerKey));
   const granted = store
-    .keys()
+    .keptKeys()
     .filter(({ consumerKey }) => !known.has(consumerKey))
     .map(({ keyId, consumerKey, consumerSecret }) => ({ name: `key${keyId}`, consumerKey, consumerSecret }));
   return [...ofFixture, ...granted];
@@ -78,7 +78,7 @@ function stateOf(launched: Launched): WatchedState {
     ],
     url: httpsUrl + path,
     ca: authorityFile ?? '',
-    keys: store.keys().map((key): ShownKey => {
+    keys: store.keptKeys().map((key): ShownKey => {
       const consumerSecret = open.get(key.consumerKey);
       return {
         id: key.keyId,

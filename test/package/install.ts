@@ -24,10 +24,16 @@ export interface Installed {
   readonly folder: string;
   /** Runs a program of the consumer's to its end. */
   run(program: string, ...args: readonly string[]): SpawnSyncReturns<string>;
+}
+
+export interface Packages {
+  /** Both tarballs in one folder, each installed in a consumer's of its own. */
+  readonly latchkey: Installed;
+  readonly store: Installed;
   remove(): void;
 }
 
-export function install(): Installed {
+export function install(): Packages {
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-package-'));
   // Not into the checkout's dist/: whoever is at work there is not disturbed.
   const dist = path.join(folder, 'dist');
@@ -36,27 +42,33 @@ export function install(): Installed {
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+  return {
+    latchkey: installed(dist, path.join(folder, 'consumer')),
+    store: installed(path.join(dist, 'store'), path.join(folder, 'consumer-of-store')),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function installed(dist: string, folder: string): Installed {
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', path.dirname(folder)], {
     cwd: dist,
     env,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
-  const tarball = path.join(folder, filename);
-  const consumer = path.join(folder, 'consumer');
-  mkdirSync(consumer);
-  writeFileSync(path.join(consumer, 'package.json'), '{ "private": true, "type": "module" }\n');
+  const tarball = path.join(path.dirname(folder), filename);
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--silent', tarball], {
-    cwd: consumer,
+    cwd: folder,
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return {
     tarball,
-    folder: consumer,
+    folder,
     run: (program, ...args) =>
-      spawnSync(program, args, { cwd: consumer, env, encoding: 'utf8', timeout: 120_000 }),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+      spawnSync(program, args, { cwd: folder, env, encoding: 'utf8', timeout: 120_000 }),
   };
 }

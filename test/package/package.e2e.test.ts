@@ -1,19 +1,22 @@
 /** The package as a stranger gets it, from the tarball: nothing of the checkout may be needed for it to work. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { commands } from '../../src/cli/program.ts';
 import * as index from '../../src/index.ts';
-import { env, type Installed, install, root } from './install.ts';
+import * as storeIndex from '../../src/store.ts';
+import { env, type Installed, install, type Packages, root } from './install.ts';
 
 describe('the packed package', () => {
+  let packages: Packages;
   let installed: Installed;
   before(() => {
-    installed = install();
+    packages = install();
+    installed = packages.latchkey;
   });
-  after(() => installed?.remove());
+  after(() => packages?.remove());
 
   const bin = (name: string, ...args: readonly string[]) =>
     spawnSync(name, args, { cwd: root, env, encoding: 'utf8' });
@@ -24,8 +27,12 @@ describe('the packed package', () => {
       .trim()
       .split('\n')
       .map(file => file.replace(/^package\//, ''));
-    const strange = files.filter(
+    // The store is a package of its own, which this one has in its tarball as long as it is not published.
+    const parts = files.map(file => file.replace(/^store\//, ''));
+    const strange = parts.filter(
       file =>
+        file !== 'vendor/LICENSES.md' &&
+        !/^vendor\/[\w-]+\.js$/.test(file) &&
         !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(file) &&
         file !== 'src/cli/latchkey.cjs' &&
         // What runs inside the WordPress of a real store.
@@ -40,6 +47,7 @@ describe('the packed package', () => {
       'README.md',
       'src/index.js',
       'src/index.d.ts',
+      'src/store.d.ts',
       'mocks/msw.js',
       'mocks/msw.d.ts',
       'src/cli/latchkey.cjs',
@@ -49,10 +57,9 @@ describe('the packed package', () => {
       ...globSync('{src,mocks,features}/**/*.ts', { cwd: root, exclude: ['src/workbench/page/**'] }).map(
         file => file.replace(/\.ts$/, '.js'),
       ),
-      ...globSync('schemas/**/*.ts', { cwd: root }).map(file => file.replace(/\.ts$/, '.d.ts')),
     ];
     assert.deepEqual(
-      expected.filter(file => !files.includes(file)),
+      expected.filter(file => !parts.includes(file)),
       [],
     );
   });
@@ -62,7 +69,8 @@ describe('the packed package', () => {
     const published = JSON.parse(
       readFileSync(path.join(installed.folder, 'node_modules/latchkey/package.json'), 'utf8'),
     );
-    assert.deepEqual(published.dependencies, own.dependencies);
+    const { '@msw/data': _, '@peculiar/x509': __, 'reflect-metadata': ___, ...asked } = own.dependencies;
+    assert.deepEqual(published.dependencies, asked);
     for (const member of ['devDependencies', 'optionalDependencies', 'scripts', 'private'])
       assert.equal(published[member], undefined, member);
     const brought = globSync('node_modules/node-{linux,win,darwin}*', { cwd: installed.folder });
@@ -70,33 +78,90 @@ describe('the packed package', () => {
   });
 
   test('publint finds nothing', () => {
-    const { status, stdout, stderr } = bin('publint', 'run', installed.tarball, '--strict');
-    assert.equal(status, 0, stdout + stderr);
+    for (const { tarball } of [packages.latchkey, packages.store]) {
+      const { status, stdout, stderr } = bin('publint', 'run', tarball, '--strict');
+      assert.equal(status, 0, stdout + stderr);
+    }
   });
 
   test('its types are where ESM and bundlers look for them (attw)', () => {
-    const { status, stdout, stderr } = bin('attw', installed.tarball, '--profile', 'esm-only');
-    assert.equal(status, 0, stdout + stderr);
+    for (const { tarball } of [packages.latchkey, packages.store]) {
+      const { status, stdout, stderr } = bin('attw', tarball, '--profile', 'esm-only');
+      assert.equal(status, 0, stdout + stderr);
+    }
   });
 
   test('exports every public name, and the schemas', () => {
     const script = `
       import * as index from 'latchkey';
-      import * as msw from 'latchkey/msw';
       import fixture from 'latchkey/schemas/fixture.schema.json' with { type: 'json' };
-      console.log(JSON.stringify([Object.keys(index), Object.keys(msw), typeof fixture.properties]));`;
+      console.log(JSON.stringify([Object.keys(index), typeof fixture.properties]));`;
     const { status, stdout, stderr } = installed.run('node', '--input-type=module', '-e', script);
     assert.equal(status, 0, stderr);
-    const [names, ofMsw, schema] = JSON.parse(stdout);
+    const [names, schema] = JSON.parse(stdout);
     assert.deepEqual(names, Object.keys(index));
     assert.ok(names.includes('createStore') && names.includes('startStore'), names.join(' '));
-    assert.ok(ofMsw.includes('handlers'), ofMsw.join(' '));
     assert.equal(schema, 'object');
   });
 
+  test('the store alone is thin, and exports every name that it shares', () => {
+    const { folder, run } = packages.store;
+    const { packages: all } = JSON.parse(
+      readFileSync(path.join(folder, 'node_modules/.package-lock.json'), 'utf8'),
+    ) as { packages: Record<string, unknown> };
+    assert.ok(Object.keys(all).length <= 30, Object.keys(all).join(' '));
+    const size = globSync('node_modules/**/*', { cwd: folder, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
+    assert.ok(size < 15_000_000, String(size));
+    const { status, stdout, stderr } = run(
+      'node',
+      '--input-type=module',
+      '-e',
+      "import * as store from 'latchkey-store'; console.log(JSON.stringify(Object.keys(store)));",
+    );
+    assert.equal(status, 0, stderr);
+    assert.deepEqual(JSON.parse(stdout), Object.keys(storeIndex));
+  });
+
+  test('the store alone answers over HTTPS, in the process, and to an assertion', () => {
+    const script = `
+      import { assertLetIn, basicCredentials, createStore, intercept, startStore } from 'latchkey-store';
+      import { setDefaultCACertificates } from 'node:tls';
+      const inProcess = await createStore({ home: 'https://shop.test' });
+      const interception = intercept(inProcess);
+      const onSockets = await startStore();
+      const ask = async (url, { consumerKey, consumerSecret }) => {
+        const authorization = basicCredentials(consumerKey, consumerSecret);
+        return (await fetch(url + '/wp-json/wc/v3/products', { headers: { authorization } })).status;
+      };
+      const statuses = [await ask('https://shop.test', inProcess.keys.owner)];
+      interception.close();
+      setDefaultCACertificates([onSockets.ca]);
+      statuses.push(await ask(onSockets.httpsUrl, onSockets.keys.owner));
+      assertLetIn(inProcess);
+      assertLetIn(onSockets);
+      await onSockets.close();
+      console.log(statuses.join());`;
+    const { status, stdout, stderr } = packages.store.run('node', '--input-type=module', '-e', script);
+    assert.equal(status, 0, stderr);
+    assert.equal(stdout.trim(), '200,200');
+  });
+
+  test('latchkey and its store have one class of errors', () => {
+    const script = `
+      import { createStore, LatchkeyError } from 'latchkey';
+      await createStore({ profile: '1.0' }).catch(error => console.log(error instanceof LatchkeyError));`;
+    const { status, stdout, stderr } = installed.run('node', '--input-type=module', '-e', script);
+    assert.equal(status, 0, stderr);
+    assert.equal(stdout.trim(), 'true');
+  });
+
+  // MSW is the consumer's own; the checkout's stands for it.
   for (const resolution of ['nodenext', 'bundler'] as const) {
     test(`a strict consumer type-checks with moduleResolution ${resolution}`, () => {
       cpSync(path.join(root, 'test/package/consumer.ts'), path.join(installed.folder, 'consumer.ts'));
+      installMsw(installed);
       const options = {
         strict: true,
         noEmit: true,
@@ -162,6 +227,21 @@ describe('the packed package', () => {
     }
   });
 });
+
+/** MSW and what it needs, where the package looks for its peer. */
+function installMsw({ folder }: Installed): void {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'node_modules/msw/package.json'), 'utf8'));
+  if (existsSync(path.join(folder, 'node_modules/msw'))) return;
+  execFileSync(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--silent', '--ignore-scripts', `msw@${version}`],
+    {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
+}
 
 interface Serving extends AsyncDisposable {
   readonly http: string;

@@ -5,12 +5,12 @@ import {
   basicCredentials,
   type Credentials,
   createStore,
-  handlers,
   profiles,
   type Store,
   signRequest,
   startStore,
 } from '../../src/index.ts';
+import { handlers } from '../../src/msw.ts';
 
 const path = '/wp-json/wc/v3/orders';
 

@@ -14,6 +14,13 @@ export interface PublicName {
 /** The names that a module of re-exports hands on. */
 export function publicNames(file: string): PublicName[] {
   const text = readFileSync(path.join(root, file), 'utf8');
+  const handedOn = [...text.matchAll(/export \* from '([^']+)'/g)].flatMap(([, source = '']) =>
+    publicNames(path.join(path.dirname(file), source)),
+  );
+  return [...handedOn, ...ownNames(file, text)];
+}
+
+function ownNames(file: string, text: string): PublicName[] {
   return [...text.matchAll(/export (?:type )?\{([^}]*)\} from '([^']+)'/g)].flatMap(([, names, source]) =>
     (names as string)
       .split(',')

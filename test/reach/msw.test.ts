@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { getResponse, HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { createStore, type Message } from '../../mocks/index.ts';
-import { handlers, hostsOf } from '../../mocks/msw.ts';
+import { hostsOf } from '../../mocks/intercept.ts';
+import { handlers } from '../../mocks/msw.ts';
 
 const path = '/wp-json/wc/v3/orders';
 

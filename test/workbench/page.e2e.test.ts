@@ -119,7 +119,7 @@ test('keys, faults and the clock are changed', async context => {
   await page.getByLabel('May').selectOption('read');
   await page.getByRole('button', { name: 'Make' }).click();
   await page.getByText(/^Made: ck_/).waitFor();
-  assert.equal(bench.store.keys().at(-1)?.permissions, 'read');
+  assert.equal(bench.store.keptKeys().at(-1)?.permissions, 'read');
   const card = page.locator('details.card', { hasText: 'owner read_write' });
   await card.locator('summary').click();
   await card.getByLabel('As').selectOption({ label: 'Python (woocommerce)' });
