@@ -1,6 +1,6 @@
 /**
  * Builds what is published: `dist/` with its own package.json, without the root's development tools and without
- * the Node that the checkout brings along, and in `dist/store/` the store as a package of its own. The folders stay as
+ * the Node that the checkout brings along, and in `dist-store/` the store as a package of its own. The folders stay as
  * they are, so that a path relative to a module means the same before and after.
  *
  * Another folder than `dist/` can be named: `node scripts/build.ts examples/dist`. With `--release` the package asks its
@@ -68,8 +68,18 @@ splitStore(dist);
 await vendor(store, root);
 for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md'])
   cpSync(path.join(root, file), path.join(dist, file));
-cpSync(path.join(root, 'LICENSE'), path.join(store, 'LICENSE'));
-cpSync(path.join(root, 'docs/store-package.md'), path.join(store, 'README.md'));
+// The store as a package beside it; a folder in it has no exports of its own.
+const storePackage = `${dist}-store`;
+rmSync(storePackage, { recursive: true, force: true });
+cpSync(store, storePackage, { recursive: true });
+cpSync(path.join(root, 'LICENSE'), path.join(storePackage, 'LICENSE'));
+cpSync(path.join(root, 'docs/store-package.md'), path.join(storePackage, 'README.md'));
+if (flags.release) rmSync(store, { recursive: true });
+else {
+  // There it has the other's package.json, which names the same homepage.
+  const file = path.join(store, 'src/finding-address.js');
+  writeFileSync(file, readFileSync(file, 'utf8').replace("'../package.json'", "'../../package.json'"));
+}
 
 /** Where the package comes from is known where it is published: npm compares it with the provenance. */
 function origin(): Record<string, unknown> {
@@ -100,7 +110,7 @@ const both = {
 const ofStore = ['@mswjs/interceptors', 'entities'];
 const storePeers = { ...browserPeers, msw: mswRange };
 
-writePackage(store, {
+writePackage(storePackage, {
   name: storeName,
   description:
     'A simulated WooCommerce store for unit tests: its REST API and how it authenticates, over sockets or MSW',
@@ -146,7 +156,6 @@ writePackage(dist, {
     ...Object.fromEntries(Object.entries(source.dependencies).filter(([name]) => !(name in vendored))),
     ...(flags.release && { [storeName]: source.version }),
   },
-  ...(flags.release && { files: ['*', `!${storeFolder}`] }),
   // WordPress Playground is of 580 MB, and for `latchkey real` alone.
   ...peers({ ...storePeers, '@wp-playground/cli': '3' }),
 });

@@ -19,20 +19,8 @@ const specifiers = /(\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\n]+)\2/g
 /** @param dist the folder that holds everything; what is of the store is moved out of it. */
 export function splitStore(dist: string): void {
   const store = path.join(dist, storeFolder);
-  const typed = reached(dist, [...entries, ...storeEntries], '.d.ts');
-  const moved = new Set([
-    ...reached(dist, storeEntries, '.js'),
-    ...reached(dist, storeEntries, '.d.ts'),
-    ...globSync('mocks/**/*', { cwd: dist, withFileTypes: true })
-      .filter(entry => entry.isFile())
-      .map(entry => path.relative(dist, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')),
-  ]);
-  moved.delete('package.json');
-  // Of a module both files go; types that no entry leads to are nobody's.
-  for (const file of [...moved]) {
-    moved.add(file.replace(/\.js$/, '.d.ts'));
-    moved.add(file.replace(/\.d\.ts$/, '.js'));
-  }
+  const typed = reached(dist, withExtension([...entries, ...storeEntries], '.d.ts'));
+  const moved = storeModules(dist, typed);
   for (const file of globSync('{src,mocks}/**/*.d.ts', { cwd: dist }))
     if (!typed.has(file.split(path.sep).join('/'))) rmSync(path.join(dist, file));
   for (const file of moved) {
@@ -52,7 +40,9 @@ export function splitStore(dist: string): void {
     if (!specifier.startsWith('.')) return specifier;
     const target = path.posix.join(path.posix.dirname(file), specifier);
     const compiled = target.replace(/\.ts$/, '.js');
-    return moved.has(compiled) ? internal(compiled) : specifier;
+    return moved.has(compiled) || moved.has(compiled.replace(/\.js$/, '.d.ts'))
+      ? internal(compiled)
+      : specifier;
   });
   for (const folder of globSync('{mocks,schemas/types}', { cwd: dist }))
     if (globSync('**/*.*', { cwd: path.join(dist, folder) }).length === 0)
@@ -60,26 +50,48 @@ export function splitStore(dist: string): void {
   writeEntry(dist, 'src/msw', `export * from '${internal('src/msw.js')}';\n`);
 }
 
+/** What of `dist` is the store's: code and types, each with what it leads to. Of a module both files are in one package. */
+function storeModules(dist: string, typed: ReadonlySet<string>): Set<string> {
+  const mocks = globSync('mocks/**/*', { cwd: dist, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.relative(dist, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
+  let found = new Set([
+    ...mocks,
+    ...withExtension(storeEntries, '.js'),
+    ...withExtension(storeEntries, '.d.ts'),
+  ]);
+  for (;;) {
+    const twins = [...found].flatMap(file => {
+      const stem = file.replace(/\.d\.ts$|\.js$/, '');
+      return [file, `${stem}.js`, ...(typed.has(`${stem}.d.ts`) ? [`${stem}.d.ts`] : [])];
+    });
+    const next = reached(dist, twins);
+    next.delete('package.json');
+    if (next.size === found.size) return next;
+    found = next;
+  }
+}
+
+const withExtension = (stems: readonly string[], extension: string): string[] =>
+  stems.map(stem => stem + extension);
+
 function writeEntry(dist: string, stem: string, text: string): void {
   for (const extension of ['.js', '.d.ts']) writeFileSync(path.join(dist, stem + extension), text);
 }
 
-/** The files of one kind that these modules lead to. */
-function reached(dist: string, from: readonly string[], extension: '.js' | '.d.ts'): Set<string> {
+/** The files that these lead to, themselves among them: code to code, and types to types. */
+function reached(dist: string, from: readonly string[]): Set<string> {
   const found = new Set<string>();
   const visit = (file: string) => {
     if (found.has(file) || !existsSync(path.join(dist, file))) return;
     found.add(file);
-    if (file.endsWith('.json')) return;
+    if (!/\.(js|d\.ts)$/.test(file)) return;
+    const extension = file.endsWith('.d.ts') ? '.d.ts' : '.js';
     for (const [, , , specifier = ''] of readFileSync(path.join(dist, file), 'utf8').matchAll(specifiers))
       if (specifier.startsWith('.'))
-        visit(
-          path.posix
-            .join(path.posix.dirname(file), specifier)
-            .replace(/(?<!\.d)\.(js|ts)$/, extension === '.js' ? '.js' : '.d.ts'),
-        );
+        visit(path.posix.join(path.posix.dirname(file), specifier).replace(/(?<!\.d)\.(js|ts)$/, extension));
   };
-  for (const stem of from) visit(stem + extension);
+  for (const file of from) visit(file);
   return found;
 }
 

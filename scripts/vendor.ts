@@ -13,6 +13,14 @@ export const vendored: Readonly<Record<string, string>> = {
   'reflect-metadata': 'vendor/reflect-metadata.js',
 };
 
+/** What declarations of the store name of @msw/data; no public type is made of it. */
+const types = `export declare class Collection<Schema> {
+  readonly schema: Schema;
+  findMany(ask?: any, options?: { orderBy?: any }): any[];
+  all(): any[];
+}
+`;
+
 /** @param store the folder of the package. */
 export async function vendor(store: string, root: string): Promise<void> {
   const folder = path.join(store, 'vendor');
@@ -37,6 +45,7 @@ export async function vendor(store: string, root: string): Promise<void> {
         : [],
     ),
   );
+  writeFileSync(path.join(folder, 'msw-data.d.ts'), types);
   writeFileSync(path.join(folder, 'LICENSES.md'), licences([...packages].sort()));
 }
 

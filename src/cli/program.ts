@@ -46,7 +46,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'init',
-    summary: 'write a configuration to start from',
+    summary: 'name a store of yours: try its key and write a configuration',
     load: () => import('./init.ts'),
   },
   {

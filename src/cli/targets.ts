@@ -50,10 +50,16 @@ function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-function collectUrl(value: string, before: readonly string[] = []): string[] {
+/** The URL of a site, as an option takes it. */
+export function siteUrl(value: string): string {
   const url = URL.parse(value);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
     throw new InvalidArgumentError('Expected the URL of a site: https://staging.example.com/shop.');
+  return value;
+}
+
+function collectUrl(value: string, before: readonly string[] = []): string[] {
+  const url = new URL(siteUrl(value));
   if (before.some(each => new URL(each).protocol === url.protocol) || before.length === 2)
     throw new InvalidArgumentError('Expected one URL for each scheme at most.');
   return [...before, value];

@@ -222,16 +222,3 @@ test('only the personas that the selection speaks of are made', async t => {
   assert.match(refused.stderr, /staging: the administrator's log-in is not taken at \/wp-login\.php/);
   assert.match(refused.stderr, /give keys as personas instead/);
 });
-
-test('init writes what can be used, and overwrites nothing', async t => {
-  const folder = new Folder(t);
-  assert.equal((await folder.latchkey(['init'])).code, 0);
-  const before = folder.read('latchkey.config.json');
-  const again = await folder.latchkey(['init']);
-  assert.equal(again.code, 2);
-  assert.match(again.stderr, /latchkey\.config\.json is there already/);
-  assert.equal(folder.read('latchkey.config.json'), before);
-  const unset = await folder.latchkey(['verify', '--target', 'staging']);
-  assert.equal(unset.code, 2);
-  assert.match(unset.stderr, /\/envFile: \.env: no such file/);
-});

@@ -44,7 +44,7 @@ export function install(): Packages {
   });
   return {
     latchkey: installed(dist, path.join(folder, 'consumer')),
-    store: installed(path.join(dist, 'store'), path.join(folder, 'consumer-of-store')),
+    store: installed(`${dist}-store`, path.join(folder, 'consumer-of-store')),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -32,7 +32,7 @@ describe('the packed package', () => {
     const strange = parts.filter(
       file =>
         file !== 'vendor/LICENSES.md' &&
-        !/^vendor\/[\w-]+\.js$/.test(file) &&
+        !/^vendor\/[\w-]+\.(js|d\.ts)$/.test(file) &&
         !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md)$/.test(file) &&
         file !== 'src/cli/latchkey.cjs' &&
         // What runs inside the WordPress of a real store.
@@ -148,10 +148,27 @@ describe('the packed package', () => {
     assert.equal(stdout.trim(), '200,200');
   });
 
+  test('a strict consumer of the store alone type-checks', () => {
+    const { folder, run } = packages.store;
+    const consumer = readFileSync(path.join(root, 'test/package/consumer.ts'), 'utf8');
+    writeFileSync(path.join(folder, 'consumer.ts'), consumer.replaceAll("'latchkey", "'latchkey-store"));
+    installMsw(packages.store);
+    const options = {
+      ...{ strict: true, noEmit: true, target: 'es2024', module: 'nodenext' },
+      lib: ['es2024', 'dom', 'esnext.disposable'],
+    };
+    writeFileSync(
+      path.join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }),
+    );
+    const { status, stdout } = run(path.join(root, 'node_modules/.bin/tsc'), '-p', '.');
+    assert.equal(status, 0, stdout);
+  });
+
   test('latchkey and its store have one class of errors', () => {
     const script = `
       import { createStore, LatchkeyError } from 'latchkey';
-      await createStore({ profile: '1.0' }).catch(error => console.log(error instanceof LatchkeyError));`;
+      await createStore({ home: 'no URL' }).catch(error => console.log(error instanceof LatchkeyError));`;
     const { status, stdout, stderr } = installed.run('node', '--input-type=module', '-e', script);
     assert.equal(status, 0, stderr);
     assert.equal(stdout.trim(), 'true');

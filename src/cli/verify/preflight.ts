@@ -56,7 +56,8 @@ export async function preflight(
   }
 }
 
-function whatWasFound({ where, versions }: VisitedStore): string {
+/** The version, and over what the store answers. */
+export function whatWasFound({ where, versions }: VisitedStore): string {
   const version = versions.WooCommerce === undefined ? 'WooCommerce' : `WooCommerce ${versions.WooCommerce}`;
   return [version, ...(where.urls.https ? ['TLS'] : []), ...(where.urls.http ? ['plain HTTP'] : [])].join(
     ', ',
