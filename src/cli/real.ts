@@ -4,6 +4,7 @@ import { builtInFixture } from '../../mocks/index.ts';
 import { versioned } from '../files/versioned-json.ts';
 import { usualPhp } from '../real/find-store.ts';
 import { openRealStore, type RealStore } from '../real/real-store.ts';
+import { untakenOf } from '../real/untaken.ts';
 import { aborted } from './aborted.ts';
 import { givenFixture } from './given-fixture.ts';
 import type { CommandIo } from './io.ts';
@@ -51,7 +52,10 @@ export function register(program: Command, io: CommandIo): void {
       'a version, newest, next, or a local copy: a folder or ZIP archive',
       'newest',
     )
-    .option('--wordpress <version>', 'the same of WordPress; the newest when left out')
+    .option(
+      '--wordpress <version>',
+      'the same of WordPress; when left out that beside a local WooCommerce, or the newest',
+    )
     .addOption(
       new Option('--php <version>', `PHP's version; ${usualPhp} when left out`).choices([
         '7.4',
@@ -78,6 +82,8 @@ export function register(program: Command, io: CommandIo): void {
 async function real(flags: Flags, io: CommandIo): Promise<void> {
   const { interrupted } = io;
   const fixture = flags.store === undefined ? builtInFixture() : await givenFixture(flags.store, io.cwd);
+  for (const untaken of untakenOf(fixture))
+    io.stderr.write(`latchkey: --store ${flags.store}: not taken: ${untaken}\n`);
   const { woocommerce, wordpress, php, legacyApi: legacy = false } = flags;
   const parts = realParts({ woocommerce, wordpress, php, legacy }, fixture, io);
   const opened = await openRealStore({

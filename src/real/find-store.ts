@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Fixture } from '../../mocks/index.ts';
 import { type CachedStore, cachedStores } from './cache.ts';
+import { productIn } from './local.ts';
 import { fixtureKey, type SetUpOptions, setUp } from './set-up.ts';
 import { isVersion, type Source, sourceOf } from './source.ts';
 
@@ -9,11 +9,14 @@ import { isVersion, type Source, sourceOf } from './source.ts';
 export interface WantedStore {
   /** A version, `newest`, `next`, a folder or an archive. */
   readonly woocommerce: string;
-  /** The same; any that is cached, else the newest, when left out. */
+  /** The same; when left out any that is cached, that beside a local WooCommerce, or the newest. */
   readonly wordpress?: string;
   /** `8.3`; likewise. */
   readonly php?: string;
-  /** True for that of its version; or the plugin, named as the others are. As the cached store has it when left out. */
+  /**
+   * True for that of its version; or the plugin, named as the others are. When left out it is as the cached store has it;
+   * a named version has it, a local copy where the plugin stands beside it.
+   */
   readonly legacy?: boolean | string;
   readonly fixture: Fixture;
 }
@@ -33,13 +36,15 @@ export async function findStore(
   cwd: string,
   options: SetUpOptions,
 ): Promise<CachedStore> {
-  const { woocommerce: version, wordpress: site = 'newest', php = usualPhp, fixture } = wanted;
+  const { woocommerce: version, php = usualPhp, fixture } = wanted;
   const cached = cachedStores(options.cache).find(store => fits(store, wanted));
   if (cached) return cached;
   if (isVersion(version)) options.onNote(`looking WooCommerce ${version} up at WordPress.org`);
   const woocommerce = await sourceOf('WooCommerce', version, `--woocommerce ${version}`, cwd);
+  const site = wanted.wordpress ?? beside(woocommerce, 'WordPress') ?? 'newest';
   const wordpress = await sourceOf('WordPress', site, `--wordpress ${site}`, cwd);
-  const legacy = await legacyPlugin(wanted.legacy ?? isVersion(version), woocommerce, cwd);
+  const hasPlugin = isVersion(version) || beside(woocommerce, 'the legacy API plugin') !== undefined;
+  const legacy = await legacyPlugin(wanted.legacy ?? hasPlugin, woocommerce, cwd);
   const hasLegacyApi = legacy !== undefined || (wanted.legacy ?? isBuiltIn(woocommerce)) !== false;
   return setUp({ woocommerce, wordpress, ...(legacy && { legacy }), hasLegacyApi, php, fixture }, options);
 }
@@ -72,8 +77,19 @@ async function legacyPlugin(
   cwd: string,
 ): Promise<Source | undefined> {
   if (wanted === false || (wanted === true && isBuiltIn(woocommerce))) return undefined;
-  const beside = woocommerce.folder && path.join(woocommerce.folder, '..', 'woocommerce-legacy-rest-api');
   const named = typeof wanted === 'string' ? wanted : undefined;
-  const there = beside !== undefined && statSync(beside, { throwIfNoEntry: false }) ? beside : 'newest';
+  const there = beside(woocommerce, 'the legacy API plugin') ?? 'newest';
   return sourceOf('the legacy API plugin', named ?? there, `--legacy-api ${named ?? ''}`.trim(), cwd);
+}
+
+/** Where the others stand, seen from the folder of WooCommerce: around it in a site, or next to it. */
+const places = {
+  WordPress: ['../../..', '../wordpress'],
+  'the legacy API plugin': ['../woocommerce-legacy-rest-api'],
+} as const;
+
+/** The folder of what belongs to a local WooCommerce; undefined where it is not there. */
+function beside({ folder }: Source, product: keyof typeof places): string | undefined {
+  if (folder === undefined) return undefined;
+  return places[product].map(place => path.join(folder, place)).find(place => productIn(place, product));
 }

@@ -195,7 +195,7 @@ function readIfThere(file: string): string | undefined {
 
 /** What `seed.php` reads. */
 function seedOf({ fixture, hasLegacyApi }: Parts) {
-  const { users, keys, title, orders = usualOrders, switches } = fixture;
+  const { users, keys, title, orders = usualOrders, switches, application_passwords = [] } = fixture;
   return {
     title,
     users,
@@ -204,6 +204,8 @@ function seedOf({ fixture, hasLegacyApi }: Parts) {
     legacy: hasLegacyApi,
     permalinks: switches?.permalinks ?? 'pretty',
     comingSoon: switches?.comingSoon === true,
+    applicationPasswords: application_passwords,
+    hasApplicationPasswords: switches?.applicationPasswords === true || application_passwords.length > 0,
     customer: users.find(({ role }) => role === 'customer')?.id ?? 0,
     theme: ownTheme,
     first: { product: firstProductId, order: firstOrderId, coupon: couponId },

@@ -124,6 +124,24 @@ test('the first start sets the store up, the second takes it from the cache; Ctr
   );
 });
 
+test('a local WooCommerce brings its WordPress and its legacy API along; what is not taken is told', async () => {
+  const cwd = withPlayground();
+  for (const name of ['wordpress', 'woocommerce'])
+    cpSync(path.join(folder, name === 'wordpress' ? 'site' : name), path.join(cwd, 'copy', name), {
+      recursive: true,
+    });
+  const home = 'http://shop.test';
+  const users = [{ id: 1, login: 'owner', email: 'owner@example.com', password: 'p', role: 'administrator' }];
+  const store = { home, wordpress: '6.9', woocommerce: '10.5', title: 'A shop', users, keys: [] };
+  const odd = { ...store, theme: 'block', switches: { maintenance: true } };
+  writeFileSync(path.join(cwd, 'odd.json'), JSON.stringify(odd));
+  const started = await ready(cwd, ['--woocommerce', 'copy', '--store', 'odd.json']);
+  assert.match(started.errors(), /^latchkey: --store odd\.json: not taken: theme: /m);
+  assert.match(started.errors(), /^latchkey: --store odd\.json: not taken: switches\.maintenance: /m);
+  assert.equal(started.wordpress, '6.9.1');
+  assert.equal(await started.end(), 0);
+});
+
 const isBeside = existsSync(path.resolve(import.meta.dirname, '../../node_modules/@wp-playground/cli'));
 
 test('without Playground one line says what to install', {

@@ -72,6 +72,23 @@ require_once ABSPATH . 'wp-admin/includes/user.php';
 		);
 	}
 
+	foreach ( $fixture['applicationPasswords'] as $given ) {
+		// WordPress makes a password of its own: it is replaced by the one that was given.
+		WP_Application_Passwords::create_new_application_password( $given['user_id'], array( 'name' => $given['name'] ) );
+		$meta     = WP_Application_Passwords::USERMETA_KEY_APPLICATION_PASSWORDS;
+		$rows     = get_user_meta( $given['user_id'], $meta, true );
+		$password = preg_replace( '/[^a-z\d]/i', '', $given['password'] );
+		$last     = array_key_last( $rows );
+
+		$rows[ $last ]['password'] = method_exists( 'WP_Application_Passwords', 'hash_password' )
+			? WP_Application_Passwords::hash_password( $password )
+			: wp_hash_password( $password );
+		update_user_meta( $given['user_id'], $meta, $rows );
+	}
+	if ( $fixture['hasApplicationPasswords'] ) {
+		update_network_option( get_main_network_id(), WP_Application_Passwords::OPTION_KEY_IN_USE, true );
+	}
+
 	/** A post of that id, so that recordings name the same products and orders. */
 	$post = static function ( $id, $type, $title ) {
 		return wp_insert_post( array( 'import_id' => $id, 'post_type' => $type, 'post_title' => $title, 'post_status' => 'publish' ) );
