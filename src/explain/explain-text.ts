@@ -12,6 +12,7 @@ import { readLogLines } from './input/access-log.ts';
 import { readExchanges } from './input/exchanges.ts';
 import type { Note } from './note.ts';
 import type { ReceivedRequest } from './request.ts';
+import { lowerFirst } from './signature.ts';
 import { isSigned } from './verdict.ts';
 import { readDelivery } from './webhook/delivery.ts';
 import { explainDelivery, explainPing } from './webhook/explain-delivery.ts';
@@ -142,7 +143,7 @@ function withAnswer(
   const answered = { ...explanation, received };
   if (isSuccess(answer) && !reading.isFromElsewhere && answer.code === undefined)
     return explanation.cause || explanation.explained.length > 0
-      ? { ...answered, notes: [letIn(answer), ...explanation.notes] }
+      ? letInAllTheSame(answered, answer)
       : {
           ...answered,
           verdict: 'right',
@@ -242,6 +243,18 @@ function isPossible(id: string, { checks }: Explanation): boolean {
   if (id === 'strip-authorization') return /Authorization/.test(credentials);
   if (id === 'query-dropped') return /query/.test(credentials);
   return id !== 'key-secret-swapped';
+}
+
+/** The store's own answer counts more than what is thought of the request here. */
+function letInAllTheSame({ cause, ...explanation }: Explanation, answer: ReceivedAnswer): Explanation {
+  const notes = [letIn(answer), ...(cause ? [cause] : []), ...explanation.notes];
+  return {
+    ...explanation,
+    verdict: 'right',
+    says: `The store has let the request in: ${answer.status}. Of itself it would be refused: ${lowerFirst(explanation.says)}`,
+    notes: notes.map(note => ({ ...note, refuses: false })),
+    likeliest: undefined,
+  };
 }
 
 function letIn({ status }: ReceivedAnswer): Note {

@@ -259,6 +259,12 @@ test('a protection that answers with 200 has not let the request in, and a produ
   assert.equal(blocked?.cause?.id, 'imunify360');
   const product = explainText(answer('{"id":1,"name":"Imunify360 licence"}'));
   assert.equal(product?.verdict, 'right');
+  // The store's own answer counts more than what is thought of the request.
+  const token = answer('[]')
+    .replace(/-u \S+/, '-H "Authorization: Bearer x"')
+    .replace('products/1', 'orders');
+  assert.equal(explainText(token)?.verdict, 'right');
+  assert.match(explainText(token)?.says ?? '', /^The store has let the request in: 200\. Of itself/);
   // What to do if it were refused is not said of what was let in.
   assert.equal(product?.likeliest, undefined);
 });
