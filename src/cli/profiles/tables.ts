@@ -14,28 +14,37 @@ export function routeTable(routes: readonly StoreRoute[]): string {
   return `${lines.join('\n')}\n\n${routes.length} methods, ${simulated} simulated; of the others whoever is let in hears 501 latchkey_not_simulated.\n`;
 }
 
-/** A column for each profile, a row for each rule, and what each rule is. */
+/** Characters of a line that an ordinary terminal does not wrap. */
+const lineWidth = 80;
+
+/** The versions of each profile; then for each rule what it is, and from which profile on it says what. */
 export function ruleTable(): string {
   const all = Object.values(profiles);
-  const rows = [
-    ['', ...all.map(({ name }) => name)],
-    ['WooCommerce', ...all.map(({ woocommerce }) => woocommerce)],
-    ['WordPress', ...all.map(({ wordpress }) => wordpress)],
-    ...profileDifferences.map(({ rule }) => [rule, ...all.map(profile => cellText(profile[rule]))]),
-  ];
-  const widths = (rows[0] as string[]).map((_, column) =>
-    Math.max(...rows.map(row => (row[column] as string).length)),
+  const versions = all.map(({ name, woocommerce, wordpress }) =>
+    [name.padEnd(7), woocommerce.padEnd(11), wordpress].join('  '),
   );
-  const lines = rows.map(row =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] as number))
-      .join('  ')
-      .trimEnd(),
-  );
-  const notes = profileDifferences.map(
-    ({ rule, what, shownBy }) => `${rule}: ${what}\n  shown by ${shownBy}`,
-  );
-  return `${lines.join('\n')}\n\n${notes.join('\n')}\n`;
+  const rules = profileDifferences.map(({ rule, what, shownBy }) => {
+    const told = all.map(profile => ({ from: profile.name, value: cellText(profile[rule]) }));
+    const changes = told.filter(({ value }, index) => value !== told[index - 1]?.value);
+    return [
+      ...wrapped(`${rule}: ${what}`, ''),
+      ...wrapped(changes.map(({ from, value }) => `${from} ${value}`).join(' · '), '  '),
+      ...wrapped(`shown by ${shownBy}`, '  '),
+    ].join('\n');
+  });
+  return `profile  WooCommerce  WordPress\n${versions.join('\n')}\n\n${rules.join('\n\n')}\n`;
+}
+
+/** The words of a text in lines, indented; what is longer than a line stands in one of its own. */
+function wrapped(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last} ${word}`.length <= lineWidth)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(last === undefined ? indent + word : `${indent}  ${word}`);
+  }
+  return lines;
 }
 
 function cellText(value: string | boolean): string {
