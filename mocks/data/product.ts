@@ -19,6 +19,8 @@ export interface Product extends Entry {
   readonly global_unique_id: string;
   readonly regular_price: string;
   readonly sale_price: string;
+  /** Whether a price was ever set: one that is taken away is kept as nothing, which lists by price take for 0. */
+  readonly has_price_row: boolean;
   readonly date_on_sale_from: number | null;
   readonly date_on_sale_to: number | null;
   readonly total_sales: number;
@@ -78,6 +80,7 @@ export const productSchema = recordSchema<Product>({
   global_unique_id: text,
   regular_price: text,
   sale_price: text,
+  has_price_row: flag,
   date_on_sale_from: orNull(number),
   date_on_sale_to: orNull(number),
   total_sales: number,
@@ -134,6 +137,7 @@ export function emptyProduct(id: number, at: number): Product {
     global_unique_id: '',
     regular_price: '',
     sale_price: '',
+    has_price_row: false,
     date_on_sale_from: null,
     date_on_sale_to: null,
     total_sales: 0,

@@ -35,3 +35,14 @@ export const paidStatuses: ReadonlySet<string> = new Set(['processing', 'complet
 
 /** What the reports count as sold. */
 export const soldStatuses: ReadonlySet<string> = new Set(['processing', 'completed', 'on-hold', 'refunded']);
+
+/** `WC_Order::needs_payment()`. */
+export function needsPayment({
+  status,
+  total,
+}: {
+  readonly status: string;
+  readonly total: string;
+}): boolean {
+  return (status === 'pending' || status === 'failed') && Number(total) > 0;
+}

@@ -22,6 +22,8 @@ export interface ParsedRequest {
   readonly variables: QueryVariables;
   /** What is no page of its own: the path is home's, or names the REST API while `rest_route` is sent empty. */
   readonly isFront: boolean;
+  /** The path below home, without slashes at its ends. */
+  readonly path: string;
   /** `$_GET` and `$_POST` disagree on a query variable, which WordPress refuses outright. */
   readonly mismatch: boolean;
 }
@@ -47,6 +49,7 @@ export function parseRequest(site: RoutedSite, request: PhpRequest): ParsedReque
   return {
     restRoute: isEmpty(asked) ? undefined : asked,
     variables,
+    path,
     isFront: path === '' || rewritten !== undefined || site.switches.permalinks === 'plain',
     mismatch: sent !== undefined && posted !== undefined && !same(sent, posted),
   };

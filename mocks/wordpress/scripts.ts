@@ -2,6 +2,8 @@
 export function isScript(path: string): boolean {
   return (
     path === '/' ||
-    /^\/(index\.php(\/|$)|wp-login\.php$|wp-admin(\/|$)|xmlrpc\.php$|wp-cron\.php$)/.test(path)
+    /^\/(index\.php(\/|$)|wp-admin(\/|$)|xmlrpc\.php$|wp-(activate|atom|comments-post|config|cron|feed|links-opml|load|login|mail|rss2|signup|trackback)\.php$)/.test(
+      path,
+    )
   );
 }

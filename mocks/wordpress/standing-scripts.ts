@@ -3,14 +3,53 @@ import { Buffer } from 'node:buffer';
 import { type Answer, noBody } from '../message.ts';
 import type { Context } from './context.ts';
 import { nocacheHeaders } from './nocache.ts';
+import { homeUrl } from './site.ts';
 
-/** The answer of xmlrpc.php or wp-cron.php; undefined for any other path. */
-export function answerOfStandingScript({ site, request }: Context): Answer | undefined {
+/** What a script of WordPress answers to a GET of nobody who sends nothing. */
+interface ScriptAnswer {
+  readonly status: number;
+  readonly type?: string;
+  /** A path below home. */
+  readonly location?: string;
+  readonly body?: string;
+}
+
+const feed = (path: string): ScriptAnswer => ({
+  status: 301,
+  type: 'application/octet-stream; charset=UTF-8',
+  location: path,
+});
+const registration: ScriptAnswer = { status: 302, location: '/wp-login.php?action=register' };
+const silent: ScriptAnswer = { status: 200 };
+
+const scripts: Readonly<Record<string, ScriptAnswer>> = {
+  'wp-rss2.php': feed('/feed/'),
+  'wp-feed.php': feed('/feed/'),
+  'wp-atom.php': feed('/feed/atom/'),
+  'wp-signup.php': registration,
+  'wp-activate.php': registration,
+  'wp-load.php': silent,
+  'wp-config.php': silent,
+  'wp-trackback.php': {
+    status: 404,
+    type: 'text/xml; charset=UTF-8',
+    body: '<response><error>1</error></response>',
+  },
+  'wp-links-opml.php': { status: 200, type: 'text/xml; charset=UTF-8', body: '<opml version="1.0"></opml>' },
+  'wp-comments-post.php': { status: 405, type: 'text/plain;charset=UTF-8' },
+  'wp-mail.php': { status: 403, body: 'Latchkey does not simulate posting by e-mail.' },
+};
+
+/** The answer of a script that is no part of the API; undefined for any other path. */
+export function answerOfStandingScript(context: Context): Answer | undefined {
+  const { site, request } = context;
   const { path: home } = site.home;
   const start = home.length + 1;
   // Every request comes by here.
-  if (!request.uri.startsWith('xmlrpc.php', start) && !request.uri.startsWith('wp-cron.php', start))
-    return undefined;
+  const isNamed = request.uri.startsWith('wp-', start)
+    ? !request.uri.startsWith('json', start + 3)
+    : request.uri.startsWith('xmlrpc.php', start);
+  if (!isNamed) return undefined;
   const path = request.uri.split('?', 1)[0] as string;
   const script = path.startsWith(`${home}/`) ? path.slice(start) : '';
   if (script === 'wp-cron.php') {
@@ -18,8 +57,30 @@ export function answerOfStandingScript({ site, request }: Context): Answer | und
     const headers = [...nocacheHeaders(site), 'Content-Type', 'text/html; charset=UTF-8'];
     return { status: 200, headers, body: noBody };
   }
-  if (script !== 'xmlrpc.php') return undefined;
+  if (script === 'xmlrpc.php') return xmlRpc(context);
+  return Object.hasOwn(scripts, script) ? scriptAnswer(context, scripts[script] as ScriptAnswer) : undefined;
+}
+
+function scriptAnswer(
+  { site, request }: Context,
+  { status, type = 'text/html; charset=UTF-8', location, body = '' }: ScriptAnswer,
+): Answer {
+  const where = location === undefined ? [] : ['Location', homeUrl(site.home, location)];
+  const allow = status === 405 ? ['Allow', 'POST'] : [];
+  return {
+    status,
+    headers: [...where, ...allow, 'Content-Type', type],
+    body: request.method === 'HEAD' ? noBody : Buffer.from(body),
+  };
+}
+
+function xmlRpc({ request }: Context): Answer {
   const isPost = request.method === 'POST';
+  const isDescription = !isPost && request.get.has('rsd');
+  if (isDescription) {
+    const rsd = '<?xml version="1.0" encoding="UTF-8"?>\n<rsd version="1.0"></rsd>\n';
+    return { status: 200, headers: ['Content-Type', 'text/xml; charset=UTF-8'], body: Buffer.from(rsd) };
+  }
   return {
     status: isPost ? 501 : 405,
     headers: [...(isPost ? [] : ['Allow', 'POST']), 'Content-Type', 'text/plain;charset=UTF-8'],

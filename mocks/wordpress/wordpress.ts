@@ -4,6 +4,7 @@ import type { PhpRequest } from '../php/request.ts';
 import { withBasicAuth } from './basic_auth.ts';
 import { canonicalRedirect } from './canonical.ts';
 import type { Context, Judgement } from './context.ts';
+import { criticalAnswer } from './critical-error.ts';
 import { determineUser } from './current-user.ts';
 import { die } from './die.ts';
 import { isWpError } from './error.ts';
@@ -20,6 +21,7 @@ import type { RestRoute } from './rest/route.ts';
 import { Routes } from './rest/routes.ts';
 import { serveRest, shownError } from './rest/server.ts';
 import { type ParsedRequest, parseRequest } from './rewriting.ts';
+import { answerOfSitePage } from './site-pages.ts';
 import { answerOfStandingScript } from './standing-scripts.ts';
 import { versionAtLeast } from './version.ts';
 
@@ -172,14 +174,14 @@ function madeRoutes(
 }
 
 function page(context: Context, parsed: ParsedRequest): Answer {
-  if (parsed.restRoute !== undefined) {
-    const message = html`The REST route parameter must be a string.`;
-    return die(context, { title: 'WordPress › Error', message, status: 400 });
-  }
+  // PHP dies of an array of routes.
+  if (parsed.restRoute !== undefined) return criticalAnswer(context);
   // A page asks who is there, and so a key in its URL is looked at and a nonce spent, though nothing comes of it.
   context.userId = determineUser(context);
   // What a search finds is not redirected, and `?s=` is one for nothing.
   const isSearch = parsed.isFront && (context.request.get.has('s') || context.request.post.has('s'));
+  const own = isSearch ? undefined : answerOfSitePage(context, parsed.path);
+  if (own) return own;
   const redirect = isSearch ? undefined : canonicalRedirect(context, !parsed.isFront);
   if (redirect) return redirect;
   const answer = parsed.isFront ? frontPage(context) : notFoundPage(context);

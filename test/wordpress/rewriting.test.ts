@@ -29,7 +29,7 @@ describe('what becomes of a URL', () => {
     ['/nowhere?rest_route=/wc/v3', 200, 'rest'],
     ['/?rest_route=wc/v3', 404, 'rest'],
     ['/?rest_route=', 200, 'page'],
-    ['/?rest_route[]=/wc/v3', 400, 'page'],
+    ['/?rest_route[]=/wc/v3', 500, 'page'],
     ['/wp-json/wc/v3/orders?rest_route=/wc/v3', 200, 'rest'],
     ['/wp-content/nothing.css', 404, 'page'],
   ];

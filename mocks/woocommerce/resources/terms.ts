@@ -121,12 +121,9 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       const name = asText(params.get('name'));
       if (name.trim() === '') return noName(400);
       const own = taxonomy.taxonomy(params) as string;
-      const isName = (other: string) => other.toLowerCase() === name.toLowerCase();
-      const parent = taxonomy.hierarchical ? asInteger(params.get('parent')) : 0;
+      const parent = taxonomy.hierarchical ? Math.max(0, asInteger(params.get('parent'))) : 0;
       if (parent !== 0 && data.terms.get(parent)?.taxonomy !== own) return noParent(400);
-      const same = data.terms
-        .having('parent', parent)
-        .find(term => term.taxonomy === own && isName(term.name));
+      const same = sameTerm(data, own, parent, params);
       if (same) {
         const message = `A term with the name provided already exists ${taxonomy.hierarchical ? 'with this parent' : 'in this taxonomy'}.`;
         return wpError('term_exists', message, 400, { resource_id: same.id });
@@ -166,6 +163,21 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       return term;
     },
   });
+}
+
+/** `wp_insert_term()`: a name may be there again under a slug of its own, which nobody has. */
+function sameTerm(data: Data, taxonomy: string, parent: number, params: Params): Term | undefined {
+  const name = keptName(params).toLowerCase();
+  const slug = slugify(asText(params.get('slug')));
+  const siblings = data.terms.having('parent', parent).filter(term => term.taxonomy === taxonomy);
+  const named = siblings.find(term => term.name.toLowerCase() === name);
+  if (!named || slug === '' || named.slug === slug) return named;
+  return siblings.find(term => term.slug === slug);
+}
+
+/** As it is shown: without tags, its special characters as entities. */
+function keptName(params: Params): string {
+  return fromBytes(escHtml(sanitizeTextField(toBytes(asText(params.get('name'))))));
 }
 
 /** WordPress's own error, which only the creation gives a status. */
@@ -245,15 +257,13 @@ function withDefaults(params: Params): Map<string, unknown> {
 }
 
 function withChanges(term: Term, params: Params): Term {
-  // Kept as it is shown: without tags, its special characters as entities.
-  const name = params.has('name')
-    ? fromBytes(escHtml(sanitizeTextField(toBytes(asText(params.get('name'))))))
-    : term.name;
+  const name = params.has('name') ? keptName(params) : term.name;
   return {
     ...term,
     name,
     slug: slugify(asText(params.get('slug'))) || term.slug || slugify(name.replace(/&[a-z]+;/g, '')),
-    parent: asInteger(params.get('parent'), term.parent),
+    // What is below zero is none.
+    parent: Math.max(0, asInteger(params.get('parent'), term.parent)),
     description: asText(params.get('description'), term.description),
     display: asText(params.get('display'), term.display),
     menu_order: asInteger(params.get('menu_order'), term.menu_order),

@@ -51,7 +51,7 @@ export function worldRoutes(shop: Shop): RestRoute[] {
       wc.one(['GET'], 'settings', 'view', (_request, view) => ({ data: currency('USD', view) })),
     ]),
     wc.route('data/currencies/(?P<currency>[\\w-]{3})', [
-      wc.one(['GET'], 'settings', 'list', ({ urlParams }, view) => {
+      wc.one(['GET'], 'settings', 'view', ({ urlParams }, view) => {
         const code = (urlParams.get('currency') ?? '').toUpperCase();
         return currencies.includes(code) ? { data: currency(code, view) } : missing('currency', 'currencies');
       }),

@@ -51,8 +51,10 @@ export function showCustomer(data: Data, customer: Customer, view: View): Record
     shipping: inCustomersOrder(shipping),
     is_paying_customer: customer.is_paying_customer,
     avatar_url: avatarUrl(user.email, view),
-    // `is_protected_meta()`: what begins with an underscore is nobody's business.
-    meta_data: customer.meta_data.filter(({ key }) => !key.startsWith('_')),
+    // `is_protected_meta()`: what begins with an underscore is nobody's business since 10.5.
+    meta_data: view.profile.newerFields
+      ? customer.meta_data.filter(({ key }) => !key.startsWith('_'))
+      : customer.meta_data,
     ...money,
     _links: links(view, 'customers', customer.id, {}, allowed(user, view)),
   };

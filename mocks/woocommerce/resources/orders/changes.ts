@@ -3,7 +3,7 @@ import type { Data } from '../../../data/data.ts';
 import type { Order } from '../../../data/order.ts';
 import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
-import { orderStatuses, paidStatuses } from '../../order-statuses.ts';
+import { needsPayment, orderStatuses, paidStatuses } from '../../order-statuses.ts';
 import { taxesOf } from '../../order-taxes.ts';
 import type { Shop } from '../../shop.ts';
 import { changedMeta } from '../meta.ts';
@@ -57,15 +57,7 @@ export function changedOrder(
   const wrong = setLines(shop, changed, params, now, version);
   if (wrong) return wrong;
   setTotals(changed);
-  setStatus(data, changed, params, now);
-  // wc/v1 writes the order before its lines: to what has none, being processed is not being paid.
-  if (
-    version === 1 &&
-    order.id === 0 &&
-    changed.status === 'processing' &&
-    !asBoolean(params.get('set_paid'))
-  )
-    changed.date_paid = null;
+  setStatus(data, changed, params, now, version);
   return changed;
 }
 
@@ -102,17 +94,25 @@ function setLines(
   return undefined;
 }
 
-function setStatus(data: Data, order: Draft, params: Params, now: number): void {
+function setStatus(data: Data, order: Draft, params: Params, now: number, version: Version): void {
   const status = params.get('status');
   const wanted = typeof status === 'string' ? status.replace(/^wc-/, '') : '';
   // A batch checks nothing: a status that there is not is left out.
   if (orderStatuses.includes(wanted)) order.status = wanted;
-  // What is paid on delivery is done with when it is paid.
-  if (asBoolean(params.get('set_paid')) && !paidStatuses.has(order.status))
-    order.status =
-      order.payment_method !== 'cod' && needsProcessing(data, order) ? 'processing' : 'completed';
-  if (paidStatuses.has(order.status)) order.date_paid ??= now;
+  // wc/v1 writes an order before its lines: it has none yet when it is looked at.
+  const isEmpty = version === 1 && order.id === 0;
+  const paidAs = isEmpty ? 'completed' : statusOfPaid(data, order);
+  // One that is there is paid only if there is something to pay.
+  const isPaid = asBoolean(params.get('set_paid')) && (order.id === 0 || needsPayment(order));
+  if (isPaid && !paidStatuses.has(order.status)) order.status = statusOfPaid(data, order);
+  const isPassed = order.status === paidAs || (paidAs === 'processing' && order.status === 'completed');
+  if (isPaid || isPassed) order.date_paid ??= now;
   if (order.status === 'completed') order.date_completed ??= now;
+}
+
+/** The status of an order that is paid: what is paid on delivery is done with then. */
+function statusOfPaid(data: Data, order: Draft): 'processing' | 'completed' {
+  return order.payment_method !== 'cod' && needsProcessing(data, order) ? 'processing' : 'completed';
 }
 
 /** What is virtual and downloadable alone is done with when it is paid. */

@@ -62,7 +62,8 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     missing: (action, id, params) => {
       if (version > 1 && data.refunds.has(id) && !data.orders.has(orderOf(params))) return noOrder(version);
-      return version > 1 && data.orders.has(id)
+      const isOthers = data.orders.has(id) || data.refunds.has(id);
+      return version > 1 && isOthers
         ? thrown('woocommerce_rest_invalid_order_refund_id', 'Invalid order refund ID.', 404)
         : missingPost('shop_order_refund', action, version);
     },

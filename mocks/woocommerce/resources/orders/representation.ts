@@ -1,6 +1,7 @@
 import type { Address, Meta } from '../../../data/address.ts';
 import type { Data } from '../../../data/data.ts';
 import type { LineItem, LineTax, Order, OtherLine, TaxLine } from '../../../data/order.ts';
+import { needsPayment } from '../../order-statuses.ts';
 import { subtotalTaxOf, taxesOf, taxOf } from '../../order-taxes.ts';
 import { dateText } from '../dates.ts';
 import { shows } from '../members.ts';
@@ -94,7 +95,7 @@ function payable(order: Order, view: View): RecordObject {
   return {
     payment_url: shopUrl(view, `/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.order_key}`),
     is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),
-    needs_payment: ['pending', 'failed'].includes(order.status) && Number(order.total) > 0,
+    needs_payment: needsPayment(order),
     needs_processing: order.line_items.some(item => item.product_id !== 0),
   };
 }

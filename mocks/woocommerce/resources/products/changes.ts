@@ -85,7 +85,8 @@ export function changedProduct(
   // A variation that leaves its stock to its parent says so in a word.
   if (params.get('manage_stock') === 'parent') product.manage_stock = false;
   for (const name of integersOf) if (params.has(name)) product[name] = asInteger(params.get(name));
-  for (const name of idLists) if (params.has(name)) product[name] = asIntegers(params.get(name));
+  for (const name of idLists)
+    if (params.has(name)) product[name] = asIntegers(params.get(name)).filter(id => id > 0);
   for (const [sent, kept] of termLists) {
     if (params.has(sent)) product[kept] = asList(params.get(sent)).map(one => asInteger(asObject(one).id));
   }
@@ -107,6 +108,8 @@ export function changedProduct(
   const wrong = wrongImage(data, product.type, params, request.context.site);
   if (wrong) return wrong;
   setTheRest(data, product, params, request);
+  if (['regular_price', 'sale_price'].some(name => asText(params.get(name)) !== ''))
+    product.has_price_row = true;
   product.meta_data = [...product.meta_data, ...leftBehind(data, before, product)];
   product.slug = slugOf(data, product, params);
   return product;
@@ -186,14 +189,21 @@ function setTheRest(data: Data, product: Draft, params: Params, { context }: Res
       height: asText(sent.height, product.dimensions.height),
     };
   }
-  if (params.has('downloads')) {
+  // What nobody downloads has no files.
+  if (params.has('downloads') && product.downloadable) {
     product.downloads = asList(params.get('downloads')).map(one => {
       const { id, name, file } = asObject(one);
       return { id: asText(id) || uuid(context.site.randomBytes(16)), name: asText(name), file: asText(file) };
     });
   }
-  if (params.has('default_attributes')) product.default_attributes = asList(params.get('default_attributes'));
-  if (params.has('attributes')) product.attributes = attributes(data, asList(params.get('attributes')));
+  if (params.has('attributes'))
+    product.attributes = attributes(data, product, asList(params.get('attributes')));
+  if (params.has('default_attributes') && product.type === 'variable') {
+    const chosen = keysOfChoices(data, product);
+    product.default_attributes = asList(params.get('default_attributes')).filter(one =>
+      chosen.has(choiceKey(data, asObject(one))),
+    );
+  }
   if (params.has('images') || params.has('image')) {
     const sent = params.has('images') ? asList(params.get('images')) : [params.get('image')];
     // One without an id and an address is none.
@@ -227,8 +237,22 @@ function uuid(bytes: Uint8Array): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-/** Attributes of a product; a variation's have an `option` in the place of the others' `options`. */
-function attributes(data: Data, sent: readonly unknown[]): readonly unknown[] {
+/** By which a choice is known: the taxonomy of an attribute, or the name of one that is the product's alone. */
+function choiceKey(data: Data, { id, name }: Readonly<Record<string, unknown>>): string {
+  return data.attributes.get(asInteger(id))?.slug ?? slugify(asText(name));
+}
+
+/** Attributes of a product from which its variations are chosen. */
+function keysOfChoices(data: Data, { attributes: own }: Pick<Product, 'attributes'>): ReadonlySet<string> {
+  const choices = own.map(one => asObject(one)).filter(({ variation }) => asBoolean(variation));
+  return new Set(choices.map(one => choiceKey(data, one)));
+}
+
+/** Attributes of a product; a variation's have an `option` in the place of the others' `options`, if its product has them. */
+function attributes(data: Data, product: Product, all: readonly unknown[]): readonly unknown[] {
+  const parent = product.type === 'variation' ? data.products.get(product.parent_id) : undefined;
+  const chosen = parent && keysOfChoices(data, parent);
+  const sent = chosen ? all.filter(one => chosen.has(choiceKey(data, asObject(one)))) : all;
   return sent.flatMap(one => {
     const fields = asObject(one);
     const id = asInteger(fields.id);

@@ -42,8 +42,9 @@ export function pricesKept(data: Data, product: Product, now: number): readonly 
       .filter(one => one !== '')
       .map(Number);
   if (product.type === 'variable') return of(variationsOf(data, product));
-  // Of what is sold elsewhere a price is kept though there is none.
-  if (product.type === 'external' && price(data, product, now) === '') return [0];
+  // Of what is sold elsewhere, and of what once had one, a price is kept though there is none.
+  const isKept = product.type === 'external' || (product.has_price_row && product.type !== 'grouped');
+  if (isKept && price(data, product, now) === '') return [0];
   if (product.type !== 'grouped') return of([product]);
   const prices = of(childrenOf(data, product));
   return prices.length === 0 ? [] : [Math.min(...prices), Math.max(...prices)];

@@ -82,7 +82,12 @@ async function withVariationsOf(
   for (const [position, sent] of asList(params.get('variations')).entries()) {
     const fields = new Map(Object.entries(asObject(sent)));
     const before = data.variations.get(asInteger(fields.get('id')));
-    const empty = { ...emptyProduct(0, request.context.site.now()), type: 'variation', name: product.name };
+    const empty = {
+      ...emptyProduct(0, request.context.site.now()),
+      type: 'variation',
+      parent_id: product.id,
+      name: product.name,
+    };
     const own = before?.parent_id === product.id ? before : empty;
     const changed = changedProduct(data, own, fields, request);
     if (isWpError(changed)) return changed;
@@ -275,14 +280,15 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       if (!parent && profile.missingIsNotFound)
         throw new FatalError('Call to a member function get_attributes() on false');
       const now = request.context.site.now();
-      const empty = { ...emptyProduct(0, now), type: 'variation', name: parent?.name ?? '' };
+      const parent_id = parentOf(params);
+      const empty = { ...emptyProduct(0, now), type: 'variation', parent_id, name: parent?.name ?? '' };
       const made = changedProduct(data, empty, params, request);
       if (isWpError(made)) return made;
       return data.variations.add({
         ...made,
         id: data.nextPostId(),
         type: 'variation',
-        parent_id: parentOf(params),
+        parent_id,
       });
     },
     change: async (before, params, request) => {
