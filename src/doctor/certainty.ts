@@ -1,4 +1,5 @@
 /** How sure a finding is, by what came when its probes were sent again. */
+import { isSameAnswer, isSteadyKind, kindsByChance, refusalKind } from './chance.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault, Suspicion } from './fault.ts';
 import { quotedProbes } from './proof.ts';
@@ -10,16 +11,11 @@ const aboutChance = [
   'slow',
   'answers-vary',
   'rate-limit',
+  'stopped-answering',
   'connection-reset',
   'connection-timeout',
   'body-cut',
 ];
-
-/** True where both mean the same: two transport errors are one kind of nothing. */
-export function isSameAnswer(one: Reading, other: Reading): boolean {
-  if (one.said === 'no answer' && other.said === 'no answer') return true;
-  return one.said === other.said && one.status === other.status && one.code === other.code;
-}
 
 /** The suspicion with the certainty that its probes deserve. */
 export function weighed(fault: Fault, suspicion: Suspicion, evidence: Evidence): Suspicion {
@@ -39,9 +35,23 @@ export function weighed(fault: Fault, suspicion: Suspicion, evidence: Evidence):
       changed,
       'It is not so every time: several servers of which one is set up otherwise, load, or a count of requests.',
     );
+  const byChance = kindsByChance(evidence);
+  const doubtful = ids.find(id => byChance.has(refusalKind(evidence.reading(id)) ?? ''));
+  if (doubtful !== undefined)
+    return unsure(
+      { ...suspicion, isUnsteady: true },
+      [`Answers like that to ${doubtful} came and went when other requests were asked again.`],
+      'It may be one server of several that has failed, and nothing of what was asked.',
+    );
   const asked = ids.filter(id => evidence.repeats(id).length > 0);
   if (asked.length > 0 && asked.length === ids.length)
     return { ...suspicion, proof: [...suspicion.proof, 'Asked again after a pause: the same.'] };
+  const isUnrepeated = ids.some(id => {
+    const kind = refusalKind(evidence.reading(id));
+    return kind !== undefined && evidence.repeats(id).length === 0 && !isSteadyKind(evidence, kind);
+  });
+  if (isUnrepeated && suspicion.certainty === 'proven' && evidence.hasRepeats)
+    return { ...suspicion, certainty: 'likely', undecided: 'It was not asked again.' };
   const isOpen = evidence.isCutShort && suspicion.certainty === 'proven' && ids.length > 1;
   return isOpen
     ? { ...suspicion, certainty: 'likely', undecided: 'Time was up before it could be asked again.' }

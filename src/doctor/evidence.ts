@@ -39,10 +39,20 @@ export interface Limit {
   /** How that is known. */
   readonly sign:
     | 'it says so'
+    | 'refused when asked fast, answered when asked slowly'
     | 'the same request passed after a pause'
-    | 'a request that had passed was refused as well';
+    | 'a request that had passed was refused as well, and passed later';
   /** What the doctor did. */
   readonly reaction: 'began anew, more slowly' | 'stopped';
+}
+
+/** From one request on nothing was answered any more, what had been answered before included. */
+export interface Stop {
+  /** The probe that was the first. */
+  readonly probe: string;
+  readonly reading: Reading;
+  /** How many requests had been answered before it. */
+  readonly answered: number;
 }
 
 /** What was seen besides the answers of the probes. */
@@ -75,6 +85,8 @@ export class Evidence {
   readonly crashes: Crash[] = [];
   readonly notSent: NotSent[] = [];
   readonly limits: Limit[] = [];
+  /** Where the store stopped answering while it was asked. */
+  stop: Stop | undefined;
   /** True when the probes that findings rest on were to be asked again, and time was up before. */
   isCutShort = false;
   /** True when what a healthy verdict rests on was asked several times over, and answered each time. */
@@ -102,6 +114,11 @@ export class Evidence {
   /** The same probe, sent again after a pause. */
   addRepeat(id: string, reading: Reading): void {
     this.#repeats.set(id, [...this.repeats(id), reading]);
+  }
+
+  /** True when something was sent again. */
+  get hasRepeats(): boolean {
+    return this.#repeats.size > 0;
   }
 
   /** What a probe was answered when it was sent again. */

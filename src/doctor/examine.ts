@@ -89,6 +89,10 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
   seen('A2', whereabouts.index);
   if (whereabouts.askedIndex) seen('A2a', whereabouts.askedIndex);
   evidence.limits.push(...patient.limits);
+  for (const { url, reading } of patient.stumbles) {
+    const same = evidence.all.find(({ exchange }) => exchange.request.url === url);
+    if (same) evidence.addRepeat(same.probe.id, reading);
+  }
   await sendAll(evidence, options, send, { until, more: timeout * answersWaitedFor, wait });
   return evidence;
 }

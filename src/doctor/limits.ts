@@ -16,7 +16,9 @@ export function secondsToWait(reading: Reading, now: number): number | undefined
 
 /** Statuses that firewalls and servers refuse with, for what a request holds or for how many there were. */
 const ambiguous = [403, 406, 420, 503, 508, 509];
-const cut = ['ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE', 'ECONNREFUSED'];
+const cut = ['ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE', 'ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT'];
+/** What a server gives that has failed, or whose back end has. */
+const failed = [500, 502, 504];
 
 /** A page or a cut connection that may be for how often was asked: no more can be told from one. */
 export function mayBeLimited(reading: Reading): boolean {
@@ -27,9 +29,21 @@ export function mayBeLimited(reading: Reading): boolean {
   );
 }
 
-/** What a store that counts requests answers to the one that is too many: it says so, or may be for that. */
-export function isRefusedForNumber(reading: Reading, front?: number): boolean {
-  return asksForFewer(reading, front) || mayBeLimited(reading);
+/** A refusal that may be for the number of requests, or the failure of a server: it may pass the next time. */
+export function mayPassLater(reading: Reading): boolean {
+  return mayBeLimited(reading) || isFailure(reading);
+}
+
+/** A refusal by choice: a server that has died gives none. */
+export function isRefusingStatus({ status }: Reading): boolean {
+  return [403, 406, 420, 429].includes(status as number);
+}
+
+/** A server failed, or its back end did: a page of 500, 502 or 504. */
+export function isFailure(reading: Reading): boolean {
+  return (
+    (reading.said === 'not JSON' || reading.said === 'odd JSON') && failed.includes(reading.status as number)
+  );
 }
 
 /** True once WordPress has answered the list that needs no credentials: what is refused later was not always so. */

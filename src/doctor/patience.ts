@@ -1,17 +1,28 @@
 import type { Limit } from './evidence.ts';
-import { asksForFewer, isRefusedForNumber, secondsToWait } from './limits.ts';
-import { inWords, read } from './reading.ts';
+import { asksForFewer, mayPassLater, secondsToWait } from './limits.ts';
+import { inWords, isTimeOut, type Reading, read } from './reading.ts';
 import type { Send } from './send.ts';
 
 /** What is waited for at most when a store says how long, in seconds. */
 const longestWait = 5;
 
+/** A request that failed, and passed at once when it was sent again. */
+export interface Stumble {
+  readonly url: string;
+  readonly reading: Reading;
+}
+
+/** How often a request is sent again at once: as many servers as take turns, one of which may have failed. */
+const tries = 2;
+
 /**
- * Asks once more, after a pause, where a request is refused though the one before was answered: a store that counts
- * requests would otherwise be taken for one without a REST API.
+ * Asks once more where a request is refused: at once, since one of several servers may have failed; and after a pause
+ * where the one before was answered, since a store that counts requests would otherwise be taken for one without a REST
+ * API.
  */
 export class Patience {
   readonly limits: Limit[] = [];
+  readonly stumbles: Stumble[] = [];
   readonly #send: Send;
   readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #now: () => number;
@@ -26,16 +37,24 @@ export class Patience {
   readonly send: Send = async (request, options) => {
     const first = await this.#send(request, options);
     const reading = read(first);
-    const isRefused = isRefusedForNumber(reading);
-    if (this.#answered === 0 || !isRefused) {
-      if (!isRefused && first.answer) this.#answered += 1;
+    if (!isRefused(reading)) {
+      if (first.answer) this.#answered += 1;
       return first;
     }
+    // One that is dropped without a word would be waited for as long each time.
+    for (let i = 0; i < tries && mayPassLater(reading) && !isTimeOut(reading); i += 1) {
+      const other = await this.#send(request, options);
+      if (!other.answer || isRefused(read(other))) continue;
+      this.stumbles.push({ url: request.url, reading });
+      this.#answered += 1;
+      return other;
+    }
+    if (this.#answered === 0) return first;
     const seconds = secondsToWait(reading, this.#now());
     if ((seconds ?? 0) > longestWait) return first;
     await this.#wait(1_000 * (seconds ?? 1.1));
     const second = await this.#send(request, options);
-    if (!second.answer || isRefusedForNumber(read(second))) return first;
+    if (!second.answer || isRefused(read(second))) return first;
     this.limits.push({
       probe: 'A2',
       answer: inWords(reading),
@@ -48,3 +67,5 @@ export class Patience {
     return second;
   };
 }
+
+const isRefused = (reading: Reading): boolean => asksForFewer(reading) || mayPassLater(reading);

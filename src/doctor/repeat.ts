@@ -1,7 +1,7 @@
 /** What findings rest on is asked again: "this was refused, that was not" may be chance, load, or a count of requests. */
 import { diagnose, levelOf } from './diagnosis.ts';
 import type { Evidence, Probed } from './evidence.ts';
-import { asksForFewer, hasPassed, isRefusedForNumber, mayBeLimited, secondsToWait } from './limits.ts';
+import { asksForFewer, hasPassed, mayPassLater, secondsToWait } from './limits.ts';
 import { resources } from './probes/resources.ts';
 import { quotedProbes } from './proof.ts';
 import { inWords, isTimeOut, type Reading } from './reading.ts';
@@ -9,6 +9,7 @@ import type { Send } from './send.ts';
 import { sendAgain } from './send-probe.ts';
 import { isSeen, isSomebody, networkFailure } from './signs.ts';
 import { inTurns } from './turns.ts';
+import { whyRefused } from './why-refused.ts';
 
 /** More are not asked again: the findings that come first rest on fewer. */
 const mostRepeats = 12;
@@ -26,15 +27,19 @@ interface RepeatOptions {
 }
 
 /**
- * Sends the probes that the findings quote again, after a pause, those that passed and those that were refused in turn,
+ * Sends the probes that the findings quote again, after a pause, those that were refused and those that passed in turn,
  * and notes the answers.
  *
- * @returns `refused in passing` where every refusal has passed the second time: that was the number of requests.
+ * @returns `refused in passing` where that was the number of requests.
  */
 export async function repeatContested(
   evidence: Evidence,
   options: RepeatOptions,
 ): Promise<'steady' | 'refused in passing'> {
+  if (evidence.stop) {
+    evidence.isCutShort = true;
+    return 'steady';
+  }
   const ids = contested(evidence);
   if (ids.length === 0) return 'steady';
   await options.wait(1_000);
@@ -46,12 +51,44 @@ export async function repeatContested(
     evidence.isCutShort = true;
   const refused = ids.filter(id => {
     const reading = evidence.reading(id);
-    return reading !== undefined && isRefusedForNumber(reading);
+    return reading !== undefined && mayPassLater(reading);
   });
-  const passed = refused.filter(id => evidence.repeats(id).some(reading => !mayBeLimited(reading)));
-  return refused.length > 0 && passed.length === refused.length && hasPassed(evidence)
-    ? 'refused in passing'
-    : 'steady';
+  const passed = refused.filter(id => evidence.repeats(id).some(reading => !mayPassLater(reading)));
+  const probed = evidence.get(passed[0] ?? '');
+  if (!probed || passed.length < refused.length || options.gap > 0 || !hasPassed(evidence)) return 'steady';
+  return (await isForNumber(probed, probed.reading, evidence, options)) ? 'refused in passing' : 'steady';
+}
+
+/** Whether a probe was refused for the number of requests, which is noted; its other answers are too. */
+async function isForNumber(
+  probed: Probed,
+  refusal: Reading,
+  evidence: Evidence,
+  options: RepeatOptions,
+): Promise<boolean> {
+  const { id } = probed.probe;
+  const again = () => sendAgain(probed, evidence, onConnectionOfItsOwn(options.send));
+  const { why, readings } = asksForFewer(refusal)
+    ? { why: 'it says so' as const, readings: [] }
+    : await whyRefused(again, options.wait);
+  if (why === 'chance' || why === 'always') {
+    for (const reading of readings) evidence.addRepeat(id, reading);
+    return false;
+  }
+  evidence.limits.push({
+    probe: id,
+    answer: inWords(refusal),
+    answered: evidence.all.length,
+    seconds: secondsToWait(refusal, options.now()),
+    sign:
+      why === 'it says so'
+        ? why
+        : why === 'the number'
+          ? 'refused when asked fast, answered when asked slowly'
+          : 'the same request passed after a pause',
+    reaction: options.gap > 0 || why === 'it says so' ? 'stopped' : 'began anew, more slowly',
+  });
+  return true;
 }
 
 /**
@@ -59,31 +96,17 @@ export async function repeatContested(
  * set up otherwise than the one that answered.
  */
 export async function repeatHealthy(evidence: Evidence, options: RepeatOptions): Promise<void> {
-  if (networkFailure(evidence) !== undefined || evidence.limits.length > 0 || hasFault(evidence)) return;
+  const isJudged = evidence.limits.length > 0 || evidence.stop !== undefined;
+  if (networkFailure(evidence) !== undefined || isJudged || hasFault(evidence)) return;
   const end = await sendTurns(inTurns(claimed(evidence)), evidence, options, isNowRefused);
   evidence.isSteady = end === 'all answered';
   const refused = evidence.all.find(({ probe }) => evidence.repeats(probe.id).some(isNowRefused));
-  if (end === 'stopped' && refused) await tellTheNumber(refused, evidence, options);
+  if (end !== 'stopped' || !refused) return;
+  const refusal = evidence.repeats(refused.probe.id).find(isNowRefused) as Reading;
+  await isForNumber(refused, refusal, evidence, { ...options, gap: 1_100 });
 }
 
-/** One server of several refuses the same request every so often; a store that counts lets it pass after each pause. */
-async function tellTheNumber({ probe }: Probed, evidence: Evidence, options: RepeatOptions): Promise<void> {
-  const refusal = evidence.repeats(probe.id).find(isNowRefused) as Reading;
-  const isToldSo = asksForFewer(refusal);
-  const passing = Array.from({ length: 3 }, () => [probe.id]);
-  const slowly = { ...options, gap: 1_100 };
-  if (!isToldSo && (await sendTurns(passing, evidence, slowly, isNowRefused)) === 'stopped') return;
-  evidence.limits.push({
-    probe: probe.id,
-    answer: inWords(refusal),
-    answered: evidence.all.length,
-    seconds: secondsToWait(refusal, options.now()),
-    sign: isToldSo ? 'it says so' : 'the same request passed after a pause',
-    reaction: 'stopped',
-  });
-}
-
-const isNowRefused = (reading: Reading): boolean => isRefusedForNumber(reading);
+const isNowRefused = (reading: Reading): boolean => asksForFewer(reading) || mayPassLater(reading);
 
 type End = 'all answered' | 'not all answered' | 'time was up' | 'stopped';
 
@@ -154,7 +177,10 @@ function contested(evidence: Evidence): string[] {
   const quoted = findings
     .filter(finding => levelOf(finding) !== 'information')
     .flatMap(({ suspicion }) => quotedProbes(suspicion.proof));
-  const ids = [...new Set(quoted)].filter(id => {
+  // What passed before is asked for in any case: it may pass no longer.
+  const ids = [
+    ...new Set(quoted.length > 0 && evidence.isWordPress('A4') ? [...quoted, 'A4'] : quoted),
+  ].filter(id => {
     const probed = evidence.get(id);
     return probed !== undefined && evidence.repeats(id).length === 0 && probed.probe.needs !== 'log-in';
   });
@@ -163,7 +189,7 @@ function contested(evidence: Evidence): string[] {
   const chosen = ids.filter(id => !late.slice(1).includes(id)).slice(0, mostRepeats);
   const passing = chosen.filter(id => evidence.isWordPress(id));
   const others = chosen.filter(id => !evidence.isWordPress(id));
-  return Array.from({ length: Math.max(passing.length, others.length) }, (_, i) => [passing[i], others[i]])
+  return Array.from({ length: Math.max(passing.length, others.length) }, (_, i) => [others[i], passing[i]])
     .flat()
     .filter(id => id !== undefined);
 }

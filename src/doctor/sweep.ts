@@ -1,12 +1,13 @@
 /** Sends the probes: in an order, at a pace, and again from the start where the store counts requests. */
 import type { Evidence, Limit, Probed } from './evidence.ts';
 import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
-import { asksForFewer, hasPassed, isRefusedForNumber, mayBeLimited, secondsToWait } from './limits.ts';
+import { asksForFewer, hasPassed, mayPassLater, secondsToWait } from './limits.ts';
 import type { Probe } from './probe.ts';
 import { inWords } from './reading.ts';
 import type { Send } from './send.ts';
 import { sendAgain, sendProbe } from './send-probe.ts';
 import { waysIn } from './way.ts';
+import { whyRefused } from './why-refused.ts';
 
 export interface SweepOptions {
   readonly send: Send;
@@ -38,6 +39,9 @@ const mostRestarts = 2;
 const opening = ['A4', 'A10a'];
 const groundwork = ['A3', 'A5', 'A6', 'A10b', 'A15'];
 
+/** Those by which the store was found. */
+const found = ['A1', 'A2', 'A2a'];
+
 type Outcome = 'done' | 'anew' | 'stop';
 
 export class Sweep {
@@ -48,6 +52,7 @@ export class Sweep {
   #restarts = 0;
   #checks = 0;
   #suspects = 0;
+  #isByChance = false;
 
   constructor(evidence: Evidence, options: SweepOptions) {
     this.#evidence = evidence;
@@ -75,7 +80,7 @@ export class Sweep {
     this.#suspects = 0;
     this.#options.extend();
     for (const { probe } of this.#evidence.all)
-      if (!['A1', 'A2', 'A2a'].includes(probe.id)) this.#evidence.remove(probe.id);
+      if (!found.includes(probe.id)) this.#evidence.remove(probe.id);
     this.#evidence.notSent.length = 0;
     delete this.#evidence.known.way;
   }
@@ -153,7 +158,7 @@ export class Sweep {
 
   #isAlarming({ reading }: Probed): boolean {
     if (asksForFewer(reading, this.#front)) return true;
-    if (!mayBeLimited(reading) || !hasPassed(this.#evidence) || this.#restarts >= mostRestarts) return false;
+    if (!mayPassLater(reading) || !hasPassed(this.#evidence) || this.#isByChance) return false;
     this.#suspects += 1;
     // A firewall that refuses many requests for what they hold is not asked about each of them.
     return this.#checks < 2 || this.#suspects % 8 === 0;
@@ -167,37 +172,40 @@ export class Sweep {
     if (asksForFewer(alarm.reading, this.#front)) return this.#limited(alarm, 'it says so');
     this.#checks += 1;
     const { wait, send } = this.#options;
-    await wait(1_100);
-    const again = await sendAgain(alarm, this.#evidence, send);
-    if (again === undefined) return 'done';
-    if (asksForFewer(again, this.#front)) return this.#limited({ ...alarm, reading: again }, 'it says so');
-    if (!mayBeLimited(again)) return this.#limited(alarm, 'the same request passed after a pause');
-    this.#evidence.addRepeat(alarm.probe.id, again);
-    const passed = this.#evidence.get('A4') as Probed;
+    const evidence = this.#evidence;
+    const { why, readings } = await whyRefused(() => sendAgain(alarm, evidence, send), wait);
+    const says = readings.find(reading => asksForFewer(reading, this.#front));
+    if (says) return this.#limited({ ...alarm, reading: says }, 'it says so');
+    if (why === 'the number')
+      return this.#limited(alarm, 'refused when asked fast, answered when asked slowly');
+    // What is refused at a pace that had let it pass is not refused for the pace.
+    if (why === 'perhaps the number' && this.#gap === 0)
+      return this.#limited(alarm, 'the same request passed after a pause');
+    for (const reading of readings) evidence.addRepeat(alarm.probe.id, reading);
+    if (why !== 'always') {
+      this.#isByChance = true;
+      evidence.limits.length = 0;
+      return 'done';
+    }
+    const passed = evidence.get('A4') as Probed;
     const isRefusedNow = async (): Promise<boolean> => {
-      const control = await sendAgain(passed, this.#evidence, send);
-      return control !== undefined && isRefusedForNumber(control, this.#front);
+      const control = await sendAgain(passed, evidence, send);
+      return control !== undefined && (mayPassLater(control) || asksForFewer(control, this.#front));
     };
     if (!(await isRefusedNow())) return 'done';
     await wait(1_000 * longestBan);
-    return this.#limited(alarm, 'a request that had passed was refused as well', await isRefusedNow());
+    if (await isRefusedNow()) return this.#stopped(alarm);
+    return this.#limited(alarm, 'a request that had passed was refused as well, and passed later');
   }
 
   /** Takes back what was refused for its number, waits, and begins anew; or stops where that takes too long. */
-  async #limited({ probe, reading }: Probed, sign: Limit['sign'], isBanned = false): Promise<Outcome> {
+  async #limited({ probe, reading }: Probed, sign: Limit['sign']): Promise<Outcome> {
     const { wait, now, reasonToStop } = this.#options;
     const seconds = secondsToWait(reading, now());
     const evidence = this.#evidence;
-    const refused = evidence.all.filter(each => isRefusedForNumber(each.reading, this.#front));
-    const limit = {
-      probe: probe.id,
-      answer: inWords(reading),
-      answered: evidence.all.length - refused.length,
-      seconds,
-      sign,
-    };
-    for (const each of refused) evidence.remove(each.probe.id);
-    const isTooLong = isBanned || (seconds ?? 0) > longestWait;
+    const answered = this.#takeBack();
+    const limit = { probe: probe.id, answer: inWords(reading), answered, seconds, sign };
+    const isTooLong = (seconds ?? 0) > longestWait;
     if (isTooLong || this.#restarts >= mostRestarts || reasonToStop() !== undefined) {
       evidence.limits.push({ ...limit, reaction: 'stopped' });
       return 'stop';
@@ -208,11 +216,31 @@ export class Sweep {
     return 'anew';
   }
 
+  #stopped({ probe, reading }: Probed): Outcome {
+    const answered = this.#takeBack();
+    this.#evidence.stop = { probe: probe.id, reading, answered };
+    return 'stop';
+  }
+
+  /** Takes back what may have been refused for the moment alone; how many other answers there are. */
+  #takeBack(): number {
+    const evidence = this.#evidence;
+    for (const { probe, reading } of evidence.all)
+      if (!found.includes(probe.id) && (mayPassLater(reading) || asksForFewer(reading, this.#front)))
+        evidence.remove(probe.id);
+    return evidence.all.length;
+  }
+
   /** What was left out, and why. */
   #nameUnsent(outcome: Outcome): void {
     const evidence = this.#evidence;
     const { probes, reasonToStop } = this.#options;
-    const stopped = outcome === 'stop' ? 'the store asked for fewer requests' : reasonToStop();
+    const stopped =
+      outcome === 'stop'
+        ? evidence.stop
+          ? 'the store had stopped answering'
+          : 'the store asked for fewer requests'
+        : reasonToStop();
     for (const probe of probes) {
       if (evidence.get(probe.id) || (probe.needs === 'key' && !evidence.known.credentials)) continue;
       if (probe.isWanted && !probe.isWanted(evidence)) continue;

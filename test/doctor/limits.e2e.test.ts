@@ -78,7 +78,7 @@ describe('a store that counts requests', () => {
       assert.deepEqual(serious(diagnosis), ['rate-limit'], `${most}: ${named(diagnosis).join(', ')}`);
       assert.match(proofOf(diagnosis, 'rate-limit'), /had been answered, was refused then as well/);
       assert.ok(
-        diagnosis.evidence.notSent.some(({ reason }) => reason === 'the store asked for fewer requests'),
+        diagnosis.evidence.notSent.some(({ reason }) => reason === 'the store had stopped answering'),
       );
     }
   });

@@ -1,10 +1,11 @@
 /** Firewalls that refuse whoever asks, or how often: the API as a whole, an address, a browser. */
 import type { Evidence, Limit } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
+import { isRefusingStatus } from '../limits.ts';
 import { openTheApi } from '../open-api.ts';
 import { partIds, refusedPart } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
-import type { Reading } from '../reading.ts';
+import { inWords, type Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
 import {
   isAuthorizationRefused,
@@ -148,14 +149,18 @@ export const firewallFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'maintenance', difference: '503 from the first request on, the front page too' }],
     examine(evidence) {
       const limit = evidence.limits.at(-1);
-      if (!limit) return undefined;
+      if (!limit) return banned(evidence);
       const { probe, answer, answered, seconds, sign, reaction } = limit;
       const isStopped = reaction === 'stopped';
       return {
-        certainty: 'proven',
+        certainty: isSure[sign] ? 'proven' : 'likely',
+        ...(!isSure[sign] && {
+          undecided:
+            'A store that was out for a moment, because of its load or of a restart, looks the same: run the doctor again.',
+        }),
         proof: [
           `${probe} was answered ${answer}${seconds === undefined ? '' : `, with Retry-After: ${Math.ceil(seconds)} seconds`}: ${answered} requests were answered before or beside it.`,
-          `That it is the number of requests is known because ${signInWords[sign]}.`,
+          `That it is the number of requests is ${isSure[sign] ? 'known' : 'likely'} because ${signInWords[sign]}.`,
           isStopped
             ? 'The doctor stopped there, so what follows is not all that can be known.'
             : 'The doctor waited and began anew, more slowly: what it says besides was seen without refusals of that kind.',
@@ -249,10 +254,36 @@ export const firewallFaults: readonly Fault[] = [
 
 const signInWords: Readonly<Record<Limit['sign'], string>> = {
   'it says so': 'the status says so',
+  'refused when asked fast, answered when asked slowly':
+    'the same request was refused when it was asked several times at once, and answered after a pause, over and over',
   'the same request passed after a pause': 'the same request passed after a pause',
-  'a request that had passed was refused as well':
-    'the list without credentials, which had been answered, was refused then as well',
+  'a request that had passed was refused as well, and passed later':
+    'the list without credentials, which had been answered, was refused then as well, and answered some seconds later',
 };
+
+const isSure: Readonly<Record<Limit['sign'], boolean>> = {
+  'it says so': true,
+  'refused when asked fast, answered when asked slowly': true,
+  'the same request passed after a pause': false,
+  'a request that had passed was refused as well, and passed later': false,
+};
+
+/** From one request on a firewall's refusal for everything: an address that is blocked for a while. */
+function banned({ stop }: Evidence): Suspicion | undefined {
+  if (!stop || !isRefusingStatus(stop.reading)) return undefined;
+  return {
+    certainty: 'likely',
+    level: 'fault',
+    title: 'After so many requests all are refused: the address seems to be blocked for a while',
+    proof: [
+      `${stop.probe} was answered ${inWords(stop.reading)}: ${stop.answered} requests were answered before or beside it.`,
+      'The list without credentials, which had been answered, was refused then as well, and five seconds later too.',
+      'The doctor stopped there, so what follows is not all that can be known.',
+    ],
+    undecided:
+      'A firewall that was switched on at that moment looks the same: ask again from another network, which a blocked address does not meet.',
+  };
+}
 
 function isRefusal(evidence: Evidence, id: string): boolean {
   const reading = evidence.reading(id);

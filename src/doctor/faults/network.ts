@@ -49,13 +49,15 @@ export const networkFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const ended = evidence.all
-        .filter(({ probe }) => !/^A[089]/.test(probe.id))
+        // A rule may close the connection to a method or a name; one that comes and goes is no rule.
+        .filter(({ probe }) => !/^A[089]/.test(probe.id) || isNowAndAgain(evidence, probe.id))
         .map(({ probe }) => probe.id)
         .filter(id => isReset(evidence, id));
       const first = ended[0];
       if (first === undefined) return undefined;
       // The name, the port or a certificate explains it.
-      if (evidence.reading('A1-browser')?.status !== undefined) return undefined;
+      const isByName = evidence.reading('A1-browser')?.status !== undefined && !isNowAndAgain(evidence, 'A1');
+      if (isByName) return undefined;
       if (evidence.alert !== undefined || (evidence.certificate && !isTls(evidence.known))) return undefined;
       const answered = evidence.all.find(({ reading }) => reading.said !== 'no answer');
       // A connection that is kept alive may be closed while a request is on its way, at any server.
@@ -90,6 +92,11 @@ export const networkFaults: readonly Fault[] = [
     sources: ['https://nodejs.org/api/errors.html#common-system-errors'],
   }),
 ];
+
+/** The same request was answered, and got no answer. */
+function isNowAndAgain(evidence: Evidence, id: string): boolean {
+  return evidence.repeats(id).some(({ said }) => said !== 'no answer');
+}
 
 function isReset(evidence: Evidence, id: string): boolean {
   const reading = evidence.reading(id);

@@ -1,8 +1,8 @@
 /** A reverse proxy or balancer that spoils answers on their way back. */
-import { isSameAnswer } from '../certainty.ts';
+import { isSameAnswer } from '../chance.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
-import { asksForFewer } from '../limits.ts';
+import { asksForFewer, isRefusingStatus } from '../limits.ts';
 import { quote } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
 import { cacheMark } from '../signs.ts';
@@ -79,6 +79,44 @@ export const proxyAnswersFaults: readonly Fault[] = [
     ],
     workaround: 'None that is sure; a client may try once more with a new nonce.',
     sources: ['https://github.com/woocommerce/woocommerce/issues/16990'],
+  },
+  {
+    id: 'stopped-answering',
+    layer: 'web-server',
+    title: 'The store stopped answering while it was asked',
+    seen: 'The first requests are answered; from one on all fail alike, those that had been answered too, and some seconds later still: a server has died or was taken away, an update has begun, or an address is dropped for the number of its requests.',
+    level: 'fault',
+    probes: ['A4'],
+    lookAlikes: [
+      { id: 'rate-limit', difference: 'slower requests pass, or a page refuses with 403' },
+      { id: 'answers-vary', difference: 'the same request passes now and again' },
+      { id: 'bad-gateway', difference: 'nothing was answered from the start' },
+    ],
+    examine({ stop }) {
+      if (!stop || isRefusingStatus(stop.reading)) return undefined;
+      const { probe, reading, answered } = stop;
+      return {
+        certainty: 'proven',
+        proof: [
+          `${probe} ${reading.status === undefined ? 'got' : 'was answered'} ${inWords(reading)}: ${answered} requests were answered before or beside it.`,
+          'The list without credentials, which had been answered, failed then as well, and five seconds later too.',
+          'The doctor stopped there, so what follows is not all that can be known.',
+        ],
+        undecided:
+          'A server that has died and an address that is dropped for the number of its requests look the same from one place: open the front page from another network.',
+      };
+    },
+    fixes: [
+      {
+        server: 'any',
+        where: 'on the server, at the time of the requests',
+        lines:
+          'systemctl status nginx apache2 php*-fpm mariadb\njournalctl -k | grep -i "out of memory"\nfail2ban-client status',
+        check: 'Run the doctor again: it is answered to the end.',
+      },
+    ],
+    workaround: 'Ask again later, and more slowly.',
+    sources: ['https://www.rfc-editor.org/rfc/rfc9110#section-15.6'],
   },
   simulated('connection-close', {
     level: 'information',

@@ -179,7 +179,8 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '401 or 404 JSON',
     shows: 'whether a client can send PUT disguised as POST',
     needs: 'url',
-    request: known => request('POST', routeUrl(known, `${probedRoute}/0`, '_method=PUT')),
+    request: known =>
+      request('POST', routeUrl(known, `${probedRoute}/0`, `_method=PUT&_cb=${known.nonce()}`)),
   },
   {
     id: 'A8-override',
@@ -188,7 +189,11 @@ export const credentialFreeProbes: readonly Probe[] = [
     shows: 'whether a firewall blocks the override header',
     needs: 'url',
     request: known =>
-      request('POST', routeUrl(known, `${probedRoute}/0`), header('X-HTTP-Method-Override', 'PUT')),
+      request(
+        'POST',
+        routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`),
+        header('X-HTTP-Method-Override', 'PUT'),
+      ),
   },
   ...(
     [
@@ -227,7 +232,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '200 JSON, or 404 where it is not installed',
     shows: 'whether the legacy API is there',
     needs: 'url',
-    request: known => (isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/`)),
+    request: known => (isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/?_cb=${known.nonce()}`)),
   },
   {
     id: 'A12',
@@ -235,7 +240,8 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '401 on HTTPS, 404 on HTTP',
     shows: 'whether WordPress takes the connection for TLS',
     needs: 'url',
-    request: known => (isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/products`)),
+    request: known =>
+      isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/products?_cb=${known.nonce()}`),
   },
   {
     id: 'A12k',
@@ -257,7 +263,8 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: '401 HTML that names a missing parameter',
     shows: 'that wc-auth is there',
     needs: 'url',
-    request: known => (isPlain(known) ? undefined : get(`${known.site}/wc-auth/v1/authorize`)),
+    request: known =>
+      isPlain(known) ? undefined : get(`${known.site}/wc-auth/v1/authorize?_cb=${known.nonce()}`),
   },
   {
     id: 'A13p',
@@ -278,7 +285,7 @@ export const credentialFreeProbes: readonly Probe[] = [
       isPlain(known)
         ? undefined
         : get(
-            `${known.site}/wc-auth/v1/authorize?app_name=Latchkey&user_id=1&scope=read&return_url=https%3A%2F%2Fexample.com&callback_url=https%3A%2F%2Fexample.com`,
+            `${known.site}/wc-auth/v1/authorize?app_name=Latchkey&user_id=1&scope=read&return_url=https%3A%2F%2Fexample.com&callback_url=https%3A%2F%2Fexample.com&_cb=${known.nonce()}`,
           ),
   },
   {
@@ -287,7 +294,8 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: 'as A1',
     shows: 'whether a firewall dislikes URLs in every query',
     needs: 'url',
-    request: known => get(`${known.site}/?latchkey=https%3A%2F%2Fexample.com%2Fcallback`),
+    request: known =>
+      get(`${known.site}/?latchkey=https%3A%2F%2Fexample.com%2Fcallback&_cb=${known.nonce()}`),
   },
   {
     id: 'A15',

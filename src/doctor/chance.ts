@@ -1,0 +1,37 @@
+/** Answers that come by chance or in turn: one of several servers has failed, or is set up otherwise. */
+import type { Evidence } from './evidence.ts';
+import { isTimeOut, type Reading } from './reading.ts';
+
+/** So many times an answer is to come again before all of its kind count as steady. */
+const enough = 6;
+
+/** True where both mean the same: two transport errors are one kind of nothing. */
+export function isSameAnswer(one: Reading, other: Reading): boolean {
+  if (one.said === 'no answer' && other.said === 'no answer') return true;
+  return one.said === other.said && one.status === other.status && one.code === other.code;
+}
+
+/** The kinds of refusals that the same request was given now, and now not. */
+export function kindsByChance(evidence: Evidence): ReadonlySet<string> {
+  const kinds = evidence.all.flatMap(({ probe, reading }) => {
+    const all = [reading, ...evidence.repeats(probe.id)];
+    return all.every(each => isSameAnswer(each, reading)) ? [] : all.map(refusalKind);
+  });
+  return new Set(kinds.filter(kind => kind !== undefined));
+}
+
+/** True where refusals of this kind came again each time that they were asked for, often enough. */
+export function isSteadyKind(evidence: Evidence, kind: string): boolean {
+  const again = evidence.all
+    .filter(({ reading }) => refusalKind(reading) === kind)
+    .flatMap(({ probe }) => evidence.repeats(probe.id));
+  return again.length >= enough && again.every(reading => refusalKind(reading) === kind);
+}
+
+/** What refusals that are not WordPress's own have in common; undefined for its answers, and for none in time. */
+export function refusalKind(reading: Reading | undefined): string | undefined {
+  if (reading === undefined || isTimeOut(reading)) return undefined;
+  if (reading.said === 'no answer') return 'cut';
+  const isOwn = reading.said !== 'not JSON' && reading.said !== 'odd JSON' && reading.said !== 'redirect';
+  return isOwn ? undefined : `${reading.said} ${reading.status}`;
+}

@@ -1,0 +1,78 @@
+/** The doctor in front of something that decides before a store, without sockets: fast, and its time passes as it is told. */
+import { type Answer, createStore, type Message, type Store } from '../../mocks/index.ts';
+import type { HttpClient } from '../../src/client/http/client.ts';
+import { headerFields } from '../../src/client/http/exchange.ts';
+import { type Diagnosis, diagnose } from '../../src/doctor/diagnosis.ts';
+import { examine } from '../../src/doctor/examine.ts';
+
+/** What stands before the store gives: an answer, a closed connection, or the store's own. */
+export type Decision = Answer | 'cut' | undefined;
+/** @param seconds The time since the first request, by the clock of the test. */
+export type Decide = (message: Message, count: number, seconds: number) => Decision;
+
+const url = 'https://shop.test';
+/** Seconds that a request takes. */
+const each = 0.01;
+
+export interface Direct {
+  visit(decide: Decide, withKey: boolean): Promise<Diagnosis>;
+}
+
+export async function openDirect(): Promise<Direct> {
+  const store = await createStore({ home: url, orders: 5 });
+  const owner = store.fixture.keys.find(({ name }) => name === 'owner');
+  if (!owner) throw new Error('no key of the owner');
+  return {
+    async visit(decide, withKey) {
+      let seconds = 0;
+      let count = 0;
+      const client = clientOf(store, message => {
+        seconds += each;
+        return decide(message, count++, seconds);
+      });
+      let nonce = 0;
+      const evidence = await examine({
+        url,
+        client,
+        wait: async milliseconds => {
+          seconds += milliseconds / 1000;
+        },
+        // Letters and digits that differ as those of the doctor's own do.
+        nonce: () => {
+          nonce += 1;
+          return Math.imul(nonce, 0x9e3779b1).toString(16).replace('-', 'f').padStart(16, '0');
+        },
+        ...(withKey && {
+          credentials: { consumerKey: owner.consumer_key, consumerSecret: owner.consumer_secret },
+        }),
+      });
+      return diagnose(evidence);
+    },
+  };
+}
+
+function clientOf(store: Store, decide: (message: Message) => Decision): HttpClient {
+  return {
+    async send(request) {
+      const { protocol, host, origin } = new URL(request.url);
+      const message: Message = {
+        method: request.method,
+        scheme: protocol === 'https:' ? 'https' : 'http',
+        host,
+        target: request.url.slice(origin.length),
+        headers: ['Host', host, ...request.headers.flat()],
+        body: request.body ?? new Uint8Array(),
+      };
+      const common = { request, startedAt: Date.now(), duration: 1 };
+      const decided = decide(message);
+      if (decided === 'cut')
+        return { ...common, failure: { code: 'UND_ERR_SOCKET', message: 'other side closed' } };
+      const { status, headers, body } = decided ?? (await store.answer(message));
+      const dated = headers.some(name => name === 'Date')
+        ? headers
+        : ['Date', new Date(store.now() * 1000).toUTCString(), ...headers];
+      return { ...common, answer: { status, headers: headerFields(dated), body } };
+    },
+    close: async () => undefined,
+  };
+}
