@@ -111,7 +111,7 @@ export function register(program: Command, io: CommandIo): void {
     .option('--ca <file>', 'certificates in PEM to trust in the place of the system’s')
     .option(
       '--timeout <seconds>',
-      'how long to wait for one answer (10), all of them six times as long at most, twelve where the store limits; with --until-healthy how long in all (300)',
+      'how long to wait for one answer (10), all of them six times as long at most, twelve where the store limits or is slow; with --until-healthy how long in all (300)',
       seconds,
     )
     .option(

@@ -4,6 +4,7 @@ import type { Diagnosis as Printed } from '../../schemas/types/diagnosis.ts';
 import type { Evidence } from './evidence.ts';
 import { headerOnWrites, type WriteMethod, writeMethods } from './probes/header-on-writes.ts';
 import { resources } from './probes/resources.ts';
+import type { Reading } from './reading.ts';
 import { isSeen, isSomebody } from './signs.ts';
 import { wayInWords, wayProbes, waysIn } from './way.ts';
 
@@ -45,11 +46,20 @@ function writeAnswer(evidence: Evidence, method: WriteMethod): KeySeen['methods'
     .map(id => evidence.reading(id))
     .filter(reading => reading !== undefined && reading.status !== undefined);
   if (said.length === 0) return 'not asked';
-  if (said.some(reading => reading?.said === 'other error' && [400, 404].includes(reading.status as number)))
+  if (said.some(isNoSuchProduct)) {
+    // The key may; whether its user may is told by an empty batch.
+    if (evidence.said('B14-products') === 'forbidden') return 'forbidden';
     return arrivesWith(evidence, method) ? 'allowed' : 'not asked';
+  }
   // The words for a key that may not write, and WooCommerce's own for a user who may not.
   if (said.some(reading => reading?.said === 'refused' || reading?.said === 'forbidden')) return 'forbidden';
   return 'refused';
+}
+
+/** WooCommerce's own answer; WordPress's for a route that was taken out has the same status. */
+function isNoSuchProduct(reading: Reading | undefined): boolean {
+  if (reading?.said !== 'other error' || ![400, 404].includes(reading.status as number)) return false;
+  return /^woocommerce_/.test(reading.code ?? '');
 }
 
 /** Where the header is seen to arrive with GET, and the key comes in it, the same is asked of the method. */

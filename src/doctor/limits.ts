@@ -21,7 +21,7 @@ const cut = ['ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE', 'ECONNREFUSED', 'UND_ERR_C
 const failed = [500, 502, 504];
 
 /** A page or a cut connection that may be for how often was asked: no more can be told from one. */
-export function mayBeLimited(reading: Reading): boolean {
+function mayBeLimited(reading: Reading): boolean {
   if (reading.said === 'no answer') return reading.status === undefined && cut.includes(reading.code ?? '');
   return (
     (reading.said === 'not JSON' || reading.said === 'odd JSON') &&
@@ -40,7 +40,7 @@ export function isRefusingStatus({ status }: Reading): boolean {
 }
 
 /** A server failed, or its back end did: a page of 500, 502 or 504. */
-export function isFailure(reading: Reading): boolean {
+function isFailure(reading: Reading): boolean {
   return (
     (reading.said === 'not JSON' || reading.said === 'odd JSON') && failed.includes(reading.status as number)
   );

@@ -37,6 +37,18 @@ export function isRefusalPage(evidence: Evidence, id: string): boolean {
   );
 }
 
+/**
+ * A refusal in JSON in which WooCommerce has no part: of a product that does not exist it says so with a code of its own,
+ * or WordPress names a parameter. An error of PHP is told by its own fault.
+ */
+export function isForeignRefusal(reading: Reading | undefined): boolean {
+  if (reading === undefined || (reading.said !== 'other error' && reading.said !== 'odd JSON')) return false;
+  if ((reading.status ?? 0) < 400 || reading.status === 500) return false;
+  return !/^(woocommerce_|json_oauth1_|rest_(invalid_param|missing_callback_param)$)/.test(
+    reading.code ?? '',
+  );
+}
+
 /** The API was found at ?rest_route= alone: other methods than GET end at the server's own index then. */
 export function isWithoutRewriting({ whereabouts }: Evidence): boolean {
   return whereabouts.rootBy === 'tried' && isPlainRoot(whereabouts.root);

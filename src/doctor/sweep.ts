@@ -117,7 +117,7 @@ export class Sweep {
   /** The ways to send a key, and then what it may do, the way that lets it in. */
   async #sendKeys(probes: readonly Probe[]): Promise<Outcome> {
     const evidence = this.#evidence;
-    const isLater = ({ id }: Probe): boolean => /^B(7|11)-/.test(id);
+    const isLater = ({ id }: Probe): boolean => /^B(7|11|14)-/.test(id);
     const isWanted = ({ needs, isWanted: wanted }: Probe): boolean =>
       needs === 'key' && wanted?.(evidence) === true;
     const outcome = await this.#send(probes.filter(probe => !isLater(probe)));

@@ -22,6 +22,8 @@ export async function openDirect(): Promise<Direct> {
   const store = await createStore({ home: url, orders: 5 });
   const owner = store.fixture.keys.find(({ name }) => name === 'owner');
   if (!owner) throw new Error('no key of the owner');
+  // A store remembers the nonces of all visits.
+  let nonce = 0;
   return {
     async visit(decide, withKey) {
       let seconds = 0;
@@ -30,7 +32,6 @@ export async function openDirect(): Promise<Direct> {
         seconds += each;
         return decide(message, count++, seconds);
       });
-      let nonce = 0;
       const evidence = await examine({
         url,
         client,

@@ -1,5 +1,6 @@
 /** Every fault that the doctor knows, by layer; within a layer the commonest first. */
 import type { Fault } from '../fault.ts';
+import { browsersFaults } from './browsers.ts';
 import { cdnFaults } from './cdn.ts';
 import { clientFaults } from './client.ts';
 import { dnsFaults } from './dns.ts';
@@ -29,6 +30,7 @@ import { webServerWritesFaults } from './web-server-writes.ts';
 import { woocommerceFaults } from './woocommerce.ts';
 import { wordpressFaults } from './wordpress.ts';
 import { wordpressApiFaults } from './wordpress-api.ts';
+import { writesFaults } from './writes.ts';
 
 /** What several explain equally is told in this order; the last are examined where no other is found. */
 export const faults: readonly Fault[] = [
@@ -41,6 +43,7 @@ export const faults: readonly Fault[] = [
   ...firewallFaults,
   ...firewallRulesFaults,
   ...firewallVendorsFaults,
+  ...browsersFaults,
   ...proxyFaults,
   ...proxyAnswersFaults,
   ...webServerCredentialsFaults,
@@ -56,6 +59,7 @@ export const faults: readonly Fault[] = [
   ...pluginAuthenticationFaults,
   ...pluginKeysFaults,
   ...pluginFaults,
+  ...writesFaults,
   ...permissionFilterFaults,
   ...woocommerceFaults,
   ...keyFaults,

@@ -66,7 +66,7 @@ export const firewallRulesFaults: readonly Fault[] = [
         const reading = evidence.reading(id);
         return (
           (reading?.said === 'no answer' && !isTimeOut(reading)) ||
-          (reading?.said === 'not JSON' && [400, 403, 405, 406, 455, 501].includes(reading.status as number))
+          (reading?.said === 'not JSON' && isRefusingMethod(reading.status as number))
         );
       };
       const posts = ['A8-POST', 'A8-_method', 'A16'];
@@ -296,6 +296,11 @@ export const firewallRulesFaults: readonly Fault[] = [
     sources: ['https://github.com/Automattic/jetpack/issues/17689'],
   }),
 ];
+
+/** Any 4xx page but those that ask for a password, count, or time out; and 501. */
+function isRefusingMethod(status: number): boolean {
+  return status === 501 || (status >= 400 && status < 500 && ![401, 407, 408, 429].includes(status));
+}
 
 /** The front page answers a browser, and closes the connection to the doctor: Nginx's `return 444`. */
 function droppedByName(evidence: Evidence): Suspicion | undefined {

@@ -5,14 +5,13 @@ import { isRefusingStatus } from '../limits.ts';
 import { openTheApi } from '../open-api.ts';
 import { partIds, refusedPart } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { inWords, type Reading } from '../reading.ts';
+import { inWords } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
 import {
   isAuthorizationRefused,
   isChallenge,
   isGatewayPage,
   isRefusalPage,
-  isWithoutRewriting,
   isWordPressDeath,
 } from '../signs.ts';
 
@@ -193,63 +192,6 @@ export const firewallFaults: readonly Fault[] = [
     workaround: 'Fewer requests; honour Retry-After.',
     sources: ['https://www.rfc-editor.org/rfc/rfc6585#section-4'],
   }),
-  /** A browser asks with OPTIONS before it sends an Authorization header (the Fetch standard, CORS-preflight). */
-  simulated('preflight-refused', {
-    level: 'warning',
-    probes: ['A4', 'A8-OPTIONS', 'A18'],
-    lookAlikes: [{ id: 'methods-blocked', difference: 'PUT and DELETE are refused' }],
-    examine(evidence) {
-      if (!evidence.isWordPress('A4') || isWithoutRewriting(evidence)) return undefined;
-      if (isRefusalPage(evidence, 'A18'))
-        return {
-          certainty: 'proven',
-          proof: [
-            quote(evidence, 'A4', 'GET reaches WordPress'),
-            quote(evidence, 'A18', 'OPTIONS with an Origin does not'),
-          ],
-        };
-      const preflight = evidence.reading('A18');
-      // Whoever answers: a browser looks at the status and the fields alone.
-      if (preflight?.status === undefined || preflight.status < 200 || preflight.status > 299)
-        return undefined;
-      const forbidden = forbiddenByPreflight(preflight);
-      if (forbidden.length > 0)
-        return {
-          certainty: 'proven',
-          title: 'A browser may not send all that the API needs',
-          proof: [quote(evidence, 'A18', `${forbidden.join('; ')}: WordPress itself allows both`)],
-        };
-      if (preflight.header('access-control-allow-origin') !== undefined) return undefined;
-      return {
-        certainty: 'proven',
-        proof: [
-          quote(evidence, 'A18', 'the answer lacks Access-Control-Allow-Origin, which WordPress sends'),
-        ],
-      };
-    },
-    fixes: [
-      {
-        server: 'Nginx',
-        where: 'the location that passes to PHP-FPM or to another web server: this line goes',
-        lines: '',
-        insteadOf: 'fastcgi_hide_header Access-Control-Allow-Origin;',
-        check: 'nginx -t && nginx -s reload. Run the doctor again: A18 is answered 200.',
-      },
-      ...openTheApi('Run the doctor again: A18 is answered 200 with Access-Control-Allow-Origin.'),
-      {
-        server: 'client',
-        where: 'an application in the browser',
-        lines: 'Ask your own back end, and let it ask the store: keys in a browser are everybody’s.',
-        check: 'The network panel shows no request to /wp-json/wc/.',
-      },
-    ],
-    workaround:
-      'A back end of your own between the browser and the store; it needs no preflight, and hides the keys.',
-    sources: [
-      'https://github.com/woocommerce/woocommerce/issues/9395',
-      'https://fetch.spec.whatwg.org/#cors-preflight-fetch',
-    ],
-  }),
 ];
 
 const signInWords: Readonly<Record<Limit['sign'], string>> = {
@@ -294,21 +236,6 @@ function isRefusal(evidence: Evidence, id: string): boolean {
     !isWordPressDeath(reading) &&
     securityPluginOf(reading) === undefined
   );
-}
-
-/** What a preflight's answer leaves out of the fields and methods that a client of the API needs. */
-function forbiddenByPreflight(preflight: Reading): string[] {
-  const missing = (field: string, wanted: readonly string[]): string[] => {
-    const allowed = preflight.header(field);
-    if (allowed === undefined || allowed.includes('*')) return [];
-    const names = allowed.split(',').map(name => name.trim().toLowerCase());
-    const lacking = wanted.filter(name => !names.includes(name.toLowerCase()));
-    return lacking.length === 0 ? [] : [`${field} lacks ${lacking.join(', ')}`];
-  };
-  return [
-    ...missing('Access-Control-Allow-Headers', ['Authorization', 'Content-Type']),
-    ...missing('Access-Control-Allow-Methods', ['GET', 'POST', 'PUT', 'DELETE']),
-  ];
 }
 
 function wholly(evidence: Evidence): Suspicion | undefined {

@@ -3,9 +3,11 @@
  * above information was found: healthy is a proof, and what lacks it is a finding too.
  */
 import type { Evidence, Probed } from '../evidence.ts';
+import { expectedIds, unexpected } from '../expected.ts';
 import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { inWords } from '../reading.ts';
+import { inWords, isTimeOut } from '../reading.ts';
+import { isForeignRefusal, isWithoutRewriting } from '../signs.ts';
 import { meaningOf } from '../status-meanings.ts';
 import { wayProbes, waysIn } from '../way.ts';
 import { isWordPressFrontPage } from '../wordpress-proof.ts';
@@ -183,7 +185,17 @@ export const unexplainedFaults: readonly Fault[] = [
     title: 'The key is let in, and not everywhere',
     seen: 'Products are read, and another list or a method is answered by something that is not WooCommerce.',
     level: 'fault',
-    probes: ['B11-orders', 'B11-customers', 'B11-coupons', 'B11-webhooks', 'B7-POST', 'B7-PUT', 'B7'],
+    probes: [
+      'B11-orders',
+      'B11-customers',
+      'B11-coupons',
+      'B11-webhooks',
+      'B7-POST',
+      'B7-PUT',
+      'B7',
+      'B14-products',
+      'B14-orders',
+    ],
     lookAlikes: [
       { id: 'user-without-role', difference: 'WooCommerce itself refuses, with 403' },
       { id: 'read-only-key', difference: 'WooCommerce refuses each write in words of its own' },
@@ -193,7 +205,7 @@ export const unexplainedFaults: readonly Fault[] = [
       const odd = this.probes.filter(id => {
         const reading = evidence.reading(id);
         if (reading === undefined || !evidence.known.way) return false;
-        return id.startsWith('B11-') ? !evidence.isWordPress(id) : !isAnswerToWrite(evidence, id);
+        return id.startsWith('B7') ? !isAnswerToWrite(evidence, id) : !isOwnAnswer(evidence, id);
       });
       const passes = wayProbes.find(id => evidence.said(id) === 'let in');
       if (odd.length === 0 || passes === undefined) return undefined;
@@ -210,7 +222,44 @@ export const unexplainedFaults: readonly Fault[] = [
     workaround: 'None but another way to send the same, where one passes.',
     sources: ['https://github.com/woocommerce/wc-api-python/issues/80'],
   },
+  {
+    id: 'part-not-woocommerce',
+    layer: 'web-server',
+    title: 'A part of the API is answered by something that is not WooCommerce',
+    seen: 'Lists of products are answered as they should be; one resource, one method, requests with a header or the page that grants keys get a page, a redirect, an empty answer or JSON of something else.',
+    level: 'fault',
+    probes: ['A4', ...expectedIds],
+    lookAlikes: [
+      { id: 'firewall', difference: 'a page refuses with 403 or the like' },
+      { id: 'methods-blocked', difference: 'a page refuses the method' },
+      { id: 'writes-refused', difference: 'JSON with the code of a plugin' },
+    ],
+    examine(evidence) {
+      if (!evidence.isAnonymous('A4') || isWithoutRewriting(evidence)) return undefined;
+      const found = unexpected(evidence).filter(({ id }) => !isTimeOut(evidence.reading(id)));
+      if (found.length === 0) return undefined;
+      return {
+        certainty: 'proven',
+        title: `Something that is not WooCommerce answers for ${found.map(({ part }) => part).join(', ')}`,
+        ...(!found.some(({ level }) => level === 'fault') && { level: 'warning' as const }),
+        answeredBy: found.map(({ id }) => id),
+        proof: [
+          quote(evidence, 'A4', 'a list of products is answered by WooCommerce'),
+          ...found.slice(0, 6).map(({ id }) => quote(evidence, id, 'this is not')),
+        ],
+        undecided: 'What answers cannot be told: the logs of the servers on the way and the plugins tell.',
+      };
+    },
+    fixes: [lookInto],
+    workaround: 'None but another way to send the same, where one passes.',
+    sources: ['https://github.com/woocommerce/wc-api-python/issues/80'],
+  },
 ];
+
+/** Data, or a refusal of WooCommerce's own. */
+function isOwnAnswer(evidence: Evidence, id: string): boolean {
+  return evidence.isWordPress(id) && !isForeignRefusal(evidence.reading(id));
+}
 
 /** WooCommerce says that there is no such product, or that the key may not. */
 function isAnswerToWrite(evidence: Evidence, id: string): boolean {

@@ -7,9 +7,14 @@ import { isSeen } from '../signs.ts';
 
 const check = 'Run the doctor again: A8h-POST, A8h-PUT and A8h-DELETE are answered as A6.';
 
-/** WordPress answers the method with the header as it answers it without one. */
+/** WooCommerce answers the method with the header as it answers it without one; a plugin may answer both. */
 function isLost(evidence: Evidence, method: WriteMethod): boolean {
-  return evidence.isWordPress(`A8-${method}`) && evidence.isSameError(headerOnWrites[method], `A8-${method}`);
+  const isOwn = /^woocommerce_/.test(evidence.reading(`A8-${method}`)?.code ?? '');
+  return (
+    isOwn &&
+    evidence.isWordPress(`A8-${method}`) &&
+    evidence.isSameError(headerOnWrites[method], `A8-${method}`)
+  );
 }
 
 export const webServerWritesFaults: readonly Fault[] = [

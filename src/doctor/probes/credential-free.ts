@@ -1,5 +1,6 @@
 import type { HeaderFields } from '../../client/http/exchange.ts';
 import { isPlain, isTls, originOf, routeUrl } from '../known.ts';
+import { askingOrigin } from '../preflight.ts';
 import type { Probe } from '../probe.ts';
 import { ask, get, probedRoute, request } from '../requests.ts';
 import { withAgent } from './clients.ts';
@@ -332,9 +333,22 @@ export const credentialFreeProbes: readonly Probe[] = [
     needs: 'url',
     request: known =>
       request('OPTIONS', routeUrl(known, probedRoute, `_cb=${known.nonce()}`), [
-        ['Origin', 'https://example.com'],
+        ['Origin', askingOrigin],
         ['Access-Control-Request-Method', 'PUT'],
         ['Access-Control-Request-Headers', 'authorization,content-type'],
+      ]),
+  },
+  {
+    id: 'A18-store',
+    title: 'a preflight request of a browser, for a POST of JSON to the cart of the Store API',
+    healthy: '200 with Access-Control-Allow-Origin, -Methods and -Headers that allow it',
+    shows: 'whether shop windows of another origin may use the Store API',
+    needs: 'url',
+    request: known =>
+      request('OPTIONS', routeUrl(known, 'wc/store/v1/cart/add-item', `_cb=${known.nonce()}`), [
+        ['Origin', askingOrigin],
+        ['Access-Control-Request-Method', 'POST'],
+        ['Access-Control-Request-Headers', 'content-type'],
       ]),
   },
   {

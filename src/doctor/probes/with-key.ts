@@ -14,6 +14,7 @@ import {
 } from '../requests.ts';
 import { askByWay } from '../way.ts';
 import { resourceKeyProbes } from './resources.ts';
+import { rightsProbes } from './rights.ts';
 
 type Ask = (known: Known, credentials: Credentials) => ReturnType<Probe['request']>;
 
@@ -245,6 +246,7 @@ export const keyProbes: readonly Probe[] = [
       isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/products?fields=id&${inQuery(credentials)}`),
   ),
   ...resourceKeyProbes,
+  ...rightsProbes,
   {
     ...withKey(
       {

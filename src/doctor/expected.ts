@@ -1,0 +1,77 @@
+/** What each part of the API is answered by where WooCommerce answers for itself; healthy is said only where all is so. */
+import type { Evidence } from './evidence.ts';
+import type { FindingLevel } from './fault.ts';
+import { resources } from './probes/resources.ts';
+import { isForeignRefusal, isSeen, namespaces } from './signs.ts';
+
+/** A part that something else answers. */
+export interface Unexpected {
+  readonly id: string;
+  readonly part: string;
+  /** No integration lives without it: its loss is a fault, that of others a warning. */
+  readonly level: FindingLevel;
+}
+
+interface Expected {
+  readonly part: string;
+  readonly ids: readonly string[];
+  readonly level: FindingLevel;
+  isSo(evidence: Evidence, id: string): boolean;
+}
+
+const isOwn = (evidence: Evidence, id: string): boolean =>
+  evidence.isWordPress(id) && (evidence.isClosed || !isForeignRefusal(evidence.reading(id)));
+
+/** wp_die() says what is missing, in JSON to whom asks for it; a password of the server is no answer of WordPress. */
+const isOwnPage = (evidence: Evidence, id: string): boolean => {
+  const reading = evidence.reading(id);
+  if (reading?.status !== 401) return false;
+  return reading.code === 'wp_die' || (reading.said === 'not JSON' && !reading.header('www-authenticate'));
+};
+
+const isOwnStore = (evidence: Evidence, id: string): boolean =>
+  evidence.said(id) === 'let in' ||
+  isOwn(evidence, id) ||
+  // Before WooCommerce 6 its path has no version.
+  !(namespaces(evidence)?.includes('wc/store/v1') ?? false);
+
+const expected: readonly Expected[] = [
+  ...resources.map(
+    (resource): Expected => ({
+      part: resource,
+      ids: [`A22-${resource}`],
+      level: 'fault',
+      isSo: isOwn,
+    }),
+  ),
+  ...['POST', 'PUT', 'DELETE'].map(
+    (method): Expected => ({ part: method, ids: [`A8-${method}`], level: 'fault', isSo: isOwn }),
+  ),
+  { part: 'PATCH', ids: ['A8-PATCH'], level: 'warning', isSo: isOwn },
+  {
+    part: 'requests with an Authorization header',
+    ids: ['A6', 'A21'],
+    level: 'fault',
+    isSo: (evidence, id) => isSeen(evidence, id) || isOwn(evidence, id),
+  },
+  { part: 'requests with an OAuth parameter in the query', ids: ['A5', 'A20'], level: 'fault', isSo: isOwn },
+  { part: 'the page that grants keys (/wc-auth/)', ids: ['A13'], level: 'warning', isSo: isOwnPage },
+  { part: 'the Store API (wc/store)', ids: ['A23-store'], level: 'warning', isSo: isOwnStore },
+  {
+    part: 'wc/v2',
+    ids: ['A23-v2'],
+    level: 'warning',
+    isSo: (evidence, id) => evidence.said(id) === 'let in' || isOwn(evidence, id),
+  },
+];
+
+/** The parts that were asked for and that something else answered, or nothing. */
+export function unexpected(evidence: Evidence): Unexpected[] {
+  return expected.flatMap(({ part, ids, level, isSo }) => {
+    const id = ids.find(each => evidence.reading(each) !== undefined && !isSo(evidence, each));
+    return id === undefined ? [] : [{ id, part, level }];
+  });
+}
+
+/** The probes that are looked at. */
+export const expectedIds: readonly string[] = expected.flatMap(({ ids }) => ids);
