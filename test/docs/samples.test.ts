@@ -1,4 +1,4 @@
-/** The samples of the guides: JSON, YAML and code can be read, a configuration validates, TypeScript is right by its types. */
+/** The samples of the guides: JSON, YAML and code can be read, and a whole configuration validates. Types are not checked. */
 import assert from 'node:assert/strict';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
