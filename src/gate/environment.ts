@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { clientVariables } from '../serve/client-variables.ts';
@@ -78,7 +78,22 @@ export function trustVariables(
     SSL_CERT_FILE: bundle,
     REQUESTS_CA_BUNDLE: bundle,
     CURL_CA_BUNDLE: bundle,
+    PHP_INI_SCAN_DIR: phpSettings(bundle, inherited),
   };
+}
+
+/**
+ * PHP's curl heeds none of these variables, and its settings alone (`curl.cainfo`). They are read from one more folder behind
+ * PHP's own, which an empty name stands for.
+ */
+function phpSettings(bundle: string, inherited: Environment): string {
+  const folder = path.join(path.dirname(bundle), 'php.d');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    path.join(folder, 'latchkey.ini'),
+    `curl.cainfo = ${JSON.stringify(bundle)}\nopenssl.cafile = ${JSON.stringify(bundle)}\n`,
+  );
+  return `${inherited.PHP_INI_SCAN_DIR ?? ''}${path.delimiter}${folder}`;
 }
 
 /** What the command trusted before: the file of SSL_CERT_FILE, else what Node brings along. */
