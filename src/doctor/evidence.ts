@@ -39,6 +39,7 @@ export interface Limit {
   /** How that is known. */
   readonly sign:
     | 'it says so'
+    | 'it asks to come back later'
     | 'refused when asked fast, answered when asked slowly'
     | 'the same request passed after a pause'
     | 'a request that had passed was refused as well, and passed later';

@@ -1,12 +1,17 @@
 /** Signs that a store counts requests. */
 import { retryAfter } from '../client/http/retry-after.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Limit } from './evidence.ts';
 import type { Reading } from './reading.ts';
 
 /** 429; and 503 with Retry-After where the front page did not say so from the start: that is maintenance. */
 export function asksForFewer(reading: Reading, front?: number): boolean {
   if (reading.status === 429) return true;
   return reading.status === 503 && reading.header('retry-after') !== undefined && front !== 503;
+}
+
+/** How an answer that asks for fewer requests does so: 503 with Retry-After is what maintenance that has begun answers too. */
+export function signOf(reading: Reading): Limit['sign'] {
+  return reading.status === 429 ? 'it says so' : 'it asks to come back later';
 }
 
 /** How long to wait, in seconds, by Retry-After; undefined where it says nothing that can be read. */

@@ -1,5 +1,5 @@
 import type { Limit } from './evidence.ts';
-import { asksForFewer, mayPassLater, secondsToWait } from './limits.ts';
+import { asksForFewer, mayPassLater, secondsToWait, signOf } from './limits.ts';
 import { inWords, isTimeOut, type Reading, read } from './reading.ts';
 import type { Send } from './send.ts';
 
@@ -60,7 +60,7 @@ export class Patience {
       answer: inWords(reading),
       answered: this.#answered,
       seconds,
-      sign: asksForFewer(reading) ? 'it says so' : 'the same request passed after a pause',
+      sign: asksForFewer(reading) ? signOf(reading) : 'the same request passed after a pause',
       reaction: 'began anew, more slowly',
     });
     this.#answered += 1;

@@ -1,7 +1,7 @@
 /** What findings rest on is asked again: "this was refused, that was not" may be chance, load, or a count of requests. */
 import { diagnose, levelOf } from './diagnosis.ts';
 import type { Evidence, Probed } from './evidence.ts';
-import { asksForFewer, hasPassed, mayPassLater, secondsToWait } from './limits.ts';
+import { asksForFewer, hasPassed, mayPassLater, secondsToWait, signOf } from './limits.ts';
 import { resources } from './probes/resources.ts';
 import { quotedProbes } from './proof.ts';
 import { inWords, isTimeOut, type Reading } from './reading.ts';
@@ -68,25 +68,28 @@ async function isForNumber(
 ): Promise<boolean> {
   const { id } = probed.probe;
   const again = () => sendAgain(probed, evidence, onConnectionOfItsOwn(options.send));
-  const { why, readings } = asksForFewer(refusal)
-    ? { why: 'it says so' as const, readings: [] }
-    : await whyRefused(again, options.wait);
+  const limit = {
+    probe: id,
+    answer: inWords(refusal),
+    answered: evidence.all.length,
+    seconds: secondsToWait(refusal, options.now()),
+  };
+  if (asksForFewer(refusal)) {
+    evidence.limits.push({ ...limit, sign: signOf(refusal), reaction: 'stopped' });
+    return true;
+  }
+  const { why, readings } = await whyRefused(again, options.wait);
   if (why === 'chance' || why === 'always') {
     for (const reading of readings) evidence.addRepeat(id, reading);
     return false;
   }
   evidence.limits.push({
-    probe: id,
-    answer: inWords(refusal),
-    answered: evidence.all.length,
-    seconds: secondsToWait(refusal, options.now()),
+    ...limit,
     sign:
-      why === 'it says so'
-        ? why
-        : why === 'the number'
-          ? 'refused when asked fast, answered when asked slowly'
-          : 'the same request passed after a pause',
-    reaction: options.gap > 0 || why === 'it says so' ? 'stopped' : 'began anew, more slowly',
+      why === 'the number'
+        ? 'refused when asked fast, answered when asked slowly'
+        : 'the same request passed after a pause',
+    reaction: options.gap > 0 ? 'stopped' : 'began anew, more slowly',
   });
   return true;
 }

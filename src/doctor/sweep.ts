@@ -1,7 +1,7 @@
 /** Sends the probes: in an order, at a pace, and again from the start where the store counts requests. */
 import type { Evidence, Limit, Probed } from './evidence.ts';
 import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
-import { asksForFewer, hasPassed, mayPassLater, secondsToWait } from './limits.ts';
+import { asksForFewer, hasPassed, mayPassLater, secondsToWait, signOf } from './limits.ts';
 import type { Probe } from './probe.ts';
 import { inWords } from './reading.ts';
 import type { Send } from './send.ts';
@@ -169,13 +169,13 @@ export class Sweep {
   }
 
   async #judge(alarm: Probed): Promise<Outcome> {
-    if (asksForFewer(alarm.reading, this.#front)) return this.#limited(alarm, 'it says so');
+    if (asksForFewer(alarm.reading, this.#front)) return this.#limited(alarm, signOf(alarm.reading));
     this.#checks += 1;
     const { wait, send } = this.#options;
     const evidence = this.#evidence;
     const { why, readings } = await whyRefused(() => sendAgain(alarm, evidence, send), wait);
     const says = readings.find(reading => asksForFewer(reading, this.#front));
-    if (says) return this.#limited({ ...alarm, reading: says }, 'it says so');
+    if (says) return this.#limited({ ...alarm, reading: says }, signOf(says));
     if (why === 'the number')
       return this.#limited(alarm, 'refused when asked fast, answered when asked slowly');
     // What is refused at a pace that had let it pass is not refused for the pace.

@@ -72,6 +72,19 @@ describe('a store that counts requests', () => {
     assert.ok(time > 3);
   });
 
+  it('503 with Retry-After, as maintenance that begins in the middle: no limit is proven', async () => {
+    for (const seconds of ['2', '600']) {
+      const maintenance = page(503, ['Retry-After', seconds]);
+      const diagnosis = await behind((_, count) => (count >= 30 ? maintenance : undefined));
+      const sure = diagnosis.findings.filter(({ suspicion }) => suspicion.certainty === 'proven');
+      assert.deepEqual(
+        sure.map(({ fault }) => fault.id),
+        [],
+      );
+      assert.ok(serious(diagnosis).length > 0, `${seconds}: called healthy`);
+    }
+  });
+
   it('403 for ever after so many requests: what was answered before is all that is judged', async () => {
     for (const most of [8, 20, 40]) {
       const diagnosis = await behind((_, count) => (count >= most ? page(403) : undefined));

@@ -155,7 +155,7 @@ export const firewallFaults: readonly Fault[] = [
         certainty: isSure[sign] ? 'proven' : 'likely',
         ...(!isSure[sign] && {
           undecided:
-            'A store that was out for a moment, because of its load or of a restart, looks the same: run the doctor again.',
+            'A store that was out for a while, because of its load, a restart or maintenance that had begun, looks the same: run the doctor again.',
         }),
         proof: [
           `${probe} was answered ${answer}${seconds === undefined ? '' : `, with Retry-After: ${Math.ceil(seconds)} seconds`}: ${answered} requests were answered before or beside it.`,
@@ -196,6 +196,7 @@ export const firewallFaults: readonly Fault[] = [
 
 const signInWords: Readonly<Record<Limit['sign'], string>> = {
   'it says so': 'the status says so',
+  'it asks to come back later': 'it answered 503 with Retry-After, after others had been answered',
   'refused when asked fast, answered when asked slowly':
     'the same request was refused when it was asked several times at once, and answered after a pause, over and over',
   'the same request passed after a pause': 'the same request passed after a pause',
@@ -205,6 +206,7 @@ const signInWords: Readonly<Record<Limit['sign'], string>> = {
 
 const isSure: Readonly<Record<Limit['sign'], boolean>> = {
   'it says so': true,
+  'it asks to come back later': false,
   'refused when asked fast, answered when asked slowly': true,
   'the same request passed after a pause': false,
   'a request that had passed was refused as well, and passed later': false,
