@@ -23,7 +23,7 @@ test('bash completes the commands', () => {
   assert.deepEqual(offered('latchkey', 'ver'), ['verify']);
   const all = offered('latchkey', '');
   for (const { name } of commands) assert.ok(all.includes(name), name);
-  assert.deepEqual(offered('latchkey', 'help', 'pro'), ['profiles']);
+  assert.deepEqual(offered('latchkey', 'help', 'prof'), ['profiles']);
 });
 
 test('bash completes the flags of a command, and nobody else’s', () => {
