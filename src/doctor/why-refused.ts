@@ -19,6 +19,8 @@ const atOnce = 6;
 /** Of a burst so many are refused by a store that counts; half of several servers refuse fewer. */
 const mostOfThem = 4;
 const rounds = 3;
+/** So many more are asked slowly, one after the other: what fails by chance seldom lets as many pass in a row. */
+const slowly = 4;
 /** In milliseconds: limits of web servers count by the second. */
 const pause = 1_100;
 
@@ -42,6 +44,10 @@ export async function whyRefused(
     const isSlowRefused = (await refusedOf(1)) > 0;
     if (isSlowRefused) return { why: round === 0 && refused === atOnce ? 'always' : 'chance', readings };
     if (round === 0 && refused < mostOfThem) return { why: 'chance', readings };
+  }
+  for (let asked = 0; asked < slowly; asked += 1) {
+    await wait(pause);
+    if ((await refusedOf(1)) > 0) return { why: 'chance', readings };
   }
   return { why: fast.every(refused => refused > 0) ? 'the number' : 'perhaps the number', readings };
 }
