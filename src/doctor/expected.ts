@@ -22,9 +22,13 @@ interface Expected {
 const isOwn = (evidence: Evidence, id: string): boolean =>
   evidence.isWordPress(id) && (evidence.isClosed || !isForeignRefusal(evidence.reading(id)));
 
-/** wp_die() says what is missing, in JSON to whom asks for it; a password of the server is no answer of WordPress. */
+/**
+ * wp_die() says what is missing, in JSON to whom asks for it; a password of the server is no answer of WordPress. A cache
+ * may answer with the redirect to the log-in of this page, which is WooCommerce's own too.
+ */
 const isOwnPage = (evidence: Evidence, id: string): boolean => {
   const reading = evidence.reading(id);
+  if (reading?.status === 302) return /\/wc-auth\/v1\/login\//.test(reading.header('location') ?? '');
   if (reading?.status !== 401) return false;
   return reading.code === 'wp_die' || (reading.said === 'not JSON' && !reading.header('www-authenticate'));
 };
@@ -55,6 +59,12 @@ const expected: readonly Expected[] = [
     isSo: (evidence, id) => isSeen(evidence, id) || isOwn(evidence, id),
   },
   { part: 'requests with an OAuth parameter in the query', ids: ['A5', 'A20'], level: 'fault', isSo: isOwn },
+  {
+    part: 'Basic credentials',
+    ids: ['B5'],
+    level: 'fault',
+    isSo: (evidence, id) => evidence.said(id) === 'let in' || isOwn(evidence, id),
+  },
   { part: 'the page that grants keys (/wc-auth/)', ids: ['A13'], level: 'warning', isSo: isOwnPage },
   { part: 'the Store API (wc/store)', ids: ['A23-store'], level: 'warning', isSo: isOwnStore },
   {

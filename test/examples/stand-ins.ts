@@ -6,9 +6,9 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { examples } from './setup.ts';
 
-/** From the package that the examples have installed: there `buffer` and `@noble/hashes` are beside it. */
+/** From the package that the examples have installed, where the store stands in a folder of its own. */
 const standIn = <T>(name: string): Promise<T> =>
-  import(path.join(examples, `node_modules/latchkey/mocks/reach/browser/${name}.js`));
+  import(path.join(examples, `node_modules/latchkey/store/mocks/reach/browser/${name}.js`));
 
 export async function hashesAgree(): Promise<void> {
   const crypto = await standIn<typeof nodeCrypto>('crypto');
