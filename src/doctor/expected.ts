@@ -22,6 +22,9 @@ interface Expected {
 const isOwn = (evidence: Evidence, id: string): boolean =>
   evidence.isWordPress(id) && (evidence.isClosed || !isForeignRefusal(evidence.reading(id)));
 
+const isLetInOrOwn = (evidence: Evidence, id: string): boolean =>
+  evidence.said(id) === 'let in' || isOwn(evidence, id);
+
 /**
  * wp_die() says what is missing, in JSON to whom asks for it; a password of the server is no answer of WordPress. A cache
  * may answer with the redirect to the log-in of this page, which is WooCommerce's own too.
@@ -34,8 +37,7 @@ const isOwnPage = (evidence: Evidence, id: string): boolean => {
 };
 
 const isOwnStore = (evidence: Evidence, id: string): boolean =>
-  evidence.said(id) === 'let in' ||
-  isOwn(evidence, id) ||
+  isLetInOrOwn(evidence, id) ||
   // Before WooCommerce 6 its path has no version.
   !(namespaces(evidence)?.includes('wc/store/v1') ?? false);
 
@@ -63,7 +65,7 @@ const expected: readonly Expected[] = [
     part: 'Basic credentials',
     ids: ['B5'],
     level: 'fault',
-    isSo: (evidence, id) => evidence.said(id) === 'let in' || isOwn(evidence, id),
+    isSo: isLetInOrOwn,
   },
   { part: 'the page that grants keys (/wc-auth/)', ids: ['A13'], level: 'warning', isSo: isOwnPage },
   { part: 'the Store API (wc/store)', ids: ['A23-store'], level: 'warning', isSo: isOwnStore },
@@ -71,7 +73,7 @@ const expected: readonly Expected[] = [
     part: 'wc/v2',
     ids: ['A23-v2'],
     level: 'warning',
-    isSo: (evidence, id) => evidence.said(id) === 'let in' || isOwn(evidence, id),
+    isSo: isLetInOrOwn,
   },
 ];
 

@@ -9,6 +9,11 @@ export function asksForFewer(reading: Reading, front?: number): boolean {
   return reading.status === 503 && reading.header('retry-after') !== undefined && front !== 503;
 }
 
+/** True where a request may be refused for the moment alone: for the number of requests, or by a server that has failed. */
+export function isRefusedForNow(reading: Reading, front?: number): boolean {
+  return asksForFewer(reading, front) || mayPassLater(reading);
+}
+
 /** How an answer that asks for fewer requests does so: 503 with Retry-After is what maintenance that has begun answers too. */
 export function signOf(reading: Reading): Limit['sign'] {
   return reading.status === 429 ? 'it says so' : 'it asks to come back later';

@@ -1,5 +1,5 @@
 import type { Limit } from './evidence.ts';
-import { asksForFewer, mayPassLater, secondsToWait, signOf } from './limits.ts';
+import { asksForFewer, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
 import { inWords, isTimeOut, type Reading, read } from './reading.ts';
 import type { Send } from './send.ts';
 
@@ -37,14 +37,14 @@ export class Patience {
   readonly send: Send = async (request, options) => {
     const first = await this.#send(request, options);
     const reading = read(first);
-    if (!isRefused(reading)) {
+    if (!isRefusedForNow(reading)) {
       if (first.answer) this.#answered += 1;
       return first;
     }
     // One that is dropped without a word would be waited for as long each time.
     for (let i = 0; i < tries && mayPassLater(reading) && !isTimeOut(reading); i += 1) {
       const other = await this.#send(request, options);
-      if (!other.answer || isRefused(read(other))) continue;
+      if (!other.answer || isRefusedForNow(read(other))) continue;
       this.stumbles.push({ url: request.url, reading });
       this.#answered += 1;
       return other;
@@ -54,7 +54,7 @@ export class Patience {
     if ((seconds ?? 0) > longestWait) return first;
     await this.#wait(1_000 * (seconds ?? 1.1));
     const second = await this.#send(request, options);
-    if (!second.answer || isRefused(read(second))) return first;
+    if (!second.answer || isRefusedForNow(read(second))) return first;
     this.limits.push({
       probe: 'A2',
       answer: inWords(reading),
@@ -67,5 +67,3 @@ export class Patience {
     return second;
   };
 }
-
-const isRefused = (reading: Reading): boolean => asksForFewer(reading) || mayPassLater(reading);

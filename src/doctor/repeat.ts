@@ -1,7 +1,7 @@
 /** What findings rest on is asked again: "this was refused, that was not" may be chance, load, or a count of requests. */
 import { diagnose, levelOf } from './diagnosis.ts';
 import type { Evidence, Probed } from './evidence.ts';
-import { asksForFewer, hasPassed, mayPassLater, secondsToWait, signOf } from './limits.ts';
+import { asksForFewer, hasPassed, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
 import { resources } from './probes/resources.ts';
 import { quotedProbes } from './proof.ts';
 import { inWords, isTimeOut, type Reading } from './reading.ts';
@@ -101,15 +101,15 @@ async function isForNumber(
 export async function repeatHealthy(evidence: Evidence, options: RepeatOptions): Promise<void> {
   const isJudged = evidence.limits.length > 0 || evidence.stop !== undefined;
   if (networkFailure(evidence) !== undefined || isJudged || hasFault(evidence)) return;
-  const end = await sendTurns(inTurns(claimed(evidence)), evidence, options, isNowRefused);
+  const end = await sendTurns(inTurns(claimed(evidence)), evidence, options, isRefusedForNow);
   evidence.isSteady = end === 'all answered';
-  const refused = evidence.all.find(({ probe }) => evidence.repeats(probe.id).some(isNowRefused));
+  const refused = evidence.all.find(({ probe }) =>
+    evidence.repeats(probe.id).some(reading => isRefusedForNow(reading)),
+  );
   if (end !== 'stopped' || !refused) return;
-  const refusal = evidence.repeats(refused.probe.id).find(isNowRefused) as Reading;
+  const refusal = evidence.repeats(refused.probe.id).find(reading => isRefusedForNow(reading)) as Reading;
   await isForNumber(refused, refusal, evidence, { ...options, gap: 1_100 });
 }
-
-const isNowRefused = (reading: Reading): boolean => asksForFewer(reading) || mayPassLater(reading);
 
 type End = 'all answered' | 'not all answered' | 'time was up' | 'stopped';
 

@@ -1,7 +1,7 @@
 /** Sends the probes: in an order, at a pace, and again from the start where the store counts requests. */
 import type { Evidence, Limit, Probed } from './evidence.ts';
 import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
-import { asksForFewer, hasPassed, mayPassLater, secondsToWait, signOf } from './limits.ts';
+import { asksForFewer, hasPassed, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
 import type { Probe } from './probe.ts';
 import { inWords } from './reading.ts';
 import type { Send } from './send.ts';
@@ -189,16 +189,15 @@ export class Sweep {
       evidence.limits.length = 0;
       return 'done';
     }
-    const passed = [...opening, ...groundwork]
-      .map(id => evidence.get(id))
-      .filter(probed => probed !== undefined && !mayPassLater(probed.reading)) as Probed[];
+    const passed = [...opening, ...groundwork].flatMap(id => {
+      const probed = evidence.get(id);
+      return probed && !mayPassLater(probed.reading) ? [probed] : [];
+    });
     // One request may meet the one of several servers that has failed; so many in a row do not.
     const isRefusedNow = async (): Promise<boolean> => {
       for (let asked = 0; asked < mostControls; asked += 1) {
         const control = await sendAgain(passed[asked % passed.length] as Probed, evidence, send);
-        const isRefused =
-          control !== undefined && (mayPassLater(control) || asksForFewer(control, this.#front));
-        if (!isRefused) return false;
+        if (!control || !isRefusedForNow(control, this.#front)) return false;
       }
       return true;
     };
@@ -236,8 +235,7 @@ export class Sweep {
   #takeBack(): number {
     const evidence = this.#evidence;
     for (const { probe, reading } of evidence.all)
-      if (!found.includes(probe.id) && (mayPassLater(reading) || asksForFewer(reading, this.#front)))
-        evidence.remove(probe.id);
+      if (!found.includes(probe.id) && isRefusedForNow(reading, this.#front)) evidence.remove(probe.id);
     return evidence.all.length;
   }
 

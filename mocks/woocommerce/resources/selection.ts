@@ -119,7 +119,7 @@ function compare(a: SortKey, b: SortKey): number {
 }
 
 /** `include` and `exclude`. */
-export function idTests<T extends Entry>(params: Params): Test<T>[] {
+export function idTests<T extends { readonly id: number }>(params: Params): Test<T>[] {
   const tests: Test<T>[] = [];
   const include = ids(params, 'include');
   if (include) tests.push(record => include.has(record.id));

@@ -15,7 +15,7 @@ import { crudRoutes } from './crud.ts';
 import { type Action, permit, termCapability } from './permissions.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, readonlyField } from './schema.ts';
-import { ids, type Params, searched, select, type Test } from './selection.ts';
+import { idTests, type Params, searched, select, type Test } from './selection.ts';
 import { asInteger, asObject, asText, firstFree, slugify } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
@@ -85,11 +85,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
     list: params => {
       const wanted = taxonomy.taxonomy(params);
       const offset = params.get('offset');
-      const tests: Test<Term>[] = [term => term.taxonomy === wanted];
-      const include = ids(params, 'include');
-      if (include) tests.push(term => include.has(term.id));
-      const exclude = ids(params, 'exclude');
-      if (exclude) tests.push(term => !exclude.has(term.id));
+      const tests: Test<Term>[] = [term => term.taxonomy === wanted, ...idTests<Term>(params)];
       const parent = params.get('parent');
       if (typeof parent === 'number') tests.push(term => term.parent === parent);
       const slug = asText(params.get('slug'));
@@ -107,15 +103,15 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       const all = withDefaults(params);
       if (offset !== undefined) all.set('offset', absint(offset));
       const isDown = all.get('order') === 'desc';
-      const { ids: shown } = select(data.terms, all, tests, {
+      const { ids: shown, total } = select(data.terms, all, tests, {
         name: term => collated(term.name),
         slug: 'slug',
         // Of those that are used alike the oldest comes first, whatever order is asked for.
         count: term => [data.termCounts.of(term), isDown ? -term.id : term.id],
         description: 'description',
       });
-      // Terms are counted without regard to an offset.
-      return { ids: shown, total: data.terms.filter(tests).length };
+      // Terms are counted without regard to an offset, behind the last of them too.
+      return { ids: shown, total: shown.length > 0 ? total : data.terms.filter(tests).length };
     },
     create: async (params, request) => {
       const name = asText(params.get('name'));

@@ -15,7 +15,7 @@ import { changedMeta } from '../meta.ts';
 import { changedAddress } from '../orders/changes.ts';
 import { type Action, refuse } from '../permissions.ts';
 import { customerSchema } from '../schemas/customer.ts';
-import { type ItemSelection, ids, type Params, searched, type Test, window } from '../selection.ts';
+import { type ItemSelection, ids, idTests, type Params, searched, type Test, window } from '../selection.ts';
 import { asInteger, asText, firstFree } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { type Customer, showCustomer } from './representation.ts';
@@ -181,13 +181,9 @@ function withProfile(shop: Shop, user: User): Customer {
 }
 
 function listCustomers(params: Params, context: Context): ItemSelection {
-  const tests: Test<User>[] = [];
+  const tests: Test<User>[] = idTests<User>(params);
   const role = asText(params.get('role'), 'customer');
   if (role !== 'all') tests.push(user => user.role === role);
-  const include = ids(params, 'include');
-  if (include) tests.push(user => include.has(user.id));
-  const exclude = ids(params, 'exclude');
-  if (exclude) tests.push(user => !exclude.has(user.id));
   const email = asText(params.get('email')).toLowerCase();
   if (email !== '') tests.push(user => user.email.toLowerCase() === email);
   const search = searched(params);
@@ -195,6 +191,7 @@ function listCustomers(params: Params, context: Context): ItemSelection {
     tests.push(user => [user.login, user.email].some(one => one.toLowerCase().includes(search)));
   }
   const found = [...context.site.users].filter(user => tests.every(test => test(user)));
+  const include = ids(params, 'include');
   if (params.get('orderby') === 'include' && include) {
     const order = [...include];
     found.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));

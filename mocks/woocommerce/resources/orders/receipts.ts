@@ -3,7 +3,7 @@ import type { Order } from '../../../data/order.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestArg, RestRequest, RestResult } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
-import { asBoolean, asInteger, asText } from '../values.ts';
+import { asBoolean, asInteger } from '../values.ts';
 import { shopUrl, viewOf } from '../view.ts';
 
 export const receiptArgs: Readonly<Record<string, RestArg>> = {
@@ -57,7 +57,7 @@ function goodReceipt({ data }: Shop, { id }: Order, now: number) {
 }
 
 function invalid(message: string): WpError {
-  return wpError('woocommerce_rest_invalid_argument', asText(message), 400);
+  return wpError('woocommerce_rest_invalid_argument', message, 400);
 }
 
 function isDay(text: string): boolean {
