@@ -189,12 +189,9 @@ describe('the page of a report', () => {
     await page.locator('#next').press('Enter');
     assert.match(await sheet.innerText(), /^staging-us[\s\S]*BASIC-03/);
     await page.keyboard.press('Escape');
-    assert.ok(!(await sheet.isVisible()));
-    assert.equal(
-      await page.evaluate('document.activeElement.closest("tr").id'),
-      'row-BASIC-03',
-      'the focus goes where the reader was last',
-    );
+    await sheet.waitFor({ state: 'hidden' });
+    // The browser gives the focus to the cell that opened the sheet first, and tells of the close in a task of its own.
+    await page.locator('#row-BASIC-03 button:focus').waitFor();
   });
 
   it('filters by outcome and by text', async () => {

@@ -183,7 +183,7 @@ describe('the pages', () => {
   it('are found by what an answer says', async () => {
     await open('');
     await page.getByRole('button', { name: 'Search' }).click();
-    await page.keyboard.type('woocommerce_rest_cannot_view');
+    await page.getByRole('searchbox').fill('woocommerce_rest_cannot_view');
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/errors\/woocommerce_rest_cannot_view\//);

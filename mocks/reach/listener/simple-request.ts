@@ -12,12 +12,13 @@ export interface SimpleRequest {
 /** Larger heads are refused, which is not for here. */
 const largest = 8000;
 
-const head =
+/** Linear in what is read: anybody may send a head. */
+export const simpleRequestHead =
   /^GET (\/[\x21-\x7e]*) HTTP\/1\.1\r\n((?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+:[ \t]?[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?\r\n)+)\r\n$/;
 
 export function readSimpleRequest(bytes: Buffer): SimpleRequest | undefined {
   if (bytes.length > largest) return undefined;
-  const match = head.exec(bytes.toString('latin1'));
+  const match = simpleRequestHead.exec(bytes.toString('latin1'));
   if (!match) return undefined;
   const fields = match[2] as string;
   const headers: string[] = [];
