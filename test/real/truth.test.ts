@@ -1,4 +1,4 @@
-/** The workflow that compares with real stores each night: well-formed, and its commands and flags are there. */
+/** The workflow that compares with real stores each night: what may be written, and that its commands and flags are there. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
