@@ -166,15 +166,6 @@ const differences: { readonly [Rule in keyof ProfileRules]: Described<Rule> } = 
     },
     shownBy: 'basic.ok.023 of wc-8.2 and wc-10.5',
   },
-  restTargetHints: {
-    noticed: 'what answers hold',
-    what: "whether a record's own link says which methods are allowed",
-    says: {
-      true: "A record's own link says which methods are allowed (`targetHints`).",
-      false: "A record's own link does not say which methods are allowed.",
-    },
-    shownBy: 'samples of wc-10.5',
-  },
   newerFields: {
     noticed: 'what answers hold',
     what: 'whether orders and products have brands, global ids and e-mail templates',

@@ -39,8 +39,6 @@ export interface Profile {
   readonly settingsGroups: 'of 10' | 'of 9' | 'of 8';
   /** Whether the system status tells of logging (basic.ok.023: in wc-10.5, not in wc-8.2). */
   readonly systemStatusLogging: boolean;
-  /** WordPress 6.7: a record's own link says which methods are allowed (samples of wc-10.5). */
-  readonly restTargetHints: boolean;
   /** What orders and products gained between 8.2 and 10.5: brands, global ids, e-mail templates (samples of wc-10.5). */
   readonly newerFields: boolean;
   /** Whether drafts are a status of orders, and orders tell whether they can be paid and edited (wc-5.8: nonce.004, route.038). */
@@ -88,7 +86,6 @@ const v5_8: Profile = {
   fixedListTotals: false,
   settingsGroups: 'of 8',
   systemStatusLogging: false,
-  restTargetHints: false,
   newerFields: false,
   orderDrafts: false,
   storeApi: 'old-nonce',
@@ -149,7 +146,6 @@ const v10_5: Profile = {
   managersCreateCustomers: true,
   fixedListTotals: true,
   settingsGroups: 'of 10',
-  restTargetHints: true,
   newerFields: true,
   storeApi: 'cart-token',
   missingCustomers: 'first',

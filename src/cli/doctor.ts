@@ -33,6 +33,7 @@ import type { CommandIo } from './io.ts';
 import { keyVariable, secretVariable } from './key-variables.ts';
 import { printedJson } from './print-json.ts';
 import { withRealTargets } from './real/targets.ts';
+import { refuseUrl } from './targets.ts';
 
 interface Flags {
   readonly target?: string;
@@ -129,12 +130,14 @@ export function register(program: Command, io: CommandIo): void {
     .action(async (url: string | undefined, flags: Flags) => {
       if (flags.list) io.stdout.write(listing(flags.json === true));
       else if (flags.explain !== undefined) io.stdout.write(page(flags.explain));
-      else
+      else {
+        if (flags.target !== undefined) refuseUrl(flags.target, `latchkey doctor ${flags.target}`);
         await withRealTargets(
           { target: flags.target === undefined ? [] : [flags.target] },
           io,
           ({ started }) => run(url, { ...flags, started }, io),
         );
+      }
     });
 }
 

@@ -4,11 +4,13 @@ import { createStore, profileDifferences, profiles } from '../../mocks/index.ts'
 import { profileOf } from '../../mocks/rules.ts';
 import { routeChanges, ruleChanges } from '../profiles/changes.ts';
 import type { CommandIo } from './io.ts';
+import { keyVariable, secretVariable } from './key-variables.ts';
 import { printedJson } from './print-json.ts';
 import { againstStore } from './profiles/against.ts';
 import { changedText } from './profiles/changed-text.ts';
 import { routeTable, ruleTable } from './profiles/tables.ts';
 import { withRealTargets } from './real/targets.ts';
+import { isUrl, siteUrl } from './targets.ts';
 
 const help = `
 A profile holds the rules of one recorded version. A store of another version answers as the last profile that is not
@@ -56,8 +58,10 @@ export function register(program: Command, io: CommandIo): void {
     .addOption(
       new Option(
         '--against <target>',
-        'a live store: real:VERSION, real:FOLDER (latchkey real), or a target of the configuration',
-      ).conflicts(['routes', 'profile']),
+        `a live store: real:VERSION, real:FOLDER (latchkey real), a target of the configuration, or a URL (with ${keyVariable} and ${secretVariable})`,
+      )
+        .argParser(value => (isUrl(value) ? siteUrl(value) : value))
+        .conflicts(['routes', 'profile']),
     )
     .option('--config <file>', 'the configuration of that target')
     .option(
@@ -71,7 +75,8 @@ export function register(program: Command, io: CommandIo): void {
 
 async function listed(versions: readonly string[], flags: Flags, io: CommandIo): Promise<void> {
   if (flags.against !== undefined) {
-    const target = { target: [flags.against], ...(flags.config !== undefined && { config: flags.config }) };
+    const named = isUrl(flags.against) ? { url: [flags.against] } : { target: [flags.against] };
+    const target = { ...named, ...(flags.config !== undefined && { config: flags.config }) };
     io.finish(
       await withRealTargets(target, io, these => againstStore(these, versions, flags.json === true, io)),
     );

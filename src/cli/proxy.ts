@@ -33,6 +33,7 @@ import { type StoreBehindProxy, storeOfTarget, storeOfUrl } from './proxy/known-
 import { explanationLines, sumLines, trafficLine } from './proxy/traffic-lines.ts';
 import { withRealTargets } from './real/targets.ts';
 import { countedRules, howItEnded, ruleLines } from './rule-lines.ts';
+import { refuseUrl } from './targets.ts';
 
 interface Flags {
   readonly target?: string;
@@ -102,6 +103,7 @@ async function act(
   io: CommandIo,
 ): Promise<void> {
   if (flags.target !== undefined) {
+    refuseUrl(flags.target, `latchkey proxy ${flags.target}`);
     if (url !== undefined && /^https?:\/\//i.test(url))
       throw new UsageError({
         where: `--target ${flags.target}`,

@@ -65,6 +65,26 @@ function collectUrl(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
+/** A store that no configuration has is named by its URL, in another place. */
+export function isUrl(wanted: string): boolean {
+  return /^https?:\/\//i.test(wanted);
+}
+
+/**
+ * Before a configuration is looked for, which such a store does not need.
+ *
+ * @param instead where the command takes a URL.
+ * @throws {UsageError} for a URL in the place of a target's name.
+ */
+export function refuseUrl(wanted: string, instead: string): void {
+  if (isUrl(wanted))
+    throw new UsageError({
+      where: `--target ${wanted}`,
+      what: 'a URL is no name of a target',
+      expected: `a name, or ${instead}`,
+    });
+}
+
 /** A target that was asked for. */
 export interface AskedTarget {
   readonly name: string;
@@ -91,6 +111,7 @@ export function askedTargets(flags: TargetFlags, io: CommandIo): readonly AskedT
       asked.push({ name: wanted, live });
       continue;
     }
+    refuseUrl(wanted, `--url ${wanted}`);
     const names = wanted === simulatedName ? [wanted] : namesMeant(wanted, configuration());
     // Two patterns may mean the same target; it is asked once.
     for (const name of names.filter(each => !asked.some(before => before.name === each)))
@@ -240,8 +261,13 @@ function liveOptions(
   };
 }
 
-/** The live target that a command needs one of: `--target NAME` or `--url`. */
-export function oneLiveTarget(flags: TargetFlags, io: CommandIo, command: string): ResolvedTarget {
+/** The live target that a command needs one of. @param by The flags that it is named by. */
+export function oneLiveTarget(
+  flags: TargetFlags,
+  io: CommandIo,
+  command: string,
+  by = '--target NAME or --url URL',
+): ResolvedTarget {
   const asked = askedTargets(flags, io);
   const [first] = asked;
   if (asked.length === 1 && first?.live) return first.live;
@@ -257,6 +283,6 @@ export function oneLiveTarget(flags: TargetFlags, io: CommandIo, command: string
     : `none: there is no ${file}`;
   throw new UsageError({
     where: command,
-    expected: `one live store, with --target NAME or --url URL; configured are ${names}`,
+    expected: `one live store, with ${by}; configured are ${names}`,
   });
 }

@@ -151,16 +151,6 @@ export const probes: { readonly [Rule in keyof ProfileRules]: RuleProbe } = {
       return has(answer, members(answer), ['logging']);
     },
   },
-  restTargetHints: {
-    scheme: 'https',
-    persona: 'owner',
-    async read(store) {
-      const answer = await get(store, 'owner', '/wp-json/wc/v3/products?per_page=1');
-      const { _links } = firstOf(answer);
-      const self = isObject(_links) && Array.isArray(_links.self) ? _links.self[0] : undefined;
-      return has(answer, self, ['targetHints']);
-    },
-  },
   newerFields: {
     scheme: 'https',
     persona: 'owner',

@@ -51,3 +51,39 @@ test('each difference is told with its rule, and what a new profile would say', 
   assert.equal(found.profile.legacyCleaning, 'sanitize_text_field');
   assert.doesNotMatch(run.stdout, new RegExp(Object.values(env).join('|')));
 });
+
+test('a store that no configuration has is named by its URL, where a target is named that is told', async t => {
+  const launched = await launch(({ url, httpsPort }) =>
+    createStore({ home: url, httpsPort, profileRules: { missingReviews: 'refused' } }),
+  );
+  t.after(() => launched.close());
+  const folder = new Folder(t);
+  const owner = builtInFixture().keys.find(({ name }) => name === 'owner');
+  const run = await folder.latchkey(['profiles', '--against', launched.httpsUrl, 'BASIC-01', '--json'], {
+    NODE_EXTRA_CA_CERTS: launched.authorityFile ?? '',
+    LATCHKEY_CONSUMER_KEY: owner?.consumer_key ?? '',
+    LATCHKEY_CONSUMER_SECRET: owner?.consumer_secret ?? '',
+  });
+  assert.equal(run.code, 1, run.stderr);
+  const known = JSON.parse(run.stdout).rules.filter(
+    ({ outcome }: { outcome: string }) => outcome === 'known',
+  );
+  assert.deepEqual(
+    known.map(({ rule, value }: { rule: string; value: string }) => [rule, value]),
+    [['missingReviews', 'refused']],
+  );
+
+  const elsewhere = {
+    drift: '--url https://shop.example',
+    doctor: 'latchkey doctor https://shop.example',
+    proxy: 'latchkey proxy https://shop.example',
+  };
+  for (const [command, place] of Object.entries(elsewhere)) {
+    const { code, stderr } = await folder.latchkey([command, '--target', 'https://shop.example']);
+    assert.equal(
+      stderr,
+      `latchkey: --target https://shop.example: a URL is no name of a target; expected a name, or ${place}\n`,
+    );
+    assert.equal(code, 2, command);
+  }
+});

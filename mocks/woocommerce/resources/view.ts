@@ -2,6 +2,7 @@ import type { Context } from '../../wordpress/context.ts';
 import { restUrl } from '../../wordpress/home.ts';
 import type { RestRequest } from '../../wordpress/rest/route.ts';
 import { homeUrl } from '../../wordpress/site.ts';
+import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Profile } from '../profiles.ts';
 import { asInteger } from './values.ts';
 
@@ -64,6 +65,6 @@ export function links(
   allow: readonly string[] = allMethods,
 ): RecordObject {
   const self: RecordObject = { href: routeUrl(view, `${base}/${id}`) };
-  if (view.profile.restTargetHints) self.targetHints = { allow };
+  if (versionAtLeast(view.context.site.version, '6.7')) self.targetHints = { allow };
   return { self: [self], collection: [{ href: routeUrl(view, base) }], ...more };
 }

@@ -32,7 +32,7 @@ export async function againstStore(
   isJson: boolean,
   io: CommandIo,
 ): Promise<ExitCode> {
-  const resolved = oneLiveTarget(flags, io, 'profiles');
+  const resolved = oneLiveTarget(flags, io, 'profiles', '--against NAME or --against URL');
   let readings: readonly RuleReading[] = [];
   // A real store that this command has started may be written to: it goes with the command.
   const own = flags.started?.has(resolved.stated.name) ? openDoor(resolved, io.interrupted) : undefined;
