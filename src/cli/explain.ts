@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { UsageError } from '../../mocks/errors.ts';
 import { explainText, largestInput } from '../explain/explain-text.ts';
@@ -79,7 +80,7 @@ async function run(argument: string | undefined, flags: Flags, io: CommandIo): P
       now: Math.floor(Date.now() / 1000),
     },
     request => {
-      if (request.authority === undefined && home === undefined)
+      if (request.authority === undefined && home === undefined && isSigned)
         throw new UsageError(
           `The request (${request.source}) does not tell the host, which is signed: add --home with the store's home URL.`,
         );
@@ -133,6 +134,9 @@ function notUnderstood(text: string): UsageError {
     new JsonDocument(text, 'the request', harKind);
     return new UsageError({ what: 'The HAR holds no request', expected: 'log.entries with a request.url' });
   }
+  const isPath = !/[\n"'{]/.test(text.trim()) && existsSync(text.trim());
+  if (isPath)
+    return new UsageError({ what: 'The request is the name of a file', expected: `--file ${text.trim()}` });
   const start = text.trim().slice(0, 40).replaceAll(/\s+/g, ' ');
   return new UsageError({
     what: `The request ("${createRedactor().text(start)}…") is not understood`,

@@ -68,6 +68,11 @@ export const causeExamples: ReadonlyMap<string, string> = new Map([
   ['wrong-secret', basic(`${key}:${secret.replace('ff', '00')}`)],
   ['store-api-nonce', 'curl -X POST https://shop.test/wp-json/wc/store/v1/cart/add-item'],
   ['cookie-nonce', `curl ${store} -H 'X-WP-Nonce: 0123456789'`],
+  ['cookie-without-nonce', `curl ${store} -H 'Cookie: wordpress_logged_in_0=owner%7C1%7Cx'`],
+  [
+    'signed-with-token',
+    `requests.get('${store.replace('https', 'http')}', auth=OAuth1('${key}', '${secret}', token, token_secret))`,
+  ],
   ['callback-form', `curl ${pair} '${store}?_jsonp=a-b'`],
   [
     'preflight',

@@ -40,7 +40,7 @@ export function explainRequest(given: ReceivedRequest, options: KnownOptions): E
   };
   const asked = {
     checks: passageOf(view),
-    answer: expectedAnswer(admission),
+    answer: request.isSignedByClient ? {} : expectedAnswer(admission),
   };
   if (isPreflight(request)) {
     const note = preflightNote(request, admission);
@@ -74,17 +74,27 @@ function timestampOf({ query }: SeenCredentials): number {
   return Number(query.find(({ name }) => name === 'oauth_timestamp')?.value) || 0;
 }
 
-/** What is said of the settings of a client that signs: as far as the URL goes. */
+/** WooCommerce looks up no token: `$consumer_secret . '&'` is the whole key (WC_REST_Authentication::check_oauth_signature). */
+const signedWithToken: Note = {
+  id: 'signed-with-token',
+  says: 'The code signs with a token and a token secret. WooCommerce has none: it signs with the consumer secret and "&" alone, and the signature is another.',
+  fix: 'Leave token and token secret out, or empty: key and secret of the store are all there is (OAuth 1.0a one-legged).',
+  refuses: true,
+};
+
+/** What is said of the code or the settings of a client that signs: as far as they and the URL go. */
 function explainSettings(view: CredentialView): SignatureExplanation {
-  const cause = elsewhere(view);
+  const cause = elsewhere(view) ?? (view.request.isSignedWithToken ? signedWithToken : undefined);
   if (cause)
     return { ...withoutSignature, verdict: 'mistake', says: cause.says, cause, notes: addressNotes(view) };
-  const note: Note = {
-    id: 'signed-by-client',
-    says: 'Over http the client signs what it sends (OAuth 1.0a), with or without query_string_auth.',
-    fix: 'Call https where the store has it: key and secret then go as they are. Over http the URL has to be the one under Settings → General (www, port, folder), and nothing may take the query away or send it on to https.',
-    refuses: false,
-  };
+  const note: Note = view.isTls
+    ? signedOverTls
+    : {
+        id: 'signed-by-client',
+        says: 'Over http the client signs what it sends (OAuth 1.0a), with or without query_string_auth.',
+        fix: 'Call https where the store has it: key and secret then go as they are. Over http the URL has to be the one under Settings → General (www, port, folder), and nothing may take the query away or send it on to https.',
+        refuses: false,
+      };
   return {
     ...withoutSignature,
     verdict: 'right',
@@ -92,6 +102,13 @@ function explainSettings(view: CredentialView): SignatureExplanation {
     notes: [note, ...addressNotes(view)],
   };
 }
+
+const signedOverTls: Note = {
+  id: 'signed-by-client',
+  says: 'The code signs what it sends (OAuth 1.0a), which WooCommerce takes over https as well.',
+  fix: 'Over https key and secret can be sent as they are (Basic), without a signature and its pitfalls.',
+  refuses: false,
+};
 
 /** What is said of key and secret, or of other credentials, or of none. */
 function explainCredentials(view: CredentialView, { assuming }: LikelyRequest): SignatureExplanation {

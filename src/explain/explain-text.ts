@@ -165,6 +165,14 @@ function withAnswer(
     return answered;
   if (explanation.verdict === 'preflight') return refusedPreflight(answered, answer);
   if (isFound && !reading.isFromElsewhere && isExpected) return answered;
+  if (isFound && cause.id === 'invalid-signature' && explanation.cause?.id === 'signed-with-token')
+    return answered;
+  // Nothing is looked up without a secret: an answer that speaks of a wrong one is to another request.
+  if (withoutSecret.has(explanation.cause?.id ?? '') && cause.id === 'wrong-secret')
+    return {
+      ...answered,
+      says: `${explanation.says} The answer speaks of a wrong secret all the same: it is the answer to another request, or the secret was taken out of this text.`,
+    };
   if (isFound && whateverTheAnswer.has(explanation.cause?.id ?? '')) return answered;
   if (isFound && !reading.isFromElsewhere && cause.id === 'nobody') return answered;
   // Who gave a bare status is not known, and a signature that is right stays so.
@@ -185,6 +193,8 @@ function isSameRefusal(expected: Explanation['answer'], { code, message }: Recei
   const said = idOf(message);
   return said === 'authentication-error' || said === idOf(expected?.message);
 }
+
+const withoutSecret: ReadonlySet<string> = new Set(['basic-secret-missing', 'consumer-secret-missing']);
 
 /** With these the request that was meant reached nobody. */
 const whateverTheAnswer: ReadonlySet<string> = new Set([

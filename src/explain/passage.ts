@@ -7,10 +7,11 @@ type Judgement = Admission['judgements'][number];
 
 /** The way of a request through the store, step by step: what was found in it, and what the store makes of that. */
 export function passageOf(view: Omit<CredentialView, 'home'>): readonly Check[] {
+  const before = [apiCheck(view), connectionCheck(view), credentialsCheck(view)];
+  // The signature is not seen: what a store makes of the request without it tells nothing.
+  if (view.request.isSignedByClient) return before;
   return [
-    apiCheck(view),
-    connectionCheck(view),
-    credentialsCheck(view),
+    ...before,
     ...view.admission.judgements.flatMap(judgement => judged(judgement, view) ?? []),
     answerCheck(view.admission),
   ];
@@ -56,7 +57,7 @@ function apiCheck({ admission, request }: { admission: Admission; request: Recei
 }
 
 function connectionCheck({ request, seen }: Pick<CredentialView, 'request' | 'seen'>): Check {
-  if (request.isSignedByClient)
+  if (request.isSignedByClient && request.scheme === 'http')
     return { step: 'connection', found: 'Plain http: the client signs what it sends.', mark: 'good' };
   const isTls = request.scheme === 'https';
   const assumed = request.schemeAssumed ? ' (assumed)' : '';
@@ -83,10 +84,12 @@ function credentialsCheck({ seen, read, request }: Pick<CredentialView, 'seen' |
       : []),
     ...(seen.query.some(({ name }) => name.startsWith('oauth_')) ? ['oauth_ parameters in the query'] : []),
     ...(seen.body.some(({ name }) => /^(oauth|consumer)_/.test(name)) ? ['credentials in the body'] : []),
-    ...(request.headers.some(([name]) => name.toLowerCase() === 'cookie') ? ['cookies'] : []),
+    ...(request.headers.some(([name]) => name.toLowerCase() === 'cookie') || request.isSentByPage
+      ? ['cookies']
+      : []),
   ];
   if (request.isSignedByClient)
-    return { step: 'credentials', found: 'The client’s signature, in the query.', mark: 'open' };
+    return { step: 'credentials', found: 'The signature that the client makes.', mark: 'open' };
   if (places.length === 0)
     return { step: 'credentials', found: 'No credentials are in the request.', mark: 'bad' };
   const wins =

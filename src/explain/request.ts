@@ -25,8 +25,12 @@ export interface ReceivedRequest {
   readonly userinfo?: string;
   /** The URL stands in a command line without quotes, and holds an ampersand at which shells end the command. */
   readonly isCutByShell?: boolean;
-  /** Only the settings of a client are known, which signs by itself what it sends over http. */
+  /** Only code or the settings of a client are known, which signs by itself what it sends. */
   readonly isSignedByClient?: boolean;
+  /** That code signs with a token beside key and secret. */
+  readonly isSignedWithToken?: boolean;
+  /** The code is a script in a page of the site: the browser sends the cookies of who is logged in. */
+  readonly isSentByPage?: boolean;
 }
 
 type InputFormat = 'url' | 'curl' | 'fetch' | 'http' | 'har' | 'access log' | 'code';

@@ -64,6 +64,7 @@ test('bad input is one clear line and exit 2', async () => {
     [['explain', ' '], secret, /The request is empty; expected/],
     [['explain', 'hello'], secret, /is not understood; expected/],
     [['explain', '{"request":"nothing"}'], secret, /is not understood; expected/],
+    [['explain', 'package.json'], secret, /is the name of a file; expected --file package\.json/],
     [['explain', '{"log": {"entries": [}'], secret, /the request:1:22: is no JSON: .*; expected HAR/],
     [['explain', signed(orders), '--home', 'shop.test'], secret, /--home shop\.test: expected/],
     [

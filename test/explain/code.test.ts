@@ -7,6 +7,8 @@ import { key, secret } from './sent.ts';
 
 const cannotView =
   '{"code":"woocommerce_rest_cannot_view","message":"Sorry, you cannot list resources.","data":{"status":401}}';
+const invalidSignature =
+  '{"code":"woocommerce_rest_authentication_error","message":"Invalid signature - provided signature does not match.","data":{"status":401}}';
 const products = '://shop.example/wp-json/wc/v3/products';
 
 /** The code, and the cause that is told of it; undefined where it is right. */
@@ -104,6 +106,71 @@ const snippets: readonly (readonly [name: string, code: string, cause: string | 
     'keys-over-http',
   ],
   ['a translated message alone', 'La clé client est invalide. (401)', 'unknown-key'],
+  [
+    'oauth-1.0a with a token',
+    `const token = { key: '370773112-GmHxM', secret: 'Lswwdo' };\nfetch(url, { headers: oauth.toHeader(oauth.authorize({ url: 'http${products}', method: 'GET' }, token)) });\nconst oauth = OAuth({ consumer: { key: '${key}', secret: '${secret}' } });\n${invalidSignature}`,
+    'signed-with-token',
+  ],
+  [
+    'oauth-1.0a without one',
+    `const oauth = OAuth({ consumer: { key: '${key}', secret: '${secret}' } });\noauth.authorize({ url: 'http${products}', method: 'GET' });`,
+    undefined,
+  ],
+  [
+    'requests_oauthlib with a token',
+    `requests.get('http${products}', auth=OAuth1('${key}', '${secret}', ACCESS_TOKEN, ACCESS_SECRET))\n${invalidSignature}`,
+    'signed-with-token',
+  ],
+  [
+    'requests_oauthlib, no token',
+    `requests.get('http${products}', auth=OAuth1('${key}', client_secret='${secret}'))`,
+    undefined,
+  ],
+  [
+    'Guzzle’s subscriber with a token',
+    `new Oauth1(['consumer_key' => '${key}', 'consumer_secret' => '${secret}', 'token' => 'abc', 'token_secret' => 'def']);\n$client->get('http${products}');`,
+    'signed-with-token',
+  ],
+  [
+    'Guzzle’s subscriber, its token empty',
+    `new Oauth1(['consumer_key' => '${key}', 'consumer_secret' => '${secret}', 'token' => '', 'token_secret' => '']);\n$client->get('http${products}');`,
+    undefined,
+  ],
+  [
+    'Go, dghubble/oauth1 with a token',
+    `config := oauth1.NewConfig("${key}", "${secret}")\ntoken := oauth1.NewToken("abc", "def")\nconfig.Client(ctx, token).Get("http${products}")`,
+    'signed-with-token',
+  ],
+  [
+    'Go, oauth1 with an empty token',
+    `config := oauth1.NewConfig("${key}", "${secret}")\ntoken := oauth1.NewToken("", "")\nconfig.Client(ctx, token).Get("http${products}")`,
+    undefined,
+  ],
+  [
+    'Go, a client for WooCommerce whose pair is swapped',
+    `client := woocommerce.NewClient("https://shop.example", "${secret}", "${key}")\n${cannotView}`,
+    'key-and-secret-swapped',
+  ],
+  [
+    'settings whose names are swapped',
+    `WooCommerceRestApi({ url: 'https://shop.example', consumerKey: '${secret}', consumerSecret: '${key}' })`,
+    'key-and-secret-swapped',
+  ],
+  [
+    'a script of the page, without a nonce',
+    `fetch('/wp-json/wc/v3/orders', { credentials: 'same-origin' }).then(r => r.json())\n${cannotView}`,
+    'cookie-without-nonce',
+  ],
+  [
+    'jQuery in a page, without a nonce',
+    `jQuery.ajax({ url: wpApiSettings.root + 'wc/v3/orders', method: 'GET' })\n${cannotView}`,
+    'cookie-without-nonce',
+  ],
+  [
+    'no secret in the command, and an answer that speaks of a wrong one',
+    `curl -u ${key}: https${products}\n{"code":"woocommerce_rest_authentication_error","message":"Consumer secret is invalid.","data":{"status":401}}`,
+    'basic-secret-missing',
+  ],
   ['variables of a shell', `curl -u "$WC_KEY:$WC_SECRET" https${products}`, undefined],
 ];
 

@@ -107,7 +107,7 @@ export const basicMistakes: readonly CredentialMistake[] = [
       return {
         says:
           secret === ''
-            ? 'The Basic credentials have no password: the consumer secret is missing, and nothing is looked up.'
+            ? 'The Basic credentials hold an empty password: the consumer secret is missing, and nothing is looked up.'
             : 'The Basic credentials have no user name: the consumer key is missing, and nothing is looked up.',
         fix: 'The consumer key is the user name, the consumer secret the password; look whether the variables of the client are filled in.',
       };

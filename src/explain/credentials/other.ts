@@ -36,6 +36,23 @@ export const pageMistakes: readonly CredentialMistake[] = [
     },
   },
   {
+    id: 'cookie-without-nonce',
+    finds({ request, admission, seen }) {
+      if (admission.entrance !== 'rest' || admission.isKeyLetIn || admission.refusal?.status !== 401)
+        return undefined;
+      const isLoggedIn =
+        request.isSentByPage || /wordpress_logged_in_/.test(firstHeaderOf(request, 'cookie') ?? '');
+      const hasNonce =
+        firstHeaderOf(request, 'x-wp-nonce') !== undefined ||
+        seen.query.some(({ name }) => name === '_wpnonce');
+      if (!isLoggedIn || hasNonce || seen.authorization.length > 0) return undefined;
+      return {
+        says: 'The request comes with the cookies of a log-in and without a nonce (X-WP-Nonce): WordPress then takes it for a stranger’s, whoever is logged in.',
+        fix: 'Send the header X-WP-Nonce with what wp_create_nonce("wp_rest") makes (wp_localize_script hands it to the page), or call wp.apiFetch, which does it. An app outside of the site takes a consumer key.',
+      };
+    },
+  },
+  {
     id: 'callback-form',
     finds({ admission }) {
       if (admission.refusal?.code !== 'rest_callback_invalid') return undefined;

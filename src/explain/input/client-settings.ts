@@ -3,7 +3,7 @@ import { basicField, type ReceivedRequest, toBytes } from '../request.ts';
 
 /** How the clients for WooCommerce are made, in the languages that have one. */
 const makers =
-  /\b(WooCommerceRestApi|WooCommerceAPI|WooCommerceConfig|WooCommerce::API\.new|WooCommerce|WooCommerceApi|MyRestAPI|RestAPI|Client|API)\s*\(/;
+  /\b(WooCommerceRestApi|WooCommerceAPI|WooCommerceConfig|WooCommerce::API\.new|WooCommerce|WooCommerceApi|MyRestAPI|RestAPI|OAuthConfig|(?:New\w*)?Client|API)\s*\(/;
 
 /**
  * The request that a client for WooCommerce sends with the settings in a piece of code, which names no URL of the API:
@@ -28,8 +28,7 @@ export function readClientSettings(text: string): ReceivedRequest | undefined {
   const takesApi = /RestAPI$/.test(made[1] ?? '');
   const prefix = takesApi ? '' : `/${isOn('wp_?api', 'false') ? 'wc-api' : 'wp-json'}/${version}`;
   const path = `${home.target.replace(/[?].*$/, '').replace(/\/+$/, '')}${prefix}/${endpoint.replace(/\/+$/, '')}`;
-  const key = /\bck_[\w.…*]+/.exec(given)?.[0] ?? 'ck_...';
-  const secret = /\bcs_[\w.…*]+/.exec(given)?.[0] ?? 'cs_...';
+  const { key, secret } = pairIn(given);
   const request: ReceivedRequest = {
     source: 'code',
     method: verb?.toUpperCase() ?? 'GET',
@@ -45,4 +44,12 @@ export function readClientSettings(text: string): ReceivedRequest | undefined {
   if (isOn('query_?string_?auth', 'true'))
     return { ...request, target: `${path}?consumer_key=${key}&consumer_secret=${secret}` };
   return { ...request, headers: [['Authorization', basicField(toBytes(`${key}:${secret}`))]] };
+}
+
+/** Key and secret under their names, or in the order in which they are handed over: they may be swapped. */
+function pairIn(given: string): { readonly key: string; readonly secret: string } {
+  const named = (name: string): string | undefined =>
+    new RegExp(`consumer_?${name}["']?\\s*(?:=>|[:=])\\s*["'\`](c[ks]_[\\w.…*]+)`, 'i').exec(given)?.[1];
+  const [first, second] = [...given.matchAll(/["'`](c[ks]_[\w.…*]+)/g)].map(([, literal]) => literal);
+  return { key: named('key') ?? first ?? 'ck_...', secret: named('secret') ?? second ?? 'cs_...' };
 }

@@ -1,4 +1,5 @@
 import { basicField, firstHeaderOf, type ReceivedRequest, toBytes } from '../request.ts';
+import { readSigningCode } from './signing-code.ts';
 
 /** A value as code writes it: a literal, a name, a call with a literal in it. */
 const value = `\\s*(?:[\\w.$>-]+\\(\\s*)?(?:["'\`][^"'\`\\n]*["'\`]|[\\w$@][\\w.$>[\\]"'-]*)\\s*\\)?\\s*`;
@@ -63,6 +64,8 @@ export function withCredentialsOfCode(request: ReceivedRequest, text: string): R
   const filled = withQueryFilled(request, text);
   if (/axios\.(?:post|put|patch)\(\s*[^,{]+,\s*\{\s*auth\s*:/.test(text))
     return { ...filled, method: methodIn(text, filled.method), body: '{"auth":{}}' };
+  const signing = readSigningCode(text);
+  if (signing) return { ...filled, isSignedByClient: true, isSignedWithToken: signing.hasToken };
   if (bearerForm.test(text)) return withField(filled, 'Bearer ...');
   if (digestForm.test(text)) return withField(filled, 'Digest ...');
   const [, scheme] = encodedField.exec(text) ?? [];

@@ -1,5 +1,6 @@
 import { type ReceivedRequest, toBytes } from '../request.ts';
 import { withCredentialsOfCode } from './code.ts';
+import { readPageScript } from './page-script.ts';
 import { readUrl } from './url.ts';
 
 const method = /\b(GET|POST|PUT|PATCH|DELETE|OPTIONS|HEAD)\b/;
@@ -13,7 +14,7 @@ export function readLoose(text: string): ReceivedRequest | undefined {
     /wp-json|wc-api|wc-auth|rest_route|consumer_key|oauth_/i.test(url),
   );
   const found = urls.at(-1);
-  if (!found) return undefined;
+  if (!found) return readPageScript(text);
   const url = found[0].replace(/[).,;\]}]+$/, '');
   const request = readUrl(url);
   if (!request) return undefined;
