@@ -51,7 +51,7 @@ export function assertTraffic(subject: Subject, options: TrafficOptions = {}): v
   const broken = new Map<GateRule, string[]>();
   // A key that the store does not know has no secret to look for or to sign with.
   const secretOf = (consumerKey: string) => store.findKey(consumerKey.trim())?.consumerSecret;
-  const run = { fault: undefined, exitCode: 0, timedOut: false, output: options.output ?? '', exchanges };
+  const run = { faults: [], exitCode: 0, timedOut: false, output: options.output ?? '', exchanges };
   const secrets = [...new Set(exchanges.map(({ consumerKey }) => secretOf(consumerKey)))].filter(
     secret => secret !== undefined,
   );

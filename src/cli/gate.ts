@@ -6,7 +6,7 @@ import { profiles } from '../../mocks/index.ts';
 import { type Mapping, readMapping, values } from '../gate/environment.ts';
 import { type GateResult, gate } from '../gate/gate.ts';
 import { modelOfGate } from '../gate/report.ts';
-import type { GateOutcome } from '../gate/rule.ts';
+import { type GateOutcome, withFault } from '../gate/rule.ts';
 import { gateRules } from '../gate/rules/index.ts';
 import { concernsAuthentication } from '../gate/traffic.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
@@ -144,11 +144,9 @@ async function run(command: readonly string[], flags: Flags, io: CommandIo): Pro
   io.stdout.write(
     flags.json ? asJson(result, redactor) : asTable(result, redactor, path.join(flags.reports, 'index.html')),
   );
-  for (const { fault, timedOut } of result.runs)
-    if (timedOut)
-      io.stderr.write(
-        `latchkey: the command was ended after ${flags.timeout} s${fault === undefined ? '' : ` (fault ${fault})`}\n`,
-      );
+  for (const run of result.runs)
+    if (run.timedOut)
+      io.stderr.write(`latchkey: the command was ended after ${flags.timeout} s${withFault(run)}\n`);
   return verdict(result, io);
 }
 
@@ -212,8 +210,8 @@ function asJson(result: GateResult, redactor: Redactor): string {
   const plain = {
     exitCode: result.exitCode,
     duration: result.duration,
-    runs: result.runs.map(({ fault, exitCode, exchanges }) => ({
-      fault: fault ?? null,
+    runs: result.runs.map(({ faults: [fault = null], exitCode, exchanges }) => ({
+      fault,
       exitCode,
       requests: exchanges.length,
     })),

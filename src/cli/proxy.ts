@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { TargetError, UsageError } from '../../mocks/errors.ts';
 import { describeFaults } from '../../mocks/faults.ts';
 import { runCommand } from '../gate/command.ts';
-import { concernsAuthentication } from '../gate/traffic.ts';
 import { proxyVariables } from '../proxy/environment.ts';
 import { Explaining } from '../proxy/explaining.ts';
+import { ExplainingThread } from '../proxy/explaining-thread.ts';
 import { whyNotBefore } from '../proxy/faults.ts';
 import { type CommandRun, judgeTraffic } from '../proxy/judged.ts';
 import { type RunningProxy, startProxy } from '../proxy/proxy.ts';
@@ -49,6 +49,9 @@ interface Flags {
   readonly record?: string;
   readonly har?: string;
 }
+
+/** How long the end waits for what is still to be explained, in milliseconds. */
+const longestEnd = 5_000;
 
 const passable = describeFaults().filter(({ id }) => whyNotBefore(id) === undefined).length;
 
@@ -149,6 +152,7 @@ async function run(
   };
   let proxy: RunningProxy | undefined;
   let control: Control | undefined;
+  let thread: ExplainingThread | undefined;
   try {
     const recordingFile = fileFor(flags.record);
     const harFile = fileFor(flags.har);
@@ -160,7 +164,8 @@ async function run(
     }).catch(error => {
       throw withFlag(error);
     });
-    const watched = watchedProxy(proxy, behind.known);
+    thread = new ExplainingThread();
+    const watched = watchedProxy(proxy, behind.known, thread.explain);
     control = await listenForTools(proxyRoutes(proxy), {
       port: flags.control,
       workbench: async () => workbenchRoutes(watched),
@@ -176,12 +181,12 @@ async function run(
     const ended = await untilTheEnd(command, { ...variables, ...ownVariables(behind) }, io);
     // What was under way when the end came is counted too.
     await Promise.all([proxy.close(), control.close()]);
-    told.explaining.finish();
+    await told.explaining.finish(AbortSignal.timeout(longestEnd));
 
     const { forgotten } = proxy.journal;
     const lines = ['', ...sumLines(told.sums, proxy.tunnels, forgotten)];
     if (ended) lines.push(`command   ${howItEnded(ended.exitCode)}`);
-    const judged = flags.rules ? judgeTraffic(watched, proxy.faults, ended) : undefined;
+    const judged = flags.rules ? judgeTraffic(watched, ended) : undefined;
     if (judged)
       lines.push(
         '',
@@ -200,7 +205,7 @@ async function run(
     io.stdout.write(`${lines.join('\n')}\n`);
 
     if (judged?.rules.some(({ outcome }) => outcome.outcome === 'failed')) return exitCodes.failed;
-    if (judged && (forgotten > 0 || !judged.run.exchanges.some(concernsAuthentication))) {
+    if (judged && (forgotten > 0 || !judged.hasCredentials)) {
       io.stderr.write(
         forgotten > 0
           ? `latchkey: ${forgotten} requests were no longer kept, so that the rules were not held against all\n`
@@ -210,7 +215,7 @@ async function run(
     }
     return ended && ended.exitCode !== 0 && !interrupted.aborted ? exitCodes.broken : exitCodes.passed;
   } finally {
-    await Promise.all([proxy?.close(), control?.close()]);
+    await Promise.all([proxy?.close(), control?.close(), thread?.close()]);
     for (const file of files) file.discard();
   }
 }

@@ -155,7 +155,10 @@ async function runOnce(
     const exchanges = recorder.exchanges().map((exchange, index) => seenExchange(exchange, index + 1));
     const isFaultSeen = hasSeenFault && ((await hasSeenFault()) || exchanges.some(isUnanswered));
     return {
-      run: { fault, exitCode, timedOut: timeout.aborted, output, exchanges, isFaultSeen, webhooks },
+      run: {
+        ...{ faults: fault === undefined ? [] : [fault], exitCode, timedOut: timeout.aborted },
+        ...{ output, exchanges, isFaultSeen, webhooks },
+      },
       store,
     };
   } finally {

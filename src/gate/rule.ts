@@ -56,6 +56,6 @@ export function finding(run: GateRun, item: SeenExchange, what: string): GateFin
 }
 
 /** ` (fault cache:seconds=60)`, or nothing for the healthy run. */
-export function withFault(run: GateRun): string {
-  return run.fault === undefined ? '' : ` (fault ${run.fault})`;
+export function withFault({ faults }: GateRun): string {
+  return faults.length === 0 ? '' : ` (${faults.length === 1 ? 'fault' : 'faults'} ${faults.join(' and ')})`;
 }

@@ -6,8 +6,8 @@ import type { ProbedDelivery } from './webhook-probe.ts';
 
 /** What the client did in one run of the command. */
 export interface GateRun {
-  /** The hosting fault of the run as it was asked for, `strip-authorization`; undefined for the healthy store. */
-  readonly fault: string | undefined;
+  /** The hosting faults of the run as they were asked for, `strip-authorization`; none for the healthy store. */
+  readonly faults: readonly string[];
   readonly exitCode: number;
   /** The command did not end by itself. */
   readonly timedOut: boolean;
@@ -84,7 +84,7 @@ function basicUserId(header: string): string {
 
 function oauthOf(header: string | undefined, parameters: URLSearchParams): Map<string, string> {
   const found = new Map([...parameters].filter(([name]) => name.startsWith('oauth_')));
-  for (const match of (header ?? '').matchAll(/(oauth_[a-z_]+)="([^"]*)"/g))
+  for (const match of (header ?? '').matchAll(/(?<![a-z_])(oauth_[a-z_]+)="([^"]*)"/g))
     found.set(match[1] as string, decode(match[2] as string));
   return found;
 }

@@ -90,7 +90,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
         { code: 'LATCHKEY_FAULT', advice: `Start with --fault ${late.fault.id}.` },
       );
     faults = texts;
-    const inTheWay = active.filter(({ fault }) => fault.wrap !== undefined);
+    const inTheWay = texts.filter((_, at) => active[at]?.fault.wrap !== undefined);
     faulty = inTheWay.length > 0 ? new FaultyWay(forwarder, inTheWay, store, onExchange) : undefined;
   };
   switchFaults(options.faults ?? []);

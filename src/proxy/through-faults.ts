@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LatchkeyError } from '../../mocks/errors.ts';
-import { type ActiveFault, applyFaults, type Handler } from '../../mocks/faults.ts';
+import { applyFaults, type Handler } from '../../mocks/faults.ts';
 import type { Answer, Exchange, Judgement, Message } from '../../mocks/index.ts';
 import type { Failure } from '../client/http/exchange.ts';
 import type { Forwarder } from '../client/http/forwarder.ts';
 import type { WatchedExchange } from '../workbench/watched.ts';
 import type { Destination, ProxiedStore } from './destination.ts';
 import { endToEnd, requestFields } from './end-to-end.ts';
+import { faultBefore } from './faults.ts';
 import { answerByItself, noAnswerLine } from './own-answer.ts';
 import type { OnExchange } from './proxied-exchange.ts';
 import { announcesBody, readable } from './relay.ts';
@@ -36,16 +37,18 @@ class NoAnswerError extends LatchkeyError {
 /** The real store with faults before it, which answers whole messages. */
 export class FaultyWay {
   readonly #handler: Handler;
+  readonly #faults: readonly string[];
   readonly #onExchange: OnExchange;
 
   constructor(
     forwarder: Forwarder,
-    faults: readonly ActiveFault[],
+    faults: readonly string[],
     { urls: [home] }: ProxiedStore,
     onExchange: OnExchange,
   ) {
+    this.#faults = faults;
     this.#onExchange = onExchange;
-    this.#handler = applyFaults(message => askWhole(forwarder, message), faults, {
+    this.#handler = applyFaults(message => askWhole(forwarder, message), faults.map(faultBefore), {
       now: () => Date.now() / 1000,
       random: Math.random,
       home,
@@ -100,6 +103,7 @@ export class FaultyWay {
       ...seen,
       duration: performance.now() - start,
       ...(failure !== undefined && { failure }),
+      ...(this.#faults.length > 0 && { faults: this.#faults }),
       ...(to.calledAs && { calledAs: to.calledAs }),
     };
     this.#onExchange(exchange);

@@ -1,7 +1,9 @@
 import { seenExchange } from '../gate/traffic.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
+import { secretFor } from '../workbench/detail.ts';
 import type { WatchedState } from '../workbench/view.ts';
-import type { Watched, WatchedKey } from '../workbench/watched.ts';
+import type { Watched, WatchedExchange, WatchedKey } from '../workbench/watched.ts';
+import { type Explain, explainJob } from './explain-job.ts';
 import { whyNotBefore } from './faults.ts';
 import type { RunningProxy } from './proxy.ts';
 
@@ -18,8 +20,18 @@ export interface KnownStore {
   version(): Promise<string | undefined>;
 }
 
-/** A proxy as a workbench looks at it. */
-export function watchedProxy(proxy: RunningProxy, known: KnownStore): Watched {
+type Said = ReturnType<Watched['explain']>;
+
+/**
+ * A proxy as a workbench looks at it.
+ *
+ * @param explain in this thread when left out.
+ */
+export function watchedProxy(
+  proxy: RunningProxy,
+  known: KnownStore,
+  explain: Explain = async job => explainJob(job),
+): Watched {
   const { journal } = proxy;
   let keys = known.keys;
   let redactor: Redactor | undefined;
@@ -35,16 +47,20 @@ export function watchedProxy(proxy: RunningProxy, known: KnownStore): Watched {
     });
   }
 
+  const secrets = () => [
+    ...known.secrets,
+    ...(known.secretAlone === undefined ? [] : [known.secretAlone]),
+    ...keys.flatMap(({ consumerKey, consumerSecret }) => [consumerKey, consumerSecret]),
+  ];
+  /** What was said of an exchange, and by which secret: the terminal and the workbench ask the same. */
+  const said = new WeakMap<WatchedExchange, { readonly secret?: string; readonly explained: Said }>();
+
   return {
     home: known.home,
     ...(known.profile !== undefined && { profile: known.profile }),
     version: known.version,
     redactor() {
-      redactor ??= createRedactor([
-        ...known.secrets,
-        ...(known.secretAlone === undefined ? [] : [known.secretAlone]),
-        ...keys.flatMap(({ consumerKey, consumerSecret }) => [consumerKey, consumerSecret]),
-      ]);
+      redactor ??= createRedactor(secrets());
       return redactor;
     },
     keys: () => keys,
@@ -52,6 +68,19 @@ export function watchedProxy(proxy: RunningProxy, known: KnownStore): Watched {
     clear: () => journal.clear(),
     onExchange: listener => journal.onExchange(listener),
     state: () => stateOf(proxy, known.home, keys.length > 0),
+    explain(exchange) {
+      const consumerSecret = secretFor(exchange, { keys: () => keys });
+      const before = said.get(exchange);
+      if (before && before.secret === consumerSecret) return before.explained;
+      const { home, profile } = known;
+      const explained = explain({
+        ...{ exchange, home, secrets: secrets() },
+        ...(profile !== undefined && { profile }),
+        ...(consumerSecret !== undefined && { consumerSecret }),
+      });
+      said.set(exchange, { ...(consumerSecret !== undefined && { secret: consumerSecret }), explained });
+      return explained;
+    },
     replay: message => proxy.replay(message),
     canHave: fault => whyNotBefore(fault) === undefined,
   };

@@ -1,7 +1,6 @@
 import { seenExchange } from '../gate/traffic.ts';
 import type { RedactedExchange, Redactor } from '../redact/redact.ts';
 import { curlCommand } from '../report/curl.ts';
-import { shownExplanation } from './explained.ts';
 import { httpExchange } from './http-exchange.ts';
 import { trafficRow } from './row.ts';
 import { ruleSource } from './rule-source.ts';
@@ -12,10 +11,14 @@ import type { Watched, WatchedExchange } from './watched.ts';
 const longestBody = 20_000;
 
 /** All of an exchange that may be shown. */
-export function trafficDetail(number: number, exchange: WatchedExchange, watched: Watched): TrafficDetail {
+export async function trafficDetail(
+  number: number,
+  exchange: WatchedExchange,
+  watched: Watched,
+): Promise<TrafficDetail> {
   const redactor = watched.redactor();
   const { request, answer, failure } = redactor.exchange(httpExchange(exchange));
-  const explanation = shownExplanation(exchange, watched, secretFor(exchange, watched), redactor);
+  const explanation = await watched.explain(exchange);
   return {
     row: trafficRow(number, exchange, watched.keys(), redactor),
     request: { ...request, body: cut(request.body) },
@@ -28,7 +31,7 @@ export function trafficDetail(number: number, exchange: WatchedExchange, watched
 }
 
 /** The secret of the key that a request shows. */
-export function secretFor(exchange: WatchedExchange, watched: Watched): string | undefined {
+export function secretFor(exchange: WatchedExchange, watched: Pick<Watched, 'keys'>): string | undefined {
   const shown = seenExchange(exchange, 0).consumerKey.trim();
   return watched.keys().find(({ consumerKey }) => consumerKey === shown)?.consumerSecret;
 }

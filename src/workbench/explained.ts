@@ -2,7 +2,7 @@ import { reason } from '../../mocks/errors.ts';
 import { noBody } from '../../mocks/index.ts';
 import { redactedEntry } from '../client/http/har.ts';
 import { explainText } from '../explain/explain-text.ts';
-import type { Explanation } from '../explain/explanation.ts';
+import type { ExplainOptions, Explanation } from '../explain/explanation.ts';
 import type { Mistake } from '../explain/mistake.ts';
 import { mistakes } from '../explain/mistakes/index.ts';
 import type { Redactor } from '../redact/redact.ts';
@@ -13,13 +13,18 @@ import type { Watched, WatchedExchange } from './watched.ts';
 /** What explain reads of a body at most, in bytes: it is signed only where it is a form. */
 const mostBody = 256 * 1024;
 
-/** What explain says of an exchange, credentials unmasked; that a proxy's own address was signed is told as that. */
+/**
+ * What explain says of an exchange, credentials unmasked; that a proxy's own address was signed is told as that.
+ *
+ * @param depth `singles` for whoever asks for what the store signs, and not for what the client does wrong.
+ */
 export function explained(
   exchange: WatchedExchange,
   watched: Pick<Watched, 'home' | 'profile'>,
   consumerSecret: string | undefined,
+  depth: ExplainOptions['depth'] = 'pairs',
 ): Explanation | undefined {
-  const said = told(exchange, watched, consumerSecret);
+  const said = told(exchange, watched, consumerSecret, depth);
   return said && (signedAsCalled(said, exchange, watched, consumerSecret) ?? said);
 }
 
@@ -45,7 +50,7 @@ function signedAsCalled(
     answer: { status: 0, headers: [], body: noBody },
   };
   const path = new URL(home).pathname.replace(/\/$/, '');
-  const there = told(asCalled, { home: `${scheme}://${host}${path}`, profile }, consumerSecret);
+  const there = told(asCalled, { home: `${scheme}://${host}${path}`, profile }, consumerSecret, 'singles');
   if (there?.verdict !== 'right' || !there.steps) return undefined;
   const mistake = mistakes.find(({ id }) => id === 'host-is-not-home') as Mistake;
   return {
@@ -75,6 +80,7 @@ function told(
   exchange: WatchedExchange,
   { home, profile }: Pick<Watched, 'home' | 'profile'>,
   consumerSecret: string | undefined,
+  depth: ExplainOptions['depth'],
 ): Explanation | undefined {
   const { request, answer, ...rest } = httpExchange(exchange);
   const dated = answer?.headers.some(([name]) => name.toLowerCase() === 'date')
@@ -88,6 +94,7 @@ function told(
   });
   return explainText(JSON.stringify({ log: { entries: [entry] } }), {
     home,
+    depth,
     ...(profile !== undefined && { profile }),
     ...(consumerSecret !== undefined && { consumerSecret }),
   });

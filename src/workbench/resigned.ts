@@ -45,7 +45,8 @@ export function resigned(
   const host = firstHeader(message.headers, 'host') ?? message.host;
   const tried = signedMessage(unsigned, sign(`${message.scheme}://${host}${bare}`).url);
   // Which URL the store signs is its own affair: explain takes it from the store's rules.
-  const uri = explained({ ...exchange, message: tried }, watched, key.consumerSecret)?.steps?.baseUri;
+  const uri = explained({ ...exchange, message: tried }, watched, key.consumerSecret, 'singles')?.steps
+    ?.baseUri;
   if (uri === undefined) return tried;
   return signedMessage(unsigned, sign(`${uri}${bare.slice(path.length)}`).url, path);
 }

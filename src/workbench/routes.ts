@@ -9,6 +9,7 @@ import { Events } from './events.ts';
 import { Feed } from './feed.ts';
 import { page } from './page.ts';
 import { resigned } from './resigned.ts';
+import { trafficRow } from './row.ts';
 import { asHar, asRecording, asSession, download } from './share.ts';
 import type { ShownFault } from './view.ts';
 import type { Watched, WatchedExchange } from './watched.ts';
@@ -81,12 +82,10 @@ export function workbenchRoutes(watched: Watched): ControlRoute[] {
     {
       method: 'GET',
       path: '/workbench/session.json',
-      handle: () =>
-        download(
-          'latchkey-session.json',
-          'application/json',
-          `${JSON.stringify(asSession(feed, watched))}\n`,
-        ),
+      async handle() {
+        const session = await asSession(feed, watched);
+        return download('latchkey-session.json', 'application/json', `${JSON.stringify(session)}\n`);
+      },
     },
   ];
 }
@@ -94,8 +93,8 @@ export function workbenchRoutes(watched: Watched): ControlRoute[] {
 /** With the key that the request shows, else with the first that works. */
 function signedAnew(exchange: WatchedExchange, watched: Watched): Parameters<Watched['replay']>[0] {
   const state = watched.state();
-  const shown = trafficDetail(0, exchange, watched).row.who;
   const keys = watched.keys();
+  const shown = trafficRow(0, exchange, keys, watched.redactor()).who;
   const works = new Set(state.keys.map(({ name }) => name));
   const key =
     keys.find(({ name }) => name === shown && (works.size === 0 || works.has(name))) ??

@@ -4,6 +4,8 @@ import type { TrafficRow } from './view.ts';
 import type { WatchedExchange, WatchedKey } from './watched.ts';
 
 const longestTarget = 300;
+/** Where credentials are looked for in a form, in bytes: a line for each request must not cost tenths of a second. */
+const mostBody = 256 * 1024;
 
 /** The line of an exchange, masked. */
 export function trafficRow(
@@ -13,7 +15,8 @@ export function trafficRow(
   redactor: Redactor,
 ): TrafficRow {
   const { at, message, answer, duration } = exchange;
-  const seen = seenExchange(exchange, number);
+  const body = message.body.subarray(0, mostBody);
+  const seen = seenExchange({ ...exchange, message: { ...message, body } }, number);
   return {
     number,
     at: at * 1000,

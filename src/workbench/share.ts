@@ -7,7 +7,7 @@ import { explained } from './explained.ts';
 import type { Feed } from './feed.ts';
 import { httpExchange } from './http-exchange.ts';
 import { trafficRow } from './row.ts';
-import type { WorkbenchSession } from './view.ts';
+import type { TrafficDetail, WorkbenchSession } from './view.ts';
 import type { Watched, WatchedExchange } from './watched.ts';
 
 /** So many of the last exchanges a session holds: each is explained for it. */
@@ -44,21 +44,16 @@ export function asRecording(
 function withBaseString(exchange: WatchedExchange, watched: Watched): ReturnType<typeof httpExchange> {
   const plain = httpExchange(exchange);
   if (!/oauth_signature/.test(JSON.stringify([plain.request.url, plain.request.headers]))) return plain;
-  const baseString = explained(exchange, watched, secretFor(exchange, watched))?.steps?.baseString;
+  const baseString = explained(exchange, watched, secretFor(exchange, watched), 'singles')?.steps?.baseString;
   return baseString === undefined ? plain : { ...plain, notes: { 'signature base string': baseString } };
 }
 
 /** The traffic with all that is told of it, for another workbench. */
-export function asSession(feed: Feed, watched: Watched): WorkbenchSession {
-  return {
-    schemaVersion: 1,
-    kind: 'latchkey-workbench',
-    title: watched.state().title,
-    traffic: feed
-      .list()
-      .slice(-mostDetails)
-      .map(({ number, exchange }) => trafficDetail(number, exchange, watched)),
-  };
+export async function asSession(feed: Feed, watched: Watched): Promise<WorkbenchSession> {
+  const traffic: TrafficDetail[] = [];
+  for (const { number, exchange } of feed.list().slice(-mostDetails))
+    traffic.push(await trafficDetail(number, exchange, watched));
+  return { schemaVersion: 1, kind: 'latchkey-workbench', title: watched.state().title, traffic };
 }
 
 /** A file that a browser saves. */

@@ -1,7 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Store } from '../../mocks/index.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
 import type { Launched } from '../serve/launched.ts';
 import { describeServing } from '../serve/serving.ts';
+import { secretFor } from './detail.ts';
+import { shownExplanation } from './explained.ts';
 import type { ShownKey, WatchedState } from './view.ts';
 import type { Watched, WatchedKey } from './watched.ts';
 
@@ -11,7 +14,7 @@ export function watchedStore(launched: Launched): Watched {
   const secrets = secretsOf(store);
   let known = 0;
   let redactor: Redactor | undefined;
-  return {
+  const watched: Watched = {
     home: store.home,
     profile: store.profile,
     version: async () => store.profile,
@@ -31,7 +34,13 @@ export function watchedStore(launched: Launched): Watched {
     onExchange: listener => store.onExchange(listener),
     state: () => stateOf(launched),
     replay: message => store.answer(message),
+    async explain(exchange) {
+      // Whoever asks the store at the same time comes between two of them.
+      await setImmediate();
+      return shownExplanation(exchange, watched, secretFor(exchange, watched), watched.redactor());
+    },
   };
+  return watched;
 }
 
 /** What must never be shown, though the journal sees it. */

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../mocks/index.ts';
 import type { Redactor } from '../redact/redact.ts';
-import type { WatchedState } from './view.ts';
+import type { ShownExplanation, WatchedState } from './view.ts';
 
 /** An exchange that a workbench shows. */
 export interface WatchedExchange extends Exchange {
@@ -10,6 +10,8 @@ export interface WatchedExchange extends Exchange {
   readonly failure?: string;
   /** How the client called the store, where that was another address than the store's own: a proxy's. */
   readonly calledAs?: { readonly scheme: 'http' | 'https'; readonly host: string };
+  /** The hosting faults that it went through, as they were asked for; left out where there was none. */
+  readonly faults?: readonly string[];
   /** Of a body the beginning alone was kept. */
   readonly isCut?: boolean;
 }
@@ -37,6 +39,8 @@ export interface Watched {
   clear(): void;
   onExchange(listener: (exchange: WatchedExchange) => void): () => void;
   state(): WatchedState;
+  /** What explain says of an exchange, masked; undefined where it has nothing to say. */
+  explain(exchange: WatchedExchange): Promise<ShownExplanation | undefined>;
   /** Sends a message once more; the exchange comes back as any other. */
   replay(message: Exchange['message']): Promise<unknown>;
   /** Whether a fault can be switched on here; every one when left out. */

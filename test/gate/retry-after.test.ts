@@ -22,7 +22,7 @@ function asked(number: number, at: number, status: number, headers: readonly str
 /** What the rule says of a client that comes again so many seconds after an answer with these fields. */
 function judged(headers: readonly string[], pause: number) {
   const exchanges = [asked(1, noon, 429, headers), asked(2, noon + pause, 200)];
-  const run = { fault: undefined, exitCode: 0, timedOut: false, output: '', exchanges };
+  const run = { faults: [], exitCode: 0, timedOut: false, output: '', exchanges };
   return honoursRetryAfter.judge({ runs: [run], window: 900, secrets: [], secretOf: () => undefined });
 }
 

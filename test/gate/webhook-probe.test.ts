@@ -37,7 +37,7 @@ async function judged(receive: (request: OutboundRequest) => number): Promise<Ga
   await call('webhooks', { topic: 'order.created', delivery_url: 'http://app.test/hook', secret: 'geheim' });
   await call('orders', {});
   await store.delivered();
-  const run = { fault: undefined, exitCode: 0, timedOut: false, output: '', exchanges: [], webhooks };
+  const run = { faults: [], exitCode: 0, timedOut: false, output: '', exchanges: [], webhooks };
   const all: JudgedTraffic = { runs: [run], secretOf: () => undefined, secrets: [], window: 900 };
   return verifiesWebhooks.judge(all);
 }

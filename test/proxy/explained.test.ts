@@ -54,7 +54,7 @@ test('a client that signs the proxy’s address is told so; one that signs the s
   const { store, proxy, watched, signed, port } = await behind(context);
   assert.equal((await ask(port, signed(store.httpsUrl))).status, 200);
   assert.equal((await ask(port, signed(proxy.url))).status, 401);
-  const { explanation, row, request } = trafficDetail(2, last(watched.exchanges()), watched);
+  const { explanation, row, request } = await trafficDetail(2, last(watched.exchanges()), watched);
   assert.match(
     explanation?.says ?? '',
     /^The client signed the address of the proxy, http:\/\/127\.0\.0\.1:\d+\/wp-json/,
@@ -69,7 +69,7 @@ test('a client that signs the proxy’s address is told so; one that signs the s
 test('a wrong secret that signs the proxy’s address is not told as the proxy’s', async context => {
   const { proxy, watched, signed, port } = await behind(context);
   await ask(port, signed(proxy.url, 'cs_0123456789abcdef0123456789abcdef01234567'));
-  const { explanation } = trafficDetail(1, last(watched.exchanges()), watched);
+  const { explanation } = await trafficDetail(1, last(watched.exchanges()), watched);
   assert.doesNotMatch(explanation?.says ?? '', /address of the proxy/);
 });
 
@@ -87,7 +87,7 @@ test('refusals of a kind are explained once, and counted', async context => {
   });
   for (const headers of [basic(), basic('cs_wrong'), basic('cs_wrong'), {}])
     await ask(port, orders, { headers });
-  explaining.finish();
+  await explaining.finish(new AbortController().signal);
   assert.deepEqual(
     said.map(({ number, sameAs, explanation }) => [number, sameAs, explanation.fixes[0]?.id]),
     [
@@ -110,14 +110,14 @@ test('a secret without its key is that of the first key that is seen, and masked
   const { store, watched, key, signed, basic, port } = await behind(context, 'alone');
   await ask(port, `/?x=${key.consumerSecret}`);
   assert.ok(
-    !JSON.stringify(trafficDetail(1, last(watched.exchanges()), watched)).includes(key.consumerSecret),
+    !JSON.stringify(await trafficDetail(1, last(watched.exchanges()), watched)).includes(key.consumerSecret),
   );
   assert.deepEqual(watched.keys(), []);
   assert.ok(!watched.state().can.includes('sign'));
   await ask(port, orders, { headers: basic() });
   assert.deepEqual(watched.keys(), [{ name: 'owner', ...key }]);
   await ask(port, signed(store.httpsUrl));
-  const detail = trafficDetail(3, last(watched.exchanges()), watched);
+  const detail = await trafficDetail(3, last(watched.exchanges()), watched);
   assert.equal(detail.explanation?.verdict, 'right');
   assert.ok(!JSON.stringify(detail).includes(key.consumerSecret));
 });
@@ -128,7 +128,7 @@ test('the rules of the gate are held against the traffic', async context => {
   await ask(port, signed(store.httpsUrl));
   const outcomes = (output: string) =>
     new Map(
-      judgeTraffic(watched, [], { exitCode: 0, output }).rules.map(({ rule, outcome }) => [
+      judgeTraffic(watched, { exitCode: 0, output }).rules.map(({ rule, outcome }) => [
         rule.id,
         outcome.outcome,
       ]),

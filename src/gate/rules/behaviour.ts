@@ -128,7 +128,7 @@ export const documentedAuthorization: GateRule = {
         if (route === 'authorize') count++;
         const wrong = [
           ...(route === 'authorize' ? authorizationProblems(item) : []),
-          ...(run.fault === undefined ? refusalProblems(route, item) : []),
+          ...(run.faults.length === 0 ? refusalProblems(route, item) : []),
         ];
         if (wrong.length > 0) findings.push(finding(run, item, wrong.join('; ')));
       }
@@ -190,7 +190,7 @@ export function copesWith(fault: string, id: string): GateRule {
         : 'Verify certificates; trust a private authority by its file, and never by switching the check off.',
     judge({ runs }) {
       const [healthy] = runs;
-      const run = runs.find(item => item.fault === fault);
+      const run = runs.find(({ faults: [first] }) => first === fault);
       if (!run) return skipped('the run did not take place');
       if (certificate !== undefined) return refusesCertificate(run, healthy, certificate);
       const broken = (what: string) => judgedBy([{ where: `the run${withFault(run)}`, what }], '');

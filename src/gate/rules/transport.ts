@@ -1,7 +1,7 @@
 import { headerFields } from '../../client/http/exchange.ts';
 import { knownSecretsMasker } from '../../redact/known-secrets.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, skipped, withFault } from '../rule.ts';
-import type { SeenExchange } from '../traffic.ts';
+import { credentialKind, type GateRun, type SeenExchange } from '../traffic.ts';
 
 type Holds = (text: string) => boolean;
 
@@ -9,6 +9,13 @@ type Holds = (text: string) => boolean;
 function finder(secrets: readonly string[]): Holds {
   const mask = knownSecretsMasker(secrets);
   return text => mask(text) !== text;
+}
+
+/** A client that has sent none has shown nothing of how it treats them. */
+const noCredentials = skipped('not shown: no request carried credentials');
+
+function hasCredentials({ exchanges }: GateRun): boolean {
+  return exchanges.some(item => item.authorization !== undefined || credentialKind(item) !== 'none');
 }
 
 export const credentialsOverTls: GateRule = {
@@ -26,6 +33,7 @@ export const credentialsOverTls: GateRule = {
         const what = plainCredentials(item, holds);
         if (what !== undefined) findings.push(finding(run, item, what));
       }
+    if (findings.length === 0 && !runs.some(hasCredentials)) return noCredentials;
     return judgedBy(findings, 'no secret was sent over plain HTTP');
   },
 };
@@ -63,6 +71,9 @@ export const noSecretElsewhere: GateRule = {
           if (!isForCredentials && holds(text))
             findings.push(finding(run, item, `the consumer secret stands in ${name}`));
     }
+    if (findings.length === 0 && secrets.length === 0)
+      return skipped('not shown: the secret is not known here, and cannot be looked for');
+    if (findings.length === 0 && !runs.some(hasCredentials)) return noCredentials;
     return judgedBy(findings, 'the secret was found in no output, path, body or other field');
   },
 };
@@ -105,7 +116,9 @@ export const fallsBackToQuery: GateRule = {
   source: 'WooCommerce documentation, Authentication over HTTPS',
   fix: 'After a 401 to Basic credentials over TLS, send consumer_key and consumer_secret in the query.',
   judge({ runs }) {
-    const stripped = runs.filter(run => /^strip-authorization(:|$)/.test(run.fault ?? ''));
+    const stripped = runs.filter(({ faults }) =>
+      faults.some(fault => /^strip-authorization(:|$)/.test(fault)),
+    );
     if (stripped.length === 0) return skipped('not run with --fault strip-authorization');
     const findings: GateFinding[] = [];
     for (const run of stripped)
