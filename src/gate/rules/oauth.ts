@@ -75,7 +75,7 @@ export const timestampSane: GateRule = {
 
 /** Held against a clock that is off, a right timestamp is wrong. */
 function isClockRight({ faults }: GateRun): boolean {
-  return siteSettings(faults.map(parseFault)).clock === undefined;
+  return (siteSettings(faults.map(parseFault)).clock ?? 0) === 0;
 }
 
 function isRedirected({ exchange: { answer } }: SeenExchange): boolean {
