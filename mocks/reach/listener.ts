@@ -62,6 +62,8 @@ export interface ListenOptions {
   readonly timeouts?: Partial<Timeouts>;
   /** Told of what the store throws, which is a fault of the store; the client is answered 500. */
   readonly onError?: (error: unknown) => void;
+  /** Told of each connection over TLS that ends before a request: how, `alert: unknown ca`, `the client hung up`. */
+  readonly onHandshakeFailure?: (how: string) => void;
 }
 
 export interface Listener {
@@ -101,7 +103,8 @@ export async function listenWith(
   const open = async (port: number, speaks: PortOptions['speaks']): Promise<Port> => {
     const server = createServer(serverOptions(timeouts));
     const connections = attach(server, store, timeouts, ReceptionOfPort, options.onError);
-    const own = await openPort(server, { port, host, speaks, timeouts, ...connections });
+    const { onHandshakeFailure } = options;
+    const own = await openPort(server, { port, host, speaks, timeouts, onHandshakeFailure, ...connections });
     opened.push(own);
     return own;
   };
@@ -284,9 +287,9 @@ function answering(socket: Socket): boolean {
   return (socket as { _httpMessage?: ServerResponse | null })._httpMessage?.headersSent === true;
 }
 
-/** A TLS socket says of itself that it is one. */
-function schemeOf(socket: Socket): 'http' | 'https' {
-  return 'encrypted' in socket ? 'https' : 'http';
+/** A TLS socket says of itself that it is one. In Bun every socket has the member, and only theirs says yes. */
+function schemeOf(socket: Socket & { readonly encrypted?: boolean }): 'http' | 'https' {
+  return socket.encrypted === true ? 'https' : 'http';
 }
 
 /** The address that a client connected to: what the Host field would be if it sent none. */

@@ -76,7 +76,7 @@ export function assertTraffic(subject: Subject, options: TrafficOptions = {}): v
 
 function rulesFor(store: Store, except: readonly string[]): readonly GateRule[] {
   const home = homeOf(store.home);
-  const rules = gateRules(scheme => ({ ...home, scheme }), [], store.profile);
+  const rules = gateRules(scheme => ({ ...home, scheme }), { profile: store.profile });
   const unknown = except.find(id => !rules.some(rule => rule.id === id));
   if (unknown !== undefined)
     throw new UsageError({

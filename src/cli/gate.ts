@@ -2,9 +2,10 @@ import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { didYouMean } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
-import { profiles } from '../../mocks/index.ts';
-import { type Mapping, readMapping, values } from '../gate/environment.ts';
-import { type GateResult, gate } from '../gate/gate.ts';
+import { certificateFault, parseFault, profiles } from '../../mocks/index.ts';
+import { type KindOfRun, type Mapping, readMapping, values } from '../gate/environment.ts';
+import { type GateOptions, type GateResult, gate } from '../gate/gate.ts';
+import { refusedHandshakes } from '../gate/handshakes.ts';
 import { modelOfGate } from '../gate/report.ts';
 import { type GateOutcome, withFault } from '../gate/rule.ts';
 import { gateRules } from '../gate/rules/index.ts';
@@ -28,6 +29,8 @@ interface Flags {
   readonly reports: string;
   readonly timeout: number;
   readonly except?: readonly string[];
+  readonly wrongKeys?: boolean;
+  readonly wrongKeysTold?: string;
   readonly callbackCa?: string;
   readonly json?: boolean;
 }
@@ -35,12 +38,14 @@ interface Flags {
 const help = `
 The command finds the store in its environment: LATCHKEY_URL, LATCHKEY_HTTPS_URL, LATCHKEY_CONSUMER_KEY,
 LATCHKEY_CONSUMER_SECRET; NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE trust its
-certificate. --env gives the same under other names. LATCHKEY_FAULT names the fault of a run that has one.
+certificate. --env gives the same under other names. LATCHKEY_FAULT names the fault of a run that has one,
+LATCHKEY_WRONG_KEYS what is wrong with its keys.
 
 Examples:
   $ latchkey gate -- npm test
   $ latchkey gate --env WC_URL=https-url --env WC_KEY=consumer-key --env WC_SECRET=consumer-secret -- pytest
-  $ latchkey gate --fault strip-authorization --fault 'rate-limit' -- npm test
+  $ latchkey gate --fault strip-authorization --fault rate-limit -- npm test
+  $ latchkey gate --wrong-keys -- npm test     does the client say that its keys are wrong?
   $ latchkey gate --real 10.6 -- npm test      against the real thing
 
 Exit codes: 0 every rule held and the command succeeded · 1 a rule was broken · 2 usage ·
@@ -83,6 +88,11 @@ export function register(program: Command, io: CommandIo): void {
     .option('--reports <dir>', 'where the reports go', 'reports')
     .option('--timeout <seconds>', 'end a run of the command after so long', seconds, 600)
     .option('--except <rule>', 'leave a rule out, GATE-RETRY-1; may be repeated', collect)
+    .option(
+      '--wrong-keys',
+      'run it with a wrong secret and with an unknown key too: it has to say that they are refused',
+    )
+    .option('--wrong-keys-told <text>', 'the words in which it says so, where they are not those of HTTP')
     .option('--callback-ca <file>', "the authority that an app's callback is trusted by, in PEM")
     .option('--json', 'print the result as JSON in the place of the table')
     .addHelpText('after', help)
@@ -127,6 +137,7 @@ async function run(command: readonly string[], flags: Flags, io: CommandIo): Pro
     faults,
     mappings: flags.env ?? [],
     except,
+    ...wrongKeysOf(flags),
     ...(flags.profile !== undefined && { profile: flags.profile }),
     ...(callbackCa !== undefined && { callbackCa }),
     ...(flags.real !== undefined && { openReal: realGatedStore(flags.real, io, callbackCa) }),
@@ -134,20 +145,38 @@ async function run(command: readonly string[], flags: Flags, io: CommandIo): Pro
     signal: io.interrupted,
     // The command's own output stays what it is; what is ours goes to standard output.
     onOutput: chunk => io.stderr.write(chunk),
-    onRun: fault =>
-      io.stderr.write(
-        `latchkey: ${fault ? `with ${fault}` : flags.real === undefined ? 'against a healthy store' : `against a real WooCommerce ${flags.real}`}: ${command.join(' ')}\n`,
-      ),
+    onRun: kind => io.stderr.write(`latchkey: ${nameOf(kind, flags)}: ${command.join(' ')}\n`),
   });
   const redactor = createRedactor(result.secrets);
   writeReports(folder, modelOfGate(result, redactor, version()));
   io.stdout.write(
     flags.json ? asJson(result, redactor) : asTable(result, redactor, path.join(flags.reports, 'index.html')),
   );
-  for (const run of result.runs)
+  for (const run of result.runs) {
     if (run.timedOut)
       io.stderr.write(`latchkey: the command was ended after ${flags.timeout} s${withFault(run)}\n`);
+    // Under a fault of the certificate that is as it should be.
+    const refused = isCertificateWrong(run.faults) ? undefined : refusedHandshakes(run);
+    if (refused !== undefined) io.stderr.write(`latchkey: ${refused}${withFault(run)}\n`);
+  }
   return verdict(result, io);
+}
+
+function wrongKeysOf({ wrongKeys, wrongKeysTold: told }: Flags): Pick<GateOptions, 'wrongKeys'> {
+  if (told === '')
+    throw new UsageError({ where: '--wrong-keys-told', expected: 'words of the client, not an empty text' });
+  if (told !== undefined) return { wrongKeys: { told } };
+  return wrongKeys ? { wrongKeys: {} } : {};
+}
+
+function nameOf({ fault, wrong }: KindOfRun, { real }: Flags): string {
+  if (fault !== undefined) return `with ${fault}`;
+  if (wrong !== undefined) return `with ${wrong === 'wrong secret' ? 'a' : 'an'} ${wrong}`;
+  return real === undefined ? 'against a healthy store' : `against a real WooCommerce ${real}`;
+}
+
+function isCertificateWrong(faults: readonly string[]): boolean {
+  return certificateFault(faults.map(parseFault)) !== undefined;
 }
 
 /** What only a simulated store can be. */
@@ -163,7 +192,7 @@ function assertReal({ real, fault, profile }: Flags): void {
 
 /** An id that is none leaves nothing out, which nobody would notice. */
 function assertRules(except: readonly string[], faults: readonly string[]): void {
-  const ids = gateRules(() => ({ scheme: 'http', authority: '', path: '' }), faults).map(({ id }) => id);
+  const ids = gateRules(() => ({ scheme: 'http', authority: '', path: '' }), { faults }).map(({ id }) => id);
   const unknown = except.find(id => !ids.includes(id));
   if (unknown !== undefined)
     throw new UsageError(
@@ -210,10 +239,12 @@ function asJson(result: GateResult, redactor: Redactor): string {
   const plain = {
     exitCode: result.exitCode,
     duration: result.duration,
-    runs: result.runs.map(({ faults: [fault = null], exitCode, exchanges }) => ({
+    runs: result.runs.map(({ faults: [fault = null], wrongKeys, exitCode, exchanges, failedHandshakes }) => ({
       fault,
+      wrongKeys: wrongKeys ?? null,
       exitCode,
       requests: exchanges.length,
+      failedHandshakes: failedHandshakes ?? [],
     })),
     rules: result.rules.map(({ rule, outcome }) => ({
       id: rule.id,

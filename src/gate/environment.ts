@@ -3,6 +3,7 @@ import path from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { clientVariables } from '../serve/client-variables.ts';
 import type { GatedStore } from './gated-store.ts';
+import type { KeyPair, WrongKeys } from './wrong-keys.ts';
 
 /** What a variable can be given, by the names that `--env NAME=…` takes. */
 export const values = ['url', 'https-url', 'consumer-key', 'consumer-secret', 'ca-file'] as const;
@@ -29,10 +30,17 @@ const own: readonly Mapping[] = [
   { name: clientVariables.consumerSecret, value: 'consumer-secret' },
 ];
 
+/** What is wrong in a run of the command: one thing at most. */
+export interface KindOfRun {
+  /** A hosting fault as it was asked for. */
+  readonly fault?: string;
+  readonly wrong?: WrongKeys;
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The environment of the client's command: URL, keys, the fault of this run, and the store's authority in the variables
+ * The environment of the client's command: URL, keys, what is wrong in this run, and the store's authority in the variables
  * in which Node, OpenSSL, Python and curl look for one.
  *
  * Node adds what NODE_EXTRA_CA_CERTS names to its own; the others take theirs in the place of the system's, so that
@@ -40,17 +48,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function environmentFor(
   store: GatedStore,
-  persona: string,
+  { consumerKey, consumerSecret }: KeyPair,
   mappings: readonly Mapping[],
   inherited: Environment,
-  fault: string | undefined,
+  { fault, wrong }: KindOfRun,
 ): Record<string, string> {
-  const key = store.keys[persona] as { consumerKey: string; consumerSecret: string };
   const held: Record<Value, string> = {
     url: store.url,
     'https-url': store.httpsUrl,
-    'consumer-key': key.consumerKey,
-    'consumer-secret': key.consumerSecret,
+    'consumer-key': consumerKey,
+    'consumer-secret': consumerSecret,
     'ca-file': store.caFile,
   };
   const environment = Object.fromEntries(
@@ -58,7 +65,9 @@ export function environmentFor(
   );
   for (const { name, value } of [...own, ...mappings]) environment[name] = held[value];
   delete environment.LATCHKEY_FAULT;
+  delete environment.LATCHKEY_WRONG_KEYS;
   if (fault !== undefined) environment.LATCHKEY_FAULT = fault;
+  if (wrong !== undefined) environment.LATCHKEY_WRONG_KEYS = wrong;
   // A proxy, as many a company's CI has one, would look for the store on its own loopback.
   const { hostname } = new URL(store.url);
   for (const name of ['NO_PROXY', 'no_proxy'])

@@ -21,13 +21,17 @@ export interface GatedStore {
 export interface TrafficObserver {
   readonly onRequest: (message: Message, at: number) => void;
   readonly onExchange: (exchange: ClientExchange) => void;
+  readonly onHandshakeFailure: (how: string) => void;
 }
 
 /** Starts a real store in the simulated one's place, with the observer between its sockets and itself. */
 export type OpenRealStore = (observer: TrafficObserver) => Promise<GatedStore>;
 
 /** A store that tells the observer what it is asked and what it answers. */
-export function observedBy(store: Reachable, { onRequest, onExchange }: TrafficObserver): Reachable {
+export function observedBy(
+  store: Reachable,
+  { onRequest, onExchange }: Pick<TrafficObserver, 'onRequest' | 'onExchange'>,
+): Reachable {
   return {
     now: () => store.now(),
     async answer(message) {

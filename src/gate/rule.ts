@@ -55,7 +55,8 @@ export function finding(run: GateRun, item: SeenExchange, what: string): GateFin
   };
 }
 
-/** ` (fault cache:seconds=60)`, or nothing for the healthy run. */
-export function withFault({ faults }: GateRun): string {
+/** ` (fault cache:seconds=60)`, ` (wrong secret)`, or nothing for the healthy run. */
+export function withFault({ faults, wrongKeys }: GateRun): string {
+  if (wrongKeys !== undefined) return ` (${wrongKeys})`;
   return faults.length === 0 ? '' : ` (${faults.length === 1 ? 'fault' : 'faults'} ${faults.join(' and ')})`;
 }

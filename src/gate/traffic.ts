@@ -3,12 +3,15 @@ import { toldError } from '../answers/error.ts';
 import { parseJson } from '../client/http/json.ts';
 import type { ClientExchange } from '../serve/start-store.ts';
 import type { ProbedDelivery } from './webhook-probe.ts';
+import type { WrongKeys } from './wrong-keys.ts';
 
 /** What the client did in one run of the command. */
 export interface GateRun {
   /** The hosting faults of the run as they were asked for, `strip-authorization`; none for the healthy store. */
   readonly faults: readonly string[];
   readonly exitCode: number;
+  /** What is wrong with the keys that the command was given on purpose; left out where they are right. */
+  readonly wrongKeys?: WrongKeys;
   /** The command did not end by itself. */
   readonly timedOut: boolean;
   /** What the command wrote to its standard output and error. */
@@ -18,6 +21,13 @@ export interface GateRun {
   readonly isFaultSeen?: boolean;
   /** How the client took webhooks; left out where nobody looked. */
   readonly webhooks?: readonly ProbedDelivery[];
+  /** How each connection over TLS ended that came to nothing; left out where nobody looked. */
+  readonly failedHandshakes?: readonly string[];
+}
+
+/** Whether a run is against the healthy store, with keys that it knows. */
+export function isHealthy({ faults, wrongKeys }: GateRun): boolean {
+  return faults.length === 0 && wrongKeys === undefined;
 }
 
 /** An exchange with the parts that rules ask for already read. */

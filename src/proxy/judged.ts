@@ -32,7 +32,7 @@ export function judgeTraffic(watched: Watched, command: CommandRun | undefined):
   };
   return {
     hasCredentials: runs.some(({ exchanges }) => exchanges.some(concernsAuthentication)),
-    rules: gateRules(scheme => ({ ...home, scheme }), [], watched.profile).map(rule => ({
+    rules: gateRules(scheme => ({ ...home, scheme }), { profile: watched.profile }).map(rule => ({
       rule,
       outcome: rule.judge(judged),
     })),

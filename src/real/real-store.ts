@@ -31,6 +31,8 @@ export interface RealStoreOptions {
   readonly signal: AbortSignal;
   /** Told of what keeps WordPress from answering; the client is answered 500. */
   readonly onError?: (error: unknown) => void;
+  /** Told of each handshake over TLS that comes to nothing. */
+  readonly onHandshakeFailure?: (how: string) => void;
 }
 
 /** A real WooCommerce that answers at its port. */
@@ -62,11 +64,11 @@ export async function openRealStore(options: RealStoreOptions): Promise<RealStor
   try {
     const toCome = storeToCome();
     const timeouts = { request: 300_000 };
-    const listener = await listen(toCome.reachable, { host, http, https: {}, timeouts, onError }).catch(
-      error => {
-        throw listenError(error, { host, http });
-      },
-    );
+    const { onHandshakeFailure } = options;
+    const sockets = { host, http, https: {}, timeouts, onError, onHandshakeFailure };
+    const listener = await listen(toCome.reachable, sockets).catch(error => {
+      throw listenError(error, { host, http });
+    });
     ends.push(() => listener.close());
     const shown = hostOfUrl(host);
     const url = `http://${shown}:${listener.http}`;

@@ -29,6 +29,8 @@ export interface LaunchOptions extends Addresses {
   readonly workbench?: (launched: Launched) => Promise<readonly ControlRoute[]>;
   /** Told of what the store throws, which is a fault of the store; the client is answered 500. */
   readonly onError?: (error: unknown) => void;
+  /** Told of each handshake over TLS that comes to nothing. */
+  readonly onHandshakeFailure?: (how: string) => void;
 }
 
 /** What a store has to know of its sockets. */
@@ -52,7 +54,7 @@ export async function launch(
   makeStore: (sockets: Sockets) => Store | Promise<Store>,
   options: LaunchOptions = {},
 ): Promise<Launched> {
-  const { host = '127.0.0.1', http, https, certificate: given, onError } = options;
+  const { host = '127.0.0.1', http, https, certificate: given, onError, onHandshakeFailure } = options;
   const ends: (() => unknown)[] = [];
   let launched: Launched | undefined;
   let closed: Promise<void> | undefined;
@@ -69,7 +71,7 @@ export async function launch(
     const toCome = storeToCome();
     const isShared = http === undefined || https === undefined;
     const ports = isShared ? { http: http ?? https ?? 0, https: {} } : { http, https: { port: https } };
-    const listener = await opened(listen(toCome.reachable, { host, ...ports, onError }));
+    const listener = await opened(listen(toCome.reachable, { host, ...ports, onError, onHandshakeFailure }));
     const shown = hostOfUrl(host);
     const url = `http://${shown}:${listener.http}`;
 

@@ -44,6 +44,11 @@ export interface StartOptions extends Omit<StoreOptions, 'httpsPort'> {
   readonly onExchange?: (exchange: ClientExchange) => void;
   /** Told of each request as it arrives; of one whose client hangs up before the answer comes, here alone. */
   readonly onRequest?: (message: Message) => void;
+  /**
+   * Told of each connection over TLS that came to nothing, and how: `alert: unknown ca` of a client that does not trust the
+   * certificate, `the client hung up` of one that says no more, as Node does.
+   */
+  readonly onHandshakeFailure?: (how: string) => void;
 }
 
 /** An exchange as the client saw it. */
@@ -116,7 +121,7 @@ export interface StartedStore {
  * ```
  */
 export async function startStore(options: StartOptions = {}): Promise<StartedStore> {
-  const { host, http, https, fastcgi, onExchange, onRequest, ...storeOptions } = options;
+  const { host, http, https, fastcgi, onExchange, onRequest, onHandshakeFailure, ...storeOptions } = options;
   const launched = await launch(
     ({ url, ...sockets }) =>
       createStore({
@@ -125,7 +130,10 @@ export async function startStore(options: StartOptions = {}): Promise<StartedSto
         ...storeOptions,
         httpsPort: sockets.httpsPort,
       }),
-    { host, http, https, fastcgi, around: store => observed(store, { onExchange, onRequest }) },
+    {
+      ...{ host, http, https, fastcgi, onHandshakeFailure },
+      around: store => observed(store, { onExchange, onRequest }),
+    },
   );
   return started(launched);
 }

@@ -76,7 +76,7 @@ test('a request whose answer nobody waits for counts', async () => {
 test('a fault that no request met is no pass: it was not shown', async () => {
   const { code, rule } = await judged(
     get(),
-    ...withFaults(['rate-limit', 'clock-skew', 'slow:seconds=1.2', 'cache']),
+    ...withFaults(['rate-limit:requests=10', 'clock-skew', 'slow:seconds=1.2', 'cache']),
   );
   assert.equal(code, 0);
   for (const fault of ['rate-limit', 'clock-skew']) {
@@ -87,6 +87,24 @@ test('a fault that no request met is no pass: it was not shown', async () => {
     );
   }
   for (const fault of ['slow', 'cache']) assert.equal(rule(`GATE-FAULT-${fault}`)?.outcome, 'passed', fault);
+});
+
+for (const [requests, limit] of [
+  [1, 0],
+  [5, 2],
+] as const)
+  test(`a limit of the rate begins in the middle of a suite of ${requests}`, async () => {
+    const all = Array.from({ length: requests }, () => get('-w "%{http_code} "'));
+    const { code, rule, stderr } = await judged(all.join('; '), '--fault', 'rate-limit:seconds=30');
+    assert.equal(code, requests > limit + 1 ? 1 : 0, stderr);
+    assert.equal(rule('GATE-FAULT-rate-limit')?.outcome, 'passed');
+    assert.equal(stderr.match(/\b429\b/g)?.length, requests - limit);
+  });
+
+test('a client that opens no connection over TLS has not shown what it makes of a certificate', async () => {
+  const { code, rule } = await judged(`test "$LATCHKEY_FAULT" || ${get()}`, '--fault', 'tls-expired');
+  assert.equal(code, 0);
+  assert.match(rule('GATE-FAULT-tls-expired')?.reason ?? '', /not shown: the client opened no connection/);
 });
 
 test('a command that fails against the healthy store too says nothing of the fault', async () => {

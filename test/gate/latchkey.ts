@@ -30,7 +30,13 @@ interface Rule {
 export interface Judged extends Result {
   readonly parsed: {
     readonly exitCode: number;
-    readonly runs: readonly { fault: string | null; requests: number; exitCode: number }[];
+    readonly runs: readonly {
+      fault: string | null;
+      wrongKeys: string | null;
+      requests: number;
+      exitCode: number;
+      failedHandshakes: readonly string[];
+    }[];
     readonly rules: readonly Rule[];
   };
   readonly failed: readonly string[];

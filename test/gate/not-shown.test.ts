@@ -37,7 +37,7 @@ function judged(
   secrets: readonly string[] = [key.consumerSecret],
 ): Map<string, GateOutcome> {
   const traffic = { runs, secrets, window: 900, secretOf: () => secrets[0] };
-  const rules = gateRules(scheme => ({ scheme, authority: 'shop.test', path: '' }), []);
+  const rules = gateRules(scheme => ({ scheme, authority: 'shop.test', path: '' }));
   return new Map(rules.map(rule => [rule.id, rule.judge(traffic)]));
 }
 

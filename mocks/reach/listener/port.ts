@@ -27,6 +27,8 @@ export interface PortOptions {
    * Node's TLS server would close it. A client with the wrong scheme in its settings should see here what it would see there.
    */
   readonly refusePlainHttp: (socket: Socket) => void;
+  /** Told of a connection over TLS that comes to nothing. */
+  readonly onHandshakeFailure: ((how: string) => void) | undefined;
 }
 
 export interface Port {
@@ -50,7 +52,11 @@ const beginsAsHttp = /^[A-Za-z]{3,20} /;
 export async function openPort(server: Server, options: PortOptions): Promise<Port> {
   const { speaks, timeouts, receive, refusePlainHttp } = options;
   const tls = Promise.withResolvers<NetServer>();
-  const shakeHands = (socket: Socket) => void tls.promise.then(secure => secure.emit('connection', socket));
+  const shakeHands = (socket: Socket) => {
+    // Node's server has connections half open, and would wait for a client that has hung up in the middle.
+    socket.allowHalfOpen = false;
+    void tls.promise.then(secure => secure.emit('connection', socket));
+  };
   const silence = speaks.http ? timeouts.head : timeouts.handshake;
   const receiveFirst = (first: Buffer, socket: Socket) => {
     if (speaks.http) {
@@ -68,7 +74,7 @@ export async function openPort(server: Server, options: PortOptions): Promise<Po
   await listening(server, options);
   return {
     number: (server.address() as AddressInfo).port,
-    useCertificate: certificate => tls.resolve(tlsServer(certificate, timeouts.handshake, receive)),
+    useCertificate: certificate => tls.resolve(tlsServer(certificate, options)),
     close,
   };
 }
@@ -96,22 +102,48 @@ function awaitFirst(socket: Socket, silence: number, receive: (first: Buffer, so
 /** Node's TLS is loaded where it is used: who speaks HTTP alone, or first, starts without it. */
 function tlsServer(
   { cert, key, oldProtocol: isOld }: ServerCertificate,
-  handshakeTimeout: number,
-  receive: PortOptions['receive'],
+  { timeouts, receive, onHandshakeFailure }: PortOptions,
 ): NetServer {
   const { createServer } = process.getBuiltinModule('node:tls');
   const server = createServer({
     cert,
     key,
     ...(isOld ? oldProtocol : {}),
-    handshakeTimeout,
+    handshakeTimeout: timeouts.handshake,
     // HTTP/2 is another protocol; the recorded stores spoke HTTP/1.1.
     ALPNProtocols: ['http/1.1'],
   });
-  server.on('secureConnection', receive);
-  server.on('tlsClientError', (_, socket) => socket.destroy());
+  server.on('secureConnection', socket => {
+    socket.allowHalfOpen = true;
+    if (onHandshakeFailure)
+      socket.once('close', () => {
+        // Clients that look at the name in the certificate by themselves do so behind the handshake.
+        if (socket.bytesRead === 0) onHandshakeFailure(hungUp);
+      });
+    receive(socket);
+  });
+  server.on('tlsClientError', (error: HandshakeError, socket) => {
+    onHandshakeFailure?.(howItFailed(error));
+    socket.destroy();
+  });
   return server;
 }
+
+interface HandshakeError extends NodeJS.ErrnoException {
+  /** OpenSSL's words, `tlsv1 alert unknown ca`. */
+  readonly reason?: string;
+}
+
+/**
+ * A client that does not trust a certificate sends an alert (RFC 8446 section 6.2), as OpenSSL, curl, PHP and Python do, or
+ * hangs up without a word, as Node does.
+ */
+function howItFailed({ code, reason }: HandshakeError): string {
+  if (reason !== undefined) return reason.replace(/^\w+ alert /, 'alert: ');
+  return code === 'ECONNRESET' ? hungUp : (code ?? 'no handshake');
+}
+
+const hungUp = 'the client hung up';
 
 /** OpenSSL 3 speaks these versions at security level 0 only. */
 const oldProtocol = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;

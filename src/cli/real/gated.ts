@@ -22,6 +22,7 @@ export function realGatedStore(
       http: 0,
       ...(callbackCa !== undefined && { trusted: callbackCa }),
       around: store => observedBy(store, observer),
+      onHandshakeFailure: observer.onHandshakeFailure,
       signal: io.interrupted,
       onError: error => void io.stderr.write(`latchkey: ${String(error)}\n`),
     });

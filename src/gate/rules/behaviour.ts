@@ -4,13 +4,24 @@ import { retryAfter } from '../../client/http/retry-after.ts';
 import { findingAddress } from '../../finding-address.ts';
 import { many } from '../../report/words.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, passed, skipped, withFault } from '../rule.ts';
-import { credentialKind, fieldOf, type GateRun, isRefused, type SeenExchange } from '../traffic.ts';
+import {
+  credentialKind,
+  fieldOf,
+  type GateRun,
+  isHealthy,
+  isRefused,
+  type SeenExchange,
+} from '../traffic.ts';
 
 /** Clocks are compared in steps of five minutes: who has put the clock right sends another request. */
 const clockStep = 300;
 
-/** What a request asks, with which credentials, as what client: without what changes from one try to the next. */
-function sameness(item: SeenExchange): string {
+/**
+ * What a request asks, with which credentials, as what client: without what changes from one try to the next.
+ *
+ * @param withCredentials Left out where runs are compared: each has a store and keys of its own.
+ */
+function sameness(item: SeenExchange, withCredentials = true): string {
   const volatile = /^(oauth_(nonce|timestamp|signature)|_|_cb|cb)$/;
   const { method, scheme, body } = item.exchange.message;
   const offset = Number(item.oauth.get('oauth_timestamp') ?? Number.NaN) - item.exchange.at;
@@ -19,11 +30,17 @@ function sameness(item: SeenExchange): string {
     method,
     scheme,
     item.path,
-    credentialKind(item),
-    item.oauth.size > 0 ? Math.round(offset / clockStep) : fieldOf(item, 'authorization'),
-    [...item.parameters].filter(([name]) => !volatile.test(name)),
-    [...item.oauth].filter(([name]) => !volatile.test(name)),
-    ['host', 'user-agent', 'accept', 'cookie'].map(name => fieldOf(item, name)),
+    ...(withCredentials
+      ? [
+          credentialKind(item),
+          item.oauth.size > 0 ? Math.round(offset / clockStep) : fieldOf(item, 'authorization'),
+          [...item.oauth].filter(([name]) => !volatile.test(name)),
+        ]
+      : []),
+    [...item.parameters].filter(
+      ([name]) => !volatile.test(name) && (withCredentials || !/^(?:oauth|consumer)_/.test(name)),
+    ),
+    ['user-agent', 'accept', 'cookie', ...(withCredentials ? ['host'] : [])].map(name => fieldOf(item, name)),
     isForm ? '' : Buffer.from(body).toString('base64'),
   ]);
 }
@@ -41,9 +58,11 @@ export const noRetryOfRefusals: GateRule = {
   judge({ runs }) {
     const findings: GateFinding[] = [];
     let refused = 0;
+    const healthy = runs.find(isHealthy);
     for (const run of runs) {
       refused += run.exchanges.filter(isRefused).length;
-      for (const [item, before] of retries(run)) {
+      const again = run.wrongKeys !== undefined && healthy ? oftener(run, healthy) : retries(run);
+      for (const [item, before] of again) {
         const { status } = before.exchange.answer;
         findings.push(
           finding(run, item, `the same request as request ${before.number}, which was answered ${status}`),
@@ -75,6 +94,26 @@ function* retries({ exchanges }: GateRun): Generator<[SeenExchange, SeenExchange
     previous = key;
     inRow.set(key, [...ofRow, item]);
     inRun.set(key, [...ofRun, item]);
+  }
+}
+
+/**
+ * Where all keys are wrong each test of a suite is refused, and many ask the same: a retry is what is asked more often with
+ * one kind of credentials than with right keys.
+ */
+function* oftener(run: GateRun, healthy: GateRun): Generator<[SeenExchange, SeenExchange]> {
+  const usual = new Map<string, number>();
+  for (const item of healthy.exchanges) {
+    const key = sameness(item, false);
+    usual.set(key, (usual.get(key) ?? 0) + 1);
+  }
+  const sent = new Map<string, SeenExchange[]>();
+  for (const item of run.exchanges.filter(isRefused)) {
+    const asked = sameness(item, false);
+    const key = `${credentialKind(item)} ${asked}`;
+    const before = sent.get(key) ?? [];
+    if (before.length >= (usual.get(asked) ?? 1)) yield [item, before.at(-1) as SeenExchange];
+    sent.set(key, [...before, item]);
   }
 }
 
@@ -227,5 +266,7 @@ function refusesCertificate(run: GateRun, healthy: GateRun | undefined, certific
   );
   if (findings.length === 0 && arrived(healthy).length === 0)
     return skipped('the client sent nothing over HTTPS to the healthy store either');
+  if (findings.length === 0 && run.failedHandshakes?.length === 0)
+    return skipped('not shown: the client opened no connection over TLS, so that nothing is known');
   return judgedBy(findings, 'nothing was sent over the connection');
 }

@@ -4,13 +4,22 @@ import { nonceOnce, timestampSane } from './oauth.ts';
 import { type Homes, signatureRules } from './signature.ts';
 import { credentialsOverTls, fallsBackToQuery, noSecretElsewhere } from './transport.ts';
 import { verifiesWebhooks } from './webhooks.ts';
+import { reportsWrongKeys } from './wrong-keys.ts';
 
-/**
- * All rules for a client's traffic, and one for each fault that the command is run against.
- *
- * @param profile The store's; left out, a signature may be right for any.
- */
-export function gateRules(homes: Homes, faults: readonly string[], profile?: string): readonly GateRule[] {
+/** What the rules have to know of a store, and of what the gate is asked for. */
+interface RuleOptions {
+  readonly faults?: readonly string[];
+  /** The store's; left out, a signature may be right for any. */
+  readonly profile?: string;
+  /** The client's own words for keys that are refused. */
+  readonly told?: string;
+}
+
+/** All rules for a client's traffic, and one for each fault that the command is run against. */
+export function gateRules(
+  homes: Homes,
+  { faults = [], profile, told }: RuleOptions = {},
+): readonly GateRule[] {
   return [
     credentialsOverTls,
     noSecretElsewhere,
@@ -22,6 +31,7 @@ export function gateRules(homes: Homes, faults: readonly string[], profile?: str
     fallsBackToQuery,
     documentedAuthorization,
     verifiesWebhooks,
+    reportsWrongKeys(told),
     ...faults.map(fault => copesWith(fault, faultRuleId(fault, faults))),
   ];
 }

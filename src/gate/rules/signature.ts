@@ -33,7 +33,7 @@ function judgeSignatures({ runs, secretOf }: JudgedTraffic, homes: Homes, profil
   const judgements: Judgement[] = [];
   let withoutSecret = 0;
   let underFault = 0;
-  for (const run of runs)
+  for (const run of runs.filter(({ wrongKeys }) => wrongKeys === undefined))
     for (const item of run.exchanges.filter(meansToSign)) {
       const secret = secretOf(item.consumerKey);
       if (run.faults.length > 0) underFault++;

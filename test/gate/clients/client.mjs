@@ -54,4 +54,14 @@ if (faults.has('authorize'))
     { redirect: 'manual' },
   );
 if (faults.has('fails')) process.exit(7);
-if (!answer.ok) process.exit(1);
+if (!answer.ok && faults.has('hammers')) for (let i = 0; i < 3; i++) await orders();
+if (!answer.ok && faults.has('swallows')) process.exit(0);
+if (!answer.ok && faults.has('crashes')) authenticate(await answer.json());
+if (!answer.ok && faults.has('silent')) process.exit(1);
+if (!answer.ok && faults.has('german')) throw new Error('Die Zugangsdaten stimmen nicht.');
+if (!answer.ok) throw new Error(`The shop refused the keys: ${(await answer.json()).code}`);
+
+// A name that must not be taken for a word about authentication.
+function authenticate(list) {
+  return list.map(({ id }) => id);
+}
