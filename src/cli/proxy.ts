@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import { TargetError, UsageError } from '../../mocks/errors.ts';
 import { describeFaults } from '../../mocks/faults.ts';
@@ -12,6 +13,7 @@ import { proxyRoutes } from '../proxy/routes.ts';
 import { ProxySums } from '../proxy/sums.ts';
 import { watchedProxy } from '../proxy/watched.ts';
 import { createRedactor } from '../redact/redact.ts';
+import { many } from '../report/words.ts';
 import { clientVariables } from '../serve/client-variables.ts';
 import { type Control, listenForTools } from '../serve/control.ts';
 import { listenError } from '../serve/listen-error.ts';
@@ -154,6 +156,12 @@ async function run(
   let control: Control | undefined;
   let thread: ExplainingThread | undefined;
   try {
+    if (flags.record !== undefined && flags.har !== undefined && isSameFile(flags.record, flags.har, io.cwd))
+      throw new UsageError({
+        where: `--har ${flags.har}`,
+        what: 'the recording is written there',
+        expected: 'two files',
+      });
     const recordingFile = fileFor(flags.record);
     const harFile = fileFor(flags.har);
     const woocommerce = recordingFile && (await versionOf(behind));
@@ -184,7 +192,10 @@ async function run(
     await told.explaining.finish(AbortSignal.timeout(longestEnd));
 
     const { forgotten } = proxy.journal;
+    const cut = watched.exchanges().filter(({ isCut }) => isCut).length;
     const lines = ['', ...sumLines(told.sums, proxy.tunnels, forgotten)];
+    if (flags.rules && cut > 0)
+      lines.push(`judged    of ${many(cut, 'request')} the first 1 MiB of each body alone`);
     if (ended) lines.push(`command   ${howItEnded(ended.exitCode)}`);
     const judged = flags.rules ? judgeTraffic(watched, ended) : undefined;
     if (judged)
@@ -194,11 +205,17 @@ async function run(
         '',
         `rules     ${countedRules(judged.rules)}`,
       );
+    let isNothingRecorded = false;
     if (recordingFile && woocommerce !== undefined) {
       const recording = asRecording(watched.exchanges(), watched, { name: 'proxy', woocommerce });
-      recordingFile.write(recordingText(recording));
       const steps = recording.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
-      lines.push(`recording ${flags.record}: ${steps} requests`, ...leftOutLines(recording));
+      isNothingRecorded = steps === 0;
+      if (isNothingRecorded)
+        lines.push('recording none: no request could be recorded', ...leftOutLines(recording));
+      else {
+        recordingFile.write(recordingText(recording));
+        lines.push(`recording ${flags.record}: ${many(steps, 'request')}`, ...leftOutLines(recording));
+      }
     }
     harFile?.write(asHar(watched.exchanges(), watched));
     if (harFile) lines.push(`HAR       ${flags.har}`);
@@ -213,11 +230,16 @@ async function run(
       );
       return exitCodes.broken;
     }
+    if (isNothingRecorded) return exitCodes.broken;
     return ended && ended.exitCode !== 0 && !interrupted.aborted ? exitCodes.broken : exitCodes.passed;
   } finally {
     await Promise.all([proxy?.close(), control?.close(), thread?.close()]);
     for (const file of files) file.discard();
   }
+}
+
+function isSameFile(one: string, other: string, cwd: string): boolean {
+  return path.resolve(cwd, one) === path.resolve(cwd, other);
 }
 
 /** @throws {TargetError} where nobody tells it: a recording without would be none. */

@@ -4,14 +4,18 @@ import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { longestHead } from '../client/http/forwarder.ts';
 import type { CameBy } from './destination.ts';
+import type { ParserError } from './not-carried.ts';
+import { endWith } from './own-answer.ts';
 
 /** What is done with those who come. */
 export interface PortHandlers {
   onRequest(request: IncomingMessage, response: ServerResponse, by: CameBy): void;
   /** `head` is what the client sent behind its CONNECT. */
   onConnect(request: IncomingMessage, socket: Duplex, by: CameBy): void;
-  /** A client gave up: it does not trust the certificate, or speaks no HTTP. */
+  /** A client gave up: it does not trust the certificate. */
   onTrouble(error: NodeJS.ErrnoException): void;
+  /** What came is no request that could be read. */
+  onUnreadable(error: ParserError): string;
 }
 
 /** What connections of a proxy come to, whichever port they come by. */
@@ -55,14 +59,18 @@ export function doorway(secureContext: SecureContext, handlers: PortHandlers): D
     if (head.length > 0) socket.unshift(head);
     handlers.onConnect(request, socket, byOf(request));
   });
-  http.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    handlers.onTrouble(error);
+  http.on('clientError', (error: ParserError, socket: Duplex) => {
+    if (!/^HPE_/.test(error.code ?? '') || !socket.writable) {
+      handlers.onTrouble(error);
+      socket.destroy();
+      return;
+    }
     const isTooLong = error.code === 'HPE_HEADER_OVERFLOW';
-    if (socket.writable && error.code !== 'ECONNRESET')
-      socket.end(
-        `HTTP/1.1 ${isTooLong ? '431 Request Header Fields Too Large' : '400 Bad Request'}\r\nConnection: close\r\n\r\n`,
-      );
-    else socket.destroy();
+    endWith(
+      socket,
+      isTooLong ? '431 Request Header Fields Too Large' : '400 Bad Request',
+      handlers.onUnreadable(error),
+    );
   });
 
   const keep = (socket: Duplex): void => {

@@ -10,6 +10,7 @@ import { listenError } from '../serve/listen-error.ts';
 import { destinationOf, type OwnAddress, type ProxiedStore, tunnelFor } from './destination.ts';
 import { faultBefore } from './faults.ts';
 import { ProxyJournal } from './journal.ts';
+import { notCarried, unreadable } from './not-carried.ts';
 import { answerByItself } from './own-answer.ts';
 import { doorway } from './port.ts';
 import { relay } from './relay.ts';
@@ -106,7 +107,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
     {
       onRequest(request, response, by) {
         const asked = { target: request.url as string, host: request.headers.host ?? '' };
-        const to = destinationOf(asked, by, store, own);
+        const to = notCarried(request) ?? destinationOf(asked, by, store, own);
         if ('why' in to) {
           onTrouble?.(to.why);
           answerByItself(response, to.status, to.why);
@@ -125,6 +126,11 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
           openTunnel(socket);
           door.enter(socket, request.url as string);
         }
+      },
+      onUnreadable: error => {
+        const told = unreadable(error);
+        onTrouble?.(told);
+        return told;
       },
       onTrouble: error => {
         const told = clientTrouble(error);

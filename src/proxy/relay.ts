@@ -80,7 +80,7 @@ export function relay(
       onFailure(failure) {
         if (isOver) return;
         const isHungUp = response.destroyed || request.errored;
-        const line = isHungUp ? hungUp : noAnswerLine(to.origin, failure);
+        const line = isHungUp ? hungUp : noAnswerLine(to.origin, failure, head.status);
         answerByItself(response, 502, line);
         finish(line);
       },
@@ -101,7 +101,8 @@ export function announcesBody({ headers }: IncomingMessage): boolean {
 
 /** The body as a stream of its own: whoever gives it up gives up the connection to the client otherwise. */
 function bodyOf(request: IncomingMessage): PassThrough {
-  const body = new PassThrough();
+  // Of a short stream of bytes undici takes the length, and sends it: what came in chunks goes on in chunks.
+  const body = new PassThrough({ readableObjectMode: request.headers['transfer-encoding'] !== undefined });
   request.pipe(body);
   request.once('error', error => body.destroy(error));
   request.once('close', () => {

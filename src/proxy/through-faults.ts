@@ -29,8 +29,8 @@ const longestBody = 64 * 1024 * 1024;
 
 /** The store gave no answer. */
 class NoAnswerError extends LatchkeyError {
-  constructor(origin: string, failure: Failure) {
-    super('LATCHKEY_TARGET', noAnswerLine(origin, failure));
+  constructor(origin: string, failure: Failure, status: number) {
+    super('LATCHKEY_TARGET', noAnswerLine(origin, failure, status));
   }
 }
 
@@ -145,7 +145,7 @@ function askWhole(forwarder: Forwarder, message: Travelling): Promise<Answer> {
             body: unpacked,
           });
         },
-        onFailure: failure => reject(new NoAnswerError(origin, failure)),
+        onFailure: failure => reject(new NoAnswerError(origin, failure, head.status)),
       },
     );
   });

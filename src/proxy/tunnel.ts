@@ -1,12 +1,9 @@
 import type { Duplex } from 'node:stream';
+import { endWith } from './own-answer.ts';
 
 /** Refuses a CONNECT with a line that says why. */
 export function refuseTunnel(socket: Duplex, why: string): void {
-  const body = `latchkey proxy: ${why}\n`;
-  socket.on('error', () => socket.destroy());
-  socket.end(
-    `HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
+  endWith(socket, '403 Forbidden', why);
 }
 
 /** Says that the tunnel is open, RFC 9110 section 9.3.6. */

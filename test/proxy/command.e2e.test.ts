@@ -87,7 +87,7 @@ test('it tells each request and why one is refused, shows the workbench, and end
   assert.match(stdout, /^ {3}#2 .*\n {6}fix: /m);
   assert.match(
     stdout,
-    /^requests {2}2: 1 answered, 1 refused \(401, 403\), 0 other errors, 0 without an answer$/m,
+    /^requests {2}2: 1 answered, 1 refused \(401, 403\), 0 other errors, 0 without a whole answer$/m,
   );
   assert.ok(!stdout.includes(secret()));
   assert.ok(!existsSync(proxy.authority), 'the authority’s file is removed');
@@ -121,6 +121,14 @@ test('a command behind it keeps its URL; its traffic is judged, recorded and arc
   assert.equal(JSON.parse(readFileSync(har, 'utf8')).log.entries.length, 1);
   const replayed = await latchkey(['replay', recording]);
   assert.equal(replayed.code, 0, replayed.stdout + replayed.stderr);
+});
+
+test('a recording of nothing is none, and ends it with 3', async () => {
+  const file = path.join(folder, 'nothing.jsonl');
+  const ended = await latchkey(['proxy', ...ofStore(), '--record', file, '--', ...client('')], env);
+  assert.equal(ended.code, 3, ended.stderr);
+  assert.match(ended.stdout, /^recording none: no request could be recorded$/m);
+  assert.ok(!existsSync(file));
 });
 
 test('a broken rule ends it with 1, a command that fails with 3, traffic that was not seen with 3', async () => {
@@ -202,6 +210,10 @@ test('what cannot be done is said in one line, and ends with 2', async () => {
       /the command no-such-command-here cannot be started/,
     ],
     [['proxy', 'https://shop.test', '--target', 'x'], /a URL is given too/],
+    [
+      ['proxy', 'https://shop.test', '--har', `${folder}/a`, '--record', `${folder}/b/../a`],
+      /^latchkey: --har .*: the recording is written there; expected two files\n$/,
+    ],
   ];
   for (const [args, expected] of rows) {
     const { code, stderr } = await latchkey(args, env);

@@ -123,14 +123,15 @@ export function ask(
   });
 }
 
-/** Sends bytes as they are, and gives back all that comes until the other side closes. */
-export function sendRaw(port: number, text: string): Promise<string> {
+/** Sends bytes as they are, and gives back all that comes until the other side closes, or until a line that has this. */
+export function sendRaw(port: number, text: string, until?: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text, 'latin1'));
     let got = '';
     socket.setEncoding('latin1');
     socket.on('data', chunk => {
       got += chunk;
+      if (until !== undefined && got.endsWith('\n') && got.includes(until)) socket.end();
     });
     socket.once('close', () => resolve(got));
     socket.once('error', reject);

@@ -68,6 +68,50 @@ test('big bodies pass both ways; of each the beginning is kept', async context =
   assert.equal(answer.body.length, 1024 * 1024);
 });
 
+test('a short body that comes in chunks goes on in chunks: a store may treat it otherwise', async context => {
+  const { port, asked } = await opened(context);
+  const answer = await sendRaw(
+    port,
+    `POST / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n0\r\n\r\n`,
+  );
+  assert.match(answer, /^HTTP\/1\.1 200 OK/);
+  assert.deepEqual(field(asked[0]?.headers ?? [], 'transfer-encoding'), ['chunked']);
+  assert.deepEqual(field(asked[0]?.headers ?? [], 'content-length'), []);
+  assert.equal(asked[0]?.length, 3);
+});
+
+test('what is not carried, or cannot be read, is refused in a line that says so, to the client and here', async context => {
+  const { port, asked, troubles } = await opened(context);
+  const host = `Host: 127.0.0.1:${port}\r\n`;
+  const end = 'Connection: close\r\n\r\n';
+  const rows: readonly [sent: string, status: number, said: RegExp][] = [
+    [`GET / HTTP/1.1\r\n${host}${host}${end}`, 400, /the request has 2 Host fields/],
+    [
+      `GET / HTTP/1.1\r\n${host}Upgrade: WebSocket\r\nConnection: Upgrade\r\n\r\n`,
+      501,
+      /WebSocket is not carried/,
+    ],
+    [
+      `GET /?\xe9 HTTP/1.1\r\n${host}${end}`,
+      400,
+      /Invalid char in url query \(HPE_INVALID_URL\); .*percent-encoded/,
+    ],
+    [`GET / HTTP/1.1\r\n${host}X : y\r\n${end}`, 400, /cannot be read: Invalid header token/],
+    ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, /a client speaks HTTP\/2 at once, and this proxy HTTP\/1\.1/],
+    [`GET / HTTP/1.1\r\n${host}X: ${'y'.repeat(70_000)}\r\n${end}`, 431, /HPE_HEADER_OVERFLOW/],
+  ];
+  for (const [sent, status, said] of rows) {
+    // A client of WebSocket keeps its connection, on which it is told.
+    const answer = await sendRaw(port, sent, 'latchkey proxy: ');
+    assert.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `), sent.slice(0, 60));
+    assert.match(answer.split('\r\n\r\n')[1] ?? '', said);
+    assert.match(troubles.at(-1) ?? '', said);
+  }
+  assert.equal(asked.length, 0);
+  const ignored = `GET / HTTP/1.1\r\n${host}Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings, close\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n`;
+  assert.match(await sendRaw(port, ignored), /^HTTP\/1\.1 200 OK/, 'an upgrade to HTTP/2 may be ignored');
+});
+
 test('a body of a known length keeps it; an empty one and none stay so', async context => {
   const { port, asked } = await opened(context);
   await ask(port, '/', { method: 'POST', body: Buffer.from('abc'), headers: { 'Content-Length': '3' } });
@@ -187,7 +231,7 @@ test('an answer that is cut short is cut short for the client, and no answer is 
   });
   const first = next();
   await assert.rejects(ask(port, '/cut'));
-  assert.match((await first).failure ?? '', /gave no answer/);
+  assert.match((await first).failure ?? '', /broke off its answer \(200\): /);
   const got = await ask(port, '/none');
   assert.equal(got.status, 502);
   assert.match(got.body.toString(), /^latchkey proxy: https:\/\/127\.0\.0\.1:\d+ gave no answer: /);

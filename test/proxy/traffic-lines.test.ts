@@ -59,7 +59,7 @@ test('the sums name what was refused for what, the commonest first', () => {
   for (const status of [200, 301, 401, 403, 404, 0]) sums.add(exchange(status));
   sums.causes.set('no-credentials', 1).set('wrong-secret', 2);
   assert.deepEqual(sumLines(sums, 3, 0), [
-    'requests  6: 2 answered, 2 refused (401, 403), 1 other error, 1 without an answer',
+    'requests  6: 2 answered, 2 refused (401, 403), 1 other error, 1 without a whole answer',
     'refused   2 × wrong-secret',
     '          1 × no-credentials',
     'tunnels   3 to other hosts, not looked into',

@@ -46,7 +46,7 @@ const counted = (count: number, one: string, many: string) => `${count} ${count 
 export function sumLines(sums: ProxySums, tunnels: number, forgotten: number): string[] {
   const causes = [...sums.causes].sort((a, b) => b[1] - a[1]);
   return [
-    `requests  ${sums.requests}: ${sums.letThrough} answered, ${sums.refused} refused (401, 403), ${counted(sums.otherErrors, 'other error', 'other errors')}, ${sums.unanswered} without an answer`,
+    `requests  ${sums.requests}: ${sums.letThrough} answered, ${sums.refused} refused (401, 403), ${counted(sums.otherErrors, 'other error', 'other errors')}, ${sums.unanswered} without a whole answer`,
     ...causes.map(([name, count], index) => `${index === 0 ? 'refused   ' : '          '}${count} × ${name}`),
     ...(tunnels > 0 ? [`tunnels   ${tunnels} to other hosts, not looked into`] : []),
     ...(forgotten > 0 ? [`forgotten ${forgotten}: the oldest were no longer kept`] : []),

@@ -139,7 +139,7 @@ export const honoursRetryAfter: GateRule = {
           );
       });
     if (withRetryAfter === 0) return skipped('no answer carried Retry-After');
-    return judgedBy(findings, `${withRetryAfter} answers with Retry-After, each waited for`);
+    return judgedBy(findings, `${many(withRetryAfter, 'answer')} with Retry-After, each waited for`);
   },
 };
 
@@ -172,7 +172,7 @@ export const documentedAuthorization: GateRule = {
         if (wrong.length > 0) findings.push(finding(run, item, wrong.join('; ')));
       }
     if (count === 0 && findings.length === 0) return skipped('the client did not use /wc-auth/v1/authorize');
-    return judgedBy(findings, `${count} authorization URLs as documented`);
+    return judgedBy(findings, `${many(count, 'authorization URL')} as documented`);
   },
 };
 

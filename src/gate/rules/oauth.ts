@@ -1,4 +1,5 @@
 import { parseFault, siteSettings } from '../../../mocks/index.ts';
+import { many } from '../../report/words.ts';
 import { finding, type GateFinding, type GateRule, judgedBy, skipped, withFault } from '../rule.ts';
 import type { GateRun, SeenExchange } from '../traffic.ts';
 
@@ -43,7 +44,7 @@ export const nonceOnce: GateRule = {
         );
       }
     }
-    return judgedBy(findings, `${signed.length} signed requests, each with a nonce of its own`);
+    return judgedBy(findings, `${many(signed.length, 'signed request')}, each with a nonce of its own`);
   },
 };
 
@@ -69,7 +70,7 @@ export const timestampSane: GateRule = {
       const what = timestampProblem(timestamp, item.exchange.at, window) ?? staleness(item, before);
       if (what !== undefined) findings.push(finding(run, item, what));
     }
-    return judgedBy(findings, `${signed.length} timestamps within ${window} s`);
+    return judgedBy(findings, `${many(signed.length, 'timestamp')} within ${window} s`);
   },
 };
 
