@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Agent, type Dispatcher, errors, ProxyAgent } from 'undici';
 import { LatchkeyError, UsageError } from '../../../mocks/errors.ts';
 import { redactUrl } from '../../redact/redact.ts';
@@ -50,6 +51,7 @@ export function createClient(options: ClientOptions = {}): HttpClient {
   return {
     async send(request, { signal, notes } = {}) {
       const { origin, target } = whereTo(request.url);
+      await turnOfTheLoop();
       const startedAt = Date.now();
       const start = performance.now();
       const finished = () => ({
@@ -128,6 +130,16 @@ function createDispatcher(options: ClientOptions): Dispatcher {
   if (options.proxy !== undefined)
     return new ProxyAgent({ uri: options.proxy, requestTls: tlsOptions(options), ...common }) as Dispatcher;
   return new Agent({ ...common, connect: connectorOf(options) });
+}
+
+/**
+ * Lets the event loop come round. A connection that its server has ended while this process was busy, by simulated stores
+ * of its own or by a machine that was, is still taken for open: undici looks at it again in the same turn, before the end
+ * is read, sends the request into it and is answered by a reset. Two, since the first may come before the loop has polled.
+ */
+async function turnOfTheLoop(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
 
 /** The origin to connect to, and the target to send, as it is written. */
