@@ -225,4 +225,7 @@ const systemReasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   EISDIR: 'it is a directory',
   EACCES: 'permission denied',
+  ENOSPC: 'no space left on the disk',
+  EROFS: 'the file system is read-only',
+  ENOTDIR: 'a part of its path is no folder',
 };

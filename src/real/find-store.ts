@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { Fixture } from '../../mocks/index.ts';
 import { type CachedStore, cachedStores } from './cache.ts';
 import { productIn } from './local.ts';
-import { fixtureKey, type SetUpOptions, setUp } from './set-up.ts';
-import { isVersion, type Source, sourceOf } from './source.ts';
+import { fixtureKey, makerKey, type SetUpOptions, setUp } from './set-up.ts';
+import { isVersion, type Source, type Surroundings, sourceOf } from './source.ts';
 
 /** What a person has named. */
 export interface WantedStore {
@@ -37,14 +37,16 @@ export async function findStore(
   options: SetUpOptions,
 ): Promise<CachedStore> {
   const { woocommerce: version, php = usualPhp, fixture } = wanted;
-  const cached = cachedStores(options.cache).find(store => fits(store, wanted));
+  const maker = makerKey(options.playground);
+  const cached = cachedStores(options.cache).find(store => store.maker === maker && fits(store, wanted));
   if (cached) return cached;
+  const at = { cwd, signal: options.signal };
   if (isVersion(version)) options.onNote(`looking WooCommerce ${version} up at WordPress.org`);
-  const woocommerce = await sourceOf('WooCommerce', version, `--woocommerce ${version}`, cwd);
+  const woocommerce = await sourceOf('WooCommerce', version, `--woocommerce ${version}`, at);
   const site = wanted.wordpress ?? beside(woocommerce, 'WordPress') ?? 'newest';
-  const wordpress = await sourceOf('WordPress', site, `--wordpress ${site}`, cwd);
+  const wordpress = await sourceOf('WordPress', site, `--wordpress ${site}`, at);
   const hasPlugin = isVersion(version) || beside(woocommerce, 'the legacy API plugin') !== undefined;
-  const legacy = await legacyPlugin(wanted.legacy ?? hasPlugin, woocommerce, cwd);
+  const legacy = await legacyPlugin(wanted.legacy ?? hasPlugin, woocommerce, at);
   const hasLegacyApi = legacy !== undefined || (wanted.legacy ?? isBuiltIn(woocommerce)) !== false;
   return setUp({ woocommerce, wordpress, ...(legacy && { legacy }), hasLegacyApi, php, fixture }, options);
 }
@@ -74,12 +76,12 @@ function isBuiltIn({ version }: Source): boolean {
 async function legacyPlugin(
   wanted: boolean | string,
   woocommerce: Source,
-  cwd: string,
+  at: Surroundings,
 ): Promise<Source | undefined> {
   if (wanted === false || (wanted === true && isBuiltIn(woocommerce))) return undefined;
   const named = typeof wanted === 'string' ? wanted : undefined;
   const there = beside(woocommerce, 'the legacy API plugin') ?? 'newest';
-  return sourceOf('the legacy API plugin', named ?? there, `--legacy-api ${named ?? ''}`.trim(), cwd);
+  return sourceOf('the legacy API plugin', named ?? there, `--legacy-api ${named ?? ''}`.trim(), at);
 }
 
 /** Where the others stand, seen from the folder of WooCommerce: around it in a site, or next to it. */

@@ -33,8 +33,12 @@ export interface OfficialArchive {
  * @throws {UsageError} for a version that there is none of, with those that come nearest.
  * @throws {TargetError} when WordPress.org cannot be reached.
  */
-export async function findOfficial(product: PublishedProduct, wanted: string): Promise<OfficialArchive> {
-  const archives = await archivesOf(product);
+export async function findOfficial(
+  product: PublishedProduct,
+  wanted: string,
+  signal?: AbortSignal,
+): Promise<OfficialArchive> {
+  const archives = await archivesOf(product, signal);
   const versions = [...archives.keys()];
   const version = newestOf(versions, wanted);
   if (version === undefined)
@@ -52,12 +56,17 @@ export async function officialVersions(product: PublishedProduct): Promise<strin
 }
 
 /** The archives by version, as WordPress.org tells them. */
-async function archivesOf(product: PublishedProduct): Promise<Map<string, string>> {
-  const answer = await ask(lists[product], product);
+async function archivesOf(product: PublishedProduct, signal?: AbortSignal): Promise<Map<string, string>> {
+  const answer = await ask(lists[product], product, signal);
   const list = (await answer.json().catch(() => ({}))) as { readonly versions?: Record<string, string> };
-  return product === 'WordPress'
-    ? new Map(Object.keys(list).map(version => [version, `https://wordpress.org/wordpress-${version}.zip`]))
-    : new Map(Object.entries(list.versions ?? {}));
+  const archives =
+    product === 'WordPress'
+      ? Object.keys(list).map(version => [version, `https://wordpress.org/wordpress-${version}.zip`] as const)
+      : Object.entries(list.versions ?? {});
+  // The page of a network that wants a log-in first is answered with 200 too.
+  if (!archives.some(([version]) => /^\d+\.\d/.test(version)))
+    throw unreachable(lists[product], product, new Error('what answers tells of no versions'));
+  return new Map(archives);
 }
 
 /** Downloads an archive into a file. @throws {TargetError} when it does not come whole. */
@@ -65,22 +74,26 @@ export async function download(
   { url }: OfficialArchive,
   product: PublishedProduct,
   file: string,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const answer = await ask(url, product);
+  const answer = await ask(url, product, signal);
   try {
     await pipeline(
       Readable.fromWeb(answer.body as import('node:stream/web').ReadableStream),
       createWriteStream(file),
     );
   } catch (cause) {
+    // The disk's fault, not the way's.
+    if (cause instanceof Error && 'syscall' in cause && cause.syscall === 'write') throw cause;
     throw unreachable(url, product, cause);
   }
 }
 
-async function ask(url: string, product: PublishedProduct): Promise<Response> {
+async function ask(url: string, product: PublishedProduct, signal?: AbortSignal): Promise<Response> {
+  const late = AbortSignal.timeout(300_000);
   let answer: Response;
   try {
-    answer = await fetch(url, { signal: AbortSignal.timeout(300_000) });
+    answer = await fetch(url, { signal: signal ? AbortSignal.any([late, signal]) : late });
   } catch (cause) {
     throw unreachable(url, product, cause);
   }

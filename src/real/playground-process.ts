@@ -37,6 +37,9 @@ const constants = {
   '--define': { WP_ACCESSIBLE_HOSTS: '127.0.0.1,localhost,app.test,shop.test' },
 };
 
+/** Run before Playground: it ends with the process that has started it, even where that one is killed. */
+const endsWithParent = 'process.once("disconnect", () => process.exit(1)); process.channel?.unref();';
+
 /** Fields that Latchkey sends with a request are longer than Node takes by default. */
 const headSize = 512 * 1024;
 
@@ -44,6 +47,7 @@ function argumentsFor(command: string, options: PlaygroundOptions): string[] {
   const { playground, siteUrl, blueprint, mounts } = options;
   return [
     `--max-http-header-size=${headSize}`,
+    `--import=data:text/javascript,${encodeURIComponent(endsWithParent)}`,
     playground.bin,
     command,
     `--site-url=${siteUrl}`,
@@ -117,7 +121,7 @@ function start(args: readonly string[], { cwd, signal }: PlaygroundOptions): Chi
   const child = spawn(process.execPath, args, {
     cwd,
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
   const onData = (chunk: string) => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCertificates, type Fixture, listen, type Reachable } from '../../mocks/index.ts';
@@ -8,6 +8,8 @@ import { hostOfUrl } from '../serve/hosts.ts';
 import { listenError } from '../serve/listen-error.ts';
 import { storeToCome } from '../serve/store-to-come.ts';
 import { type CachedStore, folderOf } from './cache.ts';
+import { diskError } from './on-disk.ts';
+import { ownFolder } from './own-folder.ts';
 import type { Playground } from './playground.ts';
 import { servePlayground } from './playground-process.ts';
 import { relayTo } from './relay.ts';
@@ -58,14 +60,18 @@ export interface RealStore {
 export async function openRealStore(options: RealStoreOptions): Promise<RealStore> {
   const { host = '127.0.0.1', http, playground, cache, fixture, signal, onError } = options;
   const ends: (() => unknown)[] = [];
+  let isClosing = false;
   const close = async () => {
+    isClosing = true;
     for (const end of ends.splice(0).reverse()) await end();
   };
   try {
     const toCome = storeToCome();
     const timeouts = { request: 300_000 };
     const { onHandshakeFailure } = options;
-    const sockets = { host, http, https: {}, timeouts, onError, onHandshakeFailure };
+    // WordPress asks itself in the background: that such a request is cut off at the end is no news.
+    const told = (error: unknown) => isClosing || onError?.(error);
+    const sockets = { host, http, https: {}, timeouts, onError: told, onHandshakeFailure };
     const listener = await listen(toCome.reachable, sockets).catch(error => {
       throw listenError(error, { host, http });
     });
@@ -79,7 +85,7 @@ export async function openRealStore(options: RealStoreOptions): Promise<RealStor
 
     const store = await options.store();
     signal.throwIfAborted();
-    const run = mkdtempSync(path.join(tmpdir(), 'latchkey-real-'));
+    const run = ownFolder(tmpdir(), 'latchkey-real-');
     ends.push(() => rmSync(run, { recursive: true, force: true }));
     const word = randomBytes(24).toString('hex');
     const running = await servePlayground({
@@ -109,7 +115,7 @@ export async function openRealStore(options: RealStoreOptions): Promise<RealStor
     };
   } catch (error) {
     await close();
-    throw error;
+    throw diskError(tmpdir(), error, 'TMPDIR names another folder for what a run writes.');
   }
 }
 

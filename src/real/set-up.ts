@@ -3,7 +3,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -15,6 +14,8 @@ import { TargetError } from '../../mocks/errors.ts';
 import { couponId, type Fixture, firstOrderId, firstProductId } from '../../mocks/index.ts';
 import { type CachedStore, cachedStore, folderOf } from './cache.ts';
 import type { LocalFolder } from './local.ts';
+import { cacheAdvice, diskError } from './on-disk.ts';
+import { ownFolder } from './own-folder.ts';
 import type { Playground } from './playground.ts';
 import { runBlueprint } from './playground-process.ts';
 import type { Source } from './source.ts';
@@ -53,6 +54,12 @@ export function fixtureKey({ home: _home, https: _https, ...fixture }: Fixture):
   return shortHash(JSON.stringify(fixture));
 }
 
+/** Tells what sets stores up from another: one that another has set up may have other data, and is not taken. */
+export function makerKey({ version }: Playground): string {
+  const files = readdirSync(phpFolder).map(file => readFileSync(path.join(phpFolder, file), 'utf8'));
+  return shortHash(JSON.stringify([version, files]));
+}
+
 /**
  * The store that is made of these parts: from the cache, or set up, which takes a minute.
  *
@@ -60,7 +67,7 @@ export function fixtureKey({ home: _home, https: _https, ...fixture }: Fixture):
  * @throws {TargetError} where WordPress or WooCommerce cannot be set up.
  */
 export async function setUp(parts: Parts, options: SetUpOptions): Promise<CachedStore> {
-  const { playground, cache, onNote } = options;
+  const { playground, cache, signal, onNote } = options;
   const sources = [parts.woocommerce, parts.wordpress, ...(parts.legacy ? [parts.legacy] : [])];
   const key = shortHash(
     JSON.stringify([
@@ -68,18 +75,19 @@ export async function setUp(parts: Parts, options: SetUpOptions): Promise<Cached
       parts.php,
       parts.hasLegacyApi,
       fixtureKey(parts.fixture),
-      playground.version,
-      readdirSync(phpFolder).map(file => readFileSync(path.join(phpFolder, file), 'utf8')),
+      makerKey(playground),
     ]),
   );
   const cached = cachedStore(cache, key);
   if (cached) return cached;
-  const building = mkdtempSync(path.join(cache, '.building-'));
+  let building: string | undefined;
   try {
+    building = ownFolder(cache, '.building-');
     onNote('setting the store up, once: this takes a minute or two');
-    const woocommerce = await parts.woocommerce.fetch(path.join(building, 'woocommerce'));
-    const wordpress = await parts.wordpress.fetch(path.join(building, 'wordpress'));
-    const legacy = await parts.legacy?.fetch(path.join(building, 'legacy'));
+    const woocommerce = await parts.woocommerce.fetch(path.join(building, 'woocommerce'), signal);
+    const wordpress = await parts.wordpress.fetch(path.join(building, 'wordpress'), signal);
+    const legacy = await parts.legacy?.fetch(path.join(building, 'legacy'), signal);
+    signal.throwIfAborted();
     const site = path.join(building, 'store', 'wordpress');
     layOut(site, { woocommerce, wordpress, legacy });
     const made = await install(site, building, parts, legacy !== undefined, options);
@@ -88,19 +96,24 @@ export async function setUp(parts: Parts, options: SetUpOptions): Promise<Cached
       ...made,
       legacy: parts.hasLegacyApi,
       fixture: fixtureKey(parts.fixture),
+      maker: makerKey(playground),
       madeAt: new Date().toISOString(),
     };
     writeFileSync(path.join(building, 'store', 'store.json'), `${JSON.stringify(store, null, 2)}\n`);
-    keep(path.join(building, 'store'), folderOf(cache, key));
+    keep(path.join(building, 'store'), cache, key);
     return store;
+  } catch (error) {
+    throw diskError(cache, error, cacheAdvice);
   } finally {
-    rmSync(building, { recursive: true, force: true });
+    if (building !== undefined) rmSync(building, { recursive: true, force: true });
   }
 }
 
-/** Another run may have set the same store up meanwhile: theirs is as good. */
-function keep(made: string, folder: string): void {
+/** Another run may have set the same store up meanwhile: theirs is as good. What is not whole is in the way. */
+function keep(made: string, cache: string, key: string): void {
+  const folder = folderOf(cache, key);
   try {
+    if (!cachedStore(cache, key)) rmSync(folder, { recursive: true, force: true });
     renameSync(made, folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { UsageError } from '../../mocks/errors.ts';
+import { TargetError, UsageError } from '../../mocks/errors.ts';
 import { fingerprintOf, type LocalFolder, productIn } from './local.ts';
-import { download, findOfficial, type PublishedProduct } from './official.ts';
+import { download, findOfficial, type OfficialArchive, type PublishedProduct } from './official.ts';
 import { unzip, ZipError } from './zip.ts';
 
 /** Where the files of a product come from, before they are there. */
@@ -14,8 +14,16 @@ export interface Source {
   readonly version?: string;
   /** The folder, where it is one of this machine. */
   readonly folder?: string;
-  /** Brings the files. @param scratch a folder for what is unpacked. */
-  fetch(scratch: string): Promise<LocalFolder>;
+  /** Brings the files. @param scratch A folder for what is downloaded and unpacked, which need not be there. */
+  fetch(scratch: string, signal: AbortSignal): Promise<LocalFolder>;
+}
+
+/** Where a source is looked for. */
+export interface Surroundings {
+  /** The folder that paths are seen from. */
+  readonly cwd: string;
+  /** Ends what is being looked up. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -29,18 +37,19 @@ export async function sourceOf(
   product: PublishedProduct,
   wanted: string,
   where: string,
-  cwd: string,
+  { cwd, signal }: Surroundings,
 ): Promise<Source> {
   if (isVersion(wanted)) {
-    const official = await findOfficial(product, wanted);
+    const official = await findOfficial(product, wanted, signal);
     return {
       product,
       identity: `official ${official.version}`,
       version: official.version,
-      async fetch(scratch) {
+      async fetch(scratch, whileFetching) {
+        mkdirSync(scratch, { recursive: true });
         const file = path.join(scratch, 'archive.zip');
-        await download(official, product, file);
-        return unpacked(file, product, `${product} ${official.version}`, scratch);
+        await download(official, product, file, whileFetching);
+        return downloaded(file, product, official);
       },
     };
   }
@@ -68,6 +77,19 @@ export async function sourceOf(
 /** `10.6`, `10.6.1`, `10.7.0-beta.1`, `newest`, `next`: what is no path. */
 export function isVersion(wanted: string): boolean {
   return /^(?:newest|next|\d+(?:\.\d+){1,3}(?:-[\w.]+)?)$/i.test(wanted) && !/\.zip$/i.test(wanted);
+}
+
+/** What came is not the person's to mend: an archive that is damaged is the way's fault. */
+function downloaded(file: string, product: PublishedProduct, { version, url }: OfficialArchive): LocalFolder {
+  try {
+    return unpacked(file, product, `${product} ${version}`, path.dirname(file));
+  } catch (cause) {
+    if (!(cause instanceof UsageError)) throw cause;
+    throw new TargetError(
+      { where: url, what: `the archive of ${product} did not come whole: ${cause.what}` },
+      { cause, advice: 'Try again.' },
+    );
+  }
 }
 
 function unpacked(file: string, product: PublishedProduct, where: string, scratch: string): LocalFolder {

@@ -1,100 +1,12 @@
-/** `latchkey real` on a stand-in for Playground: found, set up once, started from the cache, and each way to go wrong. */
+/** `latchkey real` on a stand-in for Playground: found, set up once, started from the cache, and told what cannot be used. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, test } from 'node:test';
-import schema from '../../schemas/outputs/real.schema.json' with { type: 'json' };
-import { createAjv } from '../../src/files/schema.ts';
+import { test } from 'node:test';
+import { failure, folder, local, main, ready, withPlayground } from './stand-in.ts';
 import { zipArchive } from './zip-archive.ts';
-
-const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-real-test-'));
-const children = new Set<ChildProcess>();
-after(() => {
-  // What a failing test has left would keep this file waiting.
-  for (const child of children) child.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
-});
-const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
-const files = {
-  'site/wp-includes/version.php': "<?php $wp_version = '6.9.1';",
-  'site/wp-config.php': "<?php // somebody's own",
-  'woocommerce/woocommerce.php': '<?php /*\n * Version: 10.5.0\n */',
-};
-for (const [name, content] of Object.entries(files)) {
-  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-  writeFileSync(path.join(folder, name), content);
-}
-
-/** A folder in which the command runs and Playground's stand-in is installed. */
-function withPlayground(): string {
-  const cwd = mkdtempSync(path.join(folder, 'project-'));
-  const home = path.join(cwd, 'node_modules', '@wp-playground', 'cli');
-  mkdirSync(home, { recursive: true });
-  const manifest = { name: '@wp-playground/cli', version: '3.0.0', bin: { 'wp-playground-cli': 'cli.mjs' } };
-  writeFileSync(path.join(home, 'package.json'), JSON.stringify(manifest));
-  cpSync(path.join(import.meta.dirname, 'stub-playground.mjs'), path.join(home, 'cli.mjs'));
-  return cwd;
-}
-
-function start(cwd: string, args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, [main, 'real', ...args], {
-    cwd,
-    env: { ...process.env, LATCHKEY_CACHE: path.join(cwd, 'cache') },
-  });
-  children.add(child);
-  child.once('close', () => children.delete(child));
-  child.stdout?.setEncoding('utf8');
-  child.stderr?.setEncoding('utf8');
-  return child;
-}
-
-async function failure(
-  cwd: string,
-  args: readonly string[],
-): Promise<{ code: number | null; stderr: string }> {
-  const child = start(cwd, args);
-  let stderr = '';
-  child.stderr?.on('data', chunk => {
-    stderr += chunk;
-  });
-  const code = await new Promise<number | null>(done => child.once('close', done));
-  return { code, stderr };
-}
-
-interface RealStoreReady {
-  readonly http: string;
-  readonly woocommerce: string;
-  readonly wordpress: string;
-  readonly php: string;
-}
-
-/** The line of JSON that tells that it is ready, and how it ends. */
-async function ready(cwd: string, args: readonly string[]) {
-  const child = start(cwd, [...args, '--json']);
-  let errors = '';
-  child.stderr?.on('data', chunk => {
-    errors += chunk;
-  });
-  const line = await new Promise<string>((done, failed) => {
-    child.stdout?.once('data', done);
-    child.once('close', () => failed(new Error(errors)));
-  });
-  const end = () =>
-    new Promise<number | null>(done => {
-      child.once('close', done);
-      child.kill('SIGINT');
-    });
-  const told: RealStoreReady = JSON.parse(line);
-  const validate = createAjv().compile(schema);
-  const isValid: boolean = validate(told);
-  assert.ok(isValid, JSON.stringify(validate.errors));
-  return { ...told, errors: () => errors, end };
-}
-
-const local = ['--woocommerce', path.join(folder, 'woocommerce'), '--wordpress', path.join(folder, 'site')];
 
 test('the first start sets the store up, the second takes it from the cache; Ctrl-C ends it', async () => {
   const cwd = withPlayground();

@@ -19,6 +19,10 @@ if (command === 'run-blueprint') {
     writeFileSync(path.join(own, 'failed.txt'), 'Call to undefined function wc_api_hash()');
     process.exit(1);
   }
+  if (fixture.title === 'Slow') {
+    writeFileSync(path.join(own, 'pid'), String(process.pid));
+    await new Promise(() => setInterval(() => {}, 1_000));
+  }
   const database = path.join(mounts['/wordpress'], 'wp-content', 'database');
   mkdirSync(database, { recursive: true });
   writeFileSync(path.join(database, '.ht.sqlite'), '');

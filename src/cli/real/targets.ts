@@ -1,7 +1,8 @@
-import { UsageError } from '../../../mocks/errors.ts';
+import { TargetError, UsageError } from '../../../mocks/errors.ts';
 import { builtInFixture } from '../../../mocks/index.ts';
 import { openRealStore, type RealStore } from '../../real/real-store.ts';
 import type { ResolvedTarget } from '../../targets/resolved.ts';
+import { runInterrupted } from '../../targets/target.ts';
 import type { CommandIo } from '../io.ts';
 import { realParts } from './parts.ts';
 
@@ -56,11 +57,16 @@ async function startReal(woocommerce: string, io: CommandIo): Promise<RealStore>
       where: prefix,
       expected: 'a version, a folder or an archive behind it: real:10.6',
     });
-  return openRealStore({
+  const opening = openRealStore({
     ...realParts({ woocommerce }, builtInFixture(), io),
     http: 0,
     signal: io.interrupted,
     onError: error => void io.stderr.write(`latchkey: ${String(error)}\n`),
+  });
+  return opening.catch(cause => {
+    if (!io.interrupted.aborted) throw cause;
+    const parts = { where: `${prefix}${woocommerce}`, what: runInterrupted };
+    throw new TargetError(parts, { code: 'LATCHKEY_INTERRUPTED', cause });
   });
 }
 
