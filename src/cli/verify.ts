@@ -37,6 +37,7 @@ import { otherExchanges } from './verify/other-exchanges.ts';
 import { preflight } from './verify/preflight.ts';
 import { sideBySide } from './verify/side-by-side.ts';
 import { usedBy } from './verify/used-by.ts';
+import { watch } from './verify/watch/watch.ts';
 
 interface Flags extends TargetFlags {
   readonly transport: Transport;
@@ -48,6 +49,7 @@ interface Flags extends TargetFlags {
   readonly expectedFailures?: string;
   readonly strict?: boolean;
   readonly quiet?: boolean;
+  readonly watch?: boolean;
 }
 
 /** Each goes at its own pace; of many more the machine itself would become the brake. */
@@ -63,6 +65,7 @@ Examples:
   $ latchkey verify --target simulated --target staging
   $ latchkey verify --url https://staging.example.com --key ck_… --secret cs_…
   $ latchkey verify --target staging --expected-failures known.json --strict
+  $ latchkey verify SHOP-01 --watch          again whenever your features change, until Ctrl-C
   $ latchkey verify --shard 2/5              the second of five parts; latchkey report merge joins them
   $ latchkey list                            the ids
 
@@ -92,13 +95,28 @@ export function register(program: Command, io: CommandIo): void {
     .option('--expected-failures <file>', 'failures that are known, with a reason and an expiry date')
     .option('--strict', 'fail when an expected failure passes, or has expired')
     .option('-q, --quiet', 'tell only what needs a look')
+    .option('-w, --watch', 'run again what failed, and what changed features or configuration touch')
     .addHelpText('after', help)
     .action(async (wanted: string[], flags: Flags) => {
-      io.finish(await withRealTargets(flags, io, these => verify(wanted, these, io)));
+      if (flags.watch && flags.shard !== undefined)
+        throw new UsageError('--watch runs what changes touch, and goes with no --shard');
+      io.finish(
+        await withRealTargets(flags, io, these =>
+          flags.watch
+            ? watch(wanted, these, io, (ids, as, onRuns) => verify(ids, as, io, onRuns))
+            : verify(wanted, these, io),
+        ),
+      );
     });
 }
 
-async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): Promise<ExitCode> {
+/** @param onRuns Told of the targets that were run, before anything is written. */
+async function verify(
+  wanted: readonly string[],
+  flags: Flags,
+  io: CommandIo,
+  onRuns: (runs: readonly TargetRun[]) => void = () => {},
+): Promise<ExitCode> {
   const requirements = await allRequirements(flags, io);
   const shard = flags.shard === undefined ? undefined : parseShard(flags.shard);
   const whole = select(requirements, wanted);
@@ -154,6 +172,7 @@ async function verify(wanted: readonly string[], flags: Flags, io: CommandIo): P
     // The reports name the target themselves.
     miss(redact(message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message));
   }
+  onRuns(runs);
   const worst = worstOf(broken);
   for (const error of broken) if (error !== worst) io.stderr.write(`${tellError(error, io.env)}\n`);
   const about = { latchkey: version(), selection: wanted, shard, strict: flags.strict === true, missed };

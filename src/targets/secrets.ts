@@ -21,6 +21,9 @@ export interface Secrets {
   readonly known: readonly string[];
 }
 
+/** Read where it is there and the configuration names no other. */
+export const usualEnvFile = '.env';
+
 /**
  * Reads the environment and the configuration's env file; the environment comes first.
  *
@@ -31,7 +34,7 @@ export function openSecrets(
   read: ReadConfiguration,
   env: Readonly<Record<string, string | undefined>>,
 ): Secrets {
-  const name = read.configuration.envFile ?? '.env';
+  const name = read.configuration.envFile ?? usualEnvFile;
   const variables = { ...envFile(read, name), ...defined(env) };
   const known: string[] = [];
   const resolve: Secrets['resolve'] = ({ env: variable }, location) => {

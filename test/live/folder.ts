@@ -63,7 +63,11 @@ export class Folder {
   start(
     args: readonly string[],
     env: Record<string, string> = {},
-  ): { kill(signal: NodeJS.Signals): void; said(text: string): Promise<void>; ended: Promise<Run> } {
+  ): {
+    kill(signal: NodeJS.Signals): void;
+    said(text: string, times?: number): Promise<void>;
+    ended: Promise<Run>;
+  } {
     const child = spawn(process.execPath, [main, ...args], {
       cwd: this.path,
       env: { ...process.env, ...env },
@@ -82,10 +86,10 @@ export class Folder {
     });
     return {
       kill: signal => void child.kill(signal),
-      said: text =>
+      said: (text, times = 1) =>
         new Promise(resolve => {
           const look = () => {
-            if ((stdout + stderr).includes(text)) resolve();
+            if ((stdout + stderr).split(text).length > times) resolve();
           };
           listeners.add(look);
           child.on('close', () => resolve());
