@@ -1,4 +1,4 @@
-import { type CompletedCommand, quoted } from './words.ts';
+import { type CompletedCommand, quoted, targetsCommand } from './words.ts';
 
 /**
  * A script for bash. Where it has nothing to offer, bash completes the names of files, which is right for every flag
@@ -9,19 +9,23 @@ export function bashCompletion(commands: readonly CompletedCommand[]): string {
   const values = commands.flatMap(({ name, options }) =>
     options
       .filter(({ takesValue }) => takesValue)
-      .map(({ flags, values }) => {
+      .map(({ flags, values, asksForTargets }) => {
         const patterns = flags.map(flag => quoted(`${name} ${flag}`)).join('|');
-        return `    ${patterns}) words=${quoted(values.join(' '))} ;;`;
+        const asked = asksForTargets ? `" $(${targetsCommand} 2>/dev/null)"` : '';
+        return `    ${patterns}) words=${quoted(values.join(' '))}${asked} ;;`;
       }),
   );
   const flags = commands.map(({ name, options, words }) => {
     const all = options.flatMap(option => option.flags);
-    return `        ${name}' '-*) words=${quoted(all.join(' '))} ;;\n        ${name}' '*) words=${quoted(words.join(' '))} ;;`;
+    const plain = words.map(word => word.replace(/^@/, ''));
+    return `        ${name}' '-*) words=${quoted(all.join(' '))} ;;\n        ${name}' '*) words=${quoted(plain.join(' '))} ;;`;
   });
   return `# bash completion for latchkey
 _latchkey() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} words='' word
   COMPREPLY=()
+  # bash takes the @ of a tag for a word of its own, and tags are taken without it.
+  [[ $current == @ ]] && current=''
   if ((COMP_CWORD == 1)); then
     words=${quoted([...names, '--help', '--version'].join(' '))}
   else

@@ -1,4 +1,4 @@
-import type { CompletedCommand } from './words.ts';
+import { type CompletedCommand, targetsCommand } from './words.ts';
 
 /** A script for fish, which completes the names of files wherever nothing else is said. */
 export function fishCompletion(commands: readonly CompletedCommand[]): string {
@@ -8,11 +8,12 @@ export function fishCompletion(commands: readonly CompletedCommand[]): string {
   for (const { name, words, options } of commands) {
     const when = `complete -c latchkey -n '__fish_seen_subcommand_from ${name}'`;
     if (words.length > 0) lines.push(`${when} -f -a ${inFish(words.join(' '))}`);
-    for (const { flags, description, takesValue, values } of options) {
+    for (const { flags, description, takesValue, values, asksForTargets } of options) {
       const names = flags.map(flag =>
         flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`,
       );
-      const value = values.length > 0 ? ` -x -a ${inFish(values.join(' '))}` : takesValue ? ' -r' : '';
+      const offered = [...values, ...(asksForTargets ? [`(${targetsCommand} 2>/dev/null)`] : [])];
+      const value = offered.length > 0 ? ` -x -a ${inFish(offered.join(' '))}` : takesValue ? ' -r' : '';
       lines.push(`${when} ${names.join(' ')}${value} -d ${inFish(description)}`);
     }
   }

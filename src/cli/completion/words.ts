@@ -14,7 +14,12 @@ export interface CompletedOption {
   readonly takesValue: boolean;
   /** What its value can be; empty where it is a file, a number or any text. */
   readonly values: readonly string[];
+  /** Whether its value may be a target too, for whose names `targetsCommand` is asked. */
+  readonly asksForTargets: boolean;
 }
+
+/** Prints the targets of the configuration where the user is. */
+export const targetsCommand = 'latchkey completion --targets';
 
 /** A word in single quotes, as a POSIX shell reads it. */
 export function quoted(text: string): string {

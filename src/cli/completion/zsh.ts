@@ -1,4 +1,4 @@
-import { type CompletedCommand, type CompletedOption, quoted } from './words.ts';
+import { type CompletedCommand, type CompletedOption, quoted, targetsCommand } from './words.ts';
 
 /** A script for zsh: to be a file `_latchkey` in a folder of \`fpath\`, or to be evaluated after \`compinit\`. */
 export function zshCompletion(commands: readonly CompletedCommand[]): string {
@@ -9,6 +9,9 @@ export function zshCompletion(commands: readonly CompletedCommand[]): string {
     return `    ${name})\n      _arguments \\\n        ${specs.join(' \\\n        ')}\n      ;;`;
   });
   return `#compdef latchkey
+_latchkey_targets() {
+  compadd "$@" -- all simulated \${(f)"$(${targetsCommand} 2>/dev/null)"}
+}
 _latchkey() {
   local -a commands
   commands=(
@@ -35,9 +38,10 @@ fi
 }
 
 /** As `_arguments` has it: \`(-h --help)'{-h,--help}'[print help]\`, a value after a colon. */
-function specOf({ flags, description, takesValue, values }: CompletedOption): string {
+function specOf({ flags, description, takesValue, values, asksForTargets }: CompletedOption): string {
   const text = description.replaceAll(/[\\[\]:]/g, '\\$&');
-  const value = values.length > 0 ? `(${values.join(' ')})` : '_files';
+  const known = values.length > 0 ? `(${values.join(' ')})` : '_files';
+  const value = asksForTargets ? '_latchkey_targets' : known;
   const rest = `[${text}]${takesValue ? `:value:${value}` : ''}`;
   const flag = flags.at(-1) as string;
   return flags.length === 1
