@@ -3,7 +3,9 @@ import type { Evidence } from './evidence.ts';
 import type { Fault, FindingLevel, Suspicion } from './fault.ts';
 import { faults as allFaults } from './faults/catalogue.ts';
 import { unexplainedFaults } from './faults/unexplained.ts';
+import { isTls } from './known.ts';
 import { inOrder } from './order.ts';
+import { headerOnWrites } from './probes/header-on-writes.ts';
 import { type ServerSoftware, serversAtHand } from './server.ts';
 import { isSomebody, networkFailure } from './signs.ts';
 
@@ -107,13 +109,18 @@ function whatWorks(evidence: Evidence): string[] {
     [said('A3') === 'let in', 'WooCommerce is active: wc/v3 is there.'],
     [said('A5') === 'missing parameter', "WooCommerce's authentication runs, and the query reaches PHP."],
     [said('A6') === 'missing parameter', 'The Authorization header reaches PHP.'],
-    [said('B1') === 'refused' || said('B2') === 'refused', 'WordPress sees TLS.'],
+    [
+      said('B1') === 'refused' || said('B2') === 'refused' || (isTls(evidence.known) && letsIn),
+      'WordPress sees TLS.',
+    ],
     [isSomebody(evidence, 'B5'), 'The keys are known in the Authorization header.'],
     [isSomebody(evidence, 'B6'), 'The keys are known in the query.'],
     [isSomebody(evidence, 'B4'), 'A signature for the URL asked is accepted.'],
     [letsIn && said('B7') === 'other error' && evidence.reading('B7')?.status === 404, 'The key may write.'],
     [
-      ['A8-PUT', 'A8-PATCH', 'A8-DELETE'].every(id => evidence.isWordPress(id)),
+      [['A8-PUT', headerOnWrites.PUT], ['A8-PATCH'], ['A8-DELETE', headerOnWrites.DELETE]].every(ids =>
+        ids.some(id => evidence.isWordPress(id)),
+      ),
       'PUT, PATCH and DELETE reach WordPress.',
     ],
     [

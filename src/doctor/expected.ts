@@ -2,7 +2,7 @@
 import type { Evidence } from './evidence.ts';
 import type { FindingLevel } from './fault.ts';
 import { resources } from './probes/resources.ts';
-import { isForeignRefusal, isSeen, namespaces } from './signs.ts';
+import { isForeignRefusal, isForNobody, isSeen, namespaces } from './signs.ts';
 
 /** A part that something else answers. */
 export interface Unexpected {
@@ -21,6 +21,9 @@ interface Expected {
 
 const isOwn = (evidence: Evidence, id: string): boolean =>
   evidence.isWordPress(id) && (evidence.isClosed || !isForeignRefusal(evidence.reading(id)));
+
+const isOwnOrForNobody = (evidence: Evidence, id: string): boolean =>
+  isOwn(evidence, id) || (evidence.isWordPress(id) && isForNobody(evidence, id));
 
 const isLetInOrOwn = (evidence: Evidence, id: string): boolean =>
   evidence.said(id) === 'let in' || isOwn(evidence, id);
@@ -51,9 +54,9 @@ const expected: readonly Expected[] = [
     }),
   ),
   ...['POST', 'PUT', 'DELETE'].map(
-    (method): Expected => ({ part: method, ids: [`A8-${method}`], level: 'fault', isSo: isOwn }),
+    (method): Expected => ({ part: method, ids: [`A8-${method}`], level: 'fault', isSo: isOwnOrForNobody }),
   ),
-  { part: 'PATCH', ids: ['A8-PATCH'], level: 'warning', isSo: isOwn },
+  { part: 'PATCH', ids: ['A8-PATCH'], level: 'warning', isSo: isOwnOrForNobody },
   {
     part: 'requests with an Authorization header',
     ids: ['A6', 'A21'],
@@ -65,7 +68,8 @@ const expected: readonly Expected[] = [
     part: 'Basic credentials',
     ids: ['B5'],
     level: 'fault',
-    isSo: isLetInOrOwn,
+    // A plugin that answers for all Basic credentials alike is a fault of its own.
+    isSo: (evidence, id) => isLetInOrOwn(evidence, id) || evidence.isSameError(id, 'A7'),
   },
   { part: 'the page that grants keys (/wc-auth/)', ids: ['A13'], level: 'warning', isSo: isOwnPage },
   { part: 'the Store API (wc/store)', ids: ['A23-store'], level: 'warning', isSo: isOwnStore },

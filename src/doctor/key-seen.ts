@@ -42,6 +42,8 @@ function listAnswer(evidence: Evidence, id: string | undefined): KeySeen['resour
  * nobody as to a key that may: what nobody is told too proves nothing until the header was seen to arrive.
  */
 function writeAnswer(evidence: Evidence, method: WriteMethod): KeySeen['methods'][number]['answer'] {
+  // An empty batch is a POST of JSON, and more than the key's own right.
+  if (method === 'POST' && evidence.said('B14-products') === 'let in') return 'allowed';
   const said = probesOf[method]
     .map(id => evidence.reading(id))
     .filter(reading => reading !== undefined && reading.status !== undefined);

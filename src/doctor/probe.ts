@@ -7,6 +7,7 @@ type Needs = 'url' | 'key' | 'log-in';
 
 /** What the probes sent so far were answered. */
 export interface Answers {
+  readonly known: Known;
   said(id: string): Reading['said'] | undefined;
   reading(id: string): Reading | undefined;
   isWordPress(id: string): boolean;

@@ -101,7 +101,7 @@ async function isForNumber(
 export async function repeatHealthy(evidence: Evidence, options: RepeatOptions): Promise<void> {
   const isJudged = evidence.limits.length > 0 || evidence.stop !== undefined;
   if (networkFailure(evidence) !== undefined || isJudged || hasFault(evidence)) return;
-  const end = await sendTurns(inTurns(claimed(evidence)), evidence, options, isRefusedForNow);
+  const end = await sendTurns(inTurns(claimed(evidence)).slice(1), evidence, options, isRefusedForNow);
   evidence.isSteady = end === 'all answered';
   const refused = evidence.all.find(({ probe }) =>
     evidence.repeats(probe.id).some(reading => isRefusedForNow(reading)),
@@ -180,12 +180,13 @@ function contested(evidence: Evidence): string[] {
   const quoted = findings
     .filter(finding => levelOf(finding) !== 'information')
     .flatMap(({ suspicion }) => quotedProbes(suspicion.proof));
-  // What passed before is asked for in any case: it may pass no longer.
+  // What passed before is asked for in any case: it may pass no longer. What was asked again at once may have met a
+  // server that was out for a moment.
   const ids = [
     ...new Set(quoted.length > 0 && evidence.isWordPress('A4') ? [...quoted, 'A4'] : quoted),
   ].filter(id => {
     const probed = evidence.get(id);
-    return probed !== undefined && evidence.repeats(id).length === 0 && probed.probe.needs !== 'log-in';
+    return probed !== undefined && probed.probe.needs !== 'log-in';
   });
   // One that got no answer in time is enough: each takes as long again.
   const late = ids.filter(id => isTimeOut(evidence.reading(id)));

@@ -49,6 +49,16 @@ export function isForeignRefusal(reading: Reading | undefined): boolean {
   );
 }
 
+/**
+ * A refusal that is for nobody alone, as far as can be seen: a key that is let in is asked for itself, and 401 says that
+ * whoever logs in may (`rest_authorization_required_code()`).
+ */
+export function isForNobody(evidence: Evidence, id: string): boolean {
+  const reading = evidence.reading(id);
+  if (reading?.said !== 'other error' || id.startsWith('B')) return false;
+  return evidence.known.way !== undefined || reading.status === 401;
+}
+
 /** The API was found at ?rest_route= alone: other methods than GET end at the server's own index then. */
 export function isWithoutRewriting({ whereabouts }: Evidence): boolean {
   return whereabouts.rootBy === 'tried' && isPlainRoot(whereabouts.root);

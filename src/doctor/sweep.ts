@@ -6,6 +6,7 @@ import type { Probe } from './probe.ts';
 import { inWords } from './reading.ts';
 import type { Send } from './send.ts';
 import { sendAgain, sendProbe } from './send-probe.ts';
+import { isQuiet, isSpared, mayBeSpared } from './spared.ts';
 import { waysIn } from './way.ts';
 import { whyRefused } from './why-refused.ts';
 
@@ -25,7 +26,7 @@ export interface SweepOptions {
 }
 
 /** Probes under way at once: few, since firewalls count. */
-const atOnce = 4;
+const atOnce = 6;
 /** Between two requests of a store that counts, in milliseconds; doubled when it refuses again. */
 const firstGap = 400;
 /** What is waited for at most when a store says how long, in seconds. */
@@ -38,8 +39,8 @@ const mostControls = 4;
 const mostRestarts = 2;
 
 /** What comes before the keys: the answer for nobody, and those that the answers to keys are held against. */
-const opening = ['A4', 'A10a'];
-const groundwork = ['A3', 'A5', 'A6', 'A10b', 'A15'];
+const opening = ['A4'];
+const groundwork = ['A10a', 'A3', 'A5', 'A6', 'A15'];
 
 /** Those by which the store was found. */
 const found = ['A1', 'A2', 'A2a'];
@@ -92,20 +93,30 @@ export class Sweep {
     const evidence = this.#evidence;
     const these = (ids: readonly string[]) => probes.filter(({ id }) => ids.includes(id));
     const withKey = probes.filter(({ needs, isWanted }) => needs === 'key' && !isWanted);
-    for (const id of opening) {
-      const outcome = await this.#send(these([id]));
-      if (outcome !== 'done') return outcome;
-    }
+    const first = await this.#send(these(opening));
+    if (first !== 'done') return first;
     const rest = probes.filter(
       ({ id, needs, isWanted }) => needs === 'url' && !isWanted && ![...opening, ...groundwork].includes(id),
     );
+    const isOther = (probe: Probe): boolean => !mayBeSpared(probe);
+    const isLeft = ({ id }: Probe): boolean => !isSpared(id, evidence);
+    const free = [...these(groundwork), ...rest];
     // The keys before the fine questions: who gives a key gets the answer to it, even when time runs out.
     let areShown = false;
-    for (const wave of [these(groundwork), withKey, rest, withKey]) {
+    for (const wave of [
+      () => these(groundwork).filter(isOther),
+      () => 'keys' as const,
+      () => rest.filter(isOther),
+      // What others have shown is asked where they showed a fault.
+      () => (isQuiet(evidence) ? free.filter(isLeft) : free),
+      () => (isQuiet(evidence) ? [] : free),
+      () => 'keys' as const,
+    ]) {
+      const wanted = wave();
       // Keys go out after an answer that only WordPress gives.
-      if (wave === withKey && (areShown || evidence.provenBy === undefined)) continue;
-      areShown ||= wave === withKey;
-      const outcome = wave === withKey ? await this.#sendKeys(withKey) : await this.#send(wave);
+      if (wanted === 'keys' && (areShown || evidence.provenBy === undefined)) continue;
+      areShown ||= wanted === 'keys';
+      const outcome = wanted === 'keys' ? await this.#sendKeys(withKey) : await this.#send(wanted);
       if (outcome !== 'done') return outcome;
     }
     // What the answers so far ask for.
@@ -124,17 +135,27 @@ export class Sweep {
       needs === 'key' && wanted?.(evidence) === true;
     const outcome = await this.#send(probes.filter(probe => !isLater(probe)));
     if (outcome !== 'done') return outcome;
-    // Why it is kept out, and by which other way it is let in.
-    const second = await this.#send(this.#options.probes.filter(isWanted));
-    if (second !== 'done') return second;
+    // Why it is kept out, and by which other way it is let in: the home URL first, which explains most signatures.
+    const isHome = ({ id }: Probe): boolean => id === 'B4w';
+    for (const wave of [isHome, () => true]) {
+      const next = await this.#send(this.#options.probes.filter(probe => wave(probe) && isWanted(probe)));
+      if (next !== 'done') return next;
+    }
     const way = waysIn(evidence)[0];
-    if (way === undefined) return 'done';
+    // The words for an unknown key, to hold the others against.
+    if (way === undefined) return this.#send(this.#options.probes.filter(({ id }) => id === 'A15'));
     evidence.known.way = way;
-    return this.#send(probes.filter(isLater));
+    const later = await this.#send(probes.filter(probe => isLater(probe) && !mayBeSpared(probe)));
+    if (later !== 'done') return later;
+    return this.#send(probes.filter(({ id }) => mayBeSpared({ id }) && !isSpared(id, evidence)));
   }
 
   async #send(probes: readonly Probe[]): Promise<Outcome> {
-    const queue = probes.filter(({ id }) => this.#evidence.get(id) === undefined);
+    const { crashes } = this.#evidence;
+    const queue = probes.filter(
+      probe =>
+        this.#evidence.get(probe.id) === undefined && !crashes.some(crash => crash.probe.id === probe.id),
+    );
     for (;;) {
       await Promise.all(Array.from({ length: this.#gap > 0 ? 1 : atOnce }, () => this.#work(queue)));
       const alarm = this.#alarm;
@@ -251,7 +272,7 @@ export class Sweep {
         : reasonToStop();
     for (const probe of probes) {
       if (evidence.get(probe.id) || (probe.needs === 'key' && !evidence.known.credentials)) continue;
-      if (probe.isWanted && !probe.isWanted(evidence)) continue;
+      if (probe.isWanted ? !probe.isWanted(evidence) : isSpared(probe.id, evidence)) continue;
       const reason =
         stopped ??
         (probe.needs === 'key' && evidence.provenBy === undefined

@@ -146,6 +146,6 @@ describe('the order of requests', () => {
       'A4',
     );
     assert.ok(ids.indexOf('B5') < ids.indexOf('A9-browser'));
-    assert.ok(ids.indexOf('B11-orders') < ids.indexOf('A8-PUT'));
+    assert.ok(ids.indexOf('B11-orders') < ids.indexOf('A8-PATCH'));
   });
 });

@@ -154,7 +154,7 @@ describe('the doctor', () => {
   it('puts a cache-buster of its own into each list, before it signs', async () => {
     await stage.put();
     const { evidence } = await stage.visit();
-    const urls = ['A4', 'A5', 'A6', 'A7', 'B1', 'B2', 'B4', 'B5', 'B6'].map(
+    const urls = ['A4', 'A5', 'A6', 'A7', 'A24', 'B4', 'B4a', 'B5', 'B6'].map(
       id => evidence.get(id)?.exchange.request.url ?? '',
     );
     const busters = urls.map(url => /[?&]_cb=([0-9a-f]+)/.exec(url)?.[1]);

@@ -2,7 +2,7 @@
 import type { Fault } from '../fault.ts';
 import { isTls, originOf } from '../known.ts';
 import { quote } from '../proof.ts';
-import { isChallenge, isSomebody } from '../signs.ts';
+import { isChallenge, isMaintenancePage, isSomebody } from '../signs.ts';
 
 export const clientFaults: readonly Fault[] = [
   /** WooCommerce reads keys from header and query only where `is_ssl()` is true; signatures are accepted everywhere. */
@@ -73,6 +73,8 @@ export const clientFaults: readonly Fault[] = [
       const isOpen = front.status < 400 || front.status === 404;
       if (!isOpen || front.said === 'redirect' || isChallenge(front)) return undefined;
       if (/wp-(content|includes|json)/.test(front.text) || front.isDamaged) return undefined;
+      // A page of maintenance hides what there is; that is told by its own fault.
+      if (isMaintenancePage(evidence)) return undefined;
       // A refusal at the API may hide a WordPress that hides itself on its pages.
       const index = evidence.reading('A2');
       if (evidence.isWordPress('A2') || evidence.isWordPress('A2p') || index?.isDamaged) return undefined;

@@ -21,6 +21,8 @@ export const firewallRulesFaults: readonly Fault[] = [
       if (!isRefusalPage(evidence, 'A14') || isRefusalPage(evidence, 'A14u')) return undefined;
       const status = evidence.reading('A14')?.status as number;
       if ([401, 404, 500].includes(status) || isRefusalPage(evidence, 'A1')) return undefined;
+      // Where the API is refused alike, for this client or for all, it is no matter of this page.
+      if (isRefusalPage(evidence, 'A4') && evidence.reading('A4')?.status === status) return undefined;
       const page = evidence.reading('A13')?.status;
       return {
         certainty: 'proven',

@@ -53,9 +53,9 @@ export const pluginKeysFaults: readonly Fault[] = [
     id: 'basic-taken',
     layer: 'plugin',
     title: 'A plugin takes Basic credentials for a user name and a password of its own',
-    seen: 'Unknown credentials get an error of the plugin, with a status of its own (500 invalid_username); right consumer keys are let in.',
+    seen: 'Basic credentials get an error of the plugin (401 or 500 invalid_username): unknown ones alone, which keeps nobody out, or consumer keys too.',
     level: 'information',
-    probes: ['A7', 'A7i', 'B5'],
+    probes: ['A7', 'A7i', 'B4', 'B4w', 'B5', 'B6'],
     lookAlikes: [
       { id: 'critical-error', difference: 'requests without credentials get a 500 too' },
       { id: 'application-passwords', difference: '401, on routes outside wc/ alone' },
@@ -66,6 +66,20 @@ export const pluginKeysFaults: readonly Fault[] = [
       if (!evidence.isWordPress('A4') || evidence.isClosed || reading?.said !== 'other error')
         return undefined;
       if (/^(jwt_auth_|json_oauth1_|rest_|woocommerce_)/.test(reading.code ?? '')) return undefined;
+      const isRefused = evidence.isSameError('B5', 'A7');
+      const other = ['B6', 'B4', 'B4w'].find(id => isSomebody(evidence, id));
+      if (isRefused && other !== undefined)
+        return {
+          certainty: 'proven',
+          level: 'fault',
+          title:
+            'A plugin takes Basic credentials for a user name and a password of its own, and refuses keys',
+          proof: [
+            quote(evidence, 'B5', 'the keys in the Authorization header'),
+            quote(evidence, 'A7', 'the same for Basic credentials that nobody has'),
+            quote(evidence, other, 'the same keys are let in by another way'),
+          ],
+        };
       const isOpen = isLetIn(evidence);
       if (evidence.known.credentials && !isOpen) return undefined;
       return {
@@ -87,7 +101,8 @@ export const pluginKeysFaults: readonly Fault[] = [
         notTried: true,
       },
     ],
-    workaround: 'None is needed for consumer keys; take no answer to wrong credentials for a broken store.',
+    workaround:
+      'The key in the query over HTTPS, or a signature; none is needed where keys pass: take no answer to wrong credentials for a broken store then.',
     sources: ['https://github.com/WP-API/Basic-Auth'],
   },
 ];

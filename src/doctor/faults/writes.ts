@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Fault } from '../fault.ts';
 import { rightsProbes } from '../probes/rights.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isForeignRefusal, isSomebody } from '../signs.ts';
+import { isForeignRefusal, isForNobody, isSomebody } from '../signs.ts';
 import { wayProbes } from '../way.ts';
 
 const rights = rightsProbes.map(({ id }) => id);
@@ -44,8 +44,7 @@ export const writesFaults: readonly Fault[] = [
       const hit = writes.flatMap(({ method, without, withKey }) => {
         const asked = withKey.filter(id => evidence.reading(id) !== undefined && isOpenToRead(evidence, id));
         // The key is what matters: a plugin may refuse nobody's writes alone.
-        const isAsked = evidence.known.way !== undefined && withKey.length > 0;
-        const ids: readonly string[] = isAsked ? asked : without;
+        const ids: readonly string[] = evidence.known.way === undefined ? without : asked;
         const foreign = ids.filter(id => isForeignRefusal(evidence.reading(id)));
         return foreign.length === 0 ? [] : [{ method, id: foreign[0] as string }];
       });
@@ -53,8 +52,10 @@ export const writesFaults: readonly Fault[] = [
       if (first === undefined) return undefined;
       const isWithKey = hit.some(({ id }) => id.startsWith('B'));
       const sender = evidence.reading(first.id);
+      const isHarmless = hit.every(({ id }) => isForNobody(evidence, id));
       return {
-        certainty: isWithKey ? 'proven' : 'likely',
+        certainty: isWithKey ? 'proven' : isHarmless ? 'possible' : 'likely',
+        ...(isHarmless && { level: 'information' as const }),
         title: `${hit.map(({ method }) => method).join(', ')} ${hit.length === 1 ? 'is' : 'are'} refused in JSON that is not WooCommerce’s, while lists are answered`,
         ...(sender?.header('access-control-expose-headers') === undefined && { layer: 'firewall' as const }),
         proof: [

@@ -360,6 +360,18 @@ export const credentialFreeProbes: readonly Probe[] = [
     request: known => ask(known, 'search='),
   },
   {
+    id: 'A24',
+    title: 'the list with a URL and an empty parameter in the query, without User-Agent and Accept',
+    healthy: 'as A4',
+    shows: 'that nothing dislikes any of the four, each of which is asked for by itself otherwise',
+    needs: 'url',
+    request: known =>
+      ask(known, 'search=&latchkey=https%3A%2F%2Fexample.com%2Fcallback', [
+        ['User-Agent', ''],
+        ['Accept', ''],
+      ]),
+  },
+  {
     id: 'A10b',
     title: 'the same URL for the second time',
     healthy: 'as A5, without Age and without HIT',

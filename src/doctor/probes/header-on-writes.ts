@@ -19,7 +19,13 @@ export const headerOnWritesProbes: readonly Probe[] = writeMethods.map(method =>
   shows: `whether the header reaches PHP with ${method}`,
   needs: 'url',
   request: known =>
-    request(method, routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`), [
-      ['Authorization', 'OAuth oauth_consumer_key="probe"'],
-    ]),
+    request(
+      method,
+      routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`),
+      [
+        ['Authorization', 'OAuth oauth_consumer_key="probe"'],
+        ...(method === 'POST' ? [['Content-Type', 'application/json'] as const] : []),
+      ],
+      method === 'POST' ? '{}' : undefined,
+    ),
 }));

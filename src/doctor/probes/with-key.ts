@@ -1,5 +1,5 @@
 import type { Credentials } from '../../client/oauth1/request.ts';
-import { atHome, isPlain, type Known, routeUrl } from '../known.ts';
+import { atHome, isPlain, isTls, type Known, routeUrl } from '../known.ts';
 import type { Answers, Probe } from '../probe.ts';
 import {
   ask,
@@ -33,8 +33,14 @@ const signed =
   (known, credentials) =>
     askSigned(known, { ...options, credentials });
 
-/** Why a key is kept out by one of its ways matters only where it is. */
-const isKeptOut = (answers: Answers): boolean => ['B4', 'B5', 'B6'].some(id => answers.said(id) !== 'let in');
+/** Header and query are no ways in over plain HTTP: WooCommerce looks at signatures alone there. */
+const isKeyKeptOut = (answers: Answers): boolean =>
+  isTls(answers.known) && ['B5', 'B6'].some(id => answers.said(id) !== 'let in');
+const isSignatureKeptOut = (answers: Answers): boolean => answers.said('B4') !== 'let in';
+
+/** Why a key is kept out by one of its ways matters only where it is. A signature for the home URL may explain B4. */
+const isKeptOut = (answers: Answers): boolean =>
+  isKeyKeptOut(answers) || (isSignatureKeptOut(answers) && answers.said('B4w') !== 'let in');
 
 /** Probes that need a consumer key and secret. */
 export const keyProbes: readonly Probe[] = [
@@ -46,6 +52,7 @@ export const keyProbes: readonly Probe[] = [
       healthy: '401 woocommerce_rest_authentication_error',
       shows: 'that the header arrives, TLS is seen and the key is known',
       badCredentials: true,
+      isWanted: isKeptOut,
     },
     (known, credentials) => ask(known, '', basic(withWrongSecret(credentials))),
   ),
@@ -57,6 +64,7 @@ export const keyProbes: readonly Probe[] = [
       healthy: '401 woocommerce_rest_authentication_error',
       shows: 'that TLS is seen and the key is known, whatever happens to headers',
       badCredentials: true,
+      isWanted: isKeptOut,
     },
     (known, credentials) => ask(known, inQuery(withWrongSecret(credentials))),
   ),
@@ -96,7 +104,7 @@ export const keyProbes: readonly Probe[] = [
       title: 'the list, signed for https:// and the home URL',
       healthy: '200 on HTTPS',
       shows: 'that the home URL is another than the URL asked',
-      isWanted: isKeptOut,
+      isWanted: answers => isKeyKeptOut(answers) || isSignatureKeptOut(answers),
     },
     (known, credentials) => askSigned(known, { credentials, signedUrl: atHome(known, 'https') }),
   ),

@@ -32,6 +32,11 @@ const fieldOf = ({ headers }: Message, name: string) =>
 const hasField = ({ headers }: Message, name: string) =>
   headers.some((each, i) => i % 2 === 0 && each.toLowerCase() === name);
 
+const isWrite = ({ method }: Message) => !['GET', 'HEAD', 'OPTIONS'].includes(method);
+const carriesKey = (message: Message) =>
+  /^Basic Y2tf|^OAuth oauth_consumer_key="ck_/.test(fieldOf(message, 'authorization') ?? '') ||
+  /consumer_key=ck_/.test(message.target);
+
 const noCache = ['Expires', 'Wed, 11 Jan 1984 05:00:00 GMT'];
 const death = (status: number, words: string) =>
   page(
@@ -177,6 +182,24 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
     answer: always(page(200, soon)),
   },
   {
+    name: 'a maintenance page with 200 that shows nothing of WordPress',
+    expected: 'maintenance',
+    answer: always(
+      page(
+        200,
+        '<html><head><title>Maintenance mode</title></head><body><h1>We will be back soon</h1></body></html>',
+      ),
+    ),
+  },
+  {
+    name: 'all clients but browsers are refused everywhere but at the front page',
+    expected: 'user-agent-filter',
+    answer: message =>
+      /Mozilla/.test(fieldOf(message, 'user-agent') ?? '') || /^\/(\?|$)/.test(message.target)
+        ? undefined
+        : page(406, '<html><title>406 Not Acceptable</title></html>'),
+  },
+  {
     name: 'a maintenance page with 503 and Retry-After',
     expected: 'maintenance',
     answer: always(page(503, '<html><title>Maintenance</title></html>', 'Retry-After', '600')),
@@ -247,6 +270,37 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
         ? error(401, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.')
         : undefined,
   },
+  {
+    name: 'a plugin refuses all Basic credentials, keys too',
+    expected: 'basic-taken',
+    names: /invalid_username/,
+    answer: message =>
+      /^Basic /.test(fieldOf(message, 'authorization') ?? '') && isApi(message)
+        ? error(401, 'invalid_username', 'Unknown username.')
+        : undefined,
+  },
+  ...[false, true].map(
+    (isWithoutKey): AnsweredSetUp => ({
+      name: `a plugin refuses the writes of nobody alone, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'healthy',
+      isWithoutKey,
+      answer: message =>
+        isApi(message) && isWrite(message) && !carriesKey(message)
+          ? error(401, 'rest_write_login_required', 'Log in to write.')
+          : undefined,
+    }),
+  ),
+  ...[false, true].map(
+    (isWithoutKey): AnsweredSetUp => ({
+      name: `a plugin refuses all writes, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'writes-refused',
+      isWithoutKey,
+      answer: message =>
+        isApi(message) && isWrite(message)
+          ? error(403, 'rest_read_only', 'The API is read-only.')
+          : undefined,
+    }),
+  ),
   {
     name: 'any Authorization header is refused with 401',
     expected: 'authorization-refused',

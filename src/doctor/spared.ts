@@ -1,0 +1,70 @@
+/**
+ * Probes that a store without a fault is spared: what they would show, others have shown by then. Where one of these was
+ * answered otherwise, or a finding stands, they are sent after all.
+ */
+import { diagnose, levelOf } from './diagnosis.ts';
+import type { Evidence } from './evidence.ts';
+import { headerOnWrites } from './probes/header-on-writes.ts';
+import { isSeen, isSomebody } from './signs.ts';
+
+type IsShown = (evidence: Evidence) => boolean;
+
+const areSeen =
+  (...ids: readonly string[]): IsShown =>
+  evidence =>
+    ids.every(id => isSeen(evidence, id));
+const isAnsweredAsA4 =
+  (id: string): IsShown =>
+  evidence =>
+    evidence.isWordPress('A4') && evidence.isSameError(id, 'A4');
+const areLetIn =
+  (...ids: readonly string[]): IsShown =>
+  evidence =>
+    ids.every(id => evidence.said(id) === 'let in');
+
+/** Credentials in the header and in the query are seen at a path of which no cache had an answer. */
+const isEverythingSeen = areSeen('A5', 'A6');
+/** Several things at once that firewalls dislike, each of which has a probe of its own. */
+const passesAll = isAnsweredAsA4('A24');
+
+const shown: Readonly<Record<string, IsShown>> = {
+  A2p: areLetIn('A2', 'A3'),
+  'A8-OPTIONS': areLetIn('A18'),
+  // A method whose request carries a header that is seen reaches WordPress.
+  'A8-POST': areSeen(headerOnWrites.POST),
+  'A8-PUT': areSeen(headerOnWrites.PUT),
+  'A8-DELETE': areSeen(headerOnWrites.DELETE),
+  'A8-_method': evidence => /^woocommerce_/.test(evidence.reading('A8-override')?.code ?? ''),
+  'A9-accept': passesAll,
+  'A9-empty': passesAll,
+  A14u: passesAll,
+  A19: passesAll,
+  A12i: evidence => evidence.reading('A12')?.code === 'woocommerce_api_authentication_error',
+  // A header that arrives was not replaced by another.
+  A12k: isEverythingSeen,
+  // What is said of an unknown key is held against what a key is told that is kept out.
+  A15: evidence =>
+    isEverythingSeen(evidence) &&
+    (!evidence.known.credentials || ['B4', 'B4w'].some(id => isSomebody(evidence, id))),
+  A16: isEverythingSeen,
+  A20: isEverythingSeen,
+  A21: isEverythingSeen,
+  'B7-POST': areLetIn('B14-products'),
+};
+
+/** True for a probe that waits until the others are answered. */
+export function mayBeSpared({ id }: { readonly id: string }): boolean {
+  return shown[id] !== undefined;
+}
+
+/** True for a probe whose answer others have shown. */
+export function isSpared(id: string, evidence: Evidence): boolean {
+  return shown[id]?.(evidence) === true;
+}
+
+/** True where nothing above information was found, and the key, where one was given, was let in. */
+export function isQuiet(evidence: Evidence): boolean {
+  const isIn = ['B4', 'B4w', 'B5', 'B6'].some(id => isSomebody(evidence, id));
+  if (evidence.known.credentials && !isIn) return false;
+  return !diagnose(evidence).findings.some(finding => levelOf(finding) !== 'information');
+}
