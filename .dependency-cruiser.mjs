@@ -122,7 +122,10 @@ const layers = {
     'mocks/index.ts',
     'mocks/rules.ts',
   ],
+  // What the pages show alike, in the browser: nothing that is not told them.
+  'src/page-parts': [],
   'src/report': [
+    'src/page-parts',
     'src/exit-codes.ts',
     'src/verify',
     'src/targets/target-facts.ts',
@@ -164,6 +167,7 @@ const layers = {
     'mocks/errors.ts',
   ],
   'src/workbench': [
+    'src/page-parts',
     'src/serve',
     'src/explain',
     'src/gate/traffic.ts',

@@ -49,7 +49,7 @@ for (const file of globSync(
   ],
   {
     cwd: root,
-    // The page of the workbench is in its bundle.
+    // What runs in a browser is in its bundle.
     exclude: ['src/workbench/page/**'],
   },
 )) {

@@ -8,7 +8,7 @@ for (const name of [
   'generate-findings.ts',
   'generate-steps.ts',
   'generate-routes.ts',
-  'generate-workbench.ts',
+  'generate-pages.ts',
 ]) {
   const file = path.join(import.meta.dirname, name);
   if (!existsSync(file)) continue;

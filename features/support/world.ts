@@ -3,6 +3,7 @@ import { setWorldConstructor, World } from '@cucumber/cucumber';
 import type { AnswerKind } from '../../src/answers/validate.ts';
 import { basicCredentials } from '../../src/client/basic/credentials.ts';
 import type { HttpAnswer, HttpExchange, HttpRequest } from '../../src/client/http/exchange.ts';
+import { signatureNotes } from '../../src/client/http/signature-notes.ts';
 import {
   formatParameters,
   parseParameters,
@@ -160,7 +161,7 @@ export class LatchkeyWorld extends World {
       url = `${site}${signed.url.slice(home.length)}`;
       form = signed.form;
       authorization = signed.authorization ?? authorization;
-      notes['signature base string'] = signed.baseString;
+      notes[signatureNotes.client] = signed.baseString;
     }
     if (authorization !== undefined && !this.headerIsStripped) this.#needs('authorization-header');
     const added = [...this.addedHeaders, ...(call.headers ?? [])];

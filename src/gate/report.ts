@@ -3,6 +3,7 @@ import type { Redactor } from '../redact/redact.ts';
 import type { ReportModel, ReportScenario } from '../report/model.ts';
 import type { ClientExchange } from '../serve/start-store.ts';
 import type { GateResult, RuleOutcome } from './gate.ts';
+import type { GateFinding } from './rule.ts';
 
 /** The column of the report: there is one client. */
 const target = 'client';
@@ -30,7 +31,9 @@ export function modelOfGate(result: GateResult, redactor: Redactor, latchkey: st
 
 function scenarioOf({ rule, outcome }: RuleOutcome, redactor: Redactor): ReportScenario {
   const findings = outcome.outcome === 'failed' ? outcome.findings : [];
-  const exchanges = findings.flatMap(({ exchange }) => (exchange ? [exchange] : []));
+  const exchanges = findings.flatMap(({ exchange, notes }) =>
+    exchange ? [asExchange(exchange, notes)] : [],
+  );
   return {
     target,
     requirement: rule.id,
@@ -41,7 +44,7 @@ function scenarioOf({ rule, outcome }: RuleOutcome, redactor: Redactor): ReportS
     reason: redactor.text(outcome.outcome === 'skipped' ? outcome.reason : outcome.detail),
     duration: 0,
     steps: [],
-    exchanges: exchanges.slice(0, mostExchanges).map(each => redactor.exchange(asExchange(each))),
+    exchanges: exchanges.slice(0, mostExchanges).map(each => redactor.exchange(each)),
     exchangeCount: exchanges.length,
     findings: findings.map(({ where, what }) => ({
       where: redactor.text(where),
@@ -50,7 +53,7 @@ function scenarioOf({ rule, outcome }: RuleOutcome, redactor: Redactor): ReportS
   };
 }
 
-function asExchange({ at, message, answer }: ClientExchange): HttpExchange {
+function asExchange({ at, message, answer }: ClientExchange, notes: GateFinding['notes']): HttpExchange {
   const host =
     headerFields(message.headers).find(([name]) => name.toLowerCase() === 'host')?.[1] ?? message.host;
   return {
@@ -63,5 +66,6 @@ function asExchange({ at, message, answer }: ClientExchange): HttpExchange {
     answer: { status: answer.status, headers: headerFields(answer.headers), body: answer.body },
     startedAt: at * 1000,
     duration: 0,
+    ...(notes && { notes }),
   };
 }

@@ -13,6 +13,8 @@ export interface GateFinding {
   readonly what: string;
   /** The exchange that shows it; not masked. */
   readonly exchange?: ClientExchange;
+  /** What is told of it beside what was sent and answered, by name; not masked. */
+  readonly notes?: Readonly<Record<string, string>>;
 }
 
 /** What the client is known by, so that a rule can look for it. */
@@ -47,11 +49,17 @@ export function judgedBy(findings: readonly GateFinding[], held: string): GateOu
   return { outcome: 'failed', detail: `${first.where}: ${first.what}${more}`, findings };
 }
 
-export function finding(run: GateRun, item: SeenExchange, what: string): GateFinding {
+export function finding(
+  run: GateRun,
+  item: SeenExchange,
+  what: string,
+  notes?: GateFinding['notes'],
+): GateFinding {
   return {
     where: `request ${item.number}, ${item.name}${withFault(run)}`,
     what,
     exchange: item.exchange,
+    ...(notes && { notes }),
   };
 }
 

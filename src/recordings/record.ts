@@ -4,6 +4,7 @@ import {
   type HttpRequest,
   joinedHeader,
 } from '../client/http/exchange.ts';
+import { signatureNotes } from '../client/http/signature-notes.ts';
 import { splitUrl } from '../client/http/split-url.ts';
 import { knownSecretsMasker } from '../redact/known-secrets.ts';
 import type { Target } from '../targets/target.ts';
@@ -132,7 +133,7 @@ export function stepOf({ at, exchange }: Sent, keys: readonly NamedKey[]): Recor
 
 function requestOf({ request, notes }: HttpExchange, keys: readonly NamedKey[]): RecordedRequest {
   const found = signatureIn(request);
-  const recipe = found === undefined ? undefined : recipeOf(found, notes?.['signature base string'], keys);
+  const recipe = found === undefined ? undefined : recipeOf(found, notes?.[signatureNotes.client], keys);
   // A wrong signature stays wrong: another one of the same form will do, and tells nothing of the secret.
   const instead = found === undefined ? '' : recipe ? '{{signature}}' : harmless(found);
   const text = (value: string) =>

@@ -6,10 +6,7 @@ export interface CurlRequest {
   readonly body: string;
 }
 
-/**
- * The curl command for a masked request, for a POSIX shell: what is masked becomes a variable, `$CONSUMER_SECRET`.
- * The report's page runs this very function in the browser, so it uses nothing from outside of itself.
- */
+/** The curl command for a masked request, for a POSIX shell: what is masked becomes a variable, `$CONSUMER_SECRET`. */
 export function curlCommand({ method, url, headers, body }: CurlRequest): string {
   const variable = (name: string): string => {
     const known: Record<string, string> = {

@@ -166,16 +166,8 @@ function signatureOf(
       ),
       store,
       ...(client !== undefined && { client }),
-      ...(client !== undefined && client !== store && { partAt: partingOf(store, client) }),
     },
   };
-}
-
-/** The first difference of what is shown: both are masked alike. */
-function partingOf(store: string, client: string): number {
-  let at = 0;
-  while (at < store.length && store[at] === client[at]) at++;
-  return at;
 }
 
 /** A signature lets whoever has it in for as long as its nonce is fresh, so only its ends are shown. */

@@ -1,4 +1,5 @@
 import { toHar } from '../client/http/har.ts';
+import { signatureNotes } from '../client/http/signature-notes.ts';
 import type { Recording } from '../recordings/record.ts';
 import { recordTraffic } from '../recordings/traffic.ts';
 import { OwnAnswer } from '../serve/control.ts';
@@ -45,7 +46,7 @@ function withBaseString(exchange: WatchedExchange, watched: Watched): ReturnType
   const plain = httpExchange(exchange);
   if (!/oauth_signature/.test(JSON.stringify([plain.request.url, plain.request.headers]))) return plain;
   const baseString = explained(exchange, watched, secretFor(exchange, watched), 'singles')?.steps?.baseString;
-  return baseString === undefined ? plain : { ...plain, notes: { 'signature base string': baseString } };
+  return baseString === undefined ? plain : { ...plain, notes: { [signatureNotes.client]: baseString } };
 }
 
 /** The traffic with all that is told of it, for another workbench. */

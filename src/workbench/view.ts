@@ -1,4 +1,5 @@
 /** What the workbench's page is told: the types that its server and its page share. Everything in them is masked. */
+import type { ShownAnswer, ShownRequest, ShownSignature, ShownVerdict } from '../page-parts/shown.ts';
 
 /** A line of the traffic. */
 export interface TrafficRow {
@@ -21,17 +22,11 @@ export interface TrafficRow {
   readonly duration?: number;
 }
 
-/** An HTTP message as a person reads it. */
-interface ShownMessage {
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: string;
-}
-
 /** All that is known of one exchange. */
 export interface TrafficDetail {
   readonly row: TrafficRow;
-  readonly request: ShownMessage & { readonly method: string; readonly url: string };
-  readonly answer?: ShownMessage & { readonly status: number };
+  readonly request: ShownRequest;
+  readonly answer?: ShownAnswer;
   readonly failure?: string;
   readonly curl: string;
   readonly judgements: readonly ShownJudgement[];
@@ -47,23 +42,10 @@ export interface ShownJudgement {
 }
 
 /** What explain says of an exchange. */
-export interface ShownExplanation {
+export interface ShownExplanation extends Required<ShownVerdict> {
   readonly verdict: string;
-  readonly says: string;
-  readonly fixes: readonly { readonly id: string; readonly title: string; readonly fix: string }[];
-  readonly causes: readonly { readonly id: string; readonly says: string; readonly tell: string }[];
-  readonly likeliest: string;
-  readonly notes: readonly { readonly id: string; readonly says: string; readonly fix: string }[];
   readonly checks: readonly { readonly step: string; readonly found: string; readonly mark: string }[];
-  readonly signature?: {
-    readonly facts: readonly (readonly [name: string, value: string])[];
-    readonly parameters: readonly string[];
-    readonly store: string;
-    /** The base string that the client signed, where it is known. */
-    readonly client?: string;
-    /** Where the two part, in characters. */
-    readonly partAt?: number;
-  };
+  readonly signature?: ShownSignature;
 }
 
 /** What can be done here: a proxy has no keys, no clock and no webhooks. */

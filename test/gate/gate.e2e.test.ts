@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { signatureNotes } from '../../src/client/http/signature-notes.ts';
 import { judgedBy, latchkeyGate } from './latchkey.ts';
 
 const client = path.join(import.meta.dirname, 'clients/client.mjs');
@@ -110,6 +111,12 @@ test('the reports are those of a run of the suite, and hold no secret', async ()
   const summary = JSON.parse(readFileSync(path.join(reports, 'summary.json'), 'utf8'));
   const tls = summary.requirements.find((one: { id: string }) => one.id === 'GATE-TLS-1');
   assert.equal(tls.outcome, 'failed');
+  const { entries } = JSON.parse(readFileSync(path.join(reports, 'exchanges.har'), 'utf8')).log;
+  const notes = entries.flatMap(({ _notes }: { _notes?: Record<string, string> }) => _notes ?? []);
+  assert.ok(
+    notes.some((each: Record<string, string>) => each[signatureNotes.client] && each[signatureNotes.store]),
+    'both base strings of a wrong signature',
+  );
   for (const name of files) {
     const text = readFileSync(path.join(reports, name), 'utf8');
     assert.doesNotMatch(text, /cs_[0-9a-f]{40}|Y3NfYmNj/, name);

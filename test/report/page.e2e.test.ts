@@ -7,6 +7,7 @@ import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { signatureNotes } from '../../src/client/http/signature-notes.ts';
 import { curlCommand } from '../../src/report/curl.ts';
 import type { ReportModel } from '../../src/report/model.ts';
 import { withExpectations } from '../../src/report/summary.ts';
@@ -127,7 +128,7 @@ async function check(name: string): Promise<void> {
         mkdirSync(screenshots, { recursive: true });
         await page.screenshot({
           path: path.join(screenshots, `${name}-${colorScheme}-${width}.png`),
-          fullPage: name !== 'cell',
+          fullPage: name === 'report',
         });
       }
     }
@@ -221,6 +222,37 @@ describe('the page of a report', () => {
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await page.evaluate('navigator.clipboard.readText()');
     assert.equal(copied, curlCommand(exchange().request));
+  });
+
+  it('marks where the base strings of store and client part, and says why a rule is broken and how it is mended', async () => {
+    const gate = model({ 'GATE-SIGN-1': { client: 'failed' } });
+    const notes = {
+      [signatureNotes.store]: 'GET&https%3A%2F%2Fshop.test%2F&a%3D1',
+      [signatureNotes.client]: 'GET&http%3A%2F%2Fshop.test%2F&a%3D1',
+    };
+    const other = path.join(folder, 'gate');
+    prepareReports(other);
+    writeReports(other, {
+      ...gate,
+      requirements: gate.requirements.map(each => ({ ...each, fix: 'Sign the URL that is sent.' })),
+      scenarios: gate.scenarios.map(each => ({
+        ...each,
+        steps: [],
+        reason: 'request 1: another scheme was signed',
+        exchanges: [{ ...exchange(), notes }],
+      })),
+    });
+    await open();
+    await page.goto(`${pathToFileURL(path.join(other, 'index.html')).href}#GATE-SIGN-1@client`);
+    const sheet = page.locator('#sheet');
+    assert.match(
+      await sheet.innerText(),
+      /request 1: another scheme was signed\s+Fix: Sign the URL that is sent\./,
+    );
+    assert.match(await sheet.innerText(), /The base strings part at character 9\./);
+    assert.deepEqual(await sheet.locator('mark').allInnerTexts(), ['s', '%']);
+    await check('gate');
+    assert.deepEqual(complaints, []);
   });
 
   it('can be read without JavaScript as far as matrix and failures go', async () => {

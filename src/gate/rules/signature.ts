@@ -1,3 +1,4 @@
+import { signatureNotes } from '../../client/http/signature-notes.ts';
 import { explain } from '../../explain/explain.ts';
 import { fromMessage } from '../../explain/input/message.ts';
 import type { Origin } from '../../explain/mistake.ts';
@@ -26,6 +27,8 @@ interface Judgement {
   readonly verdict: string;
   readonly says: string;
   readonly steps: readonly string[];
+  /** The base strings, as far as they are known. */
+  readonly notes: Readonly<Record<string, string>>;
 }
 
 /** Judges the signatures of the healthy run; under a fault a client may have to sign for a store that is misled. */
@@ -70,20 +73,27 @@ function judgementOf(
   profile: string | undefined,
 ): Judgement {
   if (!item.oauth.has('oauth_signature'))
-    return { run, item, verdict: 'unsigned', says: 'oauth_signature is missing.', steps: [] };
+    return { run, item, verdict: 'unsigned', says: 'oauth_signature is missing.', steps: [], notes: {} };
   const home = homes(item.exchange.message.scheme);
   const explanation = explain(fromMessage(item.exchange.message), {
     ...(consumerSecret !== undefined && { consumerSecret }),
     home,
     ...(profile !== undefined && { profile }),
   });
-  const mistakes = explanation.explained[0]?.mistakes ?? [];
+  const [found] = explanation.explained;
+  const mistakes = found?.mistakes ?? [];
+  const store = explanation.steps?.baseString;
+  const client = found?.clientBaseString;
   return {
     run,
     item,
     verdict: explanation.verdict,
     says: [explanation.says, ...mistakes.map(mistake => mistake.fix)].join(' '),
     steps: mistakes.map(mistake => mistake.step),
+    notes: {
+      ...(client !== undefined && { [signatureNotes.client]: client }),
+      ...(store !== undefined && { [signatureNotes.store]: store }),
+    },
   };
 }
 
@@ -120,7 +130,9 @@ export function signatureRules(homes: Homes, profile?: string): readonly GateRul
         const wrong = judgements.filter(
           ({ verdict }) => verdict !== 'right' && !(verdict === 'unexplained' && signsRight),
         );
-        const findings: GateFinding[] = wrong.map(({ run, item, says }) => finding(run, item, says));
+        const findings: GateFinding[] = wrong.map(({ run, item, says, notes }) =>
+          finding(run, item, says, notes),
+        );
         return judgedBy(findings, `${many(right.length, 'signature')} right${besides(judged)}`);
       },
     },
@@ -136,7 +148,7 @@ export function signatureRules(homes: Homes, profile?: string): readonly GateRul
         if (judgements.length === 0) return whyNone(judged);
         const findings = judgements
           .filter(item => item.steps.includes('order'))
-          .map(({ run, item, says }) => finding(run, item, says));
+          .map(({ run, item, says, notes }) => finding(run, item, says, notes));
         return judgedBy(
           findings,
           `${many(judgements.length, 'signed request')}, none with parameters out of order${besides(judged)}`,

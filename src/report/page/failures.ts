@@ -1,8 +1,9 @@
 import type { Summary } from '../../../schemas/types/summary.ts';
 import { causesOf, cellsOf, fewNames, isExplained, many, withoutStack } from '../words.ts';
 import { html, type Markup } from './html.ts';
-import { kindOf, kindWords, marks } from './kinds.ts';
+import { kindOf, kindWords } from './kinds.ts';
 import type { CellLink } from './links.ts';
+import { marks } from './marks.ts';
 
 type Row = Summary['requirements'][number];
 type Cell = Row['targets'][number];

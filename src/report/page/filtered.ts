@@ -1,6 +1,6 @@
 import { html, type Markup } from './html.ts';
 
-/** A table whose rows are filtered by outcome and by text: `in-browser.js` looks for what is made here. */
+/** A table whose rows are filtered by outcome and by text: `browser/` looks for what is made here. */
 export interface FilteredTable {
   readonly title: string;
   /** A class beside `matrix`, for the style sheet. */

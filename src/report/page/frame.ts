@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Summary } from '../../../schemas/types/summary.ts';
-import { curlCommand } from '../curl.ts';
+import { outcomes, stepStatuses } from '../../verify/outcomes.ts';
 import type { ReportModel } from '../model.ts';
 import { expectationWords } from '../summary.ts';
 import { verdictOf } from '../words.ts';
+import type { PageData } from './data.ts';
 import { packDetails } from './details.ts';
 import { html, Markup } from './html.ts';
+import built from './in-browser.json' with { type: 'json' };
 
 /** How large a page may become, in characters; what is shown without opening a cell is never cut. */
 const largest = 2_900_000;
 
-const style = ['palette', 'page']
-  .map(name => readFileSync(new URL(`./${name}.css`, import.meta.url), 'utf8'))
+const style = ['../../page-parts/palette.css', './page.css', '../../page-parts/parts.css']
+  .map(sheet => readFileSync(new URL(sheet, import.meta.url), 'utf8'))
   .join('\n');
-const script = `'use strict';\n${curlCommand}\n${readFileSync(new URL('./in-browser.js', import.meta.url), 'utf8')}`;
+const { script } = built;
 const policy = [
   "default-src 'none'",
   `style-src '${digest(style)}'`,
@@ -44,7 +46,7 @@ export function framed(model: ReportModel, summary: Summary, content: Markup): s
 <style>${new Markup(style)}</style>
 </head>`.text;
   const details = packDetails(model, largest - head.length - content.text.length - script.length);
-  const data = {
+  const data: PageData = {
     ...details,
     rows: model.requirements.map(({ id, level, title, source, fix }) => ({ id, level, title, source, fix })),
     targets: summary.targets.map(({ name }) => name),
@@ -53,6 +55,8 @@ export function framed(model: ReportModel, summary: Summary, content: Markup): s
       target,
       text: `${expectationWords[state]} (until ${expires}): ${reason}`,
     })),
+    outcomes,
+    stepStatuses,
   };
   // In a script element only "<" can end the data before its end.
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
@@ -61,6 +65,7 @@ export function framed(model: ReportModel, summary: Summary, content: Markup): s
 ${content.text}
 ${dialog().text}
 <script type="application/json" id="data">${json}</script>
+<!-- With Preact: copyright (c) 2015-present Jason Miller, MIT licence. -->
 <script>${script}</script>
 </body>
 </html>

@@ -2,7 +2,8 @@ import type { Summary } from '../../../schemas/types/summary.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { cellsOf, howLong, many, verdictOf } from '../words.ts';
 import { html, type Markup } from './html.ts';
-import { type Kind, kindOf, kinds } from './kinds.ts';
+import { kindOf } from './kinds.ts';
+import { type Kind, kinds } from './marks.ts';
 
 /** The verdict, and what was run. */
 export function header(summary: Summary): Markup {

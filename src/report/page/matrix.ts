@@ -5,7 +5,8 @@ import { expectationWords } from '../summary.ts';
 import { howLong } from '../words.ts';
 import { filtered } from './filtered.ts';
 import { html, type Markup } from './html.ts';
-import { kindOf, kinds, kindWords, marks } from './kinds.ts';
+import { kindOf, kindWords } from './kinds.ts';
+import { kinds, marks } from './marks.ts';
 
 type Row = Summary['requirements'][number];
 type Cell = Row['targets'][number];

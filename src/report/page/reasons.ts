@@ -1,7 +1,7 @@
 import type { Summary } from '../../../schemas/types/summary.ts';
 import { many, unjudged } from '../words.ts';
 import { html, type Markup } from './html.ts';
-import { marks } from './kinds.ts';
+import { marks } from './marks.ts';
 
 /** What was not judged, grouped by why. `link` shows a requirement's id. */
 export function reasons(summary: Summary, link: (id: string) => Markup): Markup | undefined {

@@ -1,8 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { ShownExplanation, TrafficDetail, WatchedState } from '../view.ts';
-import { BaseStrings } from './base-strings.tsx';
+import { BaseStrings } from '../../page-parts/base-strings.tsx';
+import { CopyButton } from '../../page-parts/copy-button.tsx';
+import { Messages } from '../../page-parts/messages.tsx';
+import { Section } from '../../page-parts/section.tsx';
+import { Verdict } from '../../page-parts/verdict.tsx';
+import type { TrafficDetail, WatchedState } from '../view.ts';
 import { api } from './connection.ts';
-import { CopyButton, Failure, Section, Text, useAttempt } from './parts.tsx';
+import { Failure, useAttempt } from './parts.tsx';
 
 interface ExchangeProps {
   readonly detail: TrafficDetail;
@@ -37,7 +41,7 @@ export function ExchangeView({ detail, can, onClose }: ExchangeProps) {
         </button>
       </header>
       <p class="actions">
-        <CopyButton text={curl} label="Copy as curl" />
+        <CopyButton text={() => curl} label="Copy as curl" />
         {can.includes('replay') && (
           <button type="button" onClick={() => attempt(() => api.replay(row.number, false))}>
             Replay as sent
@@ -50,9 +54,7 @@ export function ExchangeView({ detail, can, onClose }: ExchangeProps) {
         )}
       </p>
       {problem && <Failure text={problem} />}
-      {explanation && (
-        <Explanation explanation={explanation} isRefused={row.status >= 400 || row.status === 0} />
-      )}
+      {explanation && <Verdict verdict={explanation} isBad={row.status >= 400 || row.status === 0} />}
       {explanation?.signature && (
         <Section title="Signature">
           <BaseStrings signature={explanation.signature} />
@@ -82,83 +84,7 @@ export function ExchangeView({ detail, can, onClose }: ExchangeProps) {
           </ol>
         </Section>
       )}
-      <Section title="Request">
-        <Message
-          first={`${request.method} ${request.url}`}
-          headers={request.headers}
-          body={request.body}
-          label="The request"
-        />
-      </Section>
-      <Section title="Answer">
-        {answer ? (
-          <Message
-            first={`HTTP ${answer.status}`}
-            headers={answer.headers}
-            body={answer.body}
-            label="The answer"
-          />
-        ) : (
-          <p>No answer came{failure ? `: ${failure}` : ''}.</p>
-        )}
-      </Section>
+      <Messages {...{ request, answer, failure }} />
     </article>
   );
-}
-
-function Explanation({ explanation, isRefused }: { explanation: ShownExplanation; isRefused: boolean }) {
-  const { says, fixes, causes, likeliest, notes } = explanation;
-  return (
-    <section class={`verdict ${isRefused ? 'bad' : 'good'}`} aria-label="Explanation">
-      <p class="says">{says}</p>
-      {fixes.map(({ id, title, fix }) => (
-        <p key={id} class="fix">
-          <b>Fix:</b> {title && fixes.length > 1 && `${title}. `}
-          {fix} <code>{id}</code>
-        </p>
-      ))}
-      {causes.length > 0 && (
-        <ul>
-          {causes.map(({ id, says: cause, tell }) => (
-            <li key={id}>
-              {cause} <small>{tell}</small>
-            </li>
-          ))}
-        </ul>
-      )}
-      {likeliest && isRefused && <p>{likeliest}</p>}
-      {notes.map(note => (
-        <p key={note.id}>
-          <b>Besides:</b> {note.says} {note.fix}
-        </p>
-      ))}
-    </section>
-  );
-}
-
-interface MessageProps {
-  readonly first: string;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: string;
-  readonly label: string;
-}
-
-function Message({ first, headers, body, label }: MessageProps) {
-  const lines = [first, ...headers.map(([name, value]) => `${name}: ${value}`)];
-  return (
-    <Text label={label}>
-      {lines.join('\n')}
-      {body && `\n\n${readable(body)}`}
-    </Text>
-  );
-}
-
-/** JSON of one line is laid out; what is cut or no JSON stays as it is. */
-function readable(body: string): string {
-  if (!/^\s*[[{]/.test(body)) return body;
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }

@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks';
+import { CopyButton } from '../../page-parts/copy-button.tsx';
+import { Section } from '../../page-parts/section.tsx';
+import { Text } from '../../page-parts/text.tsx';
 import type { ShownKey, WatchedState } from '../view.ts';
 import { api } from './connection.ts';
-import { CopyButton, Failure, Section, Text, useAttempt } from './parts.tsx';
+import { Failure, useAttempt } from './parts.tsx';
 import { snippets } from './snippets.ts';
 
 interface KeysProps {
@@ -121,7 +124,7 @@ function KeyCard({ shown, state, onRevoke }: KeyCardProps) {
             ))}
           </select>
         </label>
-        <CopyButton text={snippet?.text ?? ''} label="Copy" />
+        <CopyButton text={() => snippet?.text ?? ''} label="Copy" />
         <button type="button" onClick={onRevoke}>
           Revoke<span class="hidden"> {name}</span>
         </button>

@@ -1,6 +1,7 @@
+import { Section } from '../../page-parts/section.tsx';
 import type { WorkbenchSession } from '../view.ts';
 import { readSession } from './connection.ts';
-import { Failure, Section, useAttempt } from './parts.tsx';
+import { Failure, useAttempt } from './parts.tsx';
 
 interface ShareProps {
   readonly session: WorkbenchSession | undefined;

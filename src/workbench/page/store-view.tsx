@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Section } from '../../page-parts/section.tsx';
 import type { ShownFault, WatchedState } from '../view.ts';
 import { api } from './connection.ts';
-import { Failure, Section, useAttempt } from './parts.tsx';
+import { Failure, useAttempt } from './parts.tsx';
 
 interface StoreProps {
   readonly state: WatchedState;
@@ -20,7 +21,7 @@ export function StoreView({ state, onChange }: StoreProps) {
     <div class="page">
       {problem && <Failure text={problem} />}
       <Section title={state.title}>
-        <dl class="facts">
+        <dl class="pairs">
           {state.facts.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
