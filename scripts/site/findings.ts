@@ -1,5 +1,6 @@
 /** A page for each finding of the doctor and of explain: what `latchkey doctor --explain` prints, and where to try it. */
 import { layerName, layers, faults as simulatedFaults } from '../../mocks/faults.ts';
+import { choices } from '../../site/living/playground.ts';
 import { faultPage } from '../../src/doctor/fault-page.ts';
 import { faults } from '../../src/doctor/faults/catalogue.ts';
 import { causePage, namedCauses } from '../../src/explain/cause-page.ts';
@@ -78,11 +79,16 @@ const explainIt = [
   '',
 ];
 
+/** What the playground can show; a certificate shows itself on a connection alone. */
+const inPlayground = new Set(choices.flatMap(({ faults: these }) => these.map(({ id }) => id)));
+
 function tryIt(id: string): string[] {
   return [
     '## Try it',
     '',
-    `In the [playground](/playground/#fault=${id}) of this site, or on this machine:`,
+    inPlayground.has(id)
+      ? `In the [playground](/playground/#fault=${id}) of this site, or on this machine:`
+      : 'On this machine, since it takes a connection:',
     '',
     '```sh',
     `latchkey serve --fault ${id}`,

@@ -1,5 +1,5 @@
 /** What the page Explain shows: an explanation with its secrets masked, in the parts of which the page is made. */
-import { explainText } from '../../src/explain/explain-text.ts';
+import { explainText, largestInput } from '../../src/explain/explain-text.ts';
 import type { Explanation } from '../../src/explain/explanation.ts';
 import { createRedactor } from '../../src/redact/redact.ts';
 
@@ -15,6 +15,15 @@ export interface Given {
 export type ExplainView =
   | { readonly error: string }
   | { readonly error?: undefined; readonly tone: 'good' | 'bad' | 'open'; readonly said: Explanation };
+
+/** What is said of a file that has more bytes than explain reads characters of anything; undefined of others. */
+export function tooLarge(bytes: number): ExplainView | undefined {
+  // UTF-8 takes four bytes for a character at most.
+  if (bytes <= 4 * largestInput) return undefined;
+  return {
+    error: `The file has ${Math.round(bytes / 1e6)} MB; at most ${largestInput / 1e6} million characters of HAR or of a log are read: cut the request and its answer out.`,
+  };
+}
 
 const tones: Readonly<Record<Explanation['verdict'], 'good' | 'bad' | 'open'>> = {
   right: 'good',

@@ -297,8 +297,12 @@ function clientNote({ scheme, way }: Setting): string | undefined {
   return undefined;
 }
 
+/** What is asked for is a path, whatever it looks like: with a scheme of its own it would be another URL. */
 function urlOf({ scheme, endpoint }: Setting): string {
-  return new URL(endpoint.replace(/^\/+/, ''), `${scheme}://${address}/wp-json/wc/v3/`).href;
+  const url = new URL(`./${endpoint.replace(/^\/+/, '')}`, `${scheme}://${address}/wp-json/wc/v3/`);
+  // No client sends the fragment.
+  url.hash = '';
+  return url.href;
 }
 
 function withKeys(url: string, persona: string): string {

@@ -286,6 +286,26 @@ describe('Playground', () => {
     noComplaints();
   });
 
+  it('takes what is asked for as a path, whatever it looks like, and says which fault it cannot show', async () => {
+    await open('playground/#fault=tls-expired');
+    await status('200');
+    await page.getByText('The fault tls-expired cannot be shown here').waitFor();
+    for (const [endpoint, url] of [
+      ['http://evil.test/x', '/wp-json/wc/v3/http://evil.test/x'],
+      ['javascript:alert(1)', '/wp-json/wc/v3/javascript:alert(1)'],
+      ['//evil.test/', '/wp-json/wc/v3/evil.test/'],
+      ['orders#part', '/wp-json/wc/v3/orders'],
+    ] as const) {
+      await page.getByLabel('Path below').fill(endpoint);
+      await page.getByRole('button', { name: 'Send' }).click();
+      await page.getByText(`GET https://127.0.0.1:8080${url}`).first().waitFor();
+    }
+    await page.evaluate("location.hash = '#fault=strip-authorization'");
+    await status('401');
+    nothingLeft();
+    noComplaints();
+  });
+
   it('is opened with a fault by the page of the fault, keeps what is made, and begins anew', async () => {
     await open('findings/strip-authorization/');
     await page.getByRole('link', { name: 'playground', exact: true }).click();
