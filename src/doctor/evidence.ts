@@ -86,6 +86,8 @@ export class Evidence {
   readonly crashes: Crash[] = [];
   readonly notSent: NotSent[] = [];
   readonly limits: Limit[] = [];
+  /** Probes that were answered too late while others were under way, and in time when they were asked alone. */
+  readonly late: string[] = [];
   /** Where the store stopped answering while it was asked. */
   stop: Stop | undefined;
   /** True when the probes that findings rest on were to be asked again, and time was up before. */

@@ -68,8 +68,9 @@ const expected: readonly Expected[] = [
     part: 'Basic credentials',
     ids: ['B5'],
     level: 'fault',
-    // A plugin that answers for all Basic credentials alike is a fault of its own.
-    isSo: (evidence, id) => isLetInOrOwn(evidence, id) || evidence.isSameError(id, 'A7'),
+    // A plugin that answers for all Basic credentials alike, or for the key in the query as in the header, is told by itself.
+    isSo: (evidence, id) =>
+      isLetInOrOwn(evidence, id) || ['A7', 'B6'].some(other => evidence.isSameError(id, other)),
   },
   { part: 'the page that grants keys (/wc-auth/)', ids: ['A13'], level: 'warning', isSo: isOwnPage },
   { part: 'the Store API (wc/store)', ids: ['A23-store'], level: 'warning', isSo: isOwnStore },

@@ -120,6 +120,15 @@ async function sendTurns(
   isToStop: (reading: Reading) => boolean = () => false,
 ): Promise<End> {
   let end: End = 'all answered';
+  // What came too late beside others is asked by itself, once: what is late then too needs no more of it.
+  let isAnswering = true;
+  const alone = async (id: string, late: Reading): Promise<Reading> => {
+    if (!isAnswering) return late;
+    const reading =
+      (await sendAgain(evidence.get(id) as Probed, evidence, onConnectionOfItsOwn(send))) ?? late;
+    isAnswering = !isTimeOut(reading);
+    return reading;
+  };
   for (const turn of turns) {
     if (reasonToStop() !== undefined) return 'time was up';
     if (gap > 0) await wait(gap);
@@ -131,8 +140,9 @@ async function sendTurns(
     );
     for (const { id, reading } of answers) {
       if (!reading) continue;
-      evidence.addRepeat(id, reading);
-      if (reading.said === 'no answer') end = 'not all answered';
+      const told = isTimeOut(reading) ? await alone(id, reading) : reading;
+      evidence.addRepeat(id, told);
+      if (told.said === 'no answer') end = 'not all answered';
     }
     if (answers.some(({ reading }) => reading && isToStop(reading))) return 'stopped';
   }

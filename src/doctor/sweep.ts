@@ -3,7 +3,7 @@ import type { Evidence, Limit, Probed } from './evidence.ts';
 import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
 import { asksForFewer, hasPassed, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
 import type { Probe } from './probe.ts';
-import { inWords } from './reading.ts';
+import { inWords, isTimeOut } from './reading.ts';
 import type { Send } from './send.ts';
 import { sendAgain, sendProbe } from './send-probe.ts';
 import { isQuiet, isSpared, mayBeSpared } from './spared.ts';
@@ -27,6 +27,12 @@ export interface SweepOptions {
 
 /** Probes under way at once: few, since firewalls count. */
 const atOnce = 6;
+/** And where answers are late: the doctor is no load of its own. */
+const atOnceWhereSlow = 2;
+/** An answer that takes as long, in milliseconds, is late. */
+const lateAnswer = 2_000;
+/** So many of those that were not answered in time are asked again by themselves, in each wave. */
+const mostAskedAlone = 4;
 /** Between two requests of a store that counts, in milliseconds; doubled when it refuses again. */
 const firstGap = 400;
 /** What is waited for at most when a store says how long, in seconds. */
@@ -56,6 +62,7 @@ export class Sweep {
   #checks = 0;
   #suspects = 0;
   #isByChance = false;
+  #isSlow = false;
 
   constructor(evidence: Evidence, options: SweepOptions) {
     this.#evidence = evidence;
@@ -85,6 +92,7 @@ export class Sweep {
     for (const { probe } of this.#evidence.all)
       if (!found.includes(probe.id)) this.#evidence.remove(probe.id);
     this.#evidence.notSent.length = 0;
+    this.#evidence.late.length = 0;
     delete this.#evidence.known.way;
   }
 
@@ -157,24 +165,47 @@ export class Sweep {
         this.#evidence.get(probe.id) === undefined && !crashes.some(crash => crash.probe.id === probe.id),
     );
     for (;;) {
-      await Promise.all(Array.from({ length: this.#gap > 0 ? 1 : atOnce }, () => this.#work(queue)));
+      await Promise.all(
+        Array.from({ length: this.#gap > 0 ? 1 : atOnce }, (_, worker) => this.#work(queue, worker)),
+      );
       const alarm = this.#alarm;
       this.#alarm = undefined;
-      if (!alarm) return 'done';
+      if (!alarm) {
+        await this.#askLateAlone(probes);
+        return 'done';
+      }
       const outcome = await this.#judge(alarm);
       if (outcome !== 'done') return outcome;
     }
   }
 
-  async #work(queue: Probe[]): Promise<void> {
+  /** What came too late while others were under way is asked by itself: the store may have been busy with those. */
+  async #askLateAlone(probes: readonly Probe[]): Promise<void> {
+    const evidence = this.#evidence;
+    const isLate = ({ id }: Probe): boolean => isTimeOut(evidence.reading(id));
+    if (evidence.all.filter(({ probe }) => isLate(probe)).length * 3 > evidence.all.length) return;
+    for (const probe of probes.filter(isLate).slice(0, mostAskedAlone)) {
+      if (this.#options.reasonToStop() !== undefined) return;
+      const probed = await sendProbe(probe, evidence, this.#options.send);
+      if (!probed || isTimeOut(probed.reading)) return;
+      evidence.add(probed);
+      evidence.late.push(probe.id);
+    }
+  }
+
+  /** @param worker One of several; where answers are late the first ones work alone. */
+  async #work(queue: Probe[], worker: number): Promise<void> {
     const { send, reasonToStop, onProbe, wait } = this.#options;
-    for (let probe = queue.shift(); probe; probe = this.#alarm ? undefined : queue.shift()) {
+    const next = (): Probe | undefined =>
+      this.#alarm || (this.#isSlow && worker >= atOnceWhereSlow) ? undefined : queue.shift();
+    for (let probe = next(); probe; probe = next()) {
       if (reasonToStop() !== undefined || reasonAgainst(probe, this.#evidence.known) !== undefined) continue;
       if (this.#gap > 0) await wait(this.#gap);
       const probed = await sendProbe(probe, this.#evidence, send);
       onProbe?.(probe);
       if (!probed) continue;
       this.#evidence.add(probed);
+      this.#isSlow ||= probed.exchange.duration > lateAnswer;
       if (this.#isAlarming(probed)) this.#alarm ??= probed;
     }
   }

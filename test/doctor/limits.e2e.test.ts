@@ -3,7 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Answer, Message } from '../../mocks/index.ts';
+import type { HttpClient } from '../../src/client/http/client.ts';
+import { timedOut } from '../../src/client/http/limits.ts';
 import type { Diagnosis } from '../../src/doctor/diagnosis.ts';
+import { isHealthy } from '../../src/doctor/verdict.ts';
 import { named, openStage, proofOf, type Stage, serious } from './stage.ts';
 
 let stage: Stage;
@@ -116,6 +119,30 @@ describe('chance', () => {
       sure.map(({ fault }) => fault.id).filter(id => id !== 'answers-vary'),
       [],
     );
+  });
+
+  it('a store that has no time for several requests at once is healthy, and that is told', async () => {
+    await stage.put();
+    let underWay = 0;
+    const client: HttpClient = {
+      async send(request, options) {
+        underWay += 1;
+        await new Promise(resolve => {
+          setImmediate(resolve);
+        });
+        const isBusy = underWay > 3;
+        const exchange = isBusy
+          ? { request, startedAt: 0, duration: 10_000, failure: { code: timedOut, message: 'late' } }
+          : await stage.client.send(request, options);
+        underWay -= 1;
+        return exchange;
+      },
+      close: async () => undefined,
+    };
+    const diagnosis = await stage.visit({ client });
+    assert.deepEqual(serious(diagnosis), []);
+    assert.ok(isHealthy(diagnosis));
+    assert.match(proofOf(diagnosis, 'slow'), /when they were asked by themselves/);
   });
 
   it('a method that is answered late is not blocked', async () => {

@@ -152,6 +152,18 @@ export const phpFaults: readonly Fault[] = [
           }),
         };
       }
+      // Whoever is alone is answered: load, of the doctor's own requests too.
+      const busy = evidence.late[0];
+      if (busy !== undefined)
+        return {
+          certainty: 'likely',
+          level: 'information',
+          title: 'Answers come late where several are asked for at once',
+          proof: [
+            `${evidence.late.length} of ${evidence.all.length} requests were not answered within ${evidence.timeout / 1000} seconds, and were when they were asked by themselves.`,
+            quote(evidence, busy, 'this is what came when it was asked by itself'),
+          ],
+        };
       const durations = sent.map(({ reading }) => reading.duration).sort((a, b) => a - b);
       const median = durations[durations.length >> 1] ?? 0;
       if (median <= tooLong) return undefined;
