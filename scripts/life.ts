@@ -56,6 +56,11 @@ export function readLife(file: URL): Life {
   return { ...head, steps };
 }
 
+/** What a request asks for: routes stand below the REST root, those of the legacy API do not. */
+export function targetOf(path: string): string {
+  return path.startsWith('/wc-api/') ? path : `/wp-json${path}`;
+}
+
 /** Deletes what is in the shop, all but its users, its zones and the category that cannot be deleted. */
 export async function empty(call: Call): Promise<void> {
   for (const list of [
@@ -86,12 +91,23 @@ export async function take(step: Step, call: Call, ids: Map<string, unknown>): P
 
 /** What is kept of an answer; `placeOf` gives the place of a shape. */
 export function kept({ status, json, total, pages }: Told, placeOf: (shape: string) => number): Kept {
-  const { code, message } = (json ?? {}) as { code?: string; message?: string };
+  const { code, message } = refusalOf(json);
   return {
     status,
     ...(status >= 400 ? { code, message } : { shape: placeOf(shapeOf(json, 2)) }),
-    ...(total === undefined ? {} : { total: Number(total), pages: Number(pages) }),
+    ...(total === undefined ? {} : { total: Number(total) }),
+    ...(pages === undefined ? {} : { pages: Number(pages) }),
   } as Kept;
+}
+
+/** The legacy API tells a list of errors. */
+function refusalOf(json: unknown): { readonly code?: string; readonly message?: string } {
+  const { errors, ...only } = (json ?? {}) as {
+    errors?: readonly { code: string; message: string }[];
+    code?: string;
+    message?: string;
+  };
+  return errors?.[0] ?? only;
 }
 
 /** `{id:number meta_data:[{id:number …}]}`: the keys in the order of the alphabet, of a list its first entry. */

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Fixture } from '../mocks/index.ts';
-import { type Call, empty, kept, readLife, take } from './life.ts';
+import { type Call, empty, kept, readLife, take, targetOf } from './life.ts';
 
 const [url, fixture, life] = process.argv.slice(2);
 if (url === undefined || fixture === undefined || life === undefined) {
@@ -19,7 +19,7 @@ const key = keys.find(({ name }) => name === 'admin_rw');
 const credentials = Buffer.from(`${key?.consumer_key}:${key?.consumer_secret}`).toString('base64');
 
 const call: Call = async (method, path, body) => {
-  const answer = await fetch(`${url}/wp-json${path}`, {
+  const answer = await fetch(`${url}${targetOf(path)}`, {
     method,
     headers: { Authorization: `Basic ${credentials}`, 'Content-Type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -35,8 +35,16 @@ interface ManagedTable {
 /** What the store sells and has sold: the collections, which are of this store alone. */
 export class Data {
   readonly orders = new Table({ schema: orderSchema, isListed, seedsLater: true });
-  readonly products = new Table({ schema: productSchema, isListed, indexes: ['sku', 'slug'] });
-  readonly variations = new Table({ schema: productSchema, isListed, indexes: ['sku', 'parent_id'] });
+  readonly products = new Table({
+    schema: productSchema,
+    isListed,
+    indexes: ['sku', 'slug', 'global_unique_id'],
+  });
+  readonly variations = new Table({
+    schema: productSchema,
+    isListed,
+    indexes: ['sku', 'parent_id', 'global_unique_id'],
+  });
   readonly coupons = new Table({ schema: couponSchema, isListed, indexes: ['code'] });
   /** By user id. A user without one is a customer whose profile is empty. */
   readonly customers = new Table({ schema: customerSchema });

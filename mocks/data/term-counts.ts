@@ -3,20 +3,29 @@ import type { Term } from './term.ts';
 
 /** How many products have a term. */
 export interface TermCounts {
-  of(term: Pick<Term, 'id' | 'taxonomy' | 'slug'>): number;
+  of(term: Pick<Term, 'id' | 'taxonomy' | 'slug' | 'name'>): number;
 }
 
 export function countTerms(products: Iterable<Product>): TermCounts {
   const byId = new Map<number, number>();
   const byShippingClass = new Map<string, number>();
-  for (const { category_ids, tag_ids, brand_ids, shipping_class } of products) {
+  const byValue = new Map<string, number>();
+  for (const { category_ids, tag_ids, brand_ids, shipping_class, attributes } of products) {
     for (const id of new Set([...category_ids, ...tag_ids, ...brand_ids])) countOne(byId, id);
     countOne(byShippingClass, shipping_class);
+    for (const one of attributes) for (const value of valuesOf(one)) countOne(byValue, value);
   }
-  return {
-    of: ({ id, taxonomy, slug }) =>
-      (taxonomy === 'product_shipping_class' ? byShippingClass.get(slug) : byId.get(id)) ?? 0,
+  const counted = ({ id, taxonomy, slug, name }: Parameters<TermCounts['of']>[0]) => {
+    if (taxonomy === 'product_shipping_class') return byShippingClass.get(slug);
+    return taxonomy.startsWith('pa_') ? byValue.get(`${taxonomy} ${name}`) : byId.get(id);
   };
+  return { of: term => counted(term) ?? 0 };
+}
+
+/** An attribute's values that a product has, each with the name of the taxonomy. */
+function valuesOf(attribute: unknown): string[] {
+  const { id, slug, options } = attribute as { id?: number; slug?: string; options?: readonly unknown[] };
+  return id ? (options ?? []).map(value => `${slug} ${value}`) : [];
 }
 
 function countOne<K>(counts: Map<K, number>, key: K): void {

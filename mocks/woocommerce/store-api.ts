@@ -6,21 +6,20 @@ import type { Context } from '../wordpress/context.ts';
 import { type WpError, wpError } from '../wordpress/error.ts';
 import { base64url } from '../wordpress/formatting/base64url.ts';
 import { createNonce, verifyNonce } from '../wordpress/nonce.ts';
-import { listTotals } from '../wordpress/rest/list-totals.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
 import { notSimulated } from '../wordpress/rest/not-simulated.ts';
 import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
 import type { Profile } from './profiles.ts';
-import { noProduct } from './resources/posts.ts';
 import type { Shop } from './shop.ts';
-import { currency, showStoreProduct } from './store-product.ts';
+import { catalogueReadings } from './store-catalogue.ts';
+import { currency } from './store-product.ts';
 
 /**
  * The Store API: what shoppers' browsers ask. It is public, but below `wc/`, so keys are looked at and may be refused
  * (route.021, route.022); its headers tell who the client was taken for. The cart is empty, and stays so.
  */
 export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
-  const { profile, data } = shop;
+  const { profile } = shop;
   // WooCommerce 5.8 has it without a version (wc-5.8: route.021).
   const namespaces = profile.storeApi === 'old-nonce' ? ['wc/store'] : ['wc/store', 'wc/store/v1'];
   const nothing = ({ context }: RestRequest) => ({ data: [], headers: headers(context, profile) });
@@ -54,25 +53,10 @@ export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       ...cartChanges.map(change => changing('POST', `cart/${change}`)),
       // What an order needs is looked for before the nonce (store-api.016).
       ...['GET', 'POST', 'PUT'].map(method => changing(method, 'checkout')),
-      reading('products', request => listed(products(request, data), data.products.size, request)),
-      reading('products/(?P<id>[\\d]+)', ({ urlParams, context }) => {
-        const product = data.products.get(Number(urlParams.get('id')));
-        return product ? { data: showStoreProduct(data, product, context) } : noProduct();
-      }),
-      reading('products/categories', request => {
-        const categories = data.terms.filter([term => term.taxonomy === 'product_cat']);
-        return listed(
-          categories.map(({ id, name, slug, description, parent }) => ({
-            id,
-            name,
-            slug,
-            description,
-            parent,
-          })),
-          categories.length,
-          request,
-        );
-      }),
+      ...catalogueReadings(shop).map(([path, read]) => reading(path, read)),
+      reading('cart/coupons/(?P<code>[\\w-]+)', () =>
+        wpError('woocommerce_rest_cart_coupon_invalid_code', 'Coupon does not exist in the cart.', 404),
+      ),
     ];
   });
 }
@@ -86,26 +70,6 @@ const cartChanges = [
   'update-customer',
   'select-shipping-rate',
 ];
-
-function listed(records: readonly object[], total: number, { params }: RestRequest): RestResult {
-  return { data: records, headers: listTotals(total, perPageOf(params)) };
-}
-
-/** As many as `per_page` says; 0 and a list without pages are all. */
-function perPageOf(params: RestRequest['params']): number {
-  const perPage = params.get('per_page');
-  return typeof perPage === 'number' && perPage > 0 ? perPage : 10;
-}
-
-function products({ params, context }: RestRequest, data: Shop['data']): object[] {
-  const perPage = perPageOf(params);
-  const page = params.get('page');
-  const offset = typeof page === 'number' ? (page - 1) * perPage : 0;
-  return data.products.ids(offset, perPage, 'desc').flatMap(id => {
-    const product = data.products.get(id);
-    return product ? [showStoreProduct(data, product, context)] : [];
-  });
-}
 
 /**
  * Whatever changes the cart needs the nonce that the cart came with, and a key is no substitute (store-api.004). Nothing

@@ -49,8 +49,11 @@ describe('the seeded data', () => {
     const product = data.products.get(10);
     assert.ok(product);
     await data.products.replace({ ...product, tag_ids: [99], shipping_class: 'bulky' });
-    assert.equal(data.termCounts.of({ id: 99, taxonomy: 'product_tag', slug: 'any' }), 1);
-    assert.equal(data.termCounts.of({ id: 98, taxonomy: 'product_shipping_class', slug: 'bulky' }), 1);
+    assert.equal(data.termCounts.of({ id: 99, taxonomy: 'product_tag', slug: 'any', name: 'Any' }), 1);
+    assert.equal(
+      data.termCounts.of({ id: 98, taxonomy: 'product_shipping_class', slug: 'bulky', name: 'Bulky' }),
+      1,
+    );
     await data.products.replace({ ...product, status: 'trash' });
     assert.equal(data.termCounts.of(term), 11);
     await data.reset();

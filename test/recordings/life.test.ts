@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { Client, fixture } from '../woocommerce/resources/client.ts';
 import { createStore } from '../../mocks/index.ts';
-import { type Call, empty, type Kept, kept, readLife, take } from '../../scripts/life.ts';
+import { type Call, empty, type Kept, kept, readLife, take, targetOf } from '../../scripts/life.ts';
 
 const lives = new URL('lives/', import.meta.url);
 
@@ -14,7 +14,7 @@ for (const file of readdirSync(lives)) {
     let now = life.at;
     const client = new Client(await createStore({ fixture: fixture(version), now: () => now }));
     const call: Call = async (method, path, body) => {
-      const reply = await client.call(method, path.replace('/wc/', ''), body);
+      const reply = await client.send(method, targetOf(path), body);
       const { status, json } = reply;
       return { status, json, total: reply.header('x-wp-total'), pages: reply.header('x-wp-totalpages') };
     };

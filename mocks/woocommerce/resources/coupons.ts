@@ -63,9 +63,20 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
       const coupon = withChanges(shop, version, before, params, request);
       return isWpError(coupon) ? coupon : data.coupons.replace(coupon);
     },
-    remove: async (coupon, force, request) =>
-      (force ? undefined : refusedTrash(profile, version)) ??
-      trashPost(data, request.context.site.now(), data.coupons, 'shop_coupon', coupon, force),
+    remove: async (coupon, force, request) => {
+      const refused = force ? undefined : refusedTrash(profile, version);
+      if (refused?.code === 'woocommerce_rest_trash_not_supported') return refused;
+      // Whoever is told that it could not be deleted finds it in the trash.
+      const trashed = await trashPost(
+        data,
+        request.context.site.now(),
+        data.coupons,
+        'shop_coupon',
+        coupon,
+        force,
+      );
+      return refused ?? trashed;
+    },
   });
 }
 

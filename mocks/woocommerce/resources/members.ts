@@ -18,6 +18,11 @@ const since = {
   // Its type, name and parent.
   'variation.type': '9.2',
   'coupon_line.discount_type': '9.2',
+  // The Store API's: a limit of the quantity stands in their place in 5.8.
+  'store_product.extensions': '6.6',
+  'store_product.slug': '7.8',
+  // With what it is a group of, whether it is in stock in words, and the text of its own page's button.
+  'store_product.brands': '10.5',
 } as const;
 
 export type Member = keyof typeof since;

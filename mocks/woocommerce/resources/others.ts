@@ -1,6 +1,5 @@
 import type { Order } from '../../data/order.ts';
 import type { Refund } from '../../data/others.ts';
-import type { Product } from '../../data/product.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import { isWpError, wpError } from '../../wordpress/error.ts';
 import { forbidden } from '../../wordpress/rest/dispatch.ts';
@@ -28,9 +27,9 @@ import { noProduct, permitPost } from './posts.ts';
 import { changedProduct } from './products/changes.ts';
 import { duplicateProduct, rawProduct } from './products/duplicate.ts';
 import { deleteUnmatched, generateVariations } from './products/generate-variations.ts';
-import { listProducts, variationSearch } from './products/list.ts';
+import { listProducts, listVariations } from './products/list.ts';
 import { relatedBy } from './products/parts.ts';
-import { listArgs as productListArgs } from './products/products.ts';
+import { listArgs as productListArgs, variationArgs } from './products/products.ts';
 import { showProduct, showVariation } from './products/representation.ts';
 import { selectedPage } from './selected-page.ts';
 import { postTests, searched, window } from './selection.ts';
@@ -260,14 +259,17 @@ export function allVariationsRoute(shop: Shop): RestRoute {
   return wc.route('variations', [
     {
       methods: ['GET'],
-      args: { ...postArgs(3), ...parentArgs },
+      args: variationArgs(3, shop.profile),
       permission: request => permitPost(request, 'product', 'list', undefined),
       callback: request => {
-        const { params } = request;
+        const { params, context } = request;
         const { data } = shop;
         const view = wc.view(request);
-        const tests = [...postTests<Product>(params), ...variationSearch(data, params)];
-        return selectedPage(data.variations, params, tests, one => showVariation(data, one, view));
+        const { ids, total } = listVariations(shop, params, undefined, context.site.now());
+        return {
+          data: ids.flatMap(id => data.variations.get(id) ?? []).map(one => showVariation(data, one, view)),
+          headers: listTotals(total, params.get('per_page') as number | undefined),
+        };
       },
     },
   ]);
@@ -329,10 +331,11 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   };
   const fieldNames: Callback = ({ params }) => {
     const wanted = asText(params.get('search')).trim().toLowerCase();
+    // Every product has the number of its sales there.
     const all = new Set(
       data.products
         .filter([])
-        .flatMap(({ meta_data }) => meta_data.map(({ key }) => key))
+        .flatMap(({ meta_data }) => [...meta_data.map(({ key }) => key), 'total_sales'])
         .filter(key => !key.startsWith('_') && key.toLowerCase().includes(wanted)),
     );
     const names = [...all].sort();

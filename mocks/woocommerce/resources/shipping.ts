@@ -3,6 +3,7 @@ import type { Term } from '../../data/term.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import { listTotals } from '../../wordpress/rest/list-totals.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Shop } from '../shop.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
 import { isWrongSetting, showSettingsField, wrongSetting } from './settings-fields.ts';
@@ -34,7 +35,7 @@ const pickupLocation = [
 /** `…/shipping_methods` in wc/v2 and v3. */
 export function shippingMethodRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const wc = new Namespace(version, shop.profile);
-  const known = shop.profile.newerFields ? [...methods, pickupLocation] : methods;
+  const known = versionAtLeast(shop.profile.woocommerce, '9.2') ? [...methods, pickupLocation] : methods;
   const show = (view: View, [id, title, description]: (typeof known)[number]) =>
     withLinks(view, 'shipping_methods', id, { id, title, description });
   return [

@@ -6,76 +6,178 @@ import { changing, Namespace } from './managed.ts';
 import { asBoolean } from './values.ts';
 import { type RecordObject, routeUrl, shopUrl, type View } from './view.ts';
 
-const tools = [
-  [
-    'clear_transients',
-    'WooCommerce transients',
-    'Clear transients',
-    'This tool will clear the product/shop transients cache.',
-  ],
-  [
-    'clear_expired_transients',
-    'Expired transients',
-    'Clear transients',
-    'This tool will clear ALL expired transients from WordPress.',
-  ],
-  [
-    'delete_orphaned_variations',
-    'Orphaned variations',
-    'Delete orphaned variations',
-    'This tool will delete all variations which have no parent.',
-  ],
-  ['recount_terms', 'Term counts', 'Recount terms', 'This tool will recount product terms.'],
-  [
-    'reset_roles',
-    'Capabilities',
-    'Reset capabilities',
-    'This tool will reset the admin, customer and shop_manager roles to default.',
-  ],
-  [
-    'clear_sessions',
-    'Clear customer sessions',
-    'Clear',
-    'This tool will delete all customer session data from the database.',
-  ],
-  ['clear_template_cache', 'Clear template cache', 'Clear', 'This tool will empty the template cache.'],
-  [
-    'install_pages',
-    'Create default WooCommerce pages',
-    'Create pages',
-    'This tool will install all the missing WooCommerce pages.',
-  ],
-  [
-    'regenerate_thumbnails',
-    'Regenerate shop thumbnails',
-    'Regenerate',
-    'This will regenerate your shop thumbnails to match your theme.',
-  ],
-  [
-    'db_update_routine',
-    'Update database',
-    'Update database',
-    'This tool will update your WooCommerce database to the latest version.',
-  ],
-] as const;
+/** Tools in the order of their list, and the first recorded version that has each, where that is not 5.8. */
+const tools: readonly Tool[] = [
+  {
+    id: 'clear_transients',
+    name: 'WooCommerce transients',
+    action: 'Clear transients',
+    description: 'This tool will clear the product/shop transients cache.',
+  },
+  {
+    id: 'clear_expired_transients',
+    name: 'Expired transients',
+    action: 'Clear transients',
+    description: 'This tool will clear ALL expired transients from WordPress.',
+  },
+  {
+    id: 'delete_orphaned_variations',
+    name: 'Orphaned variations',
+    action: 'Delete orphaned variations',
+    description: 'This tool will delete all variations which have no parent.',
+  },
+  {
+    id: 'clear_expired_download_permissions',
+    name: 'Used-up download permissions',
+    action: 'Clean up download permissions',
+    description: 'Deletes download permissions that nobody can use any more.',
+  },
+  {
+    id: 'regenerate_product_lookup_tables',
+    name: 'Product lookup tables',
+    action: 'Regenerate',
+    description: 'Makes the tables anew in which products are looked up.',
+  },
+  {
+    id: 'repair_coupons_lookup_table',
+    name: 'Coupons lookup table',
+    action: 'Repair',
+    description: 'Makes the table anew in which uses of coupons are looked up.',
+    since: '10.5',
+  },
+  {
+    id: 'recount_terms',
+    name: 'Term counts',
+    action: 'Recount terms',
+    description: 'This tool will recount product terms.',
+  },
+  {
+    id: 'reset_roles',
+    name: 'Capabilities',
+    action: 'Reset capabilities',
+    description: 'This tool will reset the admin, customer and shop_manager roles to default.',
+  },
+  {
+    id: 'clear_sessions',
+    name: 'Clear customer sessions',
+    action: 'Clear',
+    description: 'This tool will delete all customer session data from the database.',
+  },
+  {
+    id: 'clear_template_cache',
+    name: 'Clear template cache',
+    action: 'Clear',
+    description: 'This tool will empty the template cache.',
+  },
+  {
+    id: 'clear_system_status_theme_info_cache',
+    name: 'Clear system status theme info cache',
+    action: 'Clear',
+    description: 'Empties what is kept of the theme.',
+    since: '10.5',
+  },
+  {
+    id: 'install_pages',
+    name: 'Create default WooCommerce pages',
+    action: 'Create pages',
+    description: 'This tool will install all the missing WooCommerce pages.',
+  },
+  {
+    id: 'delete_taxes',
+    name: 'Delete WooCommerce tax rates',
+    action: 'Delete tax rates',
+    description: 'Deletes every tax rate.',
+  },
+  {
+    id: 'regenerate_thumbnails',
+    name: 'Regenerate shop thumbnails',
+    action: 'Regenerate',
+    description: 'This will regenerate your shop thumbnails to match your theme.',
+  },
+  {
+    id: 'db_update_routine',
+    name: 'Update database',
+    action: 'Update database',
+    description: 'This tool will update your WooCommerce database to the latest version.',
+  },
+  {
+    id: 'recreate_order_address_fts_index',
+    name: 'Re-create Order Address FTS index',
+    action: 'Recreate index',
+    description: 'Makes the index anew in which addresses are searched.',
+    since: '10.5',
+  },
+  {
+    id: 'verify_db_tables',
+    name: 'Verify base database tables',
+    action: 'Verify database',
+    description: 'Looks whether every table is there.',
+  },
+  {
+    id: 'regenerate_product_attributes_lookup_table',
+    name: 'Regenerate the product attributes lookup table',
+    action: 'Regenerate',
+    description: 'Makes the table anew in which attributes are looked up.',
+    since: '6.6',
+    needsNonce: true,
+  },
+  {
+    id: 'clear_woocommerce_analytics_cache',
+    name: 'Clear analytics cache',
+    action: 'Clear',
+    description: 'Empties what is kept of the reports.',
+  },
+  {
+    id: 'refresh_remote_inbox_notifications',
+    name: 'Refresh Remote Inbox Notifications',
+    action: 'Refresh',
+    description: 'Asks for messages anew.',
+    since: '9.2',
+  },
+  {
+    id: 'delete_inbox_notification',
+    name: 'Delete an Inbox Notification',
+    action: 'Delete',
+    description: 'Deletes a message.',
+    since: '9.2',
+  },
+  {
+    id: 'schedule_expired_transient_files_cleanup',
+    name: 'Schedule expired transient files cleanup',
+    action: 'Schedule',
+    description: 'Has files deleted that have expired.',
+    since: '9.2',
+  },
+];
+
+interface Tool {
+  readonly id: string;
+  readonly name: string;
+  readonly action: string;
+  readonly description: string;
+  readonly since?: string;
+  /** Whether it runs from its own page alone: a client hears that the nonce is missing. */
+  readonly needsNonce?: true;
+}
 
 /** `…/system_status` and its tools, in wc/v2 and v3. Running a tool changes nothing here. */
 export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const wc = new Namespace(version, shop.profile);
-  const show = (view: View, [id, name, action, description]: (typeof tools)[number]) => ({
+  const own = tools.filter(({ since = '5.8' }) => versionAtLeast(shop.profile.woocommerce, since));
+  const show = (view: View, { id, name, action, description }: Tool) => ({
     id,
     name,
     action,
     description,
     _links: { item: [{ embeddable: true, href: routeUrl(view, `system_status/tools/${id}`) }] },
   });
-  const find = (id: string | undefined) => tools.find(([one]) => one === id);
+  const find = (id: string | undefined) => own.find(one => one.id === id);
   const noTool = () => wpError('woocommerce_rest_system_status_tool_invalid_id', 'Invalid tool ID.', 404);
   return [
     wc.route('system_status', [
       wc.one(['GET'], 'system_status', 'list', (_request, view) => ({ data: status(shop, view) })),
     ]),
-    wc.route('system_status/tools', [wc.list('system_status', view => tools.map(tool => show(view, tool)))]),
+    wc.route('system_status/tools', [wc.list('system_status', view => own.map(tool => show(view, tool)))]),
     wc.route('system_status/tools/(?P<id>[\\w-]+)', [
       wc.one(['GET'], 'system_status', 'view', ({ urlParams }, view) => {
         const tool = find(urlParams.get('id'));
@@ -89,11 +191,12 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           const tool = find(urlParams.get('id'));
           if (!tool) return noTool();
           const run = params.has('confirm') ? asBoolean(params.get('confirm')) : true;
+          const failure = `There was an error calling ${tool.id}: Invalid nonce`;
           return {
             data: {
               ...show(view, tool),
-              success: run,
-              message: run ? 'Tool ran.' : '',
+              success: run && !tool.needsNonce,
+              message: tool.needsNonce ? failure : run ? 'Tool ran.' : '',
             },
           };
         },
@@ -155,7 +258,6 @@ function environment({ profile }: Shop, view: View): RecordObject {
 }
 
 function status(shop: Shop, view: View): RecordObject {
-  const { site } = view.context;
   const { data, profile } = shop;
   const since = (least: string) => versionAtLeast(profile.woocommerce, least);
   return {
@@ -222,7 +324,7 @@ function status(shop: Shop, view: View): RecordObject {
             default_handler: 'file',
             retention_period_days: 30,
             level_threshold: 'none',
-            site: site.title,
+            log_directory_size: '2 KB',
           },
         }
       : {}),

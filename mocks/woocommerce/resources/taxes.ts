@@ -73,8 +73,10 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
         return versionAtLeast(profile.woocommerce, '6.6') ? found : { ...found, total: found.ids.length };
       },
       create: async (params, request) =>
-        data.taxRates.add(withChanges(emptyRate(data.nextIdIn('taxes'), request.context.site.now()), params)),
-      change: async (rate, params) => data.taxRates.replace(withChanges(rate, params)),
+        data.taxRates.add(
+          withChanges(emptyRate(data.nextIdIn('taxes'), request.context.site.now()), params, version),
+        ),
+      change: async (rate, params) => data.taxRates.replace(withChanges(rate, params, version)),
       withoutTrash: 'Taxes',
       remove: async rate => {
         data.taxRates.remove(rate.id);
@@ -104,9 +106,9 @@ function emptyRate(id: number, at: number): TaxRate {
   };
 }
 
-function withChanges(rate: TaxRate, params: Params): TaxRate {
+function withChanges(rate: TaxRate, params: Params, version: Version): TaxRate {
   const texts = (name: 'postcodes' | 'cities') =>
-    params.has(name) ? asList(params.get(name)).map(one => asText(one).toUpperCase()) : rate[name];
+    version === 3 && params.has(name) ? places(asList(params.get(name)).map(one => asText(one))) : rate[name];
   const postcode = asText(params.get('postcode'), rate.postcode);
   const city = asText(params.get('city'), rate.city).toUpperCase();
   return {
@@ -115,8 +117,8 @@ function withChanges(rate: TaxRate, params: Params): TaxRate {
     state: asText(params.get('state'), rate.state).toUpperCase(),
     postcode,
     city,
-    postcodes: params.has('postcode') ? [postcode] : texts('postcodes'),
-    cities: params.has('city') ? [city] : texts('cities'),
+    postcodes: params.has('postcode') ? places(postcode.split(';')) : texts('postcodes'),
+    cities: params.has('city') ? places(city.split(';')) : texts('cities'),
     rate: params.has('rate') ? Number(asText(params.get('rate')) || 0).toFixed(4) : rate.rate,
     name: asText(params.get('name'), rate.name),
     priority: asInteger(params.get('priority'), rate.priority),
@@ -125,6 +127,11 @@ function withChanges(rate: TaxRate, params: Params): TaxRate {
     order: asInteger(params.get('order'), rate.order),
     class: asText(params.get('class'), rate.class),
   };
+}
+
+/** `WC_Tax::_update_tax_rate_postcodes()` and its like: `*` is everywhere, which is said by saying nothing. */
+function places(sent: readonly string[]): string[] {
+  return sent.map(one => one.trim().toUpperCase()).filter(one => one !== '' && one !== '*');
 }
 
 function showRate(rate: TaxRate, view: View): RecordObject {

@@ -1,6 +1,7 @@
 import type { Data } from '../../data/data.ts';
 import { uncategorizedId } from '../../data/seeded.ts';
 import { emptyTerm, type Term } from '../../data/term.ts';
+import { FatalError } from '../../php/fatal-error.ts';
 import { absint } from '../../wordpress/absint.ts';
 import { thrown, type WpError, wpError } from '../../wordpress/error.ts';
 import { escHtml, escUrlRaw } from '../../wordpress/formatting/escape.ts';
@@ -16,7 +17,7 @@ import { type Action, permit, termCapability } from './permissions.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, readonlyField } from './schema.ts';
 import { idTests, type Params, searched, select, type Test } from './selection.ts';
-import { asInteger, asObject, asText, firstFree, slugify } from './values.ts';
+import { asInteger, asList, asObject, asText, firstFree, slugify } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
 /** A taxonomy of products and the route of its terms. */
@@ -81,7 +82,11 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       const term = data.terms.get(id);
       return term?.taxonomy === taxonomy.taxonomy(params) ? term : undefined;
     },
-    missing: () => noTerm(),
+    // The id 0 names none that is looked for before the right.
+    missing: (action, id) =>
+      action === 'delete' && id === 0
+        ? wpError('woocommerce_rest_cannot_delete', 'The resource cannot be deleted.', 500)
+        : noTerm(),
     list: params => {
       const wanted = taxonomy.taxonomy(params);
       const offset = params.get('offset');
@@ -253,6 +258,10 @@ function withDefaults(params: Params): Map<string, unknown> {
 }
 
 function withChanges(term: Term, params: Params): Term {
+  const { slug } = Object.fromEntries(params);
+  // A batch checks nothing.
+  if (typeof slug === 'object' && slug !== null)
+    throw new FatalError('strip_tags(): Argument #1 ($string) must be of type string, array given');
   const name = params.has('name') ? keptName(params) : term.name;
   return {
     ...term,
@@ -269,7 +278,18 @@ function withChanges(term: Term, params: Params): Term {
 /** The terms of one product. */
 function ownTerms({ data }: Shop, productId: number): ReadonlySet<number> {
   const product = data.products.get(productId);
-  return new Set(product ? [...product.category_ids, ...product.tag_ids, ...product.brand_ids] : []);
+  if (!product) return new Set();
+  const chosen = product.attributes.flatMap(one => {
+    const { id, options } = asObject(one);
+    const attribute = data.attributes.get(asInteger(id));
+    const names = asList(options).map(option => asText(option));
+    return attribute
+      ? data.terms
+          .filter([({ taxonomy, name }) => taxonomy === attribute.slug && names.includes(name)])
+          .map(term => term.id)
+      : [];
+  });
+  return new Set([...product.category_ids, ...product.tag_ids, ...product.brand_ids, ...chosen]);
 }
 
 function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): RecordObject {

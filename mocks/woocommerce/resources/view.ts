@@ -11,6 +11,8 @@ export type Version = 1 | 2 | 3;
 /** How a record is to be shown: by which version of the API, to whom, under which URLs. */
 export interface View {
   readonly version: Version;
+  /** Where its links lead: `wc/v3`. The dashboard's own API shows most records as wc/v3 does, under its own name. */
+  readonly namespace: string;
   readonly profile: Profile;
   readonly context: Context;
   /** `context=edit`. */
@@ -19,6 +21,9 @@ export interface View {
   readonly decimals: number;
 }
 
+const namespaces = { 1: 'wc/v1', 2: 'wc/v2', 3: 'wc/v3' } as const;
+const analytics = 'wc-analytics';
+
 /** JavaScript writes no more. */
 const mostDecimals = 100;
 
@@ -26,6 +31,7 @@ export function viewOf(request: RestRequest, version: Version, profile: Profile)
   const dp = request.params.get('dp');
   return {
     version,
+    namespace: request.route.startsWith('/wc-analytics/') ? analytics : namespaces[version],
     profile,
     context: request.context,
     edit: request.params.get('context') === 'edit',
@@ -35,15 +41,18 @@ export function viewOf(request: RestRequest, version: Version, profile: Profile)
 }
 
 /** What a rendered record depends on beside itself, as a number: it is made, and looked up, for every request. */
-export function variantOf({ version, decimals, edit, context }: View): number {
+export function variantOf({ version, namespace, decimals, edit, context }: View): number {
   const switches =
-    (context.isTls ? 1 : 0) + (edit ? 2 : 0) + (context.site.switches.permalinks === 'plain' ? 4 : 0);
-  return (version * (mostDecimals + 1) + decimals) * 8 + switches;
+    (context.isTls ? 1 : 0) +
+    (edit ? 2 : 0) +
+    (context.site.switches.permalinks === 'plain' ? 4 : 0) +
+    (namespace === analytics ? 8 : 0);
+  return (version * (mostDecimals + 1) + decimals) * 16 + switches;
 }
 
 /** `rest_url()` of a path below the version's namespace: `orders/12`. */
 export function routeUrl(view: View, path: string): string {
-  return restUrl(view.context.site, `/wc/v${view.version}/${path}`, view.context.isTls);
+  return restUrl(view.context.site, `/${view.namespace}/${path}`, view.context.isTls);
 }
 
 /** A page of the shop, under the scheme of the connection. */

@@ -69,7 +69,8 @@ export function webhookRoutes(shop: Shop, version: Version): RestRoute[] {
       hasBatch: true,
       canChange: true,
       permit: (request, action) => permitManager(request, 'webhooks', action),
-      find: id => data.webhooks.get(id),
+      // absint(): a batch asks for -1, and gets 1.
+      find: id => data.webhooks.get(Math.abs(id)),
       // Read, it is 400 until 8.2 (missing.v2.020); changed, it always is (missing.230); deleted, it never is.
       missing: action =>
         action === 'delete'

@@ -33,7 +33,11 @@ export class Client {
     return new Client(this.store, key);
   }
 
-  async call(method: string, path: string, body?: unknown, more: readonly string[] = []): Promise<Reply> {
+  call(method: string, path: string, body?: unknown, more: readonly string[] = []): Promise<Reply> {
+    return this.send(method, `/wp-json/wc/${path}`, body, more);
+  }
+
+  async send(method: string, target: string, body?: unknown, more: readonly string[] = []): Promise<Reply> {
     const headers = ['Host', 'shop.test:8443', ...more];
     if (this.#key !== null) {
       const key = this.#fixture.keys.find(one => one.name === this.#key);
@@ -45,7 +49,7 @@ export class Client {
       method,
       scheme: 'https',
       host: 'shop.test:8443',
-      target: `/wp-json/wc/${path}`,
+      target,
       headers,
       body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
     });

@@ -17,8 +17,6 @@ import { listings } from '../listings.ts';
 import type { Filter } from '../query.ts';
 import type { LegacyApi } from '../request.ts';
 import {
-  creatable,
-  deletable,
   editable,
   type LegacyCall,
   type LegacyHandler,
@@ -39,8 +37,9 @@ import {
   show,
 } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
-import { notSimulated } from './not-simulated.ts';
+import { listNotes, orderNoteRoutes } from './order-notes.ts';
 import { orderRecord } from './order-record.ts';
+import { orderRefundRoutes } from './order-refunds.ts';
 
 export const orders: LegacyKind<Order> = {
   type: 'shop_order',
@@ -84,7 +83,7 @@ export function orderRoutes(api: LegacyApi): readonly LegacyRoute[] {
       routes.collection,
       routes.count,
       { ...routes.item, handlers: [...routes.item.handlers, editOne] },
-      { path: '/orders/<id>/notes', handlers: [{ verbs: readable, run: call => notes(call, 'id') }] },
+      { path: '/orders/<id>/notes', handlers: [{ verbs: readable, run: call => listNotes(call, 'id') }] },
     ];
   }
   return [
@@ -95,36 +94,8 @@ export function orderRoutes(api: LegacyApi): readonly LegacyRoute[] {
       handlers: [{ verbs: readable, run: () => ({ order_statuses: orderStatusNames }) }],
     },
     routes.item,
-    {
-      path: '/orders/<order_id>/notes',
-      handlers: [
-        { verbs: readable, run: call => notes(call, 'order_id') },
-        { verbs: creatable, acceptsData: true, run: notSimulated },
-      ],
-    },
-    {
-      path: '/orders/<order_id>/notes/<id>',
-      handlers: [
-        { verbs: readable, run: notSimulated },
-        { verbs: editable, acceptsData: true, run: notSimulated },
-        { verbs: deletable, run: notSimulated },
-      ],
-    },
-    {
-      path: '/orders/<order_id>/refunds',
-      handlers: [
-        { verbs: readable, run: refunds },
-        { verbs: creatable, acceptsData: true, run: notSimulated },
-      ],
-    },
-    {
-      path: '/orders/<order_id>/refunds/<id>',
-      handlers: [
-        { verbs: readable, run: notSimulated },
-        { verbs: editable, acceptsData: true, run: notSimulated },
-        { verbs: deletable, run: notSimulated },
-      ],
-    },
+    ...orderNoteRoutes,
+    ...orderRefundRoutes,
     routes.bulk,
   ];
 }
@@ -168,35 +139,6 @@ function orderTitle(order: Order): string {
     day: 'numeric',
   });
   return `Order &ndash; ${date.format(new Date(order.date_created * 1000))}`;
-}
-
-function notes(call: LegacyCall, name: string): LegacyResult {
-  const id = validatePost(call.shop, call.request, call.arg(name), 'shop_order', 'read');
-  if (id instanceof LegacyError) return id;
-  const found = call.shop.data.orderNotes.having('order_id', id).reverse();
-  return {
-    order_notes: found.map(note => ({
-      id: note.id,
-      created_at: new Date(note.date_created * 1000).toISOString().replace('.000Z', 'Z'),
-      note: note.note,
-      customer_note: note.customer_note,
-    })),
-  };
-}
-
-function refunds(call: LegacyCall): LegacyResult {
-  const id = validatePost(call.shop, call.request, call.arg('order_id'), 'shop_order', 'read');
-  if (id instanceof LegacyError) return id;
-  const found = call.shop.data.refunds.having('order_id', id).reverse();
-  return {
-    order_refunds: found.map(refund => ({
-      id: refund.id,
-      created_at: new Date(refund.date_created * 1000).toISOString().replace('.000Z', 'Z'),
-      amount: decimal(refund.amount),
-      reason: refund.reason,
-      line_items: [],
-    })),
-  };
 }
 
 async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {

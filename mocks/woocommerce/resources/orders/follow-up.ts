@@ -1,4 +1,5 @@
 import type { Meta } from '../../../data/address.ts';
+import { emptyProfile } from '../../../data/customer.ts';
 import type { Data } from '../../../data/data.ts';
 import type { Order } from '../../../data/order.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
@@ -30,11 +31,27 @@ export async function followUp({ data, profile }: Shop, before: Order, after: Or
       customer_note: false,
     });
   }
+  await wasActive(data, before, order);
   await countUse(data, before, order);
   await countSales(data, before, order);
   const told = withMail(data, profile, order);
   return order.status === 'refunded' && before.status !== 'refunded' ? refunded(data, profile, told) : told;
 }
+
+/** `wc_update_user_last_active()`: whoever gets an order was there when it was made. */
+async function wasActive(data: Data, before: Order, { customer_id, date_modified }: Order): Promise<void> {
+  const isNew = before.customer_id !== customer_id || before.status === 'auto-draft';
+  if (customer_id === 0 || !isNew) return;
+  const known = data.customers.get(customer_id);
+  const profile = known ?? emptyProfile(customer_id);
+  const others = profile.meta_data.filter(({ key }) => key !== lastActive);
+  const old = profile.meta_data.find(({ key }) => key === lastActive);
+  const row = { id: old?.id ?? data.nextId(), key: lastActive, value: String(date_modified) };
+  const after = { ...profile, date_modified, meta_data: [...others, row] };
+  await (known ? data.customers.replace(after) : data.customers.add(after));
+}
+
+const lastActive = 'wc_last_active';
 
 const mailSent = '_new_order_email_sent';
 

@@ -22,8 +22,12 @@ function changedLines<T extends { readonly id: number }>(
 ): T[] | WpError {
   const lines = new Map(before.map(line => [line.id, line]));
   for (const one of asList(sent)) {
+    // A batch checks nothing: what is no line is passed over.
+    if (typeof one !== 'object' || one === null) continue;
     const fields = asObject(one);
     const id = asInteger(fields.id);
+    // `item_is_null()`: a new line that takes something out is passed over.
+    if (id === 0 && nullable.some(name => fields[name] === null)) continue;
     const old = lines.get(id);
     // What is to be taken out was looked for by nobody before 10.5.
     if (id !== 0 && !old && !newerFields && isTakenOut(fields)) continue;
@@ -38,6 +42,8 @@ function changedLines<T extends { readonly id: number }>(
   }
   return [...lines.values()];
 }
+
+const nullable = ['product_id', 'method_id', 'method_title', 'name', 'code'];
 
 function foreignItem(): WpError {
   const message = 'Order item ID provided is not associated with order.';
@@ -102,13 +108,17 @@ function nameOf(data: Data, product: Product): string {
   return product.type === 'variation' ? variationName(data, product) : product.name;
 }
 
+/** `get_product_id()`: a SKU goes before the ids, and one that nobody has names no product. */
 function productOf(data: Data, old: LineItem | undefined, fields: Fields): Product | undefined {
-  const { sku } = fields;
+  const sku = asText(fields.sku);
+  if (sku !== '' && sku !== '0') {
+    const found = data.products.having('sku', sku)[0] ?? data.variations.having('sku', sku)[0];
+    if (found || !old) return found;
+  }
   return (
     data.variations.get(asInteger(fields.variation_id, old?.variation_id)) ??
     data.products.get(asInteger(fields.product_id, old?.product_id)) ??
-    data.variations.get(asInteger(fields.product_id)) ??
-    (typeof sku === 'string' && sku !== '' ? data.products.having('sku', sku)[0] : undefined)
+    data.variations.get(asInteger(fields.product_id))
   );
 }
 
@@ -128,7 +138,10 @@ export function otherLines(
   const [needed, code, message] = required[kind];
   const isTakenOut = (fields: Fields) => fields[nameField] === null || fields[needed] === null;
   return changedLines(profile, before, sent, isTakenOut, (old, fields) => {
-    if (!old && asText(fields[needed]) === '') return wpError(code, message, 400);
+    // What may be anything is not checked: a list is a name until 9.2, and PHP dies of it since.
+    const isList = typeof fields[nameField] === 'object' && fields[nameField] !== null;
+    if (isList && profile.newerFields) throw new FatalError('Array to string conversion');
+    if (!old && !isList && asText(fields[needed]) === '') return wpError(code, message, 400);
     return {
       id: old?.id ?? data.nextId(),
       name: asText(fields[nameField], old?.name ?? (kind === 'shipping' ? 'Shipping' : '')),

@@ -57,7 +57,7 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     missing: () => wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', 404),
     list: params => {
-      const type = asText(params.get('type'), 'any');
+      const type = version === 1 ? 'any' : asText(params.get('type'), 'any');
       const isAsked = (note: OrderNote) => type === 'any' || note.customer_note === (type === 'customer');
       // The newest second first, and within it as they came.
       const found = data.orderNotes.having('order_id', orderOf(params)).filter(isAsked);

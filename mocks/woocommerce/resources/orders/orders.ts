@@ -41,7 +41,7 @@ function orderKind(shop: Shop, version: Version): ResourceKind<Order> {
     profile,
     pattern: 'orders',
     base: () => 'orders',
-    schema: orderSchemaOf(profile),
+    schema: orderSchemaOf(profile, version),
     rendered: new Rendered(data.orders, (order: Order, view: View) => showOrder(data, order, view), [
       data.products,
       data.variations,

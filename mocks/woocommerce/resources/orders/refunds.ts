@@ -2,6 +2,7 @@ import type { Order } from '../../../data/order.ts';
 import type { Refund } from '../../../data/others.ts';
 import { thrown, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
+import { versionAtLeast } from '../../../wordpress/version.ts';
 import type { Shop } from '../../shop.ts';
 import { parentArgs, postArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
@@ -63,7 +64,7 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     missing: (action, id, params) => {
       if (version > 1 && data.refunds.has(id) && !data.orders.has(orderOf(params))) return noOrder(version);
       const isOthers = data.orders.has(id) || data.refunds.has(id);
-      return version > 1 && isOthers
+      return isOthers && (version > 1 || data.refunds.has(id))
         ? thrown('woocommerce_rest_invalid_order_refund_id', 'Invalid order refund ID.', 404)
         : missingPost('shop_order_refund', action, version);
     },
@@ -82,7 +83,7 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
         id: data.nextPostId(),
         date_created: request.context.site.now(),
         order_id: order.id,
-        amount: asMoney(String(amount)),
+        amount: isUnsaid(params) ? '' : asMoney(String(amount)),
         reason: asText(params.get('reason')),
         refunded_by: asInteger(params.get('refunded_by')) || request.context.userId,
         refunded_payment: false,
@@ -93,7 +94,10 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
       });
       await data.orders.replace({
         ...order,
-        refunds: [...order.refunds, { id: refund.id, reason: refund.reason, total: `-${refund.amount}` }],
+        refunds: [
+          ...order.refunds,
+          { id: refund.id, reason: refund.reason, total: `-${asMoney(String(amount))}` },
+        ],
         status: before + amount >= Number(order.total) ? 'refunded' : order.status,
       });
       return refund;
@@ -156,6 +160,15 @@ function amountOf(params: Params): number {
     }, 0);
 }
 
+function isUnsaid(params: Params): boolean {
+  return asText(params.get('amount')) === '' && asList(params.get('line_items')).length === 0;
+}
+
+/** Of an order that costs nothing nothing is paid back, which stays unsaid unless it was said. */
+function amountSaid(refund: Refund, view: View): string {
+  return refund.amount === '' ? '' : asMoney(refund.amount, view.decimals);
+}
+
 export function showRefund(refund: Refund, view: View, withParent = false): RecordObject {
   const created = dateText(refund.date_created);
   const base = `orders/${refund.order_id}`;
@@ -165,13 +178,15 @@ export function showRefund(refund: Refund, view: View, withParent = false): Reco
     ...(withParent ? { parent_id: refund.order_id } : {}),
     date_created: created,
     ...(later ? { date_created_gmt: created } : {}),
-    amount: asMoney(refund.amount, view.decimals),
+    amount: amountSaid(refund, view),
     reason: refund.reason,
     ...(later
       ? {
           refunded_by: refund.refunded_by,
-          // To whoever edits, in 5.8 not.
-          ...(view.edit && !view.profile.orderDrafts ? {} : { refunded_payment: refund.refunded_payment }),
+          // To whoever edits, until 6.6 not.
+          ...(view.edit && !versionAtLeast(view.profile.woocommerce, '7.8')
+            ? {}
+            : { refunded_payment: refund.refunded_payment }),
           meta_data: refund.meta_data,
         }
       : {}),

@@ -33,6 +33,7 @@ function showLater(data: Sold, order: Order, view: View): RecordObject {
     date_created: dateText(order.date_created),
     date_modified: dateText(order.date_modified),
     ...totals(order, amount),
+    ...(view.namespace === 'wc-analytics' ? { total_formatted: formatted(order, view) } : {}),
     customer_id: order.customer_id,
     order_key: order.order_key,
     billing: billing(order.billing),
@@ -49,7 +50,7 @@ function showLater(data: Sold, order: Order, view: View): RecordObject {
     fee_lines: order.fee_lines.map(line => feeLine(line, amount)),
     coupon_lines: order.coupon_lines.map(line => couponLine(line, view)),
     refunds: order.refunds,
-    ...(view.profile.orderDrafts ? payable(order, view) : {}),
+    ...(view.profile.orderDrafts && view.namespace !== 'wc-analytics' ? payable(order, view) : {}),
     date_created_gmt: dateText(order.date_created),
     date_modified_gmt: dateText(order.date_modified),
     date_completed_gmt: dateText(order.date_completed),
@@ -98,6 +99,11 @@ function payable(order: Order, view: View): RecordObject {
     needs_payment: needsPayment(order),
     needs_processing: order.line_items.some(item => item.product_id !== 0),
   };
+}
+
+/** What the dashboard shows in a list, in the place of what a client asks to be paid. */
+function formatted({ total, currency }: Order, { decimals }: View): string {
+  return `${symbols[currency] ?? currency}${asMoney(total, decimals)}`;
 }
 
 type Amount = (value: string) => string;

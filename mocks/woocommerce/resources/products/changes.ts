@@ -3,6 +3,7 @@ import type { Meta } from '../../../data/address.ts';
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
 import { uncategorizedId } from '../../../data/seeded.ts';
+import { FatalError } from '../../../php/fatal-error.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import { isRefusedUrl } from '../../../wordpress/http/validate-url.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
@@ -70,6 +71,11 @@ export function changedProduct(
     }
   }
   for (const name of texts) if (params.has(name)) product[name] = asText(params.get(name));
+  const twin = product.global_unique_id === '' ? undefined : withGlobalId(data, product);
+  if (twin && params.has('global_unique_id')) {
+    const message = 'Invalid or duplicated GTIN, UPC, EAN or ISBN.';
+    return wpError('product_invalid_global_unique_id', message, 400, { resource_id: twin.id });
+  }
   // A batch checks nothing: what WooCommerce does not know is left out.
   if (!types.includes(product.type)) product.type = 'simple';
   if (product.tax_class !== '' && !data.taxClasses.has(product.tax_class)) product.tax_class = '';
@@ -81,7 +87,9 @@ export function changedProduct(
   // A title is never empty.
   if (product.name === '' && product.type !== 'variation') product.name = 'Product';
   if (params.has('visible')) product.status = asBoolean(params.get('visible')) ? 'publish' : 'private';
-  for (const name of flags) if (params.has(name)) product[name] = asBoolean(params.get(name));
+  for (const name of flags) if (params.has(name)) product[name] = flag(params.get(name));
+  // Its variations are, or are not.
+  if (product.type === 'variable') Object.assign(product, { virtual: false, downloadable: false });
   // A variation that leaves its stock to its parent says so in a word.
   if (params.get('manage_stock') === 'parent') product.manage_stock = false;
   for (const name of integersOf) if (params.has(name)) product[name] = asInteger(params.get(name));
@@ -94,7 +102,9 @@ export function changedProduct(
   product.brand_ids = product.brand_ids.filter(id => data.terms.get(id)?.taxonomy === 'product_brand');
   if (product.type !== 'grouped') product.grouped_products = [];
   product.category_ids = product.category_ids.filter(id => data.terms.get(id)?.taxonomy === 'product_cat');
-  if (product.category_ids.length === 0 && product.type !== 'variation')
+  // What has lost its category has none until others are set.
+  const hadNone = before.id !== 0 && before.category_ids.every(id => !data.terms.has(id));
+  if (product.category_ids.length === 0 && product.type !== 'variation' && !hadNone)
     product.category_ids = [uncategorizedId];
   if (product.type === 'external' && asBoolean(params.get('manage_stock')))
     return wpError(
@@ -105,7 +115,8 @@ export function changedProduct(
   setStock(product, params);
   setDates(product, params);
   if (['variable', 'grouped'].includes(product.type)) Object.assign(product, withoutPrices);
-  const wrong = wrongImage(data, product.type, params, request.context.site);
+  const isFirst = request.route.startsWith('/wc/v1/');
+  const wrong = wrongImage(data, product.type, params, request.context.site, isFirst);
   if (wrong) return wrong;
   setTheRest(data, product, params, request);
   if (['regular_price', 'sale_price'].some(name => asText(params.get(name)) !== ''))
@@ -113,6 +124,13 @@ export function changedProduct(
   product.meta_data = [...product.meta_data, ...leftBehind(data, before, product)];
   product.slug = slugOf(data, product, params);
   return product;
+}
+
+/** `wc_string_to_bool()`: a batch checks nothing, and PHP dies of a list. */
+function flag(sent: unknown): boolean {
+  if (typeof sent === 'object' && sent !== null)
+    throw new FatalError('strtolower(): Argument #1 ($string) must be of type string, array given');
+  return asBoolean(sent);
 }
 
 /** `wc_product_generate_unique_sku()`. */
@@ -123,6 +141,13 @@ function freeSku(data: Data, sku: string): string {
 function withSku(data: Data, sku: string, except: number): Product | undefined {
   const found = [data.products, data.variations].flatMap(table => table.having('sku', sku));
   return found.find(({ id }) => id !== except);
+}
+
+function withGlobalId(data: Data, { id, global_unique_id }: Product): Product | undefined {
+  const found = [data.products, data.variations].flatMap(table =>
+    table.having('global_unique_id', global_unique_id),
+  );
+  return found.find(other => other.id !== id);
 }
 
 /** What has variations or parts has their prices. */
@@ -164,8 +189,25 @@ function setDates(product: Draft, params: Params): void {
   if (created !== undefined) product.date_created = created;
 }
 
-/** An image that is named by the id of no attachment, or by an address that WordPress does not ask. */
-function wrongImage(data: Data, type: string, params: Params, site: Site): WpError | undefined {
+/**
+ * An image that is named by the id of no attachment, or by an address that WordPress does not ask. One of which nothing
+ * is said is passed over, in wc/v1 not.
+ */
+function wrongImage(
+  data: Data,
+  type: string,
+  params: Params,
+  site: Site,
+  isFirst: boolean,
+): WpError | undefined {
+  const own = type === 'variation' ? 'variation' : 'product';
+  const invalid = (id: number) =>
+    wpError(`woocommerce_${own}_invalid_image_id`, `#${id} is an invalid image ID.`, 400);
+  for (const one of asList(params.get('images'))) {
+    const fields = asObject(one);
+    const isNamed = 'id' in fields || 'src' in fields;
+    if (!isNamed && (isFirst || Object.keys(fields).length > 0)) return invalid(0);
+  }
   for (const one of [...asList(params.get('images')), params.get('image')]) {
     const id = asInteger(asObject(one).id);
     const src = asText(asObject(one).src);
@@ -174,8 +216,7 @@ function wrongImage(data: Data, type: string, params: Params, site: Site): WpErr
       return wpError('woocommerce_product_image_upload_error', message, 400);
     }
     if (id === 0 || data.attachments.has(id)) continue;
-    const own = type === 'variation' ? 'variation' : 'product';
-    return wpError(`woocommerce_${own}_invalid_image_id`, `#${id} is an invalid image ID.`, 400);
+    return invalid(id);
   }
   return undefined;
 }

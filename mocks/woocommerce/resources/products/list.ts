@@ -26,7 +26,7 @@ export function listProducts(shop: Shop, version: Version, params: Params, now: 
   const { data, profile } = shop;
   const tests = [
     ...postTests<Product>(params),
-    ...ownTests(data, params),
+    ...ownTests(data, params, version),
     ...manyTests(params),
     ...saleTests(data, params, now),
     ...termTests(shop, params),
@@ -47,8 +47,13 @@ export function listProducts(shop: Shop, version: Version, params: Params, now: 
   return selectAmong([...data.products.filter(tests), ...data.variations.filter(tests)], asked, sorts);
 }
 
-/** The page of `…/products/12/variations` that is asked for. */
-export function listVariations(shop: Shop, params: Params, parentId: number, now: number): ItemSelection {
+/** The page of `…/products/12/variations` that is asked for; without a product, of all variations. */
+export function listVariations(
+  shop: Shop,
+  params: Params,
+  parentId: number | undefined,
+  now: number,
+): ItemSelection {
   const { data, profile } = shop;
   const tests = [
     ...postTests<Product>(params),
@@ -65,19 +70,24 @@ export function listVariations(shop: Shop, params: Params, parentId: number, now
   // That of a variation is its parent's, unless it has its own.
   const taxClass = asText(params.get('tax_class'));
   if (taxClass !== '') tests.push(one => one.tax_class !== '' && one.tax_class === taxClass);
-  const own = data.variations.having('parent_id', parentId).filter(one => tests.every(test => test(one)));
-  return selectAmong(own, params, sortsAt(data, now));
+  const all =
+    parentId === undefined ? data.variations.filter([]) : data.variations.having('parent_id', parentId);
+  return selectAmong(
+    all.filter(one => tests.every(test => test(one))),
+    params,
+    sortsAt(data, now),
+  );
 }
 
 /** What is searched for among variations: in their titles and descriptions. */
-export function variationSearch(data: Data, params: Params): Test<Product>[] {
+function variationSearch(data: Data, params: Params): Test<Product>[] {
   const words = searchWords(params);
   if (words.length === 0) return [];
   return [one => contains([titleOf(data, one), one.description], words)];
 }
 
 /** What products and their variations are asked for alike. */
-function ownTests(data: Data, params: Params): Test<Product>[] {
+function ownTests(data: Data, params: Params, version: Version = 3): Test<Product>[] {
   const tests: Test<Product>[] = [];
   const status = asText(params.get('status'), 'any');
   if (status !== 'any' && asList(params.get('include_status')).length === 0)
@@ -88,6 +98,8 @@ function ownTests(data: Data, params: Params): Test<Product>[] {
   if (stock !== '') tests.push(product => stockStatus(data, product) === stock);
   for (const name of ['featured', 'downloadable', 'virtual'] as const) {
     const wanted = params.get(name);
+    // wc/v1 looks for it where it has not been kept since 3.0.
+    if (version === 1 && name === 'featured') continue;
     if (typeof wanted === 'boolean') tests.push(product => product[name] === wanted);
   }
   const inStock = params.get('in_stock');

@@ -124,17 +124,21 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       return profile.missingReviews === 'told' ? noReview(version) : refuse(request.context, refusal);
     },
     checkBase: params => (v3 || data.products.has(productOf(params)) ? undefined : noProduct()),
-    find: (id, params) => {
+    find: (id, params, { method }) => {
       const review = data.reviews.get(id);
-      return review && (v3 || review.product_id === productOf(params)) ? review : undefined;
+      // Until 8.2 a review is deleted by way of any product.
+      const isUnchecked = v3 || (method === 'DELETE' && !profile.missingIsNotFound);
+      return review && (isUnchecked || review.product_id === productOf(params)) ? review : undefined;
     },
     missing: action =>
-      version < 3 && action === 'view' && !profile.orderDrafts
+      version < 3 && action === 'view' && !profile.missingIsNotFound
         ? wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', 404)
         : noReview(version),
     list: params => {
       if (!v3) {
-        const found = data.reviews.having('product_id', productOf(params));
+        const found = data.reviews
+          .having('product_id', productOf(params))
+          .filter(({ status }) => status === 'approved');
         return { ids: found.map(review => review.id), total: found.length };
       }
       const tests: Test<Review>[] = postTests(params);
@@ -155,7 +159,7 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       if (!data.products.has(product_id)) return noProduct();
       const said = asText(params.get('review'));
       const by = asText(params.get('reviewer_email') ?? params.get('email'));
-      if (v3 && said === '') return noContent();
+      if (v3 && (said === '' || said === '0')) return noContent();
       const others = data.reviews.having('product_id', product_id);
       if (others.some(other => other.review === said && other.reviewer_email === by)) {
         const message = 'Duplicate comment detected; it looks as though you&#8217;ve already said that!';
@@ -243,6 +247,8 @@ function withChanges(review: Review, params: Params): Review {
     reviewer_email: asText(params.get('reviewer_email') ?? params.get('email'), review.reviewer_email),
     review: asText(params.get('review'), review.review),
     rating: asInteger(params.get('rating'), review.rating),
+    // Before wc/v3 the product that is sent is that of the path.
+    product_id: asInteger(params.get('product_id'), review.product_id),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { RestArg } from '../../../wordpress/rest/route.ts';
 import { orderStatuses, orderStatusesOf } from '../../order-statuses.ts';
 import type { Profile } from '../../profiles.ts';
 import { currencies } from '../currencies.ts';
@@ -195,11 +196,17 @@ const orderSchema: ItemSchema = {
   },
 };
 
-/** An order, as OPTIONS /wc/v3/orders shows it. */
-export function orderSchemaOf(profile: Profile): ItemSchema {
+/** An order, as OPTIONS /wc/v3/orders shows it; the price of a line is a text in wc/v1. */
+export function orderSchemaOf(profile: Profile, version: number): ItemSchema {
   const { title, properties } = orderSchema;
-  return {
-    title,
-    properties: { ...properties, status: { ...properties.status, enum: orderStatusesOf(profile) } },
-  };
+  const status = { ...properties.status, enum: orderStatusesOf(profile) };
+  return { title, properties: { ...properties, status, ...(version === 1 && { line_items: linesOfV1 }) } };
 }
+
+const linesOfV1: RestArg = {
+  ...orderSchema.properties.line_items,
+  items: {
+    ...orderSchema.properties.line_items?.items,
+    properties: { ...orderSchema.properties.line_items?.items?.properties, price: readonlyField('string') },
+  },
+};

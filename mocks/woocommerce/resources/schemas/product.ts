@@ -182,6 +182,13 @@ const productSchema5: ItemSchema = {
 };
 
 export function productSchemaOf(version: 1 | 2 | 3, profile: Profile): ItemSchema {
+  const schema = ofVersion(version, profile);
+  if (profile.newerFields) return schema;
+  const { brands: _, ...properties } = schema.properties;
+  return { ...schema, properties };
+}
+
+function ofVersion(version: 1 | 2 | 3, profile: Profile): ItemSchema {
   if (version !== 3) return productSchemaBefore3;
   return shows(profile, 'coupon.status') ? productSchema : productSchema5;
 }

@@ -8,18 +8,18 @@ const known = new Map<string, Promise<readonly MeasuredSetting[]>>();
 /** E-mails that go to the shop, and so have a recipient to set. */
 const toTheShop = ['email_new_order', 'email_cancelled_order', 'email_failed_order'];
 
-/** The settings of a group; every e-mail has those of the two that were measured. */
+/** The settings of a group; an e-mail that was not measured has those of one that is like it. */
 export async function settingsOf({ name }: Profile, group: string): Promise<readonly MeasuredSetting[]> {
   let all = known.get(name);
   if (!all) {
     all = measuredSettings(name);
     known.set(name, all);
   }
-  let measured = group;
-  if (group.startsWith('email_')) {
-    measured = toTheShop.includes(group) ? 'email_new_order' : 'email_customer_note';
-  }
-  return (await all).filter(setting => setting.group === measured);
+  const settings = await all;
+  const own = settings.filter(setting => setting.group === group);
+  if (own.length > 0 || !group.startsWith('email_')) return own;
+  const measured = toTheShop.includes(group) ? 'email_new_order' : 'email_customer_note';
+  return settings.filter(setting => setting.group === measured);
 }
 
 /** What can be chosen, by value; undefined where anything can be written. */

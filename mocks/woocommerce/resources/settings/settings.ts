@@ -1,4 +1,5 @@
 import type { MeasuredSetting } from '../../../data/settings-table.ts';
+import { FatalError } from '../../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
@@ -96,10 +97,11 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         'settings',
         'change',
         async (request, view) => {
+          // A group that is not there is told with each item.
           const found = find(request);
-          if (isWpError(found)) return found;
           const update = asList(request.params.get('update')).map(one => {
             const fields = asObject(one);
+            if (isWpError(found)) return { id: asText(fields.id), error: found };
             return change(shop, found.id, asText(fields.id), fields.value, view);
           });
           return { data: { update: await Promise.all(update) } };
@@ -159,6 +161,9 @@ function noSetting(): WpError {
 
 function invalid(setting: MeasuredSetting, value: unknown): WpError | undefined {
   if (setting.type === 'multiselect' || isKnownPlace(setting, value)) return undefined;
+  // PHP asks whether the choices have it for a key.
+  if (setting.type === 'select' && typeof value === 'object' && value !== null)
+    throw new FatalError('Illegal offset type in isset or empty');
   const allowed = setting.type === 'checkbox' ? ['yes', 'no'] : Object.keys(choicesOf(setting) ?? {});
   if (allowed.length === 0 || allowed.includes(asText(value))) return undefined;
   return wrongSetting();

@@ -31,7 +31,8 @@ function sanitizeList(value: unknown, schema: RestArg): unknown[] {
   return items ? list.map(item => sanitizeValue(item, items)) : list;
 }
 
-function sanitizeObject(value: unknown, schema: RestArg): Record<string, unknown> {
+/** To PHP a list is an object whose keys are numbers, and stays a list. */
+function sanitizeObject(value: unknown, schema: RestArg): object {
   const sanitized: Record<string, unknown> = {};
   const object = isPlainObject(value) ? value : Array.isArray(value) ? { ...value } : {};
   for (const [name, item] of Object.entries(object)) {
@@ -41,5 +42,5 @@ function sanitizeObject(value: unknown, schema: RestArg): Record<string, unknown
       sanitized[name] = sanitizeValue(item, schema.additionalProperties as RestArg);
     } else if (schema.additionalProperties !== false) sanitized[name] = item;
   }
-  return sanitized;
+  return Array.isArray(value) ? Object.values(sanitized) : sanitized;
 }

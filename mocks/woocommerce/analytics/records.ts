@@ -1,0 +1,101 @@
+import { type WpError, wpError } from '../../wordpress/error.ts';
+import type { SimulatedEndpoint } from '../../wordpress/rest/measured.ts';
+import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
+import { attributeRoutes } from '../resources/attributes.ts';
+import { couponRoutes } from '../resources/coupons.ts';
+import { orderRoutes } from '../resources/orders/orders.ts';
+import { allVariationsRoute, productOtherRoutes } from '../resources/others.ts';
+import { productRoutes, variationRoutes } from '../resources/products/products.ts';
+import { reviewRoutes } from '../resources/products/reviews.ts';
+import { settingsRoutes } from '../resources/settings/settings.ts';
+import { taxRoutes } from '../resources/taxes.ts';
+import { attributeTermRoutes, termRoutes } from '../resources/terms.ts';
+import { asText } from '../resources/values.ts';
+import { worldRoutes } from '../resources/world.ts';
+import type { Shop } from '../shop.ts';
+
+/** What is read at `wc-analytics` as at `wc/v3`: by a controller that extends the other's, and leads to itself. */
+const twins = [
+  'coupons',
+  'coupons/(?P<id>[\\d]+)',
+  'data/countries',
+  'data/countries/(?P<location>[\\w-]+)',
+  'orders',
+  'orders/(?P<id>[\\d]+)',
+  'products',
+  'products/(?P<id>[\\d]+)',
+  'products/(?P<id>[\\d]+)/related',
+  'products/(?P<product_id>[\\d]+)/variations',
+  'products/(?P<product_id>[\\d]+)/variations/(?P<id>[\\d]+)',
+  'products/attributes',
+  'products/attributes/(?P<id>[\\d]+)',
+  'products/attributes/(?P<attribute_id>[\\d]+)/terms',
+  'products/attributes/(?P<attribute_id>[\\d]+)/terms/(?P<id>[\\d]+)',
+  'products/categories',
+  'products/categories/(?P<id>[\\d]+)',
+  'products/reviews',
+  'products/reviews/(?P<id>[\\d]+)',
+  'products/suggested-products',
+  'settings/(?P<group_id>[\\w-]+)',
+  'settings/(?P<group_id>[\\w-]+)/(?P<id>[\\w-]+)',
+  'taxes',
+  'taxes/(?P<id>[\\d]+)',
+  'variations',
+];
+
+/** Records of the shop as the dashboard reads them. */
+export function recordEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
+  const routes = new Map(routesOfV3(shop).map(route => [route.pattern, route]));
+  const read = (path: string): RestEndpoint => {
+    const found = routes.get(`/wc/v3/${path}`)?.endpoints.find(({ methods }) => methods.includes('GET'));
+    if (!found) throw new RangeError(`wc/v3 has no ${path}`);
+    return found;
+  };
+  const bySlug = (path: string): SimulatedEndpoint['callback'] => {
+    const { callback } = read(path);
+    return request => {
+      const slug = `pa_${asText(request.urlParams.get('slug')).replace(/^pa_/, '')}`;
+      const [attribute] = shop.data.attributes.having('slug', slug);
+      if (!attribute) return noAttribute();
+      const params = new Map(request.params).set('attribute_id', attribute.id).set('id', attribute.id);
+      return callback({ ...request, params });
+    };
+  };
+  return [
+    ...twins.map((path): [string, SimulatedEndpoint] => [
+      `GET /wc-analytics/${path}`,
+      { callback: read(path).callback },
+    ]),
+    [
+      'GET /wc-analytics/products/attributes/(?P<slug>[a-z0-9_\\-]+)',
+      { callback: bySlug('products/attributes/(?P<id>[\\d]+)') },
+    ],
+    [
+      'GET /wc-analytics/products/attributes/(?P<slug>[a-z0-9_\\-]+)/terms',
+      { callback: bySlug('products/attributes/(?P<attribute_id>[\\d]+)/terms') },
+    ],
+  ];
+}
+
+function routesOfV3(shop: Shop): RestRoute[] {
+  return [
+    ...attributeRoutes(shop, 3),
+    ...attributeTermRoutes(shop, 3),
+    ...couponRoutes(shop, 3),
+    ...orderRoutes(shop, 3),
+    ...productOtherRoutes(shop, 3),
+    ...productRoutes(shop, 3),
+    ...reviewRoutes(shop, 3),
+    ...settingsRoutes(shop, 3),
+    ...taxRoutes(shop, 3),
+    ...termRoutes(shop, 3),
+    ...variationRoutes(shop, 3),
+    ...worldRoutes(shop),
+    allVariationsRoute(shop),
+  ];
+}
+
+function noAttribute(): WpError {
+  const message = 'No product attribute with that slug was found.';
+  return wpError('woocommerce_rest_product_attribute_not_found', message, 404);
+}
