@@ -10,6 +10,7 @@ import { findingPages, placesOfFindings } from './findings.ts';
 import { livingPages } from './living.ts';
 import type { Page } from './page.ts';
 import { requirementPages, writtenRequirements } from './requirements.ts';
+import { versionPages } from './versions.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -24,6 +25,7 @@ async function everyPage(): Promise<Page[]> {
     ...findings,
     ...errorPages(requirements, known),
     ...requirementPages(requirements),
+    ...(await versionPages()),
   ];
 }
 

@@ -68,6 +68,7 @@ export default defineConfig({
         text: 'More',
         items: [
           { text: 'Requirements', link: '/requirements/' },
+          { text: 'What changed by version', link: '/versions/' },
           { text: 'What is simulated', link: '/simulated/' },
           { text: 'Public surface', link: '/api/' },
           { text: 'Architecture', link: '/architecture/' },

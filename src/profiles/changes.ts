@@ -47,3 +47,13 @@ async function routesOf({ name }: Profile): Promise<Set<string>> {
   await store.close();
   return new Set(routes.map(({ method, pattern }) => `${method} ${pattern}`));
 }
+
+/** Whether a route, `GET /wc/v3/orders`, is of the API that clients with keys use; the others are the shop's own pages'. */
+export function isClientRoute(route: string): boolean {
+  return /^\w+ \/wc\/v[123]\b/.test(route);
+}
+
+/** `wc/store` of `GET /wc/store/cart`. */
+export function namespaceOf(route: string): string {
+  return /^\w+ \/([\w-]+(?:\/[\w-]+)?)/.exec(route)?.[1] ?? 'the index';
+}

@@ -1,5 +1,5 @@
 import type { Profile } from '../../../mocks/rules.ts';
-import type { RouteChanges, RuleChange } from '../../profiles/changes.ts';
+import { isClientRoute, namespaceOf, type RouteChanges, type RuleChange } from '../../profiles/changes.ts';
 
 /** What differs from one profile to another. */
 export interface ProfileChanges {
@@ -32,7 +32,7 @@ function titleOf(asked: string | undefined, { name, woocommerce, wordpress }: Pr
 /** Methods of a client's API are named, those of others counted. */
 function routeLines(title: string, routes: readonly string[]): string[] {
   if (routes.length === 0) return [];
-  const [own, others] = [isClients, (route: string) => !isClients(route)].map(test =>
+  const [own, others] = [isClientRoute, (route: string) => !isClientRoute(route)].map(test =>
     routes.filter(test),
   ) as [string[], string[]];
   const counted = [...Map.groupBy(others, namespaceOf)].map(([name, those]) => `${those.length} in ${name}`);
@@ -42,12 +42,4 @@ function routeLines(title: string, routes: readonly string[]): string[] {
     ...(counted.length > 0 ? [`  ${own.length > 0 ? 'and ' : ''}${counted.join(', ')}`] : []),
     '',
   ];
-}
-
-function isClients(route: string): boolean {
-  return /^\w+ \/wc\/v[123]\b/.test(route);
-}
-
-function namespaceOf(route: string): string {
-  return /^\w+ \/([\w-]+(?:\/[\w-]+)?)/.exec(route)?.[1] ?? 'the index';
 }
