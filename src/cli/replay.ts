@@ -1,20 +1,25 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
+import { TargetError, UsageError } from '../../mocks/errors.ts';
 import type { Fixture } from '../../mocks/index.ts';
 import { readFixture } from '../files/fixture.ts';
 import type { ComparisonLevel } from '../recordings/compare.ts';
 import { fixtureOf } from '../recordings/fixtures.ts';
-import { readRecording } from '../recordings/recording.ts';
+import { isFlow, type RecordedScenario, readRecording } from '../recordings/recording.ts';
 import { type Replayed, Replayer } from '../recordings/replay.ts';
 import { shownDifferences } from '../recordings/shown.ts';
 import { createRedactor } from '../redact/redact.ts';
+import { runInterrupted } from '../targets/target.ts';
 import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
+import { realReplayedStores } from './real/replayed.ts';
 
 interface Flags {
   readonly store?: string;
   readonly level: ComparisonLevel;
+  readonly section?: readonly string[];
+  readonly real?: string;
 }
 
 const help = `
@@ -29,8 +34,12 @@ Examples:
   $ latchkey replay test/recordings/scenarios/wc-10.5.jsonl
   $ latchkey replay recordings/*.jsonl --level full
   $ latchkey replay staging.jsonl --store staging.json
+  $ latchkey replay test/recordings/scenarios/wc-8.2.jsonl --real 8.2.2 --section oauth
 
-Exit codes: 0 all match · 1 one does not · 2 a file cannot be read`;
+--real sends them to a real WooCommerce that has the fixture, its clock at the recorded time (latchkey real --help); the flows
+of granting keys are left out there.
+
+Exit codes: 0 all match · 1 one does not · 2 a file cannot be read · 3 the real store did not start`;
 
 export function register(program: Command, io: CommandIo): void {
   program
@@ -42,6 +51,15 @@ export function register(program: Command, io: CommandIo): void {
     .argument('<file...>', 'recordings')
     .option('--store <file>', 'the fixture to start from, whatever store the recording names')
     .option('--level <level>', 'what has to match: verdict or full', levelOf, 'verdict' as ComparisonLevel)
+    .option(
+      '--section <name>',
+      'the scenarios of this section alone: oauth, or oauth.key; can be given several times',
+      (name: string, before: readonly string[] = []) => [...before, name],
+    )
+    .option(
+      '--real <woocommerce>',
+      'replay on a real store: a version, or a folder or archive of WooCommerce',
+    )
     .addHelpText('after', help)
     .action(async (files: readonly string[], flags: Flags) => {
       await run(files, flags, io);
@@ -59,26 +77,68 @@ async function run(files: readonly string[], flags: Flags, io: CommandIo): Promi
       ? undefined
       : await readFixture(path.resolve(io.cwd, flags.store), `--store ${flags.store}`);
   // All files are read before the first is replayed: an unreadable one ends the run with nothing half-told.
-  const recordings: { file: string; scenarios: Awaited<ReturnType<typeof readRecording>> }[] = [];
+  const recordings: { file: string; scenarios: readonly RecordedScenario[] }[] = [];
   for (const file of files) {
-    recordings.push({ file, scenarios: await readRecording(path.resolve(io.cwd, file)) });
+    const scenarios = await readRecording(path.resolve(io.cwd, file));
+    recordings.push({ file, scenarios: wantedOf(scenarios, file, flags) });
   }
+  const real = flags.real === undefined ? undefined : realReplayedStores(flags.real, io);
   let allMatch = true;
-  for (const { file, scenarios } of recordings) {
-    const fixtures = new Map<string, Promise<Fixture>>();
-    const fixtureFor = (name: string) => {
-      if (given) return given;
-      const fixture = fixtures.get(name) ?? fixtureOf(path.resolve(io.cwd, file), name);
-      fixtures.set(name, fixture);
-      return fixture;
-    };
-    const replayer = new Replayer({ level: flags.level, fixtureFor });
-    const results: Replayed[] = [];
-    for (const scenario of scenarios) results.push(await replayer.replay(scenario));
-    io.stdout.write(render(file, flags.level, results, given));
-    if (results.some(({ differences }) => differences.length > 0)) allMatch = false;
+  try {
+    for (const { file, scenarios } of recordings) {
+      const fixtures = new Map<string, Promise<Fixture>>();
+      const fixtureFor = (name: string) => {
+        if (given) return given;
+        const fixture = fixtures.get(name) ?? fixtureOf(path.resolve(io.cwd, file), name);
+        fixtures.set(name, fixture);
+        return fixture;
+      };
+      const replayer = new Replayer({
+        level: flags.level,
+        fixtureFor,
+        ...(real && { storeFor: real.storeFor }),
+      });
+      const results: Replayed[] = [];
+      for (const scenario of scenarios) {
+        if (io.interrupted.aborted) throw new TargetError(runInterrupted, { code: 'LATCHKEY_INTERRUPTED' });
+        results.push(await replayer.replay(scenario));
+      }
+      io.stdout.write(render(file, flags.level, results, given));
+      if (results.some(({ differences }) => differences.length > 0)) allMatch = false;
+    }
+  } finally {
+    await real?.close();
   }
   if (!allMatch) io.finish(exitCodes.failed);
+}
+
+/** The scenarios that were asked for. @throws {UsageError} where there is none. */
+function wantedOf(
+  scenarios: readonly RecordedScenario[],
+  file: string,
+  flags: Flags,
+): readonly RecordedScenario[] {
+  const { section: wanted = [] } = flags;
+  const isOf = (section: string, name: string) => section === name || section.startsWith(`${name}.`);
+  const sections = [...new Set(scenarios.map(({ section }) => section))];
+  const unknown = wanted.find(name => !sections.some(section => isOf(section, name)));
+  if (unknown !== undefined)
+    throw new UsageError({
+      where: file,
+      what: `it has no section ${unknown}`,
+      expected: `one of ${sections.join(', ')}`,
+    });
+  const chosen = scenarios.filter(
+    scenario =>
+      (wanted.length === 0 || wanted.some(name => isOf(scenario.section, name))) &&
+      (flags.real === undefined || !isFlow(scenario)),
+  );
+  if (chosen.length > 0) return chosen;
+  throw new UsageError({
+    where: file,
+    what: 'it holds flows of granting keys alone',
+    expected: 'what a real store can be asked',
+  });
 }
 
 /** With `--store` the likeliest reason for many differences: signatures are made for one host and port. */

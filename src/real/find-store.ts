@@ -3,7 +3,7 @@ import type { Fixture } from '../../mocks/index.ts';
 import { type CachedStore, cachedStores } from './cache.ts';
 import { productIn } from './local.ts';
 import { fixtureKey, makerKey, type SetUpOptions, setUp } from './set-up.ts';
-import { isVersion, type Source, type Surroundings, sourceOf } from './source.ts';
+import { isVersion, type SearchedFrom, type Source, sourceOf } from './source.ts';
 
 /** What a person has named. */
 export interface WantedStore {
@@ -76,7 +76,7 @@ function isBuiltIn({ version }: Source): boolean {
 async function legacyPlugin(
   wanted: boolean | string,
   woocommerce: Source,
-  at: Surroundings,
+  at: SearchedFrom,
 ): Promise<Source | undefined> {
   if (wanted === false || (wanted === true && isBuiltIn(woocommerce))) return undefined;
   const named = typeof wanted === 'string' ? wanted : undefined;

@@ -12,6 +12,8 @@ export interface PlaygroundOptions {
   readonly mounts: Readonly<Record<string, string>>;
   /** The folder that it runs in. */
   readonly cwd: string;
+  /** A file that says when it is, in Unix seconds; the machine's clock when left out. */
+  readonly clock?: string;
   readonly signal: AbortSignal;
 }
 
@@ -37,8 +39,38 @@ const constants = {
   '--define': { WP_ACCESSIBLE_HOSTS: '127.0.0.1,localhost,app.test,shop.test' },
 };
 
-/** Run before Playground: it ends with the process that has started it, even where that one is killed. */
-const endsWithParent = 'process.once("disconnect", () => process.exit(1)); process.channel?.unref();';
+/**
+ * Run before Playground, in each of its threads. It ends with the process that has started it, even where that one is
+ * killed. Where a clock is given, a file that says when it is in Unix seconds, it goes on from there: WebAssembly asks
+ * `Date.now()`. The file is looked at once a millisecond at most, since PHP asks often.
+ */
+const preloaded = `
+process.once('disconnect', () => {
+  process.kill(process.pid);
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), 3000).unref();
+});
+process.channel?.unref();
+const clock = process.env.LATCHKEY_CLOCK;
+if (clock) {
+  const { readFileSync } = process.getBuiltinModule('node:fs');
+  const machine = Date.now;
+  let lookedAt;
+  let told;
+  let ahead = 0;
+  Date.now = () => {
+    const now = machine();
+    if (now !== lookedAt) {
+      lookedAt = now;
+      const wanted = readFileSync(clock, 'latin1');
+      if (wanted !== told) {
+        told = wanted;
+        ahead = Number(wanted) * 1000 - now;
+      }
+    }
+    return now + ahead;
+  };
+}
+`;
 
 /** Fields that Latchkey sends with a request are longer than Node takes by default. */
 const headSize = 512 * 1024;
@@ -47,7 +79,7 @@ function argumentsFor(command: string, options: PlaygroundOptions): string[] {
   const { playground, siteUrl, blueprint, mounts } = options;
   return [
     `--max-http-header-size=${headSize}`,
-    `--import=data:text/javascript,${encodeURIComponent(endsWithParent)}`,
+    `--import=data:text/javascript,${encodeURIComponent(preloaded)}`,
     playground.bin,
     command,
     `--site-url=${siteUrl}`,
@@ -116,11 +148,11 @@ interface Child {
   end(): Promise<void>;
 }
 
-function start(args: readonly string[], { cwd, signal }: PlaygroundOptions): Child {
+function start(args: readonly string[], { cwd, clock, signal }: PlaygroundOptions): Child {
   const { promise: ready, resolve } = Promise.withResolvers<string>();
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', LATCHKEY_CLOCK: clock },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';

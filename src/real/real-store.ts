@@ -1,19 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { createCertificates, type Fixture, listen, type Reachable } from '../../mocks/index.ts';
 import { writeAuthority } from '../serve/authority-file.ts';
 import { hostOfUrl } from '../serve/hosts.ts';
 import { listenError } from '../serve/listen-error.ts';
 import { storeToCome } from '../serve/store-to-come.ts';
-import { type CachedStore, folderOf } from './cache.ts';
-import { diskError } from './on-disk.ts';
-import { ownFolder } from './own-folder.ts';
+import type { CachedStore } from './cache.ts';
 import type { Playground } from './playground.ts';
-import { servePlayground } from './playground-process.ts';
-import { relayTo } from './relay.ts';
-import { phpFolder } from './set-up.ts';
+import { runStore } from './running-store.ts';
 
 export interface RealStoreOptions {
   readonly playground: Playground;
@@ -85,25 +77,13 @@ export async function openRealStore(options: RealStoreOptions): Promise<RealStor
 
     const store = await options.store();
     signal.throwIfAborted();
-    const run = ownFolder(tmpdir(), 'latchkey-real-');
-    ends.push(() => rmSync(run, { recursive: true, force: true }));
-    const word = randomBytes(24).toString('hex');
-    const running = await servePlayground({
-      playground,
+    const running = await runStore({
+      ...{ playground, cache, store, signal },
       siteUrl: url,
-      ...runFolder(run, path.join(folderOf(cache, store.key), 'wordpress'), {
-        word,
-        php: store.php,
-        trusted: `${options.trusted ?? ''}\n${made.ca}`,
-      }),
-      signal,
+      trusted: `${options.trusted ?? ''}\n${made.ca}`,
     });
     ends.push(() => running.close());
-    // Playground sends the very first request to itself, whatever it is.
-    await fetch(running.url, { redirect: 'manual' });
-    const relay = relayTo(running, word);
-    ends.push(() => relay.close());
-    toCome.answerWith(options.around?.(relay) ?? relay);
+    toCome.answerWith(options.around?.(running) ?? running);
     return {
       store,
       fixture,
@@ -115,63 +95,6 @@ export async function openRealStore(options: RealStoreOptions): Promise<RealStor
     };
   } catch (error) {
     await close();
-    throw diskError(tmpdir(), error, 'TMPDIR names another folder for what a run writes.');
+    throw error;
   }
-}
-
-/** PHP as a web server's module has it, and without looking at the time of each file in each request. */
-function settingsFor(php: string): string {
-  const inMemory = {
-    'opcache.file_cache_only': 0,
-    'opcache.max_accelerated_files': 10_000,
-    'opcache.memory_consumption': 128,
-  };
-  const all = {
-    post_max_size: '8M',
-    // As on a server: a warning in front of an answer makes it 200, since the status comes too late.
-    display_errors: 0,
-    'opcache.validate_timestamps': 0,
-    'opcache.file_cache_consistency_checks': 0,
-    // Reading a thousand compiled files takes longer than the request. PHP 8.0 and 7.4 of WebAssembly get no memory for
-    // them ("Unable to allocate shared memory segment"), and do not start.
-    ...(!/^(?:7|8\.0)\./.test(php) && inMemory),
-  };
-  return Object.entries(all)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');
-}
-
-/** What this run alone has: its data, the word that opens it, and whom it trusts. */
-function runFolder(
-  run: string,
-  site: string,
-  about: { readonly word: string; readonly php: string; readonly trusted: string },
-) {
-  const [database, own] = [path.join(run, 'database'), path.join(run, 'latchkey')];
-  const compiled = path.join(site, '..', 'compiled');
-  mkdirSync(compiled, { recursive: true });
-  cpSync(path.join(site, 'wp-content', 'database'), database, { recursive: true });
-  cpSync(path.join(phpFolder, 'request.php'), path.join(own, 'request.php'), { recursive: true });
-  const minor = /^\d+\.\d+/.exec(about.php)?.[0];
-  const files = {
-    word: about.word,
-    'ca.pem': about.trusted,
-    'latchkey.ini': settingsFor(about.php),
-    'blueprint.json': JSON.stringify({ preferredVersions: { php: minor, wp: 'latest' } }),
-  };
-  for (const [name, text] of Object.entries(files))
-    writeFileSync(path.join(own, name), text, { mode: 0o600 });
-  return {
-    cwd: own,
-    blueprint: path.join(own, 'blueprint.json'),
-    mounts: {
-      '/wordpress': site,
-      '/wordpress/wp-content/database': database,
-      '/internal/latchkey': own,
-      // What PHP has compiled is kept: the first request of a run needs not compile a thousand files again.
-      '/internal/shared/opcache': compiled,
-      '/internal/shared/preload/latchkey.php': path.join(own, 'request.php'),
-      '/internal/shared/extensions/latchkey.ini': path.join(own, 'latchkey.ini'),
-    },
-  };
 }

@@ -19,7 +19,7 @@ export interface Source {
 }
 
 /** Where a source is looked for. */
-export interface Surroundings {
+export interface SearchedFrom {
   /** The folder that paths are seen from. */
   readonly cwd: string;
   /** Ends what is being looked up. */
@@ -37,7 +37,7 @@ export async function sourceOf(
   product: PublishedProduct,
   wanted: string,
   where: string,
-  { cwd, signal }: Surroundings,
+  { cwd, signal }: SearchedFrom,
 ): Promise<Source> {
   if (isVersion(wanted)) {
     const official = await findOfficial(product, wanted, signal);

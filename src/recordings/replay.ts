@@ -1,4 +1,10 @@
-import { createStore, type Fixture, type ProfileRules, type Store } from '../../mocks/index.ts';
+import {
+  createStore,
+  type Fixture,
+  type ProfileRules,
+  type Store,
+  type StoreOptions,
+} from '../../mocks/index.ts';
 import { type AnswerDifference, type ComparisonLevel, compare } from './compare.ts';
 import { replayFlow } from './flows.ts';
 import { givenOrders } from './given.ts';
@@ -25,6 +31,18 @@ export interface ReplayOptions {
   readonly fixtureFor: (name: string) => Fixture | Promise<Fixture>;
   /** Rules in which the stores differ from the profiles of their versions. */
   readonly profileRules?: Partial<ProfileRules>;
+  /** Brings the store that a recording is replayed on, in the place of a simulated one. Flows are not replayed there. */
+  readonly storeFor?: (
+    fixture: Fixture,
+    variant: Pick<StoreOptions, 'home' | 'switches'>,
+  ) => Promise<ReplayedStore>;
+}
+
+/** A store that recordings are replayed on. */
+export interface ReplayedStore extends Pick<Store, 'answer' | 'setClock'> {
+  readonly fixture: Pick<Fixture, 'orders'>;
+  /** Puts it back to its fixture, with no nonce remembered. */
+  reset(): void | Promise<void>;
 }
 
 /** A store of the flows of granting keys, with the app that it delivers them to. */
@@ -50,7 +68,7 @@ interface Granting {
  */
 export class Replayer {
   readonly #options: ReplayOptions;
-  readonly #stores = new Map<string, Promise<Store>>();
+  readonly #stores = new Map<string, Promise<ReplayedStore>>();
   readonly #grantings = new Map<string, Promise<Granting>>();
 
   constructor(options: ReplayOptions) {
@@ -60,7 +78,8 @@ export class Replayer {
   async replay(recorded: RecordedScenario): Promise<Replayed> {
     if (isFlow(recorded)) return this.#replayFlow(recorded);
     const scenario = withKeysOf(recorded);
-    const orders = givenOrders(scenario);
+    // How many a store has that is brought from elsewhere is its own affair.
+    const orders = this.#options.storeFor ? undefined : givenOrders(scenario);
     const store = await this.#store(scenario, orders);
     const given = orders === undefined || orders === defaultOrders(store) ? [] : [`${orders} orders`];
     const differences = await this.#run(store, scenario, -1);
@@ -72,7 +91,11 @@ export class Replayer {
       : { scenario, differences: again, given: [...given, 'a nonce that was spent before'] };
   }
 
-  async #run(store: Store, scenario: RecordedScenario, spent: number): Promise<Replayed['differences']> {
+  async #run(
+    store: ReplayedStore,
+    scenario: RecordedScenario,
+    spent: number,
+  ): Promise<Replayed['differences']> {
     await store.reset();
     const differences: { step: number; difference: AnswerDifference }[] = [];
     for (const [index, { at, request, response }] of scenario.steps.entries()) {
@@ -127,7 +150,7 @@ export class Replayer {
     };
   }
 
-  #store({ store: name, live }: RecordedScenario, orders: number | undefined): Promise<Store> {
+  #store({ store: name, live }: RecordedScenario, orders: number | undefined): Promise<ReplayedStore> {
     const key = `${name} ${orders ?? ''} ${live ? JSON.stringify(live) : ''}`;
     let store = this.#stores.get(key);
     if (!store) {
@@ -140,10 +163,11 @@ export class Replayer {
     return store;
   }
 
-  async #create(name: string, orders: number | undefined): Promise<Store> {
+  async #create(name: string, orders: number | undefined): Promise<ReplayedStore> {
     const variant = variantOf(name);
     const fixture = await this.#options.fixtureFor(variant.fixture);
-    const { profileRules } = this.#options;
+    const { profileRules, storeFor } = this.#options;
+    if (storeFor) return storeFor(fixture, variant.options(fixture));
     return createStore({
       fixture,
       ...variant.options(fixture),
@@ -153,7 +177,7 @@ export class Replayer {
   }
 }
 
-function defaultOrders(store: Store): number | undefined {
+function defaultOrders(store: ReplayedStore): number | undefined {
   return store.fixture.orders;
 }
 

@@ -39,7 +39,7 @@ test('the first start sets the store up, the second takes it from the cache; Ctr
 test('a local WooCommerce brings its WordPress and its legacy API along; what is not taken is told', async () => {
   const cwd = withPlayground();
   for (const name of ['wordpress', 'woocommerce'])
-    cpSync(path.join(folder, name === 'wordpress' ? 'site' : name), path.join(cwd, 'copy', name), {
+    cpSync(path.join(folder, name), path.join(cwd, 'copy', name), {
       recursive: true,
     });
   const home = 'http://shop.test';
@@ -73,11 +73,11 @@ test('what was named and cannot be used is told in one line', async () => {
   const archive = zipArchive({ 'woocommerce/woocommerce.php': 'x'.repeat(9000) });
   writeFileSync(path.join(cwd, 'cut.zip'), archive.subarray(0, archive.length - 30));
   writeFileSync(path.join(cwd, 'other.zip'), zipArchive({ 'akismet/akismet.php': '<?php' }));
-  const wordpress = ['--wordpress', path.join(folder, 'site')];
+  const wordpress = ['--wordpress', path.join(folder, 'wordpress')];
   const lines = {
     nowhere:
       /^latchkey: --woocommerce nowhere: no such file; expected a version, or a folder or ZIP archive of WooCommerce\n$/,
-    [path.join(folder, 'site')]: /does not hold WooCommerce; expected the folder of the plugin/,
+    [path.join(folder, 'wordpress')]: /does not hold WooCommerce; expected the folder of the plugin/,
     'cut.zip':
       /--woocommerce cut\.zip: it is no ZIP archive, or is cut off; expected a ZIP archive of WooCommerce\n$/,
     'other.zip': /--woocommerce other\.zip: it does not hold WooCommerce/,

@@ -17,8 +17,8 @@ after(() => {
 });
 export const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
 const files = {
-  'site/wp-includes/version.php': "<?php $wp_version = '6.9.1';",
-  'site/wp-config.php': "<?php // somebody's own",
+  'wordpress/wp-includes/version.php': "<?php $wp_version = '6.9.1';",
+  'wordpress/wp-config.php': "<?php // somebody's own",
   'woocommerce/woocommerce.php': '<?php /*\n * Version: 10.5.0\n */',
 };
 for (const [name, content] of Object.entries(files)) {
@@ -101,5 +101,5 @@ export const local = [
   '--woocommerce',
   path.join(folder, 'woocommerce'),
   '--wordpress',
-  path.join(folder, 'site'),
+  path.join(folder, 'wordpress'),
 ];

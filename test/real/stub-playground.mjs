@@ -2,7 +2,7 @@
  * Stands in for @wp-playground/cli where it is not installed: takes the same arguments, "installs" by writing what seed.php
  * writes, and serves the request that it was told of, instead of PHP.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 
@@ -11,6 +11,7 @@ const mounts = {};
 args.forEach((arg, index) => {
   if (arg === '--mount-dir-before-install') mounts[args[index + 2]] = args[index + 1];
 });
+const home = args.find(arg => arg.startsWith('--site-url='))?.slice('--site-url='.length);
 const own = mounts['/internal/latchkey'];
 
 if (command === 'run-blueprint') {
@@ -37,8 +38,13 @@ if (command === 'run-blueprint') {
       return;
     }
     const told = JSON.parse(Buffer.from(request.headers['latchkey-request'], 'base64'));
+    const data = path.join(mounts['/wordpress/wp-content/database'], '.ht.sqlite');
+    if (request.method === 'POST') appendFileSync(data, 'written');
     const variables = Object.entries(told.variables).map(([name, value]) => [name, atob(value)]);
-    const body = { path: request.url, variables: Object.fromEntries(variables) };
+    const all = { path: request.url, variables: Object.fromEntries(variables) };
+    // What a store has to say when it is asked for the time, and for its data.
+    const state = { hour: Math.floor(Date.now() / 3_600_000), data: readFileSync(data, 'utf8') };
+    const body = request.url.startsWith('/wp-json/state') ? { ...state, home } : all;
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   server.listen(0, '127.0.0.1', () => {
