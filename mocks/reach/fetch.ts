@@ -12,9 +12,12 @@ import { sentHeaders } from '../php/header.ts';
 /** What it takes of a store to answer for its hosts. */
 export type HandledStore = Pick<Store, 'answer' | 'now' | 'home' | 'fixture'>;
 
-/** A Response of the platform, or of a library that extends it. */
+/**
+ * A Response of the platform, or of a library that extends it. What its body may be is left to the platform: TypeScript
+ * before 5.7 does not know that a Uint8Array is of an ArrayBuffer.
+ */
 export interface ResponseClass {
-  new (body: Uint8Array<ArrayBuffer> | null, init: { status: number; headers: Headers }): Response;
+  new (body: ConstructorParameters<typeof Response>[0], init: { status: number; headers: Headers }): Response;
   error(): Response;
 }
 

@@ -8,6 +8,7 @@
  * credentials in them, are not part of this: the interceptor is used as it is.
  */
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http';
+import { UsageError } from '../errors.ts';
 import { type HandledStore, hostOf, hostsOf, respond } from './fetch.ts';
 
 /** Which hosts are caught, and which are let through. */
@@ -37,6 +38,9 @@ let interceptor: HttpRequestInterceptor | undefined;
 /**
  * Lets a store answer for its hosts. Of two stores for one host the one that came last answers.
  *
+ * @throws {UsageError} In Bun and Deno, whose requests do not pass the parts of Node that are caught: they would go to the
+ *   network.
+ *
  * @example
  * ```ts
  * import { createStore, intercept } from 'latchkey';
@@ -48,6 +52,7 @@ let interceptor: HttpRequestInterceptor | undefined;
  * ```
  */
 export function intercept(store: HandledStore, options: InterceptOptions = {}): Interception {
+  refuseOtherRuntimes();
   const route: Route = {
     store,
     hosts: new Set(options.hosts ?? hostsOf(store)),
@@ -64,6 +69,19 @@ export function intercept(store: HandledStore, options: InterceptOptions = {}): 
       interceptor = undefined;
     },
   };
+}
+
+function refuseOtherRuntimes(): void {
+  const { bun, deno }: Readonly<Record<string, string | undefined>> = process.versions;
+  const runtime = bun === undefined ? deno && `Deno ${deno}` : `Bun ${bun}`;
+  if (runtime !== undefined)
+    throw new UsageError(
+      {
+        what: `requests cannot be caught in ${runtime}, and would go to the network`,
+        expected: 'a store on sockets',
+      },
+      { advice: 'Use startStore() in a test, and --transport listener with latchkey verify.' },
+    );
 }
 
 function start(): HttpRequestInterceptor {

@@ -11,6 +11,17 @@ function isOlder(version, than) {
   return one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
 }
 
+// Bun puts an undici of its own in the place of the one that is installed, and TLS on the store's ports fails there.
+if (process.versions.bun) {
+  process.stderr.write(
+    'latchkey: this is Bun ' +
+      process.versions.bun +
+      '; expected Node ' +
+      wanted +
+      ' or newer, which bun run takes without --bun\n',
+  );
+  process.exit(2);
+}
 if (isOlder(found, wanted)) {
   process.stderr.write(`latchkey: this is Node ${found}; expected Node ${wanted} or newer\n`);
   process.exit(2);

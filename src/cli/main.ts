@@ -1,8 +1,8 @@
-import { enableCompileCache } from 'node:module';
 import type { ExitCode } from './exit.ts';
 
 // Before anything else is imported: a second start then skips reading and stripping the types.
-enableCompileCache();
+// Deno has no such cache, and refuses the import of what is not there.
+process.getBuiltinModule('node:module').enableCompileCache?.();
 
 const { exitCodes } = await import('./exit.ts');
 const { run } = await import('./program.ts');

@@ -7,8 +7,9 @@ import { test } from 'node:test';
 const root = path.resolve(import.meta.dirname, '../..');
 const program = path.join(root, 'src/cli/latchkey.cjs');
 
-function runAs(version: string) {
-  const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });`;
+function runAs(version: string, others: Readonly<Record<string, string>> = {}) {
+  const pretended = JSON.stringify({ ...process.versions, node: version, ...others });
+  const pretend = `Object.defineProperty(process, 'versions', { value: ${pretended} });`;
   return spawnSync(
     process.execPath,
     [
@@ -29,6 +30,15 @@ test('a Node that is too old is told so in one line', () => {
     assert.equal(stdout, '');
     assert.equal(status, 2);
   }
+});
+
+test('Bun is told so, which says that it is a Node that is new enough', () => {
+  const { status, stderr } = runAs('24.3.0', { bun: '1.4.5' });
+  assert.equal(
+    stderr,
+    'latchkey: this is Bun 1.4.5; expected Node 22.19 or newer, which bun run takes without --bun\n',
+  );
+  assert.equal(status, 2);
 });
 
 test('a Node that is new enough runs it', () => {
