@@ -89,6 +89,23 @@ test('a request is watched as it comes, opened, and sent once more with a right 
   assert.deepEqual(complaints, []);
 });
 
+test('on a narrow page an exchange takes the focus of the list, whose place it takes, and gives it back', async context => {
+  const bench = await opened(context);
+  await bench.get(`${orders}/1`, bench.basic);
+  await bench.get(`${orders}/2`);
+  const { page } = await shown(context, bench, { viewport: { width: 360, height: 740 } });
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('#exchange:focus').waitFor();
+  assert.ok(await page.getByRole('listbox').isHidden());
+  await page.keyboard.press('Escape');
+  await page.locator('.list:focus').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('article', { name: 'Request 1' }).waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.locator('.list:focus').waitFor();
+});
+
 test('it is used with a keyboard alone', async context => {
   const bench = await opened(context);
   await bench.get(`${orders}/1`, bench.basic);

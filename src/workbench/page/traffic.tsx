@@ -28,6 +28,7 @@ export function TrafficView({ rows, can, url, detailOf, onClear }: TrafficProps)
   const [detail, setDetail] = useState<TrafficDetail>();
   const [problem, setProblem] = useState('');
   const list = useRef<HTMLDivElement>(null);
+  const isClosed = useRef(false);
 
   useEffect(() => {
     if (selected === undefined) return setDetail(undefined);
@@ -66,12 +67,19 @@ export function TrafficView({ rows, can, url, detailOf, onClear }: TrafficProps)
     .reverse();
   const close = () => {
     setSelected(undefined);
+    setDetail(undefined);
     setProblem('');
-    list.current?.focus();
+    isClosed.current = true;
   };
+  // Where the page is narrow an exchange takes the place of the list, and with it its focus; and gives it back.
+  useLayoutEffect(() => {
+    if (detail && list.current?.offsetParent === null) document.getElementById('exchange')?.focus();
+    if (!detail && isClosed.current) list.current?.focus();
+    isClosed.current = false;
+  }, [detail]);
 
   return (
-    <div class={`traffic${selected === undefined ? '' : ' open'}`}>
+    <div class={`traffic${detail === undefined ? '' : ' open'}`}>
       <div class="column">
         <div class="tools">
           <label class="search">
@@ -155,9 +163,12 @@ function List({ rows, selected, onSelect, listRef }: ListProps) {
     look();
   }, [newest, rows.length]);
 
-  const at = rows.findIndex(({ number }) => number === selected);
+  // Who closes an exchange goes on from it.
+  const last = useRef(selected);
+  if (selected !== undefined) last.current = selected;
+  const at = rows.findIndex(({ number }) => number === last.current);
   const first = Math.max(0, Math.floor(seen.top / rowHeight) - beyond);
-  const last = Math.min(rows.length, Math.ceil((seen.top + seen.height) / rowHeight) + beyond);
+  const end = Math.min(rows.length, Math.ceil((seen.top + seen.height) / rowHeight) + beyond);
   const move = (to: number) => {
     const row = rows[Math.max(0, Math.min(rows.length - 1, to))];
     const { current } = listRef;
@@ -187,7 +198,9 @@ function List({ rows, selected, onSelect, listRef }: ListProps) {
       tabIndex={0}
       ref={listRef}
       hidden={rows.length === 0}
-      aria-activedescendant={at >= first && at < last ? `row-${selected}` : undefined}
+      aria-activedescendant={
+        selected !== undefined && at >= first && at < end ? `row-${selected}` : undefined
+      }
       onScroll={look}
       onKeyDown={event => {
         const to = steps[event.key];
@@ -198,7 +211,7 @@ function List({ rows, selected, onSelect, listRef }: ListProps) {
       }}
     >
       <div role="presentation" style={{ height: `${rows.length * rowHeight}px`, position: 'relative' }}>
-        {rows.slice(first, last).map((row, index) => (
+        {rows.slice(first, end).map((row, index) => (
           <Row
             key={row.number}
             row={row}
