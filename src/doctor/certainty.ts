@@ -21,7 +21,7 @@ const aboutChance = [
 export function weighed(fault: Fault, suspicion: Suspicion, evidence: Evidence): Suspicion {
   if (aboutChance.includes(fault.id) || networkFailure(evidence) !== undefined) return suspicion;
   const ids = quotedProbes(suspicion.proof);
-  const late = ids.find(id => isTimeOut(evidence.reading(id)));
+  const late = suspicion.isOfDropped ? undefined : ids.find(id => isTimeOut(evidence.reading(id)));
   if (late !== undefined)
     return unsure(suspicion, [`${late} was not answered in time, which says nothing but that.`]);
   const changed = ids.flatMap(id => {

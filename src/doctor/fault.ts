@@ -26,6 +26,8 @@ export interface Suspicion {
   readonly ask?: string;
   /** Probes that something in front of WordPress answered: its own fixes then come first. */
   readonly answeredBy?: readonly string[];
+  /** It rests on requests that are dropped: that an answer was late is no doubt then. */
+  readonly isOfDropped?: true;
   /** What it rests on was answered otherwise when it was asked again. */
   readonly isUnsteady?: true;
   /** What cannot be decided from one place outside, and whom to ask. */

@@ -4,7 +4,7 @@ import { isPlainRoot } from '../site/rest-root.ts';
 import type { Evidence } from './evidence.ts';
 import { bareHost, isSamePlace } from './known.ts';
 import { asksForFewer } from './limits.ts';
-import type { Reading } from './reading.ts';
+import { isTimeOut, type Reading } from './reading.ts';
 import { securityPluginOf } from './security-plugins.ts';
 
 /** WooCommerce's authentication, or an OAuth plugin in its place, saw the single OAuth parameter that was sent. */
@@ -57,6 +57,13 @@ export function isForNobody(evidence: Evidence, id: string): boolean {
   const reading = evidence.reading(id);
   if (reading?.said !== 'other error' || id.startsWith('B')) return false;
   return evidence.known.way !== undefined || reading.status === 401;
+}
+
+/** Not answered in time, nor when it was asked again by itself, while WordPress answers others: dropped without a word. */
+export function isDropped(evidence: Evidence, id: string): boolean {
+  const again = evidence.repeats(id);
+  const isLate = isTimeOut(evidence.reading(id)) && again.length > 0 && again.every(isTimeOut);
+  return isLate && evidence.isWordPress('A5') && evidence.late.length === 0;
 }
 
 /** The API was found at ?rest_route= alone: other methods than GET end at the server's own index then. */

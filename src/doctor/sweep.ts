@@ -187,7 +187,11 @@ export class Sweep {
     for (const probe of probes.filter(isLate).slice(0, mostAskedAlone)) {
       if (this.#options.reasonToStop() !== undefined) return;
       const probed = await sendProbe(probe, evidence, this.#options.send);
-      if (!probed || isTimeOut(probed.reading)) return;
+      if (!probed) continue;
+      if (isTimeOut(probed.reading)) {
+        evidence.addRepeat(probe.id, probed.reading);
+        return;
+      }
       evidence.add(probed);
       evidence.late.push(probe.id);
     }

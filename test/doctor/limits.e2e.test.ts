@@ -145,6 +145,23 @@ describe('chance', () => {
     assert.match(proofOf(diagnosis, 'slow'), /when they were asked by themselves/);
   });
 
+  it('a client that is dropped without a word is told as that, each time it is asked', async () => {
+    await stage.put();
+    const client: HttpClient = {
+      send: async (request, options) =>
+        request.headers.some(([, value]) => value.includes('okhttp'))
+          ? { request, startedAt: 0, duration: 10_000, failure: { code: timedOut, message: 'late' } }
+          : stage.client.send(request, options),
+      close: async () => undefined,
+    };
+    for (const key of ['owner', null]) {
+      const diagnosis = await stage.visit({ client, key });
+      assert.deepEqual(serious(diagnosis), ['user-agent-filter'], named(diagnosis).join(', '));
+      assert.match(proofOf(diagnosis, 'user-agent-filter'), /okhttp/);
+      assert.notEqual(diagnosis.findings[0]?.suspicion.certainty, 'proven');
+    }
+  });
+
   it('a method that is answered late is not blocked', async () => {
     const store = await stage.put();
     await stage.put({

@@ -5,7 +5,7 @@ import { openTheApi } from '../open-api.ts';
 import { familyIds, namedClients } from '../probes/clients.ts';
 import { quote, quoteAll, type Told } from '../proof.ts';
 import { isTimeOut } from '../reading.ts';
-import { isChallenge, isRefusalPage, isWithoutRewriting } from '../signs.ts';
+import { isChallenge, isDropped, isRefusalPage, isWithoutRewriting } from '../signs.ts';
 
 const agents = ['A9-empty', 'A9-python', 'A9-woocommerce', 'A9-google', 'A9-browser'];
 
@@ -141,8 +141,14 @@ export const firewallRulesFaults: readonly Fault[] = [
       const refused = [...all, ...open];
       // A rule against the parameter itself refuses all but none of these.
       if (refused.length === 0) return undefined;
+      const isOfDropped = refused.some(id => isDropped(evidence, id));
       return {
-        certainty: 'proven',
+        certainty: isOfDropped ? 'likely' : 'proven',
+        ...(isOfDropped && {
+          isOfDropped: true as const,
+          undecided:
+            'A server that drops requests without a word and one that is late each time look the same: its log, or a longer --timeout, tells.',
+        }),
         answeredBy: refused,
         proof: [
           quote(evidence, passes, `${agentOf(passes)} passes`),
@@ -308,7 +314,9 @@ function isRefusingMethod(status: number): boolean {
 function droppedByName(evidence: Evidence): Suspicion | undefined {
   const front = evidence.reading('A1');
   const browser = evidence.reading('A1-browser');
-  if (front?.said !== 'no answer' || isTimeOut(front) || browser?.status === undefined) return undefined;
+  if (front?.said !== 'no answer' || front.status !== undefined || isTimeOut(front)) return undefined;
+  // An answer that is cut off in the middle is cut for both.
+  if (browser === undefined || browser.said === 'no answer') return undefined;
   return {
     certainty: 'likely',
     proof: [
@@ -335,6 +343,7 @@ function agentOf(id: string): string {
 /** A page refuses, or the connection is closed without a word; a time-out says nothing of a User-Agent. */
 function isRefused(evidence: Evidence, id: string): boolean {
   const reading = evidence.reading(id);
+  if (isDropped(evidence, id)) return true;
   if (reading?.said === 'no answer') return reading.status === undefined && !isTimeOut(reading);
   const isPage = isRefusalPage(evidence, id) || (reading?.said === 'not JSON' && reading.status === 401);
   return isPage && !isChallenge(reading);

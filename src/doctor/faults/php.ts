@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isTimeOut, type Reading } from '../reading.ts';
+import { isDropped } from '../signs.ts';
 
 const worthTelling = 2 * 60;
 
@@ -139,9 +140,13 @@ export const phpFaults: readonly Fault[] = [
         const isChance =
           late.length <= sent.length / 20 &&
           evidence.repeats(first.probe.id).some(again => again.said !== 'no answer');
+        // Requests that are dropped for their User-Agent are told as that.
+        const isOfNames =
+          late.every(({ probe }) => probe.id.startsWith('A9-')) &&
+          late.some(({ probe }) => isDropped(evidence, probe.id));
         return {
           certainty: late.length === evidence.all.length ? 'likely' : 'proven',
-          ...(isChance && { level: 'information' as const }),
+          ...((isChance || isOfNames) && { level: 'information' as const }),
           proof: [
             quote(evidence, first.probe.id, `waited for ${evidence.timeout / 1000} seconds`),
             `${late.length} of ${evidence.all.length} requests were not answered in time.`,
