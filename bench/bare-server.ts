@@ -1,5 +1,5 @@
 /**
- * What there is to lose: Node's own servers, sending bytes that are ready and checking nothing. Runs as a process of
+ * What there is to lose: Node's own servers, sending bytes that are ready and checking nothing; what is signed is refused. Runs as a process of
  * its own; is told the body and the certificate, and tells its ports.
  */
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
@@ -17,10 +17,21 @@ export interface BareServerPorts {
   readonly https: number;
 }
 
+/** What a store says of a signature that is not its own. */
+const refusal = JSON.stringify({
+  code: 'woocommerce_rest_authentication_error',
+  message: 'Invalid signature - provided signature does not match.',
+  data: { status: 401 },
+});
+
 process.once('message', async (order: BareServerOrder) => {
   const body = Buffer.from(order.body, 'utf8');
   const headers = { 'Content-Type': 'application/json; charset=UTF-8', 'Content-Length': body.length };
-  const answer: RequestListener = (_request, response) => {
+  const answer: RequestListener = ({ url = '' }, response) => {
+    if (url.includes('oauth_signature=')) {
+      response.writeHead(401, { 'Content-Type': headers['Content-Type'] }).end(refusal);
+      return;
+    }
     response.writeHead(200, headers);
     response.end(body);
   };
