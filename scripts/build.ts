@@ -50,7 +50,7 @@ for (const file of globSync(
   {
     cwd: root,
     // What runs in a browser is in its bundle.
-    exclude: ['src/workbench/page/**'],
+    exclude: ['src/workbench/page/**', 'src/page-parts/tsconfig.json'],
   },
 )) {
   mkdirSync(path.dirname(path.join(dist, file)), { recursive: true });
