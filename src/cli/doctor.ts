@@ -214,13 +214,13 @@ async function runAll(
 
 /** Examines one store. On a terminal a line of its own says how far it is. */
 async function visit(
-  { url, client: options, credentials, secrets }: Visit,
+  { url, client: options, credentials, secrets, patience }: Visit,
   flags: Flags,
   io: CommandIo,
   only: Chosen | undefined,
   administrator: Administrator | undefined,
 ): Promise<Report> {
-  const timeout = answerTimeoutOf(flags) * 1000;
+  const timeout = (flags.timeout === undefined ? patience : undefined) ?? answerTimeoutOf(flags) * 1000;
   // The connection has its own, shorter limit: what takes longer then is the answer.
   const client = createClient({ ...options, connectTimeout: timeout * 0.8, answerTimeout: timeout });
   const startedAt = new Date();
@@ -287,6 +287,8 @@ interface Visit {
   readonly client: ClientOptions;
   readonly credentials?: Credentials;
   readonly secrets: readonly string[];
+  /** How long one answer is waited for, in milliseconds, where --timeout does not say. */
+  readonly patience?: number;
 }
 
 function visitOf(url: string | undefined, flags: Flags, io: CommandIo): Visit {
@@ -311,12 +313,15 @@ function configured(name: string, flags: Flags, io: CommandIo): ResolvedTarget {
 }
 
 function visitOfTarget(name: string, flags: Flags, io: CommandIo): Visit {
-  const target = flags.started?.get(name) ?? configured(name, flags, io);
+  const started = flags.started?.get(name);
+  const target = started ?? configured(name, flags, io);
   const persona = target.personas.get('owner') ?? [...target.personas.values()][0];
   const credentials = credentialsOf(flags, io) ?? persona;
   const { ca, proxy, connectTo, stated } = target;
   return {
     url: stated.httpsUrl ?? stated.url,
+    // That PHP as WebAssembly is slow on a busy machine is no fault of a store.
+    ...(started && { patience: started.timeouts.answer }),
     client: {
       ...(ca !== undefined && { ca }),
       ...(proxy !== undefined && { proxy }),

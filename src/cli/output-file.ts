@@ -33,9 +33,10 @@ function writing(name: string, task: () => void): void {
   try {
     task();
   } catch (cause) {
+    const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     throw new LatchkeyError(
       'LATCHKEY_WRITE',
-      { where: name, what: `cannot be written (${reason(cause)})` },
+      { where: name, what: `cannot be written (${isAbsent ? 'its folder is not there' : reason(cause)})` },
       { cause },
     );
   }

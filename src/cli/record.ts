@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandIo } from './io.ts';
 import { leftOutLines, recordingText, recordLive } from './live-recording.ts';
-import { outputFile } from './output-file.ts';
+import { type OutputFile, outputFile } from './output-file.ts';
 import { withRealTargets } from './real/targets.ts';
 import { addTargetOptions, oneLiveTarget, type TargetFlags } from './targets.ts';
 
@@ -30,26 +30,31 @@ export function register(program: Command, io: CommandIo): void {
     .argument('[selection...]', 'ids or tags; everything when left out')
     .requiredOption('-o, --output <file>', 'where to')
     .addHelpText('after', help)
-    .action((wanted: string[], flags: Flags) =>
-      withRealTargets(flags, io, these => record(wanted, these, io)),
-    );
+    .action(async (wanted: string[], flags: Flags) => {
+      // Where nothing can be written no store is started, and none is asked for anything.
+      const file = outputFile(flags.output, io.cwd);
+      try {
+        await withRealTargets(flags, io, these => record(wanted, these, file, io));
+      } finally {
+        file.discard();
+      }
+    });
 }
 
-async function record(wanted: readonly string[], flags: Flags, io: CommandIo): Promise<void> {
+async function record(
+  wanted: readonly string[],
+  flags: Flags,
+  file: OutputFile,
+  io: CommandIo,
+): Promise<void> {
   const resolved = oneLiveTarget(flags, io, 'record');
-  // Where nothing can be written the store is not asked for anything.
-  const file = outputFile(flags.output, io.cwd);
-  try {
-    const recording = await recordLive(resolved, wanted, io);
-    file.write(recordingText(recording));
-    io.stdout.write(
-      [
-        `${flags.output}: ${recording.scenarios.length} scenarios of ${resolved.stated.name}, WooCommerce ${recording.store.woocommerce}`,
-        ...leftOutLines(recording),
-        '',
-      ].join('\n'),
-    );
-  } finally {
-    file.discard();
-  }
+  const recording = await recordLive(resolved, wanted, io);
+  file.write(recordingText(recording));
+  io.stdout.write(
+    [
+      `${flags.output}: ${recording.scenarios.length} scenarios of ${resolved.stated.name}, WooCommerce ${recording.store.woocommerce}`,
+      ...leftOutLines(recording),
+      '',
+    ].join('\n'),
+  );
 }

@@ -143,3 +143,22 @@ test('a client is judged against a real store, which has no faults', async () =>
   assert.match(refused.stderr, /^latchkey: --fault: a real store is what it is/);
   assert.equal(refused.status, 2);
 });
+
+test('a client that never reads an answer ends by itself, once the store has ended the connection', async () => {
+  const cwd = withPlayground();
+  const store = await ready(cwd, local);
+  assert.equal(await store.end(), 0);
+  const client =
+    "require('node:https').get(process.env.LATCHKEY_HTTPS_URL + '/wp-json/wc/v3/orders', { headers: { authorization: 'Basic ' + btoa(process.env.LATCHKEY_CONSUMER_KEY + ':' + process.env.LATCHKEY_CONSUMER_SECRET) } }, () => {})";
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [main, 'gate', '--real', '10.5', '--json', '--', process.execPath, '-e', client],
+    {
+      cwd,
+      env: { ...process.env, LATCHKEY_CACHE: path.join(cwd, 'cache') },
+      encoding: 'utf8',
+    },
+  );
+  assert.equal(status, 0, stderr);
+  assert.equal(JSON.parse(stdout).runs[0].requests, 1);
+});

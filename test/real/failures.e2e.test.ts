@@ -93,6 +93,19 @@ test('a cache that cannot be written is told before anything is set up', async (
   assert.equal(code, 3);
 });
 
+test('a recording that cannot be written is told before a store is started', async () => {
+  const cwd = withPlayground();
+  const child = latchkey(cwd, ['record', '--target', `real:${local[1]}`, '-o', 'nowhere/a.jsonl']);
+  let stderr = '';
+  child.stderr?.on('data', chunk => {
+    stderr += chunk;
+  });
+  const code = await new Promise(done => child.once('close', done));
+  assert.equal(stderr, 'latchkey: nowhere/a.jsonl: cannot be written (its folder is not there)\n');
+  assert.equal(code, 3);
+  assert.equal(existsSync(path.join(cwd, 'cache')), false);
+});
+
 /** A store whose setting-up never ends, and the process that sets it up. */
 async function slow(cwd: string, args: readonly string[]): Promise<{ child: ChildProcess; pid: number }> {
   const child = latchkey(cwd, args);
