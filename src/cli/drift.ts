@@ -37,7 +37,7 @@ export function register(program: Command, io: CommandIo): void {
     .description(
       'Sends the same requests to a live store and to the simulated one, and tells where they differ.',
     )
-    .argument('[selection...]', 'ids or tags; everything when left out')
+    .argument('[selection...]', 'ids, tags or patterns of them; everything when left out')
     .addOption(
       new Option('--level <level>', 'what has to be the same')
         .choices(['verdict', 'full'])

@@ -22,7 +22,7 @@ export function register(program: Command, io: CommandIo): void {
     .command('list')
     .summary('list the requirements')
     .description('Lists what the suite requires of a store: id, level, sentence and source.')
-    .argument('[selection...]', 'ids or tags; everything when left out')
+    .argument('[selection...]', 'ids, tags or patterns of them; everything when left out')
     .option('--json', 'print the list as JSON')
     .addHelpText('after', help)
     .action(async (wanted: string[], flags: { readonly json?: boolean }) => {

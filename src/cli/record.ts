@@ -27,7 +27,7 @@ export function register(program: Command, io: CommandIo): void {
     .description(
       "Runs the suite on a live store and writes its exchanges down, without secrets, for 'replay'.",
     )
-    .argument('[selection...]', 'ids or tags; everything when left out')
+    .argument('[selection...]', 'ids, tags or patterns of them; everything when left out')
     .requiredOption('-o, --output <file>', 'where to')
     .addHelpText('after', help)
     .action(async (wanted: string[], flags: Flags) => {

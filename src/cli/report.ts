@@ -52,6 +52,7 @@ export function register(program: Command, io: CommandIo): void {
 function registerOpen(report: Command, io: CommandIo): void {
   report
     .command('open')
+    .alias('show')
     .summary('open the page of a report in the browser')
     .description('Opens the page of a report in the browser of the system.')
     .argument('[dir]', 'the folder of the report', 'reports')

@@ -77,7 +77,7 @@ export function register(program: Command, io: CommandIo): void {
   addTargetOptions(program.command('verify'), 'a target of the configuration, or simulated')
     .summary('run the acceptance suite')
     .description('Runs the acceptance suite and says which requirements a store meets.')
-    .argument('[selection...]', 'ids or tags; everything when left out')
+    .argument('[selection...]', 'ids, tags or patterns of them; everything when left out')
     .addOption(
       new Option('--transport <way>', 'how the simulated store is reached: in the process, or over sockets')
         .choices([...transports])

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { didYouMean } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
 import type { Requirement } from './requirements.ts';
@@ -11,7 +12,8 @@ export interface RequirementSelection {
 }
 
 /**
- * Selects by ids (`BASIC-01`, whatever the case) and tags (`@oauth` or `oauth`); several add up.
+ * Selects by ids (`BASIC-01`, whatever the case), tags (`@oauth` or `oauth`) and patterns of them (`BASIC-*`); several add
+ * up, with commas between them too.
  *
  * @throws {UsageError} for one that matches nothing: a run of nothing must not be a green one.
  */
@@ -20,11 +22,23 @@ export function select(
   wanted: readonly string[],
 ): RequirementSelection {
   if (wanted.length === 0) return { requirements, tagExpression: '' };
-  const tags = wanted.map(text => tagOf(requirements, text));
+  const texts = wanted.flatMap(text => text.split(',')).map(text => text.trim());
+  const tags = [...new Set(texts.flatMap(text => tagsOf(requirements, text)))];
   return {
     requirements: requirements.filter(requirement => tags.some(tag => requirement.tags.includes(tag))),
     tagExpression: tags.join(' or '),
   };
+}
+
+function tagsOf(requirements: readonly Requirement[], text: string): readonly string[] {
+  if (!/[*?]/.test(text)) return [tagOf(requirements, text)];
+  const pattern = `@${text.replace(/^@/, '')}`.toLowerCase();
+  const known = new Set(requirements.flatMap(({ tags }) => tags));
+  const found = [...known].filter(tag => path.matchesGlob(tag.toLowerCase(), pattern));
+  if (found.length > 0) return found;
+  throw new UsageError(`"${text}" selects nothing: no id and no tag fits it.`, {
+    advice: 'latchkey list shows what there is.',
+  });
 }
 
 function tagOf(requirements: readonly Requirement[], text: string): string {

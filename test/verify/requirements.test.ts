@@ -93,6 +93,18 @@ describe('select', () => {
     assert.equal(ids().length, requirements.length);
   });
 
+  it('takes patterns, and several with commas between them', () => {
+    const ids = (...wanted: string[]) => select(requirements, wanted).requirements.map(({ id }) => id);
+    assert.deepEqual(
+      ids('BASIC-0*'),
+      ids().filter(id => id.startsWith('BASIC-0')),
+    );
+    assert.deepEqual(ids('basic-0?'), ids('BASIC-0*'));
+    assert.deepEqual(ids('BASIC-01,QUERY-02', 'OAUTH-01'), ids('BASIC-01', 'QUERY-02', 'OAUTH-01'));
+    assert.throws(() => select(requirements, ['NOPE-*']), UsageError);
+    assert.throws(() => select(requirements, ['BASIC-01,']), UsageError);
+  });
+
   it('refuses what selects nothing', () => {
     assert.throws(() => select(requirements, ['BASIC-01', 'BASIC-99']), UsageError);
     assert.throws(() => select(requirements, ['']), UsageError);
