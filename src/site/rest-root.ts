@@ -68,6 +68,12 @@ async function toldRoot(
   return isWordPress(found.reading) ? { ...found, rootBy: 'link' } : undefined;
 }
 
+/** True where an index says that permalinks are pretty, undefined where it does not say. */
+export function saysPretty(json: unknown): boolean | undefined {
+  const told = addressOfIndex(json);
+  return told === undefined ? undefined : !isPlainRoot(told);
+}
+
 /** The address of the route `/` in an index: `_links.self`, an address or a list of `{ href }` by WordPress's version. */
 function addressOfIndex(json: unknown): string | undefined {
   const { routes } = unprovenMembers('site-index', json);

@@ -162,6 +162,21 @@ describe('chance', () => {
     }
   });
 
+  it('a preflight whose answer is cut off says nothing of what browsers may', async () => {
+    await stage.put();
+    const failure = { code: 'UND_ERR_SOCKET', message: 'other side closed', status: 200 };
+    const client: HttpClient = {
+      send: async (request, options) =>
+        request.method === 'OPTIONS'
+          ? { request, startedAt: 0, duration: 1, failure }
+          : stage.client.send(request, options),
+      close: async () => undefined,
+    };
+    const diagnosis = await stage.visit({ client });
+    assert.ok(!named(diagnosis).some(id => id.includes('preflight')), named(diagnosis).join(', '));
+    assert.ok(serious(diagnosis).length > 0);
+  });
+
   it('a method that is answered late is not blocked', async () => {
     const store = await stage.put();
     await stage.put({

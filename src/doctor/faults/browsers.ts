@@ -36,6 +36,8 @@ export const browsersFaults: readonly Fault[] = [
       // Whoever answers: a browser looks at the status and the fields alone.
       if (preflight?.status === undefined || preflight.status < 200 || preflight.status > 299)
         return undefined;
+      // Of an answer that was cut off only the status is known.
+      if (preflight.said === 'no answer') return undefined;
       const forbidden = preflightProblems(preflight, {
         methods: ['GET', 'POST', 'PUT', 'DELETE'],
         fields: ['Authorization', 'Content-Type'],
@@ -123,6 +125,8 @@ export const browsersFaults: readonly Fault[] = [
 function storeProblem(preflight: Reading | undefined): string | undefined {
   if (preflight?.status === undefined) return undefined;
   if (preflight.status < 200 || preflight.status > 299) return 'a browser sends nothing after that';
+  // Of an answer that was cut off only the status is known.
+  if (preflight.said === 'no answer') return undefined;
   if (preflight.header('access-control-allow-origin') === undefined)
     return 'the answer lacks Access-Control-Allow-Origin, which WooCommerce sends';
   const problems = preflightProblems(preflight, { methods: ['GET', 'POST'], fields: ['Content-Type'] });

@@ -1,5 +1,5 @@
 /** A web server that is not there, does not reach PHP, or answers in its place. */
-import { isPlainRoot } from '../../site/rest-root.ts';
+import { isPlainRoot, saysPretty } from '../../site/rest-root.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
 import { namesOf, partsWith } from '../partly.ts';
@@ -24,13 +24,23 @@ export const webServerFaults: readonly Fault[] = [
         const pretty = evidence.reading('A2w');
         if (whereabouts.rootBy === 'link' || ![403, 404].includes(pretty?.status ?? 0)) return undefined;
         if (isWordPressPage(pretty)) return undefined;
+        // The address that WordPress makes of its own route tells the permalinks.
+        const isPretty = saysPretty(evidence.reading('A2')?.json) === true;
         return {
-          certainty: 'likely',
+          certainty: isPretty ? 'proven' : 'likely',
           proof: [
             quote(evidence, 'A2w', 'the pretty path does not reach WordPress'),
-            quote(evidence, 'A2', 'the index by ?rest_route=/ does'),
+            quote(
+              evidence,
+              'A2',
+              isPretty
+                ? 'the index by ?rest_route=/ does, and says that permalinks are pretty'
+                : 'the index by ?rest_route=/ does',
+            ),
           ],
-          undecided: 'Plain permalinks look the same where the front page names no REST root.',
+          ...(!isPretty && {
+            undecided: 'Plain permalinks look the same where the front page names no REST root.',
+          }),
         };
       }
       const index = evidence.reading('A2');

@@ -365,6 +365,16 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
         : undefined,
   },
   {
+    name: 'the front page loops, and pretty paths do not reach WordPress',
+    expected: 'no-rewrite',
+    answer: ({ scheme, host, target }) => {
+      if (target === '/') return page(301, '', 'Location', `${scheme}://${host}/`);
+      return /^\/(wp-json|wc-auth|wc-api)\b/.test(target)
+        ? page(404, '<html><head><title>404 Not Found</title></head></html>')
+        : undefined;
+    },
+  },
+  {
     name: 'a preflight that leaves Authorization out',
     expected: 'preflight-refused',
     answer: ({ method }) =>
