@@ -44,7 +44,7 @@ export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
         `GET /${namespace}/cart`,
         {
           foretells: ({ context }) => headWithoutNonce(context, profile),
-          callback: ({ context }) => headWithoutNonce(context, profile) ?? cart(context, profile),
+          callback: ({ context }) => headWithoutNonce(context, profile) ?? cart(context, shop),
         },
       ],
       reading('cart/items', nothing),
@@ -124,8 +124,9 @@ export function isStoreApi(route: string): boolean {
   return route.startsWith('/wc/store/');
 }
 
-function cart(context: Context, profile: Profile): RestResult {
-  return { data: emptyCart(profile), headers: headers(context, profile) };
+function cart(context: Context, { data, profile }: Shop): RestResult {
+  const enabled = [...data.gateways].flatMap(([id, gateway]) => (gateway.enabled ? id : []));
+  return { data: emptyCart(profile, enabled), headers: headers(context, profile) };
 }
 
 const allowHeaders = 'Authorization, X-WP-Nonce, Content-Disposition, Content-MD5, Content-Type';
@@ -189,7 +190,7 @@ function cartToken({ site, userId }: Context, iss: 'store-api' | 'wc/store/v1'):
 
 const { email: _, ...address } = noAddress;
 
-function emptyCart({ storeApi: form }: Profile): Record<string, unknown> {
+function emptyCart({ storeApi: form }: Profile, payment_methods: readonly string[]): Record<string, unknown> {
   const cartOf: Record<string, unknown> = {
     items: [],
     coupons: [],
@@ -219,7 +220,7 @@ function emptyCart({ storeApi: form }: Profile): Record<string, unknown> {
     items_weight: 0,
     cross_sells: [],
     errors: [],
-    payment_methods: [],
+    payment_methods,
     extensions: {},
   };
   if (form === 'both' || form === 'cart-token') return cartOf;

@@ -131,8 +131,10 @@ function pricesOf(data: Data, product: Product, view: View): RecordObject {
 
 /** Attributes that the product's page shows or that variations differ in, with the terms that the product has of each. */
 function attributesOf(data: Data, product: Product): RecordObject[] {
-  return product.attributes.map(one => {
-    const { id, name, options, variation } = asObject(one);
+  const shown = product.attributes
+    .map(one => asObject(one))
+    .filter(({ visible, variation }) => visible === true || variation === true);
+  return shown.map(({ id, name, options, variation }) => {
     const attribute = data.attributes.get(asInteger(id));
     const terms = asList(options).map(option => {
       const text = asText(option);

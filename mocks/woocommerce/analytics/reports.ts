@@ -89,6 +89,20 @@ export function reportEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
         headers: listTotals(boards.length),
       }),
     ],
+    [
+      'reports/(?P<type>[a-z]+)/export/(?P<export_id>[a-z0-9]+)/status',
+      () =>
+        wpError(
+          'woocommerce_admin_reports_export_invalid_id',
+          'Sorry, there is no export with that ID.',
+          404,
+        ),
+    ],
+    [
+      'admin/notes/(?P<id>[\\d-]+)',
+      () => wpError('woocommerce_note_invalid_id', 'Sorry, there is no resource with that ID.', 404),
+    ],
+    ['customers/(?P<id>[\\d-]+)', request => customersReport(shop, request)],
     ['admin/notes', () => ({ data: [], headers: [['X-WP-Total', 0]] })],
     ['data', request => ({ data: dataIndex(request) })],
     [

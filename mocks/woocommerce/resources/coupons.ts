@@ -56,6 +56,9 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
       });
     },
     create: async (params, request) => {
+      // A batch checks nothing.
+      if (version === 3 && couponCode(asText(params.get('code'))) === '')
+        return wpError('woocommerce_rest_empty_coupon_code', 'The coupon code cannot be empty.', 400);
       const coupon = withChanges(shop, version, emptyCoupon(0, request.context.site.now()), params, request);
       return isWpError(coupon) ? coupon : data.coupons.add({ ...coupon, id: data.nextPostId() });
     },

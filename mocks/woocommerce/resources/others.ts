@@ -32,7 +32,7 @@ import { relatedBy } from './products/parts.ts';
 import { listArgs as productListArgs, variationArgs } from './products/products.ts';
 import { showProduct, showVariation } from './products/representation.ts';
 import { selectedPage } from './selected-page.ts';
-import { postTests, searched, window } from './selection.ts';
+import { ids, postTests, searched, window } from './selection.ts';
 import { asBoolean, asInteger, asIntegers, asText, firstFree, slugify } from './values.ts';
 import type { Version } from './view.ts';
 
@@ -247,6 +247,8 @@ export function allRefundsRoute(shop: Shop): RestRoute {
         const view = wc.view(request);
         // There is nothing in them that could be found.
         const tests = searched(params) === undefined ? postTests<Refund>(params) : [() => false];
+        const parents = ids(params, 'parent');
+        if (parents) tests.push(({ order_id }) => parents.has(order_id));
         return selectedPage(shop.data.refunds, params, tests, one => showRefund(one, view, true));
       },
     },
@@ -265,9 +267,9 @@ export function allVariationsRoute(shop: Shop): RestRoute {
         const { params, context } = request;
         const { data } = shop;
         const view = wc.view(request);
-        const { ids, total } = listVariations(shop, params, undefined, context.site.now());
+        const { ids: shown, total } = listVariations(shop, params, undefined, context.site.now());
         return {
-          data: ids.flatMap(id => data.variations.get(id) ?? []).map(one => showVariation(data, one, view)),
+          data: shown.flatMap(id => data.variations.get(id) ?? []).map(one => showVariation(data, one, view)),
           headers: listTotals(total, params.get('per_page') as number | undefined),
         };
       },

@@ -71,6 +71,10 @@ function pageOf(id: string, { newerFields }: Profile): string {
 export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const { data, profile } = shop;
   const wc = new Namespace(version, profile);
+  // What nobody has sorted comes last.
+  const placeOf = ({ id }: Gateway) => data.gateways.get(id)?.order ?? Number.POSITIVE_INFINITY;
+  const inOrder = () =>
+    gateways.toSorted((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)));
   const find = (id: string | undefined) => gateways.find(one => one.id === id);
   const noGateway = () =>
     wpError('woocommerce_rest_payment_gateway_invalid', 'Resource does not exist.', 404);
@@ -105,7 +109,7 @@ export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   };
   return [
     wc.route('payment_gateways', [
-      wc.list('payment_gateways', view => gateways.map(gateway => show(view, gateway)), { totals: true }),
+      wc.list('payment_gateways', view => inOrder().map(gateway => show(view, gateway)), { totals: true }),
     ]),
     wc.route('payment_gateways/(?P<id>[\\w-]+)', [
       wc.one(['GET'], 'payment_gateways', 'view', ({ urlParams }, view) => {

@@ -8,6 +8,7 @@ import { versionAtLeast } from '../version.ts';
 import { applicationPasswordEndpoints } from './application-passwords.ts';
 import { listTotals } from './list-totals.ts';
 import type { SimulatedEndpoint, SimulatedEndpoints } from './measured.ts';
+import { namedEndpoints } from './named.ts';
 import type { RestRequest, RestResult } from './route.ts';
 
 /**
@@ -16,8 +17,21 @@ import type { RestRequest, RestResult } from './route.ts';
  */
 export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoint>([
   ...applicationPasswordEndpoints,
+  ...namedEndpoints,
   ['GET /wp/v2/users/me', { foretells: notLoggedIn, callback: currentUser }],
   ['GET /wp/v2/types', { callback: ({ context }) => ({ data: types(context) }) }],
+  [
+    'GET /wp/v2/types/(?P<type>[\\w-]+)',
+    {
+      callback: ({ context, urlParams }) => {
+        const all = types(context) as Readonly<Record<string, object>>;
+        const name = urlParams.get('type') ?? '';
+        return Object.hasOwn(all, name)
+          ? { data: all[name] }
+          : wpError('rest_type_invalid', 'Invalid post type.', 404);
+      },
+    },
+  ],
   ['GET /wp/v2/posts', { callback: ({ context }) => published([helloWorld(context)]) }],
   [
     'GET /wp/v2/users',

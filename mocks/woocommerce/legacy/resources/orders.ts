@@ -153,7 +153,7 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const status = Object.hasOwn(orderStatusNames, sent) ? sent : '';
   const lines = lineItems(call, data.line_items);
   if (lines instanceof LegacyError) return lines;
-  const wrong = wrongPayment(data) ?? wrongCurrency(data);
+  const wrong = wrongEmail(data) ?? wrongPayment(data) ?? wrongCurrency(data);
   if (wrong) return wrong;
   const { data: stock, profile } = call.shop;
   const { site } = call.request.context;
@@ -248,6 +248,13 @@ function customerOf(call: LegacyCall, data: Record<string, unknown>, before: num
 function wrongCurrency(data: Record<string, unknown>): LegacyError | undefined {
   if (data.currency === undefined || currencies.includes(String(data.currency))) return undefined;
   return new LegacyError('woocommerce_invalid_order_currency', 'Provided order currency is invalid.', 400);
+}
+
+/** `is_email()` of who buys; nobody else is looked at. */
+function wrongEmail({ billing_address }: Record<string, unknown>): LegacyError | undefined {
+  const email = clean(field(billing_address, 'email'));
+  if (email === '' || /^[^\s@]+@[^\s@.]+\.[^\s@]+$/.test(email)) return undefined;
+  return new LegacyError('order_invalid_billing_email', 'Invalid billing email address', 400);
 }
 
 function wrongPayment({ payment_details }: Record<string, unknown>): LegacyError | undefined {

@@ -1,4 +1,5 @@
 import { emptyProduct, type Product } from '../../../data/product.ts';
+import { uncategorizedId } from '../../../data/seeded.ts';
 import { isEmpty } from '../../../php/compare.ts';
 import type { PhpValue } from '../../../php/types.ts';
 import { stringOrEmpty } from '../../../php/types.ts';
@@ -223,7 +224,14 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const now = call.request.context.site.now();
   const title = clean(data.title);
   await stock.products.add(
-    withChanges({ ...emptyProduct(id, now), slug: slugify(clean(data.name) || title) }, data),
+    withChanges(
+      {
+        ...emptyProduct(id, now),
+        category_ids: [uncategorizedId],
+        slug: slugify(clean(data.name) || title),
+      },
+      data,
+    ),
   );
   call.status = 201;
   return show(products, call, id);

@@ -6,6 +6,7 @@ import type { RestRequest } from '../../../wordpress/rest/route.ts';
 import { needsPayment, orderStatuses, paidStatuses } from '../../order-statuses.ts';
 import { taxesOf } from '../../order-taxes.ts';
 import type { Shop } from '../../shop.ts';
+import { currencies } from '../currencies.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
 import { asBoolean, asInteger, asMoney, asObject, asText } from '../values.ts';
@@ -35,6 +36,9 @@ export function changedOrder(
   const now = request.context.site.now();
   const changed: Draft = { ...order, date_modified: now };
   for (const name of texts) if (params.has(name)) changed[name] = asText(params.get(name), order[name]);
+  // A batch checks nothing.
+  if (params.has('currency') && !currencies.includes(changed.currency))
+    return wpError('order_invalid_currency', 'Invalid currency code', 400);
   if (params.has('parent_id')) {
     changed.parent_id = asInteger(params.get('parent_id'));
     if (changed.parent_id !== 0 && !data.orders.has(changed.parent_id))

@@ -71,11 +71,16 @@ export function changedProduct(
     }
   }
   for (const name of texts) if (params.has(name)) product[name] = asText(params.get(name));
+  // Only wc/v3 knows it.
+  const isKnown = request.route.startsWith('/wc/v3/');
+  if (!isKnown) product.global_unique_id = before.global_unique_id;
   const twin = product.global_unique_id === '' ? undefined : withGlobalId(data, product);
-  if (twin && params.has('global_unique_id')) {
+  if (twin && isKnown && params.has('global_unique_id')) {
     const message = 'Invalid or duplicated GTIN, UPC, EAN or ISBN.';
     return wpError('product_invalid_global_unique_id', message, 400, { resource_id: twin.id });
   }
+  const unknown = unknownChoice(params);
+  if (unknown) return unknown;
   // A batch checks nothing: what WooCommerce does not know is left out.
   if (!types.includes(product.type)) product.type = 'simple';
   if (product.tax_class !== '' && !data.taxClasses.has(product.tax_class)) product.tax_class = '';
@@ -124,6 +129,17 @@ export function changedProduct(
   product.meta_data = [...product.meta_data, ...leftBehind(data, before, product)];
   product.slug = slugOf(data, product, params);
   return product;
+}
+
+/** What a product refuses by itself, where nobody has looked before. */
+function unknownChoice(params: Params): WpError | undefined {
+  const taxStatus = asText(params.get('tax_status'), 'taxable');
+  if (!['taxable', 'shipping', 'none'].includes(taxStatus))
+    return wpError('product_invalid_tax_status', 'Invalid product tax status.', 400);
+  const visibility = asText(params.get('catalog_visibility'), 'visible');
+  return ['visible', 'catalog', 'search', 'hidden'].includes(visibility)
+    ? undefined
+    : wpError('product_invalid_catalog_visibility', 'Invalid catalog visibility option.', 400);
 }
 
 /** `wc_string_to_bool()`: a batch checks nothing, and PHP dies of a list. */

@@ -38,7 +38,7 @@ export function listProducts(shop: Shop, version: Version, params: Params, now: 
   if (parents) tests.push(product => parents.has(product.parent_id));
   const notParents = ids(params, 'parent_exclude');
   if (notParents) tests.push(product => !notParents.has(product.parent_id));
-  const found = searchTests(data, profile, params);
+  const found = searchTests(data, version === 3 ? profile : { newerFields: false }, params);
   tests.push(...found.tests);
   const sorts = version === 2 ? firstSorts : sortsAt(data, now);
   const asked = inCatalogOrder(params, version);
@@ -67,6 +67,9 @@ export function listVariations(
   if (typeof hasPrice === 'boolean' && versionAtLeast(profile.woocommerce, '8.2'))
     tests.push(one => (price(data, one, now) !== '') === hasPrice);
   tests.push(...variationSearch(data, params));
+  const globalIds = profile.newerFields ? asText(params.get('global_unique_id')) : '';
+  if (globalIds !== '' && parentId === undefined)
+    tests.push(one => globalIds.split(',').includes(one.global_unique_id));
   // That of a variation is its parent's, unless it has its own.
   const taxClass = asText(params.get('tax_class'));
   if (taxClass !== '') tests.push(one => one.tax_class !== '' && one.tax_class === taxClass);
@@ -122,7 +125,7 @@ function skuTests(params: Params): Test<Product>[] {
  */
 function searchTests(
   data: Data,
-  profile: Profile,
+  profile: Pick<Profile, 'newerFields'>,
   params: Params,
 ): { readonly tests: Test<Product>[]; readonly withVariations: boolean } {
   const words = searchWords(params);

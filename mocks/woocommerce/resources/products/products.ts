@@ -304,10 +304,13 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         const message = 'Parent product does not match current variation.';
         return wpError('woocommerce_rest_cannot_edit', message, 403);
       }
-      const changed = changedProduct(data, before, params, request);
+      // Where nobody asks it comes to the product of the path, which has other choices.
+      const parent_id = parentOf(params);
+      const moved = before.parent_id === parent_id ? before : { ...before, parent_id, attributes: [] };
+      const changed = changedProduct(data, moved, params, request);
       return isWpError(changed)
         ? changed
-        : data.variations.replace({ ...changed, type: 'variation', parent_id: before.parent_id });
+        : data.variations.replace({ ...changed, type: 'variation', parent_id });
     },
     undeleted: (id, params) => ({ id, product_id: parentOf(params), force: true }),
     remove: (variation, force, request) =>

@@ -1,4 +1,5 @@
 import type { Review } from '../../../data/others.ts';
+import { FatalError } from '../../../php/fatal-error.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
@@ -157,6 +158,9 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
     create: async (params, request) => {
       const product_id = productOf(params);
       if (!data.products.has(product_id)) return noProduct();
+      const when = params.get('date_created');
+      if (typeof when === 'object' && when !== null)
+        throw new FatalError('preg_match(): Argument #2 ($subject) must be of type string, array given');
       const said = asText(params.get('review'));
       const by = asText(params.get('reviewer_email') ?? params.get('email'));
       if (v3 && (said === '' || said === '0')) return noContent();

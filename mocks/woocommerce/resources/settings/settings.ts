@@ -84,7 +84,9 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
             const found = find(request);
             if (isWpError(found)) return found;
             const settings = await settingsOf(shop.profile, found.id);
-            return settings.map(one => showSetting(shop, found.id, one, view));
+            return settings
+              .filter(({ choices }) => version === 3 || choices !== 'pages')
+              .map(one => showSetting(shop, found.id, one, view));
           },
           { args: { group } },
         ),
