@@ -166,8 +166,12 @@ async function run(
     const harFile = fileFor(flags.har);
     const woocommerce = recordingFile && (await versionOf(behind));
     proxy = await startProxy({
-      ...{ store: behind.store, connection: behind.connection, faults: flags.fault },
-      ...{ host: flags.host, http: flags.http, https: flags.https },
+      store: behind.store,
+      connection: behind.connection,
+      faults: flags.fault,
+      host: flags.host,
+      http: flags.http,
+      https: flags.https,
       onTrouble: tellOnce(io),
     }).catch(error => {
       throw withFlag(error);

@@ -191,8 +191,14 @@ async function runOnce(
     const isFaultSeen = hasSeenFault && ((await hasSeenFault()) || exchanges.some(isUnanswered));
     return {
       run: {
-        ...{ faults: fault === undefined ? [] : [fault], exitCode, timedOut: timeout.aborted },
-        ...{ output, exchanges, isFaultSeen, webhooks, failedHandshakes },
+        faults: fault === undefined ? [] : [fault],
+        exitCode,
+        timedOut: timeout.aborted,
+        output,
+        exchanges,
+        isFaultSeen,
+        webhooks,
+        failedHandshakes,
         ...(wrong && { wrongKeys: wrong }),
       },
       store,
@@ -227,7 +233,11 @@ async function openSimulated(
   const { url, httpsUrl, ca, caFile, keys } = started;
   return {
     store: {
-      ...{ url, httpsUrl, ca, caFile, keys },
+      url,
+      httpsUrl,
+      ca,
+      caFile,
+      keys,
       profile: started.store.profile,
       secretOf: key => started.store.findKey(key)?.consumerSecret,
       close: () => started.close(),

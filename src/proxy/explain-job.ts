@@ -26,6 +26,10 @@ export function notExplained(why: string): ShownExplanation {
   return {
     verdict: 'not explained',
     says: `Not explained: ${why}.`,
-    ...{ fixes: [], causes: [], likeliest: '', notes: [], checks: [] },
+    fixes: [],
+    causes: [],
+    likeliest: '',
+    notes: [],
+    checks: [],
   };
 }

@@ -74,7 +74,9 @@ export function watchedProxy(
       if (before && before.secret === consumerSecret) return before.explained;
       const { home, profile } = known;
       const explained = explain({
-        ...{ exchange, home, secrets: secrets() },
+        exchange,
+        home,
+        secrets: secrets(),
         ...(profile !== undefined && { profile }),
         ...(consumerSecret !== undefined && { consumerSecret }),
       });

@@ -78,7 +78,10 @@ export async function openRealStore(options: RealStoreOptions): Promise<RealStor
     const store = await options.store();
     signal.throwIfAborted();
     const running = await runStore({
-      ...{ playground, cache, store, signal },
+      playground,
+      cache,
+      store,
+      signal,
       siteUrl: url,
       trusted: `${options.trusted ?? ''}\n${made.ca}`,
     });

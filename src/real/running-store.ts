@@ -59,7 +59,10 @@ export async function runStore(options: RunStoreOptions): Promise<RunningStore> 
     restore();
     if (now !== undefined) setClock(now);
     const running = await servePlayground({
-      ...{ playground, siteUrl, signal, ...folder },
+      playground,
+      siteUrl,
+      signal,
+      ...folder,
       ...(now !== undefined && { clock }),
     });
     ends.push(() => running.close());

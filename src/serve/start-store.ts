@@ -131,7 +131,11 @@ export async function startStore(options: StartOptions = {}): Promise<StartedSto
         httpsPort: sockets.httpsPort,
       }),
     {
-      ...{ host, http, https, fastcgi, onHandshakeFailure },
+      host,
+      http,
+      https,
+      fastcgi,
+      onHandshakeFailure,
       around: store => observed(store, { onExchange, onRequest }),
     },
   );

@@ -64,7 +64,10 @@ function signedAsCalled(
       {
         mistakes: [
           {
-            ...{ id: mistake.id, step: mistake.step, title: mistake.title, does: mistake.does },
+            id: mistake.id,
+            step: mistake.step,
+            title: mistake.title,
+            does: mistake.does,
             fix: "Leave the client the store's URL, and lead it through the proxy by HTTP_PROXY and HTTPS_PROXY; or have it sign the store's URL.",
             libraries: [],
           },

@@ -18,7 +18,12 @@ const targets = new Map([
   ['two', '2'],
 ]);
 const known = (more: Partial<KnownChange>): KnownChange => ({
-  ...{ requirements, targets, before: targets, unmet: new Map(), changed: [], excused: [] },
+  requirements,
+  targets,
+  before: targets,
+  unmet: new Map(),
+  changed: [],
+  excused: [],
   ...more,
 });
 const ran = (more: Partial<KnownChange>) => {

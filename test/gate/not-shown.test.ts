@@ -21,7 +21,9 @@ function run(
     const { protocol, host, pathname, search } = new URL(url);
     const message = {
       ...({ method: 'GET', scheme: protocol === 'https:' ? 'https' : 'http', host } as const),
-      ...{ target: pathname + search, headers: ['Host', host, ...headers], body: nothing },
+      target: pathname + search,
+      headers: ['Host', host, ...headers],
+      body: nothing,
     };
     return seenExchange(
       { at: noon, message, answer: { status: 200, headers: [], body: nothing } },

@@ -155,7 +155,10 @@ describe('the packed package', () => {
     writeFileSync(path.join(folder, 'consumer.ts'), consumer.replaceAll("'latchkey", "'latchkey-store"));
     installMsw(packages.store);
     const options = {
-      ...{ strict: true, noEmit: true, target: 'es2024', module: 'nodenext' },
+      strict: true,
+      noEmit: true,
+      target: 'es2024',
+      module: 'nodenext',
       lib: ['es2024', 'dom', 'esnext.disposable'],
     };
     writeFileSync(

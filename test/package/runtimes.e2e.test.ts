@@ -120,7 +120,11 @@ describe('elsewhere', () => {
     );
     // What @types/node asks of a compiler is its own affair.
     const compilerOptions = {
-      ...{ strict: true, noEmit: true, types: [], target: 'es2022', module: 'nodenext' },
+      strict: true,
+      noEmit: true,
+      types: [],
+      target: 'es2022',
+      module: 'nodenext',
       lib: ['es2022', 'dom', 'esnext.disposable'],
     };
     writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['old.ts'] }));

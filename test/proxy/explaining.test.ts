@@ -76,8 +76,15 @@ test('at its end what still waits is told', async context => {
 });
 
 const rowOf = (number: number, target: string): TrafficRow => ({
-  ...{ number, at: 0, method: 'GET', target, status: 401, scheme: 'https' },
-  ...{ credentials: 'oauth', who: 'owner', why: '' },
+  number,
+  at: 0,
+  method: 'GET',
+  target,
+  status: 401,
+  scheme: 'https',
+  credentials: 'oauth',
+  who: 'owner',
+  why: '',
 });
 
 test('of more refusals than can wait, each that is left out is told; so is what waits at the end', async () => {

@@ -34,7 +34,9 @@ export function realGatedStore(
       ]),
     );
     return {
-      ...{ url, httpsUrl, keys },
+      url,
+      httpsUrl,
+      keys,
       ca: authority.pem,
       caFile: authority.file,
       profile: profileOf(store.woocommerce).name,

@@ -19,7 +19,10 @@ export function realReplayedStores(woocommerce: string, io: CommandIo): Replayed
       const seeded = { ...fixture, ...(switches && { switches: { ...fixture.switches, ...switches } }) };
       const { playground, cache, store } = realParts({ woocommerce }, seeded, io);
       const started = await runStore({
-        ...{ playground, cache, store: await store(), signal: io.interrupted },
+        playground,
+        cache,
+        store: await store(),
+        signal: io.interrupted,
         siteUrl: home,
         trusted: '',
         now: Date.now() / 1000,
