@@ -62,7 +62,6 @@ export const webServerBasicFaults: readonly Fault[] = [
           'the plugin, must-use plugin or auto_prepend_file that empties it (grep -rn "PHP_AUTH_USER" wp-content/; php -i | grep auto_prepend_file)',
         lines: 'an exception for paths below /wp-json/wc/, or deactivate it',
         check,
-        notTried: true,
       },
     ],
     workaround: 'Send the key in the query over HTTPS, or sign with OAuth 1.0a.',
