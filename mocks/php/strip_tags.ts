@@ -36,7 +36,7 @@ class Markup {
   /** In a script: the quote that opened last, until one like it came; and how many parentheses are open. */
   #string = '';
   #parentheses = 0;
-  /** The tag is `<?xml`, which does not end behind a hyphen. */
+  /** The tag is `<?xml`, which does not end behind a hyphen; nor does what comes behind a comment or a script inside it. */
   #isXml = false;
 
   /** Where the text goes on behind the markup that starts here; the end of the text where it never ends. */
@@ -44,7 +44,6 @@ class Markup {
     this.#kind = 'tag';
     this.#quote = '';
     this.#string = '';
-    this.#isXml = false;
     let place = this.#opens(text.slice(start, start + 2), start + 1);
     for (;;) {
       const pattern = tokens[this.#kind];
@@ -107,6 +106,8 @@ class Markup {
     }
     if (this.#quote !== '') return false;
     if (this.#kind === 'script') return before === '?' && this.#parentheses === 0 && this.#string !== '"';
-    return !(this.#kind === 'tag' && this.#isXml && before === '-');
+    if (this.#kind === 'tag' && this.#isXml && before === '-') return false;
+    this.#isXml = false;
+    return true;
   }
 }
