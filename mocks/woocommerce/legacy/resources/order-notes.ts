@@ -1,5 +1,4 @@
 import type { OrderNote } from '../../../data/others.ts';
-import { absint } from '../../../wordpress/absint.ts';
 import { refusedToCreate, validatePost } from '../access.ts';
 import { LegacyError } from '../error.ts';
 import { formatDate } from '../format.ts';
@@ -13,6 +12,7 @@ import {
   readable,
 } from '../route.ts';
 import { bodyOf, clean } from './collection.ts';
+import { findOfOrder } from './of-order.ts';
 
 /** `/orders/<order_id>/notes` of v2 and v3; v1 only lists them. */
 export const orderNoteRoutes: readonly LegacyRoute[] = [
@@ -69,7 +69,7 @@ async function create(call: LegacyCall): Promise<LegacyResult> {
 
 function read(call: LegacyCall): LegacyResult {
   const found = findNote(call, 'read');
-  return found instanceof LegacyError ? found : { order_note: noteRecord(found.note) };
+  return found instanceof LegacyError ? found : { order_note: noteRecord(found.record) };
 }
 
 async function edit(call: LegacyCall): Promise<LegacyResult> {
@@ -78,7 +78,7 @@ async function edit(call: LegacyCall): Promise<LegacyResult> {
   const found = findNote(call, 'edit');
   if (found instanceof LegacyError) return found;
   const note = await call.shop.data.orderNotes.replace({
-    ...found.note,
+    ...found.record,
     ...(data.note === undefined ? {} : { note: clean(data.note) }),
     ...(data.customer_note === undefined ? {} : { customer_note: data.customer_note === true }),
   });
@@ -88,25 +88,9 @@ async function edit(call: LegacyCall): Promise<LegacyResult> {
 function remove(call: LegacyCall): LegacyResult {
   const found = findNote(call, 'delete');
   if (found instanceof LegacyError) return found;
-  call.shop.data.orderNotes.remove(found.note.id);
+  call.shop.data.orderNotes.remove(found.record.id);
   return { message: 'Permanently deleted order note' };
 }
 
-/** The note of the path. Whose it is, is asked by nobody who only reads. */
-function findNote(
-  call: LegacyCall,
-  doing: 'read' | 'edit' | 'delete',
-): { readonly note: OrderNote } | LegacyError {
-  const { shop, request } = call;
-  const orderId = validatePost(shop, request, call.arg('order_id'), 'shop_order', doing);
-  if (orderId instanceof LegacyError) return orderId;
-  const id = absint(call.arg('id'));
-  const invalid = (message: string, status: number) =>
-    new LegacyError('woocommerce_api_invalid_order_note_id', message, status);
-  if (id === 0) return invalid('Invalid order note ID', 400);
-  const note = shop.data.orderNotes.get(id);
-  if (!note) return invalid('An order note with the provided ID could not be found', 404);
-  if (doing !== 'read' && note.order_id !== orderId)
-    return invalid('The order note ID provided is not associated with the order', 400);
-  return { note };
-}
+const findNote = (call: LegacyCall, doing: 'read' | 'edit' | 'delete') =>
+  findOfOrder(call, doing, { records: call.shop.data.orderNotes, name: 'order note', stop: '' });

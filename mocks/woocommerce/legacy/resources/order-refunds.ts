@@ -14,6 +14,7 @@ import {
   readable,
 } from '../route.ts';
 import { bodyOf, clean } from './collection.ts';
+import { findOfOrder } from './of-order.ts';
 
 /** `/orders/<order_id>/refunds` of v2 and v3. */
 export const orderRefundRoutes: readonly LegacyRoute[] = [
@@ -83,7 +84,7 @@ async function create(call: LegacyCall): Promise<LegacyResult> {
 
 function read(call: LegacyCall): LegacyResult {
   const found = findRefund(call, 'read');
-  return found instanceof LegacyError ? found : { order_refund: refundRecord(found.refund) };
+  return found instanceof LegacyError ? found : { order_refund: refundRecord(found.record) };
 }
 
 /** What it can change of a refund it writes elsewhere: the refund stays as it was. */
@@ -91,37 +92,21 @@ function edit(call: LegacyCall): LegacyResult {
   const data = bodyOf(call.data, 'order_refund', 'edit');
   if (data instanceof LegacyError) return data;
   const found = findRefund(call, 'edit');
-  return found instanceof LegacyError ? found : { order_refund: refundRecord(found.refund) };
+  return found instanceof LegacyError ? found : { order_refund: refundRecord(found.record) };
 }
 
 async function remove(call: LegacyCall): Promise<LegacyResult> {
   const found = findRefund(call, 'delete');
   if (found instanceof LegacyError) return found;
   const { data } = call.shop;
-  data.refunds.remove(found.refund.id);
-  const order = data.orders.get(found.refund.order_id);
+  data.refunds.remove(found.record.id);
+  const order = data.orders.get(found.record.order_id);
   if (order) {
-    const left = order.refunds.filter(({ id }) => id !== found.refund.id);
+    const left = order.refunds.filter(({ id }) => id !== found.record.id);
     await data.orders.replace({ ...order, refunds: left });
   }
   return { message: 'Permanently deleted refund' };
 }
 
-/** The refund of the path. Whose it is, is asked by nobody who only reads. */
-function findRefund(
-  call: LegacyCall,
-  doing: 'read' | 'edit' | 'delete',
-): { readonly refund: Refund } | LegacyError {
-  const { shop, request } = call;
-  const orderId = validatePost(shop, request, call.arg('order_id'), 'shop_order', doing);
-  if (orderId instanceof LegacyError) return orderId;
-  const id = absint(call.arg('id'));
-  const invalid = (message: string, status: number) =>
-    new LegacyError('woocommerce_api_invalid_order_refund_id', message, status);
-  if (id === 0) return invalid('Invalid order refund ID.', 400);
-  const refund = shop.data.refunds.get(id);
-  if (!refund) return invalid('An order refund with the provided ID could not be found.', 404);
-  if (doing !== 'read' && refund.order_id !== orderId)
-    return invalid('The order refund ID provided is not associated with the order.', 400);
-  return { refund };
-}
+const findRefund = (call: LegacyCall, doing: 'read' | 'edit' | 'delete') =>
+  findOfOrder(call, doing, { records: call.shop.data.refunds, name: 'order refund', stop: '.' });
