@@ -19,8 +19,8 @@ const atOnce = 6;
 /** Of a burst so many are refused by a store that counts; half of several servers refuse fewer. */
 const mostOfThem = 4;
 const rounds = 3;
-/** So many more are asked slowly, one after the other: what fails by chance seldom lets as many pass in a row. */
-const slowly = 4;
+/** So many more are asked slowly, one after the other: of three servers with one that fails, as many pass one time in 25. */
+const slowly = 8;
 /** In milliseconds: limits of web servers count by the second. */
 const pause = 1_100;
 

@@ -18,8 +18,11 @@ export interface Direct {
   visit(decide: Decide, withKey: boolean): Promise<Diagnosis>;
 }
 
-export async function openDirect(): Promise<Direct> {
-  const store = await createStore({ home: url, orders: 5 });
+/** @param beganAt Unix seconds: signed URLs hold the time, and a balancer may choose by the URL. */
+export async function openDirect(beganAt = 1_795_000_000): Promise<Direct> {
+  let clock = beganAt;
+  const now = () => clock * 1000;
+  const store = await createStore({ home: url, orders: 5, now: () => Math.floor(clock) });
   const owner = store.fixture.keys.find(({ name }) => name === 'owner');
   if (!owner) throw new Error('no key of the owner');
   // A store remembers the nonces of all visits.
@@ -28,16 +31,21 @@ export async function openDirect(): Promise<Direct> {
     async visit(decide, withKey) {
       let seconds = 0;
       let count = 0;
-      const client = clientOf(store, message => {
-        seconds += each;
+      const pass = (more: number): void => {
+        seconds += more;
+        clock += more;
+      };
+      const client = clientOf(store, now, message => {
+        pass(each);
         return decide(message, count++, seconds);
       });
       const evidence = await examine({
         url,
         client,
         wait: async milliseconds => {
-          seconds += milliseconds / 1000;
+          pass(milliseconds / 1000);
         },
+        now,
         // Letters and digits that differ as those of the doctor's own do.
         nonce: () => {
           nonce += 1;
@@ -52,7 +60,7 @@ export async function openDirect(): Promise<Direct> {
   };
 }
 
-function clientOf(store: Store, decide: (message: Message) => Decision): HttpClient {
+function clientOf(store: Store, now: () => number, decide: (message: Message) => Decision): HttpClient {
   return {
     async send(request) {
       const { protocol, host, origin } = new URL(request.url);
@@ -64,7 +72,7 @@ function clientOf(store: Store, decide: (message: Message) => Decision): HttpCli
         headers: ['Host', host, ...request.headers.flat()],
         body: request.body ?? new Uint8Array(),
       };
-      const common = { request, startedAt: Date.now(), duration: 1 };
+      const common = { request, startedAt: now(), duration: 1 };
       const decided = decide(message);
       if (decided === 'cut')
         return { ...common, failure: { code: 'UND_ERR_SOCKET', message: 'other side closed' } };
