@@ -47,7 +47,11 @@ export async function repeatContested(
   const inRow =
     options.gap > 0 ? [] : ids.slice(0, mostInTurns).filter(id => !isTimeOut(evidence.reading(id)));
   const once = ids.filter(id => !inRow.includes(id)).map(id => [id]);
-  if ((await sendTurns([...inTurns(inRow), ...once], evidence, options)) === 'time was up')
+  // The first, on which most rests, comes twice.
+  if (
+    (await sendTurns([...inTurns([...inRow.slice(0, 1), ...inRow]), ...once], evidence, options)) ===
+    'time was up'
+  )
     evidence.isCutShort = true;
   const refused = ids.filter(id => {
     const reading = evidence.reading(id);
@@ -101,7 +105,7 @@ async function isForNumber(
 export async function repeatHealthy(evidence: Evidence, options: RepeatOptions): Promise<void> {
   const isJudged = evidence.limits.length > 0 || evidence.stop !== undefined;
   if (networkFailure(evidence) !== undefined || isJudged || hasFault(evidence)) return;
-  const end = await sendTurns(inTurns(claimed(evidence)).slice(1), evidence, options, isRefusedForNow);
+  const end = await sendTurns(inTurns(claimed(evidence)), evidence, options, isRefusedForNow);
   evidence.isSteady = end === 'all answered';
   const refused = evidence.all.find(({ probe }) =>
     evidence.repeats(probe.id).some(reading => isRefusedForNow(reading)),

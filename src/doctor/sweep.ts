@@ -155,7 +155,7 @@ export class Sweep {
     evidence.known.way = way;
     const later = await this.#send(probes.filter(probe => isLater(probe) && !mayBeSpared(probe)));
     if (later !== 'done') return later;
-    return this.#send(probes.filter(({ id }) => mayBeSpared({ id }) && !isSpared(id, evidence)));
+    return this.#send(probes.filter(probe => mayBeSpared(probe) && !isSpared(probe.id, evidence)));
   }
 
   async #send(probes: readonly Probe[]): Promise<Outcome> {

@@ -9,12 +9,7 @@ const times = 3;
 /** A step: requests that are sent at once; the steps follow each other. */
 type Turns = readonly (readonly string[])[];
 
-/**
- * Each request so many times at once: what others send between two of them cannot keep step with a balancer then. The
- * first, on which most rests, comes twice so.
- *
- * @param ids The probes, the most important first.
- */
+/** Each request so many times at once: what others send between two of them cannot keep step with a balancer then. */
 export function inTurns(ids: readonly string[]): Turns {
-  return [...ids.slice(0, 1), ...ids].map(id => Array.from({ length: times }, () => id));
+  return ids.map(id => Array.from({ length: times }, () => id));
 }
