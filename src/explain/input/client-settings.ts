@@ -1,5 +1,6 @@
 import { splitUrl } from '../../client/http/split-url.ts';
 import { basicField, type ReceivedRequest, toBytes } from '../request.ts';
+import { keyLiterals } from './key-literals.ts';
 
 /** How the clients for WooCommerce are made, in the languages that have one. */
 const makers =
@@ -46,10 +47,10 @@ export function readClientSettings(text: string): ReceivedRequest | undefined {
   return { ...request, headers: [['Authorization', basicField(toBytes(`${key}:${secret}`))]] };
 }
 
-/** Key and secret under their names, or in the order in which they are handed over: they may be swapped. */
+/** Key and secret under their names, or in the order in which they are handed over. */
 function pairIn(given: string): { readonly key: string; readonly secret: string } {
   const named = (name: string): string | undefined =>
     new RegExp(`consumer_?${name}["']?\\s*(?:=>|[:=])\\s*["'\`](c[ks]_[\\w.…*]+)`, 'i').exec(given)?.[1];
-  const [first, second] = [...given.matchAll(/["'`](c[ks]_[\w.…*]+)/g)].map(([, literal]) => literal);
-  return { key: named('key') ?? first ?? 'ck_...', secret: named('secret') ?? second ?? 'cs_...' };
+  const [first, second] = keyLiterals(given);
+  return { key: named('key') ?? first, secret: named('secret') ?? second };
 }

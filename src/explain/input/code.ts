@@ -1,4 +1,5 @@
 import { basicField, firstHeaderOf, type ReceivedRequest, toBytes } from '../request.ts';
+import { keyLiterals } from './key-literals.ts';
 import { readSigningCode } from './signing-code.ts';
 
 /** A value as code writes it: a literal, a name, a call with a literal in it. */
@@ -70,7 +71,7 @@ export function withCredentialsOfCode(request: ReceivedRequest, text: string): R
   if (digestForm.test(text)) return withField(filled, 'Digest ...');
   const [, scheme] = encodedField.exec(text) ?? [];
   const encoded = encodedField.test(text);
-  const pair = pairOf(text);
+  const pair = keyLiterals(text).join(':');
   if (encoded) {
     const field = basicField(toBytes(pair));
     return withField(filled, scheme === undefined ? field.slice('Basic '.length) : field);
@@ -129,13 +130,6 @@ function withQueryFilled(request: ReceivedRequest, text: string): ReceivedReques
     ...request,
     target: `${target}ck_...${/consumer_secret=/.test(text) ? '&consumer_secret=cs_...' : ''}`,
   };
-}
-
-/** Key and secret of the text, in their order. */
-function pairOf(text: string): string {
-  const literals = [...text.matchAll(/["'`:]\s*(c[ks]_[\w.…*]+)/g)].map(([, literal]) => literal as string);
-  const [first = 'ck_...', second] = literals;
-  return `${first}:${second ?? 'cs_...'}`;
 }
 
 /** A literal, or what a name in the text stands for; `unknown` where the text does not tell. */
