@@ -16,33 +16,37 @@ import {
 /** Clocks are compared in steps of five minutes: who has put the clock right sends another request. */
 const clockStep = 300;
 
-/**
- * What a request asks, with which credentials, as what client: without what changes from one try to the next.
- *
- * @param withCredentials Left out where runs are compared: each has a store and keys of its own.
- */
-function sameness(item: SeenExchange, withCredentials = true): string {
-  const volatile = /^(oauth_(nonce|timestamp|signature)|_|_cb|cb)$/;
+const volatile = /^(oauth_(nonce|timestamp|signature)|_|_cb|cb)$/;
+
+/** What a request asks, as what client, whoever asks it: without what changes from one try to the next. */
+function asked(item: SeenExchange): string {
   const { method, scheme, body } = item.exchange.message;
-  const offset = Number(item.oauth.get('oauth_timestamp') ?? Number.NaN) - item.exchange.at;
   const isForm = item.parameters.size > item.query.size;
   return JSON.stringify([
     method,
     scheme,
     item.path,
-    ...(withCredentials
-      ? [
-          credentialKind(item),
-          item.oauth.size > 0 ? Math.round(offset / clockStep) : fieldOf(item, 'authorization'),
-          [...item.oauth].filter(([name]) => !volatile.test(name)),
-        ]
-      : []),
-    [...item.parameters].filter(
-      ([name]) => !volatile.test(name) && (withCredentials || !/^(?:oauth|consumer)_/.test(name)),
-    ),
-    ['user-agent', 'accept', 'cookie', ...(withCredentials ? ['host'] : [])].map(name => fieldOf(item, name)),
+    parametersOf(item).filter(([name]) => !/^(?:oauth|consumer)_/.test(name)),
+    ['user-agent', 'accept', 'cookie'].map(name => fieldOf(item, name)),
     isForm ? '' : Buffer.from(body).toString('base64'),
   ]);
+}
+
+/** The same with its credentials: runs have each a store and keys of their own, and are compared without. */
+function sameness(item: SeenExchange): string {
+  const offset = Number(item.oauth.get('oauth_timestamp') ?? Number.NaN) - item.exchange.at;
+  return JSON.stringify([
+    asked(item),
+    credentialKind(item),
+    item.oauth.size > 0 ? Math.round(offset / clockStep) : fieldOf(item, 'authorization'),
+    [...item.oauth].filter(([name]) => !volatile.test(name)),
+    parametersOf(item),
+    fieldOf(item, 'host'),
+  ]);
+}
+
+function parametersOf({ parameters }: SeenExchange): (readonly [string, string])[] {
+  return [...parameters].filter(([name]) => !volatile.test(name));
 }
 
 /** In a row of refusals the third of a kind is a retry, though others stand between; so is the fifth of a run. */
@@ -104,15 +108,15 @@ function* retries({ exchanges }: GateRun): Generator<[SeenExchange, SeenExchange
 function* oftener(run: GateRun, healthy: GateRun): Generator<[SeenExchange, SeenExchange]> {
   const usual = new Map<string, number>();
   for (const item of healthy.exchanges) {
-    const key = sameness(item, false);
+    const key = asked(item);
     usual.set(key, (usual.get(key) ?? 0) + 1);
   }
   const sent = new Map<string, SeenExchange[]>();
   for (const item of run.exchanges.filter(isRefused)) {
-    const asked = sameness(item, false);
-    const key = `${credentialKind(item)} ${asked}`;
+    const wanted = asked(item);
+    const key = `${credentialKind(item)} ${wanted}`;
     const before = sent.get(key) ?? [];
-    if (before.length >= (usual.get(asked) ?? 1)) yield [item, before.at(-1) as SeenExchange];
+    if (before.length >= (usual.get(wanted) ?? 1)) yield [item, before.at(-1) as SeenExchange];
     sent.set(key, [...before, item]);
   }
 }
