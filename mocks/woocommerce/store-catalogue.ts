@@ -12,7 +12,7 @@ import { Namespace } from './resources/managed.ts';
 import { shows } from './resources/members.ts';
 import { noProduct } from './resources/posts.ts';
 import { listProducts } from './resources/products/list.ts';
-import { permalink } from './resources/products/parts.ts';
+import { permalink, productOrVariation } from './resources/products/parts.ts';
 import { pricesKept } from './resources/products/price.ts';
 import {
   type ItemSelection,
@@ -47,13 +47,15 @@ export function catalogueReadings(shop: Shop): [path: string, read: Reading][] {
     [
       'products',
       request =>
-        listed(request, storeProducts(shop, request, perPageOf), one => showIt(shop, wc, one, request)),
+        listed(request, storeProducts(shop, request, perPageOf), id => {
+          const product = productOrVariation(data, id);
+          return product ? [showStoreProduct(data, product, wc.view(request))] : [];
+        }),
     ],
     [
       'products/(?P<id>[\\d]+)',
       request => {
-        const id = Number(request.urlParams.get('id'));
-        const product = data.products.get(id) ?? data.variations.get(id);
+        const product = productOrVariation(data, Number(request.urlParams.get('id')));
         return product ? { data: showStoreProduct(data, product, wc.view(request)) } : noProduct();
       },
     ],
@@ -114,11 +116,6 @@ export function catalogueReadings(shop: Shop): [path: string, read: Reading][] {
         }),
     ],
   ];
-}
-
-function showIt({ data }: Shop, wc: Namespace, id: number, request: RestRequest): object[] {
-  const product = data.products.get(id) ?? data.variations.get(id);
-  return product ? [showStoreProduct(data, product, wc.view(request))] : [];
 }
 
 /** A list with its totals and links; `per_page=0` is all of it on one page. */
@@ -301,10 +298,9 @@ function reviews(data: Data, params: Params): ItemSelection {
   return select(data.reviews, asked, tests, { rating: 'rating', product: 'product_id' });
 }
 
-const months = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
-  ...['August', 'September', 'October', 'November', 'December'],
-];
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 function showReview({ data }: Shop, review: Review, view: View): RecordObject {
   const created = dateText(review.date_created);

@@ -5,10 +5,10 @@ import { listTotals } from '../../wordpress/rest/list-totals.ts';
 import type { SimulatedEndpoint } from '../../wordpress/rest/measured.ts';
 import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
-import { stockStatus } from '../resources/products/parts.ts';
+import { productOrVariation, stockStatus } from '../resources/products/parts.ts';
 import { selectAmong } from '../resources/selection.ts';
 import { asText } from '../resources/values.ts';
-import type { RecordObject } from '../resources/view.ts';
+import { type RecordObject, targetHints } from '../resources/view.ts';
 import type { Shop } from '../shop.ts';
 import { type Buyer, buyers, customersReport, hasPeriod } from './customers.ts';
 import { type SummedReport, stats } from './stats.ts';
@@ -172,15 +172,13 @@ function reportIndex({ context }: RestRequest, isNewer: boolean): RecordObject[]
       description,
       path: own,
       _links: {
-        self: [{ href: url(own), ...(versionAtLeast(context.site.version, '6.7') && hints) }],
+        self: [{ href: url(own), ...targetHints(context, ['GET']) }],
         report: [{ href: `/analytics/${page}` }],
         collection: [{ href: url('/wc-analytics/reports') }],
       },
     };
   });
 }
-
-const hints = { targetHints: { allow: ['GET'] } };
 
 function dataIndex({ context }: RestRequest): RecordObject[] {
   const url = (name: string) => restUrl(context.site, `/wc-analytics/${name}`, context.isTls);
@@ -200,7 +198,7 @@ function dataIndex({ context }: RestRequest): RecordObject[] {
       self: [
         {
           href: url(`data/${slug}`),
-          ...(own.includes(slug) && versionAtLeast(context.site.version, '6.7') && hints),
+          ...(own.includes(slug) && targetHints(context, ['GET'])),
         },
       ],
       collection: [{ href: url('data') }],
@@ -291,7 +289,7 @@ function stock({ data }: Shop, { params, context }: RestRequest): RestResult {
   const { ids, total } = selectAmong(among, asked, {
     stock: one => [stockStatus(data, one), one.stock_quantity ?? 0, -one.id],
   });
-  const records = ids.flatMap(id => data.products.get(id) ?? data.variations.get(id) ?? []);
+  const records = ids.flatMap(id => productOrVariation(data, id) ?? []);
   return {
     data: records.map(one => ({
       id: one.id,

@@ -62,7 +62,11 @@ export function shopUrl(view: View, path: string): string {
 
 export type RecordObject = Record<string, unknown>;
 
-/** The methods that a record's own link says are allowed, from WordPress 6.7 on. */
+/** What a record's own link says of methods, from WordPress 6.7 on. */
+export function targetHints({ site }: Context, allow: readonly string[]): RecordObject {
+  return versionAtLeast(site.version, '6.7') ? { targetHints: { allow } } : {};
+}
+
 const allMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** `_links` of a record: to itself and to the collection that it is in. */
@@ -73,7 +77,6 @@ export function links(
   more: RecordObject = {},
   allow: readonly string[] = allMethods,
 ): RecordObject {
-  const self: RecordObject = { href: routeUrl(view, `${base}/${id}`) };
-  if (versionAtLeast(view.context.site.version, '6.7')) self.targetHints = { allow };
+  const self = { href: routeUrl(view, `${base}/${id}`), ...targetHints(view.context, allow) };
   return { self: [self], collection: [{ href: routeUrl(view, base) }], ...more };
 }

@@ -1,7 +1,41 @@
 import { absint } from '../../../wordpress/absint.ts';
 import { validatePost } from '../access.ts';
 import { LegacyError } from '../error.ts';
-import type { LegacyCall } from '../route.ts';
+import {
+  creatable,
+  deletable,
+  editable,
+  type LegacyCall,
+  type LegacyHandler,
+  type LegacyRoute,
+  readable,
+} from '../route.ts';
+
+type Act = LegacyHandler['run'];
+
+/** `/orders/<order_id>/notes`, say, and what is below it. */
+export function routesOfOrder(
+  plural: string,
+  { list, create, read, edit, remove }: Readonly<Record<'list' | 'create' | 'read' | 'edit' | 'remove', Act>>,
+): readonly LegacyRoute[] {
+  return [
+    {
+      path: `/orders/<order_id>/${plural}`,
+      handlers: [
+        { verbs: readable, run: list },
+        { verbs: creatable, acceptsData: true, run: create },
+      ],
+    },
+    {
+      path: `/orders/<order_id>/${plural}/<id>`,
+      handlers: [
+        { verbs: readable, run: read },
+        { verbs: editable, acceptsData: true, run: edit },
+        { verbs: deletable, run: remove },
+      ],
+    },
+  ];
+}
 
 /** Records below an order, and how the legacy API speaks of one. */
 interface KindOfOrder<R> {

@@ -2,36 +2,18 @@ import type { OrderNote } from '../../../data/others.ts';
 import { refusedToCreate, validatePost } from '../access.ts';
 import { LegacyError } from '../error.ts';
 import { formatDate } from '../format.ts';
-import {
-  creatable,
-  deletable,
-  editable,
-  type LegacyCall,
-  type LegacyResult,
-  type LegacyRoute,
-  readable,
-} from '../route.ts';
+import type { LegacyCall, LegacyResult, LegacyRoute } from '../route.ts';
 import { bodyOf, clean } from './collection.ts';
-import { findOfOrder } from './of-order.ts';
+import { findOfOrder, routesOfOrder } from './of-order.ts';
 
 /** `/orders/<order_id>/notes` of v2 and v3; v1 only lists them. */
-export const orderNoteRoutes: readonly LegacyRoute[] = [
-  {
-    path: '/orders/<order_id>/notes',
-    handlers: [
-      { verbs: readable, run: call => listNotes(call, 'order_id') },
-      { verbs: creatable, acceptsData: true, run: create },
-    ],
-  },
-  {
-    path: '/orders/<order_id>/notes/<id>',
-    handlers: [
-      { verbs: readable, run: read },
-      { verbs: editable, acceptsData: true, run: edit },
-      { verbs: deletable, run: remove },
-    ],
-  },
-];
+export const orderNoteRoutes: readonly LegacyRoute[] = routesOfOrder('notes', {
+  list: call => listNotes(call, 'order_id'),
+  create,
+  read,
+  edit,
+  remove,
+});
 
 export function listNotes(call: LegacyCall, name: string): LegacyResult {
   const id = validatePost(call.shop, call.request, call.arg(name), 'shop_order', 'read');

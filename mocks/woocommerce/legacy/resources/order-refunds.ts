@@ -4,36 +4,18 @@ import { absint } from '../../../wordpress/absint.ts';
 import { refusedToCreate, validatePost } from '../access.ts';
 import { LegacyError } from '../error.ts';
 import { decimal, formatDate } from '../format.ts';
-import {
-  creatable,
-  deletable,
-  editable,
-  type LegacyCall,
-  type LegacyResult,
-  type LegacyRoute,
-  readable,
-} from '../route.ts';
+import type { LegacyCall, LegacyResult, LegacyRoute } from '../route.ts';
 import { bodyOf, clean } from './collection.ts';
-import { findOfOrder } from './of-order.ts';
+import { findOfOrder, routesOfOrder } from './of-order.ts';
 
 /** `/orders/<order_id>/refunds` of v2 and v3. */
-export const orderRefundRoutes: readonly LegacyRoute[] = [
-  {
-    path: '/orders/<order_id>/refunds',
-    handlers: [
-      { verbs: readable, run: list },
-      { verbs: creatable, acceptsData: true, run: create },
-    ],
-  },
-  {
-    path: '/orders/<order_id>/refunds/<id>',
-    handlers: [
-      { verbs: readable, run: read },
-      { verbs: editable, acceptsData: true, run: edit },
-      { verbs: deletable, run: remove },
-    ],
-  },
-];
+export const orderRefundRoutes: readonly LegacyRoute[] = routesOfOrder('refunds', {
+  list,
+  create,
+  read,
+  edit,
+  remove,
+});
 
 function refundRecord({ id, date_created, amount, reason }: Refund): Record<string, unknown> {
   return { id, created_at: formatDate(date_created), amount: decimal(amount), reason, line_items: [] };

@@ -9,6 +9,7 @@ import { absint } from '../../../wordpress/absint.ts';
 import { orderStatusNames, paidStatuses } from '../../order-statuses.ts';
 import { taxesOf } from '../../order-taxes.ts';
 import { currencies } from '../../resources/currencies.ts';
+import { productOrVariation } from '../../resources/products/parts.ts';
 import { refusedToCreate, validatePost } from '../access.ts';
 import { arrayOrFatal } from '../dispatch.ts';
 import { LegacyError } from '../error.ts';
@@ -298,7 +299,7 @@ function lineItems(call: LegacyCall, sent: unknown): readonly LineItem[] | Legac
     const product =
       productId === undefined
         ? typeof sku === 'string' && data.products.having('sku', sku)[0]
-        : (data.products.get(Number(productId)) ?? data.variations.get(Number(productId)));
+        : productOrVariation(data, Number(productId));
     if (!product) return new LegacyError('woocommerce_api_invalid_product', 'Product is invalid.', 400);
     const quantity = field(item, 'quantity');
     if (quantity === undefined) {

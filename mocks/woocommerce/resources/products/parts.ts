@@ -6,6 +6,11 @@ import { asInteger, asList, asObject, asText, slugify } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
 import { onSale, price, variationsOf } from './price.ts';
 
+/** What can be sold under an id: a product, or a variation of one. */
+export function productOrVariation({ products, variations }: Data, id: number): Product | undefined {
+  return products.get(id) ?? variations.get(id);
+}
+
 /** Of a product with variations: in stock as long as one of them is. */
 export function stockStatus(data: Data, product: Product): string {
   if (product.type !== 'variable') return product.stock_status;

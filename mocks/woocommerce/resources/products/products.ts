@@ -17,6 +17,7 @@ import { asInteger, asList, asObject } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { changedProduct } from './changes.ts';
 import { listProducts, listVariations } from './list.ts';
+import { productOrVariation } from './parts.ts';
 import { showProduct, showVariation } from './representation.ts';
 
 /** `…/products` in each version. */
@@ -45,7 +46,7 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
         action,
         id === undefined ? undefined : data.products.has(id) || data.variations.has(id),
       ),
-    find: id => data.products.get(id) ?? data.variations.get(id),
+    find: id => productOrVariation(data, id),
     missing: action => missingPost('product', action, version),
     list: (params, request) => listProducts(shop, version, params, request.context.site.now()),
     create: async (params, request) => {
@@ -101,11 +102,11 @@ async function withVariationsOf(
 }
 
 /** Lists of products can have variations in them. */
-function withVariations({ products, variations }: Data) {
+function withVariations(data: Data) {
   return {
-    get: (id: number) => products.get(id) ?? variations.get(id),
+    get: (id: number) => productOrVariation(data, id),
     get revision() {
-      return products.revision + variations.revision;
+      return data.products.revision + data.variations.revision;
     },
   };
 }
