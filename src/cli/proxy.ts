@@ -35,7 +35,7 @@ import { type StoreBehindProxy, storeOfTarget, storeOfUrl } from './proxy/known-
 import { explanationLines, sumLines, trafficLine } from './proxy/traffic-lines.ts';
 import { withRealTargets } from './real/targets.ts';
 import { countedRules, howItEnded, ruleLines } from './rule-lines.ts';
-import { refuseUrl } from './targets.ts';
+import { isUrl, refuseUrl } from './targets.ts';
 
 interface Flags {
   readonly target?: string;
@@ -109,7 +109,7 @@ async function act(
 ): Promise<void> {
   if (flags.target !== undefined) {
     refuseUrl(flags.target, `latchkey proxy ${flags.target}`);
-    if (url !== undefined && /^https?:\/\//i.test(url))
+    if (url !== undefined && isUrl(url))
       throw new UsageError({
         where: `--target ${flags.target}`,
         what: 'a URL is given too',

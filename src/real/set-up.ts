@@ -69,13 +69,14 @@ export function makerKey({ version }: Playground): string {
 export async function setUp(parts: Parts, options: SetUpOptions): Promise<CachedStore> {
   const { playground, cache, signal, onNote } = options;
   const sources = [parts.woocommerce, parts.wordpress, ...(parts.legacy ? [parts.legacy] : [])];
+  const [fixture, maker] = [fixtureKey(parts.fixture), makerKey(playground)];
   const key = shortHash(
     JSON.stringify([
       sources.map(({ product, identity }) => [product, identity]),
       parts.php,
       parts.hasLegacyApi,
-      fixtureKey(parts.fixture),
-      makerKey(playground),
+      fixture,
+      maker,
     ]),
   );
   const cached = cachedStore(cache, key);
@@ -95,8 +96,8 @@ export async function setUp(parts: Parts, options: SetUpOptions): Promise<Cached
       key,
       ...made,
       legacy: parts.hasLegacyApi,
-      fixture: fixtureKey(parts.fixture),
-      maker: makerKey(playground),
+      fixture,
+      maker,
       madeAt: new Date().toISOString(),
     };
     writeFileSync(path.join(building, 'store', 'store.json'), `${JSON.stringify(store, null, 2)}\n`);
