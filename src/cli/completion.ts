@@ -80,7 +80,11 @@ async function readCommands(io: CommandIo, commands: readonly CommandEntry[]): P
     words: [
       ...command.commands.map(each => each.name()),
       ...command.registeredArguments.flatMap(argument =>
-        argument.name() === 'selection' ? [...ids, ...tags.sort()] : (argument.argChoices ?? []),
+        argument.name() === 'selection'
+          ? [...ids, ...tags.sort()]
+          : argument.name() === 'fault'
+            ? describeFaults().map(({ id }) => id)
+            : (argument.argChoices ?? []),
       ),
     ],
     options: [...optionsOf(command), helpOption],

@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
+import { didYouMean } from '../../mocks/did-you-mean.ts';
+import { UsageError } from '../../mocks/errors.ts';
 import { describeFaults, type FaultDescription, layerName } from '../../mocks/faults.ts';
+import { many } from '../report/words.ts';
 import type { CommandIo } from './io.ts';
 import { printedJson } from './print-json.ts';
 
@@ -11,6 +14,7 @@ seed=7 (the same share every time). Several stand in the order that a request pa
 Examples:
   $ latchkey serve --fault strip-authorization --fault cache:seconds=600
   $ latchkey verify --fault tls-ends-at-proxy
+  $ latchkey faults cache slow              these two alone
   $ latchkey faults --json
 
 Exit codes: 0 always · 2 usage`;
@@ -21,14 +25,29 @@ export function register(program: Command, io: CommandIo): void {
     .command('faults')
     .summary('list the hosting faults that the simulated store can show')
     .description('Lists what can go wrong between a client and the store, and what the client sees of it.')
+    .argument('[fault...]', 'these alone, by their names')
     .option('--json', 'print the list as JSON')
     .addHelpText('after', help)
-    .action((flags: { readonly json?: boolean }) => {
-      const described = describeFaults();
+    .action((names: readonly string[], flags: { readonly json?: boolean }) => {
+      const described = names.length === 0 ? describeFaults() : names.map(describedFault);
       io.stdout.write(
         flags.json ? printedJson('faults', { faults: described }) : asText(described, width(io)),
       );
     });
+}
+
+function describedFault(name: string): FaultDescription {
+  const all = describeFaults();
+  const fault = all.find(({ id }) => id === name);
+  if (fault !== undefined) return fault;
+  const meant = didYouMean(
+    name,
+    all.map(({ id }) => id),
+  );
+  throw new UsageError(
+    { where: `faults ${name}`, what: 'there is no such hosting fault' },
+    { advice: `${meant === undefined ? '' : `${meant} `}latchkey faults lists them.` },
+  );
 }
 
 function width(io: CommandIo): number {
@@ -42,7 +61,7 @@ function asText(described: readonly FaultDescription[], columns: number): string
     const entries = described.filter(fault => fault.layer === layer).map(fault => entry(fault, columns));
     return `${layerName(layer)}\n\n${entries.join('\n')}`;
   });
-  return `${sections.join('\n')}\n${described.length} faults. Each can be switched on with --fault NAME.\n`;
+  return `${sections.join('\n')}\n${many(described.length, 'fault')}. Each can be switched on with --fault NAME.\n`;
 }
 
 const common = new Set(['path', 'share', 'seed']);

@@ -44,6 +44,13 @@ test('faults --json has every parameter with its default', async () => {
   );
 });
 
+test('faults NAME has this one alone, and says which was meant', async () => {
+  const text = await faults('slow');
+  assert.match(text, /\n {2}slow\n/);
+  assert.match(text, /\n1 fault\. /);
+  assert.doesNotMatch(text, /strip-authorization/);
+});
+
 test('--fault collects, and refuses what is none', () => {
   const command = () => new Command().addOption(faultOption()).exitOverride();
   const parsed = command().parse(['--fault', 'slow', '--fault', 'cache:seconds=1'], { from: 'user' });

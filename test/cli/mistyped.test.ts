@@ -33,6 +33,7 @@ for (const [command, meant] of [
   ['verify BASC-01', 'BASIC-01'],
   ['list @noncess', 'nonces'],
   ['verify --fault strip-authorisation', 'strip-authorization'],
+  ['faults strip-authorisation', 'strip-authorization'],
   ['serve --fault strip-authorisation', 'strip-authorization'],
   ['doctor --explain strip-authorisation', 'strip-authorization'],
   ['doctor http://127.0.0.1:9 --only strip-authorisation', 'strip-authorization'],

@@ -1,6 +1,7 @@
 import type { Paint } from '../../paint.ts';
 import type { SaidOfRequest } from '../../proxy/explaining.ts';
 import type { ProxySums } from '../../proxy/sums.ts';
+import { many } from '../../report/words.ts';
 import type { TrafficRow } from '../../workbench/view.ts';
 
 /** Several lines of what a client or store has sent would look like lines of the proxy's own. */
@@ -40,13 +41,11 @@ export function explanationLines({ number, explanation, sameAs }: SaidOfRequest,
   return `${lines.join('\n')}\n`;
 }
 
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
-
 /** What a proxy tells at its end. */
 export function sumLines(sums: ProxySums, tunnels: number, forgotten: number): string[] {
   const causes = [...sums.causes].sort((a, b) => b[1] - a[1]);
   return [
-    `requests  ${sums.requests}: ${sums.letThrough} answered, ${sums.refused} refused (401, 403), ${counted(sums.otherErrors, 'other error', 'other errors')}, ${sums.unanswered} without a whole answer`,
+    `requests  ${sums.requests}: ${sums.letThrough} answered, ${sums.refused} refused (401, 403), ${many(sums.otherErrors, 'other error')}, ${sums.unanswered} without a whole answer`,
     ...causes.map(([name, count], index) => `${index === 0 ? 'refused   ' : '          '}${count} × ${name}`),
     ...(tunnels > 0 ? [`tunnels   ${tunnels} to other hosts, not looked into`] : []),
     ...(forgotten > 0 ? [`forgotten ${forgotten}: the oldest were no longer kept`] : []),
