@@ -74,17 +74,17 @@ async function readCommands(io: CommandIo, commands: readonly CommandEntry[]): P
   const tags = [...new Set(requirements.flatMap(each => each.tags))].filter(
     tag => !ids.includes(tag.slice(1)),
   );
+  const ofArgument: Readonly<Record<string, readonly string[]>> = {
+    selection: [...ids, ...tags.sort()],
+    fault: faultIds(),
+  };
   return program.commands.map(command => ({
     name: command.name(),
     summary: command.summary(),
     words: [
       ...command.commands.map(each => each.name()),
-      ...command.registeredArguments.flatMap(argument =>
-        argument.name() === 'selection'
-          ? [...ids, ...tags.sort()]
-          : argument.name() === 'fault'
-            ? describeFaults().map(({ id }) => id)
-            : (argument.argChoices ?? []),
+      ...command.registeredArguments.flatMap(
+        argument => ofArgument[argument.name()] ?? argument.argChoices ?? [],
       ),
     ],
     options: [...optionsOf(command), helpOption],
