@@ -1,8 +1,9 @@
 import { couponSchema, seededCoupon } from './coupon.ts';
 import { customerSchema } from './customer.ts';
-import { ordersByCustomer } from './customer-orders.ts';
 import { Derived } from './derived.ts';
+import { isListed } from './listed.ts';
 import { type Order, orderSchema } from './order.ts';
+import { OrderIndex } from './order-index.ts';
 import {
   orderNoteSchema,
   refundSchema,
@@ -74,7 +75,8 @@ export class Data {
     this.shippingZones,
     ...this.#unseeded,
   ];
-  readonly #ordersByCustomer = new Derived(this.orders, ordersByCustomer);
+  /** The orders by what lists and reports ask for. */
+  readonly orderIndex: OrderIndex = new OrderIndex(this.orders, isListed);
   readonly #termCounts = new Derived(this.products, countTerms);
   /** Ids of the images that somebody has sent: an attachment stays when its product goes. */
   readonly attachments = new Set<number>();
@@ -152,7 +154,9 @@ export class Data {
 
   /** A user's orders that are listed, the oldest first. */
   ordersOf(customerId: number): readonly Order[] {
-    return this.#ordersByCustomer.value.get(customerId) ?? [];
+    if (customerId === 0) return [];
+    const ids = this.orderIndex.ofCustomer(customerId).listed();
+    return ids.map(id => this.orders.get(id) as Order);
   }
 
   /** How many products that are listed have each term. */
@@ -249,11 +253,6 @@ function seedsOf({ orders, version }: DataOptions) {
     terms: { ids: [uncategorized.id], make: () => uncategorized },
     shippingZones: { ids: [0], make: () => restOfTheWorld },
   };
-}
-
-/** Posts that no list shows unless it is asked for their status. */
-function isListed({ status }: { readonly status: string }): boolean {
-  return status !== 'trash' && status !== 'auto-draft';
 }
 
 /** The zone that is there before anybody makes one. */

@@ -18,7 +18,7 @@ export interface Seed<T extends Entry> {
 
 type Change = 'added' | 'replaced' | 'removed';
 
-/** @param before of what was replaced, the record that it was. */
+/** @param before of what was replaced or removed, the record that it was. */
 export type ChangeListener<T> = (change: Change, id: number, before: T | undefined) => void;
 
 /** A query of @msw/data: `query => query.where({ status: 'active' })`. */
@@ -107,6 +107,17 @@ export class Table<T extends Entry> {
   /** What is listed, the oldest first. */
   *[Symbol.iterator](): Generator<T> {
     for (const id of this.#order.listed()) yield this.get(id) as T;
+  }
+
+  /** What is listed, and then what is not. */
+  *all(): Generator<T> {
+    yield* this;
+    for (const id of this.#order.unlisted()) yield this.get(id) as T;
+  }
+
+  /** The order that pages are cut from. */
+  get order(): DateOrder<T> {
+    return this.#order;
   }
 
   /** `count` ids of the list after `offset`, counted from its newest end (`desc`) or its oldest. */
@@ -208,10 +219,11 @@ export class Table<T extends Entry> {
   remove(id: number): boolean {
     if (!this.has(id)) return false;
     this.#isAsSeeded = false;
+    const before = this.get(id);
     const record = this.#byId.get(id);
     if (record) this.#opened().delete(record);
     else this.#order.take(id);
-    this.#changed('removed', id);
+    this.#changed('removed', id, before);
     return true;
   }
 

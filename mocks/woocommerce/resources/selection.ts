@@ -97,7 +97,7 @@ function pageOf<T extends Entry>(found: readonly T[], params: Params): ItemSelec
 }
 
 /** `found_posts` of WP_Query: an offset behind the last record finds none, and is not counted again as a page is. */
-function past(selection: ItemSelection, params: Params): ItemSelection {
+export function past(selection: ItemSelection, params: Params): ItemSelection {
   const { ids: shown } = selection;
   return shown.length === 0 && typeof params.get('offset') === 'number'
     ? { ids: shown, total: 0 }

@@ -200,10 +200,7 @@ function reviews(call: LegacyCall): LegacyResult {
 function productOrders(call: LegacyCall): LegacyResult {
   const id = validatePost(call.shop, call.request, call.arg('id'), 'product', 'read');
   if (id instanceof LegacyError) return id;
-  const found = call.shop.data.orders.filter([
-    order => order.line_items.some(item => item.product_id === id),
-  ]);
-  const ids = found.map(order => order.id);
+  const ids = call.shop.data.orderIndex.withProduct(id).listed();
   if (ids.length === 0) return { orders: [] };
   return listRecords(orders, call, new Map([['in', ids.join(',')]]));
 }

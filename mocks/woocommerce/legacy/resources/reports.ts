@@ -72,18 +72,16 @@ function sales(call: LegacyCall): LegacyResult {
   let total = 0;
   let count = 0;
   let items = 0;
-  for (const order of call.shop.data.orders) {
-    if (order.date_created < from || order.date_created > to || !soldStatuses.has(order.status)) continue;
-    const quantity = order.line_items.reduce((sum, item) => sum + item.quantity, 0);
-    const group = totals.get(period(order.date_created));
+  for (const sold of call.shop.data.orderIndex.sales.between(from, to, soldStatuses)) {
+    const group = totals.get(period(sold.at));
     if (group) {
-      group.sales += Number(order.total);
-      group.orders += 1;
-      group.items += quantity;
+      group.sales += sold.total;
+      group.orders += sold.orders;
+      group.items += sold.items;
     }
-    total += Number(order.total);
-    count += 1;
-    items += quantity;
+    total += sold.total;
+    count += sold.orders;
+    items += sold.items;
   }
   const days = Math.max(1, Math.ceil((to - from) / day));
   const none = decimal(0);
@@ -122,12 +120,8 @@ function topSellers(call: LegacyCall): LegacyResult {
   if (refused) return refused;
   const { from, to } = range(call);
   const sold = new Map<number, number>();
-  for (const order of call.shop.data.orders) {
-    if (order.date_created < from || order.date_created > to || !soldStatuses.has(order.status)) continue;
-    for (const item of order.line_items) {
-      sold.set(item.product_id, (sold.get(item.product_id) ?? 0) + item.quantity);
-    }
-  }
+  for (const { products } of call.shop.data.orderIndex.sales.between(from, to, soldStatuses))
+    for (const [id, quantity] of products) sold.set(id, (sold.get(id) ?? 0) + quantity);
   const limit = absint(arrayOrFatal(call.arg('filter'), 'filter').get('limit')) || 12;
   const best = [...sold].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit);
   return {

@@ -14,20 +14,12 @@ import { LinkDefaults, type LinkQuery, toPhp } from '../list-links.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { orderSchemaOf } from '../schemas/order.ts';
-import {
-  type ItemSelection,
-  ids,
-  type Params,
-  postTests,
-  type Sorts,
-  searched,
-  select,
-  type Test,
-} from '../selection.ts';
+import { type ItemSelection, ids, type Params, searched, type Test } from '../selection.ts';
 import type { Version, View } from '../view.ts';
 import { changedOrder } from './changes.ts';
 import { followUp } from './follow-up.ts';
 import { showOrder } from './representation.ts';
+import { type Narrowing, selectOrders } from './select-orders.ts';
 
 /** `…/orders` in each version, and what all of them share: the text of the orders that were shown. */
 export function orderRoutes(shop: Shop, version: Version): RestRoute[] {
@@ -119,7 +111,8 @@ function listArgs(version: Version, profile: Profile): Args {
 }
 
 function listOrders(shop: Shop, version: Version, params: Params): ItemSelection {
-  const tests: Test<Order>[] = postTests(params);
+  const { data } = shop;
+  const narrowings: Narrowing[] = [];
   const status = params.get('status') ?? 'any';
   const statuses = new Set(version === 3 && Array.isArray(status) ? status : [status]);
   const any = statuses.has('any');
@@ -127,27 +120,46 @@ function listOrders(shop: Shop, version: Version, params: Params): ItemSelection
   const isNone = statuses.size === 1 && statuses.has('auto-draft');
   if (!any && !isNone) {
     if (!shop.profile.newerFields) statuses.delete('checkout-draft');
-    tests.push(order => statuses.has(order.status));
+    narrowings.push({
+      test: order => statuses.has(order.status),
+      among: [...statuses].map(one => data.orderIndex.withStatus(one)),
+    });
   }
   const customer = params.get('customer');
-  if (typeof customer === 'number') tests.push(order => order.customer_id === customer);
+  if (typeof customer === 'number')
+    narrowings.push({
+      test: order => order.customer_id === customer,
+      among: [data.orderIndex.ofCustomer(customer)],
+    });
   const product = params.get('product');
   if (typeof product === 'number' && product > 0) {
     // By the product of a variation; the variation itself is not looked for.
-    tests.push(order => order.line_items.some(item => item.product_id === product));
+    narrowings.push({
+      test: order => order.line_items.some(item => item.product_id === product),
+      among: [data.orderIndex.withProduct(product)],
+    });
   }
   const parents = ids(params, 'parent');
-  if (parents) tests.push(order => parents.has(order.parent_id));
+  if (parents)
+    narrowings.push({
+      test: order => parents.has(order.parent_id),
+      among: [...parents].map(id => data.orderIndex.ofParent(id)),
+    });
+  const via = params.get('created_via');
+  if (Array.isArray(via) && via.length > 0) {
+    const origins = new Set<string>(via);
+    narrowings.push({
+      test: order => origins.has(order.created_via),
+      among: [...origins].map(one => data.orderIndex.madeBy(one)),
+    });
+  }
+  const tests: Test<Order>[] = [];
   const notParents = ids(params, 'parent_exclude');
   if (notParents) tests.push(order => !notParents.has(order.parent_id));
-  const via = params.get('created_via');
-  if (Array.isArray(via) && via.length > 0) tests.push(order => via.includes(order.created_via));
   const search = searched(params);
   if (search !== undefined) tests.push(order => isFound(order, search));
-  return select(shop.data.orders, params, tests, sorts, !any);
+  return selectOrders(data, params, narrowings, tests, !any);
 }
-
-const sorts: Sorts<Order> = { modified: 'date_modified', title: 'id', slug: 'id' };
 
 /** `wc_order_search()`: the number, who bought, and what. */
 function isFound(order: Order, search: string): boolean {
