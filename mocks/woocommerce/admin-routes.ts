@@ -1,10 +1,16 @@
+import { json_decode } from '../php/json_decode.ts';
+import type { PhpRequest } from '../php/request.ts';
 import { authorizationRequiredCode, currentUserCan } from '../wordpress/capabilities.ts';
+import type { Context } from '../wordpress/context.ts';
 import { type WpError, wpError } from '../wordpress/error.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
+import { isJson } from '../wordpress/rest/params.ts';
 import type { RestRequest } from '../wordpress/rest/route.ts';
+import { versionAtLeast } from '../wordpress/version.ts';
 import { customersReport } from './analytics/customers.ts';
 import { recordEndpoints } from './analytics/records.ts';
 import { reportEndpoints } from './analytics/reports.ts';
+import type { Profile } from './profiles.ts';
 import type { Shop } from './shop.ts';
 
 /**
@@ -23,6 +29,7 @@ export function adminEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       },
     ],
     ['GET /wc-admin/options', { permission: permitOptions }],
+    ['POST /wc-admin/options', { permission: request => permitChangeOfOptions(request, shop.profile) }],
   ];
 }
 
@@ -42,4 +49,40 @@ function permitOptions({ context, params }: RestRequest): true | WpError {
       authorizationRequiredCode(context),
     )
   );
+}
+
+/**
+ * The same for their change. A body that is no JSON is told first; one that names no option is let in, whoever sends it
+ * (5.8 to 10.5). Until 7.8 a shop manager may not change `blogname`,
+ * and in 5.8 not `woocommerce_allow_tracking` either; that the name's beginning decides is inferred.
+ */
+function permitChangeOfOptions({ context }: RestRequest, { woocommerce }: Profile): true | WpError {
+  const names = namesInJson(context.request);
+  if (names === undefined) {
+    return wpError('woocommerce_rest_cannot_update', 'You must supply an array of options and values.', 500);
+  }
+  return (
+    names.every(name => mayChangeOption(context, name, woocommerce)) ||
+    wpError(
+      'woocommerce_rest_cannot_update',
+      'Sorry, you cannot manage these options.',
+      authorizationRequiredCode(context),
+    )
+  );
+}
+
+function mayChangeOption(context: Context, name: string, woocommerce: string): boolean {
+  if (currentUserCan(context, 'manage_options')) return true;
+  if (!versionAtLeast(woocommerce, '6.6')) return false;
+  const isOfWooCommerce = versionAtLeast(woocommerce, '8.2') || name.startsWith('woocommerce_');
+  return isOfWooCommerce && currentUserCan(context, 'manage_woocommerce');
+}
+
+/** The names in a body of JSON; undefined where there is no such body. */
+function namesInJson(request: PhpRequest): string[] | undefined {
+  if (request.rawBody.length === 0 || !isJson(request.header('Content-Type'))) return undefined;
+  const decoded = json_decode(request.rawBody);
+  return 'value' in decoded && typeof decoded.value === 'object' && decoded.value !== null
+    ? Object.keys(decoded.value)
+    : undefined;
 }

@@ -122,3 +122,12 @@ export function authorizationRequiredCode(context: Context): 401 | 403 {
 export function isUserLoggedIn(context: Context): boolean {
   return context.userId !== 0 && context.site.users.get(context.userId) !== undefined;
 }
+
+/** `edit_user`: oneself, or others whom one may edit; a shop manager edits customers alone. */
+export function mayEditUser(context: Context, userId: number): boolean {
+  if (!isUserLoggedIn(context)) return false;
+  if (context.userId === userId) return true;
+  if (!currentUserCan(context, 'edit_users')) return false;
+  const role = context.site.users.get(context.userId)?.role;
+  return role === 'administrator' || context.site.users.get(userId)?.role === 'customer';
+}

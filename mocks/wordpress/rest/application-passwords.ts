@@ -1,5 +1,5 @@
 import type { ApplicationPassword, ApplicationPasswords } from '../application-password-rows.ts';
-import { authorizationRequiredCode, currentUserCan, isUserLoggedIn } from '../capabilities.ts';
+import { authorizationRequiredCode, isUserLoggedIn, mayEditUser } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
 import { restUrl } from '../home.ts';
@@ -84,7 +84,7 @@ function ofRow(callback: OfRow): Callback {
 function permit(request: RestRequest, what: string): true | WpError {
   const userId = userOf(request);
   if (typeof userId !== 'number') return userId;
-  if (mayEdit(request.context, userId)) return true;
+  if (mayEditUser(request.context, userId)) return true;
   const [verb, ...object] = what.split(' ');
   const whose =
     object.at(-1) === 'passwords' ? `${object.join(' ')} for this user` : `this ${object.join(' ')}`;
@@ -93,15 +93,6 @@ function permit(request: RestRequest, what: string): true | WpError {
     `Sorry, you are not allowed to ${verb} ${whose}.`,
     authorizationRequiredCode(request.context),
   );
-}
-
-/** `edit_user`: oneself, or others whom one may edit; a shop manager edits customers alone. */
-function mayEdit(context: Context, userId: number): boolean {
-  if (!isUserLoggedIn(context)) return false;
-  if (context.userId === userId) return true;
-  if (!currentUserCan(context, 'edit_users')) return false;
-  const role = context.site.users.get(context.userId)?.role;
-  return role === 'administrator' || context.site.users.get(userId)?.role === 'customer';
 }
 
 function userOf({ context, urlParams }: RestRequest): number | WpError {

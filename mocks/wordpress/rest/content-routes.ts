@@ -1,4 +1,4 @@
-import { isUserLoggedIn } from '../capabilities.ts';
+import { authorizationRequiredCode, currentUserCan, isUserLoggedIn, mayEditUser } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
 import { currentScheme, restUrl } from '../home.ts';
@@ -10,6 +10,8 @@ import { listTotals } from './list-totals.ts';
 import type { SimulatedEndpoint, SimulatedEndpoints } from './measured.ts';
 import { namedEndpoints } from './named.ts';
 import type { RestRequest, RestResult } from './route.ts';
+
+const noSuchUser = wpError('rest_user_invalid_id', 'Invalid user ID.', 404);
 
 /**
  * What a fresh WordPress has published, for anybody to read: its first post, and who has written it. A key of
@@ -46,16 +48,44 @@ export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoi
   [
     'GET /wp/v2/users/(?P<id>[\\d]+)',
     {
+      permission: permitViewOfUser,
       callback: ({ context, urlParams }) => {
         const user = context.site.users.get(Number(urlParams.get('id')));
-        return user
-          ? { data: showUser(context, user) }
-          : wpError('rest_user_invalid_id', 'Invalid user ID.', 404);
+        return user ? { data: showUser(context, user) } : noSuchUser;
       },
     },
   ],
+  ['POST /wp/v2/users/(?P<id>[\\d]+)', { permission: permitChangeOfUser }],
   ['GET /wp/v2/settings', { callback: settings }],
 ]);
+
+/** Oneself, whoever has published something, and anybody for whom may list users: measured on 5.8 and 10.5. */
+function permitViewOfUser({ context, urlParams }: RestRequest): true | WpError {
+  const id = Number(urlParams.get('id'));
+  if (context.site.users.get(id) === undefined) return noSuchUser;
+  if (id === firstAuthor(context)?.id || (isUserLoggedIn(context) && id === context.userId)) return true;
+  return (
+    currentUserCan(context, 'list_users') ||
+    wpError(
+      'rest_user_cannot_view',
+      'Sorry, you are not allowed to list users.',
+      authorizationRequiredCode(context),
+    )
+  );
+}
+
+function permitChangeOfUser({ context, urlParams }: RestRequest): true | WpError {
+  const id = Number(urlParams.get('id'));
+  if (context.site.users.get(id) === undefined) return noSuchUser;
+  return (
+    mayEditUser(context, id) ||
+    wpError(
+      'rest_cannot_edit',
+      'Sorry, you are not allowed to edit this user.',
+      authorizationRequiredCode(context),
+    )
+  );
+}
 
 /** Users that there are, by the number in the path. */
 export function isCoreThere(pattern: string, { context, urlParams }: RestRequest): boolean | undefined {

@@ -8,24 +8,27 @@ import { fieldsOf, host, identities } from './identities.ts';
 describe('who is let in', () => {
   let store: Store;
   let fields: string[];
-  const get = async (target: string, method = 'GET', as: readonly string[] = fields) => {
-    const headers = ['Host', host, ...as];
+  const as = async (who: string) => {
+    const identity = identities.find(({ name }) => name === who);
+    assert.ok(identity);
+    return await fieldsOf(store, identity);
+  };
+  const get = async (target: string, method = 'GET', who: readonly string[] = fields, body = '') => {
+    const headers = ['Host', host, ...who];
     const answer = await store.answer({
       method,
       scheme: 'https',
       host,
       target: `/wp-json${target}`,
       headers,
-      body: Buffer.from(''),
+      body: Buffer.from(body),
     });
     return { status: answer.status, json: JSON.parse(Buffer.from(answer.body).toString()) };
   };
 
   before(async () => {
     store = await createStore({ fixture: fixture() });
-    const owner = identities.find(({ name }) => name === 'administrator');
-    assert.ok(owner);
-    fields = await fieldsOf(store, owner);
+    fields = await as('administrator');
   });
 
   it('hears the name of a route that is not simulated, with a code of no real store', async () => {
@@ -51,6 +54,47 @@ describe('who is let in', () => {
     assert.equal((await get('/wc-analytics/customers')).json[0].user_id, 3);
     // Where another method makes PHP die, this one does not.
     assert.deepEqual((await get('/wc-analytics/products/999999/variations')).json, []);
+  });
+
+  it('is the administrator where plugins are managed, and no shop manager', async () => {
+    const manager = await as('manager');
+    for (const path of ['/wc-admin/plugins/install/status', '/wc-admin/marketing/recommended']) {
+      assert.equal((await get(path)).json.code, 'latchkey_not_simulated');
+      assert.equal((await get(path, 'GET', manager)).json.code, 'woocommerce_rest_cannot_update');
+    }
+  });
+
+  it('is whoever may see or edit a user', async () => {
+    const said = async (who: string, method: string, id: number) =>
+      (await get(`/wp/v2/users/${id}`, method, who === 'nobody' ? [] : await as(who))).json.code ?? 'seen';
+    const all = (who: string, method: string) => Promise.all([1, 2, 3, 4].map(id => said(who, method, id)));
+    const view = 'rest_user_cannot_view';
+    assert.deepEqual(await all('nobody', 'GET'), ['seen', view, view, view]);
+    assert.deepEqual(await all('customer', 'GET'), ['seen', view, 'seen', view]);
+    assert.deepEqual(await all('manager', 'GET'), ['seen', 'seen', 'seen', 'seen']);
+    const [no, in_] = ['rest_cannot_edit', 'latchkey_not_simulated'];
+    assert.deepEqual(await all('customer', 'POST'), [no, no, in_, no]);
+    assert.deepEqual(await all('manager', 'POST'), [no, in_, in_, no]);
+    assert.deepEqual(await all('administrator', 'POST'), [in_, in_, in_, in_]);
+  });
+
+  it('is told a list in the place of a word', async () => {
+    const { status, json } = await get('/wp/v2/posts/999999?context%5Ba%5D=b', 'GET', []);
+    assert.deepEqual([status, json.code], [400, 'rest_invalid_param']);
+  });
+
+  it("changes the dashboard's options by their names, and by JSON alone", async () => {
+    const post = async (body: string | undefined, who: readonly string[]) => {
+      const json = body === undefined ? [] : ['Content-Type', 'application/json'];
+      const { json: answer } = await get('/wc-admin/options', 'POST', [...json, ...who], body);
+      return answer.message.replace(/: .*/, '');
+    };
+    const nothing = 'You must supply an array of options and values.';
+    const refused = 'Sorry, you cannot manage these options.';
+    const done = 'The simulated store does not do this';
+    assert.deepEqual([await post(undefined, []), await post('{}', [])], [nothing, done]);
+    const one = '{"blogname":"x"}';
+    assert.deepEqual([await post(one, []), await post(one, fields)], [refused, done]);
   });
 
   it("gets the Store API's products in cents, and pages of them", async () => {

@@ -51,8 +51,9 @@ export function isRestObject(value: unknown): boolean {
   return value === '' || (typeof value === 'object' && value !== null);
 }
 
-/** `(string)`. */
+/** `(string)`; of an array that is a word of its own. */
 export function phpString(value: unknown): string {
   if (value === null || value === undefined || value === false) return '';
+  if (typeof value === 'object') return 'Array';
   return value === true ? '1' : String(value);
 }
