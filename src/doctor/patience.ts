@@ -27,6 +27,7 @@ export class Patience {
   readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #now: () => number;
   #answered = 0;
+  #isDead = false;
 
   constructor(send: Send, wait: (milliseconds: number) => Promise<void>, now: () => number) {
     this.#send = send;
@@ -42,14 +43,16 @@ export class Patience {
       return first;
     }
     // One that is dropped without a word would be waited for as long each time.
-    for (let i = 0; i < tries && mayPassLater(reading) && !isTimeOut(reading); i += 1) {
+    for (let i = 0; i < tries && !this.#isDead && mayPassLater(reading) && !isTimeOut(reading); i += 1) {
       const other = await this.#send(request, options);
       if (!other.answer || isRefusedForNow(read(other))) continue;
       this.stumbles.push({ url: request.url, reading });
       this.#answered += 1;
       return other;
     }
-    if (this.#answered === 0) return first;
+    // No server of several has answered anything: the next request is not asked for as often again.
+    this.#isDead = this.#answered === 0;
+    if (this.#isDead) return first;
     const seconds = secondsToWait(reading, this.#now());
     if ((seconds ?? 0) > longestWait) return first;
     await this.#wait(1_000 * (seconds ?? 1.1));

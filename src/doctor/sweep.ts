@@ -2,6 +2,7 @@
 import type { Evidence, Limit, Probed } from './evidence.ts';
 import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
 import { asksForFewer, hasPassed, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
+import { oneRefusal } from './one-refusal.ts';
 import type { Probe } from './probe.ts';
 import { inWords, isTimeOut } from './reading.ts';
 import type { Send } from './send.ts';
@@ -51,7 +52,11 @@ const groundwork = ['A10a', 'A3', 'A5', 'A6', 'A15'];
 /** Those by which the store was found. */
 const found = ['A1', 'A2', 'A2a'];
 
-type Outcome = 'done' | 'anew' | 'stop';
+/** Another address, another name, another method, another way to the API: where all is answered alike, one may not be. */
+const otherWays = ['A0s', 'A0w', 'A2p', 'A8-POST', 'A9-accept', 'A9-browser'];
+
+/** `alike`: all that was asked was refused in one way, and nothing of WordPress was seen. */
+type Outcome = 'done' | 'anew' | 'stop' | 'alike';
 
 export class Sweep {
   readonly #evidence: Evidence;
@@ -103,6 +108,11 @@ export class Sweep {
     const withKey = probes.filter(({ needs, isWanted }) => needs === 'key' && !isWanted);
     const first = await this.#send(these(opening));
     if (first !== 'done') return first;
+    if (oneRefusal(evidence) !== undefined) {
+      const other = await this.#send(these(otherWays));
+      if (other !== 'done') return other;
+      if (oneRefusal(evidence) !== undefined) return 'alike';
+    }
     const rest = probes.filter(
       ({ id, needs, isWanted }) => needs === 'url' && !isWanted && ![...opening, ...groundwork].includes(id),
     );
@@ -304,7 +314,9 @@ export class Sweep {
         ? evidence.stop
           ? 'the store had stopped answering'
           : 'the store asked for fewer requests'
-        : reasonToStop();
+        : outcome === 'alike'
+          ? `everything before was answered ${oneRefusal(evidence)}, and nothing of WordPress was seen`
+          : reasonToStop();
     for (const probe of probes) {
       if (evidence.get(probe.id) || (probe.needs === 'key' && !evidence.known.credentials)) continue;
       if (probe.isWanted ? !probe.isWanted(evidence) : isSpared(probe.id, evidence)) continue;

@@ -1,11 +1,11 @@
 import type { HttpExchange } from '../client/http/exchange.ts';
-import { timedOut } from '../client/http/limits.ts';
 import { getJson, type Send, within } from './ask.ts';
 import { ClockDifference } from './clock.ts';
 import { readFrontPage } from './front-page.ts';
 import { askNamespaces, type Dress, type Key, signerBelow } from './namespaces.ts';
 import { isUpgrade, originOf } from './origin.ts';
 import type { SiteProblem } from './problem.ts';
+import { isTimeOut, read } from './reading.ts';
 import { type Journey, mostHops, openPage, problemOf, redirectOf } from './redirects.ts';
 import { problemOfFailure, problemOfIndex, readIndex } from './rest-index.ts';
 import { findRestRoot, type RestRoot, siteOfRoot } from './rest-root.ts';
@@ -49,7 +49,7 @@ export async function findSite(send: Send, url: string, options: FindOptions = {
   const journey = await openPage(ask, `${given.asked}/`);
   const front = readFrontPage(journey.last);
   // Who has kept us waiting for the front page in vain is not waited for as long again.
-  const isLate = journey.last.failure?.code === timedOut;
+  const isLate = isTimeOut(read(journey.last));
   const rest: Send = isLate ? within(shortWait, ask) : ask;
   const { base, askedIndex } = await baseOf(rest, given.asked, withoutQuery(journey.url));
   const { found, leftIndex } = await rootAt(rest, base, front.restLink);

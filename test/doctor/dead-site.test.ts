@@ -1,0 +1,61 @@
+/** A site that refuses whatever it is asked is told after few requests; one that answers something is asked for the rest. */
+
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Answer, Message } from '../../mocks/index.ts';
+import { type Direct, openDirect } from './direct.ts';
+import { serious } from './stage.ts';
+
+let direct: Direct;
+before(async () => {
+  direct = await openDirect();
+});
+
+const page = (status: number): Answer => ({
+  status,
+  headers: ['Content-Type', 'text/html'],
+  body: Buffer.from('<html><head><title>No</title></head><body>No</body></html>'),
+});
+
+async function visited(decide: (message: Message) => Answer | undefined, withKey: boolean) {
+  let count = 0;
+  const diagnosis = await direct.visit(message => {
+    count += 1;
+    return decide(message);
+  }, withKey);
+  return { count, diagnosis, ids: diagnosis.evidence.all.map(({ probe }) => probe.id) };
+}
+
+describe('a site that refuses everything', () => {
+  for (const [status, first] of [
+    [402, 'answered-in-front'],
+    [404, 'not-wordpress'],
+    [502, 'bad-gateway'],
+    [504, 'bad-gateway'],
+    [520, 'answered-in-front'],
+  ] as const)
+    for (const withKey of [true, false])
+      it(`with ${status} is asked 26 times at most, ${withKey ? 'with' : 'without'} a key`, async () => {
+        const { count, diagnosis } = await visited(() => page(status), withKey);
+        assert.equal(serious(diagnosis)[0], first);
+        assert.ok(count <= 26, String(count));
+        assert.match(
+          diagnosis.evidence.notSent.find(({ probe }) => probe.id === 'A5')?.reason ?? '',
+          new RegExp(`everything before was answered ${status}`),
+        );
+      });
+
+  it('is asked for everything where a browser is let in', async () => {
+    const { ids, diagnosis } = await visited(
+      ({ headers }) => (headers.some(field => field.includes('Firefox')) ? undefined : page(403)),
+      false,
+    );
+    assert.ok(ids.includes('A9-python'), ids.join(', '));
+    assert.equal(serious(diagnosis)[0], 'user-agent-filter');
+  });
+
+  it('is asked for everything where POST reaches WordPress', async () => {
+    const { ids } = await visited(({ method }) => (method === 'POST' ? undefined : page(502)), false);
+    assert.ok(ids.includes('A8-DELETE'), ids.join(', '));
+  });
+});
