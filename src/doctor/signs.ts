@@ -1,6 +1,7 @@
 /** Signs that several faults look for. Each says what was seen, none says why. */
 import { unprovenMembers } from '../answers/members.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
+import { edgeOf, isSuspendedPage, suspendedPath } from './edges.ts';
 import type { Evidence } from './evidence.ts';
 import { bareHost, isSamePlace } from './known.ts';
 import { asksForFewer } from './limits.ts';
@@ -75,10 +76,20 @@ export function isWithoutRewriting({ whereabouts }: Evidence): boolean {
 export function isChallenge(reading: Reading | undefined): boolean {
   return (
     reading !== undefined &&
-    (reading.header('cf-mitigated') !== undefined ||
+    (isCloudflareChallenge(reading) ||
+      edgeOf(reading) !== undefined ||
+      isSuspendedPage(reading) ||
       reading.header('sg-captcha') !== undefined ||
       securityPluginOf(reading) !== undefined ||
       isImunify(reading))
+  );
+}
+
+/** cf-mitigated tells it; before there was that field, the title of the page did. */
+export function isCloudflareChallenge(reading: Reading): boolean {
+  return (
+    reading.header('cf-mitigated') !== undefined ||
+    (reading.header('cf-ray') !== undefined && /<title>just a moment/i.test(reading.text))
   );
 }
 
@@ -112,8 +123,31 @@ export interface Redirect {
   readonly status: number;
 }
 
-/** Redirects that a client with the URL as given meets: those of the API, and of the front page where it led away. */
+/** Redirects that a client with the URL as given meets, but for those to a page that says why there is no site. */
 export function redirects(evidence: Evidence): Redirect[] {
+  return allRedirects(evidence).filter(redirect => !isToSetUp(redirect) && !isToSuspended(redirect));
+}
+
+/** Redirects to cPanel's page of a site that is switched off. */
+export function suspendedRedirects(evidence: Evidence): Redirect[] {
+  return allRedirects(evidence).filter(isToSuspended);
+}
+
+function isToSuspended({ to }: Redirect): boolean {
+  return suspendedPath.test(new URL(to).pathname);
+}
+
+/** Redirects to the pages of WordPress that install it, or that found a new site of a network. */
+export function setUpRedirects(evidence: Evidence): Redirect[] {
+  return allRedirects(evidence).filter(isToSetUp);
+}
+
+function isToSetUp({ to }: Redirect): boolean {
+  return /\/(wp-admin\/(install|setup-config)|wp-signup)\.php$/.test(new URL(to).pathname);
+}
+
+/** Those of the API, and of the front page where it led away. */
+function allRedirects(evidence: Evidence): Redirect[] {
   const { whereabouts } = evidence;
   const found: Redirect[] = [];
   if (whereabouts.site !== whereabouts.asked)
@@ -276,6 +310,20 @@ export function isWordPressDeath(reading: Reading | undefined): boolean {
 /** wp_die() ended the request: with its page, or asked for JSON in JSON with a code of its own. */
 export function isEndedByWordPress(reading: Reading | undefined): boolean {
   return reading?.code === 'wp_die' || isWordPressDeath(reading);
+}
+
+/** "Database" in the languages of many shops: the sentence of dead_db() is translated. */
+const databaseWords =
+  /databas|datenbank|base de (datos|données|dades)|banco? de dados|baz[aąęyeu] (danych|de date)|adatbáz|veritaban|tietokan|баз[аоы]|βάση δεδομένων|データベース|数据库|資料庫|데이터베이스/i;
+
+/** wp_die() answers the front page and the API alike with 500, and speaks of the database. */
+export function isDatabaseAway(evidence: Evidence): boolean {
+  return ['A1', 'A2', 'A4'].every(id => {
+    const reading = evidence.reading(id);
+    if (reading?.status !== 500) return false;
+    const isEnded = reading.code === 'wp_die' || /<body id="error-page"/.test(reading.text);
+    return isEnded && databaseWords.test(reading.message ?? reading.text);
+  });
 }
 
 /** Words in the titles of such pages, and names of the plugins that make them. */

@@ -40,6 +40,8 @@ function isError(reading: Reading, front: Reading | undefined): boolean {
   const isRepeated =
     typeof data === 'object' && data !== null && 'status' in data && data.status === reading.status;
   if (!isRepeated && !/^woocommerce_api_/.test(reading.code)) return false;
+  // WordPress's front page is no part of its REST API: whatever is asked there has this one answer.
+  if (front?.code === reading.code) return false;
   return ownCodes.test(reading.code) || isSentByRestApi(reading) || isWordPressFrontPage(front);
 }
 

@@ -45,7 +45,7 @@ const expected: readonly (readonly [first: string, statuses: readonly number[], 
   ['ip-blocked', [403, 406], ['html']],
   ['rate-limit', [429], ['html', 'empty']],
   ['critical-error', [500], ['html', 'empty']],
-  ['bad-gateway', [502, 504], ['html', 'empty']],
+  ['bad-gateway', [502, 503, 504], ['html', 'empty']],
 ];
 
 let server: Server;
@@ -133,6 +133,10 @@ describe('JSON of another application', () => {
     'not allowed, its status repeated': [401, '{"code":"denied","message":"no","data":{"status":401}}'],
     'GraphQL errors': [400, '{"errors":[{"message":"no query","extensions":{"code":"BAD"}}]}'],
     'JSON:API errors': [404, '{"errors":[{"status":"404","code":"x","message":"y","title":"Not found"}]}'],
+    'an error of WordPress’s own, at the front page too': [
+      404,
+      '{"code":"rest_no_route","message":"No route was found.","data":{"status":404}}',
+    ],
     'a gateway of AWS': [403, '{"message":"Forbidden"}'],
     'a single page application': [200, '<!doctype html><title>App</title><div id="root"></div>'],
   };

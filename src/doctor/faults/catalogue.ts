@@ -7,6 +7,7 @@ import { dnsFaults } from './dns.ts';
 import { firewallFaults } from './firewall.ts';
 import { firewallRulesFaults } from './firewall-rules.ts';
 import { firewallVendorsFaults } from './firewall-vendors.ts';
+import { inFrontFaults } from './in-front.ts';
 import { keyFaults } from './key.ts';
 import { networkFaults } from './network.ts';
 import { permissionFilterFaults } from './permission-filter.ts';
@@ -30,6 +31,7 @@ import { webServerWritesFaults } from './web-server-writes.ts';
 import { woocommerceFaults } from './woocommerce.ts';
 import { wordpressFaults } from './wordpress.ts';
 import { wordpressApiFaults } from './wordpress-api.ts';
+import { wordpressSetUpFaults } from './wordpress-set-up.ts';
 import { writesFaults } from './writes.ts';
 
 /** What several explain equally is told in this order; the last are examined where no other is found. */
@@ -40,6 +42,7 @@ export const faults: readonly Fault[] = [
   ...tlsPortsFaults,
   ...networkFaults,
   ...cdnFaults,
+  ...inFrontFaults,
   ...firewallFaults,
   ...firewallRulesFaults,
   ...firewallVendorsFaults,
@@ -53,6 +56,7 @@ export const faults: readonly Fault[] = [
   ...webServerRedirectsFaults,
   ...webServerMethodsFaults,
   ...phpFaults,
+  ...wordpressSetUpFaults,
   ...wordpressFaults,
   ...wordpressApiFaults,
   ...securityPluginsFaults,

@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { quote } from '../proof.ts';
-import { cacheMark, isFrontPage, isSeen, isSomebody } from '../signs.ts';
+import { cacheMark, isCloudflareChallenge, isFrontPage, isSeen, isSomebody } from '../signs.ts';
 
 const cacheCheck = 'Run the doctor again: A10b and B10 carry no mark of a cache.';
 
@@ -15,13 +15,21 @@ export const cdnFaults: readonly Fault[] = [
       { id: 'firewall', difference: 'no cf-mitigated, and the page is another’s' },
     ],
     examine(evidence) {
-      const seen = ['A4', 'A2', 'A1'].find(
-        id => evidence.reading(id)?.header('cf-mitigated') === 'challenge',
-      );
+      const seen = ['A4', 'A2', 'A1'].find(id => {
+        const reading = evidence.reading(id);
+        return reading !== undefined && isCloudflareChallenge(reading);
+      });
       if (seen === undefined) return undefined;
+      const field = evidence.reading(seen)?.header('cf-mitigated');
       return {
         certainty: 'proven',
-        proof: [quote(evidence, seen, 'with the header cf-mitigated: challenge')],
+        proof: [
+          quote(
+            evidence,
+            seen,
+            field === undefined ? 'the page of a challenge' : `with the header cf-mitigated: ${field}`,
+          ),
+        ],
         undecided:
           'Whether a rule of the zone or Bot Fight Mode asked for it cannot be seen from outside: Security → Events tells.',
       };
@@ -65,7 +73,7 @@ export const cdnFaults: readonly Fault[] = [
           reading?.said === 'not JSON' &&
           [403, 503].includes(reading.status as number) &&
           reading.header('cf-ray') !== undefined &&
-          reading.header('cf-mitigated') === undefined &&
+          !isCloudflareChallenge(reading) &&
           /cloudflare/i.test(reading.text)
         );
       });

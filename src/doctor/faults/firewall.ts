@@ -105,7 +105,8 @@ export const firewallFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const refused = ['A1', 'A2', 'A4'].filter(id => isRefused(evidence, id));
-      if (refused.length < 3) return undefined;
+      // 503 from the first request on is rather a server without another behind it.
+      if (refused.length < 3 || refused.every(id => evidence.reading(id)?.status === 503)) return undefined;
       return {
         certainty: 'possible',
         answeredBy: refused,

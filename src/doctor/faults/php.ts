@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isTimeOut, type Reading } from '../reading.ts';
-import { isDropped } from '../signs.ts';
+import { isChallenge, isDatabaseAway, isDropped } from '../signs.ts';
 
 const worthTelling = 2 * 60;
 
@@ -207,7 +207,8 @@ export const phpFaults: readonly Fault[] = [
         .filter(({ reading }) => reading.status === 500 && isDeath(reading))
         .map(({ probe }) => probe.id);
       const first = dead[0];
-      if (first === undefined) return undefined;
+      if (first === undefined || isDatabaseAway(evidence) || isChallenge(evidence.reading(first)))
+        return undefined;
       const isHandled = dead.some(id => evidence.reading(id)?.code === 'internal_server_error');
       return {
         certainty: isHandled ? 'proven' : 'likely',

@@ -11,6 +11,7 @@ import {
   namespaces,
   redirectInWords,
   redirects,
+  setUpRedirects,
 } from '../signs.ts';
 
 export const pluginFaults: readonly Fault[] = [
@@ -77,6 +78,7 @@ export const pluginFaults: readonly Fault[] = [
         );
       });
       if (pages.length === 0 || isFrontPage(evidence) || isMaintenancePage(evidence)) return undefined;
+      if (setUpRedirects(evidence).length > 0) return undefined;
       const front = evidence.reading('A1')?.text ?? '';
       const isWordPress =
         evidence.whereabouts.rootBy !== 'guessed' || /wp-(content|includes|json)/.test(front);

@@ -1,0 +1,106 @@
+/** Services that stand in front of whole sites, by the pages and fields of their own, as their makers document them. */
+import type { Reading } from './reading.ts';
+
+interface Edge {
+  readonly name: string;
+  /** Words of its page that no translation changes. */
+  readonly says?: RegExp;
+  /** A field that it sends with refusals and challenges alone. */
+  readonly field?: readonly [name: string, value: RegExp];
+  /** Where its exceptions are. */
+  readonly settings: string;
+}
+
+const edges: readonly Edge[] = [
+  {
+    name: 'Imperva (Incapsula)',
+    says: /_Incapsula_Resource|Incapsula incident ID/,
+    settings: 'Imperva → WAF → Rules and Bot Access Control',
+  },
+  {
+    name: 'AWS WAF',
+    says: /\.awswaf\.com\//,
+    field: ['x-amzn-waf-action', /./],
+    settings: 'AWS WAF → Web ACL → Sampled requests name the rule',
+  },
+  {
+    name: 'Amazon CloudFront',
+    says: /Request blocked\.[\s\S]*cloudfront/i,
+    settings: 'CloudFront → Distribution → Security, and its geographic restrictions',
+  },
+  {
+    name: 'Akamai',
+    says: /errors\.edgesuite\.net|Reference&#32;&#35;\d|^\s*<HTML><HEAD>\s*<TITLE>Access Denied<\/TITLE>[\s\S]*Reference #\d/,
+    settings: 'Akamai → Security Center; the Reference # of the page names the rule',
+  },
+  {
+    name: 'DDoS-Guard',
+    says: /<title>DDOS-GUARD|check\.ddos-guard\.net|ddos-guard\/js-challenge/i,
+    settings: 'DDoS-Guard → Domain → Rules → White list',
+  },
+  {
+    name: 'Sucuri Firewall',
+    says: /<title>Sucuri Web[Ss]ite Firewall/,
+    field: ['x-sucuri-block', /./],
+    settings: 'Sucuri Firewall → Access Control → Allowlist',
+  },
+  {
+    name: 'Fastly',
+    says: /^Fastly error: unknown domain/,
+    settings: 'Fastly → the service → Domains: this host name is in none',
+  },
+  {
+    name: 'Vercel',
+    says: /<title>Vercel Security Checkpoint/,
+    field: ['x-vercel-mitigated', /./],
+    settings: 'Vercel → the project → Firewall',
+  },
+  {
+    name: 'F5 BIG-IP',
+    says: /The requested URL was rejected\. Please consult with your administrator/,
+    settings: 'BIG-IP → Security → Event Logs, by the support ID of the page',
+  },
+  { name: 'CrowdSec', says: /<title>CrowdSec /i, settings: 'cscli decisions list names the addresses' },
+  {
+    name: 'BitNinja',
+    says: /<title>[^<]*(BitNinja|Waiting for the redirectiron)/i,
+    settings: 'BitNinja → Firewall → Allowlist (the host does it)',
+  },
+  {
+    name: 'LiteSpeed’s reCAPTCHA',
+    says: /\blsrecap|\.lsrecap\//i,
+    settings: 'LiteSpeed → Server → Security → reCAPTCHA Protection (the host does it)',
+  },
+  {
+    name: 'Anubis',
+    says: /\.within\.website\/x\/cmd\/anubis/,
+    settings: 'its policy file: allow /wp-json/wc/ and /wc-auth/',
+  },
+  {
+    name: 'a test by cookie and JavaScript (free hosting)',
+    says: /\bslowAES\b[\s\S]*__test=|document\.cookie\s*=\s*["']__test=/,
+    settings: 'none: hosts that put it in front offer no exception, another plan or host does',
+  },
+];
+
+/** The service whose page or challenge an answer is; undefined for all else. */
+export function edgeOf(reading: Reading | undefined): Edge | undefined {
+  if (reading === undefined) return undefined;
+  const isPage = reading.said === 'not JSON';
+  return edges.find(
+    ({ says, field }) =>
+      (isPage && says?.test(reading.text)) || field?.[1].test(reading.header(field[0]) ?? ''),
+  );
+}
+
+/** Pages that hosts put in the place of a site that they have switched off: cPanel's, and others by their words. */
+const suspendedWords =
+  /<title>\s*(account|site|website|domain|hosting|this account)[^<]{0,40}\b(suspended|disabled|deactivated)\b|this (account|site|website|domain) (has been|is) (temporarily )?suspended|\/suspendedpage\.cgi/i;
+
+/** The page says that the account or the site was suspended. */
+export function isSuspendedPage(reading: Reading | undefined): boolean {
+  return reading?.said === 'not JSON' && suspendedWords.test(reading.text);
+}
+
+/** cPanel redirects whatever is asked to this page of its own. */
+export const suspendedPath = /^\/cgi-sys\/suspendedpage\.cgi$/;

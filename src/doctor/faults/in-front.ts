@@ -1,0 +1,95 @@
+/** What stands in front of the whole site and says by its page who it is, or that the host has switched the site off. */
+import { edgeOf, isSuspendedPage } from '../edges.ts';
+import type { Fault } from '../fault.ts';
+import { quote, quoteAll } from '../proof.ts';
+import { redirectInWords, suspendedRedirects } from '../signs.ts';
+
+/** A request of the API first: the words may stand on a page of the shop without meaning it. */
+const asked = ['A4', 'A2', 'A1'] as const;
+
+export const inFrontFaults: readonly Fault[] = [
+  {
+    id: 'suspended',
+    layer: 'web-server',
+    title: 'The host has switched the site off',
+    seen: 'A page in the place of everything: "Account Suspended", "This account has been suspended", or a redirect to /cgi-sys/suspendedpage.cgi, often with 200.',
+    level: 'fault',
+    probes: ['A1', 'A2', 'A4'],
+    lookAlikes: [
+      { id: 'answered-in-front', difference: 'a status alone tells it: 402, 423' },
+      { id: 'not-wordpress', difference: 'the page says nothing of the kind' },
+    ],
+    examine(evidence) {
+      const seen = asked.filter(id => isSuspendedPage(evidence.reading(id)));
+      const [redirect] = suspendedRedirects(evidence);
+      if (seen.length < asked.length && redirect === undefined) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          ...(redirect === undefined ? [] : [redirectInWords(redirect)]),
+          ...quoteAll(evidence, seen, 'it says that the site is switched off'),
+        ],
+        ask: 'The shop owner, and the host: is an invoice open, was the account locked for abuse?',
+        undecided: 'Why it was switched off, the host alone knows.',
+      };
+    },
+    fixes: [
+      {
+        server: 'any',
+        where: 'a ticket of the shop owner at the host',
+        lines: 'Please say why the account is suspended, and switch it on again.',
+        check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+      },
+    ],
+    workaround: 'None: nothing of the store is reached.',
+    sources: ['https://docs.cpanel.net/whm/account-functions/manage-account-suspension/'],
+  },
+  {
+    id: 'edge-service',
+    layer: 'cdn',
+    title: 'A service in front of the site answers in its place',
+    seen: 'A page or a challenge of Imperva, AWS WAF, CloudFront, Akamai, DDoS-Guard, Sucuri, Vercel, F5, Anubis or of a test by cookie and JavaScript comes in the place of JSON, with 200, 202 or 403.',
+    level: 'fault',
+    probes: ['A1', 'A2', 'A4'],
+    lookAlikes: [
+      { id: 'cloudflare-challenge', difference: 'cf-ray, cf-mitigated' },
+      { id: 'ip-blocked', difference: 'the page does not name who made it' },
+      { id: 'not-wordpress', difference: 'the page is an application’s' },
+    ],
+    examine(evidence) {
+      const seen = asked.find(id => edgeOf(evidence.reading(id)) !== undefined);
+      const edge = edgeOf(evidence.reading(seen ?? ''));
+      if (seen === undefined || edge === undefined || evidence.isWordPress('A4')) return undefined;
+      return {
+        certainty: 'proven',
+        title: `${edge.name}, in front of the site, answers in its place`,
+        proof: [
+          quote(evidence, seen, `the page is that of ${edge.name}`),
+          ...quoteAll(
+            evidence,
+            asked.filter(id => id !== seen && edgeOf(evidence.reading(id)) === edge),
+            'so is this',
+          ),
+        ],
+        undecided: `Whether it goes by the address, the country or the request is told there: ${edge.settings}.`,
+      };
+    },
+    fixes: [
+      {
+        server: 'any',
+        where:
+          'the account at that service: a rule for the paths of the API, or for the addresses of the client',
+        lines: 'allow: paths that begin with /wp-json/wc/ or /wc-auth/',
+        check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+        notTried: true,
+      },
+    ],
+    workaround:
+      'Call from an address that it lets in; a client of an API cannot run the script of a challenge.',
+    sources: [
+      'https://docs.imperva.com/bundle/cloud-application-security/page/more/error-codes.htm',
+      'https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge.html',
+      'https://github.com/TecharoHQ/anubis',
+    ],
+  },
+];
