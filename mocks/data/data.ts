@@ -1,6 +1,8 @@
 import { couponSchema, seededCoupon } from './coupon.ts';
 import { customerSchema } from './customer.ts';
 import { Derived } from './derived.ts';
+import { Following } from './following.ts';
+import { Grouped } from './grouped.ts';
 import { isListed } from './listed.ts';
 import { type Order, orderSchema } from './order.ts';
 import { OrderIndex } from './order-index.ts';
@@ -13,7 +15,7 @@ import {
   taxRateSchema,
   webhookSchema,
 } from './others.ts';
-import { productSchema } from './product.ts';
+import { type Product, productSchema } from './product.ts';
 import { couponId, seededAt } from './seeded.ts';
 import { seededOrders } from './seeded-orders.ts';
 import { seededProducts } from './seeded-products.ts';
@@ -77,6 +79,14 @@ export class Data {
   ];
   /** The orders by what lists and reports ask for. */
   readonly orderIndex: OrderIndex = new OrderIndex(this.orders, isListed);
+  readonly #productsByTerm = new Following(
+    this.products,
+    () =>
+      new Grouped(
+        ({ category_ids, brand_ids }: Product) => new Set([...category_ids, ...brand_ids]),
+        isListed,
+      ),
+  );
   readonly #termCounts = new Derived(this.products, countTerms);
   /** Ids of the images that somebody has sent: an attachment stays when its product goes. */
   readonly attachments = new Set<number>();
@@ -157,6 +167,11 @@ export class Data {
     if (customerId === 0) return [];
     const ids = this.orderIndex.ofCustomer(customerId).listed();
     return ids.map(id => this.orders.get(id) as Order);
+  }
+
+  /** The products that are listed of a category or a brand, the oldest first. */
+  productsOf(term: number): readonly number[] {
+    return this.#productsByTerm.value.of(term).listed();
   }
 
   /** How many products that are listed have each term. */

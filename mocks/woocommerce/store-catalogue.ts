@@ -212,7 +212,6 @@ const pages: Readonly<Record<string, string>> = { product_cat: 'product-category
 function showTerm(data: Data, term: Term, view: View): RecordObject {
   const { id, name, slug, description, parent, taxonomy } = term;
   const base = pages[taxonomy];
-  const own = base === undefined ? undefined : data.products.filter([one => hasTerm(one, id)]);
   return {
     id,
     name,
@@ -220,18 +219,14 @@ function showTerm(data: Data, term: Term, view: View): RecordObject {
     description,
     parent,
     count: data.termCounts.of(term),
-    ...(base === undefined || own === undefined
+    ...(base === undefined
       ? {}
       : {
           image: null,
-          review_count: own.reduce((sum, product) => sum + approvedReviews(data, product.id), 0),
+          review_count: data.productsOf(id).reduce((sum, product) => sum + approvedReviews(data, product), 0),
           permalink: termUrl(view, base, term),
         }),
   };
-}
-
-function hasTerm({ category_ids, brand_ids }: Product, id: number): boolean {
-  return category_ids.includes(id) || brand_ids.includes(id);
 }
 
 /** What the filters beside a list show: each part is worked out when it is asked for, and null otherwise. */
