@@ -1,4 +1,5 @@
-import { type WpError, wpError } from '../../wordpress/error.ts';
+import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
+import { listTotals } from '../../wordpress/rest/list-totals.ts';
 import type { SimulatedEndpoint } from '../../wordpress/rest/measured.ts';
 import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
 import { attributeRoutes } from '../resources/attributes.ts';
@@ -7,12 +8,14 @@ import { orderRoutes } from '../resources/orders/orders.ts';
 import { allVariationsRoute, productOtherRoutes } from '../resources/others.ts';
 import { productRoutes, variationRoutes } from '../resources/products/products.ts';
 import { reviewRoutes } from '../resources/products/reviews.ts';
+import { searched } from '../resources/selection.ts';
 import { settingsRoutes } from '../resources/settings/settings.ts';
 import { taxRoutes } from '../resources/taxes.ts';
 import { attributeTermRoutes, termRoutes } from '../resources/terms.ts';
 import { asText } from '../resources/values.ts';
 import { worldRoutes } from '../resources/world.ts';
 import type { Shop } from '../shop.ts';
+import { lowInStock } from './low-in-stock.ts';
 
 /** What is read at `wc-analytics` as at `wc/v3`: by a controller that extends the other's, and leads to itself. */
 const twins = [
@@ -22,12 +25,10 @@ const twins = [
   'data/countries/(?P<location>[\\w-]+)',
   'orders',
   'orders/(?P<id>[\\d]+)',
-  'products',
   'products/(?P<id>[\\d]+)',
   'products/(?P<id>[\\d]+)/related',
   'products/(?P<product_id>[\\d]+)/variations',
   'products/(?P<product_id>[\\d]+)/variations/(?P<id>[\\d]+)',
-  'products/attributes',
   'products/attributes/(?P<id>[\\d]+)',
   'products/attributes/(?P<attribute_id>[\\d]+)/terms',
   'products/attributes/(?P<attribute_id>[\\d]+)/terms/(?P<id>[\\d]+)',
@@ -66,6 +67,8 @@ export function recordEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       `GET /wc-analytics/${path}`,
       { callback: read(path).callback },
     ]),
+    ['GET /wc-analytics/products', { callback: lowInStockAlone(shop, read('products').callback) }],
+    ['GET /wc-analytics/products/attributes', { callback: named(read('products/attributes').callback) }],
     [
       'GET /wc-analytics/products/attributes/(?P<slug>[a-z0-9_\\-]+)',
       { callback: bySlug('products/attributes/(?P<id>[\\d]+)') },
@@ -93,6 +96,28 @@ function routesOfV3(shop: Shop): RestRoute[] {
     ...worldRoutes(shop),
     allVariationsRoute(shop),
   ];
+}
+
+type Callback = RestEndpoint['callback'];
+
+/** The dashboard can ask for what is nearly gone. */
+function lowInStockAlone(shop: Shop, list: Callback): Callback {
+  return request => {
+    if (request.params.get('low_in_stock') !== true) return list(request);
+    const low = lowInStock(shop).map(({ id }) => id);
+    return list({ ...request, params: new Map(request.params).set('include', [0, ...low]) });
+  };
+}
+
+/** The dashboard can look for an attribute by its name. */
+function named(list: Callback): Callback {
+  return async request => {
+    const found = await list(request);
+    const search = searched(request.params);
+    if (search === undefined || isWpError(found) || !Array.isArray(found.data)) return found;
+    const data = found.data.filter(({ name }) => asText(name).toLowerCase().includes(search));
+    return { ...found, data, headers: listTotals(data.length) };
+  };
 }
 
 function noAttribute(): WpError {

@@ -5,12 +5,15 @@ import { listTotals } from '../../wordpress/rest/list-totals.ts';
 import type { SimulatedEndpoint } from '../../wordpress/rest/measured.ts';
 import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
+import { linkQuery, listLinks } from '../resources/list-links.ts';
 import { productOrVariation, stockStatus } from '../resources/products/parts.ts';
+import { variationName } from '../resources/products/variation-name.ts';
 import { selectAmong } from '../resources/selection.ts';
-import { asText } from '../resources/values.ts';
+import { asInteger, asText } from '../resources/values.ts';
 import { type RecordObject, targetHints } from '../resources/view.ts';
 import type { Shop } from '../shop.ts';
 import { type Buyer, buyers, customersReport, hasPeriod } from './customers.ts';
+import { isSold, lowInStock } from './low-in-stock.ts';
 import { type SummedReport, stats } from './stats.ts';
 
 const path = (name: string) => `GET /wc-analytics/${name}`;
@@ -280,7 +283,8 @@ function leaderboards(known: readonly Buyer[]): RecordObject[] {
 }
 
 /** Products and variations that can be bought by themselves, what is out of stock behind the others. */
-function stock({ data }: Shop, { params, context }: RestRequest): RestResult {
+function stock({ data }: Shop, request: RestRequest): RestResult {
+  const { params, context, route } = request;
   const sold = [...data.products.filter([isSold]), ...data.variations.filter([isSold])];
   const status = asText(params.get('type'), 'all');
   const asked = new Map(params).set('orderby', 'stock');
@@ -290,11 +294,18 @@ function stock({ data }: Shop, { params, context }: RestRequest): RestResult {
     stock: one => [stockStatus(data, one), one.stock_quantity ?? 0, -one.id],
   });
   const records = ids.flatMap(id => productOrVariation(data, id) ?? []);
+  const perPage = asInteger(params.get('per_page'), 10);
+  const link = listLinks(
+    restUrl(context.site, route, context.isTls),
+    linkQuery(request, {}),
+    asInteger(params.get('page'), 1),
+    Math.ceil(total / perPage),
+  );
   return {
     data: records.map(one => ({
       id: one.id,
       parent_id: one.parent_id,
-      name: one.name,
+      name: one.type === 'variation' ? variationName(data, one) : one.name,
       sku: one.sku,
       stock_status: stockStatus(data, one),
       stock_quantity: one.stock_quantity ?? 0,
@@ -302,7 +313,7 @@ function stock({ data }: Shop, { params, context }: RestRequest): RestResult {
       low_stock_amount: one.low_stock_amount ?? 2,
       _links: stockLinks(one, path => restUrl(context.site, `/wc-analytics/products/${path}`, context.isTls)),
     })),
-    headers: listTotals(total, params.get('per_page') as number | undefined),
+    headers: [...listTotals(total, perPage), ...(link === undefined ? [] : [['Link', link] as const])],
   };
 }
 
@@ -312,10 +323,6 @@ function stockLinks({ id, parent_id }: Product, url: (path: string) => string): 
     product: [{ href: url(`${parent_id}/variations/${id}`) }],
     parent: [{ href: url(String(parent_id)) }],
   };
-}
-
-function isSold({ status }: Product): boolean {
-  return status === 'publish';
 }
 
 function stockTotals(shop: Shop): RecordObject {
@@ -343,11 +350,4 @@ function lowRecord(product: Product): RecordObject {
     stock_quantity: product.stock_quantity ?? 0,
     type: product.type,
   };
-}
-
-/** What is counted and nearly gone, or gone. */
-function lowInStock({ data }: Shop): Product[] {
-  const isLow = ({ manage_stock, stock_quantity, low_stock_amount }: Product) =>
-    manage_stock && (stock_quantity ?? 0) <= (low_stock_amount ?? 2);
-  return data.products.filter([isSold, isLow]);
 }

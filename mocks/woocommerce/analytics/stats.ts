@@ -59,8 +59,9 @@ export function stats(report: SummedReport, request: RestRequest): RestResult {
       })),
     },
     headers: [
-      ['X-WP-Total', all.length],
-      ['X-WP-TotalPages', Math.ceil(all.length / perPage)],
+      // What ends before it begins counts as one interval, which has nothing in it.
+      ['X-WP-Total', Math.max(1, all.length)],
+      ['X-WP-TotalPages', Math.max(1, Math.ceil(all.length / perPage))],
     ],
   };
 }

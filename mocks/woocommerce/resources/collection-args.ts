@@ -85,4 +85,7 @@ export function postArgs(version: number, orderby: readonly string[] = []): Args
   };
 }
 
-export const parentArgs: Args = { parent: idList, parent_exclude: idList };
+/** Parents of what a list shows. wc/v1 hands them to WP_Query as they come, and PHP dies there of what is no list. */
+export function parentArgs(version: number): Args {
+  return version === 1 ? {} : { parent: idList, parent_exclude: idList };
+}

@@ -14,7 +14,7 @@ import { changedMeta } from './meta.ts';
 import { missingPost, permitPost, trashPost } from './posts.ts';
 import { Rendered } from './rendered.ts';
 import { couponSchemaOf } from './schemas/coupon.ts';
-import { type Params, postTests, searched, select, type Test } from './selection.ts';
+import { type Params, parentIds, postTests, searched, select, type Test } from './selection.ts';
 import { asBoolean, asInteger, asIntegers, asList, asMoney, asText } from './values.ts';
 import { links, type RecordObject, type Version, type View } from './view.ts';
 
@@ -47,6 +47,12 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
       } else tests.push(coupon => coupon.status === 'publish' || coupon.status === 'private');
       const code = couponCode(asText(params.get('code')));
       if (code !== '') tests.push(coupon => coupon.code === code);
+      if (version === 1) {
+        const parents = parentIds(params, 'parent');
+        if (parents) tests.push(() => parents.has(0));
+        const notParents = parentIds(params, 'parent_exclude');
+        if (notParents) tests.push(() => !notParents.has(0));
+      }
       const search = searched(params);
       if (search !== undefined) tests.push(coupon => coupon.code.includes(search));
       return select(data.coupons, params, tests, {
@@ -136,7 +142,7 @@ function withChanges(
   // wc/v1 has other names for these.
   if (params.has('exclude_product_ids'))
     coupon.excluded_product_ids = asIntegers(params.get('exclude_product_ids'));
-  const expires = params.get('date_expires') ?? params.get('date_expires_gmt') ?? params.get('expiry_date');
+  const expires = params.get('date_expires') ?? params.get('expiry_date');
   if (expires !== undefined) coupon.date_expires = parseDate(expires) ?? null;
   if (params.has('email_restrictions')) {
     // What is no address is left out.

@@ -20,6 +20,7 @@ import {
 import { noUser } from './customers/customers.ts';
 import { Namespace } from './managed.ts';
 import { emailTemplatesOf } from './orders/email-templates.ts';
+import { sendMail } from './orders/mail.ts';
 import { makeReceipt, receiptArgs, showReceipt } from './orders/receipts.ts';
 import { showRefund } from './orders/refunds.ts';
 import { permit, postCapability, type Refusal, refuse } from './permissions.ts';
@@ -178,16 +179,9 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
   });
   const send =
     (what: string): Callback =>
-    request => {
+    async request => {
       const order = find(request);
-      if (!order) return noOrder;
-      const { email } = order.billing;
-      if (email !== '' && request.params.has('email')) {
-        const message = 'Order already has a billing email.';
-        return wpError('woocommerce_rest_order_billing_email_exists', message, 400);
-      }
-      if (email !== '') return { data: { message: `${what} sent to ${email}.` } };
-      return wpError('woocommerce_rest_missing_email', 'Order does not have an email address.', 400);
+      return order ? sendMail(shop, order, what, request) : noOrder;
     };
   const sendTemplate: Callback = request => {
     const template = asText(request.params.get('template_id'));
@@ -236,7 +230,7 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
 /** `/wc/v3/refunds`: those of all orders. */
 export function allRefundsRoute(shop: Shop): RestRoute {
   const wc = new Namespace(3, shop.profile);
-  const args = { ...postArgs(3), ...parentArgs, dp: { default: 2, type: 'integer', required: false } };
+  const args = { ...postArgs(3), ...parentArgs(3), dp: { default: 2, type: 'integer', required: false } };
   return wc.route('refunds', [
     {
       methods: ['GET'],

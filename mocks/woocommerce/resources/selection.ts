@@ -1,5 +1,7 @@
 import type { Entry, Table } from '../../data/table.ts';
+import { FatalError } from '../../php/fatal-error.ts';
 import { parseDate } from './dates.ts';
+import { asInteger } from './values.ts';
 
 /** A request's parameters, validated and sanitized. */
 export type Params = ReadonlyMap<string, unknown>;
@@ -150,6 +152,14 @@ export function postTests<T extends Entry & { readonly date_modified?: number | 
 export function ids(params: Params, name: string): ReadonlySet<number> | undefined {
   const wanted = params.get(name);
   return Array.isArray(wanted) && wanted.length > 0 ? new Set(wanted as number[]) : undefined;
+}
+
+/** Those of parents, which wc/v1 does not look at before WP_Query does: PHP dies there of what is no list. */
+export function parentIds(params: Params, name: string): ReadonlySet<number> | undefined {
+  const wanted = params.get(name);
+  if (typeof wanted === 'string' && wanted !== '' && wanted !== '0')
+    throw new FatalError('array_map(): Argument #2 ($array) must be of type array, string given');
+  return Array.isArray(wanted) && wanted.length > 0 ? new Set(wanted.map(id => asInteger(id))) : undefined;
 }
 
 /** What to search for, in lower case; PHP takes '' and '0' for nothing. */

@@ -82,11 +82,13 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       const term = data.terms.get(id);
       return term?.taxonomy === taxonomy.taxonomy(params) ? term : undefined;
     },
-    // The id 0 names none that is looked for before the right.
-    missing: (action, id) =>
-      action === 'delete' && id === 0
+    // The id 0 names none that is looked for before the right, and `get_term()` has a word of its own for it.
+    missing: (action, id) => {
+      if (id !== 0) return noTerm();
+      return action === 'delete'
         ? wpError('woocommerce_rest_cannot_delete', 'The resource cannot be deleted.', 500)
-        : noTerm(),
+        : { ...wpError('invalid_term', 'Empty Term.', 500), shownData: null };
+    },
     list: params => {
       const wanted = taxonomy.taxonomy(params);
       const offset = params.get('offset');

@@ -1,4 +1,5 @@
 import { absint } from '../../../wordpress/absint.ts';
+import { hooksOf } from '../../webhooks/topics.ts';
 import { LegacyError } from '../error.ts';
 import { formatDate, onlyFields } from '../format.ts';
 import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
@@ -46,7 +47,7 @@ function record(call: LegacyCall, id: number): object {
       topic: webhook.topic,
       resource,
       event,
-      hooks: [],
+      hooks: hooksOf(webhook.topic, call.shop.profile),
       delivery_url: webhook.delivery_url,
       created_at: formatDate(webhook.date_created),
       updated_at: formatDate(webhook.date_modified),

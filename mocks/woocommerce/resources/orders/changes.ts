@@ -41,7 +41,8 @@ export function changedOrder(
     return wpError('order_invalid_currency', 'Invalid currency code', 400);
   if (params.has('parent_id')) {
     changed.parent_id = asInteger(params.get('parent_id'));
-    if (changed.parent_id !== 0 && !data.orders.has(changed.parent_id))
+    const isOwn = order.id !== 0 && changed.parent_id === order.id;
+    if (changed.parent_id !== 0 && (isOwn || !data.orders.has(changed.parent_id)))
       return wpError('order_invalid_parent_id', 'Invalid parent ID', 400);
   }
   if (params.has('customer_id')) {
@@ -76,7 +77,7 @@ function setLines(
 ): WpError | undefined {
   const { data } = shop;
   if (params.has('line_items')) {
-    const lines = lineItems(shop, now, order.line_items, params.get('line_items'));
+    const lines = lineItems(shop, now, order.line_items, params.get('line_items'), version > 1);
     if (isWpError(lines)) return lines;
     order.line_items = lines;
   }

@@ -50,15 +50,17 @@ function foreignItem(): WpError {
   return wpError('woocommerce_rest_invalid_item_id', message, 400);
 }
 
+/** @param hasMeta whether a line has meta data of its own: not in wc/v1. */
 export function lineItems(
   shop: Shop,
   now: number,
   before: readonly LineItem[],
   sent: unknown,
+  hasMeta: boolean,
 ): LineItem[] | WpError {
   const isTakenOut = (fields: Fields) => fields.product_id === null || fields.quantity === 0;
-  return changedLines(shop.profile, before, sent, isTakenOut, (old, fields) =>
-    lineItem(shop, now, old, fields),
+  return changedLines(shop.profile, before, sent, isTakenOut, (old, { meta_data, ...fields }) =>
+    lineItem(shop, now, old, hasMeta ? { ...fields, meta_data } : fields),
   );
 }
 

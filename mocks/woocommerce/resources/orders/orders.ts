@@ -14,7 +14,7 @@ import { LinkDefaults, type LinkQuery, toPhp } from '../list-links.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { orderSchemaOf } from '../schemas/order.ts';
-import { type ItemSelection, ids, type Params, searched, type Test } from '../selection.ts';
+import { type ItemSelection, type Params, parentIds, searched, type Test } from '../selection.ts';
 import type { Version, View } from '../view.ts';
 import { changedOrder } from './changes.ts';
 import { followUp } from './follow-up.ts';
@@ -82,7 +82,7 @@ const shallow = new Set([
 function listArgs(version: Version, profile: Profile): Args {
   return {
     ...postArgs(version, ['modified']),
-    ...parentArgs,
+    ...parentArgs(version),
     ...(version === 3
       ? {
           status: {
@@ -139,7 +139,7 @@ function listOrders(shop: Shop, version: Version, params: Params): ItemSelection
       among: [data.orderIndex.withProduct(product)],
     });
   }
-  const parents = ids(params, 'parent');
+  const parents = parentIds(params, 'parent');
   if (parents)
     narrowings.push({
       test: order => parents.has(order.parent_id),
@@ -154,7 +154,7 @@ function listOrders(shop: Shop, version: Version, params: Params): ItemSelection
     });
   }
   const tests: Test<Order>[] = [];
-  const notParents = ids(params, 'parent_exclude');
+  const notParents = parentIds(params, 'parent_exclude');
   if (notParents) tests.push(order => !notParents.has(order.parent_id));
   const search = searched(params);
   if (search !== undefined) tests.push(order => isFound(order, search));

@@ -44,7 +44,11 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     schema,
     rendered: new Rendered(data.refunds, (refund, view: View) => showRefund(refund, view)),
     location: 'orders/(?P<order_id>[\\d]+)/refunds',
-    listArgs: { ...postArgs(version), ...parentArgs, dp: { default: 2, type: 'integer', required: false } },
+    listArgs: {
+      ...postArgs(version),
+      ...parentArgs(version),
+      dp: { default: 2, type: 'integer', required: false },
+    },
     hasBatch: false,
     forcesDeletion: true,
     canChange: false,

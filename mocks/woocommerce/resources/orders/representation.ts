@@ -223,9 +223,9 @@ function lineItemV1(item: LineItem, isThere: boolean, amount: Amount): RecordObj
   };
 }
 
-/** wc/v1 hides what begins with an underscore. */
-function isShown({ key }: Meta): boolean {
-  return !key.startsWith('_');
+/** wc/v1 hides what begins with an underscore, and what is no text. */
+function isShown({ key, value }: Meta): boolean {
+  return !key.startsWith('_') && value !== '' && typeof value !== 'object';
 }
 
 /** Meta data of an item, with what people read of its key and its value. */

@@ -8,7 +8,7 @@ import { type WpError, wpError } from '../../../wordpress/error.ts';
 import { isRefusedUrl } from '../../../wordpress/http/validate-url.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
 import type { Site } from '../../../wordpress/site.ts';
-import { parseDate } from '../dates.ts';
+import { dateText, parseDate } from '../dates.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
 import { asBoolean, asInteger, asIntegers, asList, asObject, asText, firstFree, slugify } from '../values.ts';
@@ -119,6 +119,7 @@ export function changedProduct(
     );
   setStock(product, params);
   setDates(product, params);
+  if (isKnown && product.type !== 'variation') setCreated(product, params);
   if (['variable', 'grouped'].includes(product.type)) Object.assign(product, withoutPrices);
   const isFirst = request.route.startsWith('/wc/v1/');
   const wrong = wrongImage(data, product.type, params, request.context.site, isFirst);
@@ -201,8 +202,15 @@ function setDates(product: Draft, params: Params): void {
     const sent = params.has(name) ? params.get(name) : params.get(`${name}_gmt`);
     if (sent !== undefined) product[name] = parseDate(sent) ?? null;
   }
-  const created = parseDate(params.get('date_created') ?? params.get('date_created_gmt'));
-  if (created !== undefined) product.date_created = created;
+}
+
+/** Since wc/v3 a product can have been made at another time; `rest_parse_date()` takes no day without one. */
+function setCreated(product: Draft, params: Params): void {
+  for (const name of ['date_created', 'date_created_gmt']) {
+    const sent = params.get(name);
+    const created = /^\d{4}-\d\d-\d\d[Tt ]\d/.test(asText(sent)) ? parseDate(sent) : undefined;
+    if (created !== undefined) product.date_created = created;
+  }
 }
 
 /**
@@ -278,15 +286,22 @@ function setTheRest(data: Data, product: Draft, params: Params, { context }: Res
   product.meta_data = changedMeta(data, product.meta_data, params.get('meta_data'));
 }
 
-/** What an external product keeps is anybody's meta data once it is another product. */
+/**
+ * What an external product keeps is anybody's meta data once it is another product; and of what is published WordPress notes
+ * the day under which it stood before (`wp_check_for_changed_dates()`).
+ */
 function leftBehind(data: Data, before: Product, product: Product): Meta[] {
-  if (before.type !== 'external' || product.type === 'external') return [];
-  const rows: readonly [string, string][] = [
-    ['_product_url', before.external_url],
-    ['_button_text', before.button_text],
-  ];
+  const rows: [string, string][] = [];
+  if (before.type === 'external' && product.type !== 'external')
+    rows.push(['_product_url', before.external_url], ['_button_text', before.button_text]);
+  const [was, is] = [before, product].map(one => dateText(one.date_created)?.slice(0, 10) ?? '');
+  const isNoted = product.meta_data.some(({ key, value }) => key === oldDate && value === was);
+  if (before.id !== 0 && was !== is && !isNoted && product.status === 'publish')
+    rows.push([oldDate, was as string]);
   return rows.filter(([, value]) => value !== '').map(([key, value]) => ({ id: data.nextId(), key, value }));
 }
+
+const oldDate = '_wp_old_date';
 
 /** `wp_generate_uuid4()`. */
 function uuid(bytes: Uint8Array): string {

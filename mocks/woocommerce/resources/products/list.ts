@@ -5,8 +5,8 @@ import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import {
   type ItemSelection,
-  ids,
   type Params,
+  parentIds,
   postTests,
   type Sorts,
   searched,
@@ -34,9 +34,9 @@ export function listProducts(shop: Shop, version: Version, params: Params, now: 
   const type = asText(params.get('type'));
   if (type !== '' && asList(params.get('include_types')).length === 0)
     tests.push(product => product.type === type);
-  const parents = ids(params, 'parent');
+  const parents = parentIds(params, 'parent');
   if (parents) tests.push(product => parents.has(product.parent_id));
-  const notParents = ids(params, 'parent_exclude');
+  const notParents = parentIds(params, 'parent_exclude');
   if (notParents) tests.push(product => !notParents.has(product.parent_id));
   const found = searchTests(data, version === 3 ? profile : { newerFields: false }, params);
   tests.push(...found.tests);

@@ -15,6 +15,7 @@ import { productSchemaOf, variationSchemaOf } from '../schemas/product.ts';
 import type { Params } from '../selection.ts';
 import { asInteger, asList, asObject } from '../values.ts';
 import type { Version, View } from '../view.ts';
+import { removeWhatBelongsTo } from './belongings.ts';
 import { changedProduct } from './changes.ts';
 import { listProducts, listVariations } from './list.ts';
 import { productOrVariation } from './parts.ts';
@@ -65,11 +66,10 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     remove: async (product, force, request) => {
       if (product.type === 'variation') return useVariations();
-      if (force) {
-        for (const { id } of data.variations.having('parent_id', product.id)) data.variations.remove(id);
-        for (const { id } of data.reviews.having('product_id', product.id)) data.reviews.remove(id);
-      }
-      return trashPost(data, request.context.site.now(), data.products, 'product', product, force);
+      const now = request.context.site.now();
+      const gone = await trashPost(data, now, data.products, 'product', product, force);
+      if (!isWpError(gone)) await removeWhatBelongsTo(data, product.id, now, force);
+      return gone;
     },
   });
 }
@@ -185,7 +185,7 @@ export function listArgs(version: Version, profile: Profile): Args {
   };
   return {
     ...postArgs(version, ordersOf(version, profile)),
-    ...parentArgs,
+    ...parentArgs(version),
     ...(version === 3 && profile.newerFields ? { brand: string } : {}),
     slug: string,
     status: {

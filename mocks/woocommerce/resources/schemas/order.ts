@@ -198,9 +198,18 @@ const orderSchema: ItemSchema = {
 
 /** An order, as OPTIONS /wc/v3/orders shows it; the price of a line is a text in wc/v1. */
 export function orderSchemaOf(profile: Profile, version: number): ItemSchema {
-  const { title, properties } = orderSchema;
+  const { title } = orderSchema;
+  const { manual_update, ...properties } = orderSchema.properties;
   const status = { ...properties.status, enum: orderStatusesOf(profile) };
-  return { title, properties: { ...properties, status, ...(version === 1 && { line_items: linesOfV1 }) } };
+  return {
+    title,
+    properties: {
+      ...properties,
+      status,
+      ...(version === 1 && { line_items: linesOfV1 }),
+      ...(version === 3 && manual_update && { manual_update }),
+    },
+  };
 }
 
 const linesOfV1: RestArg = {

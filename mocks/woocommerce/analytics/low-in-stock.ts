@@ -1,0 +1,13 @@
+import type { Product } from '../../data/product.ts';
+import type { Shop } from '../shop.ts';
+
+/** What is counted and nearly gone, or gone. */
+export function lowInStock({ data }: Shop): Product[] {
+  const isLow = ({ manage_stock, stock_quantity, low_stock_amount }: Product) =>
+    manage_stock && (stock_quantity ?? 0) <= (low_stock_amount ?? 2);
+  return data.products.filter([isSold, isLow]);
+}
+
+export function isSold({ status }: Product): boolean {
+  return status === 'publish';
+}
