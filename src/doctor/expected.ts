@@ -72,6 +72,12 @@ const expected: readonly Expected[] = [
     isSo: (evidence, id) =>
       isLetInOrOwn(evidence, id) || ['A7', 'B6'].some(other => evidence.isSameError(id, other)),
   },
+  {
+    part: 'requests that carry several things at once',
+    ids: ['A24', 'A26', 'A25', 'A9-apps'],
+    level: 'warning',
+    isSo: (evidence, id) => evidence.said(id) === 'let in' || isOwnOrForNobody(evidence, id),
+  },
   { part: 'the page that grants keys (/wc-auth/)', ids: ['A13'], level: 'warning', isSo: isOwnPage },
   { part: 'the Store API (wc/store)', ids: ['A23-store'], level: 'warning', isSo: isOwnStore },
   {

@@ -16,14 +16,18 @@ export interface Part {
 /** Products are asked for by all other probes. */
 const parts: readonly Part[] = [
   { name: 'products', ids: ['A4'], isNeeded: true },
+  { name: 'the index, by which clients find the API', ids: ['A2'], isNeeded: false },
   ...resources.map(name => ({ name, ids: [`B11-${name}`, `A22-${name}`], isNeeded: true })),
   { name: 'the legacy API (/wc-api/)', ids: ['A12i'], isNeeded: false },
+  { name: 'the API by ?rest_route=', ids: ['A2p'], isNeeded: false },
   { name: 'wc/v2', ids: ['A23-v2'], isNeeded: false },
   { name: 'the Store API (wc/store)', ids: ['A23-store'], isNeeded: false },
 ];
 
 /** The probes of all parts. */
-export const partIds: readonly string[] = parts.flatMap(({ ids }) => ids).filter(id => id !== 'A4');
+export const partIds: readonly string[] = parts
+  .flatMap(({ ids }) => ids)
+  .filter(id => !['A2', 'A4'].includes(id));
 
 /** The parts whose probes show a sign, while WordPress answers for another part. */
 export function partsWith(
@@ -63,9 +67,23 @@ export function refusedPart(evidence: Evidence): Suspicion | undefined {
   const isBody = ['A8-_method', 'A16'].every(id => evidence.isWordPress(id));
   const bodies = ['A8-POST', 'B7-POST'].filter(id => isRefusalPage(evidence, id));
   if (!isBody || bodies.length === 0) return undefined;
+  const other = ['B7-POST', 'B14-products', 'B14-orders'].find(id => evidence.isWordPress(id));
+  if (other !== undefined)
+    return {
+      certainty: 'proven',
+      title: 'A firewall refuses POST to the list of products, by which products are made',
+      answeredBy: bodies,
+      proof: [
+        quote(evidence, other, 'a body of JSON reaches WordPress'),
+        ...quoteAll(evidence, bodies, 'at the list of products it does not'),
+      ],
+      undecided: "Which rule it is cannot be seen from outside: the firewall's audit log names its id.",
+    };
   return {
     certainty: 'proven',
-    title: 'A firewall refuses requests with a body of JSON',
+    title: evidence.known.credentials
+      ? 'A firewall refuses requests with a body of JSON'
+      : 'A firewall refuses POST with a body of JSON, at the list of products at least',
     answeredBy: bodies,
     proof: [
       quote(evidence, 'A8-_method', 'POST without a body reaches WordPress'),

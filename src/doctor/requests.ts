@@ -20,6 +20,11 @@ export function ask(known: Known, query = '', headers: HeaderFields = []): HttpR
   return get(routeUrl(known, probedRoute, all), headers);
 }
 
+/** The URL that is asked several times, by nobody and by somebody. */
+export function askedBefore(known: Known): string {
+  return routeUrl(known, probedRoute, `${probedQuery}&_cb=${known.run}`);
+}
+
 export function get(url: string, headers: HeaderFields = []): HttpRequest {
   return request('GET', url, headers);
 }

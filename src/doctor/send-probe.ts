@@ -23,6 +23,7 @@ export async function sendAgain(
   send: Send,
 ): Promise<Reading | undefined> {
   const { probe, exchange } = probed;
+  if (probe.before) await send(probe.before(evidence.known));
   if (probe.id !== 'A1' && probe.id !== 'A2') return (await sendProbe(probe, evidence, send))?.reading;
   return read(await send(exchange.request), probe.shape);
 }

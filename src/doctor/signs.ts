@@ -238,6 +238,16 @@ export function cacheMark(reading: Reading | undefined): string | undefined {
   return age !== undefined && Number(age) > 0 ? `age: ${age}` : undefined;
 }
 
+/** Nobody was refused a URL, and was given its data once a key had asked for it: a cache keeps what is let in. */
+export function isDataForNobody(evidence: Evidence): boolean {
+  return (
+    evidence.isAnonymous('A4') &&
+    evidence.isAnonymous('A10a') &&
+    isSomebody(evidence, 'B10') &&
+    evidence.said('A10b') === 'let in'
+  );
+}
+
 /** A cache whose key holds not even the path gives the front page for everything. */
 export function isFrontPage(evidence: Evidence): boolean {
   const [front, list] = [evidence.reading('A1'), evidence.reading('A4')];

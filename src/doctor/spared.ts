@@ -26,18 +26,26 @@ const areLetIn =
 const isEverythingSeen = areSeen('A5', 'A6');
 /** Several things at once that firewalls dislike, each of which has a probe of its own. */
 const passesAll = isAnsweredAsA4('A24');
+const isFormSeen = areSeen('A26');
+const isIndexByQuery = areLetIn('A25');
+const both =
+  (...shows: readonly IsShown[]): IsShown =>
+  evidence =>
+    shows.every(isIt => isIt(evidence));
 
 const shown: Readonly<Record<string, IsShown>> = {
-  A2p: areLetIn('A2', 'A3'),
+  A2p: both(areLetIn('A2', 'A3'), isIndexByQuery),
   'A8-OPTIONS': areLetIn('A18'),
   // A method whose request carries a header that is seen reaches WordPress.
-  'A8-POST': areSeen(headerOnWrites.POST),
+  // Clients that send their key in the query write without the header.
+  'A8-POST': both(areSeen(headerOnWrites.POST), isFormSeen),
   'A8-PUT': areSeen(headerOnWrites.PUT),
   'A8-DELETE': areSeen(headerOnWrites.DELETE),
-  'A8-_method': evidence => /^woocommerce_/.test(evidence.reading('A8-override')?.code ?? ''),
-  'A9-accept': passesAll,
-  'A9-empty': passesAll,
-  A14u: passesAll,
+  'A8-_method': isFormSeen,
+  'A8-override': isFormSeen,
+  // Some rules want an Accept of whoever has a name alone.
+  'A9-accept': both(passesAll, areSeen('A9-apps')),
+  A14u: both(passesAll, isIndexByQuery),
   A19: passesAll,
   A12i: evidence => evidence.reading('A12')?.code === 'woocommerce_api_authentication_error',
   // A header that arrives was not replaced by another.
@@ -45,8 +53,9 @@ const shown: Readonly<Record<string, IsShown>> = {
   // What is said of an unknown key is held against what a key is told that is kept out.
   A15: evidence =>
     isEverythingSeen(evidence) &&
-    (!evidence.known.credentials || ['B4', 'B4w'].some(id => isSomebody(evidence, id))),
-  A16: isEverythingSeen,
+    evidence.known.credentials !== undefined &&
+    ['B4', 'B4w'].some(id => isSomebody(evidence, id)),
+  A16: isFormSeen,
   A20: isEverythingSeen,
   A21: isEverythingSeen,
   'B7-POST': areLetIn('B14-products'),

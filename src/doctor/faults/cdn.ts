@@ -2,7 +2,14 @@
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { quote } from '../proof.ts';
-import { cacheMark, isCloudflareChallenge, isFrontPage, isSeen, isSomebody } from '../signs.ts';
+import {
+  cacheMark,
+  isCloudflareChallenge,
+  isDataForNobody,
+  isFrontPage,
+  isSeen,
+  isSomebody,
+} from '../signs.ts';
 
 const cacheCheck = 'Run the doctor again: A10b and B10 carry no mark of a cache.';
 
@@ -116,7 +123,7 @@ export const cdnFaults: readonly Fault[] = [
   /** Measured with Nginx (proxy_cache and fastcgi_cache by the path) and with Varnish. */
   simulated('cache', {
     level: 'fault',
-    probes: ['A4', 'A5', 'A6', 'A10a', 'A10b', 'A20', 'A21', 'B10'],
+    probes: ['A4', 'A5', 'A6', 'A10a', 'A10b', 'A10h', 'A20', 'A21', 'B10'],
     lookAlikes: [
       { id: 'query-dropped', difference: 'A20, at a path that nobody has asked before, is not seen either' },
       { id: 'early-user', difference: 'A20 and A21 are not seen either' },
@@ -124,7 +131,7 @@ export const cdnFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const mixing = mixedUp(evidence);
-      const marked = ['A10b', 'A5', 'B10'].filter(id => isApi(evidence, id) && markOf(evidence, id));
+      const marked = ['A10b', 'A5', 'A10h', 'B10'].filter(id => isApi(evidence, id) && markOf(evidence, id));
       const marks = marked
         .slice(0, 2)
         .map(id => quote(evidence, id, `it came out of a cache (${markOf(evidence, id)})`));
@@ -255,6 +262,16 @@ function mixedUp(evidence: Evidence): string[] {
     proof.push(quote(evidence, 'A4', 'it carried no OAuth parameter: this answers somebody else'));
   if (evidence.said('A4') === 'let in' && markOf(evidence, 'A4'))
     proof.push(quote(evidence, 'A4', 'without credentials data came, kept from somebody who had them'));
+  if (isSeen(evidence, 'A6') && at('A10h') && at('A10a'))
+    proof.push(
+      quote(evidence, 'A6', 'a parameter in the header is seen at a URL that nobody has asked before'),
+      quote(evidence, 'A10h', 'at a URL that was asked without it, it gets the answer for nobody'),
+    );
+  if (isDataForNobody(evidence))
+    proof.push(
+      quote(evidence, 'A4', 'without credentials the list is refused'),
+      quote(evidence, 'A10b', 'after a key had asked for it, nobody was given its data'),
+    );
   if (isSomebody(evidence, 'B5') && at('B10') && at('A10a'))
     proof.push(
       quote(evidence, 'B5', 'the keys are right'),

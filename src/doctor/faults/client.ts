@@ -2,7 +2,7 @@
 import type { Fault } from '../fault.ts';
 import { isTls, originOf } from '../known.ts';
 import { quote } from '../proof.ts';
-import { isChallenge, isMaintenancePage, isSomebody } from '../signs.ts';
+import { isChallenge, isMaintenancePage, isSomebody, isWithoutRewriting } from '../signs.ts';
 
 export const clientFaults: readonly Fault[] = [
   /** WooCommerce reads keys from header and query only where `is_ssl()` is true; signatures are accepted everywhere. */
@@ -114,7 +114,19 @@ export const clientFaults: readonly Fault[] = [
       const { asked, site, hops } = evidence.whereabouts;
       if (originOf(asked) !== originOf(site) || asked === site || !evidence.isWordPress('A2'))
         return undefined;
-      if (evidence.said('A2a') === undefined || evidence.said('A2a') === 'let in') return undefined;
+      if (evidence.said('A2a') === 'let in') return undefined;
+      // Found by ?rest_route= alone, which WordPress answers below any path: no sign that the store lives there.
+      if (isWithoutRewriting(evidence)) return undefined;
+      if (evidence.said('A2a') === undefined)
+        return {
+          certainty: 'likely',
+          level: 'information',
+          proof: [
+            quote(evidence, 'A1', `its Link names ${evidence.known.root} as the REST API of the store`),
+            quote(evidence, 'A2', `the index answers below ${site}`),
+          ],
+          undecided: `Whether the API answers below ${asked} too was not asked.`,
+        };
       return {
         certainty: 'proven',
         proof: [

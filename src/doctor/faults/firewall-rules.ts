@@ -68,7 +68,8 @@ export const firewallRulesFaults: readonly Fault[] = [
         const reading = evidence.reading(id);
         return (
           (reading?.said === 'no answer' && !isTimeOut(reading)) ||
-          (reading?.said === 'not JSON' && isRefusingMethod(reading.status as number))
+          (reading?.said === 'not JSON' && isRefusingMethod(reading.status as number)) ||
+          (!id.startsWith('A8-_') && isElsewhere(evidence, id))
         );
       };
       const posts = ['A8-POST', 'A8-_method', 'A16'];
@@ -122,20 +123,22 @@ export const firewallRulesFaults: readonly Fault[] = [
   }),
   simulated('user-agent-filter', {
     level: 'fault',
-    probes: ['A1-browser', 'A5', ...agents, ...familyIds],
+    probes: ['A1-browser', 'A6', ...agents, ...familyIds],
     lookAlikes: [
       { id: 'firewall', difference: 'a browser is refused too' },
       { id: 'bot-cache', difference: 'WordPress answers, and the query is ignored' },
     ],
     examine(evidence) {
-      const passes = ['A5', 'A9-browser'].find(id => evidence.isWordPress(id));
+      const passes = ['A6', 'A9-browser'].find(id => evidence.isWordPress(id));
       if (passes === undefined) return droppedByName(evidence);
       const singles = namedClients.map(({ id }) => id);
-      const all = ['A5', ...agents, ...singles].filter(id => isRefused(evidence, id));
+      const all = ['A6', ...agents, ...singles].filter(id => isRefused(evidence, id));
       // A family stands for itself only where none of its clients could be named.
       const open = familyIds.filter(
         id =>
           isRefused(evidence, id) &&
+          // A family that is asked for without Accept may be refused for that.
+          !isRefusalPage(evidence, 'A9-accept') &&
           !namedClients.some(client => client.family === id && all.includes(client.id)),
       );
       const refused = [...all, ...open];
@@ -305,6 +308,18 @@ export const firewallRulesFaults: readonly Fault[] = [
   }),
 ];
 
+/**
+ * A redirect, or a page with 200, in the place of WordPress's answer to the method. Where POST is redirected, that is the
+ * matter, and of the others beside it.
+ */
+function isElsewhere(evidence: Evidence, id: string): boolean {
+  const reading = evidence.reading(id);
+  if (id === 'A8-POST' || id === 'A16' || evidence.said('A8-POST') === 'redirect') return false;
+  if (reading?.said === 'redirect') return true;
+  const isPage = reading?.said === 'not JSON' || (reading?.said === 'odd JSON' && reading.text === '');
+  return isPage && (reading.status as number) < 300;
+}
+
 /** Any 4xx page but those that ask for a password, count, or time out; and 501. */
 function isRefusingMethod(status: number): boolean {
   return status === 501 || (status >= 400 && status < 500 && ![401, 407, 408, 429].includes(status));
@@ -329,7 +344,7 @@ function droppedByName(evidence: Evidence): Suspicion | undefined {
 
 function agentOf(id: string): string {
   const names: Record<string, string> = {
-    A5: 'the doctor’s User-Agent',
+    A6: 'the doctor’s User-Agent',
     'A9-browser': 'the User-Agent of a browser',
     'A9-empty': 'a request without User-Agent',
     'A9-python': 'python-requests',

@@ -18,7 +18,21 @@ import {
 const firewallCheck = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
 
 /** Requests that differ in where credentials are; a rule that dislikes one of them lets the others pass. */
-const withCredentials = ['A5', 'A6', 'A7', 'A15', 'A16', 'A20', 'A21', 'B4', 'B4a', 'B4p', 'B5', 'B6'];
+const withCredentials = [
+  'A5',
+  'A6',
+  'A7',
+  'A15',
+  'A8-_method',
+  'A16',
+  'A20',
+  'A21',
+  'B4',
+  'B4a',
+  'B4p',
+  'B5',
+  'B6',
+];
 
 export const firewallFaults: readonly Fault[] = [
   simulated('firewall', {
@@ -53,7 +67,7 @@ export const firewallFaults: readonly Fault[] = [
       // Where POST is refused as such, what it carries makes no difference.
       const isPostOpen = evidence.isWordPress('A8-_method') || evidence.isWordPress('A8-POST');
       const refused = withCredentials.filter(
-        id => isRefusal(evidence, id) && (isPostOpen || !['A16', 'B4p'].includes(id)),
+        id => isRefusal(evidence, id) && (isPostOpen || !['A8-_method', 'A16', 'B4p'].includes(id)),
       );
       if (refused.length === 0) return part;
       return {

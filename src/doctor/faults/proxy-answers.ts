@@ -5,7 +5,7 @@ import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { asksForFewer, isRefusingStatus } from '../limits.ts';
 import { quote } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
-import { cacheMark } from '../signs.ts';
+import { cacheMark, isDataForNobody } from '../signs.ts';
 
 export const proxyAnswersFaults: readonly Fault[] = [
   simulated('body-cut', {
@@ -66,6 +66,8 @@ export const proxyAnswersFaults: readonly Fault[] = [
       { id: 'rate-limit', difference: '429, or 503 with Retry-After' },
     ],
     examine(evidence) {
+      // That a cache gives its answers to others is told by its own fault.
+      if (isDataForNobody(evidence)) return undefined;
       return differingPair(evidence) ?? varyingRepeat(evidence);
     },
     fixes: [

@@ -317,11 +317,13 @@ export const proxyFaults: readonly Fault[] = [
       if (!evidence.isSameError('B5', 'B1') || evidence.said('B5') !== 'refused') return undefined;
       if (!isSomebody(evidence, 'B6')) return undefined;
       return {
-        certainty: 'proven',
+        certainty: 'likely',
         proof: [
           quote(evidence, 'B6', 'key and secret are right'),
           quote(evidence, 'B5', 'the same two in the header are refused with the words for a wrong secret'),
         ],
+        undecided:
+          'The secret arrives in another form than it was sent: with something joined to it, or cut short by a server or by PHP code, which looks the same from outside.',
       };
     },
     fixes: [

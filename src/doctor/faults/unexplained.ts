@@ -205,7 +205,9 @@ export const unexplainedFaults: readonly Fault[] = [
       const odd = this.probes.filter(id => {
         const reading = evidence.reading(id);
         if (reading === undefined || !evidence.known.way) return false;
-        return id.startsWith('B7') ? !isAnswerToWrite(evidence, id) : !isOwnAnswer(evidence, id);
+        return id.startsWith('B7')
+          ? !isAnswerToWrite(evidence, id)
+          : !isOwnAnswer(evidence, id) || isNobody(evidence, id);
       });
       const passes = wayProbes.find(id => evidence.said(id) === 'let in');
       if (odd.length === 0 || passes === undefined) return undefined;
@@ -213,7 +215,13 @@ export const unexplainedFaults: readonly Fault[] = [
         certainty: 'proven',
         proof: [
           quote(evidence, passes, 'products are read'),
-          ...quoteAll(evidence, odd, 'not WooCommerce’s'),
+          ...odd.flatMap(id =>
+            quoteAll(
+              evidence,
+              [id],
+              isNobody(evidence, id) ? 'here the key was not seen' : 'not WooCommerce’s',
+            ),
+          ),
         ],
         undecided: 'Which rule it is cannot be seen from outside: the log of the server in front names it.',
       };
@@ -259,6 +267,11 @@ export const unexplainedFaults: readonly Fault[] = [
 /** Data, or a refusal of WooCommerce's own. */
 function isOwnAnswer(evidence: Evidence, id: string): boolean {
   return evidence.isWordPress(id) && !isForeignRefusal(evidence.reading(id));
+}
+
+/** A user without the right is told so with 403 (`rest_authorization_required_code()`): the key did not arrive. */
+function isNobody(evidence: Evidence, id: string): boolean {
+  return evidence.isAnonymous(id) && evidence.reading(id)?.status === 401;
 }
 
 /** WooCommerce says that there is no such product, or that the key may not. */

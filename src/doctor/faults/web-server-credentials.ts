@@ -2,10 +2,18 @@
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { isPlain } from '../known.ts';
-import { quote, type Told } from '../proof.ts';
+import { familyIds, namedClients } from '../probes/clients.ts';
+import { quote, quoteAll, type Told } from '../proof.ts';
 import { isSeen, isSomebody, isUnseen, legacyTells } from '../signs.ts';
 
 const headerCheck = 'Run the doctor again: A6 is answered as A5, and B5 lets the keys in.';
+
+/** The same header, with the names of others. */
+const namedProbes = [
+  ...['browser', 'empty', 'python', 'woocommerce'].map(name => `A9-${name}`),
+  ...familyIds,
+  ...namedClients.map(({ id }) => id),
+];
 
 const queryCheck = 'Run the doctor again: A5 is answered as A6, and B6 lets the keys in.';
 
@@ -13,7 +21,7 @@ export const webServerCredentialsFaults: readonly Fault[] = [
   /** Measured on Apache with PHP-FPM, CGI and mod_fcgid, on Nginx with an emptied variable, on Varnish. */
   simulated('strip-authorization', {
     level: 'fault',
-    probes: ['A5', 'A6', 'A20', 'A21', 'B1', 'B2', 'B5', 'B6'],
+    probes: ['A5', 'A6', 'A20', 'A21', 'B1', 'B2', 'B5', 'B6', ...namedProbes],
     lookAlikes: [
       { id: 'unknown-key', difference: 'keys in the query are not let in either, and B3 says what A15 says' },
       { id: 'tls-ends-at-proxy', difference: 'A6 is seen, and B2 is answered as if nobody had asked' },
@@ -28,7 +36,8 @@ export const webServerCredentialsFaults: readonly Fault[] = [
           ['B5', 'in the Authorization header they are nobody’s'],
         );
       const arrives = ['A5', 'A20'].find(id => isSeen(evidence, id));
-      if (arrives === undefined || isSeen(evidence, 'A6') || isSeen(evidence, 'A21')) return undefined;
+      if (isSeen(evidence, 'A6')) return lostByName(evidence);
+      if (arrives === undefined || isSeen(evidence, 'A21')) return undefined;
       const silent = ['A21', 'A6'].find(id => evidence.isAnonymous(id));
       if (silent === undefined || /^jwt_auth_/.test(evidence.reading('A7')?.code ?? '')) return undefined;
       // Basic passes where OAuth does not when the header comes as REDIRECT_HTTP_AUTHORIZATION alone.
@@ -398,6 +407,21 @@ export const webServerCredentialsFaults: readonly Fault[] = [
     ],
   }),
 ];
+
+/** The header of some clients arrives and that of others does not, with all else the same. */
+function lostByName(evidence: Evidence): Suspicion | undefined {
+  const lost = namedProbes.filter(id => evidence.isAnonymous(id));
+  if (lost.length === 0) return undefined;
+  const names = lost.map(id => id.slice('A9-'.length)).join(', ');
+  return {
+    certainty: 'proven',
+    title: `The Authorization header of some clients does not reach PHP: ${names}`,
+    proof: [
+      quote(evidence, 'A6', 'the header of the doctor arrives'),
+      ...quoteAll(evidence, lost.slice(0, 4), 'with another User-Agent it does not'),
+    ],
+  };
+}
 
 /** A plugin that closes the API hides what A5 and A6 would tell; right keys tell it all the same. */
 function behindClosedApi(evidence: Evidence, arriving: Told, lost: Told): Suspicion | undefined {

@@ -1,6 +1,7 @@
 /** Redirects of the web server: clients lose their credentials on the way. */
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
+import { isPlain } from '../known.ts';
 import { openTheApi } from '../open-api.ts';
 import {
   isDowngrade,
@@ -211,9 +212,11 @@ export const webServerRedirectsFaults: readonly Fault[] = [
       { id: 'login-redirect', difference: 'it leads to wp-login.php' },
     ],
     examine(evidence) {
+      // Where the API is found at the new path, the store lives there.
+      const isNowhere = isPlain(evidence.known) || !evidence.isWordPress('A2');
       const found = redirects(evidence).find(
         redirect =>
-          (redirect.id === 'A2' || redirect.id === 'A4') &&
+          (redirect.id === 'A2' || redirect.id === 'A4' || (redirect.id === 'A2a' && isNowhere)) &&
           new URL(redirect.from).origin === new URL(redirect.to).origin &&
           new URL(redirect.from).href !== redirect.to &&
           !isToLogin(redirect),

@@ -32,6 +32,8 @@ export const wordpressApiFaults: readonly Fault[] = [
       if (!evidence.isPage(pretty) || !isWordPressPage(reading) || isWordPressDeath(reading))
         return undefined;
       if (evidence.said(byQuery) !== 'let in') return undefined;
+      // What a redirect leads to is no path of WordPress's.
+      if (evidence.said('A2a') === 'redirect') return undefined;
       return {
         certainty: 'proven',
         proof: [

@@ -21,7 +21,7 @@ const writes = [
 function isOpenToRead(evidence: Evidence, id: string): boolean {
   if (id === 'B7') return isSomebody(evidence, 'B5');
   if (id === 'B7q') return isSomebody(evidence, 'B6');
-  return id !== 'B14-orders' || isSomebody(evidence, 'B11-orders');
+  return (id !== 'B14-orders' && id !== 'B7-PUT') || isSomebody(evidence, 'B11-orders');
 }
 
 const check = 'Run the doctor again: A8-PUT and A8-DELETE are answered with a code of WooCommerce.';

@@ -1,4 +1,5 @@
 /** The names that clients give themselves: some servers refuse requests by User-Agent alone. */
+import type { HeaderFields } from '../../client/http/exchange.ts';
 import type { Answers, Probe } from '../probe.ts';
 import { ask } from '../requests.ts';
 
@@ -33,9 +34,17 @@ export const namedClients: readonly NamedClient[] = Object.entries(families).fla
 /** The probe of each family, with the clients that it names. */
 export const familyIds: readonly string[] = Object.keys(families).map(name => `A9-${name}`);
 
+/** okhttp and Dart send no Accept of their own, so that one request tells of both. */
+const withoutAccept: readonly string[] = ['apps'];
+
 /** The families, sent with all other probes. */
 export const familyProbes: readonly Probe[] = Object.entries(families).map(([name, agents]) =>
-  withAgent(`A9-${name}`, agents.join(' '), `with the names of ${agents.map(nameOf).join(', ')}`),
+  withAgent(
+    `A9-${name}`,
+    agents.join(' '),
+    `with the names of ${agents.map(nameOf).join(', ')}${withoutAccept.includes(name) ? ', without Accept' : ''}`,
+    withoutAccept.includes(name) ? [['Accept', '']] : [],
+  ),
 );
 
 /** Each client of a family that was answered otherwise than the doctor itself. */
@@ -44,22 +53,35 @@ export const clientProbes: readonly Probe[] = namedClients.map(({ id, family, ag
   isWanted: answers => isRefusedAlone(answers, family),
 }));
 
-/** @param told What its title says of the User-Agent. */
-export function withAgent(id: string, agent: string, told = `User-Agent ${nameOf(agent)}`): Probe {
+/**
+ * The parameter goes in the header, as most clients send their keys: a server may take the header from some of them alone.
+ *
+ * @param told What its title says of the User-Agent.
+ */
+export function withAgent(
+  id: string,
+  agent: string,
+  told = `User-Agent ${nameOf(agent)}`,
+  more: HeaderFields = [],
+): Probe {
   return {
     id,
-    title: `the list with a single OAuth parameter, ${told}`,
-    healthy: 'as A5',
+    title: `the list with a single OAuth parameter in the Authorization header, ${told}`,
+    healthy: 'as A6',
     shows: 'whether answers depend on the User-Agent',
     needs: 'url',
-    request: known => ask(known, 'oauth_consumer_key=probe', [['User-Agent', agent]]),
+    request: known =>
+      ask(known, '', [['User-Agent', agent], ['Authorization', 'OAuth oauth_consumer_key="probe"'], ...more]),
   };
 }
 
-/** WordPress answers somebody, and not this one. */
+/** WordPress answers somebody, and not this one; or it sees somebody's header, and not this one's. */
 function isRefusedAlone(answers: Answers, id: string): boolean {
-  if (answers.said(id) === undefined || answers.isWordPress(id)) return false;
-  return ['A5', 'A9-browser'].some(other => answers.isWordPress(other));
+  const said = answers.said(id);
+  if (said === undefined) return false;
+  if (answers.isWordPress(id))
+    return answers.said('A6') === 'missing parameter' && said !== 'missing parameter';
+  return ['A6', 'A9-browser'].some(other => answers.isWordPress(other));
 }
 
 function nameOf(agent: string): string {

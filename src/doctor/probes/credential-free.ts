@@ -2,8 +2,9 @@ import type { HeaderFields } from '../../client/http/exchange.ts';
 import { isPlain, isTls, originOf, routeUrl } from '../known.ts';
 import { askingOrigin } from '../preflight.ts';
 import type { Probe } from '../probe.ts';
-import { ask, get, probedRoute, request } from '../requests.ts';
+import { ask, askedBefore, get, probedRoute, request } from '../requests.ts';
 import { withAgent } from './clients.ts';
+import { noProduct } from './header-on-writes.ts';
 
 const header = (name: string, value: string): HeaderFields => [[name, value]];
 const swapScheme = (url: string): string =>
@@ -162,16 +163,16 @@ export const credentialFreeProbes: readonly Probe[] = [
   ),
   {
     id: 'A8-POST',
-    title: 'POST to a product that does not exist, with a body of JSON',
+    title: 'POST to the list of products, with a body of JSON that can make none',
     healthy: '400 or 401 JSON',
     shows: 'whether POST and a body of JSON reach WordPress',
     needs: 'url',
     request: known =>
       request(
         'POST',
-        routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`),
+        routeUrl(known, probedRoute, `_cb=${known.nonce()}`),
         header('Content-Type', 'application/json'),
-        '{}',
+        noProduct,
       ),
   },
   {
@@ -202,7 +203,6 @@ export const credentialFreeProbes: readonly Probe[] = [
       ['empty', ''],
       ['python', 'python-requests/2.32.3'],
       ['woocommerce', 'WooCommerce API Client-PHP/3.1.0'],
-      ['google', 'AppEngine-Google; (+http://code.google.com/appengine)'],
     ] as const
   ).map(([name, agent]) =>
     withAgent(
@@ -211,6 +211,19 @@ export const credentialFreeProbes: readonly Probe[] = [
       agent === '' ? 'without a User-Agent' : `User-Agent ${agent.split('/', 1)[0]}`,
     ),
   ),
+  {
+    id: 'A9-google',
+    title: 'the list with a single OAuth parameter in the query, User-Agent AppEngine-Google',
+    healthy: 'as A5',
+    shows: 'whether the query is ignored for what looks like a bot',
+    needs: 'url',
+    request: known =>
+      ask(
+        known,
+        'oauth_consumer_key=probe',
+        header('User-Agent', 'AppEngine-Google; (+http://code.google.com/appengine)'),
+      ),
+  },
   {
     id: 'A9-accept',
     title: 'the list without an Accept header',
@@ -225,7 +238,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     healthy: 'as A5',
     shows: 'what a cache may keep',
     needs: 'url',
-    request: known => get(routeUrl(known, probedRoute, `per_page=1&_cb=${known.run}`)),
+    request: known => get(askedBefore(known)),
   },
   {
     id: 'A12i',
@@ -308,7 +321,10 @@ export const credentialFreeProbes: readonly Probe[] = [
     request: known =>
       ask(
         known,
-        `oauth_consumer_key=ck_${'0'.repeat(40)}&oauth_timestamp=${known.now()}&oauth_nonce=${known.nonce()}&oauth_signature_method=HMAC-SHA1&oauth_signature=eA%3D%3D`,
+        `oauth_consumer_key=ck_${'0'.repeat(40)}&oauth_timestamp=${known.now()}&oauth_nonce=${known.nonce()}&oauth_signature_method=HMAC-SHA1&oauth_signature=eA%3D%3D${
+          // Where no key is given, nothing else tells whether a key in the query passes. WooCommerce goes on to OAuth.
+          known.credentials ? '' : `&consumer_key=ck_${'0'.repeat(40)}&consumer_secret=cs_${'0'.repeat(40)}`
+        }`,
       ),
   },
   {
@@ -372,12 +388,57 @@ export const credentialFreeProbes: readonly Probe[] = [
       ]),
   },
   {
+    id: 'A25',
+    title: 'the index by ?rest_route=/ with a URL in the query',
+    healthy: '200 JSON',
+    shows: 'that the front page takes either, each of which is asked for by itself otherwise',
+    needs: 'url',
+    request: known =>
+      isPlain(known)
+        ? undefined
+        : get(
+            `${known.site}/?rest_route=/&_fields=namespaces&latchkey=https%3A%2F%2Fexample.com%2Fcallback&_cb=${known.nonce()}`,
+          ),
+  },
+  {
+    id: 'A26',
+    title:
+      'POST of a form with _method=GET in the query and X-HTTP-Method-Override, and no header of credentials',
+    healthy: 'as A5',
+    shows:
+      'that nothing dislikes a form, nor either override, each of which is asked for by itself otherwise',
+    needs: 'url',
+    request: known =>
+      request(
+        'POST',
+        routeUrl(known, probedRoute, `_method=GET&_cb=${known.nonce()}`),
+        [
+          ['Content-Type', 'application/x-www-form-urlencoded'],
+          ['X-HTTP-Method-Override', 'GET'],
+        ],
+        'oauth_consumer_key=probe',
+      ),
+  },
+  {
     id: 'A10b',
     title: 'the same URL for the second time',
     healthy: 'as A5, without Age and without HIT',
     shows: 'whether a cache keeps answers by their URL',
     needs: 'url',
-    request: known => get(routeUrl(known, probedRoute, `per_page=1&_cb=${known.run}`)),
+    request: known => get(askedBefore(known)),
+  },
+  {
+    id: 'A10h',
+    title: 'a URL that was asked before, with a single OAuth parameter in the Authorization header',
+    healthy: 'as A6',
+    shows: 'whether a cache gives the answer for nobody to somebody',
+    needs: 'url',
+    // A key shows the same, and more.
+    request: known =>
+      known.credentials
+        ? undefined
+        : get(askedBefore(known), header('Authorization', 'OAuth oauth_consumer_key="probe"')),
+    before: known => get(askedBefore(known)),
   },
   {
     id: 'A20',

@@ -3,6 +3,7 @@ import { atHome, isPlain, isTls, type Known, routeUrl } from '../known.ts';
 import type { Answers, Probe } from '../probe.ts';
 import {
   ask,
+  askedBefore,
   askSigned,
   basic,
   get,
@@ -190,7 +191,7 @@ export const keyProbes: readonly Probe[] = [
     withKey(
       {
         id: `B7-${method}`,
-        title: `${method} of a product that does not exist, with the key`,
+        title: `${method} of ${method === 'PUT' ? 'an order' : 'a product'} that does not exist, with the key`,
         healthy: '400 or 404',
         shows: `whether the key may write with ${method}; nothing is changed`,
       },
@@ -199,7 +200,8 @@ export const keyProbes: readonly Probe[] = [
         known.way && !(method === 'DELETE' && (known.way === 'header' || known.way === 'query'))
           ? askByWay(known, known.way, credentials, {
               method,
-              route: `${probedRoute}/0`,
+              // Some rules are against writes of orders alone.
+              route: method === 'PUT' ? 'wc/v3/orders/0' : `${probedRoute}/0`,
               query: '',
               ...(method !== 'DELETE' && { json: '{}' }),
             })
@@ -236,9 +238,9 @@ export const keyProbes: readonly Probe[] = [
       showsSecret: true,
       healthy: 'as B5',
       shows: 'whether a cache gives the answer for nobody to somebody',
+      before: known => get(askedBefore(known)),
     },
-    (known, credentials) =>
-      get(routeUrl(known, probedRoute, `per_page=1&_cb=${known.run}`), basic(credentials)),
+    (known, credentials) => get(askedBefore(known), basic(credentials)),
   ),
   withKey(
     {

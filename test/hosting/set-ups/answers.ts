@@ -27,8 +27,8 @@ const error = (status: number, code: string, message: string) =>
 const always = (answer: Answer) => () => answer;
 const isApi = ({ target }: Message) => /^\/wp-json|rest_route=|^\/wc-api/.test(target);
 const forApi = (answer: Answer) => (message: Message) => (isApi(message) ? answer : undefined);
-const fieldOf = ({ headers }: Message, name: string) =>
-  headers[headers.findIndex((each, i) => i % 2 === 0 && each.toLowerCase() === name) + 1];
+const fieldOf = ({ headers }: Message, name: string): string | undefined =>
+  headers.find((_, i) => i % 2 === 1 && headers[i - 1]?.toLowerCase() === name);
 const hasField = ({ headers }: Message, name: string) =>
   headers.some((each, i) => i % 2 === 0 && each.toLowerCase() === name);
 
@@ -37,6 +37,7 @@ const carriesKey = (message: Message) =>
   /^Basic Y2tf|^OAuth oauth_consumer_key="ck_/.test(fieldOf(message, 'authorization') ?? '') ||
   /consumer_key=ck_/.test(message.target);
 
+const refused = page(403, '<html><title>403 Forbidden</title></html>');
 const noCache = ['Expires', 'Wed, 11 Jan 1984 05:00:00 GMT'];
 const death = (status: number, words: string) =>
   page(
@@ -446,6 +447,114 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
           : undefined,
     }),
   ),
+  // Each of these refuses one of the requests that a healthy store is spared, and nothing else (0186).
+  ...[false, true].flatMap((isWithoutKey): AnsweredSetUp[] => {
+    const refusing = (
+      name: string,
+      expected: string,
+      isRefused: (message: Message) => boolean,
+      names?: RegExp,
+    ): AnsweredSetUp => ({
+      name: `${name}, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected,
+      isWithoutKey,
+      ...(names && { names }),
+      answer: message => (isRefused(message) ? refused : undefined),
+    });
+    const names = (message: Message, name: string) => new RegExp(`[?&]${name}=`).test(message.target);
+    const agent = (message: Message) => fieldOf(message, 'user-agent') ?? '';
+    return [
+      refusing('rest_route in the query is refused', 'firewall', m => names(m, 'rest_route'), /rest_route/),
+      refusing('_method in the query is refused', 'firewall', m => names(m, '_method')),
+      refusing('a form body is refused', 'firewall', m =>
+        /x-www-form/.test(fieldOf(m, 'content-type') ?? ''),
+      ),
+      refusing('a key in the query is refused', 'firewall', m => names(m, 'consumer_key')),
+      refusing('a signature in the query is refused', 'firewall', m => names(m, 'oauth_signature')),
+      refusing(
+        'who has a name and no Accept is refused',
+        'firewall-missing-accept',
+        m => agent(m) !== '' && !hasField(m, 'accept'),
+      ),
+      refusing(
+        'who has an Accept and no name is refused',
+        'user-agent-filter',
+        m => agent(m) === '' && hasField(m, 'accept'),
+      ),
+      refusing('URLs in the query of the front page are refused', 'firewall-url-in-query', m =>
+        /^\/\?.*https%3A/.test(m.target),
+      ),
+      refusing(
+        'who writes without the header is refused',
+        'methods-blocked',
+        m => m.method === 'POST' && !hasField(m, 'authorization'),
+      ),
+      refusing(
+        'POST to the list of products alone is refused',
+        'firewall',
+        m => m.method === 'POST' && /\/wc\/v3\/products(\?|$)/.test(m.target) && !names(m, '_method'),
+        /POST/,
+      ),
+    ];
+  }),
+  {
+    name: 'PUT of orders alone is refused',
+    expected: 'partly-refused',
+    answer: m => (m.method === 'PUT' && /\/wc\/v3\/orders/.test(m.target) ? refused : undefined),
+  },
+  {
+    name: 'the header is lost for orders alone',
+    expected: 'partly-refused',
+    answer: m =>
+      hasField(m, 'authorization') && /\/wc\/v3\/orders/.test(m.target)
+        ? error(401, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.')
+        : undefined,
+  },
+  ...[false, true].map(
+    (isWithoutKey): AnsweredSetUp => ({
+      name: `the header of Python alone is lost, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'strip-authorization',
+      names: /python/,
+      isWithoutKey,
+      answer: m =>
+        /python-requests/.test(fieldOf(m, 'user-agent') ?? '') && hasField(m, 'authorization')
+          ? error(401, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.')
+          : undefined,
+    }),
+  ),
+  ...[false, true].flatMap((isWithoutKey): AnsweredSetUp[] => [
+    {
+      name: `PUT is redirected, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'methods-blocked',
+      isWithoutKey,
+      answer: ({ method, target }) =>
+        method === 'PUT' ? page(308, '', 'Location', `/moved${target}`) : undefined,
+    },
+    {
+      name: `DELETE is answered by an empty page, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'methods-blocked',
+      isWithoutKey,
+      answer: ({ method }) => (method === 'DELETE' ? page(200, '') : undefined),
+    },
+    {
+      name: `the index alone is refused, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'firewall',
+      names: /index/,
+      isWithoutKey,
+      answer: ({ target }) => (/^\/wp-json\/($|\?)/.test(target) ? refused : undefined),
+    },
+    {
+      name: `a redirect to a country, where WordPress has no such page, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'redirect-path',
+      isWithoutKey,
+      answer: ({ target }) =>
+        /^\/us\/\?rest_route|^\/us\/($|\?)/.test(target)
+          ? undefined
+          : target.startsWith('/us/')
+            ? page(404, '<html><head><title>Page not found</title></head></html>', ...noCache)
+            : page(302, '', 'Location', `/us${target}`),
+    },
+  ]),
   {
     name: 'POST is redirected',
     expected: 'post-redirected',
