@@ -1,3 +1,4 @@
+import type { Meta } from './address.ts';
 import { couponSchema, seededCoupon } from './coupon.ts';
 import { customerSchema } from './customer.ts';
 import { Derived } from './derived.ts';
@@ -54,7 +55,11 @@ export class Data {
   readonly terms = new Table({ schema: termSchema, indexes: ['slug', 'parent'] });
   readonly attributes = new Table({ schema: attributeSchema, indexes: ['slug'] });
   readonly reviews = new Table({ schema: reviewSchema, indexes: ['product_id'] });
-  readonly orderNotes = new Table({ schema: orderNoteSchema, indexes: ['order_id'] });
+  readonly orderNotes = new Table({
+    schema: orderNoteSchema,
+    isListed: ({ is_trashed }) => !is_trashed,
+    indexes: ['order_id'],
+  });
   readonly refunds = new Table({ schema: refundSchema, indexes: ['order_id'] });
   readonly taxRates = new Table({ schema: taxRateSchema });
   readonly webhooks = new Table({ schema: webhookSchema });
@@ -88,6 +93,8 @@ export class Data {
       ),
   );
   readonly #termCounts = new Derived(this.products, countTerms);
+  /** What was counted of a customer's orders, as rows of meta data, until they change. */
+  readonly countedOrders = new Map<number, readonly Meta[]>();
   /** Ids of the images that somebody has sent: an attachment stays when its product goes. */
   readonly attachments = new Set<number>();
   /** Names of the tax classes beside the standard rate, by their slug. */
@@ -122,6 +129,10 @@ export class Data {
 
   constructor(options: DataOptions) {
     this.#seeds = seedsOf(options);
+    this.orders.onChange((_, id, before) => {
+      for (const order of [before, this.orders.get(id)])
+        if (order) this.countedOrders.delete(order.customer_id);
+    });
   }
 
   /** Posts of all types take their ids from one sequence. */
@@ -245,6 +256,7 @@ export class Data {
     this.terms.seed(terms);
     this.shippingZones.seed(shippingZones);
     for (const table of this.#unseeded) table.clear();
+    this.countedOrders.clear();
     this.attachments.clear();
     this.receipts.clear();
     this.taxClasses.clear();

@@ -76,6 +76,8 @@ export interface OrderNote extends Entry {
   readonly author: string;
   readonly note: string;
   readonly customer_note: boolean;
+  /** Whether its order lies in the trash: no list shows it then. */
+  readonly is_trashed: boolean;
 }
 
 export const orderNoteSchema = recordSchema<OrderNote>({
@@ -85,6 +87,7 @@ export const orderNoteSchema = recordSchema<OrderNote>({
   author: text,
   note: text,
   customer_note: flag,
+  is_trashed: flag,
 });
 
 /** A refund of an order. */

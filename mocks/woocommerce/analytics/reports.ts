@@ -5,11 +5,11 @@ import { listTotals } from '../../wordpress/rest/list-totals.ts';
 import type { SimulatedEndpoint } from '../../wordpress/rest/measured.ts';
 import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
-import { linkQuery, listLinks } from '../resources/list-links.ts';
+import { listHeaders } from '../resources/list-headers.ts';
 import { productOrVariation, stockStatus } from '../resources/products/parts.ts';
 import { variationName } from '../resources/products/variation-name.ts';
 import { selectAmong } from '../resources/selection.ts';
-import { asInteger, asText } from '../resources/values.ts';
+import { asText } from '../resources/values.ts';
 import { type RecordObject, targetHints } from '../resources/view.ts';
 import type { Shop } from '../shop.ts';
 import { type Buyer, buyers, customersReport, hasPeriod } from './customers.ts';
@@ -284,7 +284,7 @@ function leaderboards(known: readonly Buyer[]): RecordObject[] {
 
 /** Products and variations that can be bought by themselves, what is out of stock behind the others. */
 function stock({ data }: Shop, request: RestRequest): RestResult {
-  const { params, context, route } = request;
+  const { params, context } = request;
   const sold = [...data.products.filter([isSold]), ...data.variations.filter([isSold])];
   const status = asText(params.get('type'), 'all');
   const asked = new Map(params).set('orderby', 'stock');
@@ -294,13 +294,6 @@ function stock({ data }: Shop, request: RestRequest): RestResult {
     stock: one => [stockStatus(data, one), one.stock_quantity ?? 0, -one.id],
   });
   const records = ids.flatMap(id => productOrVariation(data, id) ?? []);
-  const perPage = asInteger(params.get('per_page'), 10);
-  const link = listLinks(
-    restUrl(context.site, route, context.isTls),
-    linkQuery(request, {}),
-    asInteger(params.get('page'), 1),
-    Math.ceil(total / perPage),
-  );
   return {
     data: records.map(one => ({
       id: one.id,
@@ -313,7 +306,7 @@ function stock({ data }: Shop, request: RestRequest): RestResult {
       low_stock_amount: one.low_stock_amount ?? 2,
       _links: stockLinks(one, path => restUrl(context.site, `/wc-analytics/products/${path}`, context.isTls)),
     })),
-    headers: [...listTotals(total, perPage), ...(link === undefined ? [] : [['Link', link] as const])],
+    headers: listHeaders(request, total),
   };
 }
 

@@ -57,9 +57,11 @@ export function batchEndpoint<T extends Entry>(
           );
         });
       }
-      if (remove?.length) {
-        answer.delete = await each(remove, async item => {
-          const id = asInteger(asObject(item).id ?? item);
+      // What is no id is passed over.
+      const named = remove?.map(item => asInteger(asObject(item).id ?? item)).filter(id => id !== 0) ?? [];
+      if (named.length > 0) {
+        answer.delete = await each(named, async one => {
+          const id = asInteger(one);
           const gone = await deleteOne(kind, id, true, request.params, request);
           if (!isWpError(gone)) return dataBehind(gone.data);
           return failed(kind.undeleted?.(id, request.urlParams) ?? id, gone);

@@ -85,6 +85,9 @@ export function postArgs(version: number, orderby: readonly string[] = []): Args
   };
 }
 
+/** Of what nobody can write there is nothing to edit. */
+export const viewContext: RestArg = { ...contextArg, enum: ['view'] };
+
 /** Parents of what a list shows. wc/v1 hands them to WP_Query as they come, and PHP dies there of what is no list. */
 export function parentArgs(version: number): Args {
   return version === 1 ? {} : { parent: idList, parent_exclude: idList };

@@ -26,10 +26,10 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
     profile,
     pattern: 'coupons',
     base: () => 'coupons',
-    schema: couponSchemaOf(profile),
+    schema: couponSchemaOf(profile, version),
     createArgs: { code: { type: 'string', required: true } },
     rendered: new Rendered(data.coupons, showCoupon),
-    undeclared: ['status'],
+    undeclared: ['status', ...(version === 1 ? ['parent', 'parent_exclude'] : [])],
     listArgs: { ...postArgs(version), code: { type: 'string', required: false } },
     hasBatch: true,
     canChange: true,
@@ -138,12 +138,16 @@ function withChanges(
   const { newerFields } = shop.profile;
   if (amount < 0 || (newerFields && coupon.discount_type === 'percent' && amount > 100))
     return wpError('coupon_invalid_amount', `Invalid discount amount${newerFields ? '.' : ''}`, 400);
+  const [least, most] = [Number(coupon.minimum_amount), Number(coupon.maximum_amount)];
+  if (newerFields && params.has('maximum_amount') && most !== 0 && least > most)
+    return wpError('coupon_invalid_maximum_amount', 'Invalid maximum spend value.', 400);
   for (const name of idLists) if (params.has(name)) coupon[name] = asIntegers(params.get(name));
   // wc/v1 has other names for these.
   if (params.has('exclude_product_ids'))
     coupon.excluded_product_ids = asIntegers(params.get('exclude_product_ids'));
-  const expires = params.get('date_expires') ?? params.get('expiry_date');
-  if (expires !== undefined) coupon.date_expires = parseDate(expires) ?? null;
+  const expires = params.get(version === 1 ? 'expiry_date' : 'date_expires');
+  // Nothing that is sent for it leaves it as it was.
+  if (expires !== undefined && expires !== null) coupon.date_expires = parseDate(expires) ?? null;
   if (params.has('email_restrictions')) {
     // What is no address is left out.
     const sent = asList(params.get('email_restrictions')).map(one => asText(one).trim());

@@ -131,8 +131,8 @@ function pageNumber<T extends Entry>(
   params: Params,
   perPage: number,
 ): number {
-  const offset = params.get('offset');
-  if (pagesByOffset && typeof offset === 'number') return Math.ceil(offset / perPage + 1);
+  const offset = asInteger(params.get('offset'));
+  if (pagesByOffset && params.has('offset')) return Math.ceil(offset / perPage + 1);
   return args.page ? asInteger(params.get('page'), 1) : 1;
 }
 

@@ -18,6 +18,7 @@ import {
   postArgs,
 } from './collection-args.ts';
 import { noUser } from './customers/customers.ts';
+import { listHeaders } from './list-headers.ts';
 import { Namespace } from './managed.ts';
 import { emailTemplatesOf } from './orders/email-templates.ts';
 import { sendMail } from './orders/mail.ts';
@@ -27,7 +28,7 @@ import { permit, postCapability, type Refusal, refuse } from './permissions.ts';
 import { noProduct, permitPost } from './posts.ts';
 import { changedProduct } from './products/changes.ts';
 import { duplicateProduct, rawProduct } from './products/duplicate.ts';
-import { deleteUnmatched, generateVariations } from './products/generate-variations.ts';
+import { deleteUnmatched, generateVariations, sortVariations } from './products/generate-variations.ts';
 import { listProducts, listVariations } from './products/list.ts';
 import { relatedBy } from './products/parts.ts';
 import { listArgs as productListArgs, variationArgs } from './products/products.ts';
@@ -151,6 +152,11 @@ const emailTemplates = [
   'customer_pos_refunded_order',
 ];
 
+const mailArgs: RestEndpoint['args'] = {
+  email: { type: 'string', format: 'email', required: false },
+  force_email_update: { type: 'boolean', required: false },
+};
+
 /** Routes of wc/v3 about orders that belong to no collection. */
 export function orderOtherRoutes(shop: Shop): RestRoute[] {
   const wc = new Namespace(3, shop.profile);
@@ -211,11 +217,11 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
     wc.route(`${item}/actions/send_email`, [
       ofFound({
         ...asking(['POST'], edit, sendTemplate, 'create'),
-        args: { template_id: { type: 'string', enum: emailTemplates, required: true } },
+        args: { ...mailArgs, template_id: { type: 'string', enum: emailTemplates, required: true } },
       }),
     ]),
     wc.route(`${item}/actions/send_order_details`, [
-      ofFound(asking(['POST'], edit, send('Order details'), 'create')),
+      ofFound({ ...asking(['POST'], edit, send('Order details'), 'create'), args: mailArgs }),
     ]),
     wc.route('orders/statuses', [
       open(() => ({
@@ -304,7 +310,9 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     if (!product) return noProduct();
     const count = await generateVariations(data, product, context.site.now());
     const deletes = versionAtLeast(shop.profile.woocommerce, '8.2') && asBoolean(params.get('delete'));
-    return { data: { count, ...(deletes ? { deleted_count: deleteUnmatched(data, product) } : {}) } };
+    const deleted = deletes ? { deleted_count: deleteUnmatched(data, product) } : {};
+    await sortVariations(data, product);
+    return { data: { count, ...deleted } };
   };
   const suggested: Callback = request => {
     const { params } = request;
@@ -325,7 +333,8 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       headers: listTotals(total, params.get('per_page') as number | undefined),
     };
   };
-  const fieldNames: Callback = ({ params }) => {
+  const fieldNames: Callback = request => {
+    const { params } = request;
     const wanted = asText(params.get('search')).trim().toLowerCase();
     // Every product has the number of its sales there.
     const all = new Set(
@@ -337,7 +346,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     const names = [...all].sort();
     if (params.get('order') === 'desc') names.reverse();
     const { offset, count } = window(params);
-    return { data: names.slice(offset, offset + count), headers: listTotals(names.length, count) };
+    return { data: names.slice(offset, offset + count), headers: listHeaders(request, names.length) };
   };
   const suggestSlug: Callback = ({ params }) => {
     const isTaken = (slug: string) =>

@@ -3,8 +3,10 @@ import type { Term } from '../../data/term.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import { listTotals } from '../../wordpress/rest/list-totals.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import { parseList } from '../../wordpress/rest/schema/values.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Shop } from '../shop.ts';
+import { viewContext } from './collection-args.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
 import { isWrongSetting, showSettingsField, wrongSetting } from './settings-fields.ts';
 import { methodFields } from './shipping-fields.ts';
@@ -40,15 +42,24 @@ export function shippingMethodRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     withLinks(view, 'shipping_methods', id, { id, title, description });
   return [
     wc.route('shipping_methods', [
-      wc.list('shipping_methods', view => known.map(method => show(view, method)), { totals: true }),
+      wc.list('shipping_methods', view => known.map(method => show(view, method)), {
+        totals: true,
+        args: { context: viewContext },
+      }),
     ]),
     wc.route('shipping_methods/(?P<id>[\\w-]+)', [
-      wc.one(['GET'], 'shipping_methods', 'view', ({ urlParams }, view) => {
-        const method = known.find(([id]) => id === urlParams.get('id'));
-        return method
-          ? { data: show(view, method) }
-          : wpError('woocommerce_rest_shipping_method_invalid', 'Resource does not exist.', 404);
-      }),
+      wc.one(
+        ['GET'],
+        'shipping_methods',
+        'view',
+        ({ urlParams }, view) => {
+          const method = known.find(([id]) => id === urlParams.get('id'));
+          return method
+            ? { data: show(view, method) }
+            : wpError('woocommerce_rest_shipping_method_invalid', 'Resource does not exist.', 404);
+        },
+        { context: viewContext },
+      ),
     ]),
   ];
 }
@@ -216,13 +227,15 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
           await keep(zone, [...zone.methods, method]);
           return { data: showMethod(zone, method, view, classes()) };
         },
-        { ...changeArgs, method_id: { type: 'string', required: true } },
+        // It is checked by nobody but the one who looks for such a method.
+        { ...changeArgs, method_id: { required: true } },
       ),
     ]),
     wc.route(`${path}/(?P<instance_id>[\\d]+)`, [
       wc.one(['GET'], 'settings', 'list', (request, view) => {
         const found = find(request);
-        return isWpError(found) ? found : { data: showMethod(...found, view, classes()) };
+        if (isWpError(found)) return found;
+        return { data: asItem(showMethod(...found, view, classes()), request.params) };
       }),
       wc.one(
         changing,
@@ -340,4 +353,12 @@ function showMethod(
       describes: [{ href: routeUrl(view, base) }],
     }),
   };
+}
+
+/** A method is put together as an item of a list, whose links are a field like others. */
+function asItem(record: RecordObject, params: ReadonlyMap<string, unknown>): RecordObject {
+  const names = parseList(params.get('_fields') ?? '').map(name => String(name));
+  if (names.length === 0 || names.some(name => /^_links(\.|$)/.test(name))) return record;
+  const { _links, ...rest } = record;
+  return rest;
 }

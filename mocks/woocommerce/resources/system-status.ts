@@ -160,7 +160,7 @@ interface Tool {
   readonly needsNonce?: true;
 }
 
-/** `…/system_status` and its tools, in wc/v2 and v3. Running a tool changes nothing here. */
+/** `…/system_status` and its tools, in wc/v2 and v3. Of the tools the one that deletes all taxes does so. */
 export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const wc = new Namespace(version, shop.profile);
   const own = tools.filter(({ since = '5.8' }) => versionAtLeast(shop.profile.woocommerce, since));
@@ -191,6 +191,8 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           const tool = find(urlParams.get('id'));
           if (!tool) return noTool();
           const run = params.has('confirm') ? asBoolean(params.get('confirm')) : true;
+          if (run && tool.id === 'delete_taxes')
+            for (const { id } of [...shop.data.taxRates]) shop.data.taxRates.remove(id);
           const failure = `There was an error calling ${tool.id}: Invalid nonce`;
           return {
             data: {

@@ -57,6 +57,7 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
       rendered: new Rendered(data.taxRates, showRate),
       listArgs: listArgsOf(classes),
       hasBatch: true,
+      pagesByOffset: true,
       existing: 'resource',
       canChange: true,
       permit: (request, action) => permitManager(request, 'settings', action),

@@ -54,14 +54,13 @@ export class Client {
       body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
     });
     const text = Buffer.from(answer.body).toString('utf8');
-    return {
-      status: answer.status,
-      header: name => {
-        const at = answer.headers.findIndex((one, i) => i % 2 === 0 && one.toLowerCase() === name);
-        return at < 0 ? undefined : answer.headers[at + 1];
-      },
-      json: text === '' ? undefined : JSON.parse(text),
+    const header = (name: string) => {
+      const at = answer.headers.findIndex((one, i) => i % 2 === 0 && one.toLowerCase() === name);
+      return at < 0 ? undefined : answer.headers[at + 1];
     };
+    // PHP dies with a page.
+    const isPage = header('content-type')?.startsWith('text/html');
+    return { status: answer.status, header, json: text === '' || isPage ? undefined : JSON.parse(text) };
   }
 
   get(path: string): Promise<Reply> {

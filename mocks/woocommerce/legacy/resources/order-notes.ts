@@ -44,6 +44,7 @@ async function create(call: LegacyCall): Promise<LegacyResult> {
     author: 'WooCommerce',
     note,
     customer_note: data.customer_note === true,
+    is_trashed: false,
   });
   call.status = 201;
   return { order_note: noteRecord(made) };

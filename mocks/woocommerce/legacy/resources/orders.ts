@@ -9,6 +9,7 @@ import { absint } from '../../../wordpress/absint.ts';
 import { orderStatusNames, paidStatuses } from '../../order-statuses.ts';
 import { taxesOf } from '../../order-taxes.ts';
 import { currencies } from '../../resources/currencies.ts';
+import { followUp } from '../../resources/orders/follow-up.ts';
 import { productOrVariation } from '../../resources/products/parts.ts';
 import { refusedToCreate, validatePost } from '../access.ts';
 import { arrayOrFatal } from '../dispatch.ts';
@@ -161,19 +162,21 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const id = stock.nextPostId();
   const now = site.now();
   const empty = emptyOrder(id, now, profile.woocommerce, orderKey(site.randomBytes(orderKeyLength)));
+  const billing = changedAddress(noAddress, data.billing_address);
+  const email = billing.email || (site.users.get(customerId)?.email ?? '');
   const order: Order = {
     ...empty,
-    status: status || 'pending',
     customer_id: customerId,
     customer_note: clean(data.note),
     created_via: '',
-    billing: changedAddress(noAddress, data.billing_address),
+    billing: { ...billing, email },
     shipping: changedAddress(noAddress, data.shipping_address),
     line_items: lines,
     ...payment(empty, data, now),
     ...(data.currency === undefined ? {} : { currency: clean(data.currency) }),
   };
-  await stock.orders.add(withTotal(order));
+  const made = withTotal(status === '' ? order : withStatus(order, status, now));
+  await stock.orders.add(await followUp(call.shop, empty, made));
   call.status = 201;
   return show(orders, call, id);
 }
@@ -218,7 +221,7 @@ async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined)
   // A status that is none makes the order pending again.
   if (status !== '')
     order = withStatus(order, Object.hasOwn(orderStatusNames, status) ? status : 'pending', now);
-  await table.replace(order);
+  await table.replace(await followUp(call.shop, before, order));
   return show(orders, call, id);
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Meta } from '../../../data/address.ts';
 import type { CustomerProfile } from '../../../data/customer.ts';
 import type { Data } from '../../../data/data.ts';
 import type { User } from '../../../wordpress/users.ts';
+import { versionAtLeast } from '../../../wordpress/version.ts';
 import { paidStatuses } from '../../order-statuses.ts';
 import { dateText } from '../dates.ts';
 import { links, type RecordObject, type View } from '../view.ts';
@@ -19,7 +21,9 @@ export function showCustomer(data: Data, customer: Customer, view: View): Record
   const later = view.version > 1;
   const v3 = view.version === 3;
   const { email: _, ...shipping } = customer.shipping;
-  const money = v3 ? {} : bought(data, customer.id, view.version === 1);
+  // What is counted for an answer is not among its meta data yet.
+  const meta = withCounts(data, customer);
+  const money = v3 ? {} : bought(data, customer.id, view);
   if (!later) {
     return {
       id: customer.id,
@@ -52,9 +56,7 @@ export function showCustomer(data: Data, customer: Customer, view: View): Record
     is_paying_customer: customer.is_paying_customer,
     avatar_url: avatarUrl(user.email, view),
     // `is_protected_meta()`: what begins with an underscore is nobody's business since 10.5.
-    meta_data: view.profile.newerFields
-      ? customer.meta_data.filter(({ key }) => !key.startsWith('_'))
-      : customer.meta_data,
+    meta_data: meta.filter(({ key }) => !view.profile.newerFields || !key.startsWith('_')),
     ...money,
     _links: links(view, 'customers', customer.id, {}, allowed(user, view)),
   };
@@ -73,17 +75,33 @@ function inCustomersOrder(address: Record<string, string> | Customer['billing'])
   return { ...rest, postcode, country, state, ...mail, phone };
 }
 
-function bought(data: Data, customerId: number, withLast: boolean): RecordObject {
+function bought(data: Data, customerId: number, view: View): RecordObject {
   const orders = data.ordersOf(customerId);
   const last = orders.at(-1);
   const spent = orders
     .filter(order => paidStatuses.has(order.status))
     .reduce((total, order) => total + Number(order.total), 0);
+  keepCounts(data, customerId, view, orders.length, spent);
   return {
-    ...(withLast ? { last_order: { id: last?.id ?? null, date: dateText(last?.date_created ?? null) } } : {}),
+    ...(view.version === 1
+      ? { last_order: { id: last?.id ?? null, date: dateText(last?.date_created ?? null) } }
+      : {}),
     orders_count: orders.length,
     total_spent: spent.toFixed(2),
   };
+}
+
+/** What was counted is kept with the user, and shown from 9.2 on, until an order of his changes. */
+function keepCounts(data: Data, id: number, { profile }: View, orders: number, spent: number): void {
+  if (!versionAtLeast(profile.woocommerce, '9.2') || data.countedOrders.has(id)) return;
+  data.countedOrders.set(id, [
+    { id: data.nextId(), key: 'wc_order_count_wp', value: String(orders) },
+    { id: data.nextId(), key: 'wc_money_spent_wp', value: String(spent) },
+  ]);
+}
+
+function withCounts(data: Data, { id, meta_data }: Customer): readonly Meta[] {
+  return [...meta_data, ...(data.countedOrders.get(id) ?? [])].sort((a, b) => a.id - b.id);
 }
 
 /** `get_avatar_url()`: of the address's SHA-256 from WordPress 6.8 on, of its MD5 before. */

@@ -29,6 +29,7 @@ export async function followUp({ data, profile }: Shop, before: Order, after: Or
       author: 'WooCommerce',
       note,
       customer_note: false,
+      is_trashed: false,
     });
   }
   await wasActive(data, before, order);

@@ -36,6 +36,7 @@ export async function sendMail(
       author,
       note,
       customer_note: false,
+      is_trashed: false,
     });
   return { data: { message: told.join(' ') } };
 }

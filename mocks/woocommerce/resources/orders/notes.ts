@@ -75,6 +75,7 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
         author: byUser ? (user?.login ?? '') : 'WooCommerce',
         note: asText(params.get('note')),
         customer_note: asBoolean(params.get('customer_note')),
+        is_trashed: false,
       });
     },
     change: async note => note,

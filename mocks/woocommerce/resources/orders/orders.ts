@@ -16,6 +16,7 @@ import { Rendered } from '../rendered.ts';
 import { orderSchemaOf } from '../schemas/order.ts';
 import { type ItemSelection, type Params, parentIds, searched, type Test } from '../selection.ts';
 import type { Version, View } from '../view.ts';
+import { hideWhatBelongsTo } from './belongings.ts';
 import { changedOrder } from './changes.ts';
 import { followUp } from './follow-up.ts';
 import { showOrder } from './representation.ts';
@@ -40,6 +41,7 @@ function orderKind(shop: Shop, version: Version): ResourceKind<Order> {
     ]),
     shallow,
     listArgs: listArgs(version, profile),
+    undeclared: version === 1 ? ['parent', 'parent_exclude'] : [],
     hasBatch: true,
     canChange: true,
     // Since 6.6 at the latest the right is asked for before it is known whether the order is there (permission.method.085).
@@ -53,8 +55,10 @@ function orderKind(shop: Shop, version: Version): ResourceKind<Order> {
       const changed = changedOrder(shop, order, params, request, version);
       return isWpError(changed) ? changed : data.orders.replace(await followUp(shop, order, changed));
     },
-    remove: (order, force, request) =>
-      trashPost(data, request.context.site.now(), data.orders, 'shop_order', order, force),
+    remove: async (order, force, request) => {
+      const gone = await trashPost(data, request.context.site.now(), data.orders, 'shop_order', order, force);
+      return isWpError(gone) || force ? gone : hideWhatBelongsTo(data, gone);
+    },
     markLinks: (query, request, shown) => markLinks(version, query, request, shown),
   };
 }

@@ -32,6 +32,15 @@ const schema: ItemSchema = {
   },
 };
 
+/** Since wc/v3 stock can be left where it is. */
+const schemaV3: ItemSchema = {
+  ...schema,
+  properties: {
+    ...schema.properties,
+    api_restock: field('boolean', { context: ['edit'], default: true }),
+  },
+};
+
 /** `…/orders/22/refunds`. A refund is taken off the order at once; nothing is paid back by a gateway. */
 export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
   const { data, profile } = shop;
@@ -41,7 +50,7 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     profile,
     pattern: 'orders/(?P<order_id>[\\d]+)/refunds',
     base: params => `orders/${orderOf(params)}/refunds`,
-    schema,
+    schema: version === 3 ? schemaV3 : schema,
     rendered: new Rendered(data.refunds, (refund, view: View) => showRefund(refund, view)),
     location: 'orders/(?P<order_id>[\\d]+)/refunds',
     listArgs: {

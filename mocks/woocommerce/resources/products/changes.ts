@@ -44,7 +44,7 @@ const flags = [
   'reviews_allowed',
 ] as const;
 const integersOf = ['download_limit', 'download_expiry', 'parent_id', 'menu_order'] as const;
-const idLists = ['upsell_ids', 'cross_sell_ids', 'grouped_products'] as const;
+const idLists = ['upsell_ids', 'cross_sell_ids'] as const;
 const termLists = [
   ['categories', 'category_ids'],
   ['tags', 'tag_ids'],
@@ -100,6 +100,11 @@ export function changedProduct(
   for (const name of integersOf) if (params.has(name)) product[name] = asInteger(params.get(name));
   for (const name of idLists)
     if (params.has(name)) product[name] = asIntegers(params.get(name)).filter(id => id > 0);
+  // `wp_parse_id_list()`: what is below zero is above it.
+  if (params.has('grouped_products'))
+    product.grouped_products = asIntegers(params.get('grouped_products'))
+      .map(id => Math.abs(id))
+      .filter(id => id > 0);
   for (const [sent, kept] of termLists) {
     if (params.has(sent)) product[kept] = asList(params.get(sent)).map(one => asInteger(asObject(one).id));
   }
@@ -318,6 +323,13 @@ function choiceKey(data: Data, { id, name }: Readonly<Record<string, unknown>>):
 function keysOfChoices(data: Data, { attributes: own }: Pick<Product, 'attributes'>): ReadonlySet<string> {
   const choices = own.map(one => asObject(one)).filter(({ variation }) => asBoolean(variation));
   return new Set(choices.map(one => choiceKey(data, one)));
+}
+
+/** A variation as another product's, with what of its choice can be chosen there. */
+export function movedVariation(data: Data, variation: Product, parent_id: number): Product {
+  const chosen = keysOfChoices(data, data.products.get(parent_id) ?? { attributes: [] });
+  const attributes = variation.attributes.filter(one => chosen.has(choiceKey(data, asObject(one))));
+  return { ...variation, parent_id, attributes };
 }
 
 /** Attributes of a product; a variation's have an `option` in the place of the others' `options`, if its product has them. */

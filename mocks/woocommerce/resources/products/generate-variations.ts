@@ -34,12 +34,23 @@ export async function generateVariations(data: Data, product: Product, now: numb
 export function deleteUnmatched(data: Data, product: Product): number {
   const open = new Set(combinations(product).map(options => keyOf(options.map(({ option }) => option))));
   let count = 0;
-  for (const one of data.variations.having('parent_id', product.id)) {
+  for (const one of inMenuOrder(data, product)) {
     if (open.delete(keyOf(one.attributes.map(sent => asText(asObject(sent).option))))) continue;
     data.variations.remove(one.id);
     count += 1;
   }
   return count;
+}
+
+/** `sort_all_product_variations()`: they are numbered as they stand, so that those that come later stand before them. */
+export async function sortVariations(data: Data, product: Product): Promise<void> {
+  for (const [place, one] of inMenuOrder(data, product).entries())
+    await data.variations.replace({ ...one, menu_order: place + 1 });
+}
+
+function inMenuOrder(data: Data, product: Product): Product[] {
+  const all = data.variations.having('parent_id', product.id);
+  return all.sort((a, b) => a.menu_order - b.menu_order || a.id - b.id);
 }
 
 function keyOf(options: readonly string[]): string {

@@ -16,7 +16,7 @@ import type { Params } from '../selection.ts';
 import { asInteger, asList, asObject } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { removeWhatBelongsTo } from './belongings.ts';
-import { changedProduct } from './changes.ts';
+import { changedProduct, movedVariation } from './changes.ts';
 import { listProducts, listVariations } from './list.ts';
 import { productOrVariation } from './parts.ts';
 import { showProduct, showVariation } from './representation.ts';
@@ -37,7 +37,7 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
     ),
     shallow: 'all',
     listArgs: listArgs(version, profile),
-    undeclared: ['tax_class', 'global_unique_id'],
+    undeclared: ['tax_class', 'global_unique_id', ...(version === 1 ? ['parent', 'parent_exclude'] : [])],
     hasBatch: true,
     canChange: true,
     permit: (request, action, id) =>
@@ -307,13 +307,15 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       }
       // Where nobody asks it comes to the product of the path, which has other choices.
       const parent_id = parentOf(params);
-      const moved = before.parent_id === parent_id ? before : { ...before, parent_id, attributes: [] };
+      const moved = before.parent_id === parent_id ? before : movedVariation(data, before, parent_id);
       const changed = changedProduct(data, moved, params, request);
       return isWpError(changed)
         ? changed
         : data.variations.replace({ ...changed, type: 'variation', parent_id });
     },
-    undeleted: (id, params) => ({ id, product_id: parentOf(params), force: true }),
+    ...(profile.newerFields && {
+      undeleted: (id: number, params: Params) => ({ id, product_id: parentOf(params), force: true }),
+    }),
     remove: (variation, force, request) =>
       trashPost(data, request.context.site.now(), data.variations, 'product', variation, force),
   });

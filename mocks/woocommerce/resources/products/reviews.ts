@@ -112,7 +112,8 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       const refusal = refusalOf(action, version);
       // 5.8 looks for the product alone, and calls a deletion a change.
       if (!v3 && !profile.orderDrafts) return permitFirstReviews(shop, request, action, id);
-      const isMissing = id !== undefined && !data.reviews.has(id);
+      // The id 0 names none that is looked for before the right.
+      const isMissing = id !== undefined && id !== 0 && !data.reviews.has(id);
       if (
         isMissing &&
         !v3 &&
@@ -131,10 +132,14 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       const isUnchecked = v3 || (method === 'DELETE' && !profile.missingIsNotFound);
       return review && (isUnchecked || review.product_id === productOf(params)) ? review : undefined;
     },
-    missing: action =>
-      version < 3 && action === 'view' && !profile.missingIsNotFound
-        ? wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', 404)
-        : noReview(version),
+    missing: action => {
+      const isOlder = version < 3 && !profile.missingIsNotFound;
+      if (isOlder && action === 'view')
+        return wpError('woocommerce_rest_invalid_id', 'Invalid resource ID.', 404);
+      return isOlder && action === 'edit'
+        ? wpError('woocommerce_rest_product_review_invalid_id', 'Invalid resource ID.', 404)
+        : noReview(version);
+    },
     list: params => {
       if (!v3) {
         const found = data.reviews

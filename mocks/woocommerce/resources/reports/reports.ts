@@ -3,7 +3,7 @@ import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import { orderStatusNames, soldStatuses } from '../../order-statuses.ts';
 import type { Shop } from '../../shop.ts';
-import { contextArg } from '../collection-args.ts';
+import { viewContext } from '../collection-args.ts';
 import { dateText, parseDate } from '../dates.ts';
 import { Namespace } from '../managed.ts';
 import { asText } from '../values.ts';
@@ -23,7 +23,7 @@ const names: readonly (readonly [string, string])[] = [
 ];
 
 const periodArgs = {
-  context: contextArg,
+  context: viewContext,
   period: { type: 'string', enum: ['week', 'month', 'last_month', 'year'], required: false },
   date_min: { type: 'string', format: 'date', required: false },
   date_max: { type: 'string', format: 'date', required: false },
@@ -47,20 +47,27 @@ export function reportRoutes(shop: Shop, version: Version): RestRoute[] {
   ];
   if (version === 3) {
     for (const [slug, totals] of Object.entries(totalsOf)) {
-      routes.push(wc.route(`reports/${slug}/totals`, [wc.list('reports', view => totals(shop, view))]));
+      routes.push(
+        wc.route(`reports/${slug}/totals`, [
+          wc.list('reports', view => totals(shop, view), { args: { context: viewContext } }),
+        ]),
+      );
     }
   }
   routes.push(
     wc.route('reports', [
-      wc.list('reports', view =>
-        listed.map(([slug, description]) => ({
-          slug,
-          description,
-          _links: {
-            self: [{ href: routeUrl(view, `reports/${slug}`) }],
-            collection: [{ href: routeUrl(view, 'reports') }],
-          },
-        })),
+      wc.list(
+        'reports',
+        view =>
+          listed.map(([slug, description]) => ({
+            slug,
+            description,
+            _links: {
+              self: [{ href: routeUrl(view, `reports/${slug}`) }],
+              collection: [{ href: routeUrl(view, 'reports') }],
+            },
+          })),
+        { args: { context: viewContext } },
       ),
     ]),
   );

@@ -41,10 +41,19 @@ const couponSchema: ItemSchema = {
 
 const before: ItemSchema = {
   ...couponSchema,
-  properties: { ...couponSchema.properties, amount: field('string') },
+  properties: {
+    ...couponSchema.properties,
+    amount: field('string'),
+    minimum_amount: field('string'),
+    maximum_amount: field('string'),
+  },
 };
 
-/** Numbers are amounts since 10.5. */
-export function couponSchemaOf({ newerFields }: Profile): ItemSchema {
+const { status: _, ...ofFirst } = before.properties;
+const firstSchema: ItemSchema = { ...before, properties: ofFirst };
+
+/** Numbers are amounts since 10.5, in wc/v1 not, where a coupon has no status either. */
+export function couponSchemaOf({ newerFields }: Profile, version: number): ItemSchema {
+  if (version === 1) return firstSchema;
   return newerFields ? couponSchema : before;
 }

@@ -1,3 +1,4 @@
+import { versionAtLeast } from '../../../wordpress/version.ts';
 import type { Profile } from '../../profiles.ts';
 import { shows } from '../members.ts';
 import { editOnly, field, type ItemSchema, metaData, readonlyField } from '../schema.ts';
@@ -185,7 +186,7 @@ export function productSchemaOf(version: 1 | 2 | 3, profile: Profile): ItemSchem
   const schema = ofVersion(version, profile);
   if (profile.newerFields) return schema;
   const { brands: _, ...properties } = schema.properties;
-  return { ...schema, properties };
+  return withGlobalIds(profile, { ...schema, properties });
 }
 
 function ofVersion(version: 1 | 2 | 3, profile: Profile): ItemSchema {
@@ -193,12 +194,18 @@ function ofVersion(version: 1 | 2 | 3, profile: Profile): ItemSchema {
   return shows(profile, 'coupon.status') ? productSchema : productSchema5;
 }
 
-const { type: _, status, manage_stock, ...ofVariations } = productSchema.properties;
+const { type: _, status, manage_stock, images: _images, ...ofVariations } = productSchema.properties;
+/** One picture, where a product has a list of them. */
+const image = field('object', {
+  properties: { id: field('integer'), src: field('string'), name: field('string'), alt: field('string') },
+});
+
 const variationSchema: ItemSchema = {
   title: 'product_variation',
   properties: {
     ...ofVariations,
     status: field('string', { default: 'publish', enum: ['draft', 'pending', 'private', 'publish'] }),
+    image,
     // Or `parent`.
     manage_stock: field('mixed', { default: false }),
   },
@@ -209,9 +216,10 @@ const variationSchemaBefore3: ItemSchema = {
   title: 'product_variation',
   properties: {
     ...variationBefore3,
+    image,
     visible: field('boolean', { default: true }),
     in_stock: field('boolean', { default: true }),
-    manage_stock: field('boolean', { default: false }),
+    manage_stock: field('mixed', { default: false }),
   },
 };
 
@@ -220,7 +228,14 @@ const variationSchemaUntil9: ItemSchema = {
   properties: { ...variationSchema.properties, manage_stock: field('boolean', { default: false }) },
 };
 
-export function variationSchemaOf(version: 2 | 3, { newerFields }: Profile): ItemSchema {
+export function variationSchemaOf(version: 2 | 3, profile: Profile): ItemSchema {
   if (version !== 3) return variationSchemaBefore3;
-  return newerFields ? variationSchema : variationSchemaUntil9;
+  return withGlobalIds(profile, profile.newerFields ? variationSchema : variationSchemaUntil9);
+}
+
+/** Products have a GTIN, UPC, EAN or ISBN since 9.2. */
+function withGlobalIds({ woocommerce }: Profile, schema: ItemSchema): ItemSchema {
+  if (versionAtLeast(woocommerce, '9.2')) return schema;
+  const { global_unique_id: _, ...properties } = schema.properties;
+  return { ...schema, properties };
 }

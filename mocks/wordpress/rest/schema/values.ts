@@ -41,9 +41,10 @@ export function parseList(value: unknown): unknown[] {
     .filter(part => part !== '');
 }
 
-/** `rest_is_array()`: a string is a list with commas. */
+/** `rest_is_array()`: a string is a list with commas, and an object whose names count from 0 is a PHP list. */
 export function isList(value: unknown): boolean {
-  return isScalar(value) || Array.isArray(value);
+  if (isScalar(value) || Array.isArray(value)) return true;
+  return isPlainObject(value) && Object.keys(value).every((name, index) => name === String(index));
 }
 
 /** `rest_is_object()`: an empty string is one, and every PHP array. */
