@@ -3,6 +3,8 @@ import { sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
 import { fromBytes, toBytes } from '../../wordpress/formatting/text.ts';
 import type { RestArg } from '../../wordpress/rest/route.ts';
 import { isScalar, parseList } from '../../wordpress/rest/schema/values.ts';
+import { versionAtLeast } from '../../wordpress/version.ts';
+import type { Profile } from '../profiles.ts';
 
 export type Args = Record<string, RestArg>;
 
@@ -12,6 +14,11 @@ export const contextArg: RestArg = {
   default: 'view',
   required: false,
 };
+
+/** Parameters that a controller names beside its schema: they have no validation of their own. */
+export function lateArgs(args: Readonly<Record<string, RestArg>>): Args {
+  return Object.fromEntries(Object.entries(args).map(([name, arg]) => [name, { ...arg, validate: 'late' }]));
+}
 
 const dateTime: RestArg = { type: 'string', format: 'date-time', required: false };
 export const integerList: RestArg = {
@@ -79,7 +86,7 @@ export function postArgs(version: number, orderby: readonly string[] = []): Args
     orderby: {
       type: 'string',
       default: 'date',
-      enum: ['date', 'id', 'include', 'title', 'slug', ...(version === 1 ? [] : ['modified']), ...orderby],
+      enum: ['date', 'id', 'include', 'title', 'slug', 'modified', ...orderby],
       required: false,
     },
   };
@@ -91,4 +98,18 @@ export const viewContext: RestArg = { ...contextArg, enum: ['view'] };
 /** Parents of what a list shows. wc/v1 hands them to WP_Query as they come, and PHP dies there of what is no list. */
 export function parentArgs(version: number): Args {
   return version === 1 ? {} : { parent: idList, parent_exclude: idList };
+}
+
+/** What a list of records shows of their own data: since 7.8 (wc/v2 and v3). */
+export function metaArgs(version: number, { woocommerce }: Profile): Args {
+  return version > 1 && versionAtLeast(woocommerce, '7.8')
+    ? { include_meta: { ...stringList, validate: false }, exclude_meta: { ...stringList, validate: false } }
+    : {};
+}
+
+/** Whether lines of orders and refunds show their data as the shop's pages do: since 6.6 (wc/v2 and v3). */
+export function displayMetaArgs(version: number, { woocommerce }: Profile): Args {
+  return version > 1 && versionAtLeast(woocommerce, '6.6')
+    ? { order_item_display_meta: { default: false, type: 'boolean', required: false } }
+    : {};
 }

@@ -10,7 +10,7 @@ import type {
   RestRoute,
 } from '../../wordpress/rest/route.ts';
 import { batchEndpoint } from './batch.ts';
-import { contextArg } from './collection-args.ts';
+import { contextArg, lateArgs } from './collection-args.ts';
 import { changeOne, createOne, deleteOne, editView } from './item-writes.ts';
 import type { ResourceKind } from './kind.ts';
 import { linkQuery, listLinks } from './list-links.ts';
@@ -30,7 +30,7 @@ export function crudRoutes<T extends Entry>(kind: ResourceKind<T>): RestRoute[] 
   const urlArgs = Object.fromEntries(
     [...kind.pattern.matchAll(/\(\?P<(\w+)>/g)].map(match => [match[1] as string, id]),
   );
-  const create = { ...urlArgs, ...writableArgs(kind.schema, true), ...kind.createArgs };
+  const create = { ...urlArgs, ...writableArgs(kind.schema, true), ...lateArgs(kind.createArgs ?? {}) };
   const change = { ...urlArgs, id, ...writableArgs(kind.schema, false) };
   const items: RestEndpoint[] = [readEndpoint(kind, urlArgs)];
   if (kind.canChange) items.push(changeEndpoint(kind, change));

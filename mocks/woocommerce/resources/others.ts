@@ -4,18 +4,22 @@ import { currentUserCan } from '../../wordpress/capabilities.ts';
 import { isWpError, wpError } from '../../wordpress/error.ts';
 import { forbidden } from '../../wordpress/rest/dispatch.ts';
 import { listTotals } from '../../wordpress/rest/list-totals.ts';
-import type { RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
+import type { RestArg, RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
 import { orderStatuses, orderStatusName } from '../order-statuses.ts';
 import type { Shop } from '../shop.ts';
 import {
   absoluteInteger,
   contextArg,
+  displayMetaArgs,
   idList,
   integerList,
+  lateArgs,
+  metaArgs,
   pageArgs,
   parentArgs,
   postArgs,
+  viewContext,
 } from './collection-args.ts';
 import { noUser } from './customers/customers.ts';
 import { listHeaders } from './list-headers.ts';
@@ -33,6 +37,8 @@ import { listProducts, listVariations } from './products/list.ts';
 import { relatedBy } from './products/parts.ts';
 import { listArgs as productListArgs, variationArgs } from './products/products.ts';
 import { showProduct, showVariation } from './products/representation.ts';
+import { writableArgs } from './schema.ts';
+import { productSchemaOf, variationSchemaOf } from './schemas/product.ts';
 import { selectedPage } from './selected-page.ts';
 import { ids, postTests, searched, window } from './selection.ts';
 import { asBoolean, asInteger, asIntegers, asText, firstFree, slugify } from './values.ts';
@@ -74,6 +80,9 @@ function forbidding(
     callback,
   };
 }
+
+const flag: RestArg = { type: 'boolean', required: false };
+const string: RestArg = { type: 'string', required: false };
 
 const nothing: Callback = () => ({ data: [] });
 
@@ -120,7 +129,7 @@ export function customerDownloadRoutes(shop: Shop, version: Version): RestRoute[
     wc.route('customers/(?P<customer_id>[\\d]+)/downloads', [
       {
         methods: ['GET'],
-        args: { customer_id: { type: 'integer' }, context: contextArg },
+        args: { customer_id: { type: 'integer' }, context: viewContext },
         permission: ({ context, urlParams }) =>
           context.site.users.get(Number(urlParams.get('customer_id')))
             ? permit(context, 'list_users', 'list')
@@ -152,7 +161,9 @@ const emailTemplates = [
   'customer_pos_refunded_order',
 ];
 
-const mailArgs: RestEndpoint['args'] = {
+/** To whom an e-mail about an order is to go, and whether the order is to keep that. */
+const sendArgs: RestEndpoint['args'] = {
+  id: { type: 'integer' },
   email: { type: 'string', format: 'email', required: false },
   force_email_update: { type: 'boolean', required: false },
 };
@@ -217,11 +228,11 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
     wc.route(`${item}/actions/send_email`, [
       ofFound({
         ...asking(['POST'], edit, sendTemplate, 'create'),
-        args: { ...mailArgs, template_id: { type: 'string', enum: emailTemplates, required: true } },
+        args: { ...sendArgs, template_id: { type: 'string', enum: emailTemplates, required: true } },
       }),
     ]),
     wc.route(`${item}/actions/send_order_details`, [
-      ofFound({ ...asking(['POST'], edit, send('Order details'), 'create'), args: mailArgs }),
+      ofFound({ ...asking(['POST'], edit, send('Order details'), 'create'), args: sendArgs }),
     ]),
     wc.route('orders/statuses', [
       open(() => ({
@@ -236,7 +247,13 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
 /** `/wc/v3/refunds`: those of all orders. */
 export function allRefundsRoute(shop: Shop): RestRoute {
   const wc = new Namespace(3, shop.profile);
-  const args = { ...postArgs(3), ...parentArgs(3), dp: { default: 2, type: 'integer', required: false } };
+  const args = {
+    ...postArgs(3),
+    ...parentArgs(3),
+    ...metaArgs(3, shop.profile),
+    ...displayMetaArgs(3, shop.profile),
+    dp: { default: 2, type: 'integer', required: false },
+  };
   return wc.route('refunds', [
     {
       methods: ['GET'],
@@ -290,6 +307,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   };
   const relatedEndpoint: RestEndpoint = {
     ...asking(['GET'], read, related),
+    args: { id: { type: 'integer' } },
     permission: ({ context, urlParams }) =>
       data.products.has(Number(urlParams.get('id'))) ? permit(context, read, 'list') : noProduct(),
   };
@@ -366,7 +384,12 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         },
       },
     ]),
-    wc.route('products/(?P<id>[\\d]+)/duplicate', [asking(['POST'], create, duplicate, 'create')]),
+    wc.route('products/(?P<id>[\\d]+)/duplicate', [
+      {
+        ...asking(['POST'], create, duplicate, 'create'),
+        args: { id: { type: 'integer' }, ...writableArgs(productSchemaOf(3, shop.profile), false) },
+      },
+    ]),
     wc.route('products/custom-fields/names', [
       {
         ...asking(['GET'], read, fieldNames, 'list'),
@@ -377,13 +400,32 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         },
       },
     ]),
-    wc.route('products/shipping_classes/slug-suggestion', [asking(['GET'], read, suggestSlug)]),
-    wc.route('products/(?P<product_id>[\\d]+)/variations/generate', [
-      asking(['POST'], create, generate, 'create'),
+    wc.route('products/shipping_classes/slug-suggestion', [
+      { ...asking(['GET'], read, suggestSlug), args: { name: string, slug: string, description: string } },
     ]),
-    wc.route('layout-templates', [open(nothing)]),
+    wc.route('products/(?P<product_id>[\\d]+)/variations/generate', [
+      {
+        ...asking(['POST'], create, generate, 'create'),
+        args: {
+          product_id: { type: 'integer' },
+          ...(versionAtLeast(shop.profile.woocommerce, '8.2') ? lateArgs({ delete: flag }) : {}),
+          ...(versionAtLeast(shop.profile.woocommerce, '9.2')
+            ? lateArgs({ default_values: { type: 'object', required: false } })
+            : {}),
+          ...writableArgs(variationSchemaOf(3, shop.profile), true),
+        },
+      },
+    ]),
+    wc.route('layout-templates', [
+      { ...open(nothing), args: { area: { type: 'string', default: '', required: false } } },
+    ]),
     wc.route('layout-templates/(?P<id>\\w[\\w\\s\\-]*)', [
-      open(() => wpError('woocommerce_rest_layout_template_invalid_id', 'Invalid layout template ID.', 404)),
+      {
+        ...open(() =>
+          wpError('woocommerce_rest_layout_template_invalid_id', 'Invalid layout template ID.', 404),
+        ),
+        args: {},
+      },
     ]),
   ];
 }

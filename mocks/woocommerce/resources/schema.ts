@@ -20,6 +20,23 @@ export function readonlyField(type: RestArg['type'], more: RestArg = {}): RestAr
   return { type, context: viewAndEdit, readonly: true, ...more };
 }
 
+/** A schema without some of its properties. */
+export function withoutProperties({ title, properties }: ItemSchema, names: string): ItemSchema {
+  const left = new Set(names.split(' '));
+  return {
+    title,
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !left.has(name))),
+  };
+}
+
+/** A schema some of whose properties can only be read. */
+export function withReadonly({ title, properties }: ItemSchema, names: string): ItemSchema {
+  const read = Object.fromEntries(
+    names.split(' ').map(name => [name, { ...properties[name], readonly: true }]),
+  );
+  return { title, properties: { ...properties, ...read } };
+}
+
 export const metaData: RestArg = field('array', {
   items: {
     type: 'object',

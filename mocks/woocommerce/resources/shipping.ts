@@ -6,7 +6,7 @@ import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route
 import { parseList } from '../../wordpress/rest/schema/values.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Shop } from '../shop.ts';
-import { viewContext } from './collection-args.ts';
+import { lateArgs, viewContext } from './collection-args.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
 import { isWrongSetting, showSettingsField, wrongSetting } from './settings-fields.ts';
 import { methodFields } from './shipping-fields.ts';
@@ -58,7 +58,7 @@ export function shippingMethodRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
             ? { data: show(view, method) }
             : wpError('woocommerce_rest_shipping_method_invalid', 'Resource does not exist.', 404);
         },
-        { context: viewContext },
+        { id: { type: 'string' }, context: viewContext },
       ),
     ]),
   ];
@@ -77,6 +77,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     wc.route('shipping/zones', [
       wc.list('settings', view => data.shippingZones.filter([]).map(zone => showZone(zone, view)), {
         totals: true,
+        args: {},
       }),
       wc.one(
         ['POST'],
@@ -94,14 +95,20 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           const location = routeUrl(view, `shipping/zones/${id}`);
           return { status: 201, headers: [['Location', location]], data: showZone(zone, view) };
         },
-        { name: { type: 'string', required: true }, order },
+        { ...lateArgs({ name: { type: 'string', required: true } }), order },
       ),
     ]),
     wc.route(item, [
-      wc.one(['GET'], 'settings', 'list', (request, view) => {
-        const zone = zoneOf(request, 'id');
-        return isWpError(zone) ? zone : { data: showZone(zone, view) };
-      }),
+      wc.one(
+        ['GET'],
+        'settings',
+        'list',
+        (request, view) => {
+          const zone = zoneOf(request, 'id');
+          return isWpError(zone) ? zone : { data: showZone(zone, view) };
+        },
+        { id: { type: 'integer' } },
+      ),
       wc.one(
         changing,
         'settings',
@@ -147,24 +154,36 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         },
         { totals: true, args: { id: { type: 'integer' } } },
       ),
-      wc.one(changing, 'settings', 'edit', async (request, view) => {
-        const zone = zoneOf(request, 'id');
-        if (isWpError(zone)) return zone;
-        if (zone.id === 0) return cannotBeUpdated('shipping_zone_locations_invalid_zone');
-        const sent = [...request.params]
-          .filter(([name]) => /^\d+$/.test(name))
-          .map(([, value]) => asObject(value));
-        const locations = sent
-          .map(({ code, type }) => ({ code: asText(code), type: asText(type, 'country') }))
-          .filter(({ code }) => code !== '')
-          .filter(({ type }) => ['postcode', 'state', 'country', 'continent'].includes(type));
-        const shown = showLocations(await data.shippingZones.replace({ ...zone, locations }), view);
-        return { data: shown, headers: profile.fixedListTotals ? listTotals(shown.length) : [] };
-      }),
+      wc.one(
+        changing,
+        'settings',
+        'edit',
+        async (request, view) => {
+          const zone = zoneOf(request, 'id');
+          if (isWpError(zone)) return zone;
+          if (zone.id === 0) return cannotBeUpdated('shipping_zone_locations_invalid_zone');
+          const sent = [...request.params]
+            .filter(([name]) => /^\d+$/.test(name))
+            .map(([, value]) => asObject(value));
+          const locations = sent
+            .map(({ code, type }) => ({ code: asText(code), type: asText(type, 'country') }))
+            .filter(({ code }) => code !== '')
+            .filter(({ type }) => locationTypes.includes(type));
+          const shown = showLocations(await data.shippingZones.replace({ ...zone, locations }), view);
+          return { data: shown, headers: profile.fixedListTotals ? listTotals(shown.length) : [] };
+        },
+        {
+          id: { type: 'integer' },
+          code: { type: 'string', required: false },
+          type: { type: 'string', enum: locationTypes, required: false },
+        },
+      ),
     ]),
     ...zoneMethodRoutes(shop, wc, zoneOf),
   ];
 }
+
+const locationTypes = ['postcode', 'state', 'country', 'continent'];
 
 /** What a zone's method can be given. */
 const changeArgs: Readonly<Record<string, RestArg>> = {
@@ -227,16 +246,22 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
           await keep(zone, [...zone.methods, method]);
           return { data: showMethod(zone, method, view, classes()) };
         },
-        // It is checked by nobody but the one who looks for such a method.
         { ...changeArgs, method_id: { required: true } },
       ),
     ]),
     wc.route(`${path}/(?P<instance_id>[\\d]+)`, [
-      wc.one(['GET'], 'settings', 'list', (request, view) => {
-        const found = find(request);
-        if (isWpError(found)) return found;
-        return { data: asItem(showMethod(...found, view, classes()), request.params) };
-      }),
+      wc.one(
+        ['GET'],
+        'settings',
+        'list',
+        (request, view) => {
+          const found = find(request);
+          return isWpError(found)
+            ? found
+            : { data: asItem(showMethod(...found, view, classes()), request.params) };
+        },
+        { zone_id: { type: 'integer' }, instance_id: { type: 'integer' } },
+      ),
       wc.one(
         changing,
         'settings',

@@ -1,7 +1,8 @@
 import { wpError } from '../../wordpress/error.ts';
-import type { RestRoute } from '../../wordpress/rest/route.ts';
+import type { RestArg, RestRoute } from '../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Shop } from '../shop.ts';
+import { viewContext } from './collection-args.ts';
 import { changing, Namespace } from './managed.ts';
 import { asBoolean } from './values.ts';
 import { type RecordObject, routeUrl, shopUrl, type View } from './view.ts';
@@ -175,14 +176,22 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const noTool = () => wpError('woocommerce_rest_system_status_tool_invalid_id', 'Invalid tool ID.', 404);
   return [
     wc.route('system_status', [
-      wc.one(['GET'], 'system_status', 'list', (_request, view) => ({ data: status(shop, view) })),
+      wc.one(['GET'], 'system_status', 'list', (_request, view) => ({ data: status(shop, view) }), {
+        context: viewContext,
+      }),
     ]),
     wc.route('system_status/tools', [wc.list('system_status', view => own.map(tool => show(view, tool)))]),
     wc.route('system_status/tools/(?P<id>[\\w-]+)', [
-      wc.one(['GET'], 'system_status', 'view', ({ urlParams }, view) => {
-        const tool = find(urlParams.get('id'));
-        return tool ? { data: show(view, tool) } : noTool();
-      }),
+      wc.one(
+        ['GET'],
+        'system_status',
+        'view',
+        ({ urlParams }, view) => {
+          const tool = find(urlParams.get('id'));
+          return tool ? { data: show(view, tool) } : noTool();
+        },
+        { id: { type: 'string' } },
+      ),
       wc.one(
         changing,
         'system_status',
@@ -202,12 +211,18 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
             },
           };
         },
-        // Its type is checked by nobody.
-        { confirm: { type: 'boolean', validate: false } },
+        // `confirm` is no parameter: its type is checked by nobody.
+        {
+          id: { type: 'string' },
+          ...Object.fromEntries(['name', 'action', 'description', 'message'].map(name => [name, text])),
+          success: { type: 'boolean', required: false },
+        },
       ),
     ]),
   ];
 }
+
+const text: RestArg = { type: 'string', required: false };
 
 const visibilityTerms = [
   'exclude-from-catalog',

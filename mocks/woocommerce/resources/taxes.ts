@@ -8,7 +8,7 @@ import { type Args, absoluteInteger, contextArg, pageArgs } from './collection-a
 import { crudRoutes } from './crud.ts';
 import { Namespace, permitManager } from './managed.ts';
 import { Rendered } from './rendered.ts';
-import { field, type ItemSchema, publicSchema, readonlyField } from './schema.ts';
+import { field, type ItemSchema, publicSchema, readonlyField, withoutProperties } from './schema.ts';
 import { type Params, select, type Test } from './selection.ts';
 import { asBoolean, asInteger, asList, asText, slugify } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
@@ -53,7 +53,7 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
       profile,
       pattern: 'taxes',
       base: () => 'taxes',
-      schema: schemaOf(classes),
+      schema: version === 3 ? schemaOf(classes) : withoutProperties(schemaOf(classes), 'postcodes cities'),
       rendered: new Rendered(data.taxRates, showRate),
       listArgs: listArgsOf(classes),
       hasBatch: true,

@@ -1,5 +1,5 @@
 import { wpError } from '../../wordpress/error.ts';
-import type { RestRoute } from '../../wordpress/rest/route.ts';
+import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { countryDetails } from './country-details.ts';
 import { currencies, currencyName } from './currencies.ts';
@@ -60,8 +60,15 @@ export function worldRoutes(shop: Shop): RestRoute[] {
   // They know no context: whatever is sent for one is looked at by nobody.
   return routes.map(route => ({
     ...route,
-    endpoints: route.endpoints.map(endpoint => ({ ...endpoint, args: {} })),
+    endpoints: route.endpoints.map(endpoint => ({ ...endpoint, args: argsOf(route.pattern) })),
   }));
+}
+
+/** What a path names is declared by another name, and looked at under that name where it is sent. */
+function argsOf(pattern: string): RestEndpoint['args'] {
+  const text = { type: 'string', required: false };
+  if (pattern.includes('continents/(')) return { continent: text };
+  return pattern.includes('countries/(') || pattern.includes('currencies/(') ? { location: text } : {};
 }
 
 function country(code: string, view: View): object {

@@ -4,6 +4,7 @@ import { type WpError, wpError } from '../error.ts';
 import { parameterSources, type Sources } from './params.ts';
 import type { RestRequest } from './route.ts';
 import type { CompiledEndpoint } from './routes.ts';
+import type { SchemaError } from './schema/schema-error.ts';
 import { validateValue } from './schema/validate.ts';
 import { phpString } from './schema/values.ts';
 import { merged, SentParams } from './sent-params.ts';
@@ -111,23 +112,22 @@ function sanitize(
   sources: Sources,
   params: SentParams,
 ): WpError | undefined {
-  let messages: Record<string, string> | undefined;
-  let details: Record<string, unknown> | undefined;
+  let early: Wrongs | undefined;
+  let late: Wrongs | undefined;
   for (const { name, schema, sanitize: clean } of endpoint.args) {
     const value = names.has(name) ? sent(sources, name) : undefined;
     if (value === undefined) continue;
     const wrong = schema.validate === false ? undefined : validateValue(value, schema, name);
-    if (wrong) {
-      messages = { ...messages, [name]: wrong.message };
-      details = { ...details, [name]: wrong };
-    } else {
-      params.set(name, clean(value));
-    }
+    if (wrong === undefined) params.set(name, clean(value));
+    else if (schema.validate === 'late') late = { ...late, [name]: wrong };
+    else early = { ...early, [name]: wrong };
   }
-  if (!messages) return undefined;
-  const wrongNames = Object.keys(messages).join(', ');
-  return wpError('rest_invalid_param', `Invalid parameter(s): ${wrongNames}`, 400, {
-    params: messages,
-    details,
+  const wrongs = early ?? late;
+  if (!wrongs) return undefined;
+  return wpError('rest_invalid_param', `Invalid parameter(s): ${Object.keys(wrongs).join(', ')}`, 400, {
+    params: Object.fromEntries(Object.entries(wrongs).map(([name, { message }]) => [name, message])),
+    details: wrongs,
   });
 }
+
+type Wrongs = Readonly<Record<string, SchemaError>>;

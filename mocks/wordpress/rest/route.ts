@@ -54,8 +54,11 @@ export interface RestArg {
   readonly properties?: Readonly<Record<string, RestArg>>;
   /** `sanitize_callback`: what the value becomes after validation; left out, the schema decides. OPTIONS does not show it. */
   readonly sanitize?: (value: unknown) => unknown;
-  /** `false` where there is a `sanitize_callback` and no `validate_callback`: any value will do. Not shown either. */
-  readonly validate?: false;
+  /**
+   * `false` where there is a `sanitize_callback` and no `validate_callback`: any value will do. `late` where there is
+   * neither: `rest_parse_request_arg()` looks at it when all that is validated was right. Not shown either.
+   */
+  readonly validate?: false | 'late';
   readonly [keyword: string]: unknown;
 }
 

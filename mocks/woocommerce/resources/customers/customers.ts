@@ -14,6 +14,7 @@ import { crudRoutes } from '../crud.ts';
 import { changedMeta } from '../meta.ts';
 import { changedAddress } from '../orders/changes.ts';
 import { type Action, refuse } from '../permissions.ts';
+import { withoutProperties } from '../schema.ts';
 import { customerSchema } from '../schemas/customer.ts';
 import { type ItemSelection, ids, idTests, type Params, searched, type Test, window } from '../selection.ts';
 import { asInteger, asText, firstFree } from '../values.ts';
@@ -62,7 +63,7 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
     profile,
     pattern: 'customers',
     base: () => 'customers',
-    schema: customerSchema,
+    schema: version === 1 ? withoutProperties(customerSchema, 'meta_data') : customerSchema,
     existing: 'resource',
     createArgs,
     // Users are WordPress's, and change without a word to us: nothing that was shown of them is kept.

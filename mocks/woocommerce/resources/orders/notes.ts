@@ -7,7 +7,7 @@ import { crudRoutes } from '../crud.ts';
 import { dateText } from '../dates.ts';
 import { permitPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
-import { field, type ItemSchema, readonlyField } from '../schema.ts';
+import { field, type ItemSchema, readonlyField, withoutProperties } from '../schema.ts';
 import type { Params } from '../selection.ts';
 import { asBoolean, asInteger, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from '../view.ts';
@@ -34,12 +34,14 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
     profile,
     pattern: 'orders/(?P<order_id>[\\d]+)/notes',
     base: params => `orders/${orderOf(params)}/notes`,
-    schema,
+    schema: version === 3 ? schema : withoutProperties(schema, 'added_by_user'),
     createArgs: { note: { type: 'string', required: true } },
     rendered: new Rendered(data.orderNotes, showNote),
     listArgs: {
       context: contextArg,
-      type: { default: 'any', type: 'string', enum: ['any', 'customer', 'internal'], required: false },
+      ...(version > 1 && {
+        type: { default: 'any', type: 'string', enum: ['any', 'customer', 'internal'], required: false },
+      }),
     },
     hasBatch: false,
     canChange: false,

@@ -3,11 +3,17 @@ import { orderKey, orderKeyLength } from '../../../data/order-key.ts';
 import { isWpError, type WpError } from '../../../wordpress/error.ts';
 import { isJson } from '../../../wordpress/rest/params.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
-import { versionAtLeast } from '../../../wordpress/version.ts';
 import { listedOrderStatuses } from '../../order-statuses.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
-import { type Args, absoluteInteger, parentArgs, postArgs, stringList } from '../collection-args.ts';
+import {
+  type Args,
+  absoluteInteger,
+  displayMetaArgs,
+  metaArgs,
+  parentArgs,
+  postArgs,
+} from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
 import type { ResourceKind } from '../kind.ts';
 import { LinkDefaults, type LinkQuery, toPhp } from '../list-links.ts';
@@ -83,9 +89,10 @@ const shallow = new Set([
   'refunds',
 ]);
 
-function listArgs(version: Version, profile: Profile): Args {
+/** What lists of orders can be asked for; wc/v1 takes the same for refunds. */
+export function listArgs(version: Version, profile: Profile): Args {
   return {
-    ...postArgs(version, ['modified']),
+    ...postArgs(version),
     ...parentArgs(version),
     ...(version === 3
       ? {
@@ -96,22 +103,30 @@ function listArgs(version: Version, profile: Profile): Args {
             required: false,
           },
         }
-      : { status: { default: 'any', type: 'string', enum: listedOrderStatuses(profile), required: false } }),
+      : {
+          status: {
+            default: 'any',
+            type: 'string',
+            enum: statusesBefore3(version, profile),
+            required: false,
+          },
+        }),
     customer: absoluteInteger,
     product: absoluteInteger,
     dp: { ...absoluteInteger, default: 2 },
-    ...(version === 3
-      ? {
-          order_item_display_meta: { default: false, type: 'boolean', required: false },
-          ...(versionAtLeast(profile.woocommerce, '7.8')
-            ? { include_meta: stringList, exclude_meta: stringList }
-            : {}),
-          ...(profile.newerFields
-            ? { created_via: { type: 'array', items: { type: 'string' }, required: false } }
-            : {}),
-        }
+    ...displayMetaArgs(version, profile),
+    ...metaArgs(version, profile),
+    ...(version === 3 && profile.newerFields
+      ? { created_via: { type: 'array', items: { type: 'string' }, required: false } }
       : {}),
   };
+}
+
+/** wc/v1 lists neither drafts nor the trash. */
+function statusesBefore3(version: Version, profile: Profile): readonly string[] {
+  return listedOrderStatuses(profile).filter(
+    status => version > 1 || (status !== 'trash' && status !== 'auto-draft'),
+  );
 }
 
 function listOrders(shop: Shop, version: Version, params: Params): ItemSelection {

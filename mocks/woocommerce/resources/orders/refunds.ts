@@ -3,8 +3,9 @@ import type { Refund } from '../../../data/others.ts';
 import { thrown, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
+import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
-import { parentArgs, postArgs } from '../collection-args.ts';
+import { type Args, displayMetaArgs, metaArgs, parentArgs, postArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
 import { dateText } from '../dates.ts';
 import { changedMeta } from '../meta.ts';
@@ -15,7 +16,7 @@ import { type Params, postTests, select } from '../selection.ts';
 import { asBoolean, asInteger, asList, asMoney, asObject, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from '../view.ts';
 import { refundMeta } from './follow-up.ts';
-import { existing } from './orders.ts';
+import { existing, listArgs as orderListArgs } from './orders.ts';
 
 const schema: ItemSchema = {
   title: 'shop_order_refund',
@@ -41,6 +42,19 @@ const schemaV3: ItemSchema = {
   },
 };
 
+const { refunded_by: _by, meta_data: _meta, api_refund: _api, ...ofV1 } = schema.properties;
+const schemaOfV1: ItemSchema = { ...schema, properties: ofV1 };
+
+function listArgs(version: Version, profile: Profile): Args {
+  return {
+    ...postArgs(version),
+    ...parentArgs(version),
+    dp: { default: 2, type: 'integer', required: false },
+    ...displayMetaArgs(version, profile),
+    ...metaArgs(version, profile),
+  };
+}
+
 /** `…/orders/22/refunds`. A refund is taken off the order at once; nothing is paid back by a gateway. */
 export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
   const { data, profile } = shop;
@@ -50,14 +64,10 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     profile,
     pattern: 'orders/(?P<order_id>[\\d]+)/refunds',
     base: params => `orders/${orderOf(params)}/refunds`,
-    schema: version === 3 ? schemaV3 : schema,
+    schema: { 1: schemaOfV1, 2: schema, 3: schemaV3 }[version],
     rendered: new Rendered(data.refunds, (refund, view: View) => showRefund(refund, view)),
     location: 'orders/(?P<order_id>[\\d]+)/refunds',
-    listArgs: {
-      ...postArgs(version),
-      ...parentArgs(version),
-      dp: { default: 2, type: 'integer', required: false },
-    },
+    listArgs: version === 1 ? orderListArgs(1, profile) : listArgs(version, profile),
     hasBatch: false,
     forcesDeletion: true,
     canChange: false,

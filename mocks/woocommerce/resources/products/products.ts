@@ -6,7 +6,7 @@ import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/ro
 import { versionAtLeast } from '../../../wordpress/version.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
-import { type Args, parentArgs, postArgs, stringList } from '../collection-args.ts';
+import { type Args, lateArgs, metaArgs, parentArgs, postArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
 import type { Action } from '../permissions.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
@@ -186,17 +186,17 @@ export function listArgs(version: Version, profile: Profile): Args {
   return {
     ...postArgs(version, ordersOf(version, profile)),
     ...parentArgs(version),
-    ...(version === 3 && profile.newerFields ? { brand: string } : {}),
+    ...(version > 1 && profile.newerFields ? { brand: string } : {}),
     slug: string,
     status: {
       default: 'any',
       type: 'string',
-      enum: statuses.filter(one => version === 3 || one !== 'trash'),
+      enum: statuses.filter(one => version > 1 || one !== 'trash'),
       required: false,
     },
     type: { type: 'string', enum: types, required: false },
     sku: string,
-    featured: flag,
+    ...(version === 1 ? {} : { featured: flag }),
     category: string,
     tag: string,
     shipping_class: string,
@@ -210,10 +210,10 @@ export function listArgs(version: Version, profile: Profile): Args {
           min_price: string,
           max_price: string,
         }),
+    ...metaArgs(version, profile),
     ...(version === 3
       ? {
           stock_status: { type: 'string', enum: stockStatuses, required: false },
-          ...(has('7.8') ? { include_meta: stringList, exclude_meta: stringList } : {}),
           ...(has('6.6') ? { search_sku: string } : {}),
           ...(profile.newerFields ? newest : {}),
         }
@@ -237,7 +237,7 @@ export function variationArgs(version: 2 | 3, profile: Profile): Args {
     ...Object.fromEntries(Object.entries(args).filter(([name]) => !ofProducts.has(name))),
     orderby,
     ...(versionAtLeast(profile.woocommerce, '8.2') ? { has_price: flag } : {}),
-    ...(versionAtLeast(profile.woocommerce, '9.2') ? { attributes: choices } : {}),
+    ...(versionAtLeast(profile.woocommerce, '9.2') ? lateArgs({ attributes: choices }) : {}),
   };
 }
 

@@ -3,7 +3,7 @@ import { FatalError } from '../../../php/fatal-error.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
-import { type Args, contextArg, integerList, pageArgs } from '../collection-args.ts';
+import { type Args, contextArg, integerList, lateArgs, pageArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
 import { avatarUrl } from '../customers/representation.ts';
 import { dateText } from '../dates.ts';
@@ -52,22 +52,24 @@ const schemaBefore: ItemSchema = {
 
 const listArgsV3: Args = {
   ...pageArgs,
-  after: { type: 'string', format: 'date-time', required: false },
-  before: { type: 'string', format: 'date-time', required: false },
-  exclude: integerList,
-  include: integerList,
-  offset: { type: 'integer', required: false },
-  order: { type: 'string', default: 'desc', enum: ['asc', 'desc'], required: false },
-  orderby: {
-    type: 'string',
-    default: 'date_gmt',
-    enum: ['date', 'date_gmt', 'id', 'include', 'product'],
-    required: false,
-  },
-  reviewer: integerList,
-  reviewer_exclude: integerList,
-  reviewer_email: { type: 'string', format: 'email', required: false },
-  product: integerList,
+  ...lateArgs({
+    after: { type: 'string', format: 'date-time', required: false },
+    before: { type: 'string', format: 'date-time', required: false },
+    exclude: integerList,
+    include: integerList,
+    offset: { type: 'integer', required: false },
+    order: { type: 'string', default: 'desc', enum: ['asc', 'desc'], required: false },
+    orderby: {
+      type: 'string',
+      default: 'date_gmt',
+      enum: ['date', 'date_gmt', 'id', 'include', 'product'],
+      required: false,
+    },
+    reviewer: integerList,
+    reviewer_exclude: integerList,
+    reviewer_email: { type: 'string', format: 'email', required: false },
+    product: integerList,
+  }),
   status: {
     default: 'approved',
     type: 'string',

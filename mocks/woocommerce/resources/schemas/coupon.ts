@@ -1,5 +1,7 @@
+import type { RestArg } from '../../../wordpress/rest/route.ts';
 import type { Profile } from '../../profiles.ts';
-import { field, type ItemSchema, metaData, readonlyField } from '../schema.ts';
+import { field, type ItemSchema, metaData, readonlyField, withoutProperties } from '../schema.ts';
+import type { Version } from '../view.ts';
 
 /** A coupon, as OPTIONS /wc/v3/coupons shows it. */
 const couponSchema: ItemSchema = {
@@ -49,11 +51,30 @@ const before: ItemSchema = {
   },
 };
 
-const { status: _, ...ofFirst } = before.properties;
-const firstSchema: ItemSchema = { ...before, properties: ofFirst };
+const {
+  product_ids,
+  minimum_amount: _least,
+  maximum_amount: _most,
+  ...ofV1
+} = withoutProperties(
+  before,
+  'status date_expires date_expires_gmt excluded_product_ids meta_data',
+).properties;
+/** wc/v1 has other names for two of them. */
+const beforeV2: ItemSchema = {
+  title: couponSchema.title,
+  properties: {
+    ...ofV1,
+    expiry_date: field('date-time'),
+    product_ids: product_ids as RestArg,
+    exclude_product_ids: field('array', { items: { type: 'integer' } }),
+    minimum_amount: field('string'),
+    maximum_amount: field('string'),
+  },
+};
 
-/** Numbers are amounts since 10.5, in wc/v1 not, where a coupon has no status either. */
-export function couponSchemaOf({ newerFields }: Profile, version: number): ItemSchema {
-  if (version === 1) return firstSchema;
+/** Numbers are amounts since 10.5, and not in wc/v1. */
+export function couponSchemaOf({ newerFields }: Profile, version: Version): ItemSchema {
+  if (version === 1) return beforeV2;
   return newerFields ? couponSchema : before;
 }

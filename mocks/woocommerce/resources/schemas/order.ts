@@ -1,8 +1,18 @@
 import type { RestArg } from '../../../wordpress/rest/route.ts';
+import { versionAtLeast } from '../../../wordpress/version.ts';
 import { orderStatuses, orderStatusesOf } from '../../order-statuses.ts';
 import type { Profile } from '../../profiles.ts';
 import { currencies } from '../currencies.ts';
-import { editOnly, field, type ItemSchema, metaData, readonlyField, viewOnly } from '../schema.ts';
+import {
+  editOnly,
+  field,
+  type ItemSchema,
+  metaData,
+  readonlyField,
+  viewOnly,
+  withoutProperties,
+  withReadonly,
+} from '../schema.ts';
 import { addressFields } from './address.ts';
 
 const orderSchema: ItemSchema = {
@@ -196,20 +206,22 @@ const orderSchema: ItemSchema = {
   },
 };
 
-/** An order, as OPTIONS /wc/v3/orders shows it; the price of a line is a text in wc/v1. */
+/**
+ * An order, as OPTIONS /wc/v3/orders shows it; the price of a line is a text in wc/v1, which knows no drafts. What has
+ * made an order is written since 10.5, and whether by hand since 9.2, both in wc/v3 alone.
+ */
 export function orderSchemaOf(profile: Profile, version: number): ItemSchema {
-  const { title } = orderSchema;
-  const { manual_update, ...properties } = orderSchema.properties;
-  const status = { ...properties.status, enum: orderStatusesOf(profile) };
-  return {
+  const { title, properties } = orderSchema;
+  const statuses = orderStatusesOf(profile).filter(status => version > 1 || status !== 'auto-draft');
+  const status = { ...properties.status, enum: statuses };
+  let schema: ItemSchema = {
     title,
-    properties: {
-      ...properties,
-      status,
-      ...(version === 1 && { line_items: linesOfV1 }),
-      ...(version === 3 && manual_update && { manual_update }),
-    },
+    properties: { ...properties, status, ...(version === 1 && { line_items: linesOfV1 }) },
   };
+  if (version < 3 || !profile.newerFields) schema = withReadonly(schema, 'created_via');
+  if (version < 3 || !versionAtLeast(profile.woocommerce, '9.2'))
+    schema = withoutProperties(schema, 'manual_update');
+  return version === 1 ? withoutProperties(schema, 'meta_data') : schema;
 }
 
 const linesOfV1: RestArg = {

@@ -1,7 +1,15 @@
 import { versionAtLeast } from '../../../wordpress/version.ts';
 import type { Profile } from '../../profiles.ts';
 import { shows } from '../members.ts';
-import { editOnly, field, type ItemSchema, metaData, readonlyField } from '../schema.ts';
+import {
+  editOnly,
+  field,
+  type ItemSchema,
+  metaData,
+  readonlyField,
+  withoutProperties,
+  withReadonly,
+} from '../schema.ts';
 
 /** A product, as OPTIONS /wc/v3/products shows it. */
 const productSchema: ItemSchema = {
@@ -165,11 +173,33 @@ const productSchema: ItemSchema = {
   },
 };
 
-const { stock_status, low_stock_amount, ...before3 } = productSchema.properties;
-/** Before wc/v3 a product is in stock or not. */
+const { stock_status, low_stock_amount, ...before3 } = withReadonly(
+  withoutProperties(productSchema, 'brands global_unique_id post_password'),
+  'date_created date_created_gmt',
+).properties;
+/** Before wc/v3 a product is in stock or not, and its status is one of those that can be seen. */
 const productSchemaBefore3: ItemSchema = {
   title: 'product',
-  properties: { ...before3, in_stock: field('boolean', { default: true }) },
+  properties: {
+    ...before3,
+    status: field('string', {
+      default: 'publish',
+      enum: ['draft', 'pending', 'private', 'publish', 'future'],
+    }),
+    in_stock: field('boolean', { default: true }),
+  },
+};
+/** wc/v1 writes variations with their product. */
+const productSchemaV1: ItemSchema = {
+  title: 'product',
+  properties: {
+    ...withoutProperties(productSchemaBefore3, 'date_on_sale_from_gmt date_on_sale_to_gmt meta_data')
+      .properties,
+    date_on_sale_from: field('string'),
+    date_on_sale_to: field('string'),
+    download_type: field('string', { default: 'standard', enum: ['standard'] }),
+    variations: field('array', { items: { type: 'object' } }),
+  },
 };
 
 const withoutTrash = ['draft', 'pending', 'private', 'publish', 'future', 'auto-draft'];
@@ -183,40 +213,54 @@ const productSchema5: ItemSchema = {
 };
 
 export function productSchemaOf(version: 1 | 2 | 3, profile: Profile): ItemSchema {
-  const schema = ofVersion(version, profile);
-  if (profile.newerFields) return schema;
-  const { brands: _, ...properties } = schema.properties;
-  return withGlobalIds(profile, { ...schema, properties });
+  return withoutLater(ofVersion(version, profile), profile);
+}
+
+/** Brands are since 10.5, global ids since 9.2, passwords since 8.2. */
+function withoutLater(schema: ItemSchema, { newerFields, woocommerce }: Profile): ItemSchema {
+  const later = [
+    ...(newerFields ? [] : ['brands']),
+    ...(versionAtLeast(woocommerce, '9.2') ? [] : ['global_unique_id']),
+    ...(versionAtLeast(woocommerce, '8.2') ? [] : ['post_password']),
+  ];
+  return withoutProperties(schema, later.join(' '));
 }
 
 function ofVersion(version: 1 | 2 | 3, profile: Profile): ItemSchema {
-  if (version !== 3) return productSchemaBefore3;
+  if (version !== 3) return version === 1 ? productSchemaV1 : productSchemaBefore3;
   return shows(profile, 'coupon.status') ? productSchema : productSchema5;
 }
 
-const { type: _, status, manage_stock, images: _images, ...ofVariations } = productSchema.properties;
-/** One picture, where a product has a list of them. */
-const image = field('object', {
-  properties: { id: field('integer'), src: field('string'), name: field('string'), alt: field('string') },
-});
-
+/** What a variation has from its product, and cannot be given; its attributes have one option each. */
+const {
+  attributes: _attributes,
+  images,
+  ...ofVariations
+} = withReadonly(
+  withoutProperties(
+    productSchema,
+    'type name slug date_created_gmt short_description featured catalog_visibility external_url button_text ' +
+      'sold_individually reviews_allowed post_password upsell_ids cross_sell_ids parent_id purchase_note ' +
+      'categories brands tags default_attributes',
+  ),
+  'date_created',
+).properties;
 const variationSchema: ItemSchema = {
   title: 'product_variation',
   properties: {
     ...ofVariations,
     status: field('string', { default: 'publish', enum: ['draft', 'pending', 'private', 'publish'] }),
-    image,
     // Or `parent`.
-    manage_stock: field('mixed', { default: false }),
+    manage_stock: field(['boolean', 'string'], { default: false }),
+    image: field('object', { properties: images?.items?.properties ?? {} }),
+    attributes: field('array', productSchema.properties.default_attributes),
   },
 };
 
-const { stock_status: _stock, low_stock_amount: _low, ...variationBefore3 } = ofVariations;
 const variationSchemaBefore3: ItemSchema = {
   title: 'product_variation',
   properties: {
-    ...variationBefore3,
-    image,
+    ...withoutProperties(variationSchema, 'status stock_status low_stock_amount global_unique_id').properties,
     visible: field('boolean', { default: true }),
     in_stock: field('boolean', { default: true }),
     manage_stock: field('mixed', { default: false }),
@@ -230,12 +274,5 @@ const variationSchemaUntil9: ItemSchema = {
 
 export function variationSchemaOf(version: 2 | 3, profile: Profile): ItemSchema {
   if (version !== 3) return variationSchemaBefore3;
-  return withGlobalIds(profile, profile.newerFields ? variationSchema : variationSchemaUntil9);
-}
-
-/** Products have a GTIN, UPC, EAN or ISBN since 9.2. */
-function withGlobalIds({ woocommerce }: Profile, schema: ItemSchema): ItemSchema {
-  if (versionAtLeast(woocommerce, '9.2')) return schema;
-  const { global_unique_id: _, ...properties } = schema.properties;
-  return { ...schema, properties };
+  return withoutLater(profile.newerFields ? variationSchema : variationSchemaUntil9, profile);
 }
