@@ -85,6 +85,7 @@ function everyHook(hooks: Hooks): { [Name in keyof Required<Hooks>]: Hooks[Name]
     lostPasswordUrl: hooks.lostPasswordUrl?.bind(hooks),
     adminPage: hooks.adminPage?.bind(hooks),
     adminAjax: hooks.adminAjax?.bind(hooks),
+    logOut: hooks.logOut?.bind(hooks),
     deleteUser: hooks.deleteUser?.bind(hooks),
   };
 }

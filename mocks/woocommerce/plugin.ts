@@ -1,5 +1,6 @@
 import type { Answer } from '../message.ts';
 import type { Context } from '../wordpress/context.ts';
+import { cookieNames } from '../wordpress/cookies.ts';
 import type { WpError } from '../wordpress/error.ts';
 import type { Hooks } from '../wordpress/hooks.ts';
 import type { Plugin } from '../wordpress/plugin.ts';
@@ -84,6 +85,13 @@ class Loaded implements Hooks {
 
   adminAjax(action: string): Answer | undefined {
     return action === 'woocommerce_update_api_key' ? updateApiKey(this.#shop, this.#context) : undefined;
+  }
+
+  /** `WC_Session_Handler::destroy_session()`: PHP deletes a cookie whose value is empty by a time long gone. */
+  logOut(): readonly string[] {
+    const { hash, path } = cookieNames(this.#context.site);
+    const gone = 'deleted; expires=Thu, 01 Jan 1970 00:00:01 GMT; Max-Age=0';
+    return ['Set-Cookie', `wp_woocommerce_session_${hash}=${gone}; path=${path}; HttpOnly`];
   }
 
   deleteUser(userId: number): void {

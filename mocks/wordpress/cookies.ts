@@ -6,6 +6,7 @@ import { fromBytes, toBytes } from './formatting/text.ts';
 import type { SaltScheme } from './sessions.ts';
 import { homeUrl, type Site } from './site.ts';
 import type { User } from './users.ts';
+import { versionAtLeast } from './version.ts';
 
 const day = 86_400;
 const twelveHours = 43_200;
@@ -19,7 +20,9 @@ export interface CookieNames {
   /** `COOKIEPATH`. */
   readonly path: string;
   /** Where the cookies that open the dashboard go: `PLUGINS_COOKIE_PATH` and `ADMIN_COOKIE_PATH`. */
-  readonly adminPaths: readonly string[];
+  readonly adminPaths: readonly [plugins: string, admin: string];
+  /** What all names but the test's end with. */
+  readonly hash: string;
 }
 
 export function cookieNames(site: Site): CookieNames {
@@ -31,6 +34,7 @@ export function cookieNames(site: Site): CookieNames {
     test: 'wordpress_test_cookie',
     path: `${site.home.path}/`,
     adminPaths: [`${site.home.path}/wp-content/plugins`, `${site.home.path}/wp-admin`],
+    hash,
   };
 }
 
@@ -122,16 +126,29 @@ export function startSession(context: Context, user: User, remember: boolean): s
 
 /** `wp_logout()`: ends the session of this request and gives the Set-Cookie fields that take its cookies away. */
 export function endSession(context: Context): string[] {
-  const { site } = context;
   const session = currentSession(context);
-  if (session) site.sessions.destroy(session.userId, session.token);
-  const names = cookieNames(site);
+  if (session) context.site.sessions.destroy(session.userId, session.token);
+  return [...clearCookies(context), ...context.hooks.flatMap(hooks => hooks.logOut?.() ?? [])];
+}
+
+/**
+ * `wp_clear_auth_cookie()`: the fields that take every cookie away that WordPress has ever set, those below the site's
+ * path once for `COOKIEPATH` and once for `SITECOOKIEPATH`. The session stays.
+ */
+export function clearCookies(context: Context): string[] {
+  const { site } = context;
+  const { hash, ...names } = cookieNames(site);
   const now = site.now();
-  const gone = (name: string, path: string) =>
+  const gone = (name: string, path = names.path) =>
     setCookie({ name, value: ' ', path, secure: false, expires: now - 365 * day, now, httpOnly: false });
+  const [plugins, admin] = names.adminPaths;
+  const old = [...gone(`wordpressuser_${hash}`), ...gone(`wordpresspass_${hash}`)];
   return [
-    ...names.adminPaths.flatMap(path => [...gone(names.auth, path), ...gone(names.secureAuth, path)]),
-    ...gone(names.loggedIn, names.path),
+    ...[admin, plugins].flatMap(path => [...gone(names.auth, path), ...gone(names.secureAuth, path)]),
+    ...[...gone(names.loggedIn), ...gone(names.loggedIn)],
+    ...[...gone(`wp-settings-${context.userId}`), ...gone(`wp-settings-time-${context.userId}`)],
+    ...[names.auth, names.auth, names.secureAuth, names.secureAuth].flatMap(name => gone(name)),
+    ...[...old, ...old, ...gone(`wp-postpass_${hash}`)],
   ];
 }
 
@@ -142,8 +159,10 @@ export function testCookie(context: Context): string[] {
     name: names.test,
     value: 'WP Cookie check',
     path: names.path,
-    secure: context.site.home.scheme === 'https',
+    secure: context.isTls || context.site.home.scheme === 'https',
     now: context.site.now(),
+    // As recorded: not on WordPress 6.4.1, on 6.9.1.
+    httpOnly: versionAtLeast(context.site.version, '6.9'),
   });
 }
 

@@ -32,6 +32,8 @@ export interface Hooks {
   adminPage?(page: string): Answer | undefined;
   /** `wp_ajax_…`: what the dashboard's scripts ask for; undefined when it is none of its. */
   adminAjax?(action: string): Answer | undefined;
+  /** `wp_logout`: the Set-Cookie fields that take the plugin's own cookies away. */
+  logOut?(): readonly string[];
   /** `delete_user`: a user is about to be deleted. */
   deleteUser?(userId: number): void;
 }

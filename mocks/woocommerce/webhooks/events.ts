@@ -7,6 +7,8 @@ export type Tell = (topic: string, id: number) => void;
 
 interface Post {
   readonly status: string;
+  /** Of products. */
+  readonly total_sales?: number;
 }
 
 /**
@@ -25,6 +27,7 @@ export function tellOfWrites({ data }: Pick<Shop, 'data'>, tell: Tell): void {
       // What is deleted for good fires nothing that a webhook listens to.
       if (change === 'removed') return;
       if (change === 'added') tellOfNew(resource, id, tell);
+      else if (isCountOfSales(before, table.get(id))) return;
       // Out of the trash by a change of its status it is changed, not restored.
       else if (table.get(id)?.status !== 'trash') tell(`${resource}.updated`, id);
       else if (before?.status !== 'trash') tellOfTrashed(resource, id, tell);
@@ -34,10 +37,22 @@ export function tellOfWrites({ data }: Pick<Shop, 'data'>, tell: Tell): void {
   follow('product', data.products);
   follow('product', data.variations);
   follow('coupon', data.coupons);
+  // A product's rating is counted anew; a review that did not count leaves it alone when it goes for good.
+  data.reviews.onChange((change, id, before) => {
+    const review = change === 'removed' ? before : data.reviews.get(id);
+    if (review && (change !== 'removed' || review.status === 'approved'))
+      tell('product.updated', review.product_id);
+  });
   // WooCommerce saves its part of a customer behind WordPress's.
   data.customers.onChange((change, id) => {
     if (change !== 'removed') tell('customer.updated', id);
   });
+}
+
+/** `update_product_sales()` writes the count alone, past everything that a product's change fires. */
+function isCountOfSales(before: Post | undefined, after: Post | undefined): boolean {
+  if (before?.total_sales === after?.total_sales || !before || !after) return false;
+  return JSON.stringify({ ...before, total_sales: 0 }) === JSON.stringify({ ...after, total_sales: 0 });
 }
 
 /** An order is written once more as it is made; a product and a coupon are not. */

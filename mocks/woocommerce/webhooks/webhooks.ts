@@ -27,7 +27,7 @@ interface Job {
   readonly resourceId: number;
 }
 
-/** As many failures in a row are borne; the next disables the webhook (`woocommerce_max_webhook_delivery_failures`). */
+/** The failure after the one that brings the count above this disables the webhook (`woocommerce_max_webhook_delivery_failures`). */
 const failuresBorne = 5;
 
 /** The same length as a secret of WooCommerce's own, and nobody's. */
@@ -255,10 +255,8 @@ function isSuccess(status: number | undefined): boolean {
 }
 
 function counted(webhook: Webhook, isGood: boolean): Webhook {
-  const failures = isGood ? 0 : webhook.failure_count + 1;
-  return {
-    ...webhook,
-    failure_count: failures,
-    ...(failures > failuresBorne && { status: 'disabled' }),
-  };
+  if (isGood) return { ...webhook, failure_count: 0 };
+  return webhook.failure_count > failuresBorne
+    ? { ...webhook, status: 'disabled' }
+    : { ...webhook, failure_count: webhook.failure_count + 1 };
 }

@@ -1,8 +1,9 @@
-import type { Answer } from '../../message.ts';
+import { type Answer, noBody } from '../../message.ts';
 import { adminAjax, adminScript } from '../admin/index.ts';
 import { roleCan } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import {
+  clearCookies,
   cookieNames,
   currentAdminSession,
   currentSession,
@@ -49,6 +50,10 @@ export function handleAdmin(context: Context): Answer {
     context.userId = session?.userId ?? 0;
     return adminAjax(context);
   }
+  // `admin_post_nopriv`: nobody is let in, and nothing is done.
+  if (!session && script === 'admin-post.php') {
+    return { status: 200, headers: [...nocacheHeaders(context.site), ...frameHeaders], body: noBody };
+  }
   if (!session) {
     const here = `${context.isTls ? 'https' : 'http'}://${context.request.server('HTTP_HOST') ?? ''}${context.request.uri}`;
     return redirect(loginUrl(context, here, true), nocacheHeaders(context.site));
@@ -64,13 +69,13 @@ export function handleAdmin(context: Context): Answer {
 
 /** What wp-login.php sends before it looks at what is asked: the cookie that tells whether cookies are taken, too. */
 function loginHeaders(context: Context): readonly string[] {
-  return [
-    ...nocacheHeaders(context.site),
-    ...testCookie(context),
-    ...['Referrer-Policy', 'strict-origin-when-cross-origin'],
-    ...['X-Frame-Options', 'SAMEORIGIN'],
-  ];
+  return [...nocacheHeaders(context.site), ...testCookie(context), ...frameHeaders];
 }
+
+const frameHeaders = [
+  ...['Referrer-Policy', 'strict-origin-when-cross-origin'],
+  ...['X-Frame-Options', 'SAMEORIGIN'],
+];
 
 /** A site whose URL is https takes no password without TLS. */
 function redirectToTls(context: Context): Answer | undefined {
@@ -115,7 +120,7 @@ function login(context: Context): Answer {
       : '',
     redirectTo: redirectTo === '' ? siteUrl(context, 'wp-admin/') : redirectTo,
     remember,
-    headers: [...loginHeaders(context), ...(isReauthentication ? endSession(context) : [])],
+    headers: [...loginHeaders(context), ...(isReauthentication ? clearCookies(context) : [])],
   });
 }
 

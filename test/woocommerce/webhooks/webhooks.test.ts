@@ -192,6 +192,24 @@ describe('what is delivered', () => {
     assert.deepEqual(await topics(), [`customer.deleted ${customer}`]);
   });
 
+  it('tells of a product that is reviewed, and not of one that is sold', async () => {
+    const { client, topics, webhook } = await shop();
+    await webhook('product.updated');
+    const made = await client.call('POST', 'v3/products/reviews', {
+      ...{ product_id: 10, review: 'Good', rating: 5, reviewer: 'A', reviewer_email: 'a@example.com' },
+    });
+    const review = `v3/products/reviews/${made.json.id}`;
+    await client.call('PUT', review, { status: 'hold' });
+    assert.deepEqual(await topics(), ['product.updated 10', 'product.updated 10']);
+    await client.call('DELETE', `${review}?force=true`);
+    assert.deepEqual(await topics(), []);
+    const lines = [{ product_id: 11, quantity: 1 }];
+    const sales = (await client.get('v3/products/11')).json.total_sales;
+    await client.call('POST', 'v3/orders', { set_paid: true, line_items: lines });
+    assert.equal((await client.get('v3/products/11')).json.total_sales, sales + 1);
+    assert.deepEqual(await topics(), []);
+  });
+
   it('is nothing of a webhook that sleeps, and nothing after a reset', async () => {
     const { client, store, topics, webhook } = await shop();
     const id = await webhook('order.created');
@@ -239,7 +257,7 @@ describe('a ping', () => {
 });
 
 describe('failures', () => {
-  it('are five in a row before the sixth disables the webhook; a success begins anew', async () => {
+  it('are six in a row before the seventh disables the webhook; a success begins anew', async () => {
     const { client, receiver, store, webhook } = await shop();
     const id = await webhook('order.updated');
     const statuses: string[] = [];
@@ -249,14 +267,14 @@ describe('failures', () => {
       statuses.push((await client.get(`v3/webhooks/${id}`)).json.status);
     };
     receiver.answer = async () => ({ status: 500, headers: [] });
-    for (let i = 0; i < 5; i++) await change();
+    for (let i = 0; i < 6; i++) await change();
     receiver.answer = async () => ({ status: 302, headers: [] });
     await change();
     receiver.answer = async () => {
       throw new CurlError(7, 'Failed to connect to app.test port 9139');
     };
-    for (let i = 0; i < 6; i++) await change();
-    assert.deepEqual(statuses, [...Array(11).fill('active'), 'disabled']);
+    for (let i = 0; i < 7; i++) await change();
+    assert.deepEqual(statuses, [...Array(13).fill('active'), 'disabled']);
     assert.match(store.deliveries().at(-1)?.error ?? '', /^cURL error 7/);
   });
 });
