@@ -45,7 +45,7 @@ export const absoluteInteger: RestArg = {
 function parseIdList(value: unknown): number[] {
   return [...new Set(parseList(value).filter(isScalar).map(absint))];
 }
-export const stringList: RestArg = { type: 'array', items: { type: 'string' }, default: [], required: false };
+const stringList: RestArg = { type: 'array', items: { type: 'string' }, default: [], required: false };
 
 /** `sanitize_text_field()`, which takes percent-encoded octets out (oauth.value.068). */
 function cleanText(value: unknown): unknown {
