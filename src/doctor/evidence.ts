@@ -30,8 +30,7 @@ export interface NotSent {
 export interface Limit {
   /** The probe that was refused. */
   readonly probe: string;
-  /** In a few words: `429 text/html, "Too Many Requests"`. */
-  readonly answer: string;
+  readonly reading: Reading;
   /** How many requests had been answered before it. */
   readonly answered: number;
   /** As Retry-After says; undefined where it was not sent. */

@@ -33,10 +33,12 @@ const failed = [500, 502, 504];
 /** A page or a cut connection that may be for how often was asked: no more can be told from one. */
 function mayBeLimited(reading: Reading): boolean {
   if (reading.said === 'no answer') return reading.status === undefined && cut.includes(reading.code ?? '');
-  return (
-    (reading.said === 'not JSON' || reading.said === 'odd JSON') &&
-    ambiguous.includes(reading.status as number)
-  );
+  return isNobodys(reading) && ambiguous.includes(reading.status as number);
+}
+
+/** No answer of the REST API: a page, JSON of something else, or what wp_die() says, which asked for JSON comes in JSON. */
+function isNobodys({ said, code }: Reading): boolean {
+  return said === 'not JSON' || said === 'odd JSON' || code === 'wp_die';
 }
 
 /** A refusal that may be for the number of requests, or the failure of a server: it may pass the next time. */
@@ -51,9 +53,7 @@ export function isRefusingStatus({ status }: Reading): boolean {
 
 /** A server failed, or its back end did: a page of 500, 502 or 504. */
 function isFailure(reading: Reading): boolean {
-  return (
-    (reading.said === 'not JSON' || reading.said === 'odd JSON') && failed.includes(reading.status as number)
-  );
+  return isNobodys(reading) && failed.includes(reading.status as number);
 }
 
 /** True once WordPress has answered the list that needs no credentials: what is refused later was not always so. */

@@ -1,6 +1,6 @@
 import type { Limit } from './evidence.ts';
 import { asksForFewer, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
-import { inWords, isTimeOut, type Reading, read } from './reading.ts';
+import { isTimeOut, type Reading, read } from './reading.ts';
 import type { Send } from './send.ts';
 
 /** What is waited for at most when a store says how long, in seconds. */
@@ -60,7 +60,7 @@ export class Patience {
     if (!second.answer || isRefusedForNow(read(second))) return first;
     this.limits.push({
       probe: 'A2',
-      answer: inWords(reading),
+      reading,
       answered: this.#answered,
       seconds,
       sign: asksForFewer(reading) ? signOf(reading) : 'the same request passed after a pause',

@@ -4,7 +4,7 @@ import type { Evidence, Probed } from './evidence.ts';
 import { asksForFewer, hasPassed, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
 import { resources } from './probes/resources.ts';
 import { quotedProbes } from './proof.ts';
-import { inWords, isTimeOut, type Reading } from './reading.ts';
+import { isTimeOut, type Reading } from './reading.ts';
 import type { Send } from './send.ts';
 import { sendAgain } from './send-probe.ts';
 import { isSeen, isSomebody, networkFailure } from './signs.ts';
@@ -74,7 +74,7 @@ async function isForNumber(
   const again = () => sendAgain(probed, evidence, onConnectionOfItsOwn(options.send));
   const limit = {
     probe: id,
-    answer: inWords(refusal),
+    reading: refusal,
     answered: evidence.all.length,
     seconds: secondsToWait(refusal, options.now()),
   };

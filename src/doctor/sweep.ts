@@ -4,7 +4,7 @@ import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
 import { asksForFewer, hasPassed, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
 import { oneRefusal } from './one-refusal.ts';
 import type { Probe } from './probe.ts';
-import { inWords, isTimeOut } from './reading.ts';
+import { isTimeOut } from './reading.ts';
 import type { Send } from './send.ts';
 import { sendAgain, sendProbe } from './send-probe.ts';
 import { isQuiet, isSpared, mayBeSpared } from './spared.ts';
@@ -279,7 +279,7 @@ export class Sweep {
     const seconds = secondsToWait(reading, now());
     const evidence = this.#evidence;
     const answered = this.#takeBack();
-    const limit = { probe: probe.id, answer: inWords(reading), answered, seconds, sign };
+    const limit = { probe: probe.id, reading, answered, seconds, sign };
     const isTooLong = (seconds ?? 0) > longestWait;
     if (isTooLong || this.#restarts >= mostRestarts || reasonToStop() !== undefined) {
       evidence.limits.push({ ...limit, reaction: 'stopped' });

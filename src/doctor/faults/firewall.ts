@@ -164,8 +164,11 @@ export const firewallFaults: readonly Fault[] = [
     examine(evidence) {
       const limit = evidence.limits.at(-1);
       if (!limit) return banned(evidence);
-      const { probe, answer, answered, seconds, sign, reaction } = limit;
+      const { probe, reading, answered, seconds, sign, reaction } = limit;
       const isStopped = reaction === 'stopped';
+      const plugin = securityPluginOf(reading);
+      // A plugin that names itself and does not let go is a fault of its own.
+      if (plugin && isStopped) return undefined;
       return {
         certainty: isSure[sign] ? 'proven' : 'likely',
         ...(!isSure[sign] && {
@@ -173,8 +176,9 @@ export const firewallFaults: readonly Fault[] = [
             'A store that was out for a while, because of its load, a restart or maintenance that had begun, looks the same: run the doctor again.',
         }),
         proof: [
-          `${probe} was answered ${answer}${seconds === undefined ? '' : `, with Retry-After: ${Math.ceil(seconds)} seconds`}: ${answered} requests were answered before or beside it.`,
+          `${probe} was answered ${inWords(reading)}${seconds === undefined ? '' : `, with Retry-After: ${Math.ceil(seconds)} seconds`}: ${answered} requests were answered before or beside it.`,
           `That it is the number of requests is ${isSure[sign] ? 'known' : 'likely'} because ${signInWords[sign]}.`,
+          ...(plugin ? [`The page is that of ${plugin.name}: ${plugin.settings}.`] : []),
           isStopped
             ? 'The doctor stopped there, so what follows is not all that can be known.'
             : 'The doctor waited and began anew, more slowly: what it says besides was seen without refusals of that kind.',
@@ -229,7 +233,7 @@ const isSure: Readonly<Record<Limit['sign'], boolean>> = {
 
 /** From one request on a firewall's refusal for everything: an address that is blocked for a while. */
 function banned({ stop }: Evidence): Suspicion | undefined {
-  if (!stop || !isRefusingStatus(stop.reading)) return undefined;
+  if (!stop || !isRefusingStatus(stop.reading) || securityPluginOf(stop.reading)) return undefined;
   return {
     certainty: 'likely',
     level: 'fault',

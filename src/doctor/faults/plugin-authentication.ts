@@ -55,9 +55,12 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
         };
       return {
         certainty: plugin === undefined ? 'likely' : 'proven',
+        // Whoever has a key is logged in: that guests are kept out keeps nobody out who is to come in.
+        ...(!evidence.known.credentials && { level: 'warning' as const }),
         proof: [...proof, ...hidden(evidence)],
-        undecided:
-          'An accepted key counts as logged in, so where a right key gets this code something else kept it out, and the plugin hides what. Let the plugin pass wc/v1, wc/v2 and wc/v3, then run the doctor again.',
+        undecided: !evidence.known.credentials
+          ? 'Whether keys are let in was not tried: an accepted key counts as logged in, and most such plugins let it pass. Run the doctor with a key.'
+          : 'An accepted key counts as logged in, so where a right key gets this code something else kept it out, and the plugin hides what. Let the plugin pass wc/v1, wc/v2 and wc/v3, then run the doctor again.',
       };
     },
     fixes: [

@@ -5,6 +5,7 @@ import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { asksForFewer, isRefusingStatus } from '../limits.ts';
 import { quote } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
+import { securityPluginOf } from '../security-plugins.ts';
 import { cacheMark, isDataForNobody } from '../signs.ts';
 
 export const proxyAnswersFaults: readonly Fault[] = [
@@ -95,7 +96,7 @@ export const proxyAnswersFaults: readonly Fault[] = [
       { id: 'bad-gateway', difference: 'nothing was answered from the start' },
     ],
     examine({ stop }) {
-      if (!stop || isRefusingStatus(stop.reading)) return undefined;
+      if (!stop || isRefusingStatus(stop.reading) || securityPluginOf(stop.reading)) return undefined;
       const { probe, reading, answered } = stop;
       return {
         certainty: 'proven',

@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
-import type { Reading } from '../reading.ts';
+import { inWords, type Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
 import { isEndedByWordPress, isSomebody } from '../signs.ts';
 
@@ -20,6 +20,8 @@ export const securityPluginsFaults: readonly Fault[] = [
       { id: 'rest-restricted', difference: 'JSON with a code comes' },
     ],
     examine(evidence) {
+      const shut = shutOut(evidence);
+      if (shut) return shut;
       const refused = evidence.all
         .filter(({ reading }) => isDeath(reading) && securityPluginOf(reading) !== undefined)
         .map(({ probe }) => probe.id);
@@ -102,6 +104,24 @@ export const securityPluginsFaults: readonly Fault[] = [
     ],
   },
 ];
+
+/** It let the first requests pass, and from one on none: an address that it has blocked for a rule or for their number. */
+function shutOut({ limits, stop }: Evidence): Suspicion | undefined {
+  const limit = limits.findLast(({ reaction }) => reaction === 'stopped');
+  const end = stop ?? limit;
+  const plugin = securityPluginOf(end?.reading);
+  if (!end || !plugin) return undefined;
+  return {
+    certainty: 'proven',
+    title: `${plugin.name}, a security plugin of WordPress, has blocked this client while it was asked`,
+    proof: [
+      `${end.probe} was answered ${inWords(end.reading)}${limit?.seconds === undefined ? '' : `, with Retry-After: ${Math.ceil(limit.seconds)} seconds`}: the page is that of ${plugin.name}.`,
+      `${end.answered} requests were answered before or beside it.`,
+      'The doctor stopped there, so what follows is not all that can be known.',
+    ],
+    undecided: `Which of its rules it is, the log of ${plugin.name} tells: ${plugin.settings}.`,
+  };
+}
 
 /** A page, or what wp_die() says where JSON is wanted. */
 function isDeath(reading: Reading): boolean {
