@@ -14,6 +14,7 @@ import { type RecordObject, targetHints } from '../resources/view.ts';
 import type { Shop } from '../shop.ts';
 import { type Buyer, buyers, customersReport, hasPeriod } from './customers.ts';
 import { isSold, lowInStock } from './low-in-stock.ts';
+import { namedRows } from './named-rows.ts';
 import { type SummedReport, stats } from './stats.ts';
 
 const path = (name: string) => `GET /wc-analytics/${name}`;
@@ -35,9 +36,11 @@ const summed: readonly (readonly [string, SummedReport])[] = [
 export function reportEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
   const { data, profile } = shop;
   const isNewer = versionAtLeast(profile.woocommerce, '10.5');
-  const nothing = () => ({ data: [], headers: listTotals(0) });
   const entries: [string, SimulatedEndpoint['callback']][] = [
-    ...emptyLists.map((name): [string, () => RestResult] => [`reports/${name}`, nothing]),
+    ...emptyLists.map((name): [string, SimulatedEndpoint['callback']] => [
+      `reports/${name}`,
+      request => namedRows(shop, name, request),
+    ]),
     ...summed.map(([name, report]): [string, (request: RestRequest) => RestResult] => [
       `reports/${name}/stats`,
       request => stats(report, request),

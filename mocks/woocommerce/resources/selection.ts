@@ -29,13 +29,22 @@ export function window(params: Params): { readonly offset: number; readonly coun
   return { count, offset: offset ?? (page - 1) * count };
 }
 
+/** The page of posts that a request asks for. @param withUnlisted whether what is in the trash is asked for too. */
+export function select<T extends Entry>(
+  table: Table<T>,
+  params: Params,
+  tests: readonly Test<T>[],
+  sorts: Sorts<T> = {},
+  withUnlisted = false,
+): ItemSelection {
+  return past(selectRows(table, params, tests, sorts, withUnlisted), params);
+}
+
 /**
  * The page of a table that a request asks for. Without a condition, in the order of time or id, it is cut from the
  * table's own order; otherwise the table is asked.
- *
- * @param withUnlisted whether what is in the trash is asked for too.
  */
-export function select<T extends Entry>(
+export function selectRows<T extends Entry>(
   table: Table<T>,
   params: Params,
   tests: readonly Test<T>[],
@@ -47,11 +56,11 @@ export function select<T extends Entry>(
   const isPlain = (orderby === 'date' || orderby === 'id') && !Object.hasOwn(sorts, orderby);
   if (tests.length === 0 && isPlain) {
     const { offset, count } = window(params);
-    return past({ ids: table.ids(offset, count, order), total: table.size }, params);
+    return { ids: table.ids(offset, count, order), total: table.size };
   }
   const sort = Object.hasOwn(sorts, orderby) ? sorts[orderby] : undefined;
   if (orderby === 'include' || typeof sort === 'function')
-    return selectAmong(table.filter(tests, { orderBy: 'id', withUnlisted }), params, sorts);
+    return sorted(table.filter(tests, { orderBy: 'id', withUnlisted }), params, sorts);
   const orderBy = orderby === 'id' ? 'id' : sort;
   return pageOf(
     table.filter(tests, { ...(orderBy !== undefined && { orderBy }), order, withUnlisted }),
@@ -65,6 +74,10 @@ export function selectAmong<T extends Entry>(
   params: Params,
   sorts: Sorts<T> = {},
 ): ItemSelection {
+  return past(sorted(records, params, sorts), params);
+}
+
+function sorted<T extends Entry>(records: readonly T[], params: Params, sorts: Sorts<T>): ItemSelection {
   const orderby = orderbyOf(params);
   if (orderby === 'include')
     return pageOf(inTheOrderOf((params.get('include') as number[] | undefined) ?? [], records), params);
@@ -92,10 +105,7 @@ function orderbyOf(params: Params): string {
 
 function pageOf<T extends Entry>(found: readonly T[], params: Params): ItemSelection {
   const { offset, count } = window(params);
-  return past(
-    { ids: found.slice(offset, offset + count).map(record => record.id), total: found.length },
-    params,
-  );
+  return { ids: found.slice(offset, offset + count).map(record => record.id), total: found.length };
 }
 
 /** `found_posts` of WP_Query: an offset behind the last record finds none, and is not counted again as a page is. */

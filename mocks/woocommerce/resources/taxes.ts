@@ -9,7 +9,7 @@ import { crudRoutes } from './crud.ts';
 import { Namespace, permitManager } from './managed.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, publicSchema, readonlyField, withoutProperties } from './schema.ts';
-import { type Params, select, type Test } from './selection.ts';
+import { type Params, selectRows, type Test } from './selection.ts';
 import { asBoolean, asInteger, asList, asText, slugify } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
@@ -69,7 +69,7 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
         const wanted = params.get('class');
         if (typeof wanted === 'string') tests.push(rate => rate.class === wanted);
         const all = new Map([['order', 'asc'] as const, ...params]);
-        const found = select(data.taxRates, all, tests, { order: 'order', priority: 'priority' });
+        const found = selectRows(data.taxRates, all, tests, { order: 'order', priority: 'priority' });
         // In 5.8 those of the page alone are counted.
         return versionAtLeast(profile.woocommerce, '6.6') ? found : { ...found, total: found.ids.length };
       },

@@ -16,7 +16,7 @@ import { crudRoutes } from './crud.ts';
 import { type Action, permit, termCapability } from './permissions.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, readonlyField } from './schema.ts';
-import { idTests, type Params, searched, select, type Test } from './selection.ts';
+import { idTests, type Params, searched, selectRows, type Test } from './selection.ts';
 import { asInteger, asList, asObject, asText, firstFree, slugify } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
@@ -92,33 +92,23 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
     list: params => {
       const wanted = taxonomy.taxonomy(params);
       const offset = params.get('offset');
-      const tests: Test<Term>[] = [term => term.taxonomy === wanted, ...idTests<Term>(params)];
-      const parent = params.get('parent');
-      if (typeof parent === 'number') tests.push(term => term.parent === parent);
-      const slug = asText(params.get('slug'));
-      if (slug !== '') tests.push(term => term.slug === slug);
-      if (params.get('hide_empty') === true) tests.push(term => data.termCounts.of(term) > 0);
-      const search = searched(params);
-      if (search !== undefined) {
-        tests.push(({ name, slug }) => name.toLowerCase().includes(search) || slug.includes(search));
-      }
+      const tests: Test<Term>[] = [term => term.taxonomy === wanted];
       const product = params.get('product');
-      if (typeof product === 'number') {
+      // Of a product's terms all are shown, whatever else is asked for.
+      if (typeof product === 'number' && product !== 0) {
         const own = ownTerms(shop, product);
         tests.push(term => own.has(term.id));
-      }
+      } else tests.push(...askedFor(data, params));
       const all = withDefaults(params);
       if (offset !== undefined) all.set('offset', absint(offset));
       const isDown = all.get('order') === 'desc';
-      const { ids: shown, total } = select(data.terms, all, tests, {
+      return selectRows(data.terms, all, tests, {
         name: term => collated(term.name),
         slug: 'slug',
         // Of those that are used alike the oldest comes first, whatever order is asked for.
         count: term => [data.termCounts.of(term), isDown ? -term.id : term.id],
         description: 'description',
       });
-      // Terms are counted without regard to an offset, behind the last of them too.
-      return { ids: shown, total: shown.length > 0 ? total : data.terms.filter(tests).length };
     },
     create: async (params, request) => {
       refuseEmptySlug(params, request);
@@ -258,6 +248,19 @@ function permitTerm(
   if (own === undefined) return wpError('woocommerce_rest_taxonomy_invalid', 'Taxonomy does not exist.', 404);
   if (id !== undefined && id !== 0 && shop.data.terms.get(id)?.taxonomy !== own) return noTerm();
   return permit(request.context, termCapability(action), action);
+}
+
+function askedFor(data: Data, params: Params): Test<Term>[] {
+  const tests: Test<Term>[] = idTests<Term>(params);
+  const parent = params.get('parent');
+  if (typeof parent === 'number') tests.push(term => term.parent === parent);
+  const slug = asText(params.get('slug'));
+  if (slug !== '') tests.push(term => term.slug === slug);
+  if (params.get('hide_empty') === true) tests.push(term => data.termCounts.of(term) > 0);
+  const search = searched(params);
+  if (search !== undefined)
+    tests.push(({ name, slug }) => name.toLowerCase().includes(search) || slug.includes(search));
+  return tests;
 }
 
 function withDefaults(params: Params): Map<string, unknown> {

@@ -45,7 +45,7 @@ function orderKind(shop: Shop, version: Version): ResourceKind<Order> {
       data.products,
       data.variations,
     ]),
-    shallow,
+    ...(version > 1 && { shallow }),
     listArgs: listArgs(version, profile),
     undeclared: version === 1 ? ['parent', 'parent_exclude'] : [],
     hasBatch: true,

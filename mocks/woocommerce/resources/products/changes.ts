@@ -71,6 +71,7 @@ export function changedProduct(
     }
   }
   for (const name of texts) if (params.has(name)) product[name] = asText(params.get(name));
+  const isFirst = request.route.startsWith('/wc/v1/');
   // Only wc/v3 knows it.
   const isKnown = request.route.startsWith('/wc/v3/');
   if (!isKnown) product.global_unique_id = before.global_unique_id;
@@ -101,7 +102,7 @@ export function changedProduct(
   for (const name of idLists)
     if (params.has(name)) product[name] = asIntegers(params.get(name)).filter(id => id > 0);
   // `wp_parse_id_list()`: what is below zero is above it.
-  if (params.has('grouped_products'))
+  if (params.has('grouped_products') && !isFirst)
     product.grouped_products = asIntegers(params.get('grouped_products'))
       .map(id => Math.abs(id))
       .filter(id => id > 0);
@@ -123,10 +124,9 @@ export function changedProduct(
       400,
     );
   setStock(product, params);
-  setDates(product, params);
+  setDates(product, params, isFirst);
   if (isKnown && product.type !== 'variation') setCreated(product, params);
   if (['variable', 'grouped'].includes(product.type)) Object.assign(product, withoutPrices);
-  const isFirst = request.route.startsWith('/wc/v1/');
   const wrong = wrongImage(data, product.type, params, request.context.site, isFirst);
   if (wrong) return wrong;
   setTheRest(data, product, params, request);
@@ -202,9 +202,10 @@ function setStock(product: Draft, params: Params): void {
   else product.stock_status = product.backorders === 'no' ? 'outofstock' : 'onbackorder';
 }
 
-function setDates(product: Draft, params: Params): void {
+function setDates(product: Draft, params: Params, isFirst: boolean): void {
   for (const name of ['date_on_sale_from', 'date_on_sale_to'] as const) {
-    const sent = params.has(name) ? params.get(name) : params.get(`${name}_gmt`);
+    // wc/v1 knows no times in UTC.
+    const sent = params.has(name) || isFirst ? params.get(name) : params.get(`${name}_gmt`);
     if (sent !== undefined) product[name] = parseDate(sent) ?? null;
   }
 }

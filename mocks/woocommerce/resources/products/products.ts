@@ -35,7 +35,7 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
       (product: Product, view: View) => showProduct(data, product, view),
       [data.terms, data.reviews],
     ),
-    shallow: 'all',
+    ...(version > 1 && { shallow: 'all' as const }),
     listArgs: listArgs(version, profile),
     undeclared: ['tax_class', 'global_unique_id', ...(version === 1 ? ['parent', 'parent_exclude'] : [])],
     hasBatch: true,

@@ -12,7 +12,7 @@ import { type Action, permit, type Refusal, refuse } from '../permissions.ts';
 import { noProduct } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, readonlyField } from '../schema.ts';
-import { ids, type Params, postTests, searched, select, type Test } from '../selection.ts';
+import { ids, type Params, postTests, searched, selectRows, type Test } from '../selection.ts';
 import { asInteger, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type Version, type View } from '../view.ts';
 
@@ -160,7 +160,7 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
       if (email !== '') tests.push(review => review.reviewer_email === email);
       const search = searched(params);
       if (search !== undefined) tests.push(review => review.review.toLowerCase().includes(search));
-      return select(data.reviews, params, tests, { product: 'product_id' });
+      return selectRows(data.reviews, params, tests, { product: 'product_id' });
     },
     create: async (params, request) => {
       const product_id = productOf(params);
