@@ -11,12 +11,23 @@ export interface ServedSite {
   isScript(path: string): boolean;
 }
 
+/** Debian's document root. With a path below it no file's name may have more bytes than Apache walks (measured). */
+const documentRoot = '/var/www/html';
+const longestName = 4093;
+
 /** Apache's answer to a path that no script of the site stands for; undefined for one that goes on to PHP. */
 export function answerFromFiles(site: ServedSite, method: string, path: string): Answer | undefined {
+  if (documentRoot.length + path.length > longestName) return forbidden;
   const below = belowHome(site.homePath(), path);
   if (below === undefined) return missingFile(method, path);
   if (below.length >= 4 && isBarred(below)) return forbidden;
   return site.hasRewriteRules() || site.isScript(below) ? undefined : missingFile(method, below);
+}
+
+/** WordPress's own folders: `DirectorySlash` of mod_dir leads from their names to what is in them. */
+export function isFolderWithoutSlash(site: ServedSite, path: string): boolean {
+  const below = belowHome(site.homePath(), path);
+  return below === '/wp-admin' || below === '/wp-content' || below === '/wp-includes';
 }
 
 /** The path below home, slashes merged; undefined when it lies beside a site in a sub-directory. */

@@ -97,6 +97,13 @@ export function refusalPage(
   return errorPage(status, refusals[status]?.(method) ?? '<p></p>', fields, reason);
 }
 
+export function movedPermanently(location: string): Answer {
+  return errorPage(301, `<p>The document has moved <a href="${escaped(location)}">here</a>.</p>`, [
+    'Location',
+    location,
+  ]);
+}
+
 export const forbidden = refusalPage(403, '');
 export const notFound = refusalPage(404, '');
 

@@ -5,9 +5,9 @@
  */
 import { type Answer, type Message, noBody } from '../message.ts';
 import { refuseFields } from './fields.ts';
-import { answerFromFiles, type ServedSite } from './files.ts';
+import { answerFromFiles, isFolderWithoutSlash, type ServedSite } from './files.ts';
 import { limits } from './limits.ts';
-import { badRequest, uriTooLong } from './pages.ts';
+import { badRequest, movedPermanently, uriTooLong } from './pages.ts';
 import { decodePath } from './paths.ts';
 import { parseTarget } from './targets.ts';
 import { answerTrace } from './trace.ts';
@@ -49,6 +49,12 @@ function serve(site: ServedSite, message: Message, isTraceEnabled: boolean): Ser
   if (method === 'TRACE') return { answer: answerTrace(message, isTraceEnabled) };
   const answer = answerFromFiles(site, method, path);
   if (answer) return { answer };
+  if ((method === 'GET' || method === 'HEAD') && isFolderWithoutSlash(site, path)) {
+    const query = target.includes('?') ? target.slice(target.indexOf('?')) : '';
+    return {
+      answer: movedPermanently(`${message.scheme}://${parsed.host ?? message.host}${parsed.path}/${query}`),
+    };
+  }
   return { forScript: parsed.host === undefined ? message : withHost(message, parsed.host) };
 }
 

@@ -4,6 +4,7 @@ import { type Answer, noBody } from '../message.ts';
 import type { Context } from './context.ts';
 import { nocacheHeaders } from './nocache.ts';
 import { homeUrl } from './site.ts';
+import { versionAtLeast } from './version.ts';
 
 /** What a script of WordPress answers to a GET of nobody who sends nothing. */
 interface ScriptAnswer {
@@ -12,6 +13,8 @@ interface ScriptAnswer {
   /** A path below home. */
   readonly location?: string;
   readonly body?: string;
+  /** Whether a cache may keep it. */
+  readonly isKept?: boolean;
 }
 
 const feed = (path: string): ScriptAnswer => ({
@@ -19,7 +22,9 @@ const feed = (path: string): ScriptAnswer => ({
   type: 'application/octet-stream; charset=UTF-8',
   location: path,
 });
-const registration: ScriptAnswer = { status: 302, location: '/wp-login.php?action=register' };
+const registration: ScriptAnswer = { status: 302, location: '/wp-login.php?action=register', isKept: false };
+/** What wp-cron.php says in every version, whatever the others do. */
+const kept = 'no-cache, must-revalidate, max-age=0';
 const silent: ScriptAnswer = { status: 200 };
 
 const scripts: Readonly<Record<string, ScriptAnswer>> = {
@@ -34,10 +39,11 @@ const scripts: Readonly<Record<string, ScriptAnswer>> = {
     status: 404,
     type: 'text/xml; charset=UTF-8',
     body: '<response><error>1</error></response>',
+    isKept: false,
   },
   'wp-links-opml.php': { status: 200, type: 'text/xml; charset=UTF-8', body: '<opml version="1.0"></opml>' },
   'wp-comments-post.php': { status: 405, type: 'text/plain;charset=UTF-8' },
-  'wp-mail.php': { status: 403, body: 'Latchkey does not simulate posting by e-mail.' },
+  'wp-mail.php': { status: 403, body: 'Latchkey does not simulate posting by e-mail.', isKept: false },
 };
 
 /** The answer of a script that is no part of the API; undefined for any other path. */
@@ -53,8 +59,12 @@ export function answerOfStandingScript(context: Context): Answer | undefined {
   const path = request.uri.split('?', 1)[0] as string;
   const script = path.startsWith(`${home}/`) ? path.slice(start) : '';
   if (script === 'wp-cron.php') {
-    // What is due has been done: the store runs its tasks by itself.
-    const headers = [...nocacheHeaders(site), 'Content-Type', 'text/html; charset=UTF-8'];
+    // What is due has been done: the store runs its tasks by itself. Its fields were none on 6.0.1, and these on 6.4.1.
+    const fields = ['Expires', 'Wed, 11 Jan 1984 05:00:00 GMT', 'Cache-Control', kept];
+    const headers = [
+      ...(versionAtLeast(site.version, '6.4') ? fields : []),
+      ...['Content-Type', 'text/html; charset=UTF-8'],
+    ];
     return { status: 200, headers, body: noBody };
   }
   if (script === 'xmlrpc.php') return xmlRpc(context);
@@ -63,13 +73,13 @@ export function answerOfStandingScript(context: Context): Answer | undefined {
 
 function scriptAnswer(
   { site, request }: Context,
-  { status, type = 'text/html; charset=UTF-8', location, body = '' }: ScriptAnswer,
+  { status, type = 'text/html; charset=UTF-8', location, body = '', isKept = true }: ScriptAnswer,
 ): Answer {
   const where = location === undefined ? [] : ['Location', homeUrl(site.home, location)];
   const allow = status === 405 ? ['Allow', 'POST'] : [];
   return {
     status,
-    headers: [...where, ...allow, 'Content-Type', type],
+    headers: [...(isKept ? [] : nocacheHeaders(site)), ...where, ...allow, 'Content-Type', type],
     body: request.method === 'HEAD' ? noBody : Buffer.from(body),
   };
 }

@@ -251,6 +251,7 @@ const limitRows: Row[] = [
   row('a request line of 8192 with a method of its own', tooLong, line(8192, 'FOO'), { method: 'FOO' }),
   row('a request line of 9000, two Hosts', tooLong, line(9000), { fields: ['Host: b'] }),
   row('a request line of 70,000', tooLong, line(70_000)),
+  row('a path longer than any file system takes', forbidden, `${'/aaaaaaaaa'.repeat(410)}`),
   ...nodeSays(400, [
     row('a long request line with a method that is none', tooLong, line(9000), { method: 'A"B' }),
   ]),

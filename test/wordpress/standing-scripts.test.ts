@@ -21,4 +21,26 @@ it('xmlrpc.php and wp-cron.php answer with the statuses of a real store', async 
   assert.equal((await ask('POST', '/xmlrpc.php')).status, 501);
   const cron = await ask('GET', '/wp-cron.php?doing_wp_cron=1');
   assert.deepEqual([cron.status, cron.body.length], [200, 0]);
+  const kept = 'no-cache, must-revalidate, max-age=0';
+  assert.equal(firstHeader(cron.headers, 'Cache-Control'), kept);
+  for (const script of ['wp-signup.php', 'wp-mail.php', 'wp-trackback.php'])
+    assert.ok(
+      firstHeader((await ask('GET', `/${script}`)).headers, 'Cache-Control')?.startsWith(kept),
+      script,
+    );
+});
+
+it('a folder of WordPress is led to what is in it, by the web server and not by WordPress', async () => {
+  const store = await testStore({ home: 'http://shop.test' });
+  for (const folder of ['/wp-admin', '/wp-content', '/wp-includes']) {
+    const { status, headers } = await store.answer({
+      method: 'GET',
+      scheme: 'http',
+      host: 'shop.test',
+      target: `${folder}?a=1`,
+      headers: ['Host', 'shop.test'],
+      body: noBody,
+    });
+    assert.deepEqual([status, firstHeader(headers, 'Location')], [301, `http://shop.test${folder}/?a=1`]);
+  }
 });
