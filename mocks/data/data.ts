@@ -93,6 +93,8 @@ export class Data {
       ),
   );
   readonly #termCounts = new Derived(this.products, countTerms);
+  /** Which orders were found to need processing, and which not. */
+  readonly processing = new Map<number, boolean>();
   /** What was counted of a customer's orders, as rows of meta data, until they change. */
   readonly countedOrders = new Map<number, readonly Meta[]>();
   /** Ids of the images that somebody has sent: an attachment stays when its product goes. */
@@ -257,6 +259,7 @@ export class Data {
     this.shippingZones.seed(shippingZones);
     for (const table of this.#unseeded) table.clear();
     this.countedOrders.clear();
+    this.processing.clear();
     this.attachments.clear();
     this.receipts.clear();
     this.taxClasses.clear();

@@ -266,7 +266,7 @@ export function allRefundsRoute(shop: Shop): RestRoute {
         const tests = searched(params) === undefined ? postTests<Refund>(params) : [() => false];
         const parents = ids(params, 'parent');
         if (parents) tests.push(({ order_id }) => parents.has(order_id));
-        return selectedPage(shop.data.refunds, params, tests, one => showRefund(one, view, true));
+        return selectedPage(shop.data.refunds, request, params, tests, one => showRefund(one, view, true));
       },
     },
   ]);

@@ -1,3 +1,4 @@
+import type { Profile } from '../profiles.ts';
 import { once } from './once.ts';
 
 /** Continents and their countries, by code (ISO 3166). */
@@ -24,9 +25,14 @@ export const continents: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** The codes of all countries, sorted. */
-export const countryCodes: readonly string[] = Object.values(continents)
+const countryCodes: readonly string[] = Object.values(continents)
   .flatMap(([, countries]) => countries.split(' '))
   .sort();
+
+/** Those of a version: Kosovo came after 9.2. */
+export function countriesOf({ newerFields }: Profile): readonly string[] {
+  return newerFields ? countryCodes : countryCodes.filter(code => code !== 'XK');
+}
 
 // Made when it is first asked for: ICU reads its tables for it, which would be a good part of a start.
 const names = once(() => new Intl.DisplayNames('en', { type: 'region' }));

@@ -1,11 +1,12 @@
 import type { Entry, Table } from '../../data/table.ts';
-import { listTotals } from '../../wordpress/rest/list-totals.ts';
-import type { RestResult } from '../../wordpress/rest/route.ts';
+import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
+import { listHeaders } from './list-headers.ts';
 import { type Params, select, type Test } from './selection.ts';
 
 /** The page of a table that a request asks for, with its totals: a list that has no more to it than that. */
 export function selectedPage<T extends Entry>(
   table: Table<T>,
+  request: RestRequest,
   params: Params,
   tests: readonly Test<T>[],
   show: (record: T) => unknown,
@@ -14,6 +15,6 @@ export function selectedPage<T extends Entry>(
   const records = ids.flatMap(id => table.get(id) ?? []);
   return {
     data: records.map(show),
-    headers: listTotals(total, params.get('per_page') as number | undefined),
+    headers: listHeaders(request, total),
   };
 }

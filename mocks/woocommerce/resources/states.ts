@@ -1,3 +1,6 @@
+import { versionAtLeast } from '../../wordpress/version.ts';
+import type { Profile } from '../profiles.ts';
+
 /** States of some countries (ISO 3166-2), in the form in which WooCommerce writes their codes; of others none is known here. */
 const states: Readonly<Record<string, string>> = {
   AO: 'BGO Bengo|BLU Benguela|BIE Bié|CAB Cabinda|CNN Cunene|HUA Huambo|HUI Huíla|CCU Kuando Kubango|CNO Kwanza-Norte|CUS Kwanza-Sul|LUA Luanda|LNO Lunda-Norte|LSU Lunda-Sul|MAL Malanje|MOX Moxico|NAM Namibe|UIG Uíge|ZAI Zaire',
@@ -5,7 +8,12 @@ const states: Readonly<Record<string, string>> = {
   US: 'AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming',
 };
 
-export function statesOf(country: string): readonly { readonly code: string; readonly name: string }[] {
+/** Germany's came after 5.8. */
+export function statesOf(
+  country: string,
+  { woocommerce }: Profile,
+): readonly { readonly code: string; readonly name: string }[] {
+  if (country === 'DE' && !versionAtLeast(woocommerce, '6.6')) return [];
   return (states[country]?.split('|') ?? []).map(one => {
     const [code, ...name] = one.split(' ');
     return { code: code as string, name: name.join(' ') };

@@ -4,6 +4,7 @@ import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Shop } from '../shop.ts';
 import { viewContext } from './collection-args.ts';
 import { changing, Namespace } from './managed.ts';
+import { databaseStatus, pagesStatus } from './system-status-parts.ts';
 import { asBoolean } from './values.ts';
 import { type RecordObject, routeUrl, shopUrl, type View } from './view.ts';
 
@@ -200,6 +201,7 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           const tool = find(urlParams.get('id'));
           if (!tool) return noTool();
           const run = params.has('confirm') ? asBoolean(params.get('confirm')) : true;
+          if (run && tool.id === 'clear_transients') shop.data.processing.clear();
           if (run && tool.id === 'delete_taxes')
             for (const { id } of [...shop.data.taxRates]) shop.data.taxRates.remove(id);
           const failure = `There was an error calling ${tool.id}: Invalid nonce`;
@@ -279,9 +281,18 @@ function status(shop: Shop, view: View): RecordObject {
   const since = (least: string) => versionAtLeast(profile.woocommerce, least);
   return {
     environment: environment(shop, view),
-    database: { wc_database_version: profile.woocommerce, database_prefix: 'wp_' },
+    database: databaseStatus(profile),
     active_plugins: [
-      { plugin: 'woocommerce/woocommerce.php', name: 'WooCommerce', version: profile.woocommerce },
+      {
+        plugin: 'woocommerce/woocommerce.php',
+        name: 'WooCommerce',
+        version: profile.woocommerce,
+        version_latest: profile.woocommerce,
+        url: 'https://woocommerce.com/',
+        author_name: 'Automattic',
+        author_url: 'https://woocommerce.com',
+        network_activated: false,
+      },
     ],
     inactive_plugins: [],
     dropins_mu_plugins: { dropins: [], mu_plugins: [] },
@@ -322,13 +333,7 @@ function status(shop: Shop, view: View): RecordObject {
       ...(profile.newerFields ? { enabled_features: ['analytics'] } : {}),
     },
     security: { secure_connection: view.context.isTls, hide_errors: true },
-    pages: ['Shop base', 'Cart', 'Checkout', 'My account'].map((name, index) => ({
-      page_name: name,
-      page_id: String(index + 5),
-      page_set: true,
-      page_exists: true,
-      page_visible: true,
-    })),
+    pages: pagesStatus(profile),
     post_type_counts: [
       { type: 'product', count: String(data.products.size) },
       { type: 'shop_coupon', count: String(data.coupons.size) },

@@ -4,7 +4,7 @@ import type { Shop } from '../shop.ts';
 import { countryDetails } from './country-details.ts';
 import { currencies, currencyName } from './currencies.ts';
 import { Namespace, withLinks } from './managed.ts';
-import { countryCodes as codes, continents, countryName } from './places.ts';
+import { continents, countriesOf, countryName } from './places.ts';
 import { statesOf } from './states.ts';
 import { links, routeUrl, type View } from './view.ts';
 
@@ -39,11 +39,13 @@ export function worldRoutes(shop: Shop): RestRoute[] {
         return Object.hasOwn(continents, code) ? { data: continent(code, view) } : missing('location');
       }),
     ]),
-    wc.route('data/countries', [wc.list('settings', view => codes.map(code => country(code, view)))]),
+    wc.route('data/countries', [
+      wc.list('settings', view => countriesOf(view.profile).map(code => country(code, view))),
+    ]),
     wc.route('data/countries/(?P<location>[\\w-]+)', [
       wc.one(['GET'], 'settings', 'list', ({ urlParams }, view) => {
         const code = (urlParams.get('location') ?? '').toUpperCase();
-        return codes.includes(code) ? { data: country(code, view) } : missing('location');
+        return countriesOf(view.profile).includes(code) ? { data: country(code, view) } : missing('location');
       }),
     ]),
     wc.route('data/currencies', [wc.list('settings', view => currencies.map(code => currency(code, view)))]),
@@ -72,17 +74,19 @@ function argsOf(pattern: string): RestEndpoint['args'] {
 }
 
 function country(code: string, view: View): object {
-  const record = { code, name: countryName(code), states: statesOf(code) };
+  const record = { code, name: countryName(code), states: statesOf(code, view.profile) };
   return withLinks(view, 'data/countries', code.toLowerCase(), record);
 }
 
 function continent(code: string, view: View): object {
   const [name, countries] = continents[code] as readonly [string, string];
-  const list = countries.split(' ').map(one => ({
+  const known = countriesOf(view.profile);
+  const own = countries.split(' ').filter(one => known.includes(one));
+  const list = own.map(one => ({
     code: one,
     name: countryName(one),
     ...countryDetails(one),
-    states: statesOf(one),
+    states: statesOf(one, view.profile),
   }));
   return withLinks(view, 'data/continents', code.toLowerCase(), { code, name, countries: list });
 }

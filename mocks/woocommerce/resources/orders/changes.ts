@@ -13,6 +13,7 @@ import { asBoolean, asInteger, asMoney, asObject, asText } from '../values.ts';
 import type { Version } from '../view.ts';
 import { applyCoupons, couponLinesBefore3 } from './discounts.ts';
 import { lineItems, otherLines } from './lines.ts';
+import { needsProcessing } from './processing.ts';
 
 /** Texts that are taken over as they are sent. */
 const texts = [
@@ -86,7 +87,7 @@ function setLines(
     ['fee_lines', 'fee'],
   ] as const) {
     if (!params.has(name)) continue;
-    const lines = otherLines(shop, kind, order[name], params.get(name));
+    const lines = otherLines(shop, kind, order[name], params.get(name), version > 1);
     if (isWpError(lines)) return lines;
     order[name] = lines;
   }
@@ -111,22 +112,14 @@ function setStatus(data: Data, order: Draft, params: Params, now: number, versio
   const isPaid = asBoolean(params.get('set_paid')) && (order.id === 0 || needsPayment(order));
   if (isPaid && !paidStatuses.has(order.status)) order.status = statusOfPaid(data, order);
   const isPassed = order.status === paidAs || (paidAs === 'processing' && order.status === 'completed');
-  if (isPaid || isPassed) order.date_paid ??= now;
+  // Whoever says nothing of the status is not asked whether it is that of a paid order.
+  if (isPaid || (isPassed && params.has('status'))) order.date_paid ??= now;
   if (order.status === 'completed') order.date_completed ??= now;
 }
 
 /** The status of an order that is paid: what is paid on delivery is done with then. */
 function statusOfPaid(data: Data, order: Draft): 'processing' | 'completed' {
   return order.payment_method !== 'cod' && needsProcessing(data, order) ? 'processing' : 'completed';
-}
-
-/** What is virtual and downloadable alone is done with when it is paid. */
-function needsProcessing({ products, variations }: Data, { line_items }: Draft): boolean {
-  if (line_items.length === 0) return false;
-  return line_items.some(({ product_id, variation_id }) => {
-    const product = variations.get(variation_id) ?? products.get(product_id);
-    return !(product?.virtual && product.downloadable);
-  });
 }
 
 function setTotals(order: Draft): void {

@@ -135,6 +135,7 @@ export function otherLines(
   kind: 'shipping' | 'fee',
   before: readonly OtherLine[],
   sent: unknown,
+  hasMeta: boolean,
 ): OtherLine[] | WpError {
   const nameField = kind === 'shipping' ? 'method_title' : 'name';
   const [needed, code, message] = required[kind];
@@ -153,7 +154,7 @@ export function otherLines(
       tax_status: asText(fields.tax_status, old?.tax_status ?? 'taxable'),
       total: asMoney(fields.total ?? old?.total),
       taxes: old?.taxes ?? [],
-      meta_data: changedMeta(data, old?.meta_data ?? [], fields.meta_data),
+      meta_data: hasMeta ? changedMeta(data, old?.meta_data ?? [], fields.meta_data) : (old?.meta_data ?? []),
     };
   });
 }

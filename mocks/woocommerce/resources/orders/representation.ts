@@ -7,6 +7,7 @@ import { dateText } from '../dates.ts';
 import { shows } from '../members.ts';
 import { asMoney } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
+import { needsProcessing } from './processing.ts';
 
 /** An order as the samples of each version show it; the order of the keys is theirs. */
 export function showOrder(data: Sold, order: Order, view: View): RecordObject {
@@ -14,7 +15,7 @@ export function showOrder(data: Sold, order: Order, view: View): RecordObject {
 }
 
 /** Where what was sold is looked for: an item tells the number of its product as long as that is there. */
-export type Sold = Pick<Data, 'products' | 'variations'>;
+export type Sold = Pick<Data, 'products' | 'variations' | 'processing'>;
 
 function isThere({ products, variations }: Sold, item: LineItem): boolean {
   if (item.variation_id > 0) return variations.has(item.variation_id);
@@ -50,7 +51,7 @@ function showLater(data: Sold, order: Order, view: View): RecordObject {
     fee_lines: order.fee_lines.map(line => feeLine(line, amount)),
     coupon_lines: order.coupon_lines.map(line => couponLine(line, view)),
     refunds: order.refunds,
-    ...(view.profile.orderDrafts && view.namespace !== 'wc-analytics' ? payable(order, view) : {}),
+    ...(view.profile.orderDrafts && view.namespace !== 'wc-analytics' ? payable(data, order, view) : {}),
     date_created_gmt: dateText(order.date_created),
     date_modified_gmt: dateText(order.date_modified),
     date_completed_gmt: dateText(order.date_completed),
@@ -92,12 +93,12 @@ function showV1(data: Sold, order: Order, view: View): RecordObject {
 }
 
 /** What orders have not had in 5.8 (wc-5.8: nonce.004). */
-function payable(order: Order, view: View): RecordObject {
+function payable(data: Sold, order: Order, view: View): RecordObject {
   return {
     payment_url: shopUrl(view, `/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.order_key}`),
     is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),
     needs_payment: needsPayment(order),
-    needs_processing: order.line_items.some(item => item.product_id !== 0),
+    needs_processing: needsProcessing(data, order),
   };
 }
 

@@ -123,6 +123,8 @@ export function changedProduct(
       'External products cannot be stock managed.',
       400,
     );
+  if (product.type === 'external' && asText(params.get('backorders'), 'no') !== 'no')
+    return wpError('product_external_invalid_backorders', 'External products cannot be backordered.', 400);
   setStock(product, params);
   setDates(product, params, isFirst);
   if (isKnown && product.type !== 'variation') setCreated(product, params);

@@ -286,6 +286,12 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     list: (params, { context }) => listVariations(shop, params, parentOf(params), context.site.now()),
     create: async (params, request) => {
       const parent = data.products.get(parentOf(params));
+      if (!parent && version === 3 && params.has('attributes'))
+        return wpError(
+          'woocommerce_rest_product_variation_invalid_parent',
+          'Cannot set attributes due to invalid parent product.',
+          404,
+        );
       if (!parent && (profile.missingIsNotFound || params.has('attributes')))
         throw new FatalError('Call to a member function get_attributes() on false');
       const now = request.context.site.now();

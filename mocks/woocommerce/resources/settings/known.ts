@@ -1,7 +1,7 @@
 import { type ChoiceSet, type MeasuredSetting, measuredSettings } from '../../../data/settings-table.ts';
 import type { Profile } from '../../profiles.ts';
 import { currencies, currencyName } from '../currencies.ts';
-import { countryCodes, countryName } from '../places.ts';
+import { countriesOf, countryName } from '../places.ts';
 
 const known = new Map<string, Promise<readonly MeasuredSetting[]>>();
 
@@ -23,14 +23,20 @@ export async function settingsOf({ name }: Profile, group: string): Promise<read
 }
 
 /** What can be chosen, by value; undefined where anything can be written. */
-export function choicesOf({ choices }: MeasuredSetting): Readonly<Record<string, string>> | undefined {
-  return typeof choices === 'string' ? sets[choices]() : choices;
+export function choicesOf(
+  { choices }: MeasuredSetting,
+  profile: Profile,
+): Readonly<Record<string, string>> | undefined {
+  return typeof choices === 'string' ? sets[choices](profile) : choices;
 }
 
-const sets: Readonly<Record<ChoiceSet, () => Readonly<Record<string, string>>>> = {
-  countries: () => Object.fromEntries(countryCodes.map(code => [code, countryName(code)])),
+const sets: Readonly<Record<ChoiceSet, (profile: Profile) => Readonly<Record<string, string>>>> = {
+  countries: profile => Object.fromEntries(countriesOf(profile).map(code => [code, countryName(code)])),
   // Of the states the store's own alone.
-  'countries and states': () => ({ ...sets.countries(), 'US:CA': 'United States (US) — California' }),
+  'countries and states': profile => ({
+    ...sets.countries(profile),
+    'US:CA': 'United States (US) — California',
+  }),
   currencies: () => Object.fromEntries(currencies.map(code => [code, currencyName(code)])),
   // Those that WordPress and WooCommerce make, in the order in which they make them.
   pages: () => ({ 2: 'Sample Page', 5: 'Shop', 6: 'Cart', 7: 'Checkout', 8: 'My account' }),

@@ -2,9 +2,10 @@ import type { MeasuredSetting } from '../../../data/settings-table.ts';
 import { FatalError } from '../../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
+import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { changing, Namespace } from '../managed.ts';
-import { countryCodes } from '../places.ts';
+import { countriesOf } from '../places.ts';
 import { field, type ItemSchema, publicSchema, readonlyField } from '../schema.ts';
 import { wrongSetting } from '../settings-fields.ts';
 import { asList, asObject, asText } from '../values.ts';
@@ -136,7 +137,7 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
             const setting = await settingOf(shop, found.id, request.urlParams.get('id') as string);
             if (!setting) return noSetting();
             const value = request.params.get('value');
-            const wrong = invalid(setting, value);
+            const wrong = invalid(setting, value, shop.profile);
             if (wrong) return wrong;
             store(shop, found.id, setting, value);
             return { data: showItem(shop, found.id, setting, view) };
@@ -161,20 +162,21 @@ function noSetting(): WpError {
   return wpError('rest_setting_setting_invalid', 'Invalid setting.', 404);
 }
 
-function invalid(setting: MeasuredSetting, value: unknown): WpError | undefined {
-  if (setting.type === 'multiselect' || isKnownPlace(setting, value)) return undefined;
+function invalid(setting: MeasuredSetting, value: unknown, profile: Profile): WpError | undefined {
+  if (setting.type === 'multiselect' || isKnownPlace(setting, value, profile)) return undefined;
   // PHP asks whether the choices have it for a key.
   if (setting.type === 'select' && typeof value === 'object' && value !== null)
     throw new FatalError('Illegal offset type in isset or empty');
-  const allowed = setting.type === 'checkbox' ? ['yes', 'no'] : Object.keys(choicesOf(setting) ?? {});
+  const allowed =
+    setting.type === 'checkbox' ? ['yes', 'no'] : Object.keys(choicesOf(setting, profile) ?? {});
   if (allowed.length === 0 || allowed.includes(asText(value))) return undefined;
   return wrongSetting();
 }
 
 /** `DE:DE-BE`: which states a country has is not known here. */
-function isKnownPlace({ choices }: MeasuredSetting, value: unknown): boolean {
+function isKnownPlace({ choices }: MeasuredSetting, value: unknown, profile: Profile): boolean {
   const [country] = asText(value).split(':') as [string];
-  return choices === 'countries and states' && countryCodes.includes(country);
+  return choices === 'countries and states' && countriesOf(profile).includes(country);
 }
 
 async function settingOf(
@@ -199,7 +201,7 @@ async function change(
   view: View,
 ): Promise<RecordObject> {
   const setting = await settingOf(shop, groupId, id);
-  const wrong = setting ? invalid(setting, value) : noSetting();
+  const wrong = setting ? invalid(setting, value, shop.profile) : noSetting();
   if (wrong || !setting) return { id, error: wrong };
   store(shop, groupId, setting, value);
   return showItem(shop, groupId, setting, view);
@@ -218,7 +220,7 @@ function showGroup({ id, label }: SettingsGroup, view: View): RecordObject {
 
 /** As a list of its group shows it. */
 function showSetting(shop: Shop, groupId: string, setting: MeasuredSetting, view: View): RecordObject {
-  const choices = choicesOf(setting);
+  const choices = choicesOf(setting, shop.profile);
   return {
     id: setting.id,
     label: setting.label,
