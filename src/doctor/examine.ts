@@ -98,7 +98,7 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
 }
 
 /** How a connection ends that a server closed without an answer. */
-const resets = /^(ECONNRESET|UND_ERR_SOCKET|EPIPE|HPE_)/;
+const resets = /^(ECONNRESET|UND_ERR_SOCKET|EPIPE|HPE_|NOT_HTTP)/;
 
 /** Looked at only where the handshake failed for a reason that lies in the certificate. */
 async function certificateOf(

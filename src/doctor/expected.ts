@@ -1,6 +1,7 @@
 /** What each part of the API is answered by where WooCommerce answers for itself; healthy is said only where all is so. */
 import type { Evidence } from './evidence.ts';
 import type { FindingLevel } from './fault.ts';
+import { familyIds } from './probes/clients.ts';
 import { resources } from './probes/resources.ts';
 import { isForeignRefusal, isForNobody, isSeen, namespaces } from './signs.ts';
 
@@ -63,6 +64,22 @@ const expected: readonly Expected[] = [
     level: 'fault',
     isSo: (evidence, id) => isSeen(evidence, id) || isOwn(evidence, id),
   },
+  ...['browser', 'empty', 'python', 'woocommerce', 'google'].map(
+    (name): Expected => ({
+      part: `requests with the User-Agent of ${name}`,
+      ids: [`A9-${name}`],
+      level: 'fault',
+      isSo: (evidence, id) => isSeen(evidence, id) || isOwn(evidence, id),
+    }),
+  ),
+  ...familyIds.map(
+    (id): Expected => ({
+      part: `requests with the User-Agents of ${id.slice('A9-'.length)}`,
+      ids: [id],
+      level: 'fault',
+      isSo: evidence => isSeen(evidence, id) || isOwn(evidence, id),
+    }),
+  ),
   { part: 'requests with an OAuth parameter in the query', ids: ['A5', 'A20'], level: 'fault', isSo: isOwn },
   {
     part: 'Basic credentials',
@@ -74,7 +91,7 @@ const expected: readonly Expected[] = [
   },
   {
     part: 'requests that carry several things at once',
-    ids: ['A24', 'A26', 'A25', 'A9-apps'],
+    ids: ['A24', 'A26'],
     level: 'warning',
     isSo: (evidence, id) => evidence.said(id) === 'let in' || isOwnOrForNobody(evidence, id),
   },

@@ -3,7 +3,7 @@ import type { Evidence } from './evidence.ts';
 import type { Suspicion } from './fault.ts';
 import { resources } from './probes/resources.ts';
 import { quote, quoteAll } from './proof.ts';
-import { isChallenge, isRefusalPage } from './signs.ts';
+import { isChallenge, isCut, isDropped, isRefusalPage } from './signs.ts';
 
 /** A part by the name that people know it by, and the probes that ask for it. */
 export interface Part {
@@ -38,7 +38,8 @@ export function partsWith(
     const id = part.ids.find(each => evidence.reading(each) !== undefined);
     return id === undefined ? [] : [{ part, id }];
   });
-  const hit = asked.filter(({ id }) => hasSign(id));
+  // The front page is no part of the API: what is said to all that ask it is not said to ?rest_route= alone.
+  const hit = asked.filter(({ id }) => hasSign(id) && !(id === 'A2p' && hasSign('A1')));
   const open = asked.find(({ part, id }) => part.isNeeded && evidence.isWordPress(id) && !hasSign(id));
   if (hit.length === 0 || open === undefined) return undefined;
   return { hit: hit.map(({ part }) => part), ids: hit.map(({ id }) => id), open: open.id };
@@ -51,10 +52,18 @@ export function namesOf(hit: readonly Part[]): string {
 
 /** A page refuses a part of the API, or a body of JSON alone. */
 export function refusedPart(evidence: Evidence): Suspicion | undefined {
-  const found = partsWith(evidence, id => isRefusalPage(evidence, id) && !isChallenge(evidence.reading(id)));
+  const found = partsWith(
+    evidence,
+    id =>
+      (isRefusalPage(evidence, id) && !isChallenge(evidence.reading(id))) ||
+      isCut(evidence, id) ||
+      isDropped(evidence, id),
+  );
+  const isOfDropped = found?.ids.some(id => isDropped(evidence, id)) === true;
   if (found)
     return {
-      certainty: 'proven',
+      certainty: isOfDropped ? 'likely' : 'proven',
+      ...(isOfDropped && { isOfDropped: true as const }),
       title: `A firewall refuses a part of the API: ${namesOf(found.hit)}`,
       ...(!found.hit.some(({ isNeeded }) => isNeeded) && { level: 'warning' as const }),
       answeredBy: found.ids,

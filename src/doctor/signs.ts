@@ -67,6 +67,21 @@ export function isDropped(evidence: Evidence, id: string): boolean {
   return isLate && evidence.isWordPress('A5') && evidence.late.length === 0;
 }
 
+/** The connection ended without an answer, while others are answered. */
+export function isCut(evidence: Evidence, id: string): boolean {
+  const reading = evidence.reading(id);
+  return reading?.said === 'no answer' && reading.status === undefined && !isTimeOut(reading);
+}
+
+/** Whatever is sent with this method gets no answer in time, and what is read does: dropped without a word. */
+export function isMethodDropped(evidence: Evidence, method: string): boolean {
+  const sent = evidence.all.filter(({ exchange }) => exchange.request.method === method);
+  const answers = sent.flatMap(({ probe, reading }) => [reading, ...evidence.repeats(probe.id)]);
+  return (
+    answers.length > 1 && answers.every(isTimeOut) && evidence.isWordPress('A4') && evidence.isWordPress('A5')
+  );
+}
+
 /** The API was found at ?rest_route= alone: other methods than GET end at the server's own index then. */
 export function isWithoutRewriting({ whereabouts }: Evidence): boolean {
   return whereabouts.rootBy === 'tried' && isPlainRoot(whereabouts.root);
@@ -340,11 +355,22 @@ export function isDatabaseAway(evidence: Evidence): boolean {
 const maintenanceWords =
   /<title>[^<]*(maintenance|coming soon|under construction|be right back|wartung|mantenimiento|manutenzione|onderhoud|bientôt)|seedprod|wpmm-|cmp-coming-soon|elementor-maintenance|ucp-template/i;
 
-/** The front page and the API are one and the same page of maintenance. */
+/** The front page and the API are one and the same page of maintenance, or both lead to it. */
 export function isMaintenancePage(evidence: Evidence): boolean {
-  const [front, list] = [evidence.reading('A1'), evidence.reading('A4')];
-  return [front, list].every(
-    reading =>
-      reading?.said === 'not JSON' && (reading.status as number) < 300 && maintenanceWords.test(reading.text),
-  );
+  const isPage = (id: string): boolean => {
+    const reading = evidence.reading(id);
+    if (reading?.said !== 'not JSON' || isGatewayPage(reading) || isChallenge(reading)) return false;
+    return (
+      ((reading.status as number) < 300 || reading.status === 503) && maintenanceWords.test(reading.text)
+    );
+  };
+  return isPage('A1') && (isPage('A4') || isLedAlike(evidence));
+}
+
+/** The index as asked is redirected to where the front page went. */
+function isLedAlike(evidence: Evidence): boolean {
+  const to = evidence.whereabouts.hops.at(-1)?.to;
+  const location = evidence.reading('A2a')?.location;
+  if (to === undefined || location === undefined) return false;
+  return URL.parse(location, evidence.whereabouts.asked)?.href === new URL(to).href;
 }

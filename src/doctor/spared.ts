@@ -28,6 +28,8 @@ const isEverythingSeen = areSeen('A5', 'A6');
 const passesAll = isAnsweredAsA4('A24');
 const isFormSeen = areSeen('A26');
 const isIndexByQuery = areLetIn('A25');
+/** What is refused for its parameter is refused before plugins see the request (`rest_pre_dispatch`); the key tells more. */
+const hasKey: IsShown = ({ known }) => known.credentials !== undefined;
 const both =
   (...shows: readonly IsShown[]): IsShown =>
   evidence =>
@@ -38,9 +40,9 @@ const shown: Readonly<Record<string, IsShown>> = {
   'A8-OPTIONS': areLetIn('A18'),
   // A method whose request carries a header that is seen reaches WordPress.
   // Clients that send their key in the query write without the header.
-  'A8-POST': both(areSeen(headerOnWrites.POST), isFormSeen),
-  'A8-PUT': areSeen(headerOnWrites.PUT),
-  'A8-DELETE': areSeen(headerOnWrites.DELETE),
+  'A8-POST': both(hasKey, areSeen(headerOnWrites.POST), isFormSeen),
+  'A8-PUT': both(hasKey, areSeen(headerOnWrites.PUT)),
+  'A8-DELETE': both(hasKey, areSeen(headerOnWrites.DELETE)),
   'A8-_method': isFormSeen,
   'A8-override': isFormSeen,
   // Some rules want an Accept of whoever has a name alone.

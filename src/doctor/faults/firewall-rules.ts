@@ -5,7 +5,14 @@ import { openTheApi } from '../open-api.ts';
 import { familyIds, namedClients } from '../probes/clients.ts';
 import { quote, quoteAll, type Told } from '../proof.ts';
 import { isTimeOut } from '../reading.ts';
-import { isChallenge, isDropped, isRefusalPage, isWithoutRewriting } from '../signs.ts';
+import {
+  isChallenge,
+  isDropped,
+  isForeignRefusal,
+  isRefusalPage,
+  isSeen,
+  isWithoutRewriting,
+} from '../signs.ts';
 
 const agents = ['A9-empty', 'A9-python', 'A9-woocommerce', 'A9-google', 'A9-browser'];
 
@@ -360,8 +367,21 @@ function isRefused(evidence: Evidence, id: string): boolean {
   const reading = evidence.reading(id);
   if (isDropped(evidence, id)) return true;
   if (reading?.said === 'no answer') return reading.status === undefined && !isTimeOut(reading);
-  const isPage = isRefusalPage(evidence, id) || (reading?.said === 'not JSON' && reading.status === 401);
-  return isPage && !isChallenge(reading);
+  if (reading === undefined || isChallenge(reading)) return false;
+  const isPage = isRefusalPage(evidence, id) || (reading.said === 'not JSON' && reading.status === 401);
+  return isPage || isAnsweredElse(evidence, id);
+}
+
+/** A redirect, a page with 200 or the refusal of a plugin, where WooCommerce saw the same of another client. */
+function isAnsweredElse(evidence: Evidence, id: string): boolean {
+  const reading = evidence.reading(id);
+  if (!['A6', 'A9-browser'].some(other => other !== id && isSeen(evidence, other))) return false;
+  const isPage = reading?.said === 'not JSON' || reading?.said === 'odd JSON';
+  return (
+    reading?.said === 'redirect' ||
+    (isPage && ((reading?.status as number) < 300 || reading?.status === 404)) ||
+    isForeignRefusal(reading)
+  );
 }
 
 /** WordPress answers one request, and a page refuses the same with one thing changed. */

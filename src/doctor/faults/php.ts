@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isTimeOut, type Reading } from '../reading.ts';
-import { isChallenge, isDatabaseAway, isDropped } from '../signs.ts';
+import { isChallenge, isDatabaseAway, isDropped, isMethodDropped } from '../signs.ts';
 
 const worthTelling = 2 * 60;
 
@@ -144,8 +144,15 @@ export const phpFaults: readonly Fault[] = [
         const isOfNames =
           late.every(({ probe }) => probe.id.startsWith('A9-')) &&
           late.some(({ probe }) => isDropped(evidence, probe.id));
+        const methods = [...new Set(late.map(({ exchange }) => exchange.request.method))];
+        const isOfMethods = methods.every(method => isMethodDropped(evidence, method));
         return {
-          certainty: late.length === evidence.all.length ? 'likely' : 'proven',
+          certainty: late.length === evidence.all.length || isOfMethods ? 'likely' : 'proven',
+          ...(isOfMethods && {
+            title: `${methods.join(', ')} gets no answer in time, and GET does`,
+            undecided:
+              'A server that drops such requests without a word and one that is late with them look the same: its log, or a longer --timeout, tells.',
+          }),
           ...((isChance || isOfNames) && { level: 'information' as const }),
           proof: [
             quote(evidence, first.probe.id, `waited for ${evidence.timeout / 1000} seconds`),

@@ -66,7 +66,9 @@ export const pluginKeysFaults: readonly Fault[] = [
       if (!evidence.isWordPress('A4') || evidence.isClosed || reading?.said !== 'other error')
         return undefined;
       if (/^(jwt_auth_|json_oauth1_|rest_|woocommerce_)/.test(reading.code ?? '')) return undefined;
-      const isRefused = evidence.isSameError('B5', 'A7');
+      // The words may name the user who is not known.
+      const isRefused =
+        evidence.said('B5') === 'other error' && evidence.reading('B5')?.code === reading.code;
       const other = ['B6', 'B4', 'B4w'].find(id => isSomebody(evidence, id));
       if (isRefused && other !== undefined)
         return {

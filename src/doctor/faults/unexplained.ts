@@ -19,6 +19,9 @@ const lookInto = {
   check: 'A request that is in none of these logs was answered by something in front of them.',
 } as const;
 
+/** Requests of the REST API that need no key. */
+const ofRestApi = ['A2', 'A2p', 'A3', 'A4'];
+
 export const unexplainedFaults: readonly Fault[] = [
   {
     id: 'answered-in-front',
@@ -66,9 +69,10 @@ export const unexplainedFaults: readonly Fault[] = [
       { id: 'rest-restricted', difference: 'JSON comes, with the code of a plugin' },
     ],
     examine(evidence) {
-      if (evidence.provenBy !== undefined || !isWordPressFrontPage(evidence.reading('A1'))) return undefined;
-      const asked = ['A2', 'A2p', 'A3', 'A4'].filter(id => evidence.reading(id) !== undefined);
-      if (asked.length === 0) return undefined;
+      // Another part of WordPress may have shown itself: the legacy API, the page that grants keys.
+      if (evidence.provenBy === undefined && !isWordPressFrontPage(evidence.reading('A1'))) return undefined;
+      const asked = ofRestApi.filter(id => evidence.reading(id) !== undefined);
+      if (asked.length === 0 || asked.some(id => evidence.isWordPress(id))) return undefined;
       return {
         certainty: 'proven',
         proof: [
@@ -109,6 +113,7 @@ export const unexplainedFaults: readonly Fault[] = [
     examine(evidence) {
       const proof = evidence.provenBy;
       if (proof === undefined || evidence.reading('A4') === undefined) return undefined;
+      if (!ofRestApi.some(id => evidence.isWordPress(id))) return undefined;
       if (evidence.isAnonymous('A4') || waysIn(evidence).length > 0) return undefined;
       return {
         certainty: 'proven',
@@ -153,7 +158,7 @@ export const unexplainedFaults: readonly Fault[] = [
       { id: 'strip-all-credentials', difference: 'no credentials are seen at all' },
     ],
     examine(evidence) {
-      if (!evidence.known.credentials || evidence.provenBy === undefined) return undefined;
+      if (!evidence.known.credentials || !evidence.isWordPress('A4')) return undefined;
       const tried = wayProbes.filter(id => evidence.reading(id) !== undefined);
       if (tried.length === 0 || waysIn(evidence).length > 0) return undefined;
       return {

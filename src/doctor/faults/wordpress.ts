@@ -369,9 +369,15 @@ function redirected(evidence: Evidence): string[] {
 function maintenanceAsUsual(evidence: Evidence): Suspicion | undefined {
   if (!isMaintenancePage(evidence)) return undefined;
   return {
-    certainty: isWordPressPage(evidence.reading('A4')) ? 'proven' : 'likely',
-    title: 'The store is in maintenance, or not launched, and says so with 200',
-    proof: ['A1', 'A4'].map(id => quote(evidence, id, 'the same page of maintenance for everything')),
+    certainty:
+      isWordPressPage(evidence.reading('A4')) && evidence.said('A2a') !== 'redirect' ? 'proven' : 'likely',
+    title: `The store is in maintenance, or not launched, and says so with ${evidence.reading('A1')?.status}`,
+    proof: [
+      quote(evidence, 'A1', 'a page of maintenance'),
+      ...(evidence.said('A2a') === 'redirect'
+        ? [quote(evidence, 'A2a', 'the API leads there too')]
+        : [quote(evidence, 'A4', 'the same page for everything')]),
+    ],
     undecided: 'Whether the page is meant to stand there, whoever runs the store knows.',
   };
 }

@@ -497,6 +497,77 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
       ),
     ];
   }),
+  ...[false, true].flatMap((isWithoutKey): AnsweredSetUp[] => {
+    const key = isWithoutKey ? 'without a key' : 'with a key';
+    const isCalled = (message: Message, name: RegExp) => name.test(fieldOf(message, 'user-agent') ?? '');
+    return [
+      {
+        name: `WooCommerce’s own client is redirected, ${key}`,
+        expected: 'user-agent-filter',
+        isWithoutKey,
+        answer: m => (isCalled(m, /WooCommerce API/) ? page(302, '', 'Location', '/') : undefined),
+      },
+      {
+        name: `axios is given a page with 200, ${key}`,
+        expected: 'user-agent-filter',
+        names: /axios/,
+        isWithoutKey,
+        answer: m => (isCalled(m, /axios/) ? page(200, '<html><title>One moment</title></html>') : undefined),
+      },
+      {
+        name: `a plugin refuses Python in JSON, ${key}`,
+        expected: 'user-agent-filter',
+        names: /python/,
+        isWithoutKey,
+        answer: m => (isCalled(m, /python/i) ? error(403, 'bad_bot', 'No bots.') : undefined),
+      },
+      {
+        name: `the REST API answers 401 in text, and the page that grants keys answers, ${key}`,
+        expected: 'rest-api-silent',
+        isWithoutKey,
+        answer: ({ target }) =>
+          /^\/wp-json|rest_route=/.test(target) ? answerOf(401, 'text/plain', 'Unauthorized') : undefined,
+      },
+      {
+        name: `a page of maintenance with 503 and no Retry-After, ${key}`,
+        expected: 'maintenance',
+        isWithoutKey,
+        answer: always(page(503, '<html><title>Down for maintenance</title></html>')),
+      },
+      {
+        name: `everything leads to a page that says “Coming soon”, ${key}`,
+        expected: 'maintenance',
+        isWithoutKey,
+        answer: ({ target }) =>
+          target === '/coming-soon/'
+            ? page(200, '<html><title>Coming soon</title></html>')
+            : target.startsWith('/coming-soon/')
+              ? page(404, '<html><title>Page not found</title></html>', ...noCache)
+              : page(302, '', 'Location', '/coming-soon/'),
+      },
+    ];
+  }),
+  {
+    name: 'a plugin refuses POST where it is served, in JSON, without a key',
+    expected: 'writes-refused',
+    isWithoutKey: true,
+    // Credentials that are not whole are refused before (`rest_authentication_errors` and `rest_pre_dispatch`).
+    answer: m =>
+      m.method === 'POST' && !hasField(m, 'authorization') && !m.target.includes('_method=GET')
+        ? error(403, 'read_only_site', 'This site is read-only.')
+        : undefined,
+  },
+  {
+    name: 'a plugin that names the user whom it does not know refuses keys',
+    expected: 'basic-taken',
+    names: /refuses keys/,
+    answer: message => {
+      const [, credentials] = /^Basic (.*)$/.exec(fieldOf(message, 'authorization') ?? '') ?? [];
+      if (credentials === undefined || !isApi(message)) return undefined;
+      const user = atob(credentials).split(':', 1)[0];
+      return error(401, 'invalid_username', `The username ${user} is not registered on this site.`);
+    },
+  },
   {
     name: 'PUT of orders alone is refused',
     expected: 'partly-refused',

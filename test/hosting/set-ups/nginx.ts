@@ -54,6 +54,44 @@ export const nginxSetUps: readonly SetUp[] = [
     cures: { 'no-rewrite': { server: 'Nginx', picks: 'try_files', at: 'rewriting' } },
     start: nginx('# [rewriting]', { controller: '' }),
   },
+  ...[false, true].map(
+    (isWithoutKey): SetUp => ({
+      name: `a FastCGI cache that keeps every answer by its URL, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'cache',
+      isWithoutKey,
+      cures: { cache: { server: 'Nginx', picks: 'fastcgi_no_cache', at: 'php' } },
+      start: nginx('', {
+        http: 'fastcgi_cache_path {folder}/cache keys_zone=api:1m;',
+        php: 'fastcgi_cache api;\n  fastcgi_cache_key $request_method$request_uri;\n  fastcgi_cache_valid any 10m;\n  fastcgi_ignore_headers Cache-Control Expires Vary;',
+      }),
+    }),
+  ),
+  {
+    name: 'a FastCGI cache that keeps what a key was let in to',
+    expected: 'cache',
+    cures: { cache: { server: 'Nginx', picks: 'fastcgi_no_cache', at: 'php' } },
+    start: nginx('', {
+      http: 'fastcgi_cache_path {folder}/cache keys_zone=api:1m;',
+      php: 'fastcgi_cache api;\n  fastcgi_cache_key $request_method$request_uri;\n  fastcgi_cache_valid 200 10m;\n  fastcgi_ignore_headers Cache-Control Expires Vary;',
+    }),
+  },
+  ...[false, true].map(
+    (isWithoutKey): SetUp => ({
+      name: `a FastCGI cache of two seconds, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'cache',
+      isWithoutKey,
+      start: nginx('', {
+        http: 'fastcgi_cache_path {folder}/cache keys_zone=api:1m;',
+        php: 'fastcgi_cache api;\n  fastcgi_cache_key $request_method$request_uri;\n  fastcgi_cache_valid any 2s;\n  fastcgi_ignore_headers Cache-Control Expires Vary;',
+      }),
+    }),
+  ),
+  {
+    name: 'connections closed without a word where orders are asked for, without a key',
+    expected: 'firewall',
+    isWithoutKey: true,
+    start: nginx('location ~ /wc/v3/orders {\n  return 444;\n}'),
+  },
   {
     name: 'a FastCGI cache by the path',
     expected: 'cache',
