@@ -67,6 +67,11 @@ export function isDropped(evidence: Evidence, id: string): boolean {
   return isLate && evidence.isWordPress('A5') && evidence.late.length === 0;
 }
 
+/** `rest_authorization_required_code()` is 403 for a user and 401 for nobody: without credentials somebody is logged in. */
+export function isAnybodySomebody(evidence: Evidence): boolean {
+  return evidence.said('A4') === 'forbidden';
+}
+
 /** The connection ended without an answer, while others are answered. */
 export function isCut(evidence: Evidence, id: string): boolean {
   const reading = evidence.reading(id);

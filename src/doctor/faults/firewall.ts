@@ -62,7 +62,7 @@ export const firewallFaults: readonly Fault[] = [
         return undefined;
       if (isAuthorizationRefused(evidence)) return undefined;
       const part = refusedPart(evidence);
-      if (isRefusal(evidence, 'A4')) return part ?? wholly(evidence);
+      if (isRefusal(evidence, 'A4') || isBareChallenge(evidence)) return part ?? wholly(evidence);
       if (!evidence.isWordPress('A4')) return undefined;
       // Where POST is refused as such, what it carries makes no difference.
       const isPostOpen = evidence.isWordPress('A8-_method') || evidence.isWordPress('A8-POST');
@@ -256,6 +256,17 @@ function isRefusal(evidence: Evidence, id: string): boolean {
     !isChallenge(reading) &&
     !isWordPressDeath(reading) &&
     securityPluginOf(reading) === undefined
+  );
+}
+
+/** 401 and no word of how to log in, at the pretty path alone: a rule, where WordPress answers by ?rest_route=. */
+function isBareChallenge(evidence: Evidence): boolean {
+  const reading = evidence.reading('A4');
+  return (
+    reading?.status === 401 &&
+    reading.said === 'not JSON' &&
+    reading.header('www-authenticate') === undefined &&
+    evidence.isWordPress('A2p')
   );
 }
 

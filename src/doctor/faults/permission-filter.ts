@@ -2,6 +2,7 @@
 import type { Fault } from '../fault.ts';
 import { namesOf, partsWith } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
+import { isAnybodySomebody } from '../signs.ts';
 import { mayManage } from './user.ts';
 
 export const permissionFilterFaults: readonly Fault[] = [
@@ -18,6 +19,8 @@ export const permissionFilterFaults: readonly Fault[] = [
       { id: 'firewall', difference: 'a page comes, not JSON' },
     ],
     examine(evidence) {
+      // Where nobody is a user too, it is not the key's.
+      if (isAnybodySomebody(evidence)) return undefined;
       const seen = ['B5', 'B6'].filter(id => evidence.said(id) === 'forbidden');
       const manages = mayManage(evidence);
       if (seen.length > 0 && manages !== undefined)

@@ -5,7 +5,7 @@ import { isPlain } from '../known.ts';
 import { isKnownButNobody } from '../nobody.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { securityPluginOf } from '../security-plugins.ts';
-import { isLetIn, isSomebody, isUnseen } from '../signs.ts';
+import { isAnybodySomebody, isLetIn, isSeen, isSomebody, isUnseen } from '../signs.ts';
 
 /** Codes of plugins that close the REST API, and who uses them. */
 const pluginOfCode: Readonly<Record<string, string>> = {
@@ -166,13 +166,25 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
   }),
   simulated('early-user', {
     level: 'fault',
-    probes: ['A5', 'A6', 'A16', 'A20', 'A21', 'B5', 'B6'],
+    probes: ['A4', 'A5', 'A6', 'A16', 'A20', 'A21', 'B5', 'B6'],
     lookAlikes: [
       { id: 'strip-all-credentials', difference: 'an OAuth parameter in a form body is seen (A16)' },
       { id: 'plain-permalinks', difference: 'the REST root is ?rest_route=/' },
       { id: 'cache', difference: 'A20 or A21, at paths that nobody has asked before, are seen' },
     ],
     examine(evidence) {
+      if (isAnybodySomebody(evidence) && !isSeen(evidence, 'A5'))
+        return {
+          certainty: 'likely',
+          title: 'Whoever asks is a user without the right: a plugin logs every request in',
+          proof: [
+            quote(evidence, 'A4', 'nobody is told 401: without credentials somebody is logged in'),
+            quote(evidence, 'A5', 'an OAuth parameter is not looked at, since the user is settled'),
+            ...quoteAll(evidence, ['B5', 'B6'], 'nor are the keys'),
+          ],
+          undecided:
+            'Which plugin it is cannot be seen from outside: one with a filter on determine_current_user, or wp_set_current_user() while plugins load.',
+        };
       const silent = ['A5', 'A6', 'A16', 'A20', 'A21'];
       if (evidence.isClosed || !evidence.isAnonymous('A5') || isPlain(evidence.known)) return undefined;
       if (!silent.every(id => isUnseen(evidence, id)) || isLetIn(evidence)) return undefined;

@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Fault } from '../fault.ts';
 import { isKnownButNobody } from '../nobody.ts';
 import { quote, quoteAll } from '../proof.ts';
+import { isAnybodySomebody } from '../signs.ts';
 
 export const userFaults: readonly Fault[] = [
   /** `rest_authorization_required_code()`: 403 for a user, 401 for nobody. */
@@ -16,7 +17,8 @@ export const userFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'user-gone', difference: 'the same code with 401' }],
     examine(evidence) {
       const seen = ['B5', 'B6', 'B4', 'B4w', 'B4h'].filter(id => evidence.said(id) === 'forbidden');
-      if (seen.length === 0 || mayManage(evidence) !== undefined) return undefined;
+      if (seen.length === 0 || mayManage(evidence) !== undefined || isAnybodySomebody(evidence))
+        return undefined;
       return {
         certainty: evidence.reading('B13') === undefined ? 'likely' : 'proven',
         ...(evidence.reading('B13') === undefined && {

@@ -557,6 +557,25 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
         ? error(403, 'read_only_site', 'This site is read-only.')
         : undefined,
   },
+  ...[false, true].flatMap((isWithoutKey): AnsweredSetUp[] => [
+    {
+      name: `401 and no challenge at /wp-json/ alone, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'firewall',
+      isWithoutKey,
+      answer: ({ target }) =>
+        target.startsWith('/wp-json') ? page(401, '<html><title>401</title></html>') : undefined,
+    },
+    {
+      name: `a plugin logs every request in as a customer, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'early-user',
+      isWithoutKey,
+      answer: message =>
+        message.method !== 'OPTIONS' &&
+        /\/wc\/v3\/(products|orders|customers|coupons|webhooks)(\?|$)/.test(message.target)
+          ? error(403, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.')
+          : undefined,
+    },
+  ]),
   {
     name: 'a plugin that names the user whom it does not know refuses keys',
     expected: 'basic-taken',
