@@ -74,14 +74,11 @@ function index(context: Context, namespaces: readonly string[], routes: readonly
   };
 }
 
-function describe({ site, isTls }: Context, routes: readonly CompiledRoute[]): Record<string, unknown> {
+function describe(context: Context, routes: readonly CompiledRoute[]): Record<string, unknown> {
   const described: Record<string, unknown> = {};
   for (const compiled of routes) {
-    const { pattern } = compiled.route;
-    const { schema: _, ...route } = describeRoute(compiled);
-    described[pattern] = pattern.includes('(?P<')
-      ? route
-      : { ...route, _links: { self: [{ href: restUrl(site, pattern, isTls) }] } };
+    const { schema: _, ...route } = describeRoute(context, compiled);
+    described[compiled.route.pattern] = route;
   }
   return described;
 }

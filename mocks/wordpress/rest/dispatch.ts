@@ -1,6 +1,7 @@
 import { authorizationRequiredCode } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
+import { restUrl } from '../home.ts';
 import { DispatchedRequest } from './request.ts';
 import type { RestEndpoint, RestRequest, RestResult } from './route.ts';
 import { type CompiledEndpoint, type CompiledRoute, type Routes, urlParamsOf } from './routes.ts';
@@ -97,13 +98,13 @@ function options(routes: Routes, request: DispatchedRequest): Dispatched | Admit
   for (const [matched, urlParams] of routes.candidates(request.route)) {
     request.urlParams = urlParams;
     request.takeUnchecked();
-    return { outcome: { data: describeRoute(matched) }, matched, request };
+    return { outcome: { data: describeRoute(request.context, matched) }, matched, request };
   }
   return { outcome: { data: [] }, request, among: others => among(others, request) };
 }
 
-/** `get_data_for_route()` in the context `help`. */
-export function describeRoute({ route }: CompiledRoute): Record<string, unknown> {
+/** `get_data_for_route()` in the context `help`: a route that names nothing has a link to itself. */
+export function describeRoute({ site, isTls }: Context, { route }: CompiledRoute): Record<string, unknown> {
   const description: Record<string, unknown> = {
     namespace: route.namespace,
     methods: [...new Set(route.endpoints.flatMap(endpoint => endpoint.methods))],
@@ -113,6 +114,8 @@ export function describeRoute({ route }: CompiledRoute): Record<string, unknown>
     })),
   };
   if (route.schema !== undefined) description.schema = route.schema;
+  if (!route.pattern.includes('(?P<'))
+    description._links = { self: [{ href: restUrl(site, route.pattern, isTls) }] };
   return description;
 }
 

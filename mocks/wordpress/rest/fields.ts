@@ -7,8 +7,10 @@ type Wanted = Map<string, Wanted | true>;
  * `rest_filter_response_fields()`: `_fields=id,name,billing.email` on what was successful. Lists are filtered item
  * by item. The links of a single record stay whatever was asked for, because they are added afterwards (basic.key.006);
  * those of a list's items are part of the items and go (route.118).
+ *
+ * @param linksStay whether links were added afterwards.
  */
-export function filterFields(data: unknown, fields: unknown): unknown {
+export function filterFields(data: unknown, fields: unknown, linksStay: boolean): unknown {
   const names = parseList(fields)
     .filter(field => typeof field !== 'object')
     .map(field => String(field).trim());
@@ -16,7 +18,7 @@ export function filterFields(data: unknown, fields: unknown): unknown {
   const wanted = wantedOf(names);
   if (Array.isArray(data)) return data.map(item => intersect(item, wanted));
   const kept = intersect(data, wanted);
-  if (!isPlainObject(data) || data._links === undefined) return kept;
+  if (!linksStay || !isPlainObject(data) || data._links === undefined) return kept;
   return { ...(isPlainObject(kept) ? kept : {}), _links: data._links };
 }
 

@@ -192,7 +192,9 @@ const noHeaders: NonNullable<RestResult['headers']> = [];
 function withFields(result: RestResult, request: RestRequest): RestResult {
   const fields = request.params.get('_fields');
   if (fields === undefined || fields === null) return result;
-  return { ...result, data: filterFields(dataBehind(result.data), fields) };
+  // What describes a route has its link in what it says.
+  const linksStay = request.method !== 'OPTIONS';
+  return { ...result, data: filterFields(dataBehind(result.data), fields, linksStay) };
 }
 
 /** `rest_send_allow_header()`: the methods of the route that this client may use, each asked for its permission. */

@@ -114,5 +114,8 @@ describe('who is let in', () => {
       'PUT',
       'PATCH',
     ]);
+    const links = async (path: string) => (await get(path, 'OPTIONS', [])).json._links?.self[0].href;
+    assert.equal(await links('/wc/v3/orders'), 'https://shop.test:8105/wp-json/wc/v3/orders');
+    assert.equal(await links('/wc/v3/orders/22'), undefined);
   });
 });
