@@ -166,6 +166,18 @@ export function testCookie(context: Context): string[] {
   });
 }
 
+/** The language that somebody has chosen for the log-in page. */
+export function languageCookie(context: Context, language: string): string[] {
+  if (language === '') return [];
+  return setCookie({
+    name: 'wp_lang',
+    value: language,
+    path: cookieNames(context.site).path,
+    secure: context.isTls,
+    now: context.site.now(),
+  });
+}
+
 interface Cookie {
   readonly name: string;
   readonly value: string;

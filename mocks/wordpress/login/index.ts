@@ -9,6 +9,7 @@ import {
   currentSession,
   currentUserFromCookie,
   endSession,
+  languageCookie,
   startSession,
   testCookie,
 } from '../cookies.ts';
@@ -69,7 +70,12 @@ export function handleAdmin(context: Context): Answer {
 
 /** What wp-login.php sends before it looks at what is asked: the cookie that tells whether cookies are taken, too. */
 function loginHeaders(context: Context): readonly string[] {
-  return [...nocacheHeaders(context.site), ...testCookie(context), ...frameHeaders];
+  return [
+    ...nocacheHeaders(context.site),
+    ...testCookie(context),
+    ...languageCookie(context, requested(context, 'wp_lang')),
+    ...frameHeaders,
+  ];
 }
 
 const frameHeaders = [

@@ -192,8 +192,11 @@ const noHeaders: NonNullable<RestResult['headers']> = [];
 function withFields(result: RestResult, request: RestRequest): RestResult {
   const fields = request.params.get('_fields');
   if (fields === undefined || fields === null) return result;
-  // What describes a route has its link in what it says.
-  const linksStay = request.method !== 'OPTIONS';
+  // What describes a route has its link in what it says; a record of WordPress's own has links where they are asked for
+  // (6.0.1 gave them always, 6.2.2 no more).
+  const isOfWordPress =
+    request.route.startsWith('/wp/v2/') && versionAtLeast(request.context.site.version, '6.2');
+  const linksStay = request.method !== 'OPTIONS' && !isOfWordPress;
   return { ...result, data: filterFields(dataBehind(result.data), fields, linksStay) };
 }
 

@@ -77,6 +77,11 @@ describe('cookies of a log-in over TLS', () => {
     assert.equal((await ask(store, `/wp-json/wp/v2/users/me?_wpnonce=${nonce}`, cookie)).status, 200);
   });
 
+  it('remember the language that was chosen', async () => {
+    const { set } = await ask(await createStore({ fixture: fixture() }), '/wp-login.php?wp_lang=de_DE');
+    assert.deepEqual(set.slice(1), ['wp_lang=de_DE; path=/; secure; HttpOnly']);
+  });
+
   it('lead nobody from admin-post.php to the log-in', async () => {
     const { status, text } = await ask(await createStore({ fixture: fixture() }), '/wp-admin/admin-post.php');
     assert.deepEqual([status, text], [200, '']);

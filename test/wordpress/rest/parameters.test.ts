@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
-import type { Store } from '../../../mocks/index.ts';
+import { createStore, noBody, type Store } from '../../../mocks/index.ts';
+import { fixture } from '../../woocommerce/resources/client.ts';
 import { asOwner, get, testStore } from '../site.ts';
 
 const orders = '/wp-json/wc/v3/orders';
@@ -89,6 +90,27 @@ describe('_fields', () => {
 
   it('ends at a name below one that is wanted whole', async () => {
     assert.deepEqual(Object.keys(await fields('status,status.x,id')), ['status']);
+  });
+
+  it("leaves links of WordPress's own records out unless they are asked for, from 6.2 on", async () => {
+    const keys = async (version: string, fields: string) => {
+      const other = await createStore({ fixture: fixture(`wc-${version}`), profile: version });
+      const target = `/wp-json/wp/v2/posts/1?_fields=${fields}`;
+      const { body } = await other.answer({
+        ...{
+          method: 'GET',
+          scheme: 'https',
+          host: 'shop.test',
+          target,
+          headers: ['Host', 'shop.test'],
+          body: noBody,
+        },
+      });
+      return Object.keys(JSON.parse(Buffer.from(body).toString()));
+    };
+    assert.deepEqual(await keys('10.5', 'id'), ['id']);
+    assert.deepEqual(await keys('10.5', 'id,_links'), ['id', '_links']);
+    assert.deepEqual(await keys('6.6', 'id'), ['id', '_links']);
   });
 
   it('filters what OPTIONS says, and counts in a body', async () => {
