@@ -93,6 +93,8 @@ export class Data {
       ),
   );
   readonly #termCounts = new Derived(this.products, countTerms);
+  /** Whose last order was deleted for good, and who were not written since. */
+  readonly formerBuyers = new Set<number>();
   /** Which orders were found to need processing, and which not. */
   readonly processing = new Map<number, boolean>();
   /** What was counted of a customer's orders, as rows of meta data, until they change. */
@@ -131,10 +133,13 @@ export class Data {
 
   constructor(options: DataOptions) {
     this.#seeds = seedsOf(options);
-    this.orders.onChange((_, id, before) => {
+    this.orders.onChange((change, id, before) => {
       for (const order of [before, this.orders.get(id)])
         if (order) this.countedOrders.delete(order.customer_id);
+      if (change === 'removed' && before && this.ordersOf(before.customer_id).length === 0)
+        this.formerBuyers.add(before.customer_id);
     });
+    this.customers.onChange((_, id) => this.formerBuyers.delete(id));
   }
 
   /** Posts of all types take their ids from one sequence. */
@@ -260,6 +265,7 @@ export class Data {
     for (const table of this.#unseeded) table.clear();
     this.countedOrders.clear();
     this.processing.clear();
+    this.formerBuyers.clear();
     this.attachments.clear();
     this.receipts.clear();
     this.taxClasses.clear();

@@ -8,6 +8,6 @@ export function lowInStock({ data }: Shop): Product[] {
   return data.products.filter([isSold, isLow]);
 }
 
-export function isSold({ status }: Product): boolean {
+export function isSold({ status }: Pick<Product, 'status'>): boolean {
   return status === 'publish';
 }

@@ -41,9 +41,9 @@ export function reportEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       `reports/${name}`,
       request => namedRows(shop, name, request),
     ]),
-    ...summed.map(([name, report]): [string, (request: RestRequest) => RestResult] => [
+    ...summed.map(([name, report]): [string, SimulatedEndpoint['callback']] => [
       `reports/${name}/stats`,
-      request => stats(report, request),
+      request => stats(shop, report, request),
     ]),
     ['reports', request => ({ data: reportIndex(request, isNewer) })],
     ['reports/stock', request => stock(shop, request)],

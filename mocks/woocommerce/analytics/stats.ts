@@ -1,6 +1,9 @@
+import { type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
 import { parseDate } from '../resources/dates.ts';
-import { asInteger, asText } from '../resources/values.ts';
+import { asInteger, asIntegers, asText } from '../resources/values.ts';
+import type { Shop } from '../shop.ts';
+import { segmentsOf } from './segments.ts';
 
 const day = 86_400;
 
@@ -34,8 +37,18 @@ export type SummedReport = keyof typeof sums;
  * The sums of a report and of each of its intervals. A real store counts orders in the background, some time after they
  * came; until then all sums are 0, and this store stays there.
  */
-export function stats(report: SummedReport, request: RestRequest): RestResult {
+export function stats(shop: Shop, report: SummedReport, request: RestRequest): RestResult | WpError {
   const { params, context } = request;
+  const by = asText(params.get('segmentby'));
+  if (
+    by === 'variation' &&
+    report !== 'variations' &&
+    asIntegers(params.get('product_includes')).length !== 1
+  ) {
+    const message =
+      'product_includes parameter need to specify exactly one product when segmenting by variation.';
+    return wpError('wc_admin_reports_invalid_segmenting_variation', message, 400);
+  }
   const now = context.site.now();
   const after = parseDate(params.get('after')) ?? now - 7 * day;
   const before = parseDate(params.get('before')) ?? now;
@@ -45,7 +58,7 @@ export function stats(report: SummedReport, request: RestRequest): RestResult {
   const perPage = asInteger(params.get('per_page'), 10);
   const offset = (asInteger(params.get('page'), 1) - 1) * perPage;
   const zeros = Object.fromEntries(sums[report].map(name => [name, 0]));
-  const segments = report === 'downloads' ? {} : { segments: [] };
+  const segments = report === 'downloads' ? {} : { segments: segmentsOf(shop, by, zeros) };
   return {
     data: {
       totals: { ...zeros, ...(report === 'orders' ? { products: 0 } : {}), ...segments },

@@ -38,14 +38,16 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
     find: id => data.coupons.get(id),
     missing: action => missingPost('shop_coupon', action, version),
     list: params => {
-      const tests: Test<Coupon>[] = postTests(params);
+      // Whoever asks by the code asks for nothing by ids.
+      const code = couponCode(asText(params.get('code')));
+      const rest = [...params].filter(([name]) => name !== 'include' && name !== 'exclude');
+      const tests: Test<Coupon>[] = postTests(code === '' ? params : new Map(rest));
       // Drafts are listed to whoever asks for them.
       const status = version === 3 ? asText(params.get('status')) : '';
       if (status !== '' && shows(profile, 'coupon.status')) {
         // What is no status is none to ask for.
         if (postStatuses.has(status)) tests.push(coupon => coupon.status === status);
       } else tests.push(coupon => coupon.status === 'publish' || coupon.status === 'private');
-      const code = couponCode(asText(params.get('code')));
       if (code !== '') tests.push(coupon => coupon.code === code);
       if (version === 1) {
         const parents = parentIds(params, 'parent');
@@ -155,7 +157,7 @@ function withChanges(
       one => checkFormat(one, 'email', 'email_restrictions') === undefined,
     );
   }
-  coupon.meta_data = changedMeta(shop.data, before.meta_data, params.get('meta_data'));
+  if (version > 1) coupon.meta_data = changedMeta(shop.data, before.meta_data, params.get('meta_data'));
   return coupon;
 }
 

@@ -264,6 +264,7 @@ export function allRefundsRoute(shop: Shop): RestRoute {
         const view = wc.view(request);
         // There is nothing in them that could be found.
         const tests = searched(params) === undefined ? postTests<Refund>(params) : [() => false];
+        tests.push(({ order_id }) => shop.data.orders.get(order_id)?.status !== 'trash');
         const parents = ids(params, 'parent');
         if (parents) tests.push(({ order_id }) => parents.has(order_id));
         return selectedPage(shop.data.refunds, request, params, tests, one => showRefund(one, view, true));

@@ -58,6 +58,9 @@ const createArgs: Record<string, RestArg> = {
 /** `…/customers` in each version: users, with what WooCommerce knows of them. */
 export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
   const { data, profile } = shop;
+  // wc/v1 knows no meta data.
+  const known = (params: Params) =>
+    version === 1 ? new Map([...params].filter(([name]) => name !== 'meta_data')) : params;
   return crudRoutes<Customer>({
     version,
     profile,
@@ -87,8 +90,8 @@ export function customerRoutes(shop: Shop, version: Version): RestRoute[] {
     find: (id, _params, request) => customerOf(shop, request.context, id),
     missing: action => noCustomer(profile, action),
     list: (params, request) => listCustomers(params, request.context),
-    create: (params, request) => create(shop, params, request),
-    change: (customer, params, request) => change(shop, customer, params, request),
+    create: (params, request) => create(shop, known(params), request),
+    change: (customer, params, request) => change(shop, customer, known(params), request),
     withoutTrash: 'Customers',
     deleteArgs: { reassign: { type: 'integer', default: 0 } },
     remove: async (customer, _force, request) => {

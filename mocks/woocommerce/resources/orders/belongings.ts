@@ -16,3 +16,10 @@ export async function hideWhatBelongsTo(data: Data, order: Order): Promise<Order
     meta_data: notes.length > 0 ? [...order.meta_data, row] : order.meta_data,
   });
 }
+
+/** What is deleted with an order: its refunds and its notes. */
+export function removeWhatBelongsTo(data: Data, order: Order): Order {
+  for (const { id } of data.refunds.having('order_id', order.id)) data.refunds.remove(id);
+  for (const { id } of data.orderNotes.having('order_id', order.id)) data.orderNotes.remove(id);
+  return order;
+}

@@ -59,7 +59,8 @@ export function changedOrder(
   if (customer && changed.billing.email === '')
     changed.billing = { ...changed.billing, email: customer.email };
   changed.shipping = changedAddress(order.shipping, params.get('shipping'));
-  changed.meta_data = changedMeta(data, order.meta_data, params.get('meta_data'));
+  // wc/v1 knows no meta data.
+  if (version > 1) changed.meta_data = changedMeta(data, order.meta_data, params.get('meta_data'));
   const wrong = setLines(shop, changed, params, now, version);
   if (wrong) return wrong;
   setTotals(changed);

@@ -22,7 +22,7 @@ import { Rendered } from '../rendered.ts';
 import { orderSchemaOf } from '../schemas/order.ts';
 import { type ItemSelection, type Params, parentIds, searched, type Test } from '../selection.ts';
 import type { Version, View } from '../view.ts';
-import { hideWhatBelongsTo } from './belongings.ts';
+import { hideWhatBelongsTo, removeWhatBelongsTo } from './belongings.ts';
 import { changedOrder } from './changes.ts';
 import { followUp } from './follow-up.ts';
 import { showOrder } from './representation.ts';
@@ -63,7 +63,8 @@ function orderKind(shop: Shop, version: Version): ResourceKind<Order> {
     },
     remove: async (order, force, request) => {
       const gone = await trashPost(data, request.context.site.now(), data.orders, 'shop_order', order, force);
-      return isWpError(gone) || force ? gone : hideWhatBelongsTo(data, gone);
+      if (isWpError(gone)) return gone;
+      return force ? removeWhatBelongsTo(data, gone) : hideWhatBelongsTo(data, gone);
     },
     markLinks: (query, request, shown) => markLinks(version, query, request, shown),
   };

@@ -132,6 +132,8 @@ export function changedProduct(
   const wrong = wrongImage(data, product.type, params, request.context.site, isFirst);
   if (wrong) return wrong;
   setTheRest(data, product, params, request);
+  // wc/v1 knows no meta data.
+  if (!isFirst) product.meta_data = changedMeta(data, product.meta_data, params.get('meta_data'));
   if (['regular_price', 'sale_price'].some(name => asText(params.get(name)) !== ''))
     product.has_price_row = true;
   product.meta_data = [...product.meta_data, ...leftBehind(data, before, product)];
@@ -291,7 +293,6 @@ function setTheRest(data: Data, product: Draft, params: Params, { context }: Res
       };
     });
   }
-  product.meta_data = changedMeta(data, product.meta_data, params.get('meta_data'));
 }
 
 /**

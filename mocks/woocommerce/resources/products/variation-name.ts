@@ -2,7 +2,7 @@ import type { Meta } from '../../../data/address.ts';
 import type { Data } from '../../../data/data.ts';
 import type { LineItem } from '../../../data/order.ts';
 import type { Product } from '../../../data/product.ts';
-import { asObject, asText, slugify } from '../values.ts';
+import { asBoolean, asObject, asText, slugify } from '../values.ts';
 
 interface Choice {
   readonly name: string;
@@ -44,9 +44,16 @@ export function variationTitle(data: Data, variation: Product): string {
 
 /** What an order keeps of the choice: the attribute's key with the term's slug, `pa_size` with `l`. */
 export function variationMeta(data: Data, variation: Product): Meta[] {
-  return choices(variation)
+  const made = choices(variation)
     .filter(({ option }) => option !== '')
     .map(choice => ({ id: data.nextId(), key: choice.slug, value: optionValue(choice) }));
+  const parent = data.products.get(variation.parent_id)?.attributes.map(one => asObject(one)) ?? [];
+  // What can be chosen and was not is kept as nothing.
+  const open = parent
+    .filter(one => asBoolean(one.variation))
+    .map(one => slugify(asText(one.slug)))
+    .filter(slug => !made.some(({ key }) => key === slug));
+  return [...made, ...open.map(key => ({ id: data.nextId(), key, value: '' }))];
 }
 
 /** The same as people read it. */

@@ -163,6 +163,7 @@ function noSetting(): WpError {
 }
 
 function invalid(setting: MeasuredSetting, value: unknown, profile: Profile): WpError | undefined {
+  if (setting.type === 'checkbox' && isNothing(value)) return undefined;
   if (setting.type === 'multiselect' || isKnownPlace(setting, value, profile)) return undefined;
   // PHP asks whether the choices have it for a key.
   if (setting.type === 'select' && typeof value === 'object' && value !== null)
@@ -187,9 +188,20 @@ async function settingOf(
   return (await settingsOf(profile, groupId)).find(one => one.id === id);
 }
 
-function store(shop: Shop, groupId: string, { id }: MeasuredSetting, value: unknown): void {
-  if (value === undefined) return;
-  shop.data.settings.set(`${groupId}/${id}`, typeof value === 'number' ? String(value) : value);
+function store(shop: Shop, groupId: string, setting: MeasuredSetting, value: unknown): void {
+  const key = `${groupId}/${setting.id}`;
+  // A box that is neither ticked nor not is as it was at first.
+  if (setting.type === 'checkbox' && isNothing(value)) shop.data.settings.set(key, setting.default ?? 'no');
+  else if (value !== undefined)
+    shop.data.settings.set(key, typeof value === 'number' ? String(value) : value);
+}
+
+/** PHP's `empty()`. */
+function isNothing(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return (
+    value === undefined || value === null || value === '' || value === '0' || value === 0 || value === false
+  );
 }
 
 /** One change of a batch, or why it was not made. */
