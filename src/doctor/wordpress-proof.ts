@@ -26,13 +26,17 @@ function isIndex({ json, said }: Reading): boolean {
   return (
     Array.isArray(namespaces) &&
     namespaces.some(name => typeof name === 'string' && ownNamespaces.test(name)) &&
-    typeof routes === 'object'
+    typeof routes === 'object' &&
+    routes !== null &&
+    // The index itself is one of its routes.
+    Object.hasOwn(routes, '/')
   );
 }
 
 /**
  * An error as `rest_error_to_response()` writes it: `data` repeats the status. Plugins have codes of their own; theirs
- * count where the answer or the front page shows WordPress besides.
+ * count where the answer shows WordPress besides. A front page shows none: a static copy of it may stand before another
+ * application.
  */
 function isError(reading: Reading, front: Reading | undefined): boolean {
   if (reading.code === undefined || reading.said === 'no answer') return false;
@@ -42,7 +46,7 @@ function isError(reading: Reading, front: Reading | undefined): boolean {
   if (!isRepeated && !/^woocommerce_api_/.test(reading.code)) return false;
   // WordPress's front page is no part of its REST API: whatever is asked there has this one answer.
   if (front?.code === reading.code) return false;
-  return ownCodes.test(reading.code) || isSentByRestApi(reading) || isWordPressFrontPage(front);
+  return ownCodes.test(reading.code) || isSentByRestApi(reading);
 }
 
 /** `WP_REST_Server::serve_request()` names these for browsers with each of its answers. */

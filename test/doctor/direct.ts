@@ -15,6 +15,8 @@ const url = 'https://shop.test';
 const each = 0.01;
 
 export interface Direct {
+  /** The key that is given where one is. */
+  readonly consumerKey: string;
   visit(decide: Decide, withKey: boolean): Promise<Diagnosis>;
 }
 
@@ -28,6 +30,7 @@ export async function openDirect(beganAt = 1_795_000_000): Promise<Direct> {
   // A store remembers the nonces of all visits.
   let nonce = 0;
   return {
+    consumerKey: owner.consumer_key,
     async visit(decide, withKey) {
       let seconds = 0;
       let count = 0;
