@@ -178,3 +178,19 @@ describe('a store that counts requests', () => {
       assert.deepEqual(sure(diagnosis), status === 429 ? ['rate-limit'] : [], allOf(diagnosis));
     });
 });
+
+/** Measured behind the OWASP core rule set at paranoia 4: some signatures hold what a rule dislikes, and others do not. */
+describe('a firewall that dislikes some nonces', () => {
+  const page403 = page(403, '403 Forbidden');
+  for (const share of [2, 3, 4])
+    it(`one of ${share}: refused by choice, so that it is no proof of several servers`, async () => {
+      const dislikes = (message: Message): boolean => {
+        const nonce = /[?&]_cb=([^&]*)/.exec(message.target)?.[1] ?? '';
+        return [...nonce].reduce((sum, each) => sum + each.charCodeAt(0), 0) % share === 1;
+      };
+      const diagnosis = await direct.visit(message => (dislikes(message) ? page403 : undefined), true);
+      assert.ok(!isHealthy(diagnosis));
+      const vary = diagnosis.findings.find(({ fault }) => fault.id === 'answers-vary');
+      if (vary) assert.notEqual(vary.suspicion.certainty, 'proven', allOf(diagnosis));
+    });
+});

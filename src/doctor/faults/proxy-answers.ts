@@ -174,6 +174,9 @@ function differingPair(evidence: Evidence): Suspicion | undefined {
   };
 }
 
+const disliked =
+  'A firewall that dislikes a nonce or a signature now and again looks the same: its audit log tells.';
+
 /** What two answers to one request have in common; undefined for one that says nothing of the server's configuration. */
 function kindOf(evidence: Evidence, id: string): string | undefined {
   const reading = evidence.reading(id);
@@ -197,13 +200,15 @@ function varyingRepeat(evidence: Evidence): Suspicion | undefined {
     );
     const [other] = others;
     if (!other || reading.said === 'no answer') continue;
+    const isByChoice = [reading, ...others].some(each => each.said === 'not JSON' && isRefusingStatus(each));
     return {
-      certainty: 'proven',
+      // A rule may dislike some nonces and signatures, which are others each time: measured with the OWASP core rule set.
+      certainty: isByChoice ? 'likely' : 'proven',
       proof: [
         quote(evidence, probe.id, 'the first time'),
         `${probe.id} was answered ${inWords(other)}: ${others.length} of the ${again.length} times that it was asked again.`,
       ],
-      undecided,
+      undecided: isByChoice ? `${undecided} ${disliked}` : undecided,
     };
   }
   return undefined;

@@ -334,6 +334,12 @@ export const proxySetUps: readonly SetUp[] = [
     start: async servers => servers.squid({ backend: await servers.nobody() }),
   },
   {
+    name: 'plain HTTP asked at squid’s TLS port',
+    expected: 'plain-http-at-tls-port',
+    scheme: 'http',
+    start: squid({}),
+  },
+  {
     name: 'Caddy, with PHP',
     expected: 'healthy',
     start: caddy(({ fastcgi }) => `php_fastcgi 127.0.0.1:${fastcgi}`),
