@@ -10,6 +10,7 @@ import { listTotals } from './list-totals.ts';
 import type { SimulatedEndpoint, SimulatedEndpoints } from './measured.ts';
 import { namedEndpoints } from './named.ts';
 import type { RestRequest, RestResult } from './route.ts';
+import { uploadEndpoint } from './upload.ts';
 
 const noSuchUser = wpError('rest_user_invalid_id', 'Invalid user ID.', 404);
 
@@ -20,6 +21,7 @@ const noSuchUser = wpError('rest_user_invalid_id', 'Invalid user ID.', 404);
 export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoint>([
   ...applicationPasswordEndpoints,
   ...namedEndpoints,
+  uploadEndpoint,
   ['GET /wp/v2/users/me', { foretells: notLoggedIn, callback: currentUser }],
   ['GET /wp/v2/types', { callback: ({ context }) => ({ data: types(context) }) }],
   [
