@@ -26,7 +26,10 @@ export function batchEndpoint<T extends Entry>(
     permission: request => kind.permit(request, 'batch'),
     callback: async request => {
       const { params } = request;
-      const uncounted = ['create', 'update', 'delete'].some(name => typeof params.get(name) === 'string');
+      const uncounted = ['create', 'update', 'delete'].some(name => {
+        const sent = params.get(name);
+        return sent !== undefined && sent !== null && typeof sent !== 'object';
+      });
       if (uncounted && !kind.profile.missingIsNotFound)
         throw new FatalError('count(): Argument #1 ($value) must be of type Countable|array, string given');
       const [create, update, remove] = ['create', 'update', 'delete'].map(name => asList(params.get(name)));

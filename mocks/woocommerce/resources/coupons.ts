@@ -86,7 +86,7 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
         coupon,
         force,
       );
-      return refused ?? trashed;
+      return isWpError(trashed) ? trashed : (refused ?? trashed);
     },
   });
 }

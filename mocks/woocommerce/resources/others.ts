@@ -3,7 +3,6 @@ import type { Refund } from '../../data/others.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import { isWpError, wpError } from '../../wordpress/error.ts';
 import { forbidden } from '../../wordpress/rest/dispatch.ts';
-import { listTotals } from '../../wordpress/rest/list-totals.ts';
 import type { RestArg, RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
 import { orderStatuses, orderStatusName } from '../order-statuses.ts';
@@ -288,7 +287,7 @@ export function allVariationsRoute(shop: Shop): RestRoute {
         const { ids: shown, total } = listVariations(shop, params, undefined, context.site.now());
         return {
           data: shown.flatMap(id => data.variations.get(id) ?? []).map(one => showVariation(data, one, view)),
-          headers: listTotals(total, params.get('per_page') as number | undefined),
+          headers: listHeaders(request, total),
         };
       },
     },
@@ -349,7 +348,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     const records = ids.flatMap(id => data.products.get(id) ?? []);
     return {
       data: records.map(one => showProduct(data, one, view)),
-      headers: listTotals(total, params.get('per_page') as number | undefined),
+      headers: listHeaders(request, total),
     };
   };
   const fieldNames: Callback = request => {

@@ -113,6 +113,9 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
     create: async (params, request) => {
       refuseEmptySlug(params, request);
       const name = asText(params.get('name'));
+      // A batch checks nothing.
+      if (typeof params.get('name') === 'object' && params.get('name') !== null)
+        throw new FatalError('trim(): Argument #1 ($string) must be of type string, array given');
       if (name.trim() === '') return noName(400);
       const own = taxonomy.taxonomy(params) as string;
       const parent = taxonomy.hierarchical ? Math.max(0, asInteger(params.get('parent'))) : 0;

@@ -1,5 +1,7 @@
 import type { Data } from '../../../data/data.ts';
 import type { Order } from '../../../data/order.ts';
+import { versionAtLeast } from '../../../wordpress/version.ts';
+import type { Shop } from '../../shop.ts';
 
 /**
  * What goes into the trash with an order: its refunds, and its notes, of which WordPress keeps what they were
@@ -17,9 +19,12 @@ export async function hideWhatBelongsTo(data: Data, order: Order): Promise<Order
   });
 }
 
-/** What is deleted with an order: its refunds and its notes. */
-export function removeWhatBelongsTo(data: Data, order: Order): Order {
+/** What is deleted with an order: its refunds and its notes; orders below it stand by themselves then, since 6.6. */
+export async function removeWhatBelongsTo({ data, profile }: Shop, order: Order): Promise<Order> {
   for (const { id } of data.refunds.having('order_id', order.id)) data.refunds.remove(id);
   for (const { id } of data.orderNotes.having('order_id', order.id)) data.orderNotes.remove(id);
+  if (!versionAtLeast(profile.woocommerce, '6.6')) return order;
+  for (const id of [...data.orderIndex.ofParent(order.id).listed()])
+    await data.orders.replace({ ...(data.orders.get(id) as Order), parent_id: 0 });
   return order;
 }

@@ -64,7 +64,7 @@ function orderKind(shop: Shop, version: Version): ResourceKind<Order> {
     remove: async (order, force, request) => {
       const gone = await trashPost(data, request.context.site.now(), data.orders, 'shop_order', order, force);
       if (isWpError(gone)) return gone;
-      return force ? removeWhatBelongsTo(data, gone) : hideWhatBelongsTo(data, gone);
+      return force ? removeWhatBelongsTo(shop, gone) : hideWhatBelongsTo(data, gone);
     },
     markLinks: (query, request, shown) => markLinks(version, query, request, shown),
   };

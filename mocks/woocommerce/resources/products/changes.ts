@@ -127,7 +127,7 @@ export function changedProduct(
     return wpError('product_external_invalid_backorders', 'External products cannot be backordered.', 400);
   setStock(product, params);
   setDates(product, params, isFirst);
-  if (isKnown && product.type !== 'variation') setCreated(product, params);
+  if (isKnown && product.type !== 'variation') setCreated(product, params, product.date_modified);
   if (['variable', 'grouped'].includes(product.type)) Object.assign(product, withoutPrices);
   const wrong = wrongImage(data, product.type, params, request.context.site, isFirst);
   if (wrong) return wrong;
@@ -210,17 +210,21 @@ function setDates(product: Draft, params: Params, isFirst: boolean): void {
   for (const name of ['date_on_sale_from', 'date_on_sale_to'] as const) {
     // wc/v1 knows no times in UTC.
     const sent = params.has(name) || isFirst ? params.get(name) : params.get(`${name}_gmt`);
-    if (sent !== undefined) product[name] = parseDate(sent) ?? null;
+    // A number is a timestamp (`WC_Data::set_date_prop()`).
+    if (/^-?\d+$/.test(asText(sent))) product[name] = Number(sent);
+    else if (sent !== undefined) product[name] = parseDate(sent) ?? null;
   }
 }
 
 /** Since wc/v3 a product can have been made at another time; `rest_parse_date()` takes no day without one. */
-function setCreated(product: Draft, params: Params): void {
+function setCreated(product: Draft, params: Params, now: number): void {
   for (const name of ['date_created', 'date_created_gmt']) {
     const sent = params.get(name);
     const created = /^\d{4}-\d\d-\d\d[Tt ]\d/.test(asText(sent)) ? parseDate(sent) : undefined;
     if (created !== undefined) product.date_created = created;
   }
+  // What is to be published later waits for it (`wp_insert_post()`).
+  if (product.status === 'publish' && product.date_created > now) product.status = 'future';
 }
 
 /**
@@ -320,7 +324,7 @@ function uuid(bytes: Uint8Array): string {
 
 /** By which a choice is known: the taxonomy of an attribute, or the name of one that is the product's alone. */
 function choiceKey(data: Data, { id, name }: Readonly<Record<string, unknown>>): string {
-  return data.attributes.get(asInteger(id))?.slug ?? slugify(asText(name));
+  return data.attributes.get(Math.abs(asInteger(id)))?.slug ?? slugify(asText(name));
 }
 
 /** Attributes of a product from which its variations are chosen. */
@@ -343,7 +347,7 @@ function attributes(data: Data, product: Product, all: readonly unknown[]): read
   const sent = chosen ? all.filter(one => chosen.has(choiceKey(data, asObject(one)))) : all;
   return sent.flatMap(one => {
     const fields = asObject(one);
-    const id = asInteger(fields.id);
+    const id = Math.abs(asInteger(fields.id));
     const attribute = data.attributes.get(id);
     // One that is named by the id of none is left out.
     if (id !== 0 && !attribute) return [];

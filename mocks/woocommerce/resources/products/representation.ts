@@ -155,6 +155,10 @@ export function showVariation(data: Data, variation: Product, view: View): Recor
     menu_order: variation.menu_order,
     meta_data: variation.meta_data,
     ...(v3 && has('variation.type') ? { name: chosen(variation), parent_id: variation.parent_id } : {}),
+    // The dashboard was told before clients were.
+    ...(view.namespace === 'wc-analytics' && !has('variation.type')
+      ? { name: chosen(variation), type: 'variation', parent_id: variation.parent_id }
+      : {}),
     _links: links(view, base, variation.id, {
       up: [{ href: routeUrl(view, `products/${variation.parent_id}`) }],
     }),
