@@ -139,7 +139,10 @@ export const firewallRulesFaults: readonly Fault[] = [
       const passes = ['A6', 'A9-browser'].find(id => evidence.isWordPress(id));
       if (passes === undefined) return droppedByName(evidence);
       const singles = namedClients.map(({ id }) => id);
-      const all = ['A6', ...agents, ...singles].filter(id => isRefused(evidence, id));
+      const all = ['A6', ...agents, ...singles].filter(
+        // Its parameter is in the query, as that of A5: a rule against that one is none against the name.
+        id => isRefused(evidence, id) && (id !== 'A9-google' || evidence.isWordPress('A5')),
+      );
       // A family stands for itself only where none of its clients could be named.
       const open = familyIds.filter(
         id =>
