@@ -1,4 +1,5 @@
 import { type Coupon, emptyCoupon } from '../../data/coupon.ts';
+import { FatalError } from '../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import { checkFormat } from '../../wordpress/rest/schema/formats.ts';
@@ -132,7 +133,13 @@ function withChanges(
   // Shown since 6.6, it can be set since 10.5.
   if (params.has('status') && version > 1 && shop.profile.newerFields)
     coupon.status = asText(params.get('status'));
-  for (const name of texts) if (params.has(name)) coupon[name] = asText(params.get(name));
+  for (const name of texts) {
+    const sent = params.get(name);
+    // A batch checks nothing, and PHP dies of a list.
+    if (typeof sent === 'object' && sent !== null)
+      throw new FatalError('strip_tags(): Argument #1 ($string) must be of type string, array given');
+    if (params.has(name)) coupon[name] = asText(sent);
+  }
   for (const name of flags) if (params.has(name)) coupon[name] = asBoolean(params.get(name));
   for (const name of limits) if (params.has(name)) coupon[name] = asInteger(params.get(name)) || null;
   for (const name of amounts) if (params.has(name)) coupon[name] = asMoney(params.get(name));

@@ -2,6 +2,7 @@
 import type { Entry, Table } from '../../../data/table.ts';
 import { absint } from '../../../wordpress/absint.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
+import { LegacyError } from '../error.ts';
 import { paginationHeaders } from '../pagination.ts';
 import { defaultLimit } from '../query.ts';
 import {
@@ -13,26 +14,47 @@ import {
   type LegacyRoute,
   readable,
 } from '../route.ts';
-import { cannotCount } from './collection.ts';
+import { bodyOf, cannotCount } from './collection.ts';
 import { notSimulated } from './not-simulated.ts';
 
 export function canManage({ request }: LegacyCall): boolean {
   return currentUserCan(request.context, 'manage_woocommerce');
 }
 
-/** The list, its count and its items, of which only reading is simulated. */
+/** What is asked before one of them is written. */
+export interface ManagedWrites {
+  /** Under which a body holds it: `tax`. */
+  readonly name: string;
+  has(call: LegacyCall, id: number): boolean;
+  /** What is said of one that is not there. */
+  missing(id: number, verb: 'edit' | 'delete'): LegacyError;
+}
+
+/** The list, its count and its items, of which only reading is simulated, and the refusals of writing. */
 export function managedRoutes(
   plural: string,
   list: LegacyHandler['run'],
   size: (call: LegacyCall) => number,
   read: LegacyHandler['run'],
+  { name, has, missing }: ManagedWrites,
 ): LegacyRoute[] {
+  const withData =
+    (doing: 'create' | 'edit'): LegacyHandler['run'] =>
+    call => {
+      const data = canManage(call) ? bodyOf(call.data, name, doing) : undefined;
+      if (data instanceof LegacyError) return data;
+      return doing === 'create' ? notSimulated() : found(call, 'edit');
+    };
+  const found = (call: LegacyCall, verb: 'edit' | 'delete') => {
+    const id = absint(call.arg('id'));
+    return canManage(call) && !has(call, id) ? missing(id, verb) : notSimulated();
+  };
   return [
     {
       path: `/${plural}`,
       handlers: [
         { verbs: readable, run: list },
-        { verbs: creatable, acceptsData: true, run: notSimulated },
+        { verbs: creatable, acceptsData: true, run: withData('create') },
       ],
     },
     managedCount(plural, plural, size),
@@ -40,8 +62,8 @@ export function managedRoutes(
       path: `/${plural}/<id>`,
       handlers: [
         { verbs: readable, run: read },
-        { verbs: editable, acceptsData: true, run: notSimulated },
-        { verbs: deletable, run: notSimulated },
+        { verbs: editable, acceptsData: true, run: withData('edit') },
+        { verbs: deletable, run: call => found(call, 'delete') },
       ],
     },
   ];

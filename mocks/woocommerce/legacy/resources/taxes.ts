@@ -16,7 +16,14 @@ import { notSimulated } from './not-simulated.ts';
 
 /** Tax rates and classes, v3 only. */
 export const taxRoutes: readonly LegacyRoute[] = [
-  ...managedRoutes('taxes', listRates, call => call.shop.data.taxRates.size, readRate),
+  ...managedRoutes('taxes', listRates, call => call.shop.data.taxRates.size, readRate, {
+    name: 'tax',
+    has: (call, id) => call.shop.data.taxRates.has(id),
+    missing: (_, verb) =>
+      verb === 'delete'
+        ? new LegacyError('woocommerce_api_cannot_delete_tax', 'Could not delete the tax rate', 401)
+        : noRate(),
+  }),
   {
     path: '/taxes/classes',
     handlers: [
@@ -44,13 +51,14 @@ function readRate(call: LegacyCall): LegacyResult {
   }
   const id = absint(call.arg('id'));
   if (!call.shop.data.taxRates.has(id)) {
-    return new LegacyError(
-      'woocommerce_api_invalid_tax_id',
-      'A tax rate with the provided ID could not be found',
-      404,
-    );
+    return noRate();
   }
   return { tax: rate(call, id) };
+}
+
+function noRate(): LegacyError {
+  const message = 'A tax rate with the provided ID could not be found';
+  return new LegacyError('woocommerce_api_invalid_tax_id', message, 404);
 }
 
 function rate(call: LegacyCall, id: number): object {

@@ -8,7 +8,11 @@ import { notSimulated } from './not-simulated.ts';
 
 /** Webhooks, v2 and v3. */
 export const webhookRoutes: readonly LegacyRoute[] = [
-  ...managedRoutes('webhooks', listWebhooks, call => call.shop.data.webhooks.size, readWebhook),
+  ...managedRoutes('webhooks', listWebhooks, call => call.shop.data.webhooks.size, readWebhook, {
+    name: 'webhook',
+    has: (call, id) => call.shop.data.webhooks.has(id),
+    missing: noWebhook,
+  }),
   { path: '/webhooks/<webhook_id>/deliveries', handlers: [{ verbs: readable, run: notSimulated }] },
   { path: '/webhooks/<webhook_id>/deliveries/<id>', handlers: [{ verbs: readable, run: notSimulated }] },
 ];
@@ -21,17 +25,21 @@ function listWebhooks(call: LegacyCall): LegacyResult {
 function readWebhook(call: LegacyCall): LegacyResult {
   const id = absint(call.arg('id'));
   if (!call.shop.data.webhooks.has(id)) {
-    return new LegacyError(
-      'woocommerce_api_no_webhook_found',
-      `No webhook found with the ID equal to ${id}`,
-      404,
-    );
+    return noWebhook(id);
   }
   if (canManage(call)) return { webhook: record(call, id) };
   return new LegacyError(
     'woocommerce_api_user_cannot_read_webhook',
     'You do not have permission to read this webhook',
     401,
+  );
+}
+
+function noWebhook(id: number): LegacyError {
+  return new LegacyError(
+    'woocommerce_api_no_webhook_found',
+    `No webhook found with the ID equal to ${id}`,
+    404,
   );
 }
 
