@@ -3,6 +3,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Answer, Message } from '../../mocks/index.ts';
+import type { HttpClient } from '../../src/client/http/client.ts';
+import { timedOut } from '../../src/client/http/limits.ts';
+import { diagnose } from '../../src/doctor/diagnosis.ts';
+import { examine } from '../../src/doctor/examine.ts';
 import { type Direct, openDirect } from './direct.ts';
 import { serious } from './stage.ts';
 
@@ -57,5 +61,22 @@ describe('a site that refuses everything', () => {
   it('is asked for everything where POST reaches WordPress', async () => {
     const { ids } = await visited(({ method }) => (method === 'POST' ? undefined : page(502)), false);
     assert.ok(ids.includes('A8-DELETE'), ids.join(', '));
+  });
+
+  it('says that no answer comes where none does, and not that answers are late', async () => {
+    const silent: HttpClient = {
+      send: async request => ({
+        request,
+        startedAt: 0,
+        duration: 10_000,
+        failure: { code: timedOut, message: 'no answer in time' },
+      }),
+      close: async () => undefined,
+    };
+    const diagnosis = diagnose(
+      await examine({ url: 'https://shop.test', client: silent, wait: async () => undefined }),
+    );
+    assert.equal(diagnosis.reached, false);
+    assert.equal(diagnosis.findings[0]?.suspicion.title, 'The connection opens, and no answer comes in time');
   });
 });

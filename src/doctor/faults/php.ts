@@ -148,6 +148,9 @@ export const phpFaults: readonly Fault[] = [
         const isOfMethods = methods.every(method => isMethodDropped(evidence, method));
         return {
           certainty: late.length === evidence.all.length || isOfMethods ? 'likely' : 'proven',
+          ...(late.length === evidence.all.length && {
+            title: 'The connection opens, and no answer comes in time',
+          }),
           ...(isOfMethods && {
             title: `${methods.join(', ')} gets no answer in time, and GET does`,
             undecided:
