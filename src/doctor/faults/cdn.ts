@@ -200,7 +200,9 @@ export const cdnFaults: readonly Fault[] = [
       { id: 'user-agent-filter', difference: 'a page comes, not JSON' },
     ],
     examine(evidence) {
-      if (!isSeen(evidence, 'A5') || !evidence.isAnonymous('A9-google')) return undefined;
+      // The words name what is missing: this one was sent, so that they were said to another.
+      const isOfAnother = /\boauth_nonce\b/.test(evidence.reading('A9-google')?.message ?? '');
+      if (!isSeen(evidence, 'A5') || !(evidence.isAnonymous('A9-google') || isOfAnother)) return undefined;
       return {
         certainty: 'proven',
         proof: [

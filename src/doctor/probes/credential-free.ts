@@ -220,7 +220,8 @@ export const credentialFreeProbes: readonly Probe[] = [
     request: known =>
       ask(
         known,
-        'oauth_consumer_key=probe',
+        // Another parameter than in the header of the others: a cache may have kept what these were told.
+        'oauth_nonce=probe',
         header('User-Agent', 'AppEngine-Google; (+http://code.google.com/appengine)'),
       ),
   },

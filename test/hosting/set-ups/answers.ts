@@ -577,6 +577,18 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
     },
   ]),
   {
+    name: 'a cache gives a bot what another was told',
+    expected: 'bot-cache',
+    answer: m =>
+      /Google/.test(fieldOf(m, 'user-agent') ?? '')
+        ? error(
+            401,
+            'woocommerce_rest_authentication_missing_parameter',
+            'Missing OAuth parameters oauth_timestamp, oauth_nonce, oauth_signature, oauth_signature_method',
+          )
+        : undefined,
+  },
+  {
     name: 'a plugin that names the user whom it does not know refuses keys',
     expected: 'basic-taken',
     names: /refuses keys/,
