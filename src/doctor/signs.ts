@@ -317,6 +317,17 @@ export function isGatewayPage(reading: Reading | undefined): boolean {
   );
 }
 
+/** What Apache, LiteSpeed and Nginx print where they fail themselves. PHP that dies prints nothing, or WordPress's page. */
+export function isServersOwn500(reading: Reading | undefined): boolean {
+  return (
+    reading?.said === 'not JSON' &&
+    reading.status === 500 &&
+    /internal error or\s+misconfiguration|<center><h1>500 Internal Server Error<\/h1><\/center>/.test(
+      reading.text,
+    )
+  );
+}
+
 /** Fields that WordPress sends with pages of its own that are not there, and no web server does. */
 export function isWordPressPage(reading: Reading | undefined): boolean {
   if (reading === undefined) return false;

@@ -25,6 +25,7 @@ import { userFaults } from './user.ts';
 import { webServerFaults } from './web-server.ts';
 import { webServerBasicFaults } from './web-server-basic.ts';
 import { webServerCredentialsFaults } from './web-server-credentials.ts';
+import { webServerErrorsFaults } from './web-server-errors.ts';
 import { webServerMethodsFaults } from './web-server-methods.ts';
 import { webServerRedirectsFaults } from './web-server-redirects.ts';
 import { webServerWritesFaults } from './web-server-writes.ts';
@@ -53,6 +54,7 @@ export const faults: readonly Fault[] = [
   ...webServerBasicFaults,
   ...webServerWritesFaults,
   ...webServerFaults,
+  ...webServerErrorsFaults,
   ...webServerRedirectsFaults,
   ...webServerMethodsFaults,
   ...phpFaults,

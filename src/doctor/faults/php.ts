@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isTimeOut, type Reading } from '../reading.ts';
-import { isChallenge, isDatabaseAway, isDropped, isMethodDropped } from '../signs.ts';
+import { isChallenge, isDatabaseAway, isDropped, isMethodDropped, isServersOwn500 } from '../signs.ts';
 
 const worthTelling = 2 * 60;
 
@@ -214,7 +214,7 @@ export const phpFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'bad-gateway', difference: '502 or 504: PHP was not reached at all' }],
     examine(evidence) {
       const dead = evidence.all
-        .filter(({ reading }) => reading.status === 500 && isDeath(reading))
+        .filter(({ reading }) => reading.status === 500 && isDeath(reading) && !isServersOwn500(reading))
         .map(({ probe }) => probe.id);
       const first = dead[0];
       if (first === undefined || isDatabaseAway(evidence) || isChallenge(evidence.reading(first)))

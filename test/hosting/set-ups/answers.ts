@@ -273,6 +273,16 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
     answer: always(page(503, '<html><head><title>503 Service Unavailable</title></head></html>')),
   },
   {
+    name: 'Apache does not know a line of .htaccess',
+    expected: 'server-misconfigured',
+    answer: always(
+      page(
+        500,
+        '<html><head><title>500 Internal Server Error</title></head><body><h1>Internal Server Error</h1><p>The server encountered an internal error or\nmisconfiguration and was unable to complete\nyour request.</p></body></html>',
+      ),
+    ),
+  },
+  {
     name: 'WordPress finds no tables',
     expected: 'wordpress-not-installed',
     answer: ({ scheme, host, target }) =>
