@@ -57,7 +57,7 @@ const shown: Readonly<Record<string, IsShown>> = {
     isEverythingSeen(evidence) &&
     evidence.known.credentials !== undefined &&
     ['B4', 'B4w'].some(id => isSomebody(evidence, id)),
-  A16: isFormSeen,
+  A16: both(isFormSeen, isEverythingSeen),
   A20: isEverythingSeen,
   A21: isEverythingSeen,
   'B7-POST': areLetIn('B14-products'),
