@@ -30,6 +30,7 @@ export const webServerErrorsFaults: readonly Fault[] = [
         where: 'on the server: the error log names the line; then that line of .htaccess',
         lines: 'tail -n 20 /var/log/apache2/error.log\napachectl configtest',
         check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+        notTried: true,
       },
       {
         server: 'Nginx',
