@@ -49,7 +49,6 @@ const shown: Readonly<Record<string, IsShown>> = {
   'A9-accept': both(passesAll, areSeen('A9-apps')),
   A14u: both(passesAll, isIndexByQuery),
   A19: passesAll,
-  A12i: evidence => evidence.reading('A12')?.code === 'woocommerce_api_authentication_error',
   // A header that arrives was not replaced by another.
   A12k: isEverythingSeen,
   // What is said of an unknown key is held against what a key is told that is kept out.

@@ -209,6 +209,8 @@ describe('Explain', () => {
   it('tells why, offline, and leads to the page of what it names', async () => {
     await open('explain/');
     await page.getByRole('button', { name: 'Explain', exact: true }).waitFor();
+    // What the page still loads of other pages would fail from here on.
+    await page.waitForLoadState('networkidle');
     await page.context().setOffline(true);
     const before = asked.length;
     assert.match(

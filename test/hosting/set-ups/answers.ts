@@ -282,6 +282,18 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
       ),
     ),
   },
+  ...[false, true].map(
+    (isWithoutKey): AnsweredSetUp => ({
+      name: `the index of the legacy API alone is refused, ${isWithoutKey ? 'without' : 'with'} a key`,
+      expected: 'firewall',
+      names: /legacy/,
+      isWithoutKey,
+      answer: ({ target }) =>
+        /^\/wc-api\/v\d\/?(\?|$)/.test(target)
+          ? page(403, '<html><title>403 Forbidden</title></html>')
+          : undefined,
+    }),
+  ),
   {
     name: 'WordPress finds no tables',
     expected: 'wordpress-not-installed',
