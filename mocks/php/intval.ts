@@ -12,7 +12,7 @@ export function intval(value: unknown): number {
     case 'string':
       return whole(Number(leadingNumber.exec(value)?.[1] ?? 0));
     case 'number':
-      return Number.isFinite(value) ? whole(value) : 0;
+      return whole(value);
     case 'boolean':
       return value ? 1 : 0;
     case 'object':
@@ -23,6 +23,8 @@ export function intval(value: unknown): number {
 }
 
 function whole(number: number): number {
+  // What is too large for a float is INF in PHP, and 0 as an integer; what is finite ends at the largest.
+  if (!Number.isFinite(number)) return 0;
   const bounded = Math.min(Math.max(number, -Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
   // No -0: PHP's integers have none.
   return Math.trunc(bounded) + 0;

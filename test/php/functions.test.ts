@@ -47,7 +47,23 @@ describe('PHP’s functions, held against PHP', { skip: whyNoPhp }, () => {
         },
       )
       .map(parts => parts.join(''));
-    const known = ['1e3', '1.9', '-3', ' 12', '12abc', '0x1A', '.5', '1e', '', 'INF', 'NAN', '-1e-3'];
+    const known = [
+      '1e3',
+      '1.9',
+      '-3',
+      ' 12',
+      '12abc',
+      '0x1A',
+      '.5',
+      '1e',
+      '',
+      'INF',
+      'NAN',
+      '-1e-3',
+      '1e2020',
+      '-1e2020',
+      '1e120',
+    ];
     const inputs = [...known, ...fc.sample(numbers, 1000), ...texts];
     const expected = php<number>('return abs((int) $input) < 2 ** 53 ? (int) $input : null;', inputs);
     inputs.forEach((input, i) => {
