@@ -44,6 +44,12 @@ export interface HttpClient {
 const usualConnectTimeout = 10_000;
 const usualAnswerTimeout = 30_000;
 
+/**
+ * After so many milliseconds an idle connection is closed, whatever the server's Keep-Alive field allows: each one holds a
+ * worker of a server that has few (Apache's prefork), and the next connection waits until one is given back.
+ */
+const idleTime = 200;
+
 export function createClient(options: ClientOptions = {}): HttpClient {
   const dispatcher = createDispatcher(options);
   const { connectTimeout = usualConnectTimeout, answerTimeout = usualAnswerTimeout } = options;
@@ -124,8 +130,8 @@ function createDispatcher(options: ClientOptions): Dispatcher {
     bodyTimeout: options.answerTimeout ?? usualAnswerTimeout,
     maxHeaderSize: limits.head,
     connections: options.connections ?? 8,
-    // A connection that was reused just as the server closed it looks like a fault of the store.
-    keepAliveTimeout: 1_000,
+    keepAliveTimeout: idleTime,
+    keepAliveMaxTimeout: idleTime,
   };
   if (options.proxy !== undefined)
     return new ProxyAgent({ uri: options.proxy, requestTls: tlsOptions(options), ...common }) as Dispatcher;
