@@ -2,15 +2,21 @@ import { originOf } from './origin.ts';
 
 /** What was given as the URL of a store. */
 export interface GivenUrl {
-  /** Without a slash at its end, without query, and without a path of the API. */
+  /** Without a slash at its end, without query, and without a path of WordPress's own. */
   readonly asked: string;
-  /** The path of the API that it ended with, `/wp-json/wc/v3`: people paste that where the store's URL belongs. */
+  /**
+   * The path of WordPress's own that it ended with: `/wp-json/wc/v3`, `/wp-admin/admin.php`. People paste what stands in
+   * the browser or in a client's log where the store's URL belongs.
+   */
   readonly apiPath: string | undefined;
 }
 
+/** What no home URL ends with: the API, the way to grant keys, and the administration's own files. */
+const notHome = /\/(wp-json|wc-api|wc-auth|wp-admin|wp-login\.php|xmlrpc\.php|index\.php)(\/.*)?$/;
+
 export function readGivenUrl(url: string): GivenUrl {
   const whole = withoutQuery(url);
-  const path = /\/(wp-json|wc-api)(\/.*)?$/.exec(whole.slice(originOf(whole).length))?.[0];
+  const path = notHome.exec(whole.slice(originOf(whole).length))?.[0];
   if (path === undefined) return { asked: whole, apiPath: undefined };
   return { asked: whole.slice(0, -path.length), apiPath: path };
 }

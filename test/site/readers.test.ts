@@ -48,6 +48,24 @@ describe('a URL that was given', () => {
       apiPath: undefined,
     });
   });
+
+  it('loses what stands in the browser of an administrator', () => {
+    for (const [url, asked, apiPath] of [
+      ['https://shop.example/wp-admin/', 'https://shop.example', '/wp-admin'],
+      [
+        'https://shop.example/wp-admin/admin.php?page=wc-settings&tab=advanced',
+        'https://shop.example',
+        '/wp-admin/admin.php',
+      ],
+      ['https://shop.example/store/wp-login.php', 'https://shop.example/store', '/wp-login.php'],
+      ['https://shop.example/wc-auth/v1/authorize', 'https://shop.example', '/wc-auth/v1/authorize'],
+      ['https://shop.example/index.php', 'https://shop.example', '/index.php'],
+      // Its own path is the store's.
+      ['https://shop.example/wp-json-shop', 'https://shop.example/wp-json-shop', undefined],
+      ['https://shop.example/shop/', 'https://shop.example/shop', undefined],
+    ] as const)
+      assert.deepEqual(readGivenUrl(url), { asked, apiPath });
+  });
 });
 
 describe('a home URL', () => {

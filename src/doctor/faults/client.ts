@@ -162,8 +162,10 @@ export const clientFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'sub-directory', difference: 'the path is that of the store' }],
     examine({ whereabouts: { apiPath, asked } }) {
       if (apiPath === undefined) return undefined;
+      const isApi = /^\/(wp-json|wc-api)/.test(apiPath);
       return {
         certainty: 'proven',
+        ...(!isApi && { title: `The URL given ends with ${apiPath}, which is no part of the store's URL` }),
         proof: [`The URL given ends with ${apiPath}; the doctor has examined ${asked}.`],
       };
     },
