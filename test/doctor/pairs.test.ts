@@ -34,3 +34,30 @@ describe('a firewall that refuses credentials in the query', () => {
     assert.ok(serious(diagnosis).includes('user-agent-filter'), serious(diagnosis).join(', '));
   });
 });
+
+/** As a real 10.5 answered whose .htaccess was gone, beside a plugin that closes the REST API to guests. */
+describe('a web server that passes no pretty path on', () => {
+  it('is told where the index is closed to guests too: what closes it comes when the paths are there', async () => {
+    const notFound: Answer = {
+      status: 404,
+      headers: ['Server', 'Apache/2.4.66 (Debian)', 'Content-Type', 'text/html; charset=iso-8859-1'],
+      body: Buffer.from(
+        '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n<h1>Not Found</h1>\n</body></html>\n',
+      ),
+    };
+    const closed: Answer = {
+      status: 401,
+      headers: ['Content-Type', 'application/json; charset=UTF-8'],
+      body: Buffer.from(
+        '{"code":"rest_not_logged_in","message":"You are not currently logged in.","data":{"status":401}}',
+      ),
+    };
+    for (const withKey of [true, false]) {
+      const diagnosis = await direct.visit(({ target }) => {
+        if (/^\/(wp-json|wc-api|wc-auth)/.test(target)) return notFound;
+        return /[?&]rest_route=/.test(target) ? closed : undefined;
+      }, withKey);
+      assert.equal(serious(diagnosis)[0], 'no-rewrite');
+    }
+  });
+});

@@ -44,8 +44,9 @@ export const webServerFaults: readonly Fault[] = [
         };
       }
       const index = evidence.reading('A2');
-      if (index?.said !== 'not JSON' || index.status !== 404 || evidence.said('A2p') !== 'let in')
-        return undefined;
+      if (index?.said !== 'not JSON' || index.status !== 404) return undefined;
+      // An index that is closed to guests is WordPress's answer as well.
+      if (evidence.said('A2p') !== 'let in' && !evidence.isWordPress('A2p')) return undefined;
       if (isWordPressPage(index)) return undefined;
       return {
         certainty: 'proven',
