@@ -1,7 +1,9 @@
 /** `latchkey doctor --watch`: the lines that are told while a store is watched, and when they end. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Report } from '../doctor/report.ts';
+import { headline } from '../doctor/summary.ts';
 import { type WatchEvent, watch } from '../doctor/watch.ts';
+import type { Paint } from '../paint.ts';
 import { colours } from './colours.ts';
 import type { CommandIo } from './io.ts';
 
@@ -20,6 +22,9 @@ export function answerTimeoutOf({ timeout, untilHealthy }: WatchFlags): number {
   return timeout ?? usual.answer;
 }
 
+/** Where nobody sees a line that is written anew, a CI's log: how often it is told that the store is still watched. */
+const heartbeat = 60_000;
+
 /**
  * Watches a store after its first diagnosis.
  * @param look Asks what these faults rest on; all there is without any.
@@ -32,34 +37,18 @@ export async function watchStore(
   io: CommandIo,
 ): Promise<Report> {
   const isUntilHealthy = flags.untilHealthy === true;
+  if (isUntilHealthy && first.healthy) return first;
   const patience = isUntilHealthy ? (flags.timeout ?? usual.untilHealthy) * 1000 : undefined;
-  const paint = colours(io);
-  let last: { readonly text: string; readonly at: number } | undefined;
-  // On a terminal the newest line says how long ago it was, and is written anew.
-  const refresh = (): void => {
-    if (!io.stdout.isTTY || last === undefined) return;
-    io.stdout.write(`\r\x1b[K${last.text} · ${Math.round((Date.now() - last.at) / 1000)} s ago`);
-  };
-  const say = (event: WatchEvent): void => {
-    for (const line of linesOf(event)) {
-      if (io.stdout.isTTY && last !== undefined) {
-        refresh();
-        io.stdout.write('\n');
-      }
-      const text = `${paint(line.isGood ? 'green' : 'red', line.isGood ? '✓' : '✗')} ${line.text}`;
-      const at = Date.now() - line.after;
-      last = { text, at };
-      if (io.stdout.isTTY) refresh();
-      else io.stdout.write(`${text} · ${Math.round(line.after / 1000)} s ago\n`);
-    }
-  };
+  const lines = new Lines(io);
   io.stdout.write(
     `Watching ${first.url}: the store is asked again until ${endOf(isUntilHealthy, patience)}.\n`,
   );
+  const readers = goneReaders(io);
+  const interrupted = AbortSignal.any([io.interrupted, readers.signal]);
   const wait = async (milliseconds: number): Promise<void> => {
-    for (let left = milliseconds; left > 0 && !io.interrupted.aborted; left -= 1000) {
-      await delay(Math.min(left, 1000), undefined, { signal: io.interrupted }).catch(() => undefined);
-      refresh();
+    for (let left = milliseconds; left > 0 && !interrupted.aborted; left -= 1000) {
+      await delay(Math.min(left, 1000), undefined, { signal: interrupted }).catch(() => undefined);
+      lines.refresh();
     }
   };
   const report = await watch({
@@ -69,11 +58,80 @@ export async function watchStore(
     now: Date.now,
     ...(patience !== undefined && { deadline: Date.now() + patience }),
     isUntilHealthy,
-    interrupted: io.interrupted,
-    say,
+    interrupted,
+    say: event => {
+      for (const line of linesOf(event)) lines.say(line);
+    },
   });
-  if (io.stdout.isTTY && last !== undefined) io.stdout.write('\n');
+  if (isUntilHealthy && !report.healthy && !interrupted.aborted && patience !== undefined)
+    lines.say({
+      text: `not healthy after ${Math.round(patience / 1000)} s. ${headline(report)}`,
+      isGood: false,
+    });
+  lines.end();
+  readers.end();
   return report;
+}
+
+/** Aborts when nobody reads any more: `latchkey doctor URL --watch | head`. */
+function goneReaders({ stdout }: CommandIo): { readonly signal: AbortSignal; end(): void } {
+  const gone = new AbortController();
+  const abort = (): void => gone.abort();
+  if (!stdout.writable) abort();
+  stdout.on('error', abort);
+  return {
+    signal: gone.signal,
+    end() {
+      stdout.off('error', abort);
+    },
+  };
+}
+
+/** What is told, line by line; on a terminal the newest says how long ago it was, and is written anew. */
+class Lines {
+  readonly #io: CommandIo;
+  readonly #paint: Paint;
+  #open: { readonly line: Line; readonly at: number } | undefined;
+  #spoke = Date.now();
+
+  constructor(io: CommandIo) {
+    this.#io = io;
+    this.#paint = colours(io);
+  }
+
+  say(line: Line): void {
+    this.end();
+    const at = Date.now() - (line.after ?? 0);
+    this.#spoke = Date.now();
+    const { stdout } = this.#io;
+    // A line that the terminal breaks in two cannot be written anew.
+    if (stdout.isTTY && line.after !== undefined && told(line, at).length < (stdout.columns ?? 80)) {
+      this.#open = { line, at };
+      this.refresh();
+    } else stdout.write(`${this.#painted(line, at)}\n`);
+  }
+
+  refresh(): void {
+    const { stdout } = this.#io;
+    if (this.#open && stdout.isTTY) stdout.write(`\r\x1b[K${this.#painted(this.#open.line, this.#open.at)}`);
+    if (stdout.isTTY || Date.now() - this.#spoke < heartbeat) return;
+    this.#spoke = Date.now();
+    stdout.write('… still watching\n');
+  }
+
+  end(): void {
+    if (this.#open) this.#io.stdout.write('\n');
+    this.#open = undefined;
+  }
+
+  #painted(line: Line, at: number): string {
+    return this.#paint(line.isGood ? 'green' : 'red', told(line, at).slice(0, 1)) + told(line, at).slice(1);
+  }
+}
+
+function told({ text, isGood, after }: Line, at: number): string {
+  const ago = after === undefined ? '' : ` · ${Math.round((Date.now() - at) / 1000)} s ago`;
+  return `${isGood ? '✓' : '✗'} ${text}${ago}`;
 }
 
 function endOf(isUntilHealthy: boolean, patience: number | undefined): string {
@@ -84,18 +142,26 @@ function endOf(isUntilHealthy: boolean, patience: number | undefined): string {
 interface Line {
   readonly text: string;
   readonly isGood: boolean;
-  /** Milliseconds since it became so, at most. */
-  readonly after: number;
+  /** Milliseconds since it became so, at most; undefined where that is not told. */
+  readonly after?: number;
 }
 
 function linesOf(event: WatchEvent): Line[] {
   switch (event.kind) {
     case 'healed': {
-      const told = event.works.length > 0 ? event.works.map(bare) : [`no longer: ${event.finding.title}`];
-      return told.map(text => ({ text, isGood: true, after: event.after }));
+      const works = event.works.length > 0 ? event.works.map(bare) : [`no longer: ${event.finding.title}`];
+      return works.map(text => ({ text, isGood: true, after: event.after }));
     }
-    case 'appeared':
-      return [{ text: `now: ${event.finding.title} (${event.finding.id})`, isGood: false, after: 0 }];
+    case 'appeared': {
+      const behind = event.behind.map(({ title }) => title).join('; ');
+      return [
+        {
+          text: `now: ${event.finding.title} (${event.finding.id})${behind === '' ? '' : `; what was seen before is hidden behind it: ${behind}`}`,
+          isGood: false,
+          after: 0,
+        },
+      ];
+    }
     case 'changed':
       return [
         {
@@ -104,9 +170,17 @@ function linesOf(event: WatchEvent): Line[] {
           after: 0,
         },
       ];
+    case 'unreached':
+      return [{ text: `the store answers no more: ${reasonOf(event.report)}`, isGood: false, after: 0 }];
+    case 'reached':
+      return [{ text: 'the store answers again', isGood: true, after: 0 }];
     case 'healthy':
-      return [{ text: 'healthy', isGood: true, after: 0 }];
+      return [{ text: bare(headline(event.report)), isGood: true, after: 0 }];
   }
+}
+
+function reasonOf({ findings, probes }: Report): string {
+  return findings[0]?.title ?? probes[0]?.answer ?? '';
 }
 
 function bare(sentence: string): string {

@@ -10,8 +10,12 @@ export type WatchEvent =
       readonly works: readonly string[];
       readonly after: number;
     }
-  /** Something else is wrong now. */
-  | { readonly kind: 'appeared'; readonly finding: ReportedFinding }
+  /** Something else is wrong now; `behind` are findings that cannot be seen behind it, and of which nothing is known. */
+  | {
+      readonly kind: 'appeared';
+      readonly finding: ReportedFinding;
+      readonly behind: readonly ReportedFinding[];
+    }
   /** The finding is still there, and a request that it rests on is answered otherwise. */
   | {
       readonly kind: 'changed';
@@ -20,6 +24,9 @@ export type WatchEvent =
       readonly before: string;
       readonly now: string;
     }
+  /** Nothing answers any more, twice in a row; and it answers again. */
+  | { readonly kind: 'unreached'; readonly report: Report }
+  | { readonly kind: 'reached' }
   | { readonly kind: 'healthy'; readonly report: Report };
 
 export interface WatchOptions {
@@ -38,48 +45,137 @@ export interface WatchOptions {
   say(event: WatchEvent): void;
 }
 
-/** Between two looks, in milliseconds: a look at single faults is some ten small requests, at all of them ninety. */
+/** Between two looks, in milliseconds: a look at single faults is some ten small requests, at all of them sixty. */
 const pause = { faults: 5_000, all: 30_000 };
 
 /** Watches until it is interrupted, the time is up, or the store is healthy. Gives back the last whole diagnosis. */
 export async function watch(options: WatchOptions): Promise<Report> {
-  const { first, isUntilHealthy, say } = options;
-  let whole = first;
-  let findings = seriousOf(first);
-  let answers = answersOf(first);
-  let seen = options.now();
-  while (!(isUntilHealthy && whole.healthy)) {
-    await options.wait(findings.length > 0 ? pause.faults : pause.all);
+  const { isUntilHealthy, now, interrupted } = options;
+  const watched = new Watched(options);
+  while (!(isUntilHealthy && watched.whole.healthy)) {
+    const left = (options.deadline ?? Number.POSITIVE_INFINITY) - now();
+    await options.wait(Math.max(0, Math.min(left, watched.findings.length > 0 ? pause.faults : pause.all)));
     if (isOver(options)) break;
-    const asked = findings.length > 0 ? findings.map(({ id }) => id) : undefined;
-    let look = await options.look(asked);
-    // What is gone is asked for once more: one good answer may be chance.
-    if (goneFrom(look, findings).length > 0) look = await options.look(asked);
-    if (options.interrupted.aborted) break;
-    const healed = goneFrom(look, findings);
-    for (const finding of healed)
-      say({ kind: 'healed', finding, works: newWorks(whole, look), after: options.now() - seen });
-    if (healed.length === 0 && seriousOf(look).every(({ id }) => findings.some(each => each.id === id))) {
-      for (const change of changesOf(look, answers, findings)) say(change);
-      answers = new Map([...answers, ...answersOf(look)]);
-      seen = options.now();
-      continue;
-    }
-    const left = findings.filter(finding => !healed.includes(finding));
-    const before = whole;
-    whole = await options.look();
-    if (options.interrupted.aborted) break;
-    const still = seriousOf(whole);
-    for (const finding of goneFrom(whole, left))
-      say({ kind: 'healed', finding, works: newWorks(before, whole), after: options.now() - seen });
-    for (const finding of still)
-      if (!left.some(({ id }) => id === finding.id)) say({ kind: 'appeared', finding });
-    if (whole.healthy && !before.healthy) say({ kind: 'healthy', report: whole });
-    findings = still;
-    answers = answersOf(whole);
-    seen = options.now();
+    await watched.ask();
+    if (interrupted.aborted) break;
   }
-  return whole;
+  return watched.last;
+}
+
+/** What was known of the store when it was last asked. */
+class Watched {
+  whole: Report;
+  findings: readonly ReportedFinding[];
+  readonly #options: WatchOptions;
+  #answers: Answers;
+  /** When these findings were last seen, and when all was last asked. */
+  #seen: number;
+  #asked: number;
+  /** What is said while nothing answers. */
+  #gone: Report | undefined;
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+    this.whole = options.first;
+    this.findings = seriousOf(options.first);
+    this.#answers = answersOf(options.first);
+    this.#seen = options.now();
+    this.#asked = options.now();
+  }
+
+  get last(): Report {
+    return this.#gone ?? this.whole;
+  }
+
+  /** Looks at what the findings rest on, and where that has changed at all of it. */
+  async ask(): Promise<void> {
+    const { look, now, interrupted, say } = this.#options;
+    const asked = this.findings.length > 0 ? this.findings.map(({ id }) => id) : undefined;
+    let seen = await look(asked);
+    if (interrupted.aborted) return;
+    // That nothing answers says nothing of the findings.
+    if (!seen.reached && this.whole.reached) {
+      await this.#lose();
+      return;
+    }
+    const isBack = this.#gone !== undefined;
+    if (isBack) say({ kind: 'reached' });
+    this.#gone = undefined;
+    // What works now is asked for once more: one good answer may be chance.
+    if (asked && this.#isPromising(seen)) seen = await look(asked);
+    if (interrupted.aborted) return;
+    const gone = goneFrom(seen, this.findings);
+    const isOther = seriousOf(seen).some(({ id }) => !this.findings.some(each => each.id === id));
+    if (gone.length === 0 && !isOther) {
+      for (const change of changesOf(seen, this.#answers, this.findings)) say(change);
+      const isNews = isBack || this.#hasNews(seen);
+      this.#answers = new Map([...this.#answers, ...answersOf(seen)]);
+      this.#seen = now();
+      if (!isNews) return;
+    }
+    await this.#askAll(asked === undefined ? seen : undefined, this.#isPromising(seen) ? seen : undefined);
+  }
+
+  #isPromising(seen: Report): boolean {
+    return goneFrom(seen, this.findings).length > 0 && newWorks(this.whole, seen).length > 0;
+  }
+
+  /** Other requests than those that the findings quote are answered otherwise: a key that was revoked meanwhile. */
+  #hasNews(seen: Report): boolean {
+    if (this.#options.now() - this.#asked < pause.all) return false;
+    return seen.probes.some(({ id, said }) => {
+      const before = this.#answers.get(id);
+      return before !== undefined && before.said !== said;
+    });
+  }
+
+  /** @param promising Has shown already that something works. */
+  async #askAll(asked: Report | undefined, promising: Report | undefined): Promise<void> {
+    const { look, now, interrupted, say } = this.#options;
+    const told = new Set<string>();
+    const heal = (finding: ReportedFinding, report: Report): boolean => {
+      const works = newWorks(this.whole, report).filter(sentence => !told.has(sentence));
+      if (works.length === 0) return false;
+      for (const sentence of works) told.add(sentence);
+      say({ kind: 'healed', finding, works, after: now() - this.#seen });
+      return true;
+    };
+    // What is seen to work is told at once; what is only gone waits for the look at all of it.
+    const healed = promising ? goneFrom(promising, this.findings).filter(each => heal(each, promising)) : [];
+    const whole = asked ?? (await look());
+    if (interrupted.aborted) return;
+    if (!whole.reached && this.whole.reached) {
+      await this.#lose();
+      return;
+    }
+    const left = this.findings.filter(finding => !healed.includes(finding));
+    const still = seriousOf(whole);
+    const appeared = still.filter(({ id }) => !left.some(each => each.id === id));
+    const behind: ReportedFinding[] = [];
+    for (const finding of goneFrom(whole, left)) {
+      if (heal(finding, whole)) continue;
+      if (appeared.length > 0) behind.push(finding);
+      else say({ kind: 'healed', finding, works: [], after: now() - this.#seen });
+    }
+    for (const [i, finding] of appeared.entries())
+      say({ kind: 'appeared', finding, behind: i === 0 ? behind : [] });
+    if (whole.healthy && !this.whole.healthy) say({ kind: 'healthy', report: whole });
+    this.whole = whole;
+    this.findings = still;
+    this.#answers = answersOf(whole);
+    this.#seen = now();
+    this.#asked = now();
+  }
+
+  /** Nothing answered: asked once more, since one answer that is lost may be chance, and told once. */
+  async #lose(): Promise<void> {
+    const { look, interrupted, say } = this.#options;
+    if (this.#gone) return;
+    const report = await look();
+    if (interrupted.aborted || report.reached) return;
+    this.#gone = report;
+    say({ kind: 'unreached', report });
+  }
 }
 
 function isOver({ interrupted, deadline, now }: WatchOptions): boolean {
@@ -99,23 +195,21 @@ function newWorks(before: Report, after: Report): string[] {
   return after.works.filter(sentence => !before.works.includes(sentence));
 }
 
+type Answers = ReadonlyMap<string, Report['probes'][number]>;
+
 /** What each request was answered. */
-function answersOf(report: Report): ReadonlyMap<string, string> {
-  return new Map(report.probes.map(({ id, answer }) => [id, answer]));
+function answersOf(report: Report): Answers {
+  return new Map(report.probes.map(probe => [probe.id, probe]));
 }
 
 /** Requests by which a finding is told, and that are answered otherwise than before. */
-function changesOf(
-  look: Report,
-  answers: ReadonlyMap<string, string>,
-  findings: readonly ReportedFinding[],
-): WatchEvent[] {
+function changesOf(look: Report, answers: Answers, findings: readonly ReportedFinding[]): WatchEvent[] {
   return findings.flatMap(finding => {
     const quoted = finding.proof.join('\n');
     const changed = look.probes.find(
       ({ id, title, answer }) =>
-        answers.get(id) !== undefined &&
-        answers.get(id) !== answer &&
+        answers.has(id) &&
+        answers.get(id)?.answer !== answer &&
         (quoted.includes(`${id} `) || quoted.includes(title)),
     );
     return changed === undefined
@@ -125,7 +219,7 @@ function changesOf(
             kind: 'changed' as const,
             finding,
             asked: changed.title,
-            before: answers.get(changed.id) as string,
+            before: answers.get(changed.id)?.answer as string,
             now: changed.answer,
           },
         ];

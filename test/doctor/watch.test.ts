@@ -36,6 +36,7 @@ function report(findings: readonly Finding[], works: readonly string[] = [], a6 
     site: 'https://shop.test',
     restRoot: null,
     home: null,
+    only: null,
     hasKey: true,
     reached: true,
     servers: [],
@@ -132,8 +133,8 @@ describe('watching a store', () => {
 
   it('tells what is wrong instead', async () => {
     const { events } = await watched(report([stripped]), [
-      report([]),
-      report([]),
+      report([], [arrives]),
+      report([], [arrives]),
       report([blocked], [arrives]),
     ]);
     assert.deepEqual(
@@ -153,6 +154,86 @@ describe('watching a store', () => {
     assert.deepEqual(
       events.map(event => event.kind === 'changed' && [event.before, event.now]),
       [['401', '502']],
+    );
+  });
+
+  it('says of what is only hidden not that it is mended', async () => {
+    const { events } = await watched(report([stripped]), [report([]), report([blocked])]);
+    assert.deepEqual(
+      events.map(event => event.kind === 'appeared' && [event.finding.id, event.behind.map(({ id }) => id)]),
+      [['methods-blocked', ['strip-authorization']]],
+    );
+  });
+
+  it('tells once that nothing answers any more, holds nothing for mended, and tells when it answers again', async () => {
+    const gone = { ...report([]), reached: false, healthy: false };
+    const { events, asked } = await watched(report([stripped]), [
+      gone,
+      gone,
+      gone,
+      report([stripped]),
+      report([stripped]),
+    ]);
+    assert.deepEqual(
+      events.map(({ kind }) => kind),
+      ['unreached', 'reached'],
+    );
+    const alone = ['strip-authorization'];
+    // Where it was away, all of it may be otherwise.
+    assert.deepEqual(asked, [alone, undefined, alone, alone, undefined]);
+  });
+
+  it('does not tell of one answer that was lost', async () => {
+    const gone = { ...report([]), reached: false, healthy: false };
+    const { events } = await watched(report([stripped]), [gone, report([stripped]), report([stripped])]);
+    assert.deepEqual(events, []);
+  });
+
+  it('gives back that nothing answered where it ends so', async () => {
+    const gone: Report = { ...report([]), reached: false, healthy: false, exitCode: 3 };
+    const { last } = await watched(report([stripped]), [gone, gone, gone, gone], {
+      isUntilHealthy: true,
+      deadline: 8_000,
+    });
+    assert.equal(last.exitCode, 3);
+  });
+
+  it('looks at all of it where another request is answered otherwise', async () => {
+    const asBefore = report([stripped]);
+    const revoked = (of: Report): Report => ({
+      ...of,
+      probes: [...of.probes, { ...(of.probes[0] as Report['probes'][number]), id: 'B6', said: 'refused' }],
+    });
+    const first = {
+      ...asBefore,
+      probes: [
+        ...asBefore.probes,
+        { ...(asBefore.probes[0] as Report['probes'][number]), id: 'B6', said: 'let in' as const },
+      ],
+    };
+    const unknown = finding(
+      'unknown-key',
+      'The store does not know the key',
+      'B6 was answered 401: unknown.',
+    );
+    const { events } = await watched(first, [
+      ...Array.from({ length: 5 }, () => asBefore),
+      revoked(asBefore),
+      revoked(report([stripped, unknown])),
+    ]);
+    assert.deepEqual(
+      events.map(event => event.kind === 'appeared' && event.finding.id),
+      ['unknown-key'],
+    );
+  });
+
+  it('tells two that are mended at once, each by what works now', async () => {
+    const both = report([stripped, blocked]);
+    const well = report([], [arrives]);
+    const { events } = await watched(both, [well, well, well]);
+    assert.deepEqual(
+      events.flatMap(event => (event.kind === 'healed' ? [[event.finding.id, event.works]] : [event.kind])),
+      [['strip-authorization', [arrives]], ['methods-blocked', []], 'healthy'],
     );
   });
 
