@@ -34,6 +34,10 @@ export interface Diagnosis {
    * The home URL that the store tells.
    */
   home: string | null;
+  /**
+   * The probes and faults that --only asked for; null where all was asked. The verdict is then of a part.
+   */
+  only: string[] | null;
   hasKey: boolean;
   reached: boolean;
   /**
@@ -58,6 +62,9 @@ export interface Diagnosis {
    */
   findings: Finding[];
   works: string[];
+  /**
+   * How many were sent, repeats included: so many lines stand in the log of the server that took them.
+   */
   requests: number;
   probes: {
     id: string;

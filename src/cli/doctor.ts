@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { nearestName } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
@@ -11,10 +13,10 @@ import { faultPage } from '../doctor/fault-page.ts';
 import { faultById, faults } from '../doctor/faults/catalogue.ts';
 import type { Administrator } from '../doctor/grant.ts';
 import { markdownOf } from '../doctor/markdown.ts';
+import { probePage } from '../doctor/probe-page.ts';
 import { probeById, probes } from '../doctor/probes/index.ts';
 import { renderReport } from '../doctor/render.ts';
 import { type Report, reportOf } from '../doctor/report.ts';
-import { renderTable } from '../doctor/table.ts';
 import { isHealthy, verdictOf } from '../doctor/verdict.ts';
 import { causePage, namedCauses } from '../explain/cause-page.ts';
 import { mistakePage } from '../explain/mistake-page.ts';
@@ -22,18 +24,21 @@ import { mistakes } from '../explain/mistakes/index.ts';
 import { findingAddress } from '../finding-address.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { readTrusted } from '../serve/certificate-files.ts';
-import { configurationFile, readConfiguration } from '../targets/configuration.ts';
+import { configurationFile, readConfiguration, targetNamed } from '../targets/configuration.ts';
 import { type ResolvedTarget, resolveTarget, targetNames } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
 import { version } from '../version.ts';
 import { colours } from './colours.ts';
+import { examineAll } from './doctor-all.ts';
 import { answerTimeoutOf, watchStore } from './doctor-watch.ts';
-import { type ExitCode, exitCodes } from './exit.ts';
+import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { keyVariable, secretVariable } from './key-variables.ts';
+import { pageOnTerminal } from './page-on-terminal.ts';
 import { printedJson } from './print-json.ts';
 import { withRealTargets } from './real/targets.ts';
 import { refuseUrl } from './targets.ts';
+import { hostOf } from './verify/used-by.ts';
 
 interface Flags {
   readonly target?: string;
@@ -125,11 +130,14 @@ export function register(program: Command, io: CommandIo): void {
     .option('--markdown', 'print the diagnosis as Markdown to share; keys are masked')
     .option('--verbose', 'with the ids of the probes, and each request')
     .option('--list', 'list the faults and the probes')
-    .option('--explain <id>', 'print the page of a fault, or of a mistake or cause of latchkey explain')
+    .option(
+      '--explain <id>',
+      'print the page of a fault or a probe, or of a mistake or cause of latchkey explain',
+    )
     .addHelpText('after', help)
     .action(async (url: string | undefined, flags: Flags) => {
       if (flags.list) io.stdout.write(listing(flags.json === true));
-      else if (flags.explain !== undefined) io.stdout.write(page(flags.explain));
+      else if (flags.explain !== undefined) io.stdout.write(shownPage(flags.explain, io));
       else {
         if (flags.target !== undefined) refuseUrl(flags.target, `latchkey doctor ${flags.target}`);
         await withRealTargets(
@@ -178,12 +186,13 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
       io,
       ids === undefined ? only : chosen(ids),
       ids === undefined ? administrator : undefined,
+      true,
     );
   const last = await watchStore(report, look, flags, io);
   io.finish(last.exitCode);
 }
 
-/** Each target in turn, as one line of a table; the exit code is the worst of them. */
+/** Several stores at once; where an entry of the configuration is wrong, the others are examined all the same. */
 async function runAll(
   flags: Flags,
   io: CommandIo,
@@ -194,31 +203,27 @@ async function runAll(
   const names = targetNames(file.configuration);
   if (names.length === 0)
     throw new UsageError(`--target all: ${flags.config ?? configurationFile} names no target.`);
-  const reports: { name: string; report: Report }[] = [];
-  for (const name of names) {
-    if (io.interrupted.aborted) break;
-    const report = await visit(visitOfTarget(name, flags, io), flags, io, only, administrator);
-    reports.push({ name, report });
-  }
-  if (flags.json)
-    io.stdout.write(
-      printedJson('doctor-all', {
-        targets: Object.fromEntries(reports.map(({ name, report }) => [name, report])),
-      }),
-    );
-  else if (flags.markdown) io.stdout.write(reports.map(({ report }) => markdownOf(report)).join('\n'));
-  else io.stdout.write(renderTable(reports, colours(io)));
-  const worst = Math.max(...reports.map(({ report }) => report.exitCode), exitCodes.passed);
-  io.finish(worst as ExitCode);
+  const targets = names.map(name => {
+    const { httpsUrl, url, httpUrl } = targetNamed(file, name);
+    const asked = httpsUrl ?? url ?? httpUrl ?? '';
+    return {
+      name,
+      url: asked,
+      host: hostOf(asked),
+      examine: () => visit(visitOfTarget(name, flags, io), flags, io, only, administrator, true),
+    };
+  });
+  await examineAll(targets, flags, io);
 }
 
-/** Examines one store. On a terminal a line of its own says how far it is. */
+/** Examines one store. On a terminal a line of its own says how far it is, unless others write there too. */
 async function visit(
   { url, client: options, credentials, secrets, patience }: Visit,
   flags: Flags,
   io: CommandIo,
   only: Chosen | undefined,
   administrator: Administrator | undefined,
+  isQuiet = false,
 ): Promise<Report> {
   const timeout = (flags.timeout === undefined ? patience : undefined) ?? answerTimeoutOf(flags) * 1000;
   // The connection has its own, shorter limit: what takes longer then is the answer.
@@ -234,7 +239,7 @@ async function visit(
       timeout,
       interrupted: io.interrupted,
       hasOwnCa: options.ca !== undefined,
-      onProbe: probe => progress.say(probe.title),
+      ...(!isQuiet && { onProbe: probe => progress.say(probe.title) }),
       ...(credentials && { credentials }),
       ...(administrator && { administrator }),
       ...(only && { only: only.probes }),
@@ -252,6 +257,7 @@ async function visit(
       startedAt,
       duration: performance.now() - start,
       exitCode: exitCodeOf(diagnosis, only !== undefined),
+      ...(only && { only: only.ids }),
     },
   );
 }
@@ -298,6 +304,7 @@ function visitOf(url: string | undefined, flags: Flags, io: CommandIo): Visit {
   }
   if (url === undefined)
     throw new UsageError('No store: give its URL (https://shop.example), or --target and its name.');
+  refuseTargetName(url, flags, io);
   const credentials = credentialsOf(flags, io) ?? credentialsIn(url, io);
   return {
     url: siteUrl(url),
@@ -305,6 +312,17 @@ function visitOf(url: string | undefined, flags: Flags, io: CommandIo): Visit {
     ...(credentials && { credentials }),
     secrets: credentials ? [credentials.consumerSecret, credentials.consumerKey] : [],
   };
+}
+
+/** The name of a target where a URL belongs; a host is written without a dot in networks of one's own alone. */
+function refuseTargetName(url: string, flags: Flags, io: CommandIo): void {
+  const file = flags.config ?? configurationFile;
+  if (/[.:/]/.test(url) || !existsSync(path.resolve(io.cwd, file))) return;
+  if (url !== 'all' && !targetNames(readConfiguration(file, io.cwd).configuration).includes(url)) return;
+  throw new UsageError(
+    { what: `"${url}" is no URL of a store`, expected: "the URL of the store's front page" },
+    { advice: `A target of ${file} is named by --target ${url}.` },
+  );
 }
 
 function configured(name: string, flags: Flags, io: CommandIo): ResolvedTarget {
@@ -382,22 +400,31 @@ function administratorOf(flags: Flags, io: CommandIo): Administrator | undefined
   return { login: flags.adminLogin, password };
 }
 
-/** A bare host is taken for HTTPS. */
+/** A bare host is taken for HTTPS; a scheme that was mistyped is not taken for the name of a host. */
 function siteUrl(text: string): string {
   const expected = "the URL of the store's front page: https://shop.example";
   const shown = createRedactor().url(text);
+  const mistyped = /^(https?)(:?\/+|:)(?=[^/:])(?!\d+(\/|$))/i.exec(text);
+  if (mistyped && mistyped[2] !== '://')
+    throw new UsageError(
+      { what: `"${shown}" is no URL of a store`, expected },
+      { advice: `Did you mean ${mistyped[1]}://${shown.slice(mistyped[0].length)}?` },
+    );
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   const url = URL.parse(whole);
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '' || /\s/.test(text))
     throw new UsageError({ what: `"${shown}" is no URL of a store`, expected });
   if (url.username || url.password)
     throw new UsageError(
-      'The URL holds a user name or password: leave them out, keys have flags of their own.',
+      'A user name or a password stands in the URL, where none belongs: keys have flags of their own.',
     );
-  return whole.replace(/^[a-z]+/i, scheme => scheme.toLowerCase());
+  // Scheme and host are the same in capitals (RFC 3986, section 6.2.2.1).
+  return whole.replace(/^[^/]+:\/\/[^/?#]+/, origin => origin.toLowerCase());
 }
 
 interface Chosen {
+  /** As they were asked for. */
+  readonly ids: readonly string[];
   readonly probes: ReadonlySet<string>;
   readonly faults: readonly Fault[];
 }
@@ -419,7 +446,7 @@ function chosen(ids: readonly string[]): Chosen {
       );
   }
   // A probe alone is judged by every fault, a fault by itself.
-  return { probes: wanted, faults: these.length === ids.length ? these : faults };
+  return { ids, probes: wanted, faults: these.length === ids.length ? these : faults };
 }
 
 function listing(asJson: boolean): string {
@@ -454,17 +481,27 @@ function meant(id: string, known: readonly { readonly id: string }[]): string {
   return near === undefined ? '' : `Did you mean ${near}? `;
 }
 
+/** Markdown for a file or a pipe; on a terminal as it is read there. */
+function shownPage(id: string, io: CommandIo): string {
+  const markdown = page(id);
+  return io.stdout.isTTY ? pageOnTerminal(markdown, columnsOf(io)) : markdown;
+}
+
 function page(id: string): string {
   const fault = faultById(id);
   if (fault) return `${faultPage(fault)}\nThis page: ${findingAddress('fault', id)}\n`;
   const mistake = mistakes.find(each => each.id === id);
   if (mistake) return mistakePage(mistake);
+  const probe = probeById(id);
+  if (probe) return probePage(probe);
   const causes = namedCauses();
   const cause = causes.find(each => each.id === id);
   if (cause) return causePage(cause);
   throw new UsageError(
-    { where: `--explain ${id}`, what: 'there is no such fault or mistake' },
-    { advice: `${meant(id, [...faults, ...mistakes, ...causes])}latchkey doctor --list names the faults.` },
+    { where: `--explain ${id}`, what: 'there is no such fault, probe or mistake' },
+    {
+      advice: `${meant(id, [...faults, ...probes, ...mistakes, ...causes])}latchkey doctor --list names them.`,
+    },
   );
 }
 

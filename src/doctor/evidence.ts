@@ -5,6 +5,7 @@ import type { Grant } from './grant.ts';
 import type { Known } from './known.ts';
 import type { Probe } from './probe.ts';
 import type { Reading } from './reading.ts';
+import type { Tally } from './send.ts';
 import { provingProbe } from './wordpress-proof.ts';
 
 /** A probe with what came back. */
@@ -69,6 +70,8 @@ export interface Circumstances {
   readonly hasOwnCa?: boolean;
   /** How long one answer was waited for, in milliseconds. */
   readonly timeout?: number;
+  /** How many requests were sent, by who sends them. */
+  readonly tally?: Readonly<Tally>;
 }
 
 /** All that was seen, for faults to judge by. */
@@ -93,6 +96,7 @@ export class Evidence {
   isCutShort = false;
   /** True when what a healthy verdict rests on was asked several times over, and answered each time. */
   isSteady = false;
+  readonly #tally: Readonly<Tally> | undefined;
   readonly #repeats = new Map<string, Reading[]>();
   #provenBy: string | undefined;
   readonly #probed = new Map<string, Probed>();
@@ -105,6 +109,7 @@ export class Evidence {
     this.alert = circumstances.alert;
     this.hasOwnCa = circumstances.hasOwnCa ?? false;
     this.timeout = circumstances.timeout ?? 10_000;
+    this.#tally = circumstances.tally;
   }
 
   add(probed: Probed): void {
@@ -148,6 +153,11 @@ export class Evidence {
   /** What the answer of a probe said; undefined when it was not sent. */
   said(id: string): Reading['said'] | undefined {
     return this.reading(id)?.said;
+  }
+
+  /** How many requests were sent, those included that were sent again and those that were taken back. */
+  get sent(): number {
+    return this.#tally?.sent ?? this.all.length;
   }
 
   get all(): readonly Probed[] {

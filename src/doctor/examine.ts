@@ -16,7 +16,7 @@ import { probes as allProbes, probeById } from './probes/index.ts';
 import { isTimeOut, read } from './reading.ts';
 import { repeatContested, repeatHealthy } from './repeat.ts';
 import { userAgent } from './requests.ts';
-import { type Send, sender } from './send.ts';
+import { counting, type Send, sender } from './send.ts';
 import { networkFailure } from './signs.ts';
 import { Sweep } from './sweep.ts';
 
@@ -54,7 +54,8 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
   const nonce = options.nonce ?? (() => randomBytes(8).toString('hex'));
   const timeout = options.timeout ?? 10_000;
   const until = performance.now() + timeout * answersWaitedFor;
-  const send = sender(options.client, timeout, options.interrupted);
+  const tally = { sent: 0 };
+  const send = counting(sender(options.client, timeout, options.interrupted), tally);
   const wait = options.wait ?? (milliseconds => pause(milliseconds, options.interrupted));
   const { credentials } = options;
   const patient = new Patience(asDoctor(send), wait, now);
@@ -79,6 +80,7 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
     whereabouts,
     timeout,
     hasOwnCa: options.hasOwnCa ?? false,
+    tally,
     ...(skew !== undefined && { skew }),
     ...(certificate && { certificate }),
     ...(alert !== undefined && { alert }),

@@ -1,7 +1,7 @@
 import { layerName } from '../../mocks/faults.ts';
 import type { Paint } from '../paint.ts';
 import type { Report, ReportedFinding } from './report.ts';
-import { headline, summary } from './summary.ts';
+import { headline, isOfPart, summary } from './summary.ts';
 import { withoutIds } from './words.ts';
 
 export interface RenderOptions {
@@ -87,7 +87,8 @@ function findingLines(finding: ReportedFinding, paint: Paint, fold: Fold): strin
 
 function verdictLines(report: Report, paint: Paint, fold: Fold): string[] {
   const isGood = report.verdict.kind === 'healthy' || report.verdict.kind === 'open';
-  const mark = isGood ? paint('green', '✓') : paint('red', '✗');
+  const ofAll = isGood ? paint('green', '✓') : paint('red', '✗');
+  const mark = isOfPart(report) ? paint('yellow', '–') : ofAll;
   return [
     ...fold(headline(report), '  ', `${mark} `),
     ...summary(report).flatMap(sentence => fold(sentence, '    ', '  ')),

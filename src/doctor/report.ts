@@ -19,6 +19,8 @@ export interface DoctorRun {
   /** In milliseconds. */
   readonly duration: number;
   readonly exitCode: Report['exitCode'];
+  /** The ids of `--only`; undefined where all was asked. */
+  readonly only?: readonly string[];
 }
 
 /** What was seen is masked; the words of the faults themselves are no secrets, and are left as they are. */
@@ -36,6 +38,7 @@ export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: DoctorRu
     site: url(whereabouts.site),
     restRoot: whereabouts.rootBy === 'guessed' ? null : url(whereabouts.root),
     home: whereabouts.home === undefined ? null : url(whereabouts.home),
+    only: run.only === undefined ? null : [...run.only],
     hasKey: known.credentials !== undefined,
     reached: diagnosis.reached,
     healthy: isHealthy(diagnosis),
@@ -48,7 +51,7 @@ export function reportOf(diagnosis: Diagnosis, redactor: Redactor, run: DoctorRu
     })),
     findings: findings.map(finding => reportFinding(finding, diagnosis, text)),
     works: [...diagnosis.healthy],
-    requests: evidence.all.length,
+    requests: evidence.sent,
     probes: evidence.all.map(({ probe, exchange, reading }) => ({
       id: probe.id,
       title: probe.title,

@@ -11,3 +11,16 @@ export function sender(client: HttpClient, timeout: number, interrupted?: AbortS
     });
   return (request, options) => within(timeout, send)(request, options);
 }
+
+/** What has been sent: repeats too, which stand in the server's log as well. */
+export interface Tally {
+  sent: number;
+}
+
+/** Sends as `send` does, and counts. */
+export function counting(send: Send, tally: Tally): Send {
+  return (request, options) => {
+    tally.sent += 1;
+    return send(request, options);
+  };
+}

@@ -2,11 +2,14 @@
 import { layerName } from '../../mocks/faults.ts';
 import { isServer } from './fixes.ts';
 import type { Report, ReportedFinding } from './report.ts';
+import { wayProbes } from './way.ts';
 
 /** One line: the verdict by itself. */
 export function headline(report: Report): string {
   const { kind, blame } = report.verdict;
   const first = firstOf(report);
+  if (isOfPart(report))
+    return `Nothing was found in what was asked alone: ${listed(report.only ?? [])}. The rest of the store was not looked at.`;
   switch (kind) {
     case 'healthy':
       return `Healthy: the key is let in ${listed(report.verdict.key?.ways ?? [])}.`;
@@ -24,6 +27,11 @@ export function headline(report: Report): string {
   }
 }
 
+/** Asked with `--only`, and nothing was found: that is no verdict on the store. */
+export function isOfPart({ only, verdict: { kind } }: Report): boolean {
+  return only !== null && ['healthy', 'open', 'not proven'].includes(kind);
+}
+
 const blameInWords = {
   nobody: '',
   key: 'It is the key.',
@@ -36,6 +44,7 @@ const blameInWords = {
 export function summary(report: Report): string[] {
   const { kind, ask } = report.verdict;
   const first = firstOf(report);
+  if (isOfPart(report)) return [];
   return [
     ...keyLines(report),
     ...(kind === 'healthy' || kind === 'open' ? report.verdict.proof : []),
@@ -61,16 +70,18 @@ function toDo({ fixes, id }: ReportedFinding, seen: Report['servers']): string {
   return `${fix.server === 'any' || fix.server === 'client' ? '' : `${fix.server}, `}${fix.where}${line}`;
 }
 
-function keyLines({ hasKey, verdict: { key, kind } }: Report): string[] {
+function keyLines(report: Report): string[] {
+  const {
+    hasKey,
+    verdict: { key, kind },
+  } = report;
   if (!hasKey || !key)
     return kind === 'open' || kind === 'fault' || kind === 'warning'
       ? ['A key (--key, see --help) tells more: it was not tried whether keys are let in.']
       : [];
   if (key.ways.length === 0) {
-    const wasAsked = key.resources.some(({ answer }) => answer !== 'not asked');
-    return kind === 'not reached'
-      ? []
-      : [wasAsked ? 'The key is not let in.' : 'The key was let in nowhere.'];
+    if (kind === 'not reached') return [];
+    return [wasShown(report) ? 'The key is not let in.' : `The key was not tried${whyNotShown(report)}.`];
   }
   const having = (answer: string) => ({
     lists: key.resources.filter(each => each.answer === answer).map(({ resource }) => resource),
@@ -90,6 +101,16 @@ function keyLines({ hasKey, verdict: { key, kind } }: Report): string[] {
   const other = [...refused.lists, ...refused.methods];
   if (other.length > 0) lines.push(`Something else refuses ${listed(other)}.`);
   return lines;
+}
+
+/** The probes that send the key as it was given. */
+function wasShown({ probes }: Report): boolean {
+  return probes.some(({ id }) => wayProbes.some(way => way === id));
+}
+
+function whyNotShown({ notSent }: Report): string {
+  const left = notSent.find(({ id }) => wayProbes.some(way => way === id));
+  return left === undefined ? '' : `: ${left.reason}`;
 }
 
 function listed(names: readonly string[], and = 'and'): string {

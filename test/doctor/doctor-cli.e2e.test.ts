@@ -154,6 +154,9 @@ describe('latchkey doctor', () => {
     const mistake = await latchkey(['doctor', '--explain', 'secret-without-ampersand']);
     assert.equal(mistake.code, 0);
     assert.match(mistake.stdout, /## Fix/);
+    const probe = await latchkey(['doctor', '--explain', 'A6']);
+    assert.match(probe.stdout, /^# A6: the list with a single OAuth parameter in the Authorization header$/m);
+    assert.match(probe.stdout, /`strip-authorization` \(web server\)/);
   });
 
   it('examines one fault or one probe alone', async () => {
@@ -167,10 +170,22 @@ describe('latchkey doctor', () => {
       report.findings.map(({ id }) => id),
       ['methods-blocked'],
     );
-    assert.ok(report.requests < 10);
+    assert.ok(report.probes.length < 10);
+    assert.deepEqual(report.only, ['methods-blocked']);
     const probe = await latchkey(['doctor', stage.https, '--ca', ca, '--json', '--only', 'A5'], keys);
     const ids = (JSON.parse(probe.stdout) as Report).probes.map(({ id }) => id);
     assert.deepEqual(ids.sort(), ['A1', 'A2', 'A4', 'A5']);
+  });
+
+  it('gives no verdict on the store where a part alone was asked', async () => {
+    await stage.put();
+    const { code, stdout } = await latchkey(['doctor', stage.https, '--ca', ca, '--only', 'A6'], keys);
+    assert.equal(code, 0);
+    assert.match(
+      flat(stdout),
+      /– Nothing was found in what was asked alone: A6\. The rest of the store was not looked at\./,
+    );
+    assert.ok(!/Healthy|let in|was not seen/.test(stdout), stdout);
   });
 
   it('takes a target of the configuration', async () => {
@@ -203,6 +218,10 @@ describe('latchkey doctor', () => {
           here: { url: stage.https, caFile: ca, personas: { owner } },
           open: { url: stage.https, caFile: ca },
           gone: { url: 'http://127.0.0.1:1' },
+          wrong: {
+            url: stage.https,
+            personas: { owner: { consumerKey: { env: 'NO_SUCH' }, consumerSecret: { env: 'OWNER_SECRET' } } },
+          },
         },
       }),
     );
@@ -218,7 +237,10 @@ describe('latchkey doctor', () => {
     assert.match(stdout, /^A {2}here {2}https:.*Healthy: the key is let in/m);
     assert.match(stdout, /^B {2}open .*Open to keys/m);
     assert.match(stdout, /^– {2}gone .*The store was not reached/m);
-    assert.match(stdout, /2 of 3 healthy/);
+    // The entry that is wrong takes nothing from the others, and is named.
+    assert.match(stdout, /^! {2}wrong .*Not examined: .*the variable NO_SUCH is not set/m);
+    assert.match(stdout, /2 of 4 healthy, 1 not examined/);
+    assert.match(stderr, /^\[4\/4\] /m);
   });
 
   it('takes the key of a URL that was pasted with it, and says so', async () => {
@@ -238,7 +260,9 @@ describe('latchkey doctor', () => {
       [['ftp://shop.example'], /"ftp:\/\/shop\.example" is no URL of a store/],
       [['https://'], /is no URL of a store/],
       [['a b'], /is no URL of a store/],
-      [['https://ck_1:cs_2@shop.example'], /user name or password/],
+      [['https//shop.example'], /Did you mean https:\/\/shop\.example\?/],
+      [['http:/shop.example'], /Did you mean http:\/\/shop\.example\?/],
+      [['https://ck_1:cs_2@shop.example'], /A user name or a password stands in the URL/],
       [['https://shop.example', '--key', 'ck_1'], /A key without its secret/],
       [['https://shop.example', '--secret', 'cs_1'], /A secret without its key/],
       [
@@ -255,7 +279,7 @@ describe('latchkey doctor', () => {
         ['https://shop.example', '--admin-login', 'owner'],
         /--admin-login: set LATCHKEY_ADMIN_PASSWORD, which holds the password/,
       ],
-      [['--explain', 'nothing'], /there is no such fault or mistake/],
+      [['--explain', 'nothing'], /there is no such fault, probe or mistake/],
       [['--explain', 'strip-authorisation'], /Did you mean strip-authorization\?/],
       [['https://shop.example', '--only', 'a5'], /Did you mean A5\?/],
       [['https://shop.example', '--unknown'], /unknown option/],
