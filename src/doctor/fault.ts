@@ -24,6 +24,8 @@ export interface Suspicion {
   readonly layer?: FaultName['layer'];
   /** What to ask whom; by the layer when left out. */
   readonly ask?: string;
+  /** The place (`where`) of the fix that what was seen speaks for: it comes first. */
+  readonly firstFix?: string;
   /** Probes that something in front of WordPress answered: its own fixes then come first. */
   readonly answeredBy?: readonly string[];
   /** It rests on requests that are dropped: that an answer was late is no doubt then. */

@@ -65,7 +65,13 @@ export function chooseFixes(
     const place = culprits.indexOf(server as ServerSoftware);
     return place === -1 ? culprits.length : place;
   };
+  const isFirst = ({ where }: Fix): boolean => where === suspicion.firstFix;
   return fixes
     .map(fix => ({ fix, atHand: isAtHand(fix) }))
-    .toSorted((a, b) => Number(b.atHand) - Number(a.atHand) || rank(a.fix) - rank(b.fix));
+    .toSorted(
+      (a, b) =>
+        Number(isFirst(b.fix)) - Number(isFirst(a.fix)) ||
+        Number(b.atHand) - Number(a.atHand) ||
+        rank(a.fix) - rank(b.fix),
+    );
 }

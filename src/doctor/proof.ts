@@ -22,7 +22,7 @@ export function quoteAll(evidence: Evidence, ids: readonly string[], meaning: st
 }
 
 /** The id of a probe at the beginning of a sentence: `A5 was answered …`, `A8-PUT got no answer …`. */
-const firstProbe = /^([ABC]\d+[a-z]?(?:-\w+)?)\b/;
+const firstProbe = /^([ABC]\d+[a-z]?(?:-\w+)*)\b/;
 
 /** The probes that sentences of a proof begin with, each once. */
 export function quotedProbes(proof: readonly string[]): string[] {

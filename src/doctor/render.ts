@@ -19,7 +19,7 @@ export function renderReport(report: Report, { columns, paint, isVerbose = false
   const serious = report.findings.filter(({ level }) => level !== 'information');
   for (const finding of report.findings) {
     if (serious.length > 1 && finding === serious[0]) lines.push(paint('bold', 'Mend this first'));
-    lines.push(...findingLines(finding, paint, fold), '');
+    lines.push(...findingLines(finding, paint, fold, isVerbose), '');
   }
   if (report.works.length > 0) {
     lines.push(
@@ -48,7 +48,16 @@ function headOf(report: Report, paint: Paint): string[] {
   ];
 }
 
-function findingLines(finding: ReportedFinding, paint: Paint, fold: Fold): string[] {
+/** A proof of many sentences of one kind is told by its first; `--verbose`, `--json` and `--markdown` have all. */
+const mostSentences = 8;
+
+function shortened(proof: readonly string[], isVerbose: boolean): readonly string[] {
+  const left = proof.length - mostSentences;
+  if (isVerbose || left < 2) return proof;
+  return [...proof.slice(0, mostSentences), `${left} more sentences of the proof: --verbose`];
+}
+
+function findingLines(finding: ReportedFinding, paint: Paint, fold: Fold, isVerbose: boolean): string[] {
   const mark = { fault: paint('red', 'FAULT'), warning: paint('yellow', 'WARNING'), information: 'NOTE' };
   const lines = [
     ...fold(
@@ -57,7 +66,7 @@ function findingLines(finding: ReportedFinding, paint: Paint, fold: Fold): strin
       `${mark[finding.level]}  ${paint('bold', layerName(finding.layer))}: `,
     ),
     paint('dim', `  ${finding.id} · ${finding.certainty}`),
-    ...finding.proof.flatMap(sentence => fold(sentence, '    ', '  - ')),
+    ...shortened(finding.proof, isVerbose).flatMap(sentence => fold(sentence, '    ', '  - ')),
   ];
   if (finding.alternatives.length > 0)
     lines.push(...fold(`Explained as well by ${finding.alternatives.join(', ')}.`, '  '));
@@ -65,7 +74,7 @@ function findingLines(finding: ReportedFinding, paint: Paint, fold: Fold): strin
   const atHand = finding.fixes.filter(fix => fix.atHand);
   // What is only worth knowing is told shortly.
   const shown = finding.level === 'information' ? atHand.slice(0, 1) : atHand;
-  for (const fix of shown) {
+  for (const [i, fix] of shown.entries()) {
     const server = fix.server === 'any' ? '' : `${fix.server}, `;
     lines.push('', ...fold(`Fix${fix.tried ? '' : ' (not tried)'}: ${server}${fix.where}`, '  '));
     if (fix.insteadOf !== null) lines.push(`      ${paint('dim', `- ${fix.insteadOf}`)}`);
@@ -75,7 +84,8 @@ function findingLines(finding: ReportedFinding, paint: Paint, fold: Fold): strin
           .split('\n')
           .map(line => `      ${fix.insteadOf === null ? '' : '+ '}${paint('green', line)}`),
       );
-    lines.push(...fold(`Check: ${fix.check}`, '    '));
+    // Alternatives that are checked alike: said once, behind the last of them.
+    if (shown[i + 1]?.check !== fix.check) lines.push(...fold(`Check: ${fix.check}`, '    '));
   }
   lines.push('', ...fold(`Work-around: ${finding.workaround}`, '  '));
   if (finding.wrongAdvice !== null) lines.push(...fold(`Wrong advice: ${finding.wrongAdvice}`, '  '));

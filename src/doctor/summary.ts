@@ -48,7 +48,7 @@ export function summary(report: Report): string[] {
   return [
     ...keyLines(report),
     ...(kind === 'healthy' || kind === 'open' ? report.verdict.proof : []),
-    ...(first ? [`To do: ${toDo(first, report.servers)}`] : []),
+    ...(first ? [`To do: ${toDo(first, report)}`] : []),
     ...(ask === null ? [] : [`Send it to: ${ask}`]),
   ];
 }
@@ -58,16 +58,24 @@ function firstOf({ findings, reached }: Report): ReportedFinding | undefined {
   return findings.find(({ level }) => level !== 'information' || !reached);
 }
 
-function toDo({ fixes, id }: ReportedFinding, seen: Report['servers']): string {
+/** Who can put a fix in, where that is said by what it is for. */
+const ofClient = ['client'];
+const ofStore = ['WordPress', 'WooCommerce', 'wp-config.php', 'any'];
+
+/** What is to be done and whom it is sent to must not be two things: the first fix that is theirs. */
+function toDo({ fixes, id }: ReportedFinding, { servers: seen, verdict: { blame } }: Report): string {
   const atHand = fixes.filter(each => each.atHand);
-  const fix = atHand[0] ?? fixes[0];
+  const theirs = { client: ofClient, store: ofStore }[blame as string];
+  const fix = atHand.find(({ server }) => theirs?.includes(server)) ?? atHand[0] ?? fixes[0];
   if (!fix) return `latchkey doctor --explain ${id}`;
   const servers = new Set(atHand.map(({ server }) => server).filter(isServer));
   if (isServer(fix.server) && !seen.includes(fix.server) && servers.size > 2)
     return `the fix below for the server in front of PHP, which does not show itself: ${listed([...servers], 'or')}`;
   const line =
     fix.lines.split('\n').length === 1 && fix.lines !== '' ? `: ${fix.lines}` : ', with the lines below';
-  return `${fix.server === 'any' || fix.server === 'client' ? '' : `${fix.server}, `}${fix.where}${line}`;
+  const others = atHand.filter(other => other !== fix && other.server === fix.server).length;
+  const more = others > 0 && isServer(fix.server) ? ` (or another of the fixes for ${fix.server} below)` : '';
+  return `${fix.server === 'any' || fix.server === 'client' ? '' : `${fix.server}, `}${fix.where}${line}${more}`;
 }
 
 function keyLines(report: Report): string[] {
@@ -99,7 +107,7 @@ function keyLines(report: Report): string[] {
   const forbidden = [...not.lists, ...not.methods];
   if (forbidden.length > 0) lines.push(`WooCommerce allows it no ${listed(forbidden, 'or')}.`);
   const other = [...refused.lists, ...refused.methods];
-  if (other.length > 0) lines.push(`Something else refuses ${listed(other)}.`);
+  if (other.length > 0) lines.push(`Something other than its rights keeps it from ${listed(other)}.`);
   return lines;
 }
 

@@ -2,7 +2,7 @@
 import { probes } from './probes/index.ts';
 
 const byId = new Map(probes.map(({ id, title }) => [id, title]));
-const anyId = /\b[ABCR]\d+[a-z]?(?:-\w+)?\b/g;
+const anyId = /\b[ABCR]\d+[a-z]?(?:-\w+)*\b/g;
 
 /** `A5 was answered 401` as `The list with a single OAuth parameter in the query was answered 401`. */
 export function withoutIds(text: string): string {

@@ -184,9 +184,9 @@ export const firewallRulesFaults: readonly Fault[] = [
           'the virtual host, where the rule is one of mod_security: with its id from the audit log in the place of 000000',
         lines:
           'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10101,phase:1,pass,nolog,ctl:ruleRemoveById=000000"',
-        check: 'Run the doctor again: the A9 probes are answered alike.',
+        check: 'Run the doctor again: requests are answered alike, whatever their User-Agent.',
       },
-      ...openTheApi('Run the doctor again: the A9 probes are answered alike.'),
+      ...openTheApi('Run the doctor again: requests are answered alike, whatever their User-Agent.'),
     ],
     workaround: 'Send a User-Agent of your own that says who you are; most libraries have an option for it.',
     sources: [

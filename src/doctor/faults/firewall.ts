@@ -77,7 +77,8 @@ export const firewallFaults: readonly Fault[] = [
           quote(evidence, 'A4', 'without credentials WordPress answers'),
           ...quoteAll(evidence, refused.slice(0, 3), 'the same list with something more in the request'),
         ],
-        undecided: "Which rule it is cannot be seen from outside: the firewall's audit log names its id.",
+        undecided:
+          "Which rule it is cannot be seen from outside: the firewall's audit log names its id, or it stands in the configuration of the web server or .htaccess.",
       };
     },
     fixes: [
@@ -287,7 +288,7 @@ function wholly(evidence: Evidence): Suspicion | undefined {
       ...quoteAll(evidence, ['A9-browser'], 'as a browser neither'),
     ],
     undecided:
-      "Which rule it is cannot be seen from outside, nor whether other networks pass: the firewall's audit log names the rule's id.",
+      "Which rule it is cannot be seen from outside, nor whether other networks pass: the firewall's audit log names its id, or it stands in the configuration of the web server or .htaccess.",
   };
 }
 

@@ -159,7 +159,13 @@ export const keyFaults: readonly Fault[] = [
         return {
           certainty: 'proven',
           proof: [
-            quote(evidence, reading, 'the key reads'),
+            quote(
+              evidence,
+              reading,
+              evidence.said(reading) === 'let in'
+                ? 'the key reads'
+                : 'the key is let in, as a user who may not read this',
+            ),
             quote(evidence, writing, 'it may not write; nothing would have been changed'),
           ],
         };

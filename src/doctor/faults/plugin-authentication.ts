@@ -60,7 +60,7 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
         proof: [...proof, ...hidden(evidence)],
         undecided: !evidence.known.credentials
           ? 'Whether keys are let in was not tried: an accepted key counts as logged in, and most such plugins let it pass. Run the doctor with a key.'
-          : 'An accepted key counts as logged in, so where a right key gets this code something else kept it out, and the plugin hides what. Let the plugin pass wc/v1, wc/v2 and wc/v3, then run the doctor again.',
+          : 'Whether it refuses everybody, or lets pass who is logged in, as a key that was accepted is, and hides what else keeps this one out, cannot be seen. Let the plugin pass wc/v1, wc/v2 and wc/v3, then run the doctor again.',
       };
     },
     fixes: [

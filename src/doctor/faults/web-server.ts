@@ -289,7 +289,11 @@ export const webServerFaults: readonly Fault[] = [
       return {
         certainty: isGateway ? 'proven' : 'possible',
         answeredBy: seen,
-        proof: quoteAll(evidence, seen.slice(0, 3), 'the page of a server that got no answer itself'),
+        proof: quoteAll(
+          evidence,
+          seen.slice(0, 3),
+          'the page that a server sends where it got no answer itself',
+        ),
         ...(!isGateway && {
           undecided:
             'A 503 may also be a firewall’s, or a blocked address’s: open the front page from another network.',

@@ -14,6 +14,9 @@ import {
   isWordPressPage,
 } from '../signs.ts';
 
+/** Where the fix stands that is for a page of maintenance that is none of WordPress's own. */
+const maintenancePlugin = 'a maintenance plugin';
+
 export const wordpressFaults: readonly Fault[] = [
   /** WooCommerce checks signatures against the home URL of the settings, whatever host was asked. Measured. */
   simulated('home-url-differs', {
@@ -107,7 +110,13 @@ export const wordpressFaults: readonly Fault[] = [
       if (whereabouts.rootBy !== 'link' || !isPlainRoot(whereabouts.root)) return undefined;
       const proof = [
         `A1 names the REST root ${whereabouts.root} in its Link header.`,
-        ...quoteAll(evidence, ['A2w'], 'the pretty path is not there'),
+        ...quoteAll(
+          evidence,
+          ['A2w'],
+          evidence.said('A2w') === 'let in'
+            ? 'the pretty path answers all the same, and WordPress does not name it'
+            : 'the pretty path is not there',
+        ),
       ];
       if (isSeen(evidence, 'A5') || isSomebody(evidence, 'B5'))
         return {
@@ -271,13 +280,17 @@ export const wordpressFaults: readonly Fault[] = [
         );
       });
       if (!asks.includes('A1') || !asks.includes('A2')) return maintenanceAsUsual(evidence);
+      // wp_maintenance() asks for ten minutes, always; plugins for other times.
+      const isUpdate = asks.every(id => evidence.reading(id)?.header('retry-after') === '600');
       return {
         certainty: 'proven',
+        ...(!isUpdate && { layer: 'plugin' as const, firstFix: maintenancePlugin }),
         proof: asks.map(id =>
           quote(evidence, id, `Retry-After: ${evidence.reading(id)?.header('retry-after')}`),
         ),
-        undecided:
-          'An update that is running and one that died look the same: WordPress lets go of its .maintenance file after ten minutes.',
+        undecided: isUpdate
+          ? 'An update that is running and one that died look the same: WordPress lets go of its .maintenance file after ten minutes.'
+          : 'What makes the page cannot be seen from outside: a plugin for maintenance or "coming soon", a theme, the host. It is not the page of WordPress’s own updates.',
       };
     },
     fixes: [
@@ -290,7 +303,7 @@ export const wordpressFaults: readonly Fault[] = [
       },
       {
         server: 'WordPress',
-        where: 'a maintenance plugin',
+        where: maintenancePlugin,
         lines: 'an exception for /wp-json/wc/, or maintenance off',
         check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
         notTried: true,
