@@ -34,6 +34,7 @@ import { redirectedRequest } from './php/redirected.ts';
 import type { PhpRequest } from './php/request.ts';
 import { nodeOutbound } from './reach/outbound.ts';
 import { siteWith } from './site-faults.ts';
+import { inRanges } from './web-server/ranges.ts';
 import { createWebServer } from './web-server/web-server.ts';
 import { Nonces } from './woocommerce/authentication/nonces.ts';
 import { woocommerceRules } from './woocommerce/authentication/rules.ts';
@@ -269,7 +270,9 @@ class SimulatedStore implements Store {
     }
     // What a page of the dashboard has written, which writes to no table.
     this.#webhooks.flush();
-    return this.#note(message ?? messageOf(request), handled);
+    if (message === undefined) return this.#note(messageOf(request), handled);
+    const answer = inRanges(message, handled.answer, () => this.#site.randomBytes(8));
+    return this.#note(message, { ...handled, answer });
   }
 
   /** PHP died of an error nobody caught: WordPress's page for that, and the reason in the journal. */

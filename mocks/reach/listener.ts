@@ -198,6 +198,7 @@ function attach(
         body: noBody,
         version: '1.1',
       }),
+    refuse: socket => answerAndClose(socket, badRequest, clock()),
     handOver(socket) {
       for (const listener of ownListeners) listener.call(server, socket);
     },
@@ -207,9 +208,14 @@ function attach(
 
   server.on('request', onRequest);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    // A body that will be refused is not asked for; nor is one where something else is expected as well.
+    // A body that is not announced, or will be refused, is not asked for; nor is one where something else is expected as well.
     const isAlone = request.headers.expect?.toLowerCase() === '100-continue';
-    if (isAlone && Number(request.headers['content-length'] ?? 0) <= limits.body) response.writeContinue();
+    if (
+      isAlone &&
+      announcesBody(request.rawHeaders) &&
+      Number(request.headers['content-length'] ?? 0) <= limits.body
+    )
+      response.writeContinue();
     onRequest(request, response);
   });
   server.on('checkExpectation', onRequest);
@@ -226,6 +232,12 @@ function attach(
     // The connection is gone, never came to be (TLS), or has an answer under way: nothing can be said any more.
     if (!socket.writable || !isAboutHttp(error) || answering(socket)) {
       socket.destroy();
+      return;
+    }
+    const whole = wholeRequest(socket);
+    if (whole !== undefined) {
+      // What follows a whole request is refused behind its answer, or never read where the connection ends with that.
+      whole.once('finish', () => answerAndClose(socket, refusalOf(error), clock()));
       return;
     }
     const head = secondReading(error);
@@ -271,15 +283,29 @@ function refusalOf(error: ClientError): Answer {
 /** The targets of a method other than CONNECT that Node's parser takes. */
 const takenByNode = /^(?:\*|\/|https?:\/\/)[\x21-\x7e]*$/i;
 
+const readAgain = new Set([
+  'HPE_INVALID_HEADER_TOKEN',
+  'HPE_INVALID_METHOD',
+  'HPE_INVALID_URL',
+  'HPE_INVALID_VERSION',
+]);
+const isKnownVersion = /^(?:1\.[01]|2\.0)$/;
+
 /** What Node's parser refuses and Apache takes: a method or a target of its own, a field that goes on in the next line. */
 function secondReading(error: ClientError): ReturnType<typeof readRawHead> {
-  const mayBeFolded = error.code === 'HPE_INVALID_HEADER_TOKEN';
-  if (!mayBeFolded && error.code !== 'HPE_INVALID_METHOD' && error.code !== 'HPE_INVALID_URL')
-    return undefined;
+  if (!readAgain.has(error.code ?? '')) return undefined;
   const head = error.rawPacket && readRawHead(error.rawPacket);
-  if (!head || (mayBeFolded && head.isFolded)) return head;
+  if (!head) return undefined;
+  if (error.code === 'HPE_INVALID_HEADER_TOKEN' && head.isFolded) return head;
+  if (error.code === 'HPE_INVALID_VERSION') return isKnownVersion.test(head.version) ? undefined : head;
   // A request that Node takes stands before the one that it refused: it is being answered already.
   return METHODS.includes(head.method) && takenByNode.test(head.target) ? undefined : head;
+}
+
+/** The answer that is still to come to a request that has arrived whole; Node keeps it where `answering()` looks. */
+function wholeRequest(socket: Socket): ServerResponse | undefined {
+  const response = (socket as { _httpMessage?: ServerResponse | null })._httpMessage;
+  return response?.req.complete === true ? response : undefined;
 }
 
 /** Node keeps the answer that a connection is busy with there; its own handler looks at the same place. */
@@ -313,9 +339,12 @@ function announcesBody(headers: readonly string[]): boolean {
 }
 
 function readBody(request: IncomingMessage, done: (body: Uint8Array) => void, tooLarge: () => void): void {
-  if (Number(request.headers['content-length'] ?? 0) > limits.body) {
+  const announced = request.headers['content-length'] ?? '0';
+  if (Number(announced) > limits.body) {
     request.resume();
-    tooLarge();
+    // What is no number of 64 bits is the web server's to refuse.
+    if (Number(announced) < 2 ** 63) tooLarge();
+    else done(noBody);
     return;
   }
   const chunks: Buffer[] = [];

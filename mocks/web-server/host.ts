@@ -24,7 +24,9 @@ function isHostAndPort(value: string): boolean {
   if (!match || !isPort(match[2])) return false;
   const name = match[1] as string;
   // Digits and dots alone are an IPv4 address, or nothing.
-  return /[^\d.]/.test(name) ? !name.includes('..') : dottedDecimal.test(name);
+  if (!/[^\d.]/.test(name)) return dottedDecimal.test(name);
+  // `strict_hostname_check()`: the last label begins with a letter (RFC 1123 section 2.1).
+  return !/\.\.|\.[^A-Za-z.][^.]*$/.test(value.replace(/:\d+$/, ''));
 }
 
 function isPort(digits: string | undefined): boolean {

@@ -130,6 +130,13 @@ export const uriTooLong = errorPage(
   "<p>The requested URL's length exceeds the capacity\nlimit for this server.<br />\n</p>",
 );
 
+export const rangeNotSatisfiable = errorPage(
+  416,
+  `<p>None of the range-specifier values in the Range
+request-header field overlap the current extent
+of the selected resource.</p>`,
+);
+
 /** @param expectation The value of the Expect field. */
 export function expectationFailed(expectation: string): Answer {
   return errorPage(

@@ -37,6 +37,8 @@ function serve(site: ServedSite, message: Message, isTraceEnabled: boolean): Ser
   const { method, target } = message;
   const lineLength = method.length + 1 + target.length + ' HTTP/1.1'.length;
   if (lineLength > limits.requestLine) return { answer: uriTooLong };
+  // What has fields is no request of HTTP/0.9.
+  if (message.version === '0.9' && message.headers.length > 0) return { answer: badRequest };
   if (method !== 'GET' && method !== 'POST' && !token.test(method)) return { answer: badRequest };
   const parsed = parseTarget(method, target);
   if (parsed === undefined) return { answer: badRequest };

@@ -14,6 +14,15 @@ import { readSimpleRequest, type SimpleRequest } from './simple-request.ts';
 
 const endOfHead = Buffer.from('\r\n\r\n');
 
+/**
+ * What Node's parser takes and Apache does not (`HttpProtocolOptions Strict`; measured with 2.4.71): more than ten empty
+ * lines in front, a line that ends without a carriage return or has no end after one, two spaces in the request line.
+ */
+const isNoRequest = /^(?:\r\n){11}|^(?:\r\n)*(?:\n|\r[^\n]|[^\r\n]* {2}[^\r\n]*\r\n)/;
+
+/** The bytes in which that is looked for: a request line, and what stands before it. */
+const longestStart = 8300;
+
 /** How much of its answers a client may leave unread before it is not read from any more, in bytes. */
 const unreadLimit = 1024 * 1024;
 
@@ -138,6 +147,10 @@ class Connection {
     socket.off('timeout', this.#onTimeout).off('error', this.#onError);
     if (socket.destroyed) return;
     socket.setTimeout(0);
+    if (isNoRequest.test(bytes.toString('latin1', 0, longestStart))) {
+      this.#lane.needs.refuse(socket);
+      return;
+    }
     this.#lane.needs.handOver(socket);
     // Node's server listens to the socket now: it is told again what has been heard from it.
     socket.emit('data', bytes);

@@ -1,7 +1,7 @@
 /**
  * A second reading of requests that Node's parser refuses and Apache takes: a method that is not in Node's list
- * (`FOO`, `get`), a target with bytes above 0x7F, such as UTF-8 that nobody encoded, and a field that goes on in the
- * next line. Recordings permission.method.115, permission.method.116 and wc-auth.181 show that they reach the script.
+ * (`FOO`, `get`), a target with bytes above 0x7F, such as UTF-8 that nobody encoded, a version that is none yet (1.2,
+ * 3.0), and a field that goes on in the next line. Recordings permission.method.115, permission.method.116 and wc-auth.181 show that they reach the script.
  *
  * It reads the head of one request, from its first byte, and is strict in everything else (RFC 9112 sections 2 to
  * 6): what it does not understand is refused like before.
@@ -22,7 +22,7 @@ export interface RawHead {
   readonly isFolded: boolean;
 }
 
-const requestLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) ([^\x00-\x20\x7f]+) HTTP\/(1\.[01])$/;
+const requestLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) ([^\x00-\x20\x7f]+) HTTP\/([1-9]\.\d)$/;
 const fieldLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*([^\x00-\x08\x0a-\x1f\x7f]*?)[ \t]*$/;
 
 /** The end of a line and the blanks that the next begins with. */

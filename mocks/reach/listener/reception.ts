@@ -12,6 +12,8 @@ export interface Reception {
 export interface ReceptionNeeds {
   /** Asks the store. */
   ask(request: SimpleRequest, socket: Socket): Promise<Answer>;
+  /** Answers what Apache does not take for a request, and ends the connection. */
+  refuse(socket: Socket): void;
   /** Gives the connection to Node's server. */
   handOver(socket: Socket): void;
   /** The Date of an answer. */

@@ -19,7 +19,7 @@ async function opened(context: TestContext, options: Parameters<typeof echo>[0] 
 }
 
 const malformed: Record<string, string> = {
-  'a version that is none': 'GET / HTTP/9.7\r\nHost: a\r\n\r\n',
+  'a version that is none': 'GET / HTTP/a.b\r\nHost: a\r\n\r\n',
   'a target that is none': 'GET nothing HTTP/1.1\r\nHost: a\r\n\r\n',
   'a space in the target': 'GET /a b HTTP/1.1\r\nHost: a\r\n\r\n',
   'a control character in the target': 'GET /a\x01b HTTP/1.1\r\nHost: a\r\n\r\n',

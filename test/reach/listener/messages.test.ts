@@ -205,3 +205,12 @@ test('a store that throws is told of and answered 500', async context => {
   assert.equal(statusOf(await exchange(listener.http, 'GET / HTTP/1.0\r\n\r\n')), 500);
   assert.equal(errors.length, 1);
 });
+
+test('who announces no body is not told to go on, and garbage behind a whole request is not in its answer', async context => {
+  const listener = await opened(context);
+  const head = 'Host: a\r\nConnection: close\r\n';
+  const expecting = await exchange(listener.http, `GET / HTTP/1.1\r\n${head}Expect: 100-continue\r\n\r\n`);
+  assert.equal(statusOf(expecting), 200);
+  const followed = await exchange(listener.http, `POST / HTTP/1.1\r\n${head}Content-Length: 0\r\n\r\n{}`);
+  assert.equal(statusOf(followed), 200);
+});
