@@ -17,30 +17,42 @@ import { worldRoutes } from '../resources/world.ts';
 import type { Shop } from '../shop.ts';
 import { lowInStock } from './low-in-stock.ts';
 
-/** What is read at `wc-analytics` as at `wc/v3`: by a controller that extends the other's, and leads to itself. */
+/** What is read and written at `wc-analytics` as at `wc/v3`: by a controller that extends the other's, and leads to itself. */
 const twins = [
   'coupons',
   'coupons/(?P<id>[\\d]+)',
+  'coupons/batch',
   'data/countries',
   'data/countries/(?P<location>[\\w-]+)',
   'orders',
   'orders/(?P<id>[\\d]+)',
+  'orders/batch',
   'products/(?P<id>[\\d]+)',
+  'products/(?P<id>[\\d]+)/duplicate',
   'products/(?P<id>[\\d]+)/related',
   'products/(?P<product_id>[\\d]+)/variations',
   'products/(?P<product_id>[\\d]+)/variations/(?P<id>[\\d]+)',
+  'products/(?P<product_id>[\\d]+)/variations/batch',
+  'products/(?P<product_id>[\\d]+)/variations/generate',
   'products/attributes/(?P<id>[\\d]+)',
   'products/attributes/(?P<attribute_id>[\\d]+)/terms',
   'products/attributes/(?P<attribute_id>[\\d]+)/terms/(?P<id>[\\d]+)',
+  'products/attributes/(?P<attribute_id>[\\d]+)/terms/batch',
+  'products/attributes/batch',
+  'products/batch',
   'products/categories',
   'products/categories/(?P<id>[\\d]+)',
+  'products/categories/batch',
   'products/reviews',
   'products/reviews/(?P<id>[\\d]+)',
+  'products/reviews/batch',
   'products/suggested-products',
   'settings/(?P<group_id>[\\w-]+)',
   'settings/(?P<group_id>[\\w-]+)/(?P<id>[\\w-]+)',
+  'settings/(?P<group_id>[\\w-]+)/batch',
   'taxes',
   'taxes/(?P<id>[\\d]+)',
+  'taxes/batch',
   'variations',
 ];
 
@@ -63,10 +75,7 @@ export function recordEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
     };
   };
   return [
-    ...twins.map((path): [string, SimulatedEndpoint] => [
-      `GET /wc-analytics/${path}`,
-      { callback: read(path).callback },
-    ]),
+    ...twins.flatMap(path => twinsOf(routes.get(`/wc/v3/${path}`), path)),
     ['GET /wc-analytics/products', { callback: lowInStockAlone(shop, read('products').callback) }],
     ['GET /wc-analytics/products/attributes', { callback: named(read('products/attributes').callback) }],
     [
@@ -78,6 +87,14 @@ export function recordEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       { callback: bySlug('products/attributes/(?P<attribute_id>[\\d]+)/terms') },
     ],
   ];
+}
+
+/** Who may do what is the other controller's affair too: asked as six roles on 10.5 and 5.8. */
+function twinsOf(route: RestRoute | undefined, path: string): [string, SimulatedEndpoint][] {
+  return (route?.endpoints ?? []).map(({ methods, permission, foretells, callback }) => [
+    `${methods[0]} /wc-analytics/${path}`,
+    { permission, callback, ...(foretells && { foretells }) },
+  ]);
 }
 
 function routesOfV3(shop: Shop): RestRoute[] {

@@ -50,7 +50,7 @@ export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
     permit: (request, action, id) =>
       id !== undefined && !data.attributes.has(id)
         ? noAttribute()
-        : permit(request.context, 'manage_product_terms', action),
+        : permit(request.context, 'manage_product_terms', action === 'edit' ? 'update' : action),
     find: id => data.attributes.get(id),
     missing: noAttribute,
     list: () => {

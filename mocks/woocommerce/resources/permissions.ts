@@ -5,7 +5,15 @@ import { type WpError, wpError } from '../../wordpress/error.ts';
 export type Action = 'list' | 'view' | 'create' | 'edit' | 'delete' | 'batch';
 
 /** How some controllers word a refusal, beside the words of each action. */
-export type Refusal = Action | 'change' | 'remove review' | 'removal' | 'run' | 'receipt' | 'new receipt';
+export type Refusal =
+  | Action
+  | 'change'
+  | 'update'
+  | 'remove review'
+  | 'removal'
+  | 'run'
+  | 'receipt'
+  | 'new receipt';
 
 /** The code's last word, and what is said: with 401 when nobody is logged in, with 403 when somebody is. */
 const refusals: Readonly<Record<Refusal, readonly [string, string]>> = {
@@ -17,6 +25,8 @@ const refusals: Readonly<Record<Refusal, readonly [string, string]>> = {
   batch: ['batch', 'Sorry, you are not allowed to batch manipulate this resource.'],
   // Settings and reviews (missing.272, missing.104 of the recorded rights).
   change: ['edit', 'Sorry, you cannot edit this resource.'],
+  // An attribute of products: `update_item_permissions_check()` of its controller, 5.8 to 10.5.
+  update: ['update', 'Sorry, you cannot update resource.'],
   // A review (missing.099, missing.108 of rights-8.2).
   'remove review': ['delete', 'Sorry, you cannot delete this resource.'],
   // Zones and their methods: deleting them is a change of the settings (missing.288, missing.309).

@@ -1,4 +1,6 @@
+import { FatalError } from '../../php/fatal-error.ts';
 import type { Context } from '../context.ts';
+import { wpError } from '../error.ts';
 import { currentScheme, restUrl } from '../home.ts';
 import { homeUrl, type Site } from '../site.ts';
 import { versionAtLeast } from '../version.ts';
@@ -26,19 +28,30 @@ function coreNamespaces(site: Site): string[] {
   return ['oembed/1.0', ...abilities, 'wp/v2', 'wp-site-health/v1', ...editor];
 }
 
-/** What `register_rest_route()` adds for a namespace: the list of its routes. */
-export function namespaceIndex(namespace: string, all: () => Routes): RestRoute {
-  return readable(namespace, `/${namespace}`, async ({ context }) => ({
-    data: {
-      namespace,
-      routes: describe(
-        context,
-        (await all().everyRoute()).filter(({ route }) => route.namespace === namespace),
-      ),
-      _links: { up: [{ href: restUrl(context.site, '/', context.isTls) }] },
+/** What `register_rest_route()` adds for a namespace: the list of its routes, or of those of another that is asked for. */
+export function namespaceIndex(own: string, all: () => Routes): RestRoute {
+  return readable(
+    own,
+    `/${own}`,
+    async ({ context, params }) => {
+      const namespace = params.get('namespace');
+      // PHP dies of an array as the key of another.
+      if (typeof namespace === 'object' && namespace !== null) throw new FatalError('Illegal offset type');
+      const routes = (await all().everyRoute()).filter(({ route }) => route.namespace === namespace);
+      if (routes.length === 0) return noNamespace;
+      return {
+        data: {
+          namespace,
+          routes: describe(context, routes),
+          _links: { up: [{ href: restUrl(context.site, '/', context.isTls) }] },
+        },
+      };
     },
-  }));
+    { namespace: { default: own, required: false } },
+  );
 }
+
+const noNamespace = wpError('rest_invalid_namespace', 'The specified namespace could not be found.', 404);
 
 /** `WP_REST_Server::get_index()`. `home` has the scheme of the connection, `url` that of the settings. */
 function index(context: Context, namespaces: readonly string[], routes: readonly CompiledRoute[]): unknown {
