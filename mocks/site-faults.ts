@@ -79,6 +79,8 @@ function everyHook(hooks: Hooks): { [Name in keyof Required<Hooks>]: Hooks[Name]
     determineCurrentUser: hooks.determineCurrentUser?.bind(hooks),
     hasTriedToAuthenticate: hooks.hasTriedToAuthenticate?.bind(hooks),
     restAuthenticationErrors: hooks.restAuthenticationErrors?.bind(hooks),
+    restFields: hooks.restFields?.bind(hooks),
+    page: hooks.page?.bind(hooks),
     restPreServe: hooks.restPreServe?.bind(hooks),
     restPreDispatch: hooks.restPreDispatch?.bind(hooks),
     parseRequest: hooks.parseRequest?.bind(hooks),

@@ -15,7 +15,9 @@ import { restRoutes, simulatedWithData } from './resources/index.ts';
 import { updateApiKey } from './settings/api-key-ajax.ts';
 import { settingsPage } from './settings/keys-page.ts';
 import type { Shop } from './shop.ts';
-import { isPreflight, isStoreApi, storeApiEndpoints } from './store-api.ts';
+import { answerShopAjax } from './shop-ajax.ts';
+import { shopPage } from './shop-pages.ts';
+import { isPreflight, isStoreApi, storeApiEndpoints, storeFields } from './store-api.ts';
 import { isThereInShop } from './there.ts';
 
 /** WooCommerce: its authentication, its REST API, the legacy API and the granting of keys, as one plugin. */
@@ -77,6 +79,16 @@ class Loaded implements Hooks {
 
   restPreServe(route: string): boolean {
     return isStoreApi(route) && isPreflight(this.#shop.profile, this.#context.request);
+  }
+
+  restFields(route: string, fields: string[]): void {
+    if (isStoreApi(route)) storeFields(this.#context, this.#shop.profile, fields);
+  }
+
+  async page(path: string): Promise<Answer | undefined> {
+    return (
+      (await answerShopAjax(this.#shop, this.#context)) ?? (await shopPage(this.#shop, this.#context, path))
+    );
   }
 
   adminPage(page: string): Answer | undefined {

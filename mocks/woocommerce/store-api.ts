@@ -6,12 +6,15 @@ import type { Context } from '../wordpress/context.ts';
 import { type WpError, wpError } from '../wordpress/error.ts';
 import { base64url } from '../wordpress/formatting/base64url.ts';
 import { createNonce, verifyNonce } from '../wordpress/nonce.ts';
+import { setHeader } from '../wordpress/rest/headers.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
 import { notSimulated } from '../wordpress/rest/not-simulated.ts';
 import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
 import type { Profile } from './profiles.ts';
 import type { Shop } from './shop.ts';
+import { refusalOfEmptyCart } from './store-cart.ts';
 import { catalogueReadings } from './store-catalogue.ts';
+import { orderEndpoints } from './store-order.ts';
 import { currency } from './store-product.ts';
 
 /**
@@ -35,7 +38,7 @@ export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
         {
           isSimulated: false,
           foretells: ({ context }) => missingNonce(context, profile),
-          callback: request => changeCart(request, pattern, profile),
+          callback: request => changeCart(request, pattern, shop),
         },
       ];
     };
@@ -50,7 +53,11 @@ export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
       reading('cart/items', nothing),
       reading('cart/coupons', nothing),
       ...['cart/items', 'cart/coupons'].flatMap(path => [changing('POST', path), changing('DELETE', path)]),
+      changing('DELETE', 'cart/coupons/(?P<code>[\\w-]+)'),
+      changing('POST', 'cart/items/(?P<key>[\\w-]{32})'),
+      changing('DELETE', 'cart/items/(?P<key>[\\w-]{32})'),
       ...cartChanges.map(change => changing('POST', `cart/${change}`)),
+      ...orderEndpoints(shop, namespace),
       // What an order needs is looked for before the nonce (store-api.016).
       ...['GET', 'POST', 'PUT'].map(method => changing(method, 'checkout')),
       ...catalogueReadings(shop).map(([path, read]) => reading(path, read)),
@@ -63,6 +70,7 @@ export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
 
 const cartChanges = [
   'add-item',
+  'extensions',
   'remove-item',
   'update-item',
   'apply-coupon',
@@ -73,13 +81,21 @@ const cartChanges = [
 
 /**
  * Whatever changes the cart needs the nonce that the cart came with, and a key is no substitute (store-api.004). Nothing
- * is changed then: this store has no carts.
+ * is changed then: this store has no carts, and refuses what an empty one cannot do.
  */
-function changeCart({ context, method }: RestRequest, pattern: string, profile: Profile): WpError {
+function changeCart(request: RestRequest, pattern: string, shop: Shop): RestResult | WpError {
+  const { data, profile } = shop;
+  const { context, method, params } = request;
   const { sent = '', name } = nonceOf(context, profile);
-  return verifyNonce(context, sent, 'wc_store_api')
-    ? notSimulated(method, pattern)
-    : wpError('woocommerce_rest_invalid_nonce', `${name} is invalid.`, 403);
+  if (verifyNonce(context, sent, 'wc_store_api')) {
+    const changesNothing =
+      pattern.endsWith('/update-customer') &&
+      !params.has('billing_address') &&
+      !params.has('shipping_address');
+    if (changesNothing) return cart(context, shop);
+    return refusalOfEmptyCart(data, pattern, request) ?? notSimulated(method, pattern);
+  }
+  return wpError('woocommerce_rest_invalid_nonce', `${name} is invalid.`, 403);
 }
 
 /** Missing is 401, wrong is 403. */
@@ -106,7 +122,7 @@ function nonceOf(context: Context, { storeApi: form }: Profile): { sent: string 
 }
 
 /** A browser that asks whether it may: from 8.2 on it is told by the headers alone (store-api.005). */
-export function isPreflight({ storeApi: form }: Profile, request: PhpRequest): boolean {
+export function isPreflight({ storeApi: form }: Pick<Profile, 'storeApi'>, request: PhpRequest): boolean {
   return (
     (form === 'both' || form === 'cart-token') &&
     request.method === 'OPTIONS' &&
@@ -114,6 +130,27 @@ export function isPreflight({ storeApi: form }: Profile, request: PhpRequest): b
       name => request.header(name) !== undefined,
     )
   );
+}
+
+/**
+ * `StoreApi\\Authentication::send_cors_headers()` from 8.2 on, on whatever the Store API answers: a browser of another
+ * origin is told that it may not read it, unless it asks first or has a cart token.
+ */
+export function storeFields({ site, request }: Context, { storeApi: form }: Profile, fields: string[]): void {
+  if (form !== 'both' && form !== 'cart-token') return;
+  for (const [name, value] of form === 'both' ? oldAllowed : newAllowed) setHeader(fields, name, value);
+  for (const [name, value] of cors) setHeader(fields, name, value);
+  const origin = request.header('Origin');
+  if (origin === undefined || request.header('Cart-Token') !== undefined) return;
+  if (isPreflight({ storeApi: form }, request) || isAllowedOrigin(site.home.authority, origin)) return;
+  const at = fields.indexOf('Access-Control-Allow-Origin');
+  if (at >= 0) fields.splice(at, 2);
+}
+
+/** `is_allowed_http_origin()`: home's own host, by either scheme and without a port. */
+function isAllowedOrigin(authority: string, origin: string): boolean {
+  const host = authority.replace(/:\d+$/, '');
+  return origin === `http://${host}` || origin === `https://${host}`;
 }
 
 /**
@@ -152,24 +189,22 @@ function headers(context: Context, { storeApi: form }: Profile): RestResult['hea
     cartToken(context, form === 'cart-token' ? 'store-api' : 'wc/store/v1'),
   ];
   if (form === 'token-by-nonce') return [...common, token, ...oldNonce];
-  const cors: [string, string][] = [
-    ['Access-Control-Allow-Methods', 'OPTIONS, GET, POST, PUT, PATCH, DELETE'],
-    ['Access-Control-Allow-Credentials', 'true'],
-    ['Vary', 'Origin'],
-  ];
-  if (form === 'both') {
-    const allowed = `${allowHeaders}, Cart-Token, Nonce, X-WC-Store-API-Nonce`;
-    return [['Access-Control-Allow-Headers', allowed], ...common, token, ...oldNonce, ...cors];
-  }
-  return [
-    ['Access-Control-Expose-Headers', 'X-WP-Total, X-WP-TotalPages, Link, Cart-Token'],
-    ['Access-Control-Allow-Headers', `${allowHeaders}, Cart-Token, Nonce`],
-    ...common,
-    token,
-    ['Cart-Hash', ''],
-    ...cors,
-  ];
+  if (form === 'both') return [...common, token, ...oldNonce];
+  return [...common, token, ['Cart-Hash', '']];
 }
+
+const cors: readonly (readonly [string, string])[] = [
+  ['Access-Control-Allow-Methods', 'OPTIONS, GET, POST, PUT, PATCH, DELETE'],
+  ['Access-Control-Allow-Credentials', 'true'],
+  ['Vary', 'Origin'],
+];
+const oldAllowed: typeof cors = [
+  ['Access-Control-Allow-Headers', `${allowHeaders}, Cart-Token, Nonce, X-WC-Store-API-Nonce`],
+];
+const newAllowed: typeof cors = [
+  ['Access-Control-Expose-Headers', 'X-WP-Total, X-WP-TotalPages, Link, Cart-Token'],
+  ['Access-Control-Allow-Headers', `${allowHeaders}, Cart-Token, Nonce`],
+];
 
 /** A JSON Web Token that stands for the cart's session, good for two days. */
 function cartToken({ site, userId }: Context, iss: 'store-api' | 'wc/store/v1'): string {

@@ -42,11 +42,7 @@ export function applicationPasswordError(context: Context): WpError | undefined 
   const login = request.server('PHP_AUTH_USER');
   if (login === undefined || request.server('PHP_AUTH_PW') === undefined) return undefined;
   if (site.users.find(login)) {
-    return wpError(
-      'incorrect_password',
-      '<strong>Error:</strong> The provided password is an invalid application password.',
-      401,
-    );
+    return wpError('incorrect_password', 'The provided password is an invalid application password.', 401);
   }
   return login.includes('@')
     ? wpError(

@@ -24,6 +24,13 @@ export interface Hooks {
   restPreDispatch?(method: string): WpError | undefined;
   /** `rest_pre_serve_request`: true where the plugin has answered with the headers alone. */
   restPreServe?(route: string): boolean;
+  /** `rest_pre_serve_request` and the filters of what `Access-Control-…` names: the fields of an answer, to be changed. */
+  restFields?(route: string, fields: string[]): void;
+  /**
+   * `template_redirect`, and what a plugin's own addresses show; undefined for what is none of its.
+   * @param path below home, without slashes at its ends.
+   */
+  page?(path: string): Promise<Answer | undefined>;
   /** `parse_request`: an answer here ends the request, as `die()` does; undefined when the request is none of the plugin's. */
   parseRequest?(variables: QueryVariables): Promise<Answer | undefined>;
   /** `lostpassword_url`: where a user asks for a new password. */

@@ -56,7 +56,7 @@ function cacheHeaders(context: Context, isNotFound: boolean): readonly string[] 
 }
 
 /** `rest_output_link_header()`. */
-function restLink({ site, isTls }: Context): readonly string[] {
+export function restLink({ site, isTls }: Context): readonly string[] {
   return ['Link', `<${restUrl(site, '/', isTls)}>; rel="https://api.w.org/"`];
 }
 

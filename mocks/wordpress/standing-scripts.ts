@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { nocacheHeaders } from './nocache.ts';
 import { homeUrl } from './site.ts';
 import { versionAtLeast } from './version.ts';
+import { answerXmlRpc, describeXmlRpc } from './xmlrpc.ts';
 
 /** What a script of WordPress answers to a GET of nobody who sends nothing. */
 interface ScriptAnswer {
@@ -33,6 +34,7 @@ const scripts: Readonly<Record<string, ScriptAnswer>> = {
   'wp-atom.php': feed('/feed/atom/'),
   'wp-signup.php': registration,
   'wp-activate.php': registration,
+  'wp-register.php': { status: 301, location: '/wp-login.php?action=register' },
   'wp-load.php': silent,
   'wp-config.php': silent,
   'wp-trackback.php': {
@@ -67,7 +69,8 @@ export function answerOfStandingScript(context: Context): Answer | undefined {
     ];
     return { status: 200, headers, body: noBody };
   }
-  if (script === 'xmlrpc.php') return xmlRpc(context);
+  if (script === 'xmlrpc.php')
+    return request.method === 'POST' ? answerXmlRpc(context) : describeXmlRpc(context);
   return Object.hasOwn(scripts, script) ? scriptAnswer(context, scripts[script] as ScriptAnswer) : undefined;
 }
 
@@ -81,24 +84,5 @@ function scriptAnswer(
     status,
     headers: [...(isKept ? [] : nocacheHeaders(site)), ...where, ...allow, 'Content-Type', type],
     body: request.method === 'HEAD' ? noBody : Buffer.from(body),
-  };
-}
-
-function xmlRpc({ request }: Context): Answer {
-  const isPost = request.method === 'POST';
-  const isDescription = !isPost && request.get.has('rsd');
-  if (isDescription) {
-    const rsd = '<?xml version="1.0" encoding="UTF-8"?>\n<rsd version="1.0"></rsd>\n';
-    return { status: 200, headers: ['Content-Type', 'text/xml; charset=UTF-8'], body: Buffer.from(rsd) };
-  }
-  return {
-    status: isPost ? 501 : 405,
-    headers: [...(isPost ? [] : ['Allow', 'POST']), 'Content-Type', 'text/plain;charset=UTF-8'],
-    body:
-      request.method === 'HEAD'
-        ? noBody
-        : Buffer.from(
-            isPost ? 'Latchkey does not simulate XML-RPC.' : 'XML-RPC server accepts POST requests only.',
-          ),
   };
 }

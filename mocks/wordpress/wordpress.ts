@@ -173,13 +173,17 @@ function madeRoutes(
     .map(route => measuredRoute(route, simulated, isThere));
 }
 
-function page(context: Context, parsed: ParsedRequest): Answer {
+async function page(context: Context, parsed: ParsedRequest): Promise<Answer> {
   // PHP dies of an array of routes.
   if (parsed.restRoute !== undefined) return criticalAnswer(context);
   // A page asks who is there, and so a key in its URL is looked at and a nonce spent, though nothing comes of it.
   context.userId = determineUser(context);
   // What a search finds is not redirected, and `?s=` is one for nothing.
   const isSearch = parsed.isFront && (context.request.get.has('s') || context.request.post.has('s'));
+  for (const hooks of isSearch ? [] : context.hooks) {
+    const answer = await hooks.page?.(parsed.path);
+    if (answer) return answer;
+  }
   const own = isSearch ? undefined : answerOfSitePage(context, parsed.path);
   if (own) return own;
   const redirect = isSearch ? undefined : canonicalRedirect(context, !parsed.isFront);

@@ -1,5 +1,6 @@
 import type { Answer } from '../../message.ts';
 import { isEmpty } from '../../php/compare.ts';
+import { isArray } from '../../php/types.ts';
 import type { Context } from '../../wordpress/context.ts';
 import { nocacheHeaders } from '../../wordpress/nocache.ts';
 import type { QueryVariables, RewriteRule } from '../../wordpress/rewrite-rule.ts';
@@ -30,7 +31,7 @@ export function legacyApi(shop: Shop): {
 /** `/wc-api/<name>`: no gateway of this store has one, which is 400 and `-1` (route.048). */
 function gatewayCallback(shop: Shop, context: Context, variables: QueryVariables): Answer | undefined {
   const name = queryVariable(context.request, variables, 'wc-api');
-  if (isEmpty(name)) return undefined;
+  if (isEmpty(name) || isArray(name)) return undefined;
   context.judgements.push({
     rule: 'legacy.gateway',
     outcome: 'refused',

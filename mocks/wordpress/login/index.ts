@@ -35,6 +35,15 @@ export function handleLogin(context: Context): Answer {
     case 'lostpassword':
     case 'retrievepassword':
       return lostPasswordPage(context, loginHeaders(context));
+    case 'register':
+      // As a site is set up nobody may register (`users_can_register`).
+      return redirect(siteUrl(context, 'wp-login.php?registration=disabled'), loginHeaders(context));
+    case 'rp':
+    case 'resetpass':
+      return redirect(
+        siteUrl(context, 'wp-login.php?action=lostpassword&error=invalidkey'),
+        loginHeaders(context),
+      );
     default:
       return login(context);
   }
@@ -55,6 +64,8 @@ export function handleAdmin(context: Context): Answer {
   if (!session && script === 'admin-post.php') {
     return { status: 200, headers: [...nocacheHeaders(context.site), ...frameHeaders], body: noBody };
   }
+  const withoutLogin = publicScript(script);
+  if (withoutLogin) return withoutLogin;
   if (!session) {
     const here = `${context.isTls ? 'https' : 'http'}://${context.request.server('HTTP_HOST') ?? ''}${context.request.uri}`;
     return redirect(loginUrl(context, here, true), nocacheHeaders(context.site));
@@ -67,6 +78,19 @@ export function handleAdmin(context: Context): Answer {
   }
   return adminScript(context, script);
 }
+
+/** Scripts below `/wp-admin/` that ask nobody who they are; undefined for the others. */
+function publicScript(script: string): Answer | undefined {
+  const type = publicTypes[script];
+  return type === undefined
+    ? undefined
+    : { status: 200, headers: ['Content-Type', `${type}; charset=UTF-8`], body: noBody };
+}
+
+const publicTypes: Readonly<Record<string, string>> = {
+  'load-scripts.php': 'application/javascript',
+  'load-styles.php': 'text/css',
+};
 
 /** What wp-login.php sends before it looks at what is asked: the cookie that tells whether cookies are taken, too. */
 function loginHeaders(context: Context): readonly string[] {

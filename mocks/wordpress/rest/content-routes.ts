@@ -36,7 +36,10 @@ export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoi
       },
     },
   ],
-  ['GET /wp/v2/posts', { callback: ({ context }) => published([helloWorld(context)]) }],
+  [
+    'GET /wp/v2/posts',
+    { permission: permitPosts, callback: ({ context }) => published([helloWorld(context)]) },
+  ],
   [
     'GET /wp/v2/users',
     {
@@ -60,6 +63,19 @@ export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoi
   ['POST /wp/v2/users/(?P<id>[\\d]+)', { permission: permitChangeOfUser }],
   ['GET /wp/v2/settings', { callback: settings }],
 ]);
+
+/** `get_items_permissions_check()` of the posts' controller. */
+function permitPosts({ context, params }: RestRequest): true | WpError {
+  return (
+    params.get('context') !== 'edit' ||
+    currentUserCan(context, 'edit_posts') ||
+    wpError(
+      'rest_forbidden_context',
+      'Sorry, you are not allowed to edit posts in this post type.',
+      authorizationRequiredCode(context),
+    )
+  );
+}
 
 /** Oneself, whoever has published something, and anybody for whom may list users: measured on 5.8 and 10.5. */
 function permitViewOfUser({ context, urlParams }: RestRequest): true | WpError {

@@ -151,6 +151,7 @@ function finish(context: Context, callback: string, method: string, dispatched: 
     fieldsOut.push(...nocacheHeaders(context.site, loggedIn));
   }
   cors(context, loggedIn, fieldsOut);
+  for (const hooks of context.hooks) hooks.restFields?.(request.route, fieldsOut);
   fieldsOut.push('Content-Type', callback === '' ? json : javascript);
   if (context.hooks.some(hooks => hooks.restPreServe?.(request.route)))
     return { status, headers: fieldsOut, body: noBody };
@@ -195,7 +196,8 @@ function withFields(result: RestResult, request: RestRequest): RestResult {
   // What describes a route has its link in what it says; a record of WordPress's own has links where they are asked for
   // (6.0.1 gave them always, 6.2.2 no more).
   const isOfWordPress =
-    request.route.startsWith('/wp/v2/') && versionAtLeast(request.context.site.version, '6.2');
+    (request.route.startsWith('/wp/v2/') || request.route === '/') &&
+    versionAtLeast(request.context.site.version, '6.2');
   const linksStay = request.method !== 'OPTIONS' && !isOfWordPress;
   return { ...result, data: filterFields(dataBehind(result.data), fields, linksStay) };
 }
