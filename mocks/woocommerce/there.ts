@@ -20,6 +20,9 @@ export function isThereInShop(
       return data.coupons.get(id) !== undefined;
     case 'customers':
       return context.site.users.get(id) !== undefined;
+    case 'product_brand':
+    case 'product_tag':
+      return data.terms.get(id)?.taxonomy === resource;
     case 'categories':
     case 'product_cat':
       return pattern.startsWith('/wp/v2/categories') ? undefined : data.terms.get(id) !== undefined;

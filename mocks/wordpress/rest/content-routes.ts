@@ -5,6 +5,7 @@ import { currentScheme, restUrl } from '../home.ts';
 import { homeUrl } from '../site.ts';
 import type { User } from '../users.ts';
 import { versionAtLeast } from '../version.ts';
+import { runAbility } from './abilities.ts';
 import { applicationPasswordEndpoints } from './application-passwords.ts';
 import { listTotals } from './list-totals.ts';
 import type { SimulatedEndpoint, SimulatedEndpoints } from './measured.ts';
@@ -21,6 +22,7 @@ const noSuchUser = wpError('rest_user_invalid_id', 'Invalid user ID.', 404);
 export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoint>([
   ...applicationPasswordEndpoints,
   ...namedEndpoints,
+  runAbility,
   uploadEndpoint,
   ['GET /wp/v2/users/me', { foretells: notLoggedIn, callback: currentUser }],
   ['GET /wp/v2/types', { callback: ({ context }) => ({ data: types(context) }) }],
