@@ -30,6 +30,7 @@ import type { Context, Judgement } from './wordpress/context.ts';
 import { determineUser } from './wordpress/current-user.ts';
 import { isWpError } from './wordpress/error.ts';
 import { CurlError, type Outbound } from './wordpress/http/outbound.ts';
+import { Attachments } from './wordpress/media/attachments.ts';
 import { type PluggedSite, withPlugins } from './wordpress/plugin.ts';
 import type { Admitted, Dispatched } from './wordpress/rest/dispatch.ts';
 import { Routes } from './wordpress/rest/routes.ts';
@@ -243,6 +244,7 @@ function storeLike(profile: Profile): { readonly shop: AskedShop; readonly site:
       randomBytes: noChance,
       sessions: new Sessions(noChance),
       applicationPasswords: new ApplicationPasswords(noChance),
+      attachments: new Attachments(() => 0),
       outbound: unreachable,
       routeTable: () => routesOfTable(measuredTable, profile.name),
     },

@@ -41,6 +41,7 @@ import { woocommerceRules } from './woocommerce/authentication/rules.ts';
 import { woocommerceAuthorizeRules } from './woocommerce/authorize/rules.ts';
 import { newKeyPair } from './woocommerce/key-pair.ts';
 import { legacyRules } from './woocommerce/legacy/rules.ts';
+import { freshAttachments } from './woocommerce/placeholder.ts';
 import { createWooCommerce } from './woocommerce/plugin.ts';
 import { type Profile, profileOf } from './woocommerce/profiles.ts';
 import type { Shop } from './woocommerce/shop.ts';
@@ -164,6 +165,8 @@ class SimulatedStore implements Store {
       randomBytes,
       sessions: new Sessions(randomBytes),
       applicationPasswords: applicationPasswordsOf(fixture, randomBytes, () => this.now()),
+      attachments: freshAttachments(this.#shop, this.now()),
+      isOtherPost: (id: number) => data.products.get(id) !== undefined,
       outbound: options.outbound ?? nodeOutbound(),
       routeTable: () => measuredRoutes(profile.name),
     };
@@ -181,6 +184,7 @@ class SimulatedStore implements Store {
         homePath: () => this.#site.home.path,
         hasRewriteRules: () => this.#site.switches.permalinks === 'pretty',
         isScript,
+        fileAt: path => this.#site.attachments.served(path),
       },
       options.webServer,
     );
@@ -318,6 +322,8 @@ class SimulatedStore implements Store {
     this.#stoppedAt = null;
     this.faults = this.#options.faults ?? [];
     await this.#shop.data.reset();
+    this.#soundSite.attachments = freshAttachments(this.#shop, this.now());
+    this.#site.attachments = this.#soundSite.attachments;
   }
 
   grant({

@@ -92,7 +92,7 @@ class Decoder {
   routes(profile: string): MeasuredRoute[] {
     const column = String(this.#table.profiles.indexOf(profile));
     return this.#table.routes.flatMap(([namespace, pattern, rows]) => {
-      const endpoints = rows.filter(([profiles]) => profiles.includes(column));
+      const endpoints = inOrder(rows.filter(([profiles]) => profiles.includes(column)));
       if (endpoints.length === 0) return [];
       return [
         {
@@ -131,3 +131,11 @@ class Decoder {
     return number > 0 ? { refused: outcome } : { bare: outcome };
   }
 }
+
+/** A route registers reading, then writing, then deleting; rows of several profiles stand as they were first seen. */
+function inOrder(rows: readonly Row[]): readonly Row[] {
+  const rank = ([, methods]: Row): number => order.findIndex(method => methods.split(',').includes(method));
+  return [...rows].sort((one, other) => rank(one) - rank(other));
+}
+
+const order = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

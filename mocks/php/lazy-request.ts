@@ -1,7 +1,8 @@
 import { type PhpAuth, phpAuth } from './authorization.ts';
 import { parseCookies } from './cookies.ts';
+import type { UploadedFile } from './multipart.ts';
 import { parse_str } from './parse_str.ts';
-import { formType, parsePost } from './post.ts';
+import { formType, parseFiles, parsePost } from './post.ts';
 import type { PhpRequest } from './request.ts';
 import type { PhpArray } from './types.ts';
 
@@ -41,6 +42,10 @@ export abstract class LazyRequest implements PhpRequest {
     this.#post ??=
       this.#body.length === 0 ? none : parsePost(this.method, this.server('CONTENT_TYPE'), this.#body);
     return this.#post;
+  }
+
+  get files(): readonly UploadedFile[] {
+    return this.#body.length === 0 ? [] : parseFiles(this.method, this.server('CONTENT_TYPE'), this.#body);
   }
 
   get cookie(): PhpArray {

@@ -2,14 +2,29 @@ import { maxFileUploads, maxInputVars } from './ini.ts';
 import { isSpace, Registrar } from './register-variable.ts';
 import type { PhpArray } from './types.ts';
 
+/** A row of `$_FILES`: a part with a file name. */
+export interface UploadedFile {
+  /** The name of the form's field. */
+  readonly field: string;
+  /** The file's name, without a path (`$_FILES[…]['name']`). */
+  readonly name: string;
+  /** The body as a byte string. */
+  readonly body: string;
+}
+
 /**
  * `$_POST` of a `multipart/form-data` body, as `rfc1867_post_handler()` reads it: parts with a file name are files
  * and go to `$_FILES`; what is malformed ends the reading, and what was read before stays.
  *
  * @param body The body as a byte string.
  * @param contentType The Content-Type field's value, with its boundary.
+ * @param onFile Is handed each file.
  */
-export function parseMultipart(body: string, contentType: string): PhpArray {
+export function parseMultipart(
+  body: string,
+  contentType: string,
+  onFile?: (file: UploadedFile) => void,
+): PhpArray {
   const registrar = new Registrar();
   const boundary = readBoundary(contentType);
   if (boundary === undefined) return registrar.variables;
@@ -30,7 +45,8 @@ export function parseMultipart(body: string, contentType: string): PhpArray {
     }
     // "File Upload Mime headers garbled".
     if (filename === undefined) break;
-    reader.body();
+    const file = reader.body();
+    if (name !== undefined) onFile?.({ field: name, name: filename.replace(/^.*[/\\]/s, ''), body: file });
   }
   return registrar.variables;
 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { parseForm } from './form.ts';
 import { postMaxSize } from './ini.ts';
-import { parseMultipart } from './multipart.ts';
+import { parseMultipart, type UploadedFile } from './multipart.ts';
 import type { PhpArray } from './types.ts';
 
 /** The kind of form that a body is, or undefined: `sapi_read_post_data()` reads the type up to `;`, `,` or a space. */
@@ -18,6 +18,22 @@ export function formType(method: string, contentType: string | undefined): 'form
 export function parsePost(method: string, contentType: string | undefined, body: Uint8Array): PhpArray {
   const type = formType(method, contentType);
   if (type === undefined || body.length === 0 || body.length > postMaxSize) return new Map();
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
+  const text = bytesAsText(body);
   return type === 'form' ? parseForm(text) : parseMultipart(text, contentType as string);
+}
+
+/** `$_FILES`. */
+export function parseFiles(
+  method: string,
+  contentType: string | undefined,
+  body: Uint8Array,
+): UploadedFile[] {
+  const files: UploadedFile[] = [];
+  if (formType(method, contentType) === 'multipart' && body.length <= postMaxSize)
+    parseMultipart(bytesAsText(body), contentType as string, file => files.push(file));
+  return files;
+}
+
+function bytesAsText(body: Uint8Array): string {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
 }

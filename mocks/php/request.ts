@@ -1,3 +1,4 @@
+import type { UploadedFile } from './multipart.ts';
 import type { PhpArray } from './types.ts';
 
 /** A request as a PHP script sees it: the superglobals, php://input and getallheaders(). */
@@ -12,6 +13,8 @@ export interface PhpRequest {
   readonly get: PhpArray;
   /** `$_POST`: form and multipart bodies of a POST, nothing else. */
   readonly post: PhpArray;
+  /** `$_FILES`: the files of a multipart body, in the order in which they were sent. */
+  readonly files: readonly UploadedFile[];
   /** `$_COOKIE`. */
   readonly cookie: PhpArray;
   /** php://input. */

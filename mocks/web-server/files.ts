@@ -9,6 +9,8 @@ export interface ServedSite {
   hasRewriteRules(): boolean;
   /** Whether this path below the site's folder is a script that is there, with or without PATH_INFO. */
   isScript(path: string): boolean;
+  /** A file below the site's folder, with its media type and when it was made in Unix seconds. */
+  fileAt?(path: string): { bytes: Uint8Array; type: string; made: number } | undefined;
 }
 
 /** Debian's document root. With a path below it no file's name may have more bytes than Apache walks (measured). */
@@ -21,7 +23,29 @@ export function answerFromFiles(site: ServedSite, method: string, path: string):
   const below = belowHome(site.homePath(), path);
   if (below === undefined) return missingFile(method, path);
   if (below.length >= 4 && isBarred(below)) return forbidden;
+  if (below.startsWith(uploads)) {
+    const file = answerWithFile(site, method, below);
+    if (file) return file;
+  }
   return site.hasRewriteRules() || site.isScript(below) ? undefined : missingFile(method, below);
+}
+
+/** The only folder whose files are sent by the web server itself. */
+const uploads = '/wp-content/uploads/';
+
+/** `default_handler()`: a file as it is; other methods than GET and HEAD are PHP's affair, as for any path that is there. */
+function answerWithFile(site: ServedSite, method: string, below: string): Answer | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  const file = site.fileAt?.(below);
+  if (file === undefined) return undefined;
+  const { bytes, type, made } = file;
+  const headers = [
+    ...['Last-Modified', new Date(made * 1000).toUTCString()],
+    ...['ETag', `"${bytes.length.toString(16)}-${made.toString(16)}"`],
+    ...['Accept-Ranges', 'bytes'],
+    ...['Content-Type', type],
+  ];
+  return { status: 200, headers, body: method === 'HEAD' ? noBody : bytes };
 }
 
 /** WordPress's own folders: `DirectorySlash` of mod_dir leads from their names to what is in them. */

@@ -2,20 +2,15 @@ import type { Product } from '../data/product.ts';
 import type { Context } from '../wordpress/context.ts';
 import { wpError } from '../wordpress/error.ts';
 import { currentScheme, restUrl } from '../wordpress/home.ts';
-import { published } from '../wordpress/rest/content-routes.ts';
 import { listTotals } from '../wordpress/rest/list-totals.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
 import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
 import { homeUrl } from '../wordpress/site.ts';
 import type { Shop } from './shop.ts';
 
-/**
- * What WooCommerce publishes in WordPress's own namespace, for anybody to read: products as posts, and the picture that
- * stands in for those that have none (namespace.101, namespace.122).
- */
+/** What WooCommerce publishes in WordPress's own namespace, for anybody to read: products as posts (namespace.122). */
 export function publishedEndpoints({ data }: Shop): [string, SimulatedEndpoint][] {
   return [
-    ['GET /wp/v2/media', { callback: request => published([placeholder(request)]) }],
     ['GET /wp/v2/product', { callback: request => productPosts(request, data) }],
     [
       'GET /wp/v2/product/(?P<id>[\\d]+)',
@@ -29,19 +24,6 @@ export function publishedEndpoints({ data }: Shop): [string, SimulatedEndpoint][
       },
     ],
   ];
-}
-
-function placeholder({ context: { site, isTls } }: RestRequest): object {
-  const file = '/wp-content/uploads/woocommerce-placeholder.png';
-  return {
-    id: 4,
-    slug: 'woocommerce-placeholder',
-    status: 'inherit',
-    type: 'attachment',
-    media_type: 'image',
-    mime_type: 'image/png',
-    source_url: homeUrl(site.home, file, currentScheme(site, isTls)),
-  };
 }
 
 function productPosts({ context }: RestRequest, data: Shop['data']): RestResult {

@@ -3,6 +3,7 @@ import type { Product } from '../data/product.ts';
 import { uncategorizedId } from '../data/seeded.ts';
 import type { Term } from '../data/term.ts';
 import { shows } from './resources/members.ts';
+import { imagesOf } from './resources/products/images.ts';
 import { isPurchasable, now, parentLink, permalink, prose, stockStatus } from './resources/products/parts.ts';
 import { onSale, price, pricesKept, variationsOf } from './resources/products/price.ts';
 import { variationQuery } from './resources/products/variation-name.ts';
@@ -50,7 +51,13 @@ export function showStoreProduct(data: Data, product: Product, view: View): Reco
     price_html: amountHtml(price(data, product, now(view))),
     average_rating: '0',
     review_count: approvedReviews(data, product.id),
-    images: product.images,
+    images: imagesOf(product, view.context).map(({ id, src, name, alt, sources }) => ({
+      id,
+      src,
+      ...(sources && { thumbnail: sources.thumbnail, srcset: sources.srcset, sizes: sources.sizes }),
+      name,
+      alt,
+    })),
     // The one that every product is in unless said otherwise is not shown.
     categories: terms(
       product.category_ids.filter(id => id !== uncategorizedId),

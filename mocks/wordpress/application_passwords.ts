@@ -1,5 +1,7 @@
 import type { Context } from './context.ts';
 import { type WpError, wpError } from './error.ts';
+import type { Site } from './site.ts';
+import { versionAtLeast } from './version.ts';
 
 /**
  * `wp_validate_application_password()`, the last that is asked who the client is: behind keys and cookies, over TLS
@@ -45,14 +47,15 @@ export function applicationPasswordError(context: Context): WpError | undefined 
     return wpError('incorrect_password', 'The provided password is an invalid application password.', 401);
   }
   return login.includes('@')
-    ? wpError(
-        'invalid_email',
-        '<strong>Error:</strong> Unknown email address. Check again or try your username.',
-        401,
-      )
+    ? wpError('invalid_email', `${label(site)} Unknown email address. Check again or try your username.`, 401)
     : wpError(
         'invalid_username',
-        '<strong>Error:</strong> Unknown username. Check again or try your email address.',
+        `${label(site)} Unknown username. Check again or try your email address.`,
         401,
       );
+}
+
+/** The word before a sentence, as measured on 6.0.1 and 6.2.2. */
+function label({ version }: Site): string {
+  return versionAtLeast(version, '6.1') ? '<strong>Error:</strong>' : '<strong>Error</strong>:';
 }

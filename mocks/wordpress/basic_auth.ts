@@ -47,6 +47,9 @@ class WithBasicAuth implements PhpRequest {
   get post() {
     return this.#request.post;
   }
+  get files() {
+    return this.#request.files;
+  }
   get cookie() {
     return this.#request.cookie;
   }

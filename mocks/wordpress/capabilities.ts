@@ -37,8 +37,9 @@ const shopItems = [
   ...termCapabilities('shop_coupon'),
 ];
 const shopCore = ['manage_woocommerce', 'create_customers', 'view_woocommerce_reports'];
+// WooCommerce gives a shop manager what an editor may, but not HTML of any kind.
 const shop_manager = [
-  ...editor,
+  ...editor.filter(capability => capability !== 'unfiltered_html'),
   ...shopCore,
   ...shopItems,
   'list_users',
@@ -49,6 +50,7 @@ const shop_manager = [
 ];
 const administrator = [
   ...shop_manager,
+  'unfiltered_html',
   'manage_options',
   'create_users',
   'delete_users',

@@ -1,6 +1,7 @@
 import type { ApplicationPasswords } from './application-password-rows.ts';
 import { toBytes } from './formatting/text.ts';
 import type { Outbound } from './http/outbound.ts';
+import type { Attachments } from './media/attachments.ts';
 import type { RewriteRule } from './rewrite-rule.ts';
 import type { Sessions } from './sessions.ts';
 import type { Users } from './users.ts';
@@ -51,6 +52,10 @@ export interface Site {
   readonly sessions: Sessions;
   /** The application passwords of its users. */
   readonly applicationPasswords: ApplicationPasswords;
+  /** The media library. */
+  readonly attachments: Attachments;
+  /** Whether this is the id of a post of a type that WordPress does not have by itself. */
+  readonly isOtherPost?: (id: number) => boolean;
   /** How the site reaches other servers. */
   readonly outbound: Outbound;
 }

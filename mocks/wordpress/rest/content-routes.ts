@@ -9,9 +9,9 @@ import { runAbility } from './abilities.ts';
 import { applicationPasswordEndpoints } from './application-passwords.ts';
 import { listTotals } from './list-totals.ts';
 import type { SimulatedEndpoint, SimulatedEndpoints } from './measured.ts';
+import { isAttachmentThere, mediaEndpoints } from './media.ts';
 import { namedEndpoints } from './named.ts';
 import type { RestRequest, RestResult } from './route.ts';
-import { uploadEndpoint } from './upload.ts';
 
 const noSuchUser = wpError('rest_user_invalid_id', 'Invalid user ID.', 404);
 
@@ -23,7 +23,7 @@ export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoi
   ...applicationPasswordEndpoints,
   ...namedEndpoints,
   runAbility,
-  uploadEndpoint,
+  ...mediaEndpoints,
   ['GET /wp/v2/users/me', { foretells: notLoggedIn, callback: currentUser }],
   ['GET /wp/v2/types', { callback: ({ context }) => ({ data: types(context) }) }],
   [
@@ -107,12 +107,15 @@ function permitChangeOfUser({ context, urlParams }: RestRequest): true | WpError
   );
 }
 
-/** Users that there are, by the number in the path. */
-export function isCoreThere(pattern: string, { context, urlParams }: RestRequest): boolean | undefined {
+/** Users and attachments that there are, by the number in the path. */
+export function isCoreThere(pattern: string, request: RestRequest): boolean | undefined {
+  const { context, urlParams } = request;
   const user = pattern.startsWith('/wp/v2/users/(')
     ? (urlParams.get('id') ?? urlParams.get('user_id'))
     : undefined;
-  return user === undefined ? undefined : context.site.users.get(Number(user)) !== undefined;
+  return user === undefined
+    ? isAttachmentThere(pattern, request)
+    : context.site.users.get(Number(user)) !== undefined;
 }
 
 /** A list that fits on one page, with its totals. */

@@ -57,6 +57,7 @@ function asGet(request: PhpRequest): PhpRequest {
     queryString: 'context=embed',
     get: new Map([['context', 'embed']]),
     post: new Map(),
+    files: [],
     cookie: request.cookie,
     rawBody: new Uint8Array(0),
     server: name => request.server(name),

@@ -145,7 +145,9 @@ function compileEndpoint(endpoint: RestEndpoint): CompiledEndpoint {
   const args = Object.entries(endpoint.args).map(([name, schema]) => ({
     name,
     schema,
-    sanitize: schema.sanitize ?? (value => sanitizeValue(value, schema)),
+    sanitize:
+      schema.sanitize ??
+      (isLeftToItsCallback(schema) ? value => value : value => sanitizeValue(value, schema)),
   }));
   const defaults = new Map<string, unknown>();
   for (const { name, schema, sanitize } of args) {
@@ -168,4 +170,9 @@ function groups(named: Record<string, string | undefined>): ReadonlyMap<string, 
   // preg_match() gives a group that took no part as an empty string, unless it is the last.
   for (const name of Object.keys(named)) map.set(name, named[name] ?? '');
   return map;
+}
+
+/** A title, a caption: text or `{ raw }`, which `prepare_item_for_database()` reads as it was sent. */
+function isLeftToItsCallback({ validate, type }: RestArg): boolean {
+  return validate === false && type === 'object';
 }

@@ -20,6 +20,7 @@ import type { Context } from '../../../mocks/wordpress/context.ts';
 import type { WpError } from '../../../mocks/wordpress/error.ts';
 import { parseHome } from '../../../mocks/wordpress/home.ts';
 import { isSsl } from '../../../mocks/wordpress/is_ssl.ts';
+import { Attachments } from '../../../mocks/wordpress/media/attachments.ts';
 import { parseRequest } from '../../../mocks/wordpress/rewriting.ts';
 import { Sessions } from '../../../mocks/wordpress/sessions.ts';
 import type { Site } from '../../../mocks/wordpress/site.ts';
@@ -64,6 +65,7 @@ export class Bench {
       randomBytes,
       sessions: new Sessions(randomBytes),
       applicationPasswords: new ApplicationPasswords(randomBytes),
+      attachments: new Attachments(() => 1),
       outbound: nodeOutbound(),
     };
   }

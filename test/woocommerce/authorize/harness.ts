@@ -18,6 +18,7 @@ import { ApiKeys } from '../../../mocks/woocommerce/keys.ts';
 import { profileOf } from '../../../mocks/woocommerce/profiles.ts';
 import type { GrantingShop } from '../../../mocks/woocommerce/shop.ts';
 import { ApplicationPasswords } from '../../../mocks/wordpress/application-password-rows.ts';
+import { Attachments } from '../../../mocks/wordpress/media/attachments.ts';
 import { type PluggedSite, withPlugins } from '../../../mocks/wordpress/plugin.ts';
 import { Sessions } from '../../../mocks/wordpress/sessions.ts';
 import { Users } from '../../../mocks/wordpress/users.ts';
@@ -93,6 +94,7 @@ export class Harness {
       randomBytes,
       sessions: new Sessions(randomBytes),
       applicationPasswords: new ApplicationPasswords(randomBytes),
+      attachments: new Attachments(() => 1),
       outbound,
     };
     this.site = withPlugins(site, [

@@ -1,4 +1,5 @@
 import type { Product } from '../../../data/product.ts';
+import { imagesOf } from '../../resources/products/images.ts';
 import type { Shop } from '../../shop.ts';
 import { decimal, formatDate, shopUrl } from '../format.ts';
 import type { LegacyRequest } from '../request.ts';
@@ -57,7 +58,7 @@ export function productRecord(shop: Shop, request: LegacyRequest, product: Produ
     categories: termNames(shop, product.category_ids),
     tags: termNames(shop, product.tag_ids),
     images: images(request, product),
-    featured_src: product.images[0]?.src ?? false,
+    featured_src: imagesOf(product, request.context)[0]?.src ?? false,
     attributes: product.attributes,
     downloads: product.downloads,
     download_limit: product.download_limit,
@@ -100,7 +101,8 @@ function termNames({ data }: Shop, ids: readonly number[]): readonly string[] {
 /** The product's images, or the placeholder, which is as old as the request. */
 function images(request: LegacyRequest, product: Product): readonly Record<string, unknown>[] {
   const now = formatDate(request.context.site.now());
-  if (product.images.length === 0) {
+  const shown = imagesOf(product, request.context);
+  if (shown.length === 0) {
     return [
       {
         id: 0,
@@ -113,11 +115,10 @@ function images(request: LegacyRequest, product: Product): readonly Record<strin
       },
     ];
   }
-  const made = formatDate(product.date_created);
-  return product.images.map(({ id, src, name, alt }, position) => ({
+  return shown.map(({ id, created, modified, src, name, alt }, position) => ({
     id,
-    created_at: made,
-    updated_at: made,
+    created_at: formatDate(created),
+    updated_at: formatDate(modified),
     src,
     title: name,
     alt,

@@ -12,6 +12,7 @@ import { dateText, parseDate } from '../dates.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
 import { asBoolean, asInteger, asIntegers, asList, asObject, asText, firstFree, slugify } from '../values.ts';
+import { describeUpload } from './images.ts';
 
 const texts = [
   'name',
@@ -253,7 +254,8 @@ function wrongImage(
       const message = `Error getting remote image ${src}. Error: A valid URL was not provided.`;
       return wpError('woocommerce_product_image_upload_error', message, 400);
     }
-    if (id === 0 || data.attachments.has(id)) continue;
+    const mime = site.attachments.get(id)?.mime ?? 'image/';
+    if (id === 0 || (data.attachments.has(id) && mime.startsWith('image/'))) continue;
     return invalid(id);
   }
   return undefined;
@@ -289,6 +291,7 @@ function setTheRest(data: Data, product: Draft, params: Params, { context }: Res
     const named = sent.filter(one => asInteger(asObject(one).id) !== 0 || asText(asObject(one).src) !== '');
     product.images = named.map(one => {
       const { id, src, name, alt } = asObject(one);
+      describeUpload(context, asInteger(id), asText(name), asText(alt));
       return {
         id: asInteger(id) || data.nextAttachmentId(),
         src: asText(src),

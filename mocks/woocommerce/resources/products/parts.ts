@@ -4,6 +4,7 @@ import { dateText } from '../dates.ts';
 import { shows } from '../members.ts';
 import { asInteger, asList, asObject, asText, slugify } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
+import { imagesOf } from './images.ts';
 import { onSale, price, variationsOf } from './price.ts';
 
 /** What can be sold under an id: a product, or a variation of one. */
@@ -133,18 +134,17 @@ export function terms(data: Data, ids: readonly number[]): RecordObject[] {
 
 /** Before wc/v3 a product without a picture shows the placeholder, made when it was asked for. */
 export function images(product: Product, view: View): readonly unknown[] {
-  const at = dateText(product.date_created);
   const gmt = (name: string, value: string | null) => (view.version === 1 ? {} : { [name]: value });
-  const shown = product.images.map((image, position) => ({
+  const shown = imagesOf(product, view.context).map((image, position) => ({
     id: image.id,
-    date_created: at,
-    ...gmt('date_created_gmt', at),
-    date_modified: at,
-    ...gmt('date_modified_gmt', at),
+    date_created: dateText(image.created),
+    ...gmt('date_created_gmt', dateText(image.created)),
+    date_modified: dateText(image.modified),
+    ...gmt('date_modified_gmt', dateText(image.modified)),
     src: image.src,
     name: image.name,
     alt: image.alt,
-    ...(view.version === 3 ? {} : { position }),
+    ...(view.version === 3 ? (view.profile.newerFields ? image.sources : {}) : { position }),
   }));
   if (shown.length > 0 || view.version === 3) return shown;
   const now = dateText(view.context.site.now());
