@@ -1,6 +1,8 @@
 import { layerName } from '../../mocks/faults.ts';
 import type { Report, ReportedFinding } from './report.ts';
+import { userAgent } from './requests.ts';
 import { headline, summary } from './summary.ts';
+import { withIds } from './words.ts';
 
 /** A diagnosis to paste into an issue or a ticket; keys are masked. */
 export function markdownOf(report: Report): string {
@@ -9,6 +11,7 @@ export function markdownOf(report: Report): string {
     ...(report.home === null ? [] : [`| home URL | ${code(report.home)} |`]),
     ...(report.servers.length === 0 ? [] : [`| seen | ${report.servers.join(', ')} |`]),
     `| requests | ${report.requests} in ${(report.duration / 1000).toFixed(1)} s, ${report.startedAt} |`,
+    `| in the server's log | ${code(userAgent)}, but where another name is tried |`,
     `| Latchkey | ${report.latchkey} |`,
   ];
   return [
@@ -46,14 +49,14 @@ function findingLines(finding: ReportedFinding): string[] {
     '',
     `${finding.level}, ${finding.certainty}: ${code(finding.id)}`,
     '',
-    ...finding.proof.map(sentence => `- ${cell(sentence)}`),
+    ...finding.proof.map(sentence => `- ${cell(withIds(sentence))}`),
     ...(finding.undecided === null ? [] : ['', `Not decided: ${finding.undecided}`]),
     ...(finding.alternatives.length === 0
       ? []
       : ['', `Explained as well by ${finding.alternatives.map(code).join(', ')}.`]),
     '',
     ...finding.fixes.filter(({ atHand }) => atHand).flatMap(fix => fixLines(fix, fix.tried)),
-    `Work-around: ${finding.workaround}`,
+    `Work-around: ${withIds(finding.workaround)}`,
     '',
     ...(finding.wrongAdvice === null ? [] : [`Wrong advice: ${finding.wrongAdvice}`, '']),
   ];
@@ -80,7 +83,7 @@ export function fixLines(
     ...(fix.lines === '' ? [] : marked(fix.lines, '+')),
     '```',
     '',
-    `Check: ${plain(fix.check)}`,
+    `Check: ${plain(withIds(fix.check))}`,
     '',
   ];
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Answer } from '../../mocks/index.ts';
+import { markdownOf } from '../../src/doctor/markdown.ts';
 import { quotedProbes } from '../../src/doctor/proof.ts';
 import { renderReport } from '../../src/doctor/render.ts';
 import { type Report, reportOf } from '../../src/doctor/report.ts';
@@ -71,6 +72,15 @@ describe('sentences for people', () => {
       assert.ok(!/\b[AB]\d|requests-httpx/.test(withoutIds(`${id} was answered 403: x.`)), id);
     assert.match(withoutIds('A9-python-httpx was answered 403'), /User-Agent python-httpx was answered/);
     assert.deepEqual(quotedProbes(['A9-go-http-client was answered 403: x.']), ['A9-go-http-client']);
+  });
+
+  it('name what was asked in Markdown too, with the id of its row in the table', async () => {
+    const refused = page(403, '403 Forbidden');
+    const report = await reported(({ method }) => (method === 'PUT' ? refused : undefined));
+    const markdown = markdownOf(report);
+    assert.match(markdown, /^- PUT of a product that does not exist \(A8-PUT\) was answered 403/m);
+    assert.match(markdown, /^\| A8-PUT \| `PUT https:/m);
+    assert.match(markdown, /^\| in the server's log \| `Latchkey-doctor`/m);
   });
 
   it('are eight of a proof at most, and all with --verbose', async () => {
