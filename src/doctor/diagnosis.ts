@@ -2,7 +2,7 @@ import { weighed } from './certainty.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault, FindingLevel, Suspicion } from './fault.ts';
 import { faults as allFaults } from './faults/catalogue.ts';
-import { unexplainedFaults } from './faults/unexplained.ts';
+import { ofTheWhole, unexplainedFaults } from './faults/unexplained.ts';
 import { isTls } from './known.ts';
 import { inOrder } from './order.ts';
 import { headerOnWrites } from './probes/header-on-writes.ts';
@@ -47,8 +47,10 @@ export function diagnose(evidence: Evidence, faults: readonly Fault[] = allFault
     });
   const isLast = (fault: Fault): boolean => unexplainedFaults.includes(fault);
   const known = steadied(found(faults.filter(fault => !isLast(fault))));
-  const isExplained = known.some(finding => levelOf(finding) !== 'information');
-  const findings = isExplained ? known : [...known, ...found(faults.filter(isLast))];
+  const levels = known.map(levelOf);
+  // A warning about a part explains nothing of the whole.
+  const left = levels.includes('fault') ? [] : levels.includes('warning') ? ofTheWhole : unexplainedFaults;
+  const findings = [...known, ...found(faults.filter(fault => left.includes(fault)))];
   const ordered = inOrder(findings, evidence, faults);
   return {
     evidence,

@@ -6,7 +6,7 @@ import type { Known } from './known.ts';
 import type { Probe } from './probe.ts';
 import type { Reading } from './reading.ts';
 import type { Tally } from './send.ts';
-import { provingProbe } from './wordpress-proof.ts';
+import { isAlive, provingProbe } from './wordpress-proof.ts';
 
 /** A probe with what came back. */
 export interface Probed {
@@ -192,6 +192,11 @@ export class Evidence {
   get provenBy(): string | undefined {
     this.#provenBy ??= provingProbe(this.all);
     return this.#provenBy;
+  }
+
+  /** True when WordPress itself answers, and no copy of its answers: then a key may be shown. */
+  get isAlive(): boolean {
+    return isAlive(this.all);
   }
 
   /** True when JSON of WordPress came, data or error; what wp_die() says in JSON is a page in another dress. */

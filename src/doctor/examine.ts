@@ -176,7 +176,7 @@ async function sendAll(
     await repeatContested(evidence, repeating());
   }
   await repeatHealthy(evidence, repeating());
-  if (options.administrator && reasonToStop() === undefined && evidence.provenBy !== undefined) {
+  if (options.administrator && reasonToStop() === undefined && evidence.isAlive) {
     const isWanted = allProbes.some(
       ({ id, needs }) => needs === 'log-in' && (options.only === undefined || options.only.has(id)),
     );

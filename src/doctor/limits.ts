@@ -6,7 +6,9 @@ import type { Reading } from './reading.ts';
 /** 429; and 503 with Retry-After where the front page did not say so from the start: that is maintenance. */
 export function asksForFewer(reading: Reading, front?: number): boolean {
   if (reading.status === 429) return true;
-  return reading.status === 503 && reading.header('retry-after') !== undefined && front !== 503;
+  // Varnish says so with each error of its own, whatever it is.
+  const isVarnish = reading.said === 'not JSON' && /Guru Meditation/.test(reading.text);
+  return reading.status === 503 && reading.header('retry-after') !== undefined && front !== 503 && !isVarnish;
 }
 
 /** True where a request may be refused for the moment alone: for the number of requests, or by a server that has failed. */

@@ -1,4 +1,6 @@
 /** What findings rest on is asked again: "this was refused, that was not" may be chance, load, or a count of requests. */
+
+import { within } from '../site/ask.ts';
 import { diagnose, levelOf } from './diagnosis.ts';
 import type { Evidence, Probed } from './evidence.ts';
 import { asksForFewer, hasPassed, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
@@ -7,6 +9,7 @@ import { quotedProbes } from './proof.ts';
 import { isTimeOut, type Reading } from './reading.ts';
 import type { Send } from './send.ts';
 import { sendAgain } from './send-probe.ts';
+import { shortWait } from './short-wait.ts';
 import { isSeen, isSomebody, networkFailure } from './signs.ts';
 import { inTurns } from './turns.ts';
 import { whyRefused } from './why-refused.ts';
@@ -129,7 +132,11 @@ async function sendTurns(
   const alone = async (id: string, late: Reading): Promise<Reading> => {
     if (!isAnswering) return late;
     const reading =
-      (await sendAgain(evidence.get(id) as Probed, evidence, onConnectionOfItsOwn(send))) ?? late;
+      (await sendAgain(
+        evidence.get(id) as Probed,
+        evidence,
+        within(shortWait(evidence), onConnectionOfItsOwn(send)),
+      )) ?? late;
     isAnswering = !isTimeOut(reading);
     return reading;
   };
@@ -139,7 +146,10 @@ async function sendTurns(
     const answers = await Promise.all(
       turn.map(async id => {
         const probed = evidence.get(id);
-        return { id, reading: probed && (await sendAgain(probed, evidence, onConnectionOfItsOwn(send))) };
+        const own = onConnectionOfItsOwn(send);
+        // What was waited for in vain before is not waited for as long again.
+        const patient = isTimeOut(probed?.reading) ? within(shortWait(evidence), own) : own;
+        return { id, reading: probed && (await sendAgain(probed, evidence, patient)) };
       }),
     );
     for (const { id, reading } of answers) {

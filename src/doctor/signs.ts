@@ -78,12 +78,19 @@ export function isCut(evidence: Evidence, id: string): boolean {
   return reading?.said === 'no answer' && reading.status === undefined && !isTimeOut(reading);
 }
 
-/** Whatever is sent with this method gets no answer in time, and what is read does: dropped without a word. */
+/**
+ * Whatever is sent with this method gets no answer, and what is read does: dropped without a word. The connection of one
+ * that was dropped may be closed when it is used again.
+ */
 export function isMethodDropped(evidence: Evidence, method: string): boolean {
   const sent = evidence.all.filter(({ exchange }) => exchange.request.method === method);
   const answers = sent.flatMap(({ probe, reading }) => [reading, ...evidence.repeats(probe.id)]);
   return (
-    answers.length > 1 && answers.every(isTimeOut) && evidence.isWordPress('A4') && evidence.isWordPress('A5')
+    answers.length > 1 &&
+    answers.some(isTimeOut) &&
+    answers.every(({ said, status }) => said === 'no answer' && status === undefined) &&
+    evidence.isWordPress('A4') &&
+    evidence.isWordPress('A5')
   );
 }
 
@@ -174,9 +181,10 @@ function allRedirects(evidence: Evidence): Redirect[] {
     found.push(...whereabouts.hops.map(hop => ({ id: 'A1', ...hop })));
   for (const id of ['A2', 'A4', 'A2a']) {
     const probed = evidence.get(id);
-    if (probed?.reading.said !== 'redirect') continue;
+    // Some answer 3xx and name no URL: that leads nowhere.
+    if (probed?.reading.said !== 'redirect' || probed.reading.location === undefined) continue;
     const from = probed.exchange.request.url;
-    const to = URL.parse(probed.reading.location ?? '', from)?.href;
+    const to = URL.parse(probed.reading.location, from)?.href;
     if (to !== undefined) found.push({ id, from, to, status: probed.reading.status as number });
   }
   return found;
@@ -185,9 +193,9 @@ function allRedirects(evidence: Evidence): Redirect[] {
 /** It was redirected to the URL that was asked. */
 export function isSelfRedirect(evidence: Evidence, id: string): boolean {
   const probed = evidence.get(id);
-  if (probed?.reading.said !== 'redirect') return false;
+  if (probed?.reading.said !== 'redirect' || probed.reading.location === undefined) return false;
   const { url } = probed.exchange.request;
-  return URL.parse(probed.reading.location ?? '', url)?.href === new URL(url).href;
+  return URL.parse(probed.reading.location, url)?.href === new URL(url).href;
 }
 
 /** In words: `A2 was redirected (301) from … to …`. */
@@ -199,7 +207,7 @@ export function isToLogin({ to }: Redirect): boolean {
   return /\/wp-login\.php$/.test(new URL(to).pathname);
 }
 
-export function isToOtherHost({ from, to }: Redirect): boolean {
+export function isToOtherHost({ from, to }: Pick<Redirect, 'from' | 'to'>): boolean {
   return bareHost(from) !== bareHost(to);
 }
 
@@ -322,10 +330,40 @@ export function isServersOwn500(reading: Reading | undefined): boolean {
   return (
     reading?.said === 'not JSON' &&
     reading.status === 500 &&
-    /internal error or\s+misconfiguration|<center><h1>500 Internal Server Error<\/h1><\/center>/.test(
+    /internal error or\s+misconfiguration|<h1>500 Internal Server Error<\/h1>\s*An internal server error occurred|<center><h1>500 Internal Server Error<\/h1><\/center>/.test(
       reading.text,
     )
   );
+}
+
+/** It says that it is JSON and begins as JSON does, and cannot be read as such. */
+export function isBrokenJson(reading: Reading | undefined): boolean {
+  return (
+    reading?.said === 'not JSON' &&
+    !reading.isDamaged &&
+    !reading.isTooLarge &&
+    /\bjson\b/i.test(reading.contentType) &&
+    /^\s*[[{]/.test(reading.text)
+  );
+}
+
+/**
+ * Successes pass, and each error is answered by a page: with the status that WooCommerce gave it, which differs from
+ * request to request, or for whom a key lets in as for nobody. A firewall chooses by the request, not by the answer.
+ */
+export function areErrorsReplaced(evidence: Evidence): boolean {
+  const isReplaced = (id: string): boolean => {
+    const reading = evidence.reading(id);
+    return reading?.said === 'not JSON' || reading?.said === 'redirect';
+  };
+  if (!['A2', 'A3'].every(id => evidence.said(id) === 'let in') || !isReplaced('A4')) return false;
+  if (evidence.reading('A4')?.header('www-authenticate') !== undefined) return false;
+  const isIn = ['B5', 'B6'].some(id => isSomebody(evidence, id));
+  const errors = ['B7', 'B7q', 'B7-PUT', 'B7-POST'].filter(id => evidence.reading(id) !== undefined);
+  if (isIn && errors.length > 0) return errors.every(isReplaced);
+  // A parameter that is wrong is told before the right that is missing.
+  const statuses = ['A4', 'A8-POST'].map(id => evidence.reading(id)?.status);
+  return isReplaced('A8-POST') && statuses[0] === 401 && statuses[1] === 400;
 }
 
 /** Fields that WordPress sends with pages of its own that are not there, and no web server does. */

@@ -1,12 +1,15 @@
 /** Sends the probes: in an order, at a pace, and again from the start where the store counts requests. */
+
+import { within } from '../site/ask.ts';
 import type { Evidence, Limit, Probed } from './evidence.ts';
 import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
 import { asksForFewer, hasPassed, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
 import { oneRefusal } from './one-refusal.ts';
 import type { Probe } from './probe.ts';
-import { isTimeOut } from './reading.ts';
+import { isTimeOut, type Reading } from './reading.ts';
 import type { Send } from './send.ts';
 import { sendAgain, sendProbe } from './send-probe.ts';
+import { shorterWhereDropped, shortWait } from './short-wait.ts';
 import { isQuiet, isSpared, mayBeSpared } from './spared.ts';
 import { waysIn } from './way.ts';
 import { whyRefused } from './why-refused.ts';
@@ -42,6 +45,10 @@ const longestWait = 20;
 const longestBan = 5;
 /** So many requests that had passed are asked again, until one passes. */
 const mostControls = 4;
+/** So many were waited for in vain, one after the other: perhaps nothing is answered any more. */
+const lateInARow = 3;
+/** How often that is looked at. */
+const mostLooks = 2;
 /** How often it begins anew before it stops. */
 const mostRestarts = 2;
 
@@ -66,6 +73,8 @@ export class Sweep {
   #restarts = 0;
   #checks = 0;
   #suspects = 0;
+  #late = 0;
+  #looks = 0;
   #isByChance = false;
   #isSlow = false;
 
@@ -132,16 +141,14 @@ export class Sweep {
     ]) {
       const wanted = wave();
       // Keys go out after an answer that only WordPress gives.
-      if (wanted === 'keys' && (areShown || evidence.provenBy === undefined)) continue;
+      if (wanted === 'keys' && (areShown || !evidence.isAlive)) continue;
       areShown ||= wanted === 'keys';
       const outcome = wanted === 'keys' ? await this.#sendKeys(withKey) : await this.#send(wanted);
       if (outcome !== 'done') return outcome;
     }
     // What the answers so far ask for.
     return this.#send(
-      probes.filter(
-        ({ needs, isWanted }) => (needs === 'url' || evidence.provenBy !== undefined) && isWanted?.(evidence),
-      ),
+      probes.filter(({ needs, isWanted }) => (needs === 'url' || evidence.isAlive) && isWanted?.(evidence)),
     );
   }
 
@@ -196,7 +203,7 @@ export class Sweep {
     if (evidence.all.filter(({ probe }) => isLate(probe)).length * 3 > evidence.all.length) return;
     for (const probe of probes.filter(isLate).slice(0, mostAskedAlone)) {
       if (this.#options.reasonToStop() !== undefined) return;
-      const probed = await sendProbe(probe, evidence, this.#options.send);
+      const probed = await sendProbe(probe, evidence, within(shortWait(evidence), this.#options.send));
       if (!probed) continue;
       if (isTimeOut(probed.reading)) {
         evidence.addRepeat(probe.id, probed.reading);
@@ -215,16 +222,18 @@ export class Sweep {
     for (let probe = next(); probe; probe = next()) {
       if (reasonToStop() !== undefined || reasonAgainst(probe, this.#evidence.known) !== undefined) continue;
       if (this.#gap > 0) await wait(this.#gap);
-      const probed = await sendProbe(probe, this.#evidence, send);
+      const probed = await sendProbe(probe, this.#evidence, shorterWhereDropped(this.#evidence, send));
       onProbe?.(probe);
       if (!probed) continue;
       this.#evidence.add(probed);
       this.#isSlow ||= probed.exchange.duration > lateAnswer;
+      this.#late = isTimeOut(probed.reading) ? this.#late + 1 : 0;
       if (this.#isAlarming(probed)) this.#alarm ??= probed;
     }
   }
 
   #isAlarming({ reading }: Probed): boolean {
+    if (this.#late >= lateInARow && this.#looks < mostLooks && hasPassed(this.#evidence)) return true;
     if (asksForFewer(reading, this.#front)) return true;
     if (!mayPassLater(reading) || !hasPassed(this.#evidence) || this.#isByChance) return false;
     this.#suspects += 1;
@@ -238,6 +247,11 @@ export class Sweep {
 
   async #judge(alarm: Probed): Promise<Outcome> {
     if (asksForFewer(alarm.reading, this.#front)) return this.#limited(alarm, signOf(alarm.reading));
+    if (isTimeOut(alarm.reading)) {
+      this.#late = 0;
+      this.#looks += 1;
+      return this.#judgeByOthers(alarm);
+    }
     this.#checks += 1;
     const { wait, send } = this.#options;
     const evidence = this.#evidence;
@@ -255,22 +269,33 @@ export class Sweep {
       evidence.limits.length = 0;
       return 'done';
     }
+    return this.#judgeByOthers(alarm);
+  }
+
+  /** Whether requests that had passed pass still. */
+  async #judgeByOthers(alarm: Probed): Promise<Outcome> {
+    if (!(await this.#isRefusedNow())) return 'done';
+    await this.#options.wait(1_000 * longestBan);
+    if (await this.#isRefusedNow()) return this.#stopped(alarm);
+    return this.#limited(alarm, 'a request that had passed was refused as well, and passed later');
+  }
+
+  /** One request may meet the one of several servers that has failed; so many in a row do not. */
+  async #isRefusedNow(): Promise<boolean> {
+    const evidence = this.#evidence;
+    const send = within(shortWait(evidence) * mostControls, this.#options.send);
+    const isGone = (reading: Reading): boolean =>
+      reading.said === 'no answer' || isRefusedForNow(reading, this.#front);
     const passed = [...opening, ...groundwork].flatMap(id => {
       const probed = evidence.get(id);
-      return probed && !mayPassLater(probed.reading) ? [probed] : [];
+      return probed && !isGone(probed.reading) ? [probed] : [];
     });
-    // One request may meet the one of several servers that has failed; so many in a row do not.
-    const isRefusedNow = async (): Promise<boolean> => {
-      for (let asked = 0; asked < mostControls; asked += 1) {
-        const control = await sendAgain(passed[asked % passed.length] as Probed, evidence, send);
-        if (!control || !isRefusedForNow(control, this.#front)) return false;
-      }
-      return true;
-    };
-    if (!(await isRefusedNow())) return 'done';
-    await wait(1_000 * longestBan);
-    if (await isRefusedNow()) return this.#stopped(alarm);
-    return this.#limited(alarm, 'a request that had passed was refused as well, and passed later');
+    if (passed.length === 0) return false;
+    for (let asked = 0; asked < mostControls; asked += 1) {
+      const control = await sendAgain(passed[asked % passed.length] as Probed, evidence, send);
+      if (!control || !isGone(control)) return false;
+    }
+    return true;
   }
 
   /** Takes back what was refused for its number, waits, and begins anew; or stops where that takes too long. */
@@ -292,6 +317,9 @@ export class Sweep {
   }
 
   #stopped({ probe, reading }: Probed): Outcome {
+    // What was waited for in vain by then was not answered for the same reason.
+    for (const { probe: late } of this.#evidence.all.filter(each => isTimeOut(each.reading)))
+      if (!found.includes(late.id)) this.#evidence.remove(late.id);
     const answered = this.#takeBack();
     this.#evidence.stop = { probe: probe.id, reading, answered };
     return 'stop';
@@ -322,12 +350,19 @@ export class Sweep {
       if (probe.isWanted ? !probe.isWanted(evidence) : isSpared(probe.id, evidence)) continue;
       const reason =
         stopped ??
-        (probe.needs === 'key' && evidence.provenBy === undefined
-          ? 'nothing of WordPress answered, so no key was shown'
+        (probe.needs === 'key' && !evidence.isAlive
+          ? noKeyFor(evidence)
           : reasonAgainst(probe, evidence.known));
       if (reason !== undefined && probe.needs !== 'log-in') evidence.notSent.push({ probe, reason });
     }
   }
+}
+
+/** Why no key was shown where nothing showed that WordPress itself answers. */
+function noKeyFor({ provenBy }: Evidence): string {
+  return provenBy === undefined
+    ? 'nothing of WordPress answered, so no key was shown'
+    : 'a copy of WordPress’s answers would answer alike, so no key was shown';
 }
 
 /** Keys are shown to the host given alone, and a secret is not sent in clear over a network. */

@@ -19,6 +19,29 @@ export function provingProbe(all: readonly Answered[]): string | undefined {
   return all.find(({ reading }) => isIndex(reading) || isError(reading, front))?.probe.id;
 }
 
+/**
+ * Whether WordPress itself answers, and no copy of its answers: keys go out after that alone. A copy of a site holds the
+ * index as a file, and a mock has one error for whatever is asked; neither sends the fields of the REST API, nor data
+ * here and an error there.
+ */
+export function isAlive(all: readonly Answered[]): boolean {
+  const front = all.find(({ probe }) => probe.id === 'A1')?.reading;
+  const [indexes, errors] = [
+    all.filter(({ reading }) => isIndex(reading)),
+    all.filter(({ reading }) => isError(reading, front)),
+  ];
+  if ([...indexes, ...errors].some(({ reading }) => isSentByRestApi(reading))) return true;
+  if (indexes.length > 0 && errors.length > 0) return true;
+  return new Set(errors.map(({ reading }) => reading.code as string).filter(isOfNobody)).size > 1;
+}
+
+/** What WordPress and WooCommerce tell nobody, each for another request. */
+function isOfNobody(code: string): boolean {
+  return /^(rest_no_route|woocommerce_rest_cannot_view|woocommerce_rest_authentication_(missing_parameter|error)|woocommerce_api_authentication_error)$/.test(
+    code,
+  );
+}
+
 /** An index as `WP_REST_Server` writes it: namespaces of WordPress's own, and the routes. */
 function isIndex({ json, said }: Reading): boolean {
   if (said !== 'let in') return false;
@@ -56,7 +79,8 @@ function isSentByRestApi(reading: Reading): boolean {
 
 /** A front page that names its REST API, or loads a theme. */
 export function isWordPressFrontPage(reading: Reading | undefined): boolean {
-  if (reading === undefined) return false;
+  // JSON is no page; other applications repeat the path that was asked in theirs.
+  if (reading === undefined || !['not JSON', 'redirect'].includes(reading.said)) return false;
   return (
     /rel="?https:\/\/api\.w\.org\/"?/.test(reading.header('link') ?? '') ||
     /\/wp-(content|includes|json)\//.test(reading.text)

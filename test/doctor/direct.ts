@@ -2,13 +2,14 @@
 import { type Answer, createStore, type Message, type Store } from '../../mocks/index.ts';
 import type { HttpClient } from '../../src/client/http/client.ts';
 import { headerFields } from '../../src/client/http/exchange.ts';
+import { timedOut } from '../../src/client/http/limits.ts';
 import { type Diagnosis, diagnose } from '../../src/doctor/diagnosis.ts';
 import { examine } from '../../src/doctor/examine.ts';
 
-/** What stands before the store gives: an answer, a closed connection, or the store's own. */
-export type Decision = Answer | 'cut' | undefined;
+/** What stands before the store gives: an answer, a closed connection, no answer in time, or the store's own. */
+export type Decision = Answer | 'cut' | 'silence' | undefined;
 /** @param seconds The time since the first request, by the clock of the test. */
-export type Decide = (message: Message, count: number, seconds: number) => Decision;
+export type Decide = (message: Message, count: number, seconds: number) => Decision | Promise<Decision>;
 
 const url = 'https://shop.test';
 /** Seconds that a request takes. */
@@ -17,6 +18,8 @@ const each = 0.01;
 export interface Direct {
   /** The key that is given where one is. */
   readonly consumerKey: string;
+  /** The store behind, for what changes requests or answers on their way. */
+  readonly store: Pick<Store, 'answer'>;
   visit(decide: Decide, withKey: boolean): Promise<Diagnosis>;
 }
 
@@ -31,6 +34,7 @@ export async function openDirect(beganAt = 1_795_000_000): Promise<Direct> {
   let nonce = 0;
   return {
     consumerKey: owner.consumer_key,
+    store,
     async visit(decide, withKey) {
       let seconds = 0;
       let count = 0;
@@ -63,7 +67,11 @@ export async function openDirect(beganAt = 1_795_000_000): Promise<Direct> {
   };
 }
 
-function clientOf(store: Store, now: () => number, decide: (message: Message) => Decision): HttpClient {
+function clientOf(
+  store: Store,
+  now: () => number,
+  decide: (message: Message) => Decision | Promise<Decision>,
+): HttpClient {
   return {
     async send(request) {
       const { protocol, host, origin } = new URL(request.url);
@@ -76,9 +84,11 @@ function clientOf(store: Store, now: () => number, decide: (message: Message) =>
         body: request.body ?? new Uint8Array(),
       };
       const common = { request, startedAt: now(), duration: 1 };
-      const decided = decide(message);
+      const decided = await decide(message);
       if (decided === 'cut')
         return { ...common, failure: { code: 'UND_ERR_SOCKET', message: 'other side closed' } };
+      if (decided === 'silence')
+        return { ...common, failure: { code: timedOut, message: 'no answer within 10 seconds' } };
       const { status, headers, body } = decided ?? (await store.answer(message));
       const dated = headers.some(name => name === 'Date')
         ? headers

@@ -22,7 +22,14 @@ const themed: Answer = {
     '<html><head><link href="/wp-content/themes/x/style.css"><title>Shop</title></head></html>',
   ),
 };
+const page = (title: string, status = 200): Answer => ({
+  status,
+  headers: ['Content-Type', 'text/html'],
+  body: Buffer.from(`<html><title>${title}</title></html>`),
+});
+const notThere = page('404', 404);
 const names = { name: 'an application', namespaces: ['wp/v2', 'wc/v3'] };
+const ownIndex = { ...names, routes: { '/': { namespace: '' }, '/wc/v3': { namespace: 'wc/v3' } } };
 
 const applications: Readonly<Record<string, (message: Message) => Answer>> = {
   'an index without routes': () => json(names),
@@ -31,6 +38,16 @@ const applications: Readonly<Record<string, (message: Message) => Answer>> = {
   'an index that names no route': () => json({ ...names, routes: {} }),
   'an index with routes of its own': () => json({ ...names, routes: { '/users': { methods: ['GET'] } } }),
   'namespaces that are an object': () => json({ namespaces: { 'wp/v2': {} }, routes: { '/': {} } }),
+  'a static copy: its front page and its index': ({ target }) =>
+    target === '/' ? themed : target === '/wp-json/' ? json(ownIndex) : notThere,
+  'a static copy whose index stands for all of its API': ({ target }) =>
+    /wp-json|rest_route/.test(target) ? json(ownIndex) : themed,
+  'a mock with one error of WooCommerce': ({ target }) =>
+    /wp-json|rest_route/.test(target)
+      ? json({ code: 'woocommerce_rest_cannot_view', message: 'no', data: { status: 401 } }, 401)
+      : page('Mock'),
+  'an application that says the path that was asked in its codes': ({ target }) =>
+    json({ code: `rest_${target.length}`, message: target, data: { status: 401 } }, 401),
   'errors with the status in their data, behind a static copy of a front page': ({ target }) =>
     /wp-json|rest_route|wc-/.test(target)
       ? json({ code: 'unauthorized', message: 'no', data: { status: 401 } }, 401)
@@ -51,7 +68,7 @@ describe('an application that is not WordPress', () => {
       assert.deepEqual(shown, []);
       assert.match(
         diagnosis.evidence.notSent.find(({ probe }) => probe.id === 'B5')?.reason ?? '',
-        /nothing of WordPress/,
+        /nothing of WordPress|a copy of WordPress/,
       );
     });
 

@@ -1,5 +1,6 @@
 /** Every fault that the doctor knows, by layer; within a layer the commonest first. */
 import type { Fault } from '../fault.ts';
+import { bodiesFaults } from './bodies.ts';
 import { browsersFaults } from './browsers.ts';
 import { cdnFaults } from './cdn.ts';
 import { clientFaults } from './client.ts';
@@ -17,8 +18,11 @@ import { pluginAuthenticationFaults } from './plugin-authentication.ts';
 import { pluginKeysFaults } from './plugin-keys.ts';
 import { proxyFaults } from './proxy.ts';
 import { proxyAnswersFaults } from './proxy-answers.ts';
+import { proxyErrorsFaults } from './proxy-errors.ts';
+import { queryPartsFaults } from './query-parts.ts';
 import { securityPluginsFaults } from './security-plugins.ts';
 import { tlsFaults } from './tls.ts';
+import { tlsHandshakeFaults } from './tls-handshake.ts';
 import { tlsPortsFaults } from './tls-ports.ts';
 import { unexplainedFaults } from './unexplained.ts';
 import { userFaults } from './user.ts';
@@ -40,6 +44,7 @@ export const faults: readonly Fault[] = [
   ...clientFaults,
   ...dnsFaults,
   ...tlsFaults,
+  ...tlsHandshakeFaults,
   ...tlsPortsFaults,
   ...networkFaults,
   ...cdnFaults,
@@ -48,9 +53,12 @@ export const faults: readonly Fault[] = [
   ...firewallRulesFaults,
   ...firewallVendorsFaults,
   ...browsersFaults,
+  ...bodiesFaults,
   ...proxyFaults,
+  ...proxyErrorsFaults,
   ...proxyAnswersFaults,
   ...webServerCredentialsFaults,
+  ...queryPartsFaults,
   ...webServerBasicFaults,
   ...webServerWritesFaults,
   ...webServerFaults,

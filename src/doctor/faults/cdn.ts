@@ -255,7 +255,8 @@ function mixedUp(evidence: Evidence): string[] {
       quote(evidence, 'A20', 'a parameter in the query is seen at a path that nobody has asked before'),
       quote(evidence, 'A5', 'at a path asked before it is not: the answer is an older one'),
     );
-  if (at('A6') && isSeen(evidence, 'A21'))
+  // Where the query of a path is looked at, one that was never sent has no older answer.
+  if (at('A6') && isSeen(evidence, 'A21') && (!isSeen(evidence, 'A5') || markOf(evidence, 'A6')))
     proof.push(
       quote(evidence, 'A21', 'a parameter in the header is seen at a path that nobody has asked before'),
       quote(evidence, 'A6', 'at a path asked before it is not: the answer is an older one'),

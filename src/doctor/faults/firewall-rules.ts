@@ -9,6 +9,7 @@ import {
   isChallenge,
   isDropped,
   isForeignRefusal,
+  isMethodDropped,
   isRefusalPage,
   isSeen,
   isWithoutRewriting,
@@ -71,21 +72,30 @@ export const firewallRulesFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       if (!evidence.isWordPress('A4') || isWithoutRewriting(evidence)) return undefined;
+      const methodOf = (id: string): string => evidence.get(id)?.exchange.request.method ?? '';
+      const isOfDropped = (id: string): boolean => isMethodDropped(evidence, methodOf(id));
       const isRefusing = (id: string): boolean => {
         const reading = evidence.reading(id);
         return (
-          (reading?.said === 'no answer' && !isTimeOut(reading)) ||
+          (reading?.said === 'no answer' && (!isTimeOut(reading) || isOfDropped(id))) ||
           (reading?.said === 'not JSON' && isRefusingMethod(reading.status as number)) ||
           (!id.startsWith('A8-_') && isElsewhere(evidence, id))
         );
       };
-      const posts = ['A8-POST', 'A8-_method', 'A16'];
-      const isPost = posts.every(isRefusing);
+      const posts = ['A8-POST', 'A8-_method', 'A16'].filter(id => evidence.reading(id) !== undefined);
+      const isPost = posts.length > 1 && posts.every(isRefusing);
       const refused = [...['A8-PUT', 'A8-PATCH', 'A8-DELETE'].filter(isRefusing), ...(isPost ? posts : [])];
       if (refused.length === 0) return undefined;
+      const dropped = [...new Set(refused.filter(isOfDropped).map(methodOf))];
       return {
-        certainty: 'proven',
+        certainty: dropped.length > 0 ? 'likely' : 'proven',
         answeredBy: refused,
+        ...(dropped.length > 0 && {
+          isOfDropped: true as const,
+          title: `${dropped.join(', ')} ${dropped.length > 1 ? 'get' : 'gets'} no answer at all, while GET does: dropped on the way without a word`,
+          undecided:
+            'A server that drops such requests without a word and one that is late with them look the same: its log, or a longer --timeout, tells.',
+        }),
         proof: [
           quote(evidence, 'A4', 'GET reaches WordPress'),
           ...quoteAll(evidence, refused, 'this method does not'),
@@ -200,6 +210,8 @@ export const firewallRulesFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'wc-auth-blocked', difference: 'only the page that grants keys is refused' }],
     examine(evidence) {
       if (!isRefusalPage(evidence, 'A14u') || isRefusalPage(evidence, 'A1')) return undefined;
+      // The front page is asked for as a page, this as JSON: what asks so is refused without a URL too.
+      if (['A4', 'A13'].every(id => isRefusalPage(evidence, id))) return undefined;
       return {
         certainty: 'proven',
         proof: [

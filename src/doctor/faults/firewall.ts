@@ -8,6 +8,7 @@ import { quote, quoteAll } from '../proof.ts';
 import { inWords } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
 import {
+  areErrorsReplaced,
   isAuthorizationRefused,
   isChallenge,
   isGatewayPage,
@@ -60,7 +61,7 @@ export const firewallFaults: readonly Fault[] = [
     examine(evidence) {
       if (isChallenge(evidence.reading('A4')) || /cloudflare/i.test(evidence.reading('A4')?.text ?? ''))
         return undefined;
-      if (isAuthorizationRefused(evidence)) return undefined;
+      if (isAuthorizationRefused(evidence) || areErrorsReplaced(evidence)) return undefined;
       const part = refusedPart(evidence);
       if (isRefusal(evidence, 'A4') || isBareChallenge(evidence)) return part ?? wholly(evidence);
       if (!evidence.isWordPress('A4')) return undefined;

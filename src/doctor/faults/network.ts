@@ -51,6 +51,7 @@ export const networkFaults: readonly Fault[] = [
       const ended = evidence.all
         // A rule may close the connection to a method or a name; one that comes and goes is no rule.
         .filter(({ probe }) => !/^A[089]/.test(probe.id) || isNowAndAgain(evidence, probe.id))
+        .filter(({ exchange }) => !isMethodUnanswered(evidence, exchange.request.method))
         .map(({ probe }) => probe.id)
         .filter(id => isReset(evidence, id));
       const first = ended[0];
@@ -92,6 +93,13 @@ export const networkFaults: readonly Fault[] = [
     sources: ['https://nodejs.org/api/errors.html#common-system-errors'],
   }),
 ];
+
+/** One method gets no answer, and another does: told as that. */
+function isMethodUnanswered({ all }: Evidence, method: string): boolean {
+  const isAnswered = ({ reading }: (typeof all)[number]): boolean => reading.said !== 'no answer';
+  const alike = all.filter(({ exchange }) => exchange.request.method === method);
+  return method !== 'GET' && alike.length > 1 && !alike.some(isAnswered) && all.some(isAnswered);
+}
 
 /** The same request was answered, and got no answer. */
 function isNowAndAgain(evidence: Evidence, id: string): boolean {

@@ -2,6 +2,7 @@
 import { timestampWindow } from '../../../mocks/rules.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
+import { partIds } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isTimeOut, type Reading } from '../reading.ts';
 import { isChallenge, isDatabaseAway, isDropped, isMethodDropped, isServersOwn500 } from '../signs.ts';
@@ -146,6 +147,9 @@ export const phpFaults: readonly Fault[] = [
           late.some(({ probe }) => isDropped(evidence, probe.id));
         const methods = [...new Set(late.map(({ exchange }) => exchange.request.method))];
         const isOfMethods = methods.every(method => isMethodDropped(evidence, method));
+        const isOfParts = late.every(
+          ({ probe }) => partIds.includes(probe.id) && isDropped(evidence, probe.id),
+        );
         return {
           certainty: late.length === evidence.all.length || isOfMethods ? 'likely' : 'proven',
           ...(late.length === evidence.all.length && {
@@ -156,7 +160,8 @@ export const phpFaults: readonly Fault[] = [
             undecided:
               'A server that drops such requests without a word and one that is late with them look the same: its log, or a longer --timeout, tells.',
           }),
-          ...((isChance || isOfNames) && { level: 'information' as const }),
+          // A method, a part or a name that is dropped is told as that.
+          ...((isChance || isOfNames || isOfMethods || isOfParts) && { level: 'information' as const }),
           proof: [
             quote(evidence, first.probe.id, `waited for ${evidence.timeout / 1000} seconds`),
             `${late.length} of ${evidence.all.length} requests were not answered in time.`,

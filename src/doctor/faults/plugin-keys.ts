@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Fault } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isLetIn, isSomebody } from '../signs.ts';
+import { isWordPressFrontPage } from '../wordpress-proof.ts';
 
 export const pluginKeysFaults: readonly Fault[] = [
   /** miniOrange's "WordPress REST API Authentication" answers `{"status":"error","error":"MISSING_AUTHORIZATION_HEADER"}`. */
@@ -24,6 +25,8 @@ export const pluginKeysFaults: readonly Fault[] = [
       const seen = ['A4', 'A2'].filter(id => foreignError(evidence, id) !== undefined);
       const first = seen[0];
       if (first === undefined || evidence.isWordPress('A4')) return undefined;
+      // Other applications answer so too: a plugin is one of a WordPress.
+      if (evidence.provenBy === undefined && !isWordPressFrontPage(evidence.reading('A1'))) return undefined;
       const error = foreignError(evidence, first) as string;
       const letIn = ['B5', 'B6', 'B4'].find(id => isSomebody(evidence, id));
       return {

@@ -2,6 +2,7 @@
 import { type Fault, simulated } from '../fault.ts';
 import { quote } from '../proof.ts';
 import {
+  isBrokenJson,
   isChallenge,
   isFrontPage,
   isMaintenancePage,
@@ -74,6 +75,7 @@ export const pluginFaults: readonly Fault[] = [
           reading?.said === 'not JSON' &&
           (reading.status as number) < 300 &&
           !isChallenge(reading) &&
+          !isBrokenJson(reading) &&
           !reading.isDamaged
         );
       });

@@ -6,7 +6,7 @@ import { asksForFewer, isRefusingStatus } from '../limits.ts';
 import { quote } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
-import { cacheMark, isDataForNobody } from '../signs.ts';
+import { cacheMark, isBrokenJson, isDataForNobody } from '../signs.ts';
 
 export const proxyAnswersFaults: readonly Fault[] = [
   simulated('body-cut', {
@@ -55,6 +55,59 @@ export const proxyAnswersFaults: readonly Fault[] = [
     workaround: 'Ask for less at once: _fields=id,status and a smaller per_page.',
     sources: ['https://nginx.org/en/docs/http/ngx_http_fastcgi_module.html#fastcgi_max_temp_file_size'],
   }),
+  {
+    id: 'json-damaged',
+    layer: 'proxy',
+    title: 'The JSON of answers is changed or cut on its way',
+    seen: 'Clients say "unexpected token" or "unterminated string": what comes is called JSON and begins so, and cannot be read.',
+    level: 'fault',
+    probes: ['A2', 'A4', 'B5'],
+    lookAlikes: [
+      { id: 'dirty-body', difference: 'the JSON is whole, and something stands beside it' },
+      { id: 'html-200', difference: 'a page comes' },
+      { id: 'gzip-damaged', difference: 'the body says that it is compressed' },
+    ],
+    examine(evidence) {
+      const broken = evidence.all.filter(({ reading }) => isBrokenJson(reading));
+      const [first] = broken;
+      if (first === undefined || (broken.length < 2 && evidence.repeats(first.probe.id).length === 0))
+        return undefined;
+      const { text } = first.reading;
+      return {
+        certainty: 'proven',
+        answeredBy: broken.map(({ probe }) => probe.id),
+        proof: [
+          quote(
+            evidence,
+            first.probe.id,
+            `it begins ${JSON.stringify(text.trim().slice(0, 40))} and ends ${JSON.stringify(text.trim().slice(-20))}`,
+          ),
+          `${broken.length} of ${evidence.all.length} answers are so.`,
+        ],
+        undecided:
+          'A filter that replaces words in answers and a Content-Length that is too small both do this; a plugin that prints its own JSON may too.',
+      };
+    },
+    fixes: [
+      {
+        server: 'Nginx',
+        where: 'the location: words are replaced in pages alone, and JSON is no page',
+        lines: 'sub_filter_types text/html;',
+        insteadOf: 'sub_filter_types application/json;',
+        check:
+          'nginx -t && nginx -s reload. Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+      },
+      {
+        server: 'Apache',
+        where: 'the virtual host: words are replaced in pages alone',
+        lines: 'AddOutputFilterByType SUBSTITUTE text/html',
+        insteadOf: 'SetOutputFilter SUBSTITUTE',
+        check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+      },
+    ],
+    workaround: 'None: what is missing cannot be read.',
+    sources: ['https://nginx.org/en/docs/http/ngx_http_sub_module.html#sub_filter_types'],
+  },
   {
     id: 'answers-vary',
     layer: 'proxy',

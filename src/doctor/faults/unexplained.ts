@@ -11,6 +11,7 @@ import { isForeignRefusal, isWithoutRewriting } from '../signs.ts';
 import { meaningOf } from '../status-meanings.ts';
 import { wayProbes, waysIn } from '../way.ts';
 import { isWordPressFrontPage } from '../wordpress-proof.ts';
+import { tlsUnexplainedFaults } from './tls-handshake.ts';
 
 const lookInto = {
   server: 'any',
@@ -23,6 +24,7 @@ const lookInto = {
 const ofRestApi = ['A2', 'A2p', 'A3', 'A4'];
 
 export const unexplainedFaults: readonly Fault[] = [
+  ...tlsUnexplainedFaults,
   {
     id: 'answered-in-front',
     layer: 'web-server',
@@ -268,6 +270,11 @@ export const unexplainedFaults: readonly Fault[] = [
     sources: ['https://github.com/woocommerce/wc-api-python/issues/80'],
   },
 ];
+
+/** Those that keep every client out of everything. */
+export const ofTheWhole: readonly Fault[] = unexplainedFaults.filter(({ id }) =>
+  ['answered-in-front', 'rest-api-silent', 'woocommerce-silent', 'key-not-let-in'].includes(id),
+);
 
 /** Data, or a refusal of WooCommerce's own. */
 function isOwnAnswer(evidence: Evidence, id: string): boolean {

@@ -26,6 +26,8 @@ export const webServerBasicFaults: readonly Fault[] = [
       const arrives = ['A6', 'A21'].find(id => isSeen(evidence, id));
       if (arrives === undefined || !evidence.isAnonymous('B5') || !evidence.isAnonymous('B1'))
         return undefined;
+      // The same request with a parameter in the header arrives without it: no matter of Basic.
+      if (arrives === 'A21' && evidence.isAnonymous('A6') && isSeen(evidence, 'A5')) return undefined;
       // The key is known and TLS is seen: only then is silence the loss of the credentials.
       if (!isSomebody(evidence, 'B6')) return undefined;
       return {

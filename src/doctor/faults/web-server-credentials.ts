@@ -4,7 +4,7 @@ import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { isPlain } from '../known.ts';
 import { familyIds, namedClients } from '../probes/clients.ts';
 import { quote, quoteAll, type Told } from '../proof.ts';
-import { isSeen, isSomebody, isUnseen, legacyTells } from '../signs.ts';
+import { cacheMark, isSeen, isSomebody, isUnseen, legacyTells } from '../signs.ts';
 
 const headerCheck = 'Run the doctor again: A6 is answered as A5, and B5 lets the keys in.';
 
@@ -37,7 +37,10 @@ export const webServerCredentialsFaults: readonly Fault[] = [
         );
       const arrives = ['A5', 'A20'].find(id => isSeen(evidence, id));
       if (isSeen(evidence, 'A6')) return lostByName(evidence);
-      if (arrives === undefined || isSeen(evidence, 'A21')) return undefined;
+      // A21 alone has no query.
+      const isByQuery = isSeen(evidence, 'A21') && isSeen(evidence, 'A5') && evidence.isAnonymous('A6');
+      if (arrives === undefined || (isSeen(evidence, 'A21') && !isByQuery)) return undefined;
+      if (isByQuery) return lostByQuery(evidence);
       const silent = ['A21', 'A6'].find(id => evidence.isAnonymous(id));
       if (silent === undefined || /^jwt_auth_/.test(evidence.reading('A7')?.code ?? '')) return undefined;
       // Basic passes where OAuth does not when the header comes as REDIRECT_HTTP_AUTHORIZATION alone.
@@ -427,4 +430,20 @@ function lostByName(evidence: Evidence): Suspicion | undefined {
 function behindClosedApi(evidence: Evidence, arriving: Told, lost: Told): Suspicion | undefined {
   if (!isSomebody(evidence, arriving[0]) || !evidence.isAnonymous(lost[0])) return undefined;
   return { certainty: 'likely', proof: [quote(evidence, ...arriving), quote(evidence, ...lost)] };
+}
+
+/** A rule that takes the header away where the URL has a query. */
+function lostByQuery(evidence: Evidence): Suspicion | undefined {
+  if (cacheMark(evidence.reading('A6')) !== undefined) return undefined;
+  return {
+    certainty: 'likely',
+    title: 'The Authorization header does not reach PHP where the URL has a query',
+    proof: [
+      quote(evidence, 'A21', 'the header is seen at a URL without a query'),
+      quote(evidence, 'A6', 'at one with a query it is not'),
+      quote(evidence, 'A5', 'the query itself is seen there'),
+    ],
+    undecided:
+      'A cache that keeps answers by a part of the query looks the same: look for a rule on the query first, then for a cache.',
+  };
 }

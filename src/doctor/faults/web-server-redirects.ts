@@ -1,8 +1,9 @@
 /** Redirects of the web server: clients lose their credentials on the way. */
 import type { Evidence } from '../evidence.ts';
-import { type Fault, simulated } from '../fault.ts';
+import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { isPlain } from '../known.ts';
 import { openTheApi } from '../open-api.ts';
+import { quote, quoteAll } from '../proof.ts';
 import {
   isDowngrade,
   isFrontPage,
@@ -221,7 +222,7 @@ export const webServerRedirectsFaults: readonly Fault[] = [
           new URL(redirect.from).href !== redirect.to &&
           !isToLogin(redirect),
       );
-      if (!found) return undefined;
+      if (!found) return ofQuery(evidence);
       return { certainty: 'proven', proof: [redirectInWords(found)] };
     },
     fixes: [
@@ -245,6 +246,21 @@ export const webServerRedirectsFaults: readonly Fault[] = [
     sources: ['https://github.com/woocommerce/wc-api-php/issues/220'],
   },
 ];
+
+/** What carries credentials in its query is sent to the URL without them. */
+function ofQuery(evidence: Evidence): Suspicion | undefined {
+  const ids = ['A5', 'A20'];
+  if (!evidence.isWordPress('A4') || !ids.every(id => evidence.said(id) === 'redirect')) return undefined;
+  return {
+    certainty: 'proven',
+    title: 'Requests with credentials in their query are redirected',
+    answeredBy: ids,
+    proof: [
+      quote(evidence, 'A4', 'without credentials the list is answered'),
+      ...quoteAll(evidence, ids, 'with an OAuth parameter in the query it is not'),
+    ],
+  };
+}
 
 function frontPageRedirects(evidence: Evidence): ReturnType<typeof redirects> {
   const probed = evidence.get('A1');

@@ -6,6 +6,7 @@ import { quote, quoteAll } from '../proof.ts';
 import {
   isEndedByWordPress,
   isSelfRedirect,
+  isToOtherHost,
   isWordPressDeath,
   isWordPressPage,
   namespaces,
@@ -140,6 +141,45 @@ export const wordpressApiFaults: readonly Fault[] = [
     ],
     workaround: 'None: the routes are gone for everybody.',
     sources: ['https://developer.wordpress.org/reference/hooks/rest_endpoints/'],
+  },
+  {
+    id: 'front-page-elsewhere',
+    layer: 'web-server',
+    title: 'The front page leads to another host, while the API answers here',
+    seen: 'Keys work with this URL; an app that opens the front page first, to find the API by its Link, arrives at another site and says that it is no store.',
+    level: 'warning',
+    probes: ['A1', 'A2', 'A4'],
+    lookAlikes: [
+      { id: 'redirect-canonical', difference: 'the API is redirected too' },
+      { id: 'home-url-differs', difference: 'WordPress itself calls the other host its home' },
+    ],
+    examine(evidence) {
+      const { reading, exchange } = evidence.get('A1') ?? {};
+      if (reading?.said !== 'redirect' || !exchange || !['A2', 'A4'].every(id => evidence.isWordPress(id)))
+        return undefined;
+      const from = exchange.request.url;
+      const to = URL.parse(reading.location ?? '', from)?.href;
+      if (to === undefined || !isToOtherHost({ from, to })) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, 'A1', 'that is another host'),
+          quote(evidence, 'A4', 'the API answers at the URL that was asked'),
+        ],
+        undecided:
+          'A shop whose pages are served by another application (a headless one) may be meant so: clients then have to be given this URL, and none that finds it by itself.',
+      };
+    },
+    fixes: [
+      {
+        server: 'any',
+        where: 'the rule or the plugin that redirects the front page',
+        lines: 'no redirect, or the API at the other host too',
+        check: 'Run the doctor again: A1 is answered 200.',
+      },
+    ],
+    workaround: 'Give clients this URL, and not that of the front page.',
+    sources: ['https://developer.wordpress.org/rest-api/using-the-rest-api/discovery/'],
   },
   /** Measured on Debian's Nginx, whose fastcgi.conf passes the host without its port. */
   {

@@ -17,6 +17,11 @@ const writes = [
   { method: 'DELETE', without: ['A8-DELETE'], withKey: ['B7', 'B7q', 'B7-DELETE'] },
 ] as const;
 
+/** POST arrives as another method: what it is answered is of that one. */
+const isPostUnread = (evidence: Evidence): boolean =>
+  evidence.isAnonymous('A16') &&
+  ['B14-products', 'B14-orders'].some(id => evidence.reading(id)?.code === 'rest_no_route');
+
 /** The same way and the same resource, with GET: where that is refused too, it is no matter of writing. */
 function isOpenToRead(evidence: Evidence, id: string): boolean {
   if (id === 'B7') return isSomebody(evidence, 'B5');
@@ -40,7 +45,7 @@ export const writesFaults: readonly Fault[] = [
       { id: 'rest-restricted', difference: 'lists are refused with the same code' },
     ],
     examine(evidence) {
-      if (!evidence.isAnonymous('A4') || evidence.isClosed) return undefined;
+      if (!evidence.isAnonymous('A4') || evidence.isClosed || isPostUnread(evidence)) return undefined;
       const hit = writes.flatMap(({ method, without, withKey }) => {
         const asked = withKey.filter(id => evidence.reading(id) !== undefined && isOpenToRead(evidence, id));
         // The key is what matters: a plugin may refuse nobody's writes alone.

@@ -404,10 +404,10 @@ export const credentialFreeProbes: readonly Probe[] = [
   {
     id: 'A26',
     title:
-      'POST of a form with _method=GET in the query and X-HTTP-Method-Override, and no header of credentials',
+      'POST of a form of 64 kB with _method=GET in the query and X-HTTP-Method-Override, and no header of credentials',
     healthy: 'as A5',
     shows:
-      'that nothing dislikes a form, nor either override, each of which is asked for by itself otherwise',
+      'that nothing dislikes a form, its size, nor either override, each of which is asked for by itself otherwise',
     needs: 'url',
     request: known =>
       request(
@@ -417,7 +417,24 @@ export const credentialFreeProbes: readonly Probe[] = [
           ['Content-Type', 'application/x-www-form-urlencoded'],
           ['X-HTTP-Method-Override', 'GET'],
         ],
-        'oauth_consumer_key=probe',
+        formOf(64),
+      ),
+  },
+  {
+    id: 'A26s',
+    title: 'POST of a form of 4 kB with _method=GET in the query',
+    healthy: 'not asked: A26 was answered',
+    shows: 'whether bodies of this size pass, where a larger one does not and a small one does',
+    needs: 'url',
+    isWanted: answers =>
+      answers.said('A16') === 'missing parameter' &&
+      ['not JSON', 'no answer'].includes(answers.said('A26') ?? ''),
+    request: known =>
+      request(
+        'POST',
+        routeUrl(known, probedRoute, `_method=GET&_cb=${known.nonce()}`),
+        header('Content-Type', 'application/x-www-form-urlencoded'),
+        formOf(4),
       ),
   },
   {
@@ -462,6 +479,12 @@ export const credentialFreeProbes: readonly Probe[] = [
       ),
   },
 ];
+
+/** A form of so many kB, in fields as long as a text of a product; no firewall has a reason to dislike their words. */
+function formOf(kilobytes: number): string {
+  const field = (i: number): string => `text${i}=${'latchkey+'.repeat(110)}`;
+  return ['oauth_consumer_key=probe', ...Array.from({ length: kilobytes }, (_, i) => field(i))].join('&');
+}
 
 /** A path that is new to every cache; no store has so many products. */
 function freshProduct(nonce: string): string {

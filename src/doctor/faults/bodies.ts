@@ -1,0 +1,214 @@
+/** Requests that write arrive, and what they carry does not: no body, another method, or small bodies alone. */
+import type { Evidence } from '../evidence.ts';
+import type { Fault } from '../fault.ts';
+import { quote, quoteAll } from '../proof.ts';
+import { isCut, isDropped, isSeen } from '../signs.ts';
+
+const check = 'Run the doctor again: A16 is answered as A5.';
+
+/** A form without a key of its own is answered as a request without credentials is. */
+const isFormUnseen = (evidence: Evidence): boolean =>
+  isSeen(evidence, 'A5') && !evidence.isClosed && ['A16', 'A26'].every(id => evidence.isAnonymous(id));
+
+/** A list was refused to nobody: to whom asked for nothing of the kind, too. */
+const isNobodysList = (evidence: Evidence, id: string): boolean =>
+  evidence.reading('A4')?.code === 'woocommerce_rest_cannot_view' && evidence.isSameError(id, 'A4');
+
+/** No answer of WordPress: a page, an end of the connection, silence. */
+const isKeptAway = (evidence: Evidence, id: string): boolean =>
+  evidence.isPage(id) || isCut(evidence, id) || isDropped(evidence, id);
+
+export const bodiesFaults: readonly Fault[] = [
+  /** What a write is refused with names it: `cannot_create` for POST, `cannot_view` for GET. */
+  {
+    id: 'method-changed',
+    layer: 'proxy',
+    title: 'POST becomes GET on its way, so that nothing is created or changed',
+    seen: 'A POST of an order is answered 200 with the list of orders, and no order is made; no redirect is seen.',
+    level: 'fault',
+    probes: ['A4', 'A5', 'A16', 'A18', 'A26', 'A8-POST', 'B14-products'],
+    lookAlikes: [
+      { id: 'post-redirected', difference: 'a redirect comes, after which the client itself asks with GET' },
+      { id: 'body-lost', difference: 'POST is refused as a POST: woocommerce_rest_cannot_create' },
+    ],
+    examine(evidence) {
+      // WordPress describes its routes to OPTIONS, whoever asks.
+      const isPreflight = isNobodysList(evidence, 'A18');
+      const told = evidence.reading('A8-POST')?.code;
+      // A form is read of POST alone; a body of JSON is read of every method.
+      const isPost =
+        isFormUnseen(evidence) && (isNobodysList(evidence, 'A8-POST') || told === 'rest_invalid_param');
+      if (!isPost) return undefined;
+      return {
+        certainty: isPreflight || isNobodysList(evidence, 'A8-POST') ? 'proven' : 'likely',
+        proof: [
+          quote(evidence, 'A4', 'that is what GET of the list is told'),
+          ...(isPreflight ? [quote(evidence, 'A18', 'OPTIONS is told the same')] : []),
+          quote(evidence, 'A16', 'a form, which PHP reads of POST alone, is not seen'),
+          quote(
+            evidence,
+            'A8-POST',
+            isNobodysList(evidence, 'A8-POST') ? 'POST of a product is told the same' : 'its body of JSON is',
+          ),
+          ...quoteAll(
+            evidence,
+            ['B14-products'].filter(id => evidence.reading(id)?.code === 'rest_no_route'),
+            'there is such a route, and it takes POST alone',
+          ),
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'Nginx',
+        where: 'the location that passes on: this line goes',
+        lines: '',
+        insteadOf: 'proxy_method GET;',
+        check: `nginx -t && nginx -s reload. ${check}`,
+      },
+      {
+        server: 'HAProxy',
+        where: 'the frontend and the backend: this line goes',
+        lines: '',
+        insteadOf: 'http-request set-method GET',
+        check,
+      },
+      {
+        server: 'Varnish',
+        where: 'vcl_recv, its first line: what is hashed is fetched with GET',
+        lines: 'if (req.method != "GET" && req.method != "HEAD") { return (pass); }',
+        check,
+      },
+    ],
+    workaround: 'PUT in the place of POST where that passes.',
+    sources: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_method'],
+  },
+  {
+    id: 'body-lost',
+    layer: 'proxy',
+    title: 'The bodies of requests do not reach WordPress',
+    seen: 'Reading works; a POST is answered, and what is made is empty, or a parameter that was sent is called missing.',
+    level: 'fault',
+    probes: ['A5', 'A16', 'A26', 'A8-POST'],
+    lookAlikes: [
+      { id: 'method-changed', difference: 'POST is told what GET is told' },
+      { id: 'query-dropped', difference: 'the query is not seen either' },
+    ],
+    examine(evidence) {
+      if (!isFormUnseen(evidence) || evidence.reading('A8-POST')?.code !== 'woocommerce_rest_cannot_create')
+        return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(evidence, 'A5', 'an OAuth parameter in the query is seen'),
+          quote(evidence, 'A16', 'the same in the body of a form is not'),
+          quote(
+            evidence,
+            'A8-POST',
+            'WordPress looks at parameters before rights, and finds nothing wrong with the wrong ones of this body of JSON',
+          ),
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'Nginx',
+        where: 'the location that passes on: this line goes, and one that empties Content-Length with it',
+        lines: '',
+        insteadOf: 'proxy_pass_request_body off;',
+        check: `nginx -t && nginx -s reload. ${check}`,
+      },
+      {
+        server: 'Nginx',
+        where: 'the location with fastcgi_pass: this line goes',
+        lines: '',
+        insteadOf: 'fastcgi_pass_request_body off;',
+        check: `nginx -t && nginx -s reload. ${check}`,
+      },
+      {
+        server: 'any',
+        where: 'PHP: what reads the body before WordPress does (auto_prepend_file), and its settings',
+        lines: 'enable_post_data_reading = On\npost_max_size = 64M',
+        check,
+      },
+    ],
+    workaround: 'None for what does not fit into the query.',
+    sources: ['https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass_request_body'],
+  },
+  {
+    id: 'body-limit',
+    layer: 'firewall',
+    title: 'Large bodies are refused, and small ones are not',
+    seen: 'A short product is created; one with a long description, or a batch of many, gets 413 or 403 and a page, or its connection is closed.',
+    level: 'warning',
+    probes: ['A16', 'A26', 'A26s', 'A8-_method', 'A8-override'],
+    lookAlikes: [
+      { id: 'methods-blocked', difference: 'POST without a body is refused too' },
+      { id: 'firewall', difference: 'a small body is refused too' },
+    ],
+    examine(evidence) {
+      const isOpen =
+        isSeen(evidence, 'A16') && ['A8-_method', 'A8-override'].every(id => evidence.isWordPress(id));
+      if (!isOpen || !isKeptAway(evidence, 'A26')) return undefined;
+      const isSmall = isKeptAway(evidence, 'A26s');
+      const isOfDropped = isDropped(evidence, 'A26');
+      return {
+        certainty: isOfDropped ? 'likely' : 'proven',
+        ...(isOfDropped && { isOfDropped: true as const }),
+        ...(isSmall && { level: 'fault' as const }),
+        title: `A body of ${isSmall ? '4' : '64'} kB is refused, and a small one is not`,
+        answeredBy: ['A26'],
+        proof: [
+          quote(evidence, 'A16', 'a form of some bytes is seen'),
+          quote(evidence, 'A26', 'a form of 64 kB does not get through'),
+          ...quoteAll(evidence, ['A26s'], 'a form of 4 kB'),
+        ],
+        undecided:
+          'Where the limit lies was not searched, nor who sets it: the server whose page it is, or a firewall that looks into bodies.',
+      };
+    },
+    fixes: [
+      {
+        server: 'Nginx',
+        where: 'the server, and each location that sets it lower',
+        lines: 'client_max_body_size 64m;',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: A26 is answered as A5.',
+      },
+      {
+        server: 'Apache',
+        where: 'the virtual host, and .htaccess where it stands there',
+        lines: 'LimitRequestBody 67108864',
+        check: 'Run the doctor again: A26 is answered as A5.',
+      },
+      {
+        server: 'squid',
+        where: 'squid.conf',
+        lines: 'request_body_max_size 64 MB',
+        check: 'squid -k reconfigure. Run the doctor again: A26 is answered as A5.',
+      },
+      {
+        server: 'Caddy',
+        where: 'the site, in the block request_body',
+        lines: 'max_size 64MB',
+        check: 'caddy reload. Run the doctor again: A26 is answered as A5.',
+      },
+      {
+        server: 'lighttpd',
+        where: 'lighttpd.conf; in kB, 0 for none',
+        lines: 'server.max-request-size = 65536',
+        check: 'Run the doctor again: A26 is answered as A5.',
+      },
+      {
+        server: 'any',
+        where: 'the firewall: the size of bodies that it takes (AWS WAF: SizeRestrictions_BODY, 8 kB)',
+        lines: 'an exception for /wp-json/wc/',
+        check: 'Run the doctor again: A26 is answered as A5.',
+      },
+    ],
+    workaround: 'Smaller batches, and long texts in several requests.',
+    sources: [
+      'https://nginx.org/en/docs/http/ngx_http_core_module.html#client_max_body_size',
+      'https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html',
+    ],
+  },
+];

@@ -1,0 +1,126 @@
+/** A proxy that lets successes pass, and puts something else in the place of errors. */
+import { unprovenMembers } from '../../answers/members.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Fault } from '../fault.ts';
+import { quote, quoteAll } from '../proof.ts';
+import { areErrorsReplaced, isSomebody } from '../signs.ts';
+
+const check = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
+
+/** The status that an error of WordPress repeats in its data, where the answer has another one. */
+function statusInside(evidence: Evidence, id: string): number | undefined {
+  const reading = evidence.reading(id);
+  const { data } = unprovenMembers('rest-error', reading?.json);
+  const inside = typeof data === 'object' && data !== null && 'status' in data ? data.status : undefined;
+  return typeof inside === 'number' && inside >= 400 && inside !== reading?.status ? inside : undefined;
+}
+
+export const proxyErrorsFaults: readonly Fault[] = [
+  {
+    id: 'errors-replaced',
+    layer: 'proxy',
+    title: 'A server in front puts pages of its own in the place of WooCommerce’s errors',
+    seen: 'What succeeds is answered in JSON; a wrong key, a product that is not there, a wrong parameter get a page of HTML or a redirect, and clients say "unexpected token <".',
+    level: 'fault',
+    probes: ['A2', 'A3', 'A4', 'A8-POST', 'B5', 'B6', 'B7', 'B7q', 'B7-PUT', 'B7-POST'],
+    lookAlikes: [
+      { id: 'firewall', difference: 'one status for whatever is refused, whoever asks' },
+      { id: 'htpasswd', difference: '401 with WWW-Authenticate, for the index too' },
+    ],
+    examine(evidence) {
+      if (!areErrorsReplaced(evidence)) return undefined;
+      const errors = ['A8-POST', 'B7', 'B7q', 'B7-PUT', 'B7-POST'].filter(id => !evidence.isWordPress(id));
+      return {
+        certainty: 'proven',
+        answeredBy: ['A4'],
+        proof: [
+          quote(evidence, 'A3', 'what succeeds passes'),
+          quote(evidence, 'A4', 'WooCommerce answers 401 in JSON there'),
+          ...quoteAll(
+            evidence,
+            ['B5', 'B6'].filter(id => isSomebody(evidence, id)),
+            'with the key the same list succeeds, and passes',
+          ),
+          ...quoteAll(evidence, errors.slice(0, 2), 'another error, in the place of which a page stands too'),
+        ],
+      };
+    },
+    fixes: [
+      {
+        server: 'Nginx',
+        where: 'the location that passes to WordPress',
+        lines: 'proxy_intercept_errors off;',
+        insteadOf: 'proxy_intercept_errors on;',
+        check: `nginx -t && nginx -s reload. ${check}`,
+      },
+      {
+        server: 'Nginx',
+        where: 'the location with fastcgi_pass',
+        lines: 'fastcgi_intercept_errors off;',
+        insteadOf: 'fastcgi_intercept_errors on;',
+        check: `nginx -t && nginx -s reload. ${check}`,
+      },
+      {
+        server: 'Apache',
+        where: 'the virtual host of the proxy',
+        lines: 'ProxyErrorOverride Off',
+        insteadOf: 'ProxyErrorOverride On',
+        check,
+      },
+      {
+        server: 'Caddy',
+        where: 'the site: handle_response of reverse_proxy takes pages alone, and not the API',
+        lines: '@error {\n\tstatus 401\n\theader Content-Type text/html*\n}',
+        check,
+        notTried: true,
+      },
+      {
+        server: 'Varnish',
+        where: 'vcl_backend_response, its first line',
+        lines:
+          'if (bereq.url ~ "^/wp-json/" || bereq.url ~ "[?&]rest_route=") { set beresp.uncacheable = true; return (deliver); }',
+        check,
+      },
+    ],
+    workaround: 'Read the status alone, where it is WooCommerce’s.',
+    sources: ['https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxyerroroverride'],
+  },
+  {
+    id: 'status-changed',
+    layer: 'proxy',
+    title: 'The status of errors is changed on its way',
+    seen: 'A wrong key is answered 200, with {"code":…,"data":{"status":401}}: clients take errors for success.',
+    level: 'fault',
+    probes: ['A4', 'A5', 'A6'],
+    lookAlikes: [{ id: 'errors-replaced', difference: 'the body is changed too' }],
+    examine(evidence) {
+      const changed = ['A4', 'A5', 'A6'].filter(id => statusInside(evidence, id) !== undefined);
+      const [first, second] = changed;
+      if (first === undefined || second === undefined) return undefined;
+      return {
+        certainty: 'proven',
+        title: `The status of errors is changed on its way: ${statusInside(evidence, first)} becomes ${evidence.reading(first)?.status}`,
+        proof: [first, second].map(id =>
+          quote(evidence, id, `its body says ${statusInside(evidence, id)}, as WordPress gave it`),
+        ),
+      };
+    },
+    fixes: [
+      {
+        server: 'HAProxy',
+        where: 'the frontend and the backend: this line goes',
+        lines: '',
+        insteadOf: 'http-response set-status 200 if { status ge 400 }',
+        check,
+      },
+      {
+        server: 'any',
+        where: 'the proxy, and plugins that filter rest_request_after_callbacks or status_header',
+        lines: 'the status of WordPress, as it comes',
+        check,
+      },
+    ],
+    workaround: 'Read data.status of the body, and not the status of the answer.',
+    sources: ['https://developer.wordpress.org/reference/functions/rest_convert_error_to_response/'],
+  },
+];

@@ -1,0 +1,83 @@
+/** A query that arrives, and not all of it. */
+import type { Evidence } from '../evidence.ts';
+import type { Fault, Suspicion } from '../fault.ts';
+import { quote, quoteAll } from '../proof.ts';
+import { isSeen, isSomebody } from '../signs.ts';
+
+const check = 'Run the doctor again: B6 lets the keys in.';
+
+export const queryPartsFaults: readonly Fault[] = [
+  {
+    id: 'query-cut',
+    layer: 'web-server',
+    title: 'Queries are cut, or lose the key on their way',
+    seen: 'The key is let in in the Authorization header; the same key in the query is nobody’s, though a short parameter arrives: a rule cuts long queries, or takes consumer_key and consumer_secret out.',
+    level: 'warning',
+    probes: ['A5', 'A15', 'A20', 'B4', 'B4w', 'B5', 'B6'],
+    lookAlikes: [
+      { id: 'query-dropped', difference: 'a short parameter does not arrive either' },
+      { id: 'firewall', difference: 'a page refuses the request' },
+      { id: 'query-parameter-added', difference: 'the key is let in, and signatures are refused' },
+    ],
+    examine(evidence) {
+      const arrives = ['A5', 'A20'].find(id => isSeen(evidence, id));
+      if (arrives === undefined || evidence.isClosed) return undefined;
+      const short = quote(evidence, arrives, 'a short OAuth parameter in the query is seen');
+      return evidence.known.credentials ? withKey(evidence, short) : withoutKey(evidence, short);
+    },
+    fixes: [
+      {
+        server: 'HAProxy',
+        where: 'the frontend and the backend: a line that rewrites the query goes',
+        lines: '',
+        insteadOf: 'http-request set-query %[query,bytes(0,64)]',
+        check,
+      },
+      {
+        server: 'Varnish',
+        where: 'vcl_recv, its first line, above the rule that takes parameters out of the URL',
+        lines:
+          'if (req.url ~ "^/(wp-json|wc-api|wc-auth)/" || req.url ~ "[?&]rest_route=") { return (pass); }',
+        check,
+      },
+      {
+        server: 'any',
+        where: 'the rule that shortens or cleans queries (of tracking parameters, mostly)',
+        lines: 'an exception for /wp-json/, /wc-api/ and /wc-auth/',
+        check,
+      },
+    ],
+    workaround: 'The key in the Authorization header, which arrives.',
+    sources: ['https://www.rfc-editor.org/rfc/rfc3986#section-3.4'],
+  },
+];
+
+function withKey(evidence: Evidence, short: string): Suspicion | undefined {
+  if (!isSomebody(evidence, 'B5') || !evidence.isAnonymous('B6')) return undefined;
+  const long = ['B4', 'B4w'].find(id => isSomebody(evidence, id));
+  return {
+    certainty: 'proven',
+    title:
+      long === undefined
+        ? 'Queries arrive in part: a key in them is lost, a short parameter is not'
+        : 'consumer_key and consumer_secret are taken out of the query',
+    proof: [
+      short,
+      quote(evidence, 'B5', 'the key is let in in the Authorization header'),
+      quote(evidence, 'B6', 'the same in the query is nobody’s'),
+      ...(long === undefined
+        ? quoteAll(evidence, ['B4', 'A15'], 'a whole signature in the query')
+        : [quote(evidence, long, 'a longer query arrives whole, which has other names')]),
+    ],
+  };
+}
+
+/** An unknown key with a whole signature is refused as such where all of it arrives. */
+function withoutKey(evidence: Evidence, short: string): Suspicion | undefined {
+  if (evidence.said('A15') !== 'missing parameter' && !evidence.isAnonymous('A15')) return undefined;
+  return {
+    certainty: 'proven',
+    title: 'Long queries arrive in part: a signature in them is lost, a short parameter is not',
+    proof: [short, quote(evidence, 'A15', 'of a whole signature in the query something is missing')],
+  };
+}

@@ -1,0 +1,200 @@
+/** What servers on the way do to bodies, methods, queries, errors and front pages, as it was seen of real ones. */
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Answer, Message } from '../../mocks/index.ts';
+import { type Diagnosis, levelOf } from '../../src/doctor/diagnosis.ts';
+import { isHealthy } from '../../src/doctor/verdict.ts';
+import { type Direct, openDirect } from './direct.ts';
+
+let direct: Direct;
+before(async () => {
+  direct = await openDirect();
+});
+
+const page = (status: number, html: string, ...headers: string[]): Answer => ({
+  status,
+  headers: ['Content-Type', 'text/html', ...headers],
+  body: Buffer.from(html),
+});
+const first = (diagnosis: Diagnosis) => {
+  const found = diagnosis.findings.find(finding => levelOf(finding) !== 'information');
+  return found && { id: found.fault.id, title: found.suspicion.title ?? found.fault.title };
+};
+
+interface Between {
+  /** What becomes of the request on its way. */
+  readonly change?: (message: Message) => Message;
+  /** What becomes of the answer. */
+  readonly edit?: (answer: Answer, message: Message) => Answer;
+  /** What answers in front. */
+  readonly answer?: (message: Message, count: number) => Answer | 'silence' | undefined;
+}
+
+const isApi = ({ target }: Message) => /^\/wp-json|rest_route=/.test(target);
+
+const setUps: Readonly<
+  Record<string, Between & { readonly withKey?: string; readonly without?: string; readonly names?: RegExp }>
+> = {
+  'Nginx with proxy_pass_request_body off': {
+    change: message => ({ ...message, body: new Uint8Array() }),
+    withKey: 'body-lost',
+    without: 'body-lost',
+  },
+  'Nginx with proxy_method GET': {
+    change: message => ({ ...message, method: 'GET' }),
+    withKey: 'method-changed',
+    without: 'method-changed',
+  },
+  'Nginx with client_max_body_size 1k': {
+    answer: ({ body }) =>
+      body.length > 1024 ? page(413, '<h1>413 Request Entity Too Large</h1>') : undefined,
+    withKey: 'body-limit',
+    without: 'body-limit',
+    names: /4 kB/,
+  },
+  'a firewall that takes 8 kB of a body': {
+    answer: ({ body }) => (body.length > 8192 ? page(403, '<h1>403 Forbidden</h1>') : undefined),
+    withKey: 'body-limit',
+    without: 'body-limit',
+    names: /64 kB/,
+  },
+  'Apache with ProxyErrorOverride': {
+    edit: (answer, message) =>
+      isApi(message) && answer.status >= 400 ? page(answer.status, `<h1>${answer.status}</h1>`) : answer,
+    withKey: 'errors-replaced',
+    without: 'errors-replaced',
+  },
+  'Varnish that abandons errors': {
+    edit: (answer, message) =>
+      isApi(message) && answer.status >= 400 ? page(503, '<title>503 Backend fetch failed</title>') : answer,
+    withKey: 'errors-replaced',
+  },
+  'HAProxy that makes 200 of errors': {
+    edit: answer => (answer.status >= 400 ? { ...answer, status: 200 } : answer),
+    withKey: 'status-changed',
+    without: 'status-changed',
+    names: /401 becomes 200/,
+  },
+  'Nginx with a sub_filter for JSON': {
+    edit: (answer, message) =>
+      isApi(message)
+        ? { ...answer, body: Buffer.from(Buffer.from(answer.body).toString().replaceAll('"', "'")) }
+        : answer,
+    withKey: 'json-damaged',
+    without: 'json-damaged',
+  },
+  'a query that is cut at 64 characters': {
+    change: message => {
+      const [path = '', query] = message.target.split('?');
+      return { ...message, target: query === undefined ? path : `${path}?${query.slice(0, 64)}` };
+    },
+    withKey: 'query-cut',
+    without: 'query-cut',
+  },
+  'a rule that takes consumer_ parameters out': {
+    change: message => ({
+      ...message,
+      target: message.target.replaceAll(/([?&])consumer_[a-z]+=[^&]*/g, '$1'),
+    }),
+    withKey: 'query-cut',
+    names: /taken out/,
+  },
+  'a redirect that cleans queries': {
+    answer: message =>
+      /oauth_|consumer_/.test(message.target)
+        ? {
+            status: 301,
+            headers: ['Location', message.target.split('?', 1)[0] as string],
+            body: new Uint8Array(),
+          }
+        : undefined,
+    withKey: 'redirect-path',
+    without: 'redirect-path',
+  },
+  'a front page at another host': {
+    answer: ({ target }) =>
+      target === '/'
+        ? { status: 302, headers: ['Location', 'https://www.brand.example/'], body: new Uint8Array() }
+        : undefined,
+    withKey: 'front-page-elsewhere',
+    without: 'front-page-elsewhere',
+  },
+  'HAProxy that drops POST in silence': {
+    answer: ({ method }) => (method === 'POST' ? 'silence' : undefined),
+    withKey: 'methods-blocked',
+    without: 'methods-blocked',
+    names: /^POST gets no answer at all/,
+  },
+  'HAProxy that drops PUT and DELETE in silence': {
+    answer: ({ method }) => (method === 'PUT' || method === 'DELETE' ? 'silence' : undefined),
+    withKey: 'methods-blocked',
+    without: 'methods-blocked',
+    names: /PUT, DELETE get no answer at all/,
+  },
+  'HAProxy that drops customers in silence': {
+    answer: ({ target }) => (/\/customers/.test(target) ? 'silence' : undefined),
+    withKey: 'firewall',
+    without: 'firewall',
+    names: /customers/,
+  },
+  'HAProxy that drops everything after 25 requests': {
+    answer: (_, count) => (count >= 25 ? 'silence' : undefined),
+    withKey: 'stopped-answering',
+    without: 'stopped-answering',
+  },
+  'Varnish that takes the header away where a query is': {
+    change: message => ({
+      ...message,
+      headers: message.target.includes('?')
+        ? message.headers.filter((_, i) => message.headers[i - (i % 2)]?.toLowerCase() !== 'authorization')
+        : message.headers,
+    }),
+    withKey: 'strip-authorization',
+    without: 'strip-authorization',
+    names: /where the URL has a query/,
+  },
+  'a rule that wants an Accept of pages': {
+    answer: ({ headers }) =>
+      /text\/html/.test(headers[headers.findIndex(each => each.toLowerCase() === 'accept') + 1] ?? '')
+        ? undefined
+        : page(403, '<h1>403 Forbidden</h1>'),
+    withKey: 'firewall',
+    without: 'firewall',
+  },
+  '302 that names no URL': {
+    edit: (answer, message) =>
+      isApi(message) && answer.status === 401
+        ? { status: 302, headers: ['Content-Type', 'text/html'], body: Buffer.from('<h1>Log in</h1>') }
+        : answer,
+    without: 'woocommerce-silent',
+  },
+};
+
+const visit = ({ change, edit, answer }: Between, hasKey: boolean): Promise<Diagnosis> =>
+  direct.visit(async (message, count) => {
+    const given = answer?.(message, count);
+    if (given) return given;
+    const own = await direct.store.answer(change ? change(message) : message);
+    return edit ? edit(own, message) : own;
+  }, hasKey);
+
+describe('a server between the client and the store', () => {
+  for (const [name, { withKey, without, names, ...between }] of Object.entries(setUps))
+    for (const [hasKey, expected] of [
+      [true, withKey],
+      [false, without],
+    ] as const) {
+      if (expected === undefined) continue;
+      it(`${name}, ${hasKey ? 'with' : 'without'} a key`, async () => {
+        const diagnosis = await visit(between, hasKey);
+        const told = first(diagnosis);
+        assert.equal(
+          told?.id,
+          expected,
+          `${told?.title}: ${diagnosis.findings[0]?.suspicion.proof.join(' ')}`,
+        );
+        if (names) assert.match(told.title, names);
+        assert.ok(!isHealthy(diagnosis));
+      });
+    }
+});
