@@ -20,7 +20,7 @@ export function shortWait(evidence: Evidence): number {
     .filter(({ reading }) => reading.said !== 'no answer')
     .map(({ reading }) => reading.duration);
   if (durations.length < fewest) return evidence.timeout;
-  return Math.min(evidence.timeout, Math.max(shortest, times * Math.max(...durations)));
+  return Math.min(evidence.timeout, Math.max(shortest, Math.ceil(times * Math.max(...durations))));
 }
 
 /** The same, where no request with this method was answered, and one of them was waited for in vain. */

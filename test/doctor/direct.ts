@@ -83,7 +83,8 @@ function clientOf(
         headers: ['Host', host, ...request.headers.flat()],
         body: request.body ?? new Uint8Array(),
       };
-      const common = { request, startedAt: now(), duration: 1 };
+      // As the clock of a process gives it, which has no whole milliseconds.
+      const common = { request, startedAt: now(), duration: 1_000.25 };
       const decided = await decide(message);
       if (decided === 'cut')
         return { ...common, failure: { code: 'UND_ERR_SOCKET', message: 'other side closed' } };
