@@ -52,6 +52,7 @@ export const proxyErrorsFaults: readonly Fault[] = [
         lines: 'proxy_intercept_errors off;',
         insteadOf: 'proxy_intercept_errors on;',
         check: `nginx -t && nginx -s reload. ${check}`,
+        notTried: true,
       },
       {
         server: 'Nginx',
@@ -59,6 +60,7 @@ export const proxyErrorsFaults: readonly Fault[] = [
         lines: 'fastcgi_intercept_errors off;',
         insteadOf: 'fastcgi_intercept_errors on;',
         check: `nginx -t && nginx -s reload. ${check}`,
+        notTried: true,
       },
       {
         server: 'Apache',
@@ -66,6 +68,7 @@ export const proxyErrorsFaults: readonly Fault[] = [
         lines: 'ProxyErrorOverride Off',
         insteadOf: 'ProxyErrorOverride On',
         check,
+        notTried: true,
       },
       {
         server: 'Caddy',
@@ -80,6 +83,7 @@ export const proxyErrorsFaults: readonly Fault[] = [
         lines:
           'if (bereq.url ~ "^/wp-json/" || bereq.url ~ "[?&]rest_route=") { set beresp.uncacheable = true; return (deliver); }',
         check,
+        notTried: true,
       },
     ],
     workaround: 'Read the status alone, where it is WooCommerce’s.',
@@ -112,6 +116,7 @@ export const proxyErrorsFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'http-response set-status 200 if { status ge 400 }',
         check,
+        notTried: true,
       },
       {
         server: 'any',

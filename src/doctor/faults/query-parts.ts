@@ -32,6 +32,7 @@ export const queryPartsFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'http-request set-query %[query,bytes(0,64)]',
         check,
+        notTried: true,
       },
       {
         server: 'Varnish',
@@ -39,6 +40,7 @@ export const queryPartsFaults: readonly Fault[] = [
         lines:
           'if (req.url ~ "^/(wp-json|wc-api|wc-auth)/" || req.url ~ "[?&]rest_route=") { return (pass); }',
         check,
+        notTried: true,
       },
       {
         server: 'any',
