@@ -53,7 +53,7 @@ import { type PluggedSite, withPlugins } from './wordpress/plugin.ts';
 import { isScript } from './wordpress/scripts.ts';
 import { Sessions } from './wordpress/sessions.ts';
 import { homeUrl, type SiteSwitches } from './wordpress/site.ts';
-import { type Handled, handle, internalGet, routeMethods } from './wordpress/wordpress.ts';
+import { type Handled, handle, internalContext, internalGet, routeMethods } from './wordpress/wordpress.ts';
 
 /** How many exchanges the journal keeps. */
 const journalSize = 1000;
@@ -176,6 +176,13 @@ class SimulatedStore implements Store {
       shop: this.#shop,
       site: () => this.#site,
       get: (userId, route) => internalGet(this.#site, userId, route),
+      // Few webhooks are the legacy API's: it is loaded when one is.
+      legacyGet: async (userId, path) =>
+        (await import('./woocommerce/legacy/internal.ts')).legacyGet(
+          this.#shop,
+          internalContext(this.#site, userId),
+          path,
+        ),
       onDelivery: delivery => this.#deliveries.add(delivery),
     });
     this.#webhooks.follow(site.users);

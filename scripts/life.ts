@@ -11,6 +11,10 @@ export interface Step {
   readonly body?: unknown;
   /** The name under which later steps know the record. */
   readonly save?: string;
+  /** The same for what a batch creates, by place. */
+  readonly saves?: readonly (string | null)[];
+  /** Which of the store's keys sends it, where it is not the administrator's; null for nobody. */
+  readonly key?: string | null;
 }
 
 /** An answer as it came. */
@@ -46,7 +50,7 @@ export interface Life {
   readonly steps: readonly RecordedStep[];
 }
 
-export type Call = (method: string, path: string, body?: unknown) => Promise<Told>;
+export type Call = (method: string, path: string, body?: unknown, key?: string | null) => Promise<Told>;
 
 export function readLife(file: URL): Life {
   const [head, ...steps] = readFileSync(file, 'utf8')
@@ -84,9 +88,20 @@ export async function take(step: Step, call: Call, ids: Map<string, unknown>): P
   const target = encodeURI(
     path.replace(/\{([a-z]+\d*)\}/g, (_, name: string) => String(ids.get(name) ?? -1)),
   );
-  const told = await call(method, target, step.body === undefined ? undefined : inserted(step.body, ids));
-  if (step.save !== undefined) ids.set(step.save, (told.json as { id?: unknown } | undefined)?.id);
+  const body = step.body === undefined ? undefined : inserted(step.body, ids);
+  const told = await call(method, target, body, step.key);
+  if (step.save !== undefined) ids.set(step.save, idOf(told.json));
+  const made = (told.json as { create?: readonly unknown[] } | undefined)?.create;
+  for (const [place, name] of (step.saves ?? []).entries())
+    if (name !== null) ids.set(name, idOf(made?.[place]));
   return told;
+}
+
+/** The legacy API wraps a record in its name. */
+function idOf(json: unknown): unknown {
+  const { id } = (json ?? {}) as { id?: unknown };
+  if (id !== undefined || typeof json !== 'object' || json === null) return id;
+  return (Object.values(json)[0] as { id?: unknown } | undefined)?.id;
 }
 
 /** What is kept of an answer; `placeOf` gives the place of a shape. */

@@ -1,6 +1,6 @@
 /**
  * Records the life of a client anew: `node scripts/record-life.ts https://shop.test:8443 STORE.json LIFE.jsonl` takes the
- * steps of a recording in `test/recordings/lives` against a real store, whose fixture has the key `admin_rw`, and prints what
+ * steps of a recording in `test/recordings/lives` against a real store, whose fixture has the keys that the steps name, `admin_rw` where none is named, and prints what
  * is to stand in its place. The shop is emptied first: use one that nobody else uses.
  */
 import { readFileSync } from 'node:fs';
@@ -15,13 +15,17 @@ if (url === undefined || fixture === undefined || life === undefined) {
   process.exit(2);
 }
 const { keys }: Fixture = JSON.parse(readFileSync(fixture, 'utf8'));
-const key = keys.find(({ name }) => name === 'admin_rw');
-const credentials = Buffer.from(`${key?.consumer_key}:${key?.consumer_secret}`).toString('base64');
+const credentialsOf = (name: string | null): Record<string, string> => {
+  if (name === null) return {};
+  const key = keys.find(one => one.name === name);
+  const pair = Buffer.from(`${key?.consumer_key}:${key?.consumer_secret}`).toString('base64');
+  return { Authorization: `Basic ${pair}` };
+};
 
-const call: Call = async (method, path, body) => {
+const call: Call = async (method, path, body, key = 'admin_rw') => {
   const answer = await fetch(`${url}${targetOf(path)}`, {
     method,
-    headers: { Authorization: `Basic ${credentials}`, 'Content-Type': 'application/json' },
+    headers: { ...credentialsOf(key), 'Content-Type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const field = (name: string) => answer.headers.get(name) ?? undefined;
@@ -39,8 +43,7 @@ const ids = new Map<string, unknown>();
 const lines: string[] = [];
 await empty(call);
 const at = Math.floor(Date.now() / 1000);
-for (const { request, body, save } of readLife(pathToFileURL(resolve(life))).steps) {
-  const step = { request, ...(body !== undefined && { body }), ...(save !== undefined && { save }) };
+for (const { after: _, answer: __, differs: ___, ...step } of readLife(pathToFileURL(resolve(life))).steps) {
   const after = Math.floor(Date.now() / 1000) - at;
   const answer = kept(await take(step, call, ids), shape => {
     const place = shapes.indexOf(shape);

@@ -103,9 +103,19 @@ export interface InternalAnswer {
 
 /** `rest_do_request()` of a GET from inside the site, in the name of this user, whoever is there. */
 export async function internalGet(site: PluggedSite, userId: number, route: string): Promise<InternalAnswer> {
+  const context = internalContext(site, userId);
+  const routes = restRoutes(site);
+  const { outcome } = await called(routes, admit(routes, context, 'GET', route));
+  return isWpError(outcome)
+    ? { status: outcome.data?.status ?? 500, data: shownError(outcome) }
+    : { status: outcome.status ?? 200, data: outcome.data };
+}
+
+/** Where something is asked from inside the site, in the name of this user. */
+export function internalContext(site: PluggedSite, userId: number): Context {
   const { scheme, authority } = site.home;
   const message = { method: 'GET', scheme, host: authority, target: '/', headers: [], body: noBody };
-  const context: Context = {
+  return {
     site,
     request: phpRequest(message),
     isTls: scheme === 'https',
@@ -113,11 +123,6 @@ export async function internalGet(site: PluggedSite, userId: number, route: stri
     userId,
     judgements: [],
   };
-  const routes = restRoutes(site);
-  const { outcome } = await called(routes, admit(routes, context, 'GET', route));
-  return isWpError(outcome)
-    ? { status: outcome.data?.status ?? 500, data: shownError(outcome) }
-    : { status: outcome.status ?? 200, data: outcome.data };
 }
 
 /** The REST API's routes, compiled once for each site. */

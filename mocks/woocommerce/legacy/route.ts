@@ -23,8 +23,8 @@ export const creatable: readonly Verb[] = ['POST'];
 export const editable: readonly Verb[] = ['POST', 'PUT', 'PATCH'];
 export const deletable: readonly Verb[] = ['DELETE'];
 
-/** What a handler answers: something to encode as JSON, or an error. */
-export type LegacyResult = object | LegacyError;
+/** What a handler answers: something to encode as JSON, or an error; a webhook that is deleted says just `true`. */
+export type LegacyResult = object | true | LegacyError;
 
 /** One thing that a route does. */
 export interface LegacyHandler {

@@ -104,6 +104,10 @@ const reserved = new Set(
   ),
 );
 
+export function isReservedSlug(bare: string): boolean {
+  return reserved.has(bare);
+}
+
 /** Why an attribute may not have its name or its slug, without the `pa_` that every one begins with. */
 function wrongSlug(
   data: Data,
@@ -116,7 +120,7 @@ function wrongSlug(
   if (name === '')
     return wpError(`woocommerce_rest_cannot_${action}`, 'Please, provide an attribute name.', 400);
   if (bare.length > 28) return refused('too long (28 characters max). Shorten it, please.');
-  if (reserved.has(bare)) return refused('not allowed because it is a reserved term. Change it, please.');
+  if (isReservedSlug(bare)) return refused('not allowed because it is a reserved term. Change it, please.');
   const other = data.attributes.having('slug', slug).find(each => each.id !== id);
   return other ? refused('already in use. Change it, please.') : undefined;
 }

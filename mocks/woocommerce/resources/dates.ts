@@ -6,9 +6,10 @@ export function dateText(seconds: number | null): string | null {
 /** `rest_parse_date()`: Unix seconds, a time without a zone being UTC; undefined for what is no time. */
 export function parseDate(text: unknown): number | undefined {
   if (typeof text !== 'string' || text === '') return undefined;
-  const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text)
-    ? text
-    : `${text}${text.includes('T') ? '' : 'T00:00:00'}Z`;
+  const spelled = text.trim().replace(/^(\d{4}-\d\d-\d\d)\s+(?=\d)/, '$1T');
+  const zoned = /(?:Z|\d[+-]\d{2}:?\d{2})$/i.test(spelled.slice(10))
+    ? spelled
+    : `${spelled}${spelled.includes('T') ? '' : 'T00:00:00'}Z`;
   const time = Date.parse(zoned);
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
 }

@@ -109,7 +109,9 @@ function emptyRate(id: number, at: number): TaxRate {
 
 function withChanges(rate: TaxRate, params: Params, version: Version): TaxRate {
   const texts = (name: 'postcodes' | 'cities') =>
-    version === 3 && params.has(name) ? places(asList(params.get(name)).map(one => asText(one))) : rate[name];
+    version === 3 && params.has(name)
+      ? taxPlaces(asList(params.get(name)).map(one => asText(one)))
+      : rate[name];
   const postcode = asText(params.get('postcode'), rate.postcode);
   const city = asText(params.get('city'), rate.city).toUpperCase();
   return {
@@ -118,8 +120,8 @@ function withChanges(rate: TaxRate, params: Params, version: Version): TaxRate {
     state: asText(params.get('state'), rate.state).toUpperCase(),
     postcode,
     city,
-    postcodes: params.has('postcode') ? places(postcode.split(';')) : texts('postcodes'),
-    cities: params.has('city') ? places(city.split(';')) : texts('cities'),
+    postcodes: params.has('postcode') ? taxPlaces(postcode.split(';')) : texts('postcodes'),
+    cities: params.has('city') ? taxPlaces(city.split(';')) : texts('cities'),
     rate: params.has('rate') ? Number(asText(params.get('rate')) || 0).toFixed(4) : rate.rate,
     name: asText(params.get('name'), rate.name),
     priority: asInteger(params.get('priority'), rate.priority),
@@ -131,7 +133,7 @@ function withChanges(rate: TaxRate, params: Params, version: Version): TaxRate {
 }
 
 /** `WC_Tax::_update_tax_rate_postcodes()` and its like: `*` is everywhere, which is said by saying nothing. */
-function places(sent: readonly string[]): string[] {
+export function taxPlaces(sent: readonly string[]): string[] {
   return sent.map(one => one.trim().toUpperCase()).filter(one => one !== '' && one !== '*');
 }
 

@@ -1,11 +1,10 @@
 import type { Data } from '../../data/data.ts';
 import { uncategorizedId } from '../../data/seeded.ts';
-import { emptyTerm, type Term } from '../../data/term.ts';
+import type { Term } from '../../data/term.ts';
 import { FatalError } from '../../php/fatal-error.ts';
 import { absint } from '../../wordpress/absint.ts';
-import { thrown, type WpError, wpError } from '../../wordpress/error.ts';
-import { escHtml, escUrlRaw } from '../../wordpress/formatting/escape.ts';
-import { sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
+import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
+import { escUrlRaw } from '../../wordpress/formatting/escape.ts';
 import { fromBytes, toBytes } from '../../wordpress/formatting/text.ts';
 import { isRefusedUrl } from '../../wordpress/http/validate-url.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
@@ -17,7 +16,8 @@ import { type Action, permit, termCapability } from './permissions.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, readonlyField } from './schema.ts';
 import { idTests, type Params, searched, selectRows, type Test } from './selection.ts';
-import { asInteger, asList, asObject, asText, firstFree, slugify } from './values.ts';
+import { changedTerm, newTerm, noParent, removeTerm } from './term-changes.ts';
+import { asInteger, asList, asObject, asText, slugify } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
 /** A taxonomy of products and the route of its terms. */
@@ -112,37 +112,24 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
     },
     create: async (params, request) => {
       refuseEmptySlug(params, request);
-      const name = asText(params.get('name'));
       // A batch checks nothing.
       if (typeof params.get('name') === 'object' && params.get('name') !== null)
         throw new FatalError('trim(): Argument #1 ($string) must be of type string, array given');
-      if (name.trim() === '') return noName(400);
       const own = taxonomy.taxonomy(params) as string;
-      const parent = taxonomy.hierarchical ? Math.max(0, asInteger(params.get('parent'))) : 0;
-      if (parent !== 0 && data.terms.get(parent)?.taxonomy !== own) return noParent(400);
-      const same = sameTerm(data, own, parent, params);
-      if (same) {
-        const message = `A term with the name provided already exists ${taxonomy.hierarchical ? 'with this parent' : 'in this taxonomy'}.`;
-        return wpError('term_exists', message, 400, { resource_id: same.id });
-      }
-      const id = data.nextTermId();
+      const known = taxonomy.hierarchical ? params : without(params, 'parent');
+      if (hasName(params) && hasWrongParent(data, own, known)) return noParent(400);
+      const term = newTerm(data, own, known, request.context.site.now(), taxonomy.hierarchical);
+      if (isWpError(term)) return term;
       // The term is there before its image is asked for, and is deleted again where that cannot be had.
       const wrong = taxonomy.hierarchical ? wrongImage(params, request.context.site) : undefined;
-      if (wrong) return wrong;
-      const empty = emptyTerm(id, request.context.site.now(), own);
-      const term = withChanges(empty, params);
-      return data.terms.add({ ...term, slug: freeSlug(data, term) });
+      return wrong ?? data.terms.add(term);
     },
     change: async (before, params, request) => {
       refuseEmptySlug(params, request);
-      const sent = withChanges(before, params);
-      if (sent.name === '') return noName();
-      const term = { ...sent, parent: isBelow(data, sent.parent, sent.id) ? 0 : sent.parent };
-      if (term.parent !== 0 && data.terms.get(term.parent)?.taxonomy !== term.taxonomy) return noParent();
-      if (isSlugTaken(data, term, term.slug)) {
-        const message = `The slug &#8220;${term.slug}&#8221; is already in use by another term.`;
-        return thrown('duplicate_term_slug', message);
-      }
+      const known = taxonomy.hierarchical ? params : without(params, 'parent');
+      if (hasWrongParent(data, before.taxonomy, known)) return noParent();
+      const term = changedTerm(data, before, known);
+      if (isWpError(term)) return term;
       const wrong = taxonomy.hierarchical ? wrongImage(params, request.context.site) : undefined;
       return wrong ?? data.terms.replace(term);
     },
@@ -154,10 +141,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
         const message = 'Default product category cannot be deleted.';
         return wpError('woocommerce_rest_cannot_delete', message, 500);
       }
-      data.terms.remove(term.id);
-      // Children go up to the parent of what is gone.
-      for (const child of data.terms.having('parent', term.id))
-        await data.terms.replace({ ...child, parent: term.parent });
+      await removeTerm(data, term);
       return term;
     },
   });
@@ -169,43 +153,6 @@ function refuseEmptySlug(params: Params, { route }: RestRequest): void {
   throw new FatalError('trim(): Argument #1 ($string) must be of type string, WP_REST_Request given');
 }
 
-/** `wp_insert_term()`: a name may be there again under a slug of its own, which nobody has. */
-function sameTerm(data: Data, taxonomy: string, parent: number, params: Params): Term | undefined {
-  const name = keptName(params).toLowerCase();
-  const slug = slugify(asText(params.get('slug')));
-  const siblings = data.terms.having('parent', parent).filter(term => term.taxonomy === taxonomy);
-  const named = siblings.find(term => term.name.toLowerCase() === name);
-  if (!named || slug === '' || named.slug === slug) return named;
-  return siblings.find(term => term.slug === slug);
-}
-
-/** As it is shown: without tags, its special characters as entities. */
-function keptName(params: Params): string {
-  return fromBytes(escHtml(sanitizeTextField(toBytes(asText(params.get('name'))))));
-}
-
-/** WordPress's own error, which only the creation gives a status. */
-function noParent(status?: number): WpError {
-  const [code, message] = ['missing_parent', 'Parent term does not exist.'];
-  return status === undefined ? thrown(code, message) : wpError(code, message, status);
-}
-
-/** WordPress's own error as well. */
-function noName(status?: number): WpError {
-  const [code, message] = ['empty_term_name', 'A name is required for this term.'];
-  return status === undefined ? thrown(code, message) : wpError(code, message, status);
-}
-
-/** `wp_check_term_hierarchy_for_loops()`: what would be its own parent, or its child's child, has none. */
-function isBelow(data: Data, parent: number, id: number): boolean {
-  const seen = new Set<number>();
-  for (let one = parent; one !== 0 && !seen.has(one); one = data.terms.get(one)?.parent ?? 0) {
-    if (one === id) return true;
-    seen.add(one);
-  }
-  return false;
-}
-
 /** An image is named by its id, or by an address that WordPress has to ask. An id that names none is passed over. */
 function wrongImage(params: Params, site: Site): WpError | undefined {
   const { id, src } = asObject(params.get('image'));
@@ -215,24 +162,26 @@ function wrongImage(params: Params, site: Site): WpError | undefined {
   return wpError('woocommerce_rest_invalid_remote_image_url', message, 400);
 }
 
-function isSlugTaken(data: Data, { id, taxonomy }: Term, slug: string): boolean {
-  return data.terms.having('slug', slug).some(other => other.taxonomy === taxonomy && other.id !== id);
-}
-
-/** `wp_unique_term_slug()`: a number behind a slug that is taken; what has a parent is told apart by its parent. */
-function freeSlug(data: Data, term: Term): string {
-  if (!isSlugTaken(data, term, term.slug)) return term.slug;
-  const parent = term.parent === 0 ? undefined : data.terms.get(term.parent);
-  const base = parent ? `${term.slug}-${parent.slug}` : term.slug;
-  return firstFree(base, slug => isSlugTaken(data, term, slug));
-}
-
 /** As MySQL sorts: without regard to case and accents. */
 function collated(name: string): string {
   return name
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase();
+}
+
+function hasName(params: Params): boolean {
+  return asText(params.get('name')).trim() !== '';
+}
+
+/** The REST API asks for a parent of the same taxonomy, where WordPress takes any term. */
+function hasWrongParent(data: Data, taxonomy: string, params: Params): boolean {
+  const parent = Math.max(0, asInteger(params.get('parent')));
+  return parent !== 0 && data.terms.get(parent)?.taxonomy !== taxonomy;
+}
+
+function without(params: Params, name: string): Params {
+  return new Map([...params].filter(([one]) => one !== name));
 }
 
 function noTerm(): WpError {
@@ -271,24 +220,6 @@ function withDefaults(params: Params): Map<string, unknown> {
   if (!all.has('order')) all.set('order', 'asc');
   if (!all.has('orderby')) all.set('orderby', 'name');
   return all;
-}
-
-function withChanges(term: Term, params: Params): Term {
-  const { slug } = Object.fromEntries(params);
-  // A batch checks nothing.
-  if (typeof slug === 'object' && slug !== null)
-    throw new FatalError('strip_tags(): Argument #1 ($string) must be of type string, array given');
-  const name = params.has('name') ? keptName(params) : term.name;
-  return {
-    ...term,
-    name,
-    slug: slugify(asText(params.get('slug'))) || term.slug || slugify(name.replace(/&[a-z]+;/g, '')),
-    // What is below zero is none.
-    parent: Math.max(0, asInteger(params.get('parent'), term.parent)),
-    description: asText(params.get('description'), term.description),
-    display: asText(params.get('display'), term.display),
-    menu_order: asInteger(params.get('menu_order'), term.menu_order),
-  };
 }
 
 /** The terms of one product. */

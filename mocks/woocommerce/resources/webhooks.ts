@@ -163,7 +163,7 @@ async function create(
   // Whatever status was sent: a new webhook is active. It has not been changed yet.
   return shop.data.webhooks.add({
     ...webhook,
-    name: webhook.name || nameAt(now),
+    name: webhook.name || webhookNameAt(now),
     status: 'active',
     // WooCommerce makes one up where none was sent.
     secret: webhook.secret || Buffer.from(site.randomBytes(25)).toString('hex'),
@@ -172,7 +172,7 @@ async function create(
 }
 
 /** `Webhook created on Nov 28, 2026 @ 06:48 PM`. */
-function nameAt(now: number): string {
+export function webhookNameAt(now: number): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options }).format(now * 1000);
   const day = format({ month: 'short', day: '2-digit', year: 'numeric' });

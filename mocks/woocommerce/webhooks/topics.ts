@@ -1,11 +1,18 @@
 import type { Profile } from '../profiles.ts';
 
-/** What a webhook may listen to: a resource's event, or an action of WordPress. */
+/** Actions that lead to secrets or to files (`wc_is_webhook_valid_topic()`). */
+const refused = new Set([
+  'action.woocommerce_login_credentials',
+  'action.woocommerce_product_csv_importer_check_import_file_path',
+  'action.woocommerce_webhook_should_deliver',
+]);
+
+/** What a webhook may listen to: a resource's event, whatever follows it, or an action of WooCommerce. */
 const topic =
-  /^(coupon|customer|order|product)\.(created|updated|deleted|restored)$|^action\.(wc_|woocommerce_)\w+$/;
+  /^(coupon|customer|order|product)\.(created|updated|deleted|restored)(\.|$)|^action\.(wc_|woocommerce_)/;
 
 export function isTopic(text: string): boolean {
-  return topic.test(text);
+  return topic.test(text) && !refused.has(text);
 }
 
 /** `order.created` in its two parts. */
@@ -52,3 +59,6 @@ const orderHooks: Readonly<Record<string, readonly string[]>> = {
   'order.deleted': ['wp_trash_post', 'woocommerce_trash_order'],
   'order.restored': ['untrashed_post', 'woocommerce_untrash_order'],
 };
+
+/** The version of a webhook that the legacy API made: it is told what that shows. */
+export const legacyPayload = 0;

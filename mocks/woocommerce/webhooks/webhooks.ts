@@ -9,7 +9,7 @@ import type { Shop } from '../shop.ts';
 import type { Delivery, DeliveryRequest } from './delivery.ts';
 import { tellOfUsers, tellOfWrites } from './events.ts';
 import { type Sent, sendDelivery, sendPing } from './sending.ts';
-import { isTopic, partsOf } from './topics.ts';
+import { isTopic, legacyPayload, partsOf } from './topics.ts';
 
 /** What webhooks need of the store around them. */
 export interface WebhooksOptions {
@@ -17,6 +17,8 @@ export interface WebhooksOptions {
   readonly site: () => Site;
   /** `rest_do_request()` of a GET: what a payload is made of. */
   readonly get: (userId: number, route: string) => Promise<InternalAnswer>;
+  /** The same of the legacy API, for webhooks that it made. */
+  readonly legacyGet: (userId: number, path: string) => Promise<InternalAnswer>;
   readonly onDelivery: (delivery: Delivery) => void;
 }
 
@@ -234,7 +236,9 @@ export class Webhooks {
     const { status, data } =
       event === 'deleted'
         ? { status: 200, data: { id: resourceId } }
-        : await this.#options.get(user_id, `/wc/v${api_version}/${resource}s/${resourceId}`);
+        : api_version === legacyPayload
+          ? await this.#options.legacyGet(user_id, `/${resource}s/${resourceId}`)
+          : await this.#options.get(user_id, `/wc/v${api_version}/${resource}s/${resourceId}`);
     return { status, body: Buffer.from(encodeJson(data), 'latin1') };
   }
 

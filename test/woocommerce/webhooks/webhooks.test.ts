@@ -299,4 +299,19 @@ describe('deliver()', () => {
     await assert.rejects(store.deliver({ webhook: id, id: 999 }), { code: 'LATCHKEY_WEBHOOK' });
     await assert.rejects(store.deliver({ topic: 'moon.risen', id: 22 }), { code: 'LATCHKEY_WEBHOOK' });
   });
+
+  it('tells a webhook that the legacy API made what that shows', async () => {
+    const { client, received, store } = await shop();
+    const webhook = { topic: 'coupon.updated', delivery_url: 'http://app.test:9139/hook', secret: 'geheim' };
+    const made = await client.send('POST', '/wc-api/v3/webhooks', { webhook });
+    assert.equal(made.status, 201);
+    await store.delivered();
+    received.length = 0;
+    const [coupon] = (await client.get('v3/coupons')).json;
+    await client.call('PUT', `v3/coupons/${coupon.id}`, { description: 'Now' });
+    await store.delivered();
+    const [{ body }] = received as [OutboundRequest];
+    const told = JSON.parse(Buffer.from(body).toString('utf8'));
+    assert.deepEqual([Object.keys(told), told.coupon.description], [['coupon'], 'Now']);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Entry, Table } from '../../../data/table.ts';
+import { FatalError } from '../../../php/fatal-error.ts';
 import type { Shop } from '../../shop.ts';
 import { canRead, type LegacyPostType, resourceName, validatePost } from '../access.ts';
 import { arrayOrFatal } from '../dispatch.ts';
@@ -130,6 +131,8 @@ export async function bulk(
       400,
     );
   }
+  if (typeof items !== 'object')
+    throw new FatalError('count(): Argument #1 ($value) must be of type Countable|array');
   const all = Object.values(items as object);
   if (all.length > bulkLimit) {
     return new LegacyError(

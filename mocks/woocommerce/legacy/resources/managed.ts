@@ -1,69 +1,44 @@
-/** Tax rates and webhooks: who manages the shop sees them. They can be read here, and not written. */
-import type { Entry, Table } from '../../../data/table.ts';
-import { absint } from '../../../wordpress/absint.ts';
+/** Tax rates, webhooks and terms: who manages the shop, or its terms, sees and writes them. */
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
 import { LegacyError } from '../error.ts';
-import { paginationHeaders } from '../pagination.ts';
-import { defaultLimit } from '../query.ts';
-import {
-  creatable,
-  deletable,
-  editable,
-  type LegacyCall,
-  type LegacyHandler,
-  type LegacyRoute,
-  readable,
-} from '../route.ts';
-import { bodyOf, cannotCount } from './collection.ts';
-import { notSimulated } from './not-simulated.ts';
+import type { LegacyCall, LegacyHandler, LegacyRoute } from '../route.ts';
+import { creatable, deletable, editable, readable } from '../route.ts';
+import { cannotCount } from './collection.ts';
 
 export function canManage({ request }: LegacyCall): boolean {
   return currentUserCan(request.context, 'manage_woocommerce');
 }
 
-/** What is asked before one of them is written. */
-export interface ManagedWrites {
-  /** Under which a body holds it: `tax`. */
-  readonly name: string;
-  has(call: LegacyCall, id: number): boolean;
-  /** What is said of one that is not there. */
-  missing(id: number, verb: 'edit' | 'delete'): LegacyError;
+/** `isset()`: what is null is not there. */
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
-/** The list, its count and its items, of which only reading is simulated, and the refusals of writing. */
-export function managedRoutes(
-  plural: string,
-  list: LegacyHandler['run'],
-  size: (call: LegacyCall) => number,
-  read: LegacyHandler['run'],
-  { name, has, missing }: ManagedWrites,
-): LegacyRoute[] {
-  const withData =
-    (doing: 'create' | 'edit'): LegacyHandler['run'] =>
-    call => {
-      const data = canManage(call) ? bodyOf(call.data, name, doing) : undefined;
-      if (data instanceof LegacyError) return data;
-      return doing === 'create' ? notSimulated() : found(call, 'edit');
-    };
-  const found = (call: LegacyCall, verb: 'edit' | 'delete') => {
-    const id = absint(call.arg('id'));
-    return canManage(call) && !has(call, id) ? missing(id, verb) : notSimulated();
-  };
+/** What is done with a list and its items; a body is JSON. */
+export interface Acts {
+  readonly list: LegacyHandler['run'];
+  readonly read: LegacyHandler['run'];
+  readonly create: LegacyHandler['run'];
+  readonly edit: LegacyHandler['run'];
+  readonly remove: LegacyHandler['run'];
+}
+
+/** A list and its items. */
+export function writtenRoutes(path: string, { list, read, create, edit, remove }: Acts): LegacyRoute[] {
   return [
     {
-      path: `/${plural}`,
+      path,
       handlers: [
         { verbs: readable, run: list },
-        { verbs: creatable, acceptsData: true, run: withData('create') },
+        { verbs: creatable, acceptsData: true, run: create },
       ],
     },
-    managedCount(plural, plural, size),
     {
-      path: `/${plural}/<id>`,
+      path: `${path}/<id>`,
       handlers: [
         { verbs: readable, run: read },
-        { verbs: editable, acceptsData: true, run: withData('edit') },
-        { verbs: deletable, run: call => found(call, 'delete') },
+        { verbs: editable, acceptsData: true, run: edit },
+        { verbs: deletable, run: remove },
       ],
     },
   ];
@@ -79,16 +54,16 @@ export function managedCount(path: string, plural: string, size: (call: LegacyCa
   };
 }
 
-/** The ids of the page that is asked for, none for who may not see them; its place goes into the answer's header fields. */
-export function managedPage<T extends Entry>(
-  call: LegacyCall,
-  table: Table<T>,
-  order: 'asc' | 'desc',
-  isSingle: (total: number) => boolean,
-): readonly number[] {
-  const page = absint(call.arg('page') ?? '1') || 1;
-  const { size: total } = table;
-  const pages = Math.ceil(total / defaultLimit);
-  call.headers.push(...paginationHeaders(call.request, { page, total, pages, isSingle: isSingle(total) }));
-  return canManage(call) ? table.ids((page - 1) * defaultLimit, defaultLimit, order) : [];
+/** What a list shows in the place of one that may not be seen: the errors of its WP_Error, of which it takes the first member. */
+export function refusedIn({ code, message }: LegacyError): object {
+  return { [code]: [message] };
+}
+
+/** Who may not do it is told 401, never 403. */
+export function mayNot(doing: string, code: string, what: string): LegacyError {
+  return new LegacyError(
+    `woocommerce_api_user_cannot_${doing}_${code}`,
+    `You do not have permission to ${doing} ${what}`,
+    401,
+  );
 }

@@ -1,15 +1,53 @@
+import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
 import { imagesOf } from '../../resources/products/images.ts';
+import {
+  isPurchasable,
+  permalink,
+  priceHtml,
+  productOrVariation,
+  prose,
+  related,
+  stockOf,
+  stockStatus,
+} from '../../resources/products/parts.ts';
+import { onSale, price } from '../../resources/products/price.ts';
+import { variationQuery } from '../../resources/products/variation-name.ts';
+import { asBoolean, asInteger, asList, asObject, asText } from '../../resources/values.ts';
+import type { View } from '../../resources/view.ts';
 import type { Shop } from '../../shop.ts';
 import { decimal, formatDate, shopUrl } from '../format.ts';
-import type { LegacyRequest } from '../request.ts';
+import type { LegacyApi, LegacyRequest } from '../request.ts';
+import { attributeSlug, isTaxed, legacyView } from './product-parts.ts';
 
-/** A product as the legacy API shows it. v1 writes prices with two decimals, v2 and v3 as they are. */
+/** A product as the legacy API shows it, with what belongs to it. */
 export function productRecord(shop: Shop, request: LegacyRequest, product: Product): Record<string, unknown> {
+  const { data } = shop;
   const { api } = request;
-  const price = product.sale_price === '' ? product.regular_price : product.sale_price;
-  const money = (amount: string) => (api === 1 ? decimal(amount) : amount);
-  const isOnSale = product.sale_price !== '';
+  const record = productData(shop, request, product);
+  if (product.type === 'variable')
+    record.variations = data.variations
+      .having('parent_id', product.id)
+      .filter(({ status }) => status === 'publish' || status === 'private')
+      .sort((a, b) => a.menu_order - b.menu_order || a.id - b.id)
+      .map(variation => variationData(shop, request, product, variation));
+  if (api !== 3) return record;
+  const partOf = (id: number) => {
+    const other = productOrVariation(data, id);
+    return other ? [productData(shop, request, other)] : [];
+  };
+  if (product.type === 'grouped') record.grouped_products = product.grouped_products.flatMap(partOf);
+  if (product.type === 'simple' && product.parent_id > 0) record.parent = partOf(product.parent_id)[0] ?? [];
+  return record;
+}
+
+/** `get_product_data()`. v1 and v2 write prices with the shop's decimals, v3 as they are. */
+function productData(shop: Shop, request: LegacyRequest, product: Product): Record<string, unknown> {
+  const { data } = shop;
+  const { api } = request;
+  const view = legacyView(shop, request);
+  const isExternal = product.type === 'external';
+  const { weight } = product;
   return {
     title: product.name,
     id: product.id,
@@ -19,52 +57,51 @@ export function productRecord(shop: Shop, request: LegacyRequest, product: Produ
     status: product.status,
     downloadable: product.downloadable,
     virtual: product.virtual,
-    permalink: shopUrl(request, `/product/${product.slug}/`),
+    permalink: permalink(product, view),
     sku: product.sku,
-    price: money(price),
-    regular_price: money(product.regular_price),
-    sale_price: isOnSale ? money(product.sale_price) : null,
-    price_html: priceHtml(product, price),
-    taxable: false,
+    ...prices(data, api, product, view),
+    price_html: priceHtml(data, product, view),
+    taxable: isTaxed(data, product),
     tax_status: product.tax_status,
     tax_class: product.tax_class,
-    managing_stock: product.manage_stock,
+    managing_stock: product.manage_stock && !isExternal,
     stock_quantity: product.stock_quantity,
-    in_stock: product.stock_status !== 'outofstock',
+    in_stock: stockStatus(data, product) !== 'outofstock',
     backorders_allowed: product.backorders !== 'no',
     backordered: product.stock_status === 'onbackorder',
     sold_individually: product.sold_individually,
-    purchaseable: product.status === 'publish' && price !== '',
+    purchaseable: isPurchasable(data, product, view),
     featured: product.featured,
-    visible: product.status === 'publish' && product.catalog_visibility !== 'hidden',
+    visible: product.status !== 'trash' && ['visible', 'catalog'].includes(product.catalog_visibility),
     catalog_visibility: product.catalog_visibility,
-    on_sale: isOnSale,
-    ...(api === 1 ? {} : { product_url: product.external_url, button_text: product.button_text }),
-    weight: product.weight === '' ? null : decimal(product.weight),
-    dimensions: { ...product.dimensions, unit: 'in' },
-    shipping_required: !product.virtual,
-    shipping_taxable: product.tax_status === 'taxable' || product.tax_status === 'shipping',
-    shipping_class: product.shipping_class,
-    shipping_class_id: null,
-    description: paragraphs(product.description),
-    short_description: paragraphs(product.short_description),
+    on_sale: onSale(data, product, view.context.site.now()),
+    ...(api !== 1 && {
+      product_url: isExternal ? product.external_url : '',
+      button_text: isExternal ? product.button_text : '',
+    }),
+    weight: weight === '' || weight === '0' ? null : api === 3 ? weight : decimal(weight),
+    ...parcel(data, product),
+    shipping_required: !product.virtual && !isExternal,
+    shipping_taxable: !product.virtual && !isExternal && product.tax_status !== 'none',
+    ...shippingClass(data, product),
+    description: prose(product.description, view),
+    short_description: prose(product.short_description, view),
     reviews_allowed: product.reviews_allowed,
-    average_rating: '0.00',
-    rating_count: 0,
-    related_ids: relatedIds(shop, product),
+    ...rating(data, product),
+    related_ids: related(data, product),
     upsell_ids: product.upsell_ids,
     cross_sell_ids: product.cross_sell_ids,
     ...(api === 1 ? {} : { parent_id: product.parent_id }),
-    categories: termNames(shop, product.category_ids),
-    tags: termNames(shop, product.tag_ids),
+    categories: termNames(data, product.category_ids),
+    tags: termNames(data, product.tag_ids),
     images: images(request, product),
     featured_src: imagesOf(product, request.context)[0]?.src ?? false,
-    attributes: product.attributes,
-    downloads: product.downloads,
+    attributes: attributes(api, product),
+    downloads: product.downloadable ? product.downloads : [],
     download_limit: product.download_limit,
     download_expiry: product.download_expiry,
     download_type: 'standard',
-    purchase_note: paragraphs(product.purchase_note),
+    purchase_note: prose(product.purchase_note, view),
     total_sales: product.total_sales,
     variations: [],
     parent: [],
@@ -72,29 +109,95 @@ export function productRecord(shop: Shop, request: LegacyRequest, product: Produ
   };
 }
 
-function priceHtml(product: Product, price: string): string {
-  if (price === '') return '';
-  if (product.sale_price === '') return amountHtml(price);
-  return `<del aria-hidden="true">${amountHtml(product.regular_price)}</del> <ins aria-hidden="true">${amountHtml(price)}</ins>`;
+/** `get_variation_data()`: what downloads are limited to is the product's. */
+function variationData(shop: Shop, request: LegacyRequest, product: Product, variation: Product): object {
+  const { data } = shop;
+  const { api } = request;
+  const view = legacyView(shop, request);
+  const { from: stock } = stockOf(data, variation);
+  const { weight } = variation;
+  return {
+    id: variation.id,
+    created_at: formatDate(variation.date_created),
+    updated_at: formatDate(variation.date_modified),
+    downloadable: variation.downloadable,
+    virtual: variation.virtual,
+    permalink: `${permalink(product, view)}${variationQuery(variation)}`,
+    sku: variation.sku,
+    ...prices(data, api, variation, view),
+    taxable: isTaxed(data, variation),
+    tax_status: variation.tax_status,
+    tax_class: variation.tax_class || product.tax_class,
+    ...(api === 1 ? {} : { managing_stock: stock.manage_stock }),
+    stock_quantity: api === 3 ? stock.stock_quantity : (stock.stock_quantity ?? 0),
+    in_stock: stock.stock_status !== 'outofstock',
+    ...(api === 3 ? { backorders_allowed: stock.backorders !== 'no' } : {}),
+    backordered: stock.stock_status === 'onbackorder',
+    purchaseable: isPurchasable(data, variation, view),
+    visible: variation.status === 'publish' && price(data, variation, view.context.site.now()) !== '',
+    on_sale: onSale(data, variation, view.context.site.now()),
+    weight: weight === '' || weight === '0' ? null : api === 3 ? weight : decimal(weight),
+    ...parcel(data, variation),
+    ...shippingClass(data, variation),
+    image: images(request, variation),
+    attributes: variation.attributes.map(one => {
+      const { name, slug, option } = asObject(one);
+      return { name, ...(api === 1 ? {} : { slug: attributeSlug(asText(slug)) }), option };
+    }),
+    downloads: variation.downloadable ? variation.downloads : [],
+    download_limit: product.download_limit,
+    download_expiry: product.download_expiry,
+  };
 }
 
-function amountHtml(price: string): string {
-  return `<span class="woocommerce-Price-amount amount"><bdi><span class="woocommerce-Price-currencySymbol">&#36;</span>${decimal(price)}</bdi></span>`;
+function prices(data: Data, api: LegacyApi, product: Product, view: View): object {
+  const decimals = asInteger(data.settings.get('woocommerce_price_num_decimals'), 2);
+  const money = (amount: string) => (api === 3 ? amount : decimal(amount, api === 1 ? 2 : decimals));
+  const { sale_price: sale } = product;
+  return {
+    price: money(price(data, product, view.context.site.now())),
+    regular_price: money(product.regular_price),
+    sale_price: sale === '' || sale === '0' ? null : money(sale),
+  };
 }
 
-/** `wpautop()` of one paragraph. */
-function paragraphs(text: string): string {
-  return text === '' ? '' : `<p>${text}</p>\n`;
+function parcel(data: Data, { dimensions }: Product): object {
+  return {
+    dimensions: { ...dimensions, unit: asText(data.settings.get('woocommerce_dimension_unit'), 'in') },
+  };
 }
 
-/** Up to five others. WooCommerce draws lots among those of the same category; here the next ones are taken. */
-function relatedIds({ data }: Shop, product: Product): readonly number[] {
-  if (product.category_ids.length === 0) return [];
-  const ids = data.products.ids(0, 6, 'asc').filter(id => id !== product.id);
-  return ids.slice(0, 5);
+function shippingClass(data: Data, product: Product): object {
+  const term = data.terms
+    .having('slug', product.shipping_class)
+    .find(({ taxonomy }) => taxonomy === 'product_shipping_class');
+  return { shipping_class: term?.slug ?? '', shipping_class_id: term?.id ?? null };
 }
 
-function termNames({ data }: Shop, ids: readonly number[]): readonly string[] {
+function rating(data: Data, { id }: Product): object {
+  const ratings = data.reviews
+    .having('product_id', id)
+    .filter(review => review.status === 'approved' && review.rating > 0)
+    .map(review => review.rating);
+  const sum = ratings.reduce((total, one) => total + one, 0);
+  return { average_rating: decimal(sum / (ratings.length || 1)), rating_count: ratings.length };
+}
+
+function attributes(api: LegacyApi, product: Product): readonly object[] {
+  return product.attributes.map(one => {
+    const { name, slug, position, visible, variation, options } = asObject(one);
+    return {
+      name,
+      ...(api === 1 ? {} : { slug: attributeSlug(asText(slug)) }),
+      position: asInteger(position),
+      visible: asBoolean(visible),
+      variation: asBoolean(variation),
+      options: asList(options),
+    };
+  });
+}
+
+function termNames(data: Data, ids: readonly number[]): readonly string[] {
   return ids.map(id => data.terms.get(id)?.name).filter(name => name !== undefined);
 }
 

@@ -1,26 +1,16 @@
 import { emptyProduct, type Product } from '../../../data/product.ts';
-import { uncategorizedId } from '../../../data/seeded.ts';
 import { isEmpty } from '../../../php/compare.ts';
 import type { PhpValue } from '../../../php/types.ts';
 import { stringOrEmpty } from '../../../php/types.ts';
-import { currentUserCan } from '../../../wordpress/capabilities.ts';
-import { slugify } from '../../resources/values.ts';
 import { refusedToCreate, validatePost } from '../access.ts';
 import { LegacyError } from '../error.ts';
 import { formatDate } from '../format.ts';
 import { listings } from '../listings.ts';
 import type { Filter } from '../query.ts';
 import type { LegacyApi } from '../request.ts';
-import {
-  creatable,
-  deletable,
-  editable,
-  type LegacyCall,
-  type LegacyHandler,
-  type LegacyResult,
-  type LegacyRoute,
-  readable,
-} from '../route.ts';
+import { type LegacyCall, type LegacyResult, type LegacyRoute, readable } from '../route.ts';
+import { attributeTermRoutes } from './attribute-terms.ts';
+import { attributeRoutes } from './attributes.ts';
 import {
   bodyOf,
   clean,
@@ -36,8 +26,9 @@ import {
 import { collectionRoutes } from './collection-routes.ts';
 import { notSimulated } from './not-simulated.ts';
 import { orders } from './orders.ts';
+import { changedByBody, withSaleDays, writeVariations } from './product-changes.ts';
 import { productRecord } from './product-record.ts';
-import { categoryRecord, terms } from './terms.ts';
+import { categoryRoutes, readCategoryRoutes, shippingClassRoutes, tagRoutes } from './terms.ts';
 
 const products: LegacyKind<Product> = {
   type: 'product',
@@ -92,86 +83,14 @@ export function productRoutes(api: LegacyApi): readonly LegacyRoute[] {
 
 /** Categories, tags, shipping classes and attributes: v3 has them all, v2 categories and attributes. */
 function termRoutes(api: LegacyApi): readonly LegacyRoute[] {
-  const plural = (path: string, run: LegacyHandler['run']): LegacyRoute[] => [
-    { path, handlers: [{ verbs: readable, run }, ...(api === 3 ? [writes(creatable)] : [])] },
-    {
-      path: `${path}/<id>`,
-      handlers: [
-        { verbs: readable, run: path.endsWith('categories') ? category : notSimulated },
-        ...(api === 3 ? [writes(editable), { verbs: deletable, run: notSimulated }] : []),
-      ],
-    },
-  ];
-  const categories = plural('/products/categories', call =>
-    terms(call, 'product_cat', 'product_categories', categoryRecord),
-  );
-  const oneNotSimulated: LegacyHandler[] = [
-    { verbs: readable, run: notSimulated },
-    writes(editable),
-    { verbs: deletable, run: notSimulated },
-  ];
-  const attributes: LegacyRoute[] = [
-    {
-      path: '/products/attributes',
-      handlers: [{ verbs: readable, run: attributesOf }, writes(creatable)],
-    },
-    {
-      path: '/products/attributes/<id>',
-      handlers: oneNotSimulated,
-    },
-  ];
-  if (api === 2) return [...categories, ...attributes];
+  if (api === 2) return [...readCategoryRoutes, ...attributeRoutes];
   return [
-    ...categories,
-    ...plural('/products/tags', call => terms(call, 'product_tag', 'product_tags', tagRecord)),
-    ...plural('/products/shipping_classes', call =>
-      terms(call, 'product_shipping_class', 'product_shipping_classes', categoryRecord),
-    ),
-    ...attributes,
-    {
-      path: '/products/attributes/<attribute_id>/terms',
-      handlers: [{ verbs: readable, run: notSimulated }, writes(creatable)],
-    },
-    {
-      path: '/products/attributes/<attribute_id>/terms/<id>',
-      handlers: oneNotSimulated,
-    },
+    ...categoryRoutes,
+    ...tagRoutes,
+    ...shippingClassRoutes,
+    ...attributeRoutes,
+    ...attributeTermRoutes,
   ];
-}
-
-function writes(verbs: LegacyHandler['verbs']): LegacyHandler {
-  return { verbs, acceptsData: true, run: notSimulated };
-}
-
-function tagRecord(call: LegacyCall, id: number): Record<string, unknown> {
-  const { parent: _, display: __, image: ___, ...tag } = categoryRecord(call, id);
-  return tag;
-}
-
-function category(call: LegacyCall): LegacyResult {
-  return terms(call, 'product_cat', 'product_category', categoryRecord);
-}
-
-function attributesOf(call: LegacyCall): LegacyResult {
-  if (!currentUserCan(call.request.context, 'manage_product_terms')) {
-    return new LegacyError(
-      'woocommerce_api_user_cannot_read_product_attributes',
-      'You do not have permission to read product attributes',
-      401,
-    );
-  }
-  return {
-    product_attributes: call.shop.data.attributes
-      .filter([])
-      .map(({ id, name, slug, type, order_by, has_archives }) => ({
-        id,
-        name,
-        slug: `pa_${slug.replace(/^pa_/, '')}`,
-        type,
-        order_by,
-        has_archives,
-      })),
-  };
 }
 
 /** `?type=` is the same as `filter[type]`, and wins. */
@@ -216,20 +135,17 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
     wrongType(data, 'product', productTypes) ??
     takenSku(call, data, 0);
   if (wrong) return wrong;
-  const stock = call.shop.data;
-  const id = stock.nextPostId();
+  const { data: stock } = call.shop;
   const now = call.request.context.site.now();
-  const title = clean(data.title);
-  await stock.products.add(
-    withChanges(
-      {
-        ...emptyProduct(id, now),
-        category_ids: [uncategorizedId],
-        slug: slugify(clean(data.name) || title),
-      },
-      data,
-    ),
-  );
+  const changed = changedByBody(call, emptyProduct(0, now), data);
+  if (changed instanceof LegacyError) return changed;
+  const id = stock.nextPostId();
+  const made = await stock.products.add({ ...withSaleDays(changed, data, now), id });
+  const refused = await writeVariations(call, made, data.variations);
+  if (refused) {
+    stock.products.remove(id);
+    return refused;
+  }
   call.status = 201;
   return show(products, call, id);
 }
@@ -244,7 +160,11 @@ async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined)
   const table = call.shop.data.products;
   const before = table.get(id);
   if (!before) return notSimulated();
-  await table.replace({ ...withChanges(before, data), date_modified: call.request.context.site.now() });
+  const changed = changedByBody(call, before, data);
+  if (changed instanceof LegacyError) return changed;
+  const refused = await writeVariations(call, changed, data.variations);
+  if (refused) return refused;
+  await table.replace(withSaleDays(changed, data, call.request.context.site.now()));
   return show(products, call, id);
 }
 
@@ -258,30 +178,4 @@ function takenSku(call: LegacyCall, data: Record<string, unknown>, id: number): 
     'The SKU already exists on another product.',
     400,
   );
-}
-
-/** The product with what a body says of it, as far as this store knows it. */
-function withChanges(product: Product, data: Record<string, unknown>): Product {
-  const text = (name: string, before: string) => (data[name] === undefined ? before : clean(data[name]));
-  const flag = (name: string, before: boolean) => (data[name] === undefined ? before : data[name] === true);
-  return {
-    ...product,
-    name: text('title', product.name),
-    status: text('status', product.status),
-    type: text('type', product.type),
-    sku: text('sku', product.sku),
-    regular_price: text('regular_price', product.regular_price),
-    sale_price: data.sale_price === null ? '' : text('sale_price', product.sale_price),
-    description: text('description', product.description),
-    short_description: text('short_description', product.short_description),
-    catalog_visibility: text('catalog_visibility', product.catalog_visibility),
-    featured: flag('featured', product.featured),
-    virtual: flag('virtual', product.virtual),
-    downloadable: flag('downloadable', product.downloadable),
-    manage_stock: flag('managing_stock', product.manage_stock),
-    stock_quantity: data.stock_quantity === undefined ? product.stock_quantity : Number(data.stock_quantity),
-    stock_status:
-      data.in_stock === undefined ? product.stock_status : data.in_stock === true ? 'instock' : 'outofstock',
-    menu_order: data.menu_order === undefined ? product.menu_order : Number(data.menu_order) || 0,
-  };
 }

@@ -57,7 +57,7 @@ export function changedProduct(
   data: Data,
   before: Product,
   params: Params,
-  request: RestRequest,
+  request: Pick<RestRequest, 'route' | 'context'>,
 ): Product | WpError {
   const product: Draft = { ...before };
   product.date_modified = request.context.site.now();
@@ -261,7 +261,12 @@ function wrongImage(
   return undefined;
 }
 
-function setTheRest(data: Data, product: Draft, params: Params, { context }: RestRequest): void {
+function setTheRest(
+  data: Data,
+  product: Draft,
+  params: Params,
+  { context }: Pick<RestRequest, 'context'>,
+): void {
   if (params.has('dimensions')) {
     const sent = asObject(params.get('dimensions'));
     product.dimensions = {
