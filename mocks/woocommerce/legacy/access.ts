@@ -1,6 +1,8 @@
+import type { Data } from '../../data/data.ts';
 import type { PhpValue } from '../../php/types.ts';
 import { absint } from '../../wordpress/absint.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
+import { couponsAreOn } from '../resources/coupons-are-on.ts';
 import type { Shop } from '../shop.ts';
 import { LegacyError } from './error.ts';
 import type { LegacyRequest } from './request.ts';
@@ -37,7 +39,7 @@ export function validatePost(
     401,
   );
   // Who may not read orders does not learn which there are.
-  if (request.api !== 1 && type === 'shop_order' && found !== type && !canRead(request, type)) {
+  if (request.api !== 1 && type === 'shop_order' && found !== type && !canRead(shop, request, type)) {
     return refused;
   }
   if (found === undefined && request.api !== 1) {
@@ -49,18 +51,29 @@ export function validatePost(
   }
   if (found !== type) return new LegacyError(`woocommerce_api_invalid_${name}`, `Invalid ${name}`, 404);
   const allowed =
-    doing === 'read' ? canRead(request, type) : currentUserCan(request.context, `${doing}_others_${type}s`);
+    doing === 'read'
+      ? canRead(shop, request, type)
+      : isThere(shop.data, type) && currentUserCan(request.context, `${doing}_others_${type}s`);
   return allowed ? id : refused;
 }
 
+/** Coupons that are switched off are no type of posts, and nobody has a right to any. */
+function isThere(data: Data, type: LegacyPostType): boolean {
+  return type !== 'shop_coupon' || couponsAreOn(data);
+}
+
 /** `WC_API_Resource::is_readable()`. */
-export function canRead({ context }: LegacyRequest, type: LegacyPostType): boolean {
-  return currentUserCan(context, `read_private_${type}s`);
+export function canRead({ data }: Shop, { context }: LegacyRequest, type: LegacyPostType): boolean {
+  return isThere(data, type) && currentUserCan(context, `read_private_${type}s`);
 }
 
 /** Why no post of this type may be created; undefined where it may. */
-export function refusedToCreate({ context }: LegacyRequest, type: LegacyPostType): LegacyError | undefined {
-  if (currentUserCan(context, `publish_${type}s`)) return undefined;
+export function refusedToCreate(
+  { data }: Shop,
+  { context }: LegacyRequest,
+  type: LegacyPostType,
+): LegacyError | undefined {
+  if (isThere(data, type) && currentUserCan(context, `publish_${type}s`)) return undefined;
   const name = resourceName(type);
   return new LegacyError(
     `woocommerce_api_user_cannot_create_${name}`,

@@ -24,6 +24,9 @@ const schema: ItemSchema = {
   },
 };
 
+/** Requests that have deleted one: until it is answered WordPress takes it to be there, and says what may be done with it. */
+const goneNow = new WeakSet<object>();
+
 /** `…/products/attributes`: all of them in one list. */
 export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
   const { data, profile } = shop;
@@ -48,7 +51,7 @@ export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
     forcesDeletion: true,
     canChange: true,
     permit: (request, action, id) =>
-      id !== undefined && !data.attributes.has(id)
+      id !== undefined && !data.attributes.has(id) && !goneNow.has(request.context)
         ? noAttribute()
         : permit(request.context, 'manage_product_terms', action === 'edit' ? 'update' : action),
     find: id => data.attributes.get(id),
@@ -83,11 +86,12 @@ export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
       }
       return data.attributes.replace(attribute);
     },
-    remove: async (attribute, force) => {
+    remove: async (attribute, force, request) => {
       if (!force) {
         return wpError('woocommerce_rest_trash_not_supported', 'Resource does not support trashing.', 501);
       }
       data.attributes.remove(attribute.id);
+      goneNow.add(request.context);
       return attribute;
     },
   });

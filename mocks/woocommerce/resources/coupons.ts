@@ -8,10 +8,12 @@ import type { Profile } from '../profiles.ts';
 import type { Shop } from '../shop.ts';
 import { postArgs } from './collection-args.ts';
 import { couponCode } from './coupon-code.ts';
+import { couponsAreOn } from './coupons-are-on.ts';
 import { crudRoutes } from './crud.ts';
 import { dateText, parseDate } from './dates.ts';
 import { shows } from './members.ts';
 import { changedMeta } from './meta.ts';
+import { refuse } from './permissions.ts';
 import { missingPost, permitPost, trashPost } from './posts.ts';
 import { Rendered } from './rendered.ts';
 import { couponSchemaOf } from './schemas/coupon.ts';
@@ -35,7 +37,9 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
     hasBatch: true,
     canChange: true,
     permit: (request, action, id) =>
-      permitPost(request, 'shop_coupon', action, id === undefined ? undefined : data.coupons.has(id)),
+      couponsAreOn(data)
+        ? permitPost(request, 'shop_coupon', action, id === undefined ? undefined : data.coupons.has(id))
+        : refuse(request.context, action),
     find: id => data.coupons.get(id),
     missing: action => missingPost('shop_coupon', action, version),
     list: params => {

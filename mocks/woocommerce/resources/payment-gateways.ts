@@ -1,3 +1,4 @@
+import type { Data } from '../../data/data.ts';
 import { wpError } from '../../wordpress/error.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Profile } from '../profiles.ts';
@@ -59,8 +60,33 @@ const gateways: readonly Gateway[] = [
   },
 ];
 
-function fieldsOf({ title, fields }: Gateway): readonly SettingsField[] {
-  return [{ id: 'title', label: 'Title', type: 'safe_text', preset: title }, ...fields];
+function fieldsOf({ data, profile }: Shop, { title, fields }: Gateway): readonly SettingsField[] {
+  const own = fields.map(field =>
+    field.id === 'enable_for_methods' ? { ...field, choices: methodChoices(data, profile) } : field,
+  );
+  return [{ id: 'title', label: 'Title', type: 'safe_text', preset: title }, ...own];
+}
+
+/** `load_shipping_method_options()`: each kind of method, and what there is of it in each zone. */
+function methodChoices(data: Data, { newerFields }: Profile): Record<string, Record<string, string>> {
+  const kinds = [
+    ['flat_rate', 'Flat rate'],
+    ['free_shipping', 'Free shipping'],
+    // The pickup that the blocks bring has the same name, and takes its place.
+    [newerFields ? 'pickup_location' : 'local_pickup', 'Local pickup'],
+  ] as const;
+  const choices: Record<string, Record<string, string>> = {};
+  for (const [id, title] of kinds) {
+    choices[title] = { [id]: `Any &quot;${title}&quot; method` };
+    for (const zone of data.shippingZones.filter([], { orderBy: 'id' }))
+      for (const one of zone.methods) {
+        if (one.method_id !== id) continue;
+        const own = `${one.settings.title ?? title} (#${one.instance_id})`;
+        (choices[title] as Record<string, string>)[`${id}:${one.instance_id}`] =
+          `${zone.name} &ndash; ${own}`;
+      }
+  }
+  return choices;
 }
 
 function pageOf(id: string, { newerFields }: Profile): string {
@@ -93,7 +119,7 @@ export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       method_description: description,
       ...(version === 3 ? { method_supports: ['products'] } : {}),
       settings: Object.fromEntries(
-        fieldsOf(gateway).map(one => [
+        fieldsOf(shop, gateway).map(one => [
           one.id,
           showSettingsField(one, one.id === 'title' ? name : changed?.settings?.[one.id]),
         ]),
@@ -124,7 +150,8 @@ export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           const gateway = find(urlParams.get('id'));
           if (!gateway) return noGateway();
           const settings = asObject(params.get('settings'));
-          if (fieldsOf(gateway).some(one => isWrongSetting(one, settings[one.id]))) return wrongSetting();
+          if (fieldsOf(shop, gateway).some(one => isWrongSetting(one, settings[one.id])))
+            return wrongSetting();
           const before = data.gateways.get(gateway.id) ?? {};
           data.gateways.set(gateway.id, {
             ...before,

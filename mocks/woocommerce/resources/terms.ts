@@ -98,7 +98,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       if (typeof product === 'number' && product !== 0) {
         const own = ownTerms(shop, product);
         tests.push(term => own.has(term.id));
-      } else tests.push(...askedFor(data, params));
+      } else tests.push(...askedFor(data, taxonomy.hierarchical ? params : without(params, 'parent')));
       const all = withDefaults(params);
       if (offset !== undefined) all.set('offset', absint(offset));
       const isDown = all.get('order') === 'desc';
@@ -116,6 +116,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       if (typeof params.get('name') === 'object' && params.get('name') !== null)
         throw new FatalError('trim(): Argument #1 ($string) must be of type string, array given');
       const own = taxonomy.taxonomy(params) as string;
+      if (!taxonomy.hierarchical && isSent(params, 'parent')) return notHierarchical();
       const known = taxonomy.hierarchical ? params : without(params, 'parent');
       if (hasName(params) && hasWrongParent(data, own, known)) return noParent(400);
       const term = newTerm(data, own, known, request.context.site.now(), taxonomy.hierarchical);
@@ -126,6 +127,7 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
     },
     change: async (before, params, request) => {
       refuseEmptySlug(params, request);
+      if (!taxonomy.hierarchical && isSent(params, 'parent')) return notHierarchical();
       const known = taxonomy.hierarchical ? params : without(params, 'parent');
       if (hasWrongParent(data, before.taxonomy, known)) return noParent();
       const term = changedTerm(data, before, known);
@@ -168,6 +170,15 @@ function collated(name: string): string {
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase();
+}
+
+function isSent(params: Params, name: string): boolean {
+  return params.get(name) !== undefined && params.get(name) !== null;
+}
+
+function notHierarchical(): WpError {
+  const message = 'Can not set resource parent, taxonomy is not hierarchical.';
+  return wpError('woocommerce_rest_taxonomy_not_hierarchical', message, 400);
 }
 
 function hasName(params: Params): boolean {
@@ -242,7 +253,10 @@ function ownTerms({ data }: Shop, productId: number): ReadonlySet<number> {
 function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): RecordObject {
   const attribute = shop.data.attributes.having('slug', term.taxonomy)[0];
   const base = attribute ? `products/attributes/${attribute.id}/terms` : taxonomy.base(new Map());
-  const up = term.parent > 0 ? { up: [{ href: routeUrl(view, `${base}/${term.parent}`) }] } : {};
+  const up =
+    taxonomy.hierarchical && term.parent > 0
+      ? { up: [{ href: routeUrl(view, `${base}/${term.parent}`) }] }
+      : {};
   return {
     id: term.id,
     name: term.name,
@@ -291,7 +305,7 @@ function listArgs(taxonomy: Taxonomy): Args {
       required: false,
     },
     hide_empty: { type: 'boolean', default: false, required: false },
-    ...(taxonomy.hierarchical ? { parent: absoluteInteger } : {}),
+    parent: absoluteInteger,
     product: { type: 'integer', required: false },
     slug: { type: 'string', required: false },
   };

@@ -30,7 +30,7 @@ export function listRecords<T extends Entry>(
   const table = kind.table(shop);
   const page = selectPosts(request.api, table, filter, call.arg('page'), kind.selection(call, filter));
   const fields = call.text('fields');
-  const readable = shop.legacyRules.shows(canRead(request, kind.type)) ? page.ids : [];
+  const readable = shop.legacyRules.shows(canRead(shop, request, kind.type)) ? page.ids : [];
   const records = readable.map(id => onlyFields(kind.record(call, table.get(id) as T), fields));
   call.headers.push(...paginationHeaders(request, page));
   return { [kind.plural]: records };
@@ -42,7 +42,7 @@ export function count<T extends Entry>(
   more: Filter = new Map(),
 ): LegacyResult {
   const { request, shop } = call;
-  if (!canRead(request, kind.type)) return cannotCount(kind.plural);
+  if (!canRead(shop, request, kind.type)) return cannotCount(kind.plural);
   const filter = new Map([...arrayOrFatal(call.arg('filter'), 'filter'), ...more]);
   const page = selectPosts(request.api, kind.table(shop), filter, undefined, kind.selection(call, filter));
   return { count: page.total };

@@ -85,7 +85,7 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const data = bodyOf(body, 'coupon', 'create');
   if (data instanceof LegacyError) return data;
   const error =
-    refusedToCreate(call.request, 'shop_coupon') ??
+    refusedToCreate(call.shop, call.request, 'shop_coupon') ??
     missingParameter(data, 'coupon', 'code') ??
     wrong(call, data, 0);
   if (error) return error;

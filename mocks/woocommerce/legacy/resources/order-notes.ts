@@ -30,7 +30,7 @@ async function create(call: LegacyCall): Promise<LegacyResult> {
   const data = bodyOf(call.data, 'order_note', 'create');
   if (data instanceof LegacyError) return data;
   const { shop, request } = call;
-  const refused = refusedToCreate(request, 'shop_order');
+  const refused = refusedToCreate(shop, request, 'shop_order');
   if (refused) return refused;
   const orderId = validatePost(shop, request, call.arg('order_id'), 'shop_order', 'edit');
   if (orderId instanceof LegacyError) return orderId;

@@ -32,7 +32,7 @@ async function create(call: LegacyCall): Promise<LegacyResult> {
   const data = bodyOf(call.data, 'order_refund', 'create');
   if (data instanceof LegacyError) return data;
   const { shop, request } = call;
-  const refused = refusedToCreate(request, 'shop_order');
+  const refused = refusedToCreate(shop, request, 'shop_order');
   if (refused) return refused;
   const orderId = absint(call.arg('order_id'));
   if (orderId === 0) return new LegacyError('woocommerce_api_invalid_order_id', 'Order ID is invalid', 400);

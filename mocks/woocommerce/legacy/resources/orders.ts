@@ -1,4 +1,5 @@
 import { noAddress } from '../../../data/address.ts';
+import type { Data } from '../../../data/data.ts';
 import { emptyOrder, type LineItem, type Order } from '../../../data/order.ts';
 import { orderKey, orderKeyLength } from '../../../data/order-key.ts';
 import { isEmpty } from '../../../php/compare.ts';
@@ -10,6 +11,9 @@ import { orderStatusNames, paidStatuses } from '../../order-statuses.ts';
 import { taxesOf } from '../../order-taxes.ts';
 import { currencies } from '../../resources/currencies.ts';
 import { followUp } from '../../resources/orders/follow-up.ts';
+import { netPrice, taxClassOf } from '../../resources/orders/lines.ts';
+import { pricesIncludeTax } from '../../resources/orders/tax-rates.ts';
+import { taxedLines } from '../../resources/orders/taxes.ts';
 import { productOrVariation } from '../../resources/products/parts.ts';
 import { refusedToCreate, validatePost } from '../access.ts';
 import { arrayOrFatal } from '../dispatch.ts';
@@ -39,6 +43,7 @@ import {
   show,
 } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
+import { couponLines, feeLines, shippingLines } from './order-lines.ts';
 import { listNotes, orderNoteRoutes } from './order-notes.ts';
 import { orderRecord } from './order-record.ts';
 import { orderRefundRoutes } from './order-refunds.ts';
@@ -146,7 +151,7 @@ function orderTitle(order: Order): string {
 async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const data = bodyOf(body, 'order', 'create');
   if (data instanceof LegacyError) return data;
-  const refused = refusedToCreate(call.request, 'shop_order');
+  const refused = refusedToCreate(call.shop, call.request, 'shop_order');
   if (refused) return refused;
   const customerId = customerOf(call, data, 0);
   if (customerId instanceof LegacyError) return customerId;
@@ -155,6 +160,12 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const status = Object.hasOwn(orderStatusNames, sent) ? sent : '';
   const lines = lineItems(call, data.line_items);
   if (lines instanceof LegacyError) return lines;
+  const shipping = shippingLines(call, data.shipping_lines);
+  if (shipping instanceof LegacyError) return shipping;
+  const fees = feeLines(call, data.fee_lines);
+  if (fees instanceof LegacyError) return fees;
+  const coupons = couponLines(call, data.coupon_lines);
+  if (coupons instanceof LegacyError) return coupons;
   const wrong = wrongEmail(data) ?? wrongPayment(data) ?? wrongCurrency(data);
   if (wrong) return wrong;
   const { data: stock, profile } = call.shop;
@@ -172,10 +183,14 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
     billing: { ...billing, email },
     shipping: changedAddress(noAddress, data.shipping_address),
     line_items: lines,
+    shipping_lines: shipping,
+    fee_lines: fees,
+    coupon_lines: coupons,
+    prices_include_tax: pricesIncludeTax(stock),
     ...payment(empty, data, now),
     ...(data.currency === undefined ? {} : { currency: clean(data.currency) }),
   };
-  const made = withTotal(status === '' ? order : withStatus(order, status, now));
+  const made = withTotal(stock, status === '' ? order : withStatus(order, status, now));
   await stock.orders.add(await followUp(call.shop, empty, made));
   call.status = 201;
   return show(orders, call, id);
@@ -211,7 +226,7 @@ async function edit(call: LegacyCall, body: unknown, sent: PhpValue | undefined)
       const lines = lineItems(call, added);
       if (lines instanceof LegacyError) return lines;
       const changed = before.line_items.map(line => changedLine(line, data.line_items as unknown[]));
-      order = withTotal({
+      order = withTotal(call.shop.data, {
         ...order,
         line_items: [...changed.filter(line => line !== undefined), ...lines],
       });
@@ -234,9 +249,16 @@ function withStatus(order: Order, status: string, now: number): Order {
   };
 }
 
-function withTotal(order: Order): Order {
-  const total = order.line_items.reduce((sum, item) => sum + Number(item.total), 0);
-  return { ...order, total: decimal(total + Number(order.shipping_total) + taxesOf(order).all) };
+function withTotal(data: Data, before: Order): Order {
+  const order = { ...before, ...taxedLines(data, before) };
+  const sum = (lines: readonly { readonly total: string }[]) =>
+    lines.reduce((total, line) => total + Number(line.total), 0);
+  const shipping = sum(order.shipping_lines);
+  return {
+    ...order,
+    shipping_total: decimal(shipping),
+    total: decimal(sum(order.line_items) + sum(order.fee_lines) + shipping + taxesOf(order).all),
+  };
 }
 
 function customerOf(call: LegacyCall, data: Record<string, unknown>, before: number): number | LegacyError {
@@ -319,7 +341,7 @@ function lineItems(call: LegacyCall, sent: unknown): readonly LineItem[] | Legac
         400,
       );
     }
-    const price = Number(product.sale_price || product.regular_price) || 0;
+    const price = netPrice(data, product, call.request.context.site.now());
     const total = field(item, 'total') ?? price * Number(quantity);
     lines.push({
       id: data.nextId(),
@@ -327,7 +349,7 @@ function lineItems(call: LegacyCall, sent: unknown): readonly LineItem[] | Legac
       product_id: product.parent_id || product.id,
       variation_id: product.parent_id ? product.id : 0,
       quantity: Number(quantity),
-      tax_class: product.tax_class,
+      tax_class: taxClassOf(data, product),
       subtotal: decimal(String(field(item, 'subtotal') ?? total)),
       total: decimal(String(total)),
       taxes: [],

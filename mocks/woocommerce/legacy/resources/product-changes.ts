@@ -11,10 +11,10 @@ import type { LegacyCall } from '../route.ts';
 import { clean } from './collection.ts';
 import { isSet } from './managed.ts';
 
-type Body = Readonly<Record<string, unknown>>;
+type Sent = Readonly<Record<string, unknown>>;
 
 /** The product as a body has it, or what it refuses by itself. */
-export function changedByBody(call: LegacyCall, before: Product, sent: Body): Product | LegacyError {
+export function changedByBody(call: LegacyCall, before: Product, sent: Sent): Product | LegacyError {
   const { data } = call.shop;
   const params = productParams(data, call, before, sent);
   const request = { route: '/wc-api/v3/products', context: call.request.context };
@@ -22,7 +22,7 @@ export function changedByBody(call: LegacyCall, before: Product, sent: Body): Pr
   return isWpError(product) ? new LegacyError(product.code, product.message, 400) : product;
 }
 
-function productParams(data: Data, call: LegacyCall, before: Product, sent: Body): Map<string, unknown> {
+function productParams(data: Data, call: LegacyCall, before: Product, sent: Sent): Map<string, unknown> {
   const params = commonParams(data, before, sent);
   const { api } = call.request;
   const text = (from: string, to: string) => isSet(sent[from]) && params.set(to, clean(sent[from]));
@@ -66,7 +66,7 @@ function productParams(data: Data, call: LegacyCall, before: Product, sent: Body
 }
 
 /** What products and variations are told alike. */
-function commonParams(data: Data, before: Product, sent: Body): Map<string, unknown> {
+function commonParams(data: Data, before: Product, sent: Sent): Map<string, unknown> {
   const params = new Map<string, unknown>();
   if (isSet(sent.sku)) params.set('sku', clean(sent.sku));
   if (isSet(sent.virtual)) params.set('virtual', truth(sent.virtual));
@@ -109,7 +109,7 @@ function commonParams(data: Data, before: Product, sent: Body): Map<string, unkn
 }
 
 /** A sale that ends and has no beginning begins now; what is not said is kept as its day. */
-export function withSaleDays(product: Product, sent: Body, now: number): Product {
+export function withSaleDays(product: Product, sent: Sent, now: number): Product {
   if (['variable', 'grouped'].includes(product.type)) return product;
   const kept = (name: 'from' | 'to', time: number | null) =>
     isSet(sent[`sale_price_dates_${name}`]) || time === null ? time : midnight(time);

@@ -16,5 +16,5 @@ export function attributeSlug(slug: string): string {
 }
 
 export function isTaxed(data: Data, { tax_status }: Product): boolean {
-  return tax_status === 'taxable' && data.settings.get('woocommerce_calc_taxes') === 'yes';
+  return tax_status === 'taxable' && data.settings.get('general/woocommerce_calc_taxes') === 'yes';
 }

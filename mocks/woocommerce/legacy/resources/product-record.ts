@@ -151,7 +151,7 @@ function variationData(shop: Shop, request: LegacyRequest, product: Product, var
 }
 
 function prices(data: Data, api: LegacyApi, product: Product, view: View): object {
-  const decimals = asInteger(data.settings.get('woocommerce_price_num_decimals'), 2);
+  const decimals = asInteger(data.settings.get('general/woocommerce_price_num_decimals'), 2);
   const money = (amount: string) => (api === 3 ? amount : decimal(amount, api === 1 ? 2 : decimals));
   const { sale_price: sale } = product;
   return {
@@ -163,7 +163,10 @@ function prices(data: Data, api: LegacyApi, product: Product, view: View): objec
 
 function parcel(data: Data, { dimensions }: Product): object {
   return {
-    dimensions: { ...dimensions, unit: asText(data.settings.get('woocommerce_dimension_unit'), 'in') },
+    dimensions: {
+      ...dimensions,
+      unit: asText(data.settings.get('products/woocommerce_dimension_unit'), 'in'),
+    },
   };
 }
 

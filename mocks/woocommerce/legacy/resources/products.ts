@@ -130,7 +130,7 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const data = bodyOf(body, 'product', 'create');
   if (data instanceof LegacyError) return data;
   const wrong =
-    refusedToCreate(call.request, 'product') ??
+    refusedToCreate(call.shop, call.request, 'product') ??
     missingParameter(data, 'product', 'title') ??
     wrongType(data, 'product', productTypes) ??
     takenSku(call, data, 0);

@@ -7,9 +7,9 @@ import { asInteger, asText, slugify } from '../../resources/values.ts';
 import { clean } from './collection.ts';
 import { isSet } from './managed.ts';
 
-type Body = Readonly<Record<string, unknown>>;
+type Sent = Readonly<Record<string, unknown>>;
 
-export function newRate(data: Data, id: number, at: number, sent: Body): TaxRate {
+export function newRate(data: Data, id: number, at: number, sent: Sent): TaxRate {
   const empty: TaxRate = {
     id,
     date_created: at,
@@ -30,7 +30,7 @@ export function newRate(data: Data, id: number, at: number, sent: Body): TaxRate
   return editedRate(data, empty, sent);
 }
 
-export function editedRate(data: Data, rate: TaxRate, sent: Body): TaxRate {
+export function editedRate(data: Data, rate: TaxRate, sent: Sent): TaxRate {
   const of = <T>(name: string, before: T, read: (value: unknown) => T): T =>
     isSet(sent[name]) ? read(sent[name]) : before;
   const truth = (value: unknown) => !isEmptyJson(value);

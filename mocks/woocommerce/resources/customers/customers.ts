@@ -272,7 +272,8 @@ async function change(
   if (email !== customer.user.email && other && other.id !== customer.id) {
     return wpError('woocommerce_rest_customer_invalid_email', 'Email address is invalid.', 400);
   }
-  if (params.has('username') && asText(params.get('username')) !== customer.user.login) {
+  const username = asText(params.get('username'));
+  if (username !== '' && username !== '0' && username !== customer.user.login) {
     return wpError('woocommerce_rest_customer_invalid_argument', "Username isn't editable.", 400);
   }
   const password = asText(params.get('password')) || customer.user.password;

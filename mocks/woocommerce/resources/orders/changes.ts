@@ -14,6 +14,8 @@ import type { Version } from '../view.ts';
 import { applyCoupons, couponLinesBefore3 } from './discounts.ts';
 import { lineItems, otherLines } from './lines.ts';
 import { needsProcessing } from './processing.ts';
+import { pricesIncludeTax } from './tax-rates.ts';
+import { taxedLines } from './taxes.ts';
 
 /** Texts that are taken over as they are sent. */
 const texts = [
@@ -24,6 +26,8 @@ const texts = [
   'transaction_id',
   'created_via',
 ] as const;
+
+const taxed = ['billing', 'shipping', 'line_items', 'shipping_lines', 'fee_lines', 'coupon_lines'];
 
 /** An order with what was sent put into it, and its totals worked out anew. */
 export function changedOrder(
@@ -63,6 +67,10 @@ export function changedOrder(
   if (version > 1) changed.meta_data = changedMeta(data, order.meta_data, params.get('meta_data'));
   const wrong = setLines(shop, changed, params, now, version);
   if (wrong) return wrong;
+  if (order.id === 0) changed.prices_include_tax = pricesIncludeTax(data);
+  // Taxes are worked out anew where something that they depend on was sent.
+  if (order.id === 0 || taxed.some(name => params.has(name)))
+    Object.assign(changed, taxedLines(data, changed));
   setTotals(changed);
   setStatus(data, changed, params, now, version);
   return changed;

@@ -9,6 +9,7 @@ import { changedMeta } from '../meta.ts';
 import { price } from '../products/price.ts';
 import { variationChoices, variationMeta, variationName } from '../products/variation-name.ts';
 import { asInteger, asList, asMoney, asObject, asText } from '../values.ts';
+import { basePlace, pricesIncludeTax, ratesAt, withoutTaxes } from './tax-rates.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -79,7 +80,7 @@ function lineItem(
   const quantity = 'quantity' in fields ? asInteger(fields.quantity) : (old?.quantity ?? 1);
   // The price of one is the total by the quantity, which older versions look at first.
   if (quantity === 0 && profile.newerFields) throw new FatalError('Unsupported operand types: string / int');
-  const amount = product ? Number(price(data, product, now)) : (old?.price ?? 0);
+  const amount = product ? netPrice(data, product, now) : (old?.price ?? 0);
   const subtotal = 'subtotal' in fields ? asMoney(fields.subtotal) : asMoney(String(amount * quantity));
   const total = 'total' in fields ? asMoney(fields.total) : subtotal;
   const isVariation = product?.type === 'variation';
@@ -89,7 +90,7 @@ function lineItem(
     product_id: product?.parent_id || product?.id || 0,
     variation_id: isVariation ? product.id : 0,
     quantity,
-    tax_class: asText(fields.tax_class, old?.tax_class),
+    tax_class: asText(fields.tax_class, old?.tax_class ?? (product ? taxClassOf(data, product) : '')),
     subtotal,
     total,
     taxes: old?.taxes ?? [],
@@ -104,6 +105,20 @@ function lineItem(
       fields.meta_data,
     ),
   };
+}
+
+/** `wc_get_price_excluding_tax()`. */
+export function netPrice(data: Data, product: Product, now: number): number {
+  const amount = Number(price(data, product, now));
+  if (!pricesIncludeTax(data) || product.tax_status !== 'taxable') return amount;
+  return withoutTaxes(amount, ratesAt(data, basePlace(data), taxClassOf(data, product)));
+}
+
+/** A variation without a class of its own has its product's. */
+export function taxClassOf(data: Data, { type, tax_class, parent_id }: Product): string {
+  return tax_class === '' && type === 'variation'
+    ? (data.products.get(parent_id)?.tax_class ?? '')
+    : tax_class;
 }
 
 function nameOf(data: Data, product: Product): string {

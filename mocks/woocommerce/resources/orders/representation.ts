@@ -83,7 +83,7 @@ function showV1(data: Sold, order: Order, view: View): RecordObject {
     date_paid: dateText(order.date_paid),
     cart_hash: order.cart_hash,
     line_items: order.line_items.map(item => lineItemV1(item, isThere(data, item), amount)),
-    tax_lines: order.tax_lines.map(line => taxLine(line, amount)),
+    tax_lines: order.tax_lines.map(line => taxLineV1(line, amount)),
     shipping_lines: order.shipping_lines.map(line => shippingLineV1(line, amount)),
     fee_lines: order.fee_lines.map(line => feeLineV1(line, amount)),
     coupon_lines: order.coupon_lines.map(line => couponLineV1(line, amount)),
@@ -120,6 +120,11 @@ function taxLine({ rate_percent, ...line }: TaxLine, amount: Amount): RecordObje
     shipping_tax_total: amount(line.shipping_tax_total),
     rate_percent,
   };
+}
+
+function taxLineV1(line: TaxLine, amount: Amount): RecordObject {
+  const { rate_percent: _, ...shown } = taxLine(line, amount);
+  return shown;
 }
 
 function lineTaxes(taxes: readonly LineTax[], amount: Amount): RecordObject[] {

@@ -76,6 +76,8 @@ export function changedProduct(
   // Only wc/v3 knows it.
   const isKnown = request.route.startsWith('/wc/v3/');
   if (!isKnown) product.global_unique_id = before.global_unique_id;
+  // Of what was sent the digits and hyphens are kept.
+  else product.global_unique_id = product.global_unique_id.replace(/[^0-9-]/g, '');
   const twin = product.global_unique_id === '' ? undefined : withGlobalId(data, product);
   if (twin && isKnown && params.has('global_unique_id')) {
     const message = 'Invalid or duplicated GTIN, UPC, EAN or ISBN.';
@@ -130,7 +132,7 @@ export function changedProduct(
   setDates(product, params, isFirst);
   if (isKnown && product.type !== 'variation') setCreated(product, params, product.date_modified);
   if (['variable', 'grouped'].includes(product.type)) Object.assign(product, withoutPrices);
-  const wrong = wrongImage(data, product.type, params, request.context.site, isFirst);
+  const wrong = wrongImage(data, product.type, params, request.context.site, isFirst, isKnown);
   if (wrong) return wrong;
   setTheRest(data, product, params, request);
   // wc/v1 knows no meta data.
@@ -238,8 +240,9 @@ function wrongImage(
   params: Params,
   site: Site,
   isFirst: boolean,
+  isThird: boolean,
 ): WpError | undefined {
-  const own = type === 'variation' ? 'variation' : 'product';
+  const own = type === 'variation' && isThird ? 'variation' : 'product';
   const invalid = (id: number) =>
     wpError(`woocommerce_${own}_invalid_image_id`, `#${id} is an invalid image ID.`, 400);
   for (const one of asList(params.get('images'))) {
@@ -252,7 +255,7 @@ function wrongImage(
     const src = asText(asObject(one).src);
     if (id === 0 && src !== '' && isRefusedUrl(site, src)) {
       const message = `Error getting remote image ${src}. Error: A valid URL was not provided.`;
-      return wpError('woocommerce_product_image_upload_error', message, 400);
+      return wpError(`woocommerce_${own}_image_upload_error`, message, 400);
     }
     const mime = site.attachments.get(id)?.mime ?? 'image/';
     if (id === 0 || (data.attachments.has(id) && mime.startsWith('image/'))) continue;

@@ -220,12 +220,14 @@ async function change(
 }
 
 function showGroup({ id, label }: SettingsGroup, view: View): RecordObject {
+  const groups = settingsGroups(view.profile).map(one => one.id);
   return {
     id,
     label,
     description: '',
     parent_id: id.startsWith('email_') ? 'email' : '',
-    sub_groups: [],
+    // The e-mails have a page each below that of all.
+    sub_groups: id === 'email' ? groups.filter(one => one.startsWith('email_')) : [],
     _links: { options: [{ href: routeUrl(view, `settings/${id}`) }] },
   };
 }
