@@ -135,6 +135,14 @@ export interface Verdict {
       method: string;
       answer: 'allowed' | 'forbidden' | 'refused' | 'not asked';
     }[];
+    /**
+     * Each method that writes at each resource that the key reads.
+     */
+    pairs: {
+      resource: string;
+      method: string;
+      answer: 'allowed' | 'forbidden' | 'refused' | 'not asked';
+    }[];
   } | null;
 }
 export interface Finding {

@@ -5,7 +5,7 @@ import { faults as allFaults } from './faults/catalogue.ts';
 import { ofTheWhole, unexplainedFaults } from './faults/unexplained.ts';
 import { isTls } from './known.ts';
 import { inOrder } from './order.ts';
-import { headerOnWrites } from './probes/header-on-writes.ts';
+import { askedPairs, isOpenSomewhere, pairAnswer } from './pairs.ts';
 import { type ServerSoftware, serversAtHand } from './server.ts';
 import { isSomebody, networkFailure } from './signs.ts';
 
@@ -102,6 +102,11 @@ export function levelOf({ fault, suspicion }: Finding): FindingLevel {
   return suspicion.level ?? fault.level;
 }
 
+function mayWrite(evidence: Evidence): boolean {
+  if (evidence.known.way === undefined) return false;
+  return askedPairs(evidence).some(pair => pairAnswer(evidence, pair) === 'allowed');
+}
+
 /** What is healthy is told too, so that nobody looks for the fault there. */
 function whatWorks(evidence: Evidence): string[] {
   const said = (id: string) => evidence.said(id);
@@ -118,11 +123,10 @@ function whatWorks(evidence: Evidence): string[] {
     [isSomebody(evidence, 'B5'), 'The keys are known in the Authorization header.'],
     [isSomebody(evidence, 'B6'), 'The keys are known in the query.'],
     [isSomebody(evidence, 'B4'), 'A signature for the URL asked is accepted.'],
-    [letsIn && said('B7') === 'other error' && evidence.reading('B7')?.status === 404, 'The key may write.'],
+    [mayWrite(evidence), 'The key may write.'],
     [
-      [['A8-PUT', headerOnWrites.PUT], ['A8-PATCH'], ['A8-DELETE', headerOnWrites.DELETE]].every(ids =>
-        ids.some(id => evidence.isWordPress(id)),
-      ),
+      ['PUT', 'DELETE'].every(method => isOpenSomewhere(evidence, method)) &&
+        evidence.isWordPress('A8-PATCH'),
       'PUT, PATCH and DELETE reach WordPress.',
     ],
     [

@@ -2,6 +2,7 @@
 import type { Evidence } from './evidence.ts';
 import type { FindingLevel } from './fault.ts';
 import { familyIds } from './probes/clients.ts';
+import { pairProbesOf } from './probes/pairs.ts';
 import { resources } from './probes/resources.ts';
 import { isForeignRefusal, isForNobody, isSeen, namespaces } from './signs.ts';
 
@@ -57,6 +58,16 @@ const expected: readonly Expected[] = [
   ...['POST', 'PUT', 'DELETE'].map(
     (method): Expected => ({ part: method, ids: [`A8-${method}`], level: 'fault', isSo: isOwnOrForNobody }),
   ),
+  ...pairProbesOf
+    .filter(({ resource }) => resource !== 'products')
+    .map(
+      ({ method, resource, without }): Expected => ({
+        part: `${method} of ${resource}`,
+        ids: [without],
+        level: 'fault',
+        isSo: isOwnOrForNobody,
+      }),
+    ),
   { part: 'PATCH', ids: ['A8-PATCH'], level: 'warning', isSo: isOwnOrForNobody },
   {
     part: 'requests with an Authorization header',

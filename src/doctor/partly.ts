@@ -1,6 +1,8 @@
 /** A part of the API that is kept from clients while the rest is open: one resource, one namespace, one kind of body. */
 import type { Evidence } from './evidence.ts';
 import type { Suspicion } from './fault.ts';
+import { askedPairs, isOpenSomewhere, pairsInWords, pairsWith } from './pairs.ts';
+import { pairProbesOf } from './probes/pairs.ts';
 import { resources } from './probes/resources.ts';
 import { quote, quoteAll } from './proof.ts';
 import { isChallenge, isCut, isDropped, isRefusalPage } from './signs.ts';
@@ -25,9 +27,10 @@ const parts: readonly Part[] = [
 ];
 
 /** The probes of all parts. */
-export const partIds: readonly string[] = parts
-  .flatMap(({ ids }) => ids)
-  .filter(id => !['A2', 'A4'].includes(id));
+export const partIds: readonly string[] = [
+  ...parts.flatMap(({ ids }) => ids).filter(id => !['A2', 'A4'].includes(id)),
+  ...pairProbesOf.flatMap(({ withKey, without }) => [withKey, without]),
+];
 
 /** The parts whose probes show a sign, while WordPress answers for another part. */
 export function partsWith(
@@ -73,10 +76,12 @@ export function refusedPart(evidence: Evidence): Suspicion | undefined {
       ],
       undecided: "Which rule it is cannot be seen from outside: the firewall's audit log names its id.",
     };
+  const pairs = refusedPairs(evidence);
+  if (pairs) return pairs;
   const isBody = ['A8-_method', 'A16'].every(id => evidence.isWordPress(id));
-  const bodies = ['A8-POST', 'B7-POST'].filter(id => isRefusalPage(evidence, id));
+  const bodies = ['A8-POST', 'B15-POST_products'].filter(id => isRefusalPage(evidence, id));
   if (!isBody || bodies.length === 0) return undefined;
-  const other = ['B7-POST', 'B14-products', 'B14-orders'].find(id => evidence.isWordPress(id));
+  const other = ['B14-products', 'B15-POST_orders'].find(id => evidence.isWordPress(id));
   if (other !== undefined)
     return {
       certainty: 'proven',
@@ -97,6 +102,33 @@ export function refusedPart(evidence: Evidence): Suspicion | undefined {
     proof: [
       quote(evidence, 'A8-_method', 'POST without a body reaches WordPress'),
       ...quoteAll(evidence, bodies, 'with a body of JSON it does not'),
+    ],
+    undecided: "Which rule it is cannot be seen from outside: the firewall's audit log names its id.",
+  };
+}
+
+/** A page refuses a method at some resources, and WordPress answers it at others. */
+function refusedPairs(evidence: Evidence): Suspicion | undefined {
+  const isHit = (id: string): boolean =>
+    (isRefusalPage(evidence, id) && !isChallenge(evidence.reading(id))) ||
+    isCut(evidence, id) ||
+    isDropped(evidence, id);
+  const all = pairsWith(evidence, isHit);
+  const hit = all.filter(({ method }) => isOpenSomewhere(evidence, method));
+  const [first] = hit;
+  if (first === undefined) return undefined;
+  const open = askedPairs(evidence).find(
+    ({ id, method }) => method === first.method && evidence.isWordPress(id),
+  );
+  const isOfDropped = hit.some(({ id }) => isDropped(evidence, id));
+  return {
+    certainty: isOfDropped ? 'likely' : 'proven',
+    ...(isOfDropped && { isOfDropped: true as const }),
+    title: `A firewall refuses ${pairsInWords(evidence, hit)}`,
+    answeredBy: hit.map(({ id }) => id),
+    proof: [
+      ...(open ? [quote(evidence, open.id, 'the same method is answered by WordPress here')] : []),
+      ...quoteAll(evidence, hit.map(({ id }) => id).slice(0, 4), 'refused, and not by WordPress'),
     ],
     undecided: "Which rule it is cannot be seen from outside: the firewall's audit log names its id.",
   };

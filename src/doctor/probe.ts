@@ -30,6 +30,8 @@ export interface Probe {
   readonly showsSecret?: boolean;
   /** Sent after all others, and only where what they were answered asks for it. */
   readonly isWanted?: (answers: Answers) => boolean;
+  /** Sent only where this holds: what it asks for would change something where a part of it is lost on the way. */
+  readonly isSafe?: (answers: Answers) => boolean;
   /** What was asked before it, and is asked again before it is: a cache may have let that go in between. */
   before?(known: Known): HttpRequest;
   /** The request; undefined when it makes no sense for this store. */

@@ -45,7 +45,7 @@ export function isRefusalPage(evidence: Evidence, id: string): boolean {
 export function isForeignRefusal(reading: Reading | undefined): boolean {
   if (reading === undefined || (reading.said !== 'other error' && reading.said !== 'odd JSON')) return false;
   if ((reading.status ?? 0) < 400 || reading.status === 500) return false;
-  return !/^(woocommerce_|json_oauth1_|rest_(invalid_param|missing_callback_param)$)/.test(
+  return !/^(woocommerce_|wc_user_invalid_id$|json_oauth1_|rest_(invalid_param|missing_callback_param)$)/.test(
     reading.code ?? '',
   );
 }

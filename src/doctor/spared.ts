@@ -4,7 +4,8 @@
  */
 import { diagnose, levelOf } from './diagnosis.ts';
 import type { Evidence } from './evidence.ts';
-import { headerOnWrites } from './probes/header-on-writes.ts';
+import { askedPairs, isNoSuchRecord, isShownToArrive } from './pairs.ts';
+import { headerOnWrites, type WriteMethod, writeMethods } from './probes/header-on-writes.ts';
 import { isSeen, isSomebody } from './signs.ts';
 
 type IsShown = (evidence: Evidence) => boolean;
@@ -30,6 +31,17 @@ const isFormSeen = areSeen('A26');
 const isIndexByQuery = areLetIn('A25');
 /** What is refused for its parameter is refused before plugins see the request (`rest_pre_dispatch`); the key tells more. */
 const hasKey: IsShown = ({ known }) => known.credentials !== undefined;
+/** Every resource answers the method as it should, to the key. */
+const isAnsweredToKey =
+  (method: WriteMethod): IsShown =>
+  evidence =>
+    hasKey(evidence) &&
+    askedPairs(evidence).some(pair => pair.method === method) &&
+    askedPairs(evidence).every(pair => pair.method !== method || isNoSuchRecord(evidence.reading(pair.id)));
+const isKeyArriving =
+  (method: WriteMethod): IsShown =>
+  evidence =>
+    evidence.known.way === 'header' && isShownToArrive(evidence, method);
 const both =
   (...shows: readonly IsShown[]): IsShown =>
   evidence =>
@@ -40,12 +52,14 @@ const shown: Readonly<Record<string, IsShown>> = {
   'A8-OPTIONS': areLetIn('A18'),
   // A method whose request carries a header that is seen reaches WordPress.
   // Clients that send their key in the query write without the header.
-  'A8-POST': both(hasKey, areSeen(headerOnWrites.POST), isFormSeen),
-  'A8-PUT': both(hasKey, areSeen(headerOnWrites.PUT)),
-  'A8-DELETE': both(hasKey, areSeen(headerOnWrites.DELETE)),
+  'A8-POST': both(isAnsweredToKey('POST'), isFormSeen),
+  'A8-PUT': isAnsweredToKey('PUT'),
+  'A8-DELETE': isAnsweredToKey('DELETE'),
+  ...Object.fromEntries(writeMethods.map(method => [headerOnWrites[method], isKeyArriving(method)])),
   'A8-_method': isFormSeen,
   'A8-override': isFormSeen,
   // Some rules want an Accept of whoever has a name alone.
+  'A9-empty': passesAll,
   'A9-accept': both(passesAll, areSeen('A9-apps')),
   A14u: both(passesAll, isIndexByQuery),
   A19: passesAll,
@@ -59,7 +73,6 @@ const shown: Readonly<Record<string, IsShown>> = {
   A16: both(isFormSeen, isEverythingSeen),
   A20: isEverythingSeen,
   A21: isEverythingSeen,
-  'B7-POST': areLetIn('B14-products'),
 };
 
 /** True for a probe that waits until the others are answered. */

@@ -106,6 +106,14 @@ function keyLines(report: Report): string[] {
   ];
   const forbidden = [...not.lists, ...not.methods];
   if (forbidden.length > 0) lines.push(`WooCommerce allows it no ${listed(forbidden, 'or')}.`);
+  const pairs = (answer: string): string[] =>
+    may.methods.flatMap(method => {
+      const at = key.pairs.filter(pair => pair.method === method && pair.answer === answer);
+      return at.length === 0 ? [] : [`${method} of ${listed(at.map(({ resource }) => resource))}`];
+    });
+  if (pairs('forbidden').length > 0)
+    lines.push(`WooCommerce allows it no ${listed(pairs('forbidden'), 'or')}.`);
+  if (pairs('refused').length > 0) lines.push(`Something else refuses ${listed(pairs('refused'))}.`);
   const other = [...refused.lists, ...refused.methods];
   if (other.length > 0) lines.push(`Something other than its rights keeps it from ${listed(other)}.`);
   return lines;

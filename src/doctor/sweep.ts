@@ -155,7 +155,7 @@ export class Sweep {
   /** The ways to send a key, and then what it may do, the way that lets it in. */
   async #sendKeys(probes: readonly Probe[]): Promise<Outcome> {
     const evidence = this.#evidence;
-    const isLater = ({ id }: Probe): boolean => /^B(7|11|14)-/.test(id);
+    const isLater = ({ id }: Probe): boolean => /^B(11|14|15)-/.test(id);
     const isWanted = ({ needs, isWanted: wanted }: Probe): boolean =>
       needs === 'key' && wanted?.(evidence) === true;
     const outcome = await this.#send(probes.filter(probe => !isLater(probe)));
@@ -221,6 +221,7 @@ export class Sweep {
       this.#alarm || (this.#isSlow && worker >= atOnceWhereSlow) ? undefined : queue.shift();
     for (let probe = next(); probe; probe = next()) {
       if (reasonToStop() !== undefined || reasonAgainst(probe, this.#evidence.known) !== undefined) continue;
+      if (probe.isSafe?.(this.#evidence) === false) continue;
       if (this.#gap > 0) await wait(this.#gap);
       const probed = await sendProbe(probe, this.#evidence, shorterWhereDropped(this.#evidence, send));
       onProbe?.(probe);
@@ -352,7 +353,10 @@ export class Sweep {
         stopped ??
         (probe.needs === 'key' && !evidence.isAlive
           ? noKeyFor(evidence)
-          : reasonAgainst(probe, evidence.known));
+          : (reasonAgainst(probe, evidence.known) ??
+            (evidence.known.way !== undefined && probe.isSafe?.(evidence) === false
+              ? 'no query was seen to arrive, and without it something might be made'
+              : undefined)));
       if (reason !== undefined && probe.needs !== 'log-in') evidence.notSent.push({ probe, reason });
     }
   }

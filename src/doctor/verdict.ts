@@ -5,6 +5,7 @@ import { type Diagnosis, type Finding, levelOf } from './diagnosis.ts';
 import type { Evidence } from './evidence.ts';
 import { type KeySeen, keySeen } from './key-seen.ts';
 import { isTls } from './known.ts';
+import { askedPairs } from './pairs.ts';
 import { isSomebody, namespaces } from './signs.ts';
 import { whomToAsk } from './whom.ts';
 
@@ -68,6 +69,18 @@ function proofOf(evidence: Evidence): string[] {
     ...(evidence.said('A4') === 'anonymous'
       ? ['WooCommerce itself answers a request without credentials.']
       : []),
+    ...coverOf(evidence),
+  ];
+}
+
+/** How far the proof goes. */
+function coverOf(evidence: Evidence): string[] {
+  const pairs = askedPairs(evidence);
+  const resources = [...new Set(pairs.map(({ resource }) => resource))];
+  if (resources.length === 0) return [];
+  const methods = [...new Set(pairs.map(({ method }) => method))];
+  return [
+    `Asked ${evidence.known.way === undefined ? 'without a key' : 'with the key'}: GET, ${methods.join(', ')} of ${resources.join(', ')}; nothing was changed.`,
   ];
 }
 
@@ -89,12 +102,21 @@ function missingProof(evidence: Evidence, key: KeySeen | undefined): string[] {
           ...key.resources
             .filter(({ answer }) => answer === 'not asked' || answer === 'refused')
             .map(({ resource }) => `that the key reads ${resource}`),
-          ...key.methods
-            .filter(({ answer }) => answer === 'not asked' || answer === 'refused')
-            .map(({ method }) => `what the key may do with ${method}`),
+          ...unseenPairs(key),
         ]
       : []),
   ];
+}
+
+/** A method of which nothing was seen is named by itself. */
+function unseenPairs({ methods, pairs }: KeySeen): string[] {
+  return methods.flatMap(({ method }) => {
+    const its = pairs.filter(pair => pair.method === method);
+    const unseen = its.filter(({ answer }) => answer === 'not asked' || answer === 'refused');
+    if (its.length > 0 && unseen.length === 0) return [];
+    if (unseen.length === its.length) return [`what the key may do with ${method}`];
+    return unseen.map(({ resource }) => `what the key may do with ${method} of ${resource}`);
+  });
 }
 
 /** Over TLS the header is the way that clients take: a key that is let in elsewhere alone leaves them outside. */

@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
+import { isOpenSomewhere } from '../pairs.ts';
 import { familyIds, namedClients } from '../probes/clients.ts';
 import { quote, quoteAll, type Told } from '../proof.ts';
 import { isTimeOut } from '../reading.ts';
@@ -84,7 +85,12 @@ export const firewallRulesFaults: readonly Fault[] = [
       };
       const posts = ['A8-POST', 'A8-_method', 'A16'].filter(id => evidence.reading(id) !== undefined);
       const isPost = posts.length > 1 && posts.every(isRefusing);
-      const refused = [...['A8-PUT', 'A8-PATCH', 'A8-DELETE'].filter(isRefusing), ...(isPost ? posts : [])];
+      // A method that reaches WordPress at another resource is refused for the resource.
+      const isWhole = (id: string): boolean => !isOpenSomewhere(evidence, id.slice('A8-'.length));
+      const refused = [
+        ...['A8-PUT', 'A8-PATCH', 'A8-DELETE'].filter(id => isRefusing(id) && isWhole(id)),
+        ...(isPost ? posts : []),
+      ];
       if (refused.length === 0) return undefined;
       const dropped = [...new Set(refused.filter(isOfDropped).map(methodOf))];
       return {

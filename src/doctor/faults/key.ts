@@ -2,8 +2,11 @@
 import { keyForm, secretForm } from '../../client/key-form.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Fault } from '../fault.ts';
+import { askedPairs, isNoSuchRecord } from '../pairs.ts';
+import { pairProbesOf } from '../probes/pairs.ts';
 import { quote } from '../proof.ts';
 import { isKnownKey, isLetIn, isSignatureRefused, isSomebody } from '../signs.ts';
+import { wayProbes } from '../way.ts';
 
 const forms = { ck: keyForm, cs: secretForm };
 
@@ -145,32 +148,32 @@ export const keyFaults: readonly Fault[] = [
     title: 'The key may read and not write',
     seen: 'GET works; POST, PUT and DELETE are 401 woocommerce_rest_authentication_error, never 403.',
     level: 'information',
-    probes: ['B5', 'B6', 'B7', 'B7q'],
+    probes: ['B5', 'B6', 'B4', ...pairProbesOf.map(({ withKey }) => withKey)],
     lookAlikes: [
       { id: 'user-without-role', difference: '403, and reading is refused too' },
       { id: 'methods-blocked', difference: 'a page comes, not JSON' },
     ],
     examine(evidence) {
-      for (const [reading, writing] of [
-        ['B5', 'B7'],
-        ['B6', 'B7q'],
-      ] as const) {
-        if (!isSomebody(evidence, reading) || evidence.said(writing) !== 'refused') continue;
-        return {
-          certainty: 'proven',
-          proof: [
-            quote(
-              evidence,
-              reading,
-              evidence.said(reading) === 'let in'
-                ? 'the key reads'
-                : 'the key is let in, as a user who may not read this',
-            ),
-            quote(evidence, writing, 'it may not write; nothing would have been changed'),
-          ],
-        };
-      }
-      return undefined;
+      const reads = wayProbes.find(id => isSomebody(evidence, id));
+      const pairs = askedPairs(evidence);
+      const refused = pairs.filter(({ id }) => evidence.said(id) === 'refused');
+      const [first] = refused;
+      // WooCommerce's right is one for all writes: what is refused to some alone is not the key's.
+      if (reads === undefined || first === undefined) return undefined;
+      if (pairs.some(({ id }) => isNoSuchRecord(evidence.reading(id)))) return undefined;
+      return {
+        certainty: 'proven',
+        proof: [
+          quote(
+            evidence,
+            reads,
+            evidence.said(reads) === 'let in'
+              ? 'the key reads'
+              : 'the key is let in, as a user who may not read this',
+          ),
+          quote(evidence, first.id, 'it may not write; nothing would have been changed'),
+        ],
+      };
     },
     fixes: [
       {
@@ -178,7 +181,7 @@ export const keyFaults: readonly Fault[] = [
         where:
           'WooCommerce → Settings → Advanced → REST API → the key → Permissions, where the client is to write',
         lines: 'Read/Write',
-        check: 'Run the doctor again: B7 is answered 404.',
+        check: 'Run the doctor again: B15-PUT_products is answered 400.',
       },
     ],
     workaround: 'None; a client that only reads needs none.',

@@ -5,6 +5,8 @@
 import type { Evidence, Probed } from '../evidence.ts';
 import { expectedIds, unexpected } from '../expected.ts';
 import type { Fault, Suspicion } from '../fault.ts';
+import { askedPairs, pairsInWords } from '../pairs.ts';
+import { batchProbe, pairProbesOf } from '../probes/pairs.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { inWords, isTimeOut } from '../reading.ts';
 import { isForeignRefusal, isWithoutRewriting } from '../signs.ts';
@@ -197,11 +199,8 @@ export const unexplainedFaults: readonly Fault[] = [
       'B11-customers',
       'B11-coupons',
       'B11-webhooks',
-      'B7-POST',
-      'B7-PUT',
-      'B7',
-      'B14-products',
-      'B14-orders',
+      ...pairProbesOf.map(({ withKey }) => withKey),
+      batchProbe.id,
     ],
     lookAlikes: [
       { id: 'user-without-role', difference: 'WooCommerce itself refuses, with 403' },
@@ -212,23 +211,35 @@ export const unexplainedFaults: readonly Fault[] = [
       const odd = this.probes.filter(id => {
         const reading = evidence.reading(id);
         if (reading === undefined || !evidence.known.way) return false;
-        return id.startsWith('B7')
-          ? !isAnswerToWrite(evidence, id)
+        return id.startsWith('B15-')
+          ? !isAnswerToWrite(evidence, id) || isForeignRefusal(reading) || isNobody(evidence, id)
           : !isOwnAnswer(evidence, id) || isNobody(evidence, id);
       });
       const passes = wayProbes.find(id => evidence.said(id) === 'let in');
       if (odd.length === 0 || passes === undefined) return undefined;
+      const pairs = askedPairs(evidence).filter(({ id }) => odd.includes(id));
+      const lists = odd
+        .filter(id => id.startsWith('B11-'))
+        .map(id => `the list of ${id.slice('B11-'.length)}`);
+      const names = [
+        ...lists,
+        ...(pairs.length > 0 ? [pairsInWords(evidence, pairs)] : []),
+        ...(odd.includes(batchProbe.id) ? ['a batch of products'] : []),
+      ];
       return {
         certainty: 'proven',
+        title: `The key is let in, and not everywhere: not at ${names.join(', ')}`,
         proof: [
           quote(evidence, passes, 'products are read'),
-          ...odd.flatMap(id =>
-            quoteAll(
-              evidence,
-              [id],
-              isNobody(evidence, id) ? 'here the key was not seen' : 'not WooCommerce’s',
+          ...odd
+            .slice(0, 6)
+            .flatMap(id =>
+              quoteAll(
+                evidence,
+                [id],
+                isNobody(evidence, id) ? 'here the key was not seen' : 'not WooCommerce’s',
+              ),
             ),
-          ),
         ],
         undecided: 'Which rule it is cannot be seen from outside: the log of the server in front names it.',
       };

@@ -1,32 +1,26 @@
 /** Writes that WordPress answers and refuses, while it answers lists as it should. */
 import type { Evidence } from '../evidence.ts';
 import type { Fault } from '../fault.ts';
-import { rightsProbes } from '../probes/rights.ts';
+import { askedPairs, isNoSuchRecord, pairsInWords, pairsWith } from '../pairs.ts';
+import { batchProbe, pairProbesOf } from '../probes/pairs.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isForeignRefusal, isForNobody, isSomebody } from '../signs.ts';
+import { isForeignRefusal, isForNobody } from '../signs.ts';
 import { wayProbes } from '../way.ts';
 
-const rights = rightsProbes.map(({ id }) => id);
-
-/** Each method that writes, with the probes that send it: without the key, and with it. */
-const writes = [
-  { method: 'POST', without: ['A8-POST'], withKey: ['B7-POST'] },
-  { method: 'PUT', without: ['A8-PUT'], withKey: ['B7-PUT'] },
-  { method: 'PATCH', without: ['A8-PATCH'], withKey: [] },
-  { method: 'a batch', without: [], withKey: rights },
-  { method: 'DELETE', without: ['A8-DELETE'], withKey: ['B7', 'B7q', 'B7-DELETE'] },
-] as const;
+const withKey = pairProbesOf.map(pair => pair.withKey);
+const without = pairProbesOf.map(pair => pair.without);
+const batch = batchProbe.id;
 
 /** POST arrives as another method: what it is answered is of that one. */
 const isPostUnread = (evidence: Evidence): boolean =>
-  evidence.isAnonymous('A16') &&
-  ['B14-products', 'B14-orders'].some(id => evidence.reading(id)?.code === 'rest_no_route');
+  evidence.isAnonymous('A16') && evidence.reading(batch)?.code === 'rest_no_route';
 
-/** The same way and the same resource, with GET: where that is refused too, it is no matter of writing. */
-function isOpenToRead(evidence: Evidence, id: string): boolean {
-  if (id === 'B7') return isSomebody(evidence, 'B5');
-  if (id === 'B7q') return isSomebody(evidence, 'B6');
-  return (id !== 'B14-orders' && id !== 'B7-PUT') || isSomebody(evidence, 'B11-orders');
+/** The words for a key that may not write, where it may: a plugin borrows them. */
+function isBorrowed(evidence: Evidence, id: string): boolean {
+  return (
+    evidence.said(id) === 'refused' &&
+    askedPairs(evidence).some(pair => isNoSuchRecord(evidence.reading(pair.id)))
+  );
 }
 
 const check = 'Run the doctor again: A8-PUT and A8-DELETE are answered with a code of WooCommerce.';
@@ -38,7 +32,7 @@ export const writesFaults: readonly Fault[] = [
     title: 'Writes are refused in JSON that is not WooCommerce’s, while lists are answered',
     seen: 'GET works; POST, PUT or DELETE are answered 401, 403, 404, 405 or 503 with a code of a plugin that makes the API read-only, or takes the methods out.',
     level: 'fault',
-    probes: ['A4', 'A8-POST', 'A8-PUT', 'A8-PATCH', 'A8-DELETE', 'B7', 'B7q', 'B7-POST', 'B7-PUT', ...rights],
+    probes: ['A4', 'A8-PATCH', ...without, ...withKey, batch],
     lookAlikes: [
       { id: 'methods-blocked', difference: 'a page comes, not JSON' },
       { id: 'read-only-key', difference: 'WooCommerce itself says that the key may not write' },
@@ -46,26 +40,30 @@ export const writesFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       if (!evidence.isAnonymous('A4') || evidence.isClosed || isPostUnread(evidence)) return undefined;
-      const hit = writes.flatMap(({ method, without, withKey }) => {
-        const asked = withKey.filter(id => evidence.reading(id) !== undefined && isOpenToRead(evidence, id));
-        // The key is what matters: a plugin may refuse nobody's writes alone.
-        const ids: readonly string[] = evidence.known.way === undefined ? without : asked;
-        const foreign = ids.filter(id => isForeignRefusal(evidence.reading(id)));
-        return foreign.length === 0 ? [] : [{ method, id: foreign[0] as string }];
-      });
+      const isForeign = (id: string): boolean =>
+        isForeignRefusal(evidence.reading(id)) || isBorrowed(evidence, id);
+      // The key is what matters: a plugin may refuse nobody's writes alone.
+      const pairs = pairsWith(evidence, isForeign);
+      const others = evidence.known.way === undefined ? ['A8-PATCH'] : [batch];
+      const alone = others.filter(isForeign);
+      const hit = [...pairs.map(({ id }) => id), ...alone];
       const [first] = hit;
       if (first === undefined) return undefined;
-      const isWithKey = hit.some(({ id }) => id.startsWith('B'));
-      const sender = evidence.reading(first.id);
-      const isHarmless = hit.every(({ id }) => isForNobody(evidence, id));
+      const isWithKey = evidence.known.way !== undefined;
+      const sender = evidence.reading(first);
+      const names = [
+        ...(pairs.length > 0 ? [pairsInWords(evidence, pairs)] : []),
+        ...alone.map(id => (id === batch ? 'a batch' : 'PATCH')),
+      ];
+      const isHarmless = hit.every(id => isForNobody(evidence, id));
       return {
         certainty: isWithKey ? 'proven' : isHarmless ? 'possible' : 'likely',
         ...(isHarmless && { level: 'information' as const }),
-        title: `${hit.map(({ method }) => method).join(', ')} ${hit.length === 1 ? 'is' : 'are'} refused in JSON that is not WooCommerce’s, while lists are answered`,
+        title: `${names.join(', ')} ${hit.length === 1 ? 'is' : 'are'} refused in JSON that is not WooCommerce’s, while lists are answered`,
         ...(sender?.header('access-control-expose-headers') === undefined && { layer: 'firewall' as const }),
         proof: [
           quote(evidence, 'A4', 'GET is answered by WooCommerce'),
-          ...hit.map(({ id }) => quote(evidence, id, 'not a code of WooCommerce')),
+          ...hit.slice(0, 6).map(id => quote(evidence, id, 'not what WooCommerce answers')),
         ],
         undecided: isWithKey
           ? 'Which plugin it is cannot be seen from outside: its code may be found in wp-content.'
@@ -85,30 +83,33 @@ export const writesFaults: readonly Fault[] = [
     workaround: 'None: lists can be read, and nothing can be changed.',
     sources: ['https://developer.wordpress.org/reference/hooks/rest_pre_dispatch/'],
   },
-  /** `wc_rest_check_post_permissions()` asks for edit_others_products where a batch is sent. */
+  /** Whoever may not make or change them is told so before it is looked whether they are there; not so at products and coupons. */
   {
     id: 'user-may-not-write',
     layer: 'user',
     title: 'The key may write, and its user may not',
     seen: 'Lists are read; 403 woocommerce_rest_cannot_create, _cannot_edit or _cannot_batch for changes: the user has lost the role of a Shop Manager, or has a role of its own.',
     level: 'fault',
-    probes: ['B5', 'B6', 'B4', ...rights],
+    probes: ['B5', 'B6', 'B4', ...withKey, batch],
     lookAlikes: [
       { id: 'read-only-key', difference: 'the words for a key that may not write come, 401' },
       { id: 'user-without-role', difference: 'reading is refused too' },
     ],
     examine(evidence) {
       const reads = wayProbes.find(id => evidence.said(id) === 'let in');
-      const refused = rights.filter(id => evidence.said(id) === 'forbidden');
-      if (reads === undefined || refused.length === 0) return undefined;
-      const open = rights.filter(id => isSomebody(evidence, id) && !refused.includes(id));
+      const refused = pairsWith(evidence, id => evidence.said(id) === 'forbidden');
+      const ids = [...refused.map(({ id }) => id), ...(evidence.said(batch) === 'forbidden' ? [batch] : [])];
+      if (reads === undefined || ids.length === 0) return undefined;
+      const open = pairsWith(evidence, id => isNoSuchRecord(evidence.reading(id))).filter(
+        ({ method }) => method === 'POST',
+      );
       return {
         certainty: 'likely',
-        title: `The key may write, and its user may not: ${refused.map(id => id.slice('B14-'.length)).join(', ')}`,
+        title: `The key may write, and its user may not: ${[...(refused.length > 0 ? [pairsInWords(evidence, refused)] : []), ...(ids.includes(batch) ? ['a batch of products'] : [])].join(', ')}`,
         proof: [
           quote(evidence, reads, 'the key reads'),
-          ...quoteAll(evidence, refused, 'a user was found who may not change these'),
-          ...quoteAll(evidence, open, 'these may be changed'),
+          ...quoteAll(evidence, ids.slice(0, 6), 'a user was found who may not change these'),
+          ...quoteAll(evidence, open.map(({ id }) => id).slice(0, 2), 'these may be made'),
         ],
         undecided:
           'A plugin that filters woocommerce_rest_check_permissions looks the same; so does a role that may change its own alone.',
@@ -119,14 +120,14 @@ export const writesFaults: readonly Fault[] = [
         server: 'WordPress',
         where: "Users → the key's user → Role",
         lines: 'Shop Manager (or Administrator)',
-        check: 'Run the doctor again: B14-products is answered 200.',
+        check: 'Run the doctor again: B15-POST_products is answered 400.',
         notTried: true,
       },
       {
         server: 'WooCommerce',
         where: 'WooCommerce → Settings → Advanced → REST API → the key → User',
         lines: 'a user of its own for this client, Shop Manager',
-        check: 'Run the doctor again: B14-products is answered 200.',
+        check: 'Run the doctor again: B15-POST_products is answered 400.',
         notTried: true,
       },
     ],

@@ -3,6 +3,7 @@ import type { Probe } from '../probe.ts';
 import { clientProbes, familyProbes } from './clients.ts';
 import { credentialFreeProbes } from './credential-free.ts';
 import { headerOnWritesProbes } from './header-on-writes.ts';
+import { pairFreeProbes } from './pairs.ts';
 import { resourceProbes } from './resources.ts';
 import { keyProbes } from './with-key.ts';
 
@@ -11,6 +12,7 @@ export const probes: readonly Probe[] = [
   ...credentialFreeProbes,
   ...headerOnWritesProbes,
   ...resourceProbes,
+  ...pairFreeProbes,
   ...familyProbes,
   ...keyProbes,
   ...grantProbes,

@@ -13,9 +13,8 @@ import {
   type SignedAsk,
   withWrongSecret,
 } from '../requests.ts';
-import { askByWay } from '../way.ts';
+import { batchProbe, pairKeyProbes } from './pairs.ts';
 import { resourceKeyProbes } from './resources.ts';
-import { rightsProbes } from './rights.ts';
 
 type Ask = (known: Known, credentials: Credentials) => ReturnType<Probe['request']>;
 
@@ -182,31 +181,11 @@ export const keyProbes: readonly Probe[] = [
       title: 'DELETE of a product that does not exist, with the key in the Authorization header',
       showsSecret: true,
       healthy: '404',
-      shows: 'whether the key may write; nothing is changed',
+      shows: 'whether a key that does not read may write; nothing is changed',
+      isWanted: answers => answers.said('B5') !== 'let in',
     },
     (known, credentials) =>
       request('DELETE', routeUrl(known, `${probedRoute}/0`, `_cb=${known.nonce()}`), basic(credentials)),
-  ),
-  ...(['POST', 'PUT', 'DELETE'] as const).map(method =>
-    withKey(
-      {
-        id: `B7-${method}`,
-        title: `${method} of ${method === 'PUT' ? 'an order' : 'a product'} that does not exist, with the key`,
-        healthy: '400 or 404',
-        shows: `whether the key may write with ${method}; nothing is changed`,
-      },
-      (known, credentials) =>
-        // B7 and B7q are the same DELETE in header and query.
-        known.way && !(method === 'DELETE' && (known.way === 'header' || known.way === 'query'))
-          ? askByWay(known, known.way, credentials, {
-              method,
-              // Some rules are against writes of orders alone.
-              route: method === 'PUT' ? 'wc/v3/orders/0' : `${probedRoute}/0`,
-              query: '',
-              ...(method !== 'DELETE' && { json: '{}' }),
-            })
-          : undefined,
-    ),
   ),
   withKey(
     {
@@ -256,7 +235,8 @@ export const keyProbes: readonly Probe[] = [
       isPlain(known) ? undefined : get(`${known.site}/wc-api/v3/products?fields=id&${inQuery(credentials)}`),
   ),
   ...resourceKeyProbes,
-  ...rightsProbes,
+  ...pairKeyProbes,
+  batchProbe,
   {
     ...withKey(
       {
