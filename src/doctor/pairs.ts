@@ -92,7 +92,7 @@ function isToSomebody(evidence: Evidence, id: string): boolean {
   return isNoSuchRecord(evidence.reading(id)) || isSomebody(evidence, id);
 }
 
-/** True where what the key is told of the method shows that its header arrives. */
+/** True where what the key is told of the method shows that it arrives, at webhooks at least. */
 export function isShownToArrive(evidence: Evidence, method: WriteMethod): boolean {
   return isNoSuchRecord(evidence.reading(`B15-${method}_webhooks`)) && arrives(evidence, method);
 }

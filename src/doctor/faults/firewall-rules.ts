@@ -84,7 +84,7 @@ export const firewallRulesFaults: readonly Fault[] = [
         );
       };
       const posts = ['A8-POST', 'A8-_method', 'A16'].filter(id => evidence.reading(id) !== undefined);
-      const isPost = posts.length > 1 && posts.every(isRefusing);
+      const isPost = posts.length > 1 && posts.every(isRefusing) && !isOpenSomewhere(evidence, 'POST');
       // A method that reaches WordPress at another resource is refused for the resource.
       const isWhole = (id: string): boolean => !isOpenSomewhere(evidence, id.slice('A8-'.length));
       const refused = [

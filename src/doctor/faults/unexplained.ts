@@ -3,7 +3,7 @@
  * above information was found: healthy is a proof, and what lacks it is a finding too.
  */
 import type { Evidence, Probed } from '../evidence.ts';
-import { expectedIds, unexpected } from '../expected.ts';
+import { expectedIds, type Unexpected, unexpected } from '../expected.ts';
 import type { Fault, Suspicion } from '../fault.ts';
 import { askedPairs, pairsInWords } from '../pairs.ts';
 import { batchProbe, pairProbesOf } from '../probes/pairs.ts';
@@ -266,7 +266,7 @@ export const unexplainedFaults: readonly Fault[] = [
       if (found.length === 0) return undefined;
       return {
         certainty: 'proven',
-        title: `Something that is not WooCommerce answers for ${found.map(({ part }) => part).join(', ')}`,
+        title: `Something that is not WooCommerce answers for ${partNames(evidence, found)}`,
         ...(!found.some(({ level }) => level === 'fault') && { level: 'warning' as const }),
         answeredBy: found.map(({ id }) => id),
         proof: [
@@ -286,6 +286,13 @@ export const unexplainedFaults: readonly Fault[] = [
 export const ofTheWhole: readonly Fault[] = unexplainedFaults.filter(({ id }) =>
   ['answered-in-front', 'rest-api-silent', 'woocommerce-silent', 'key-not-let-in'].includes(id),
 );
+
+/** Methods of one resource, or of all, by the words for these; other parts by their own. */
+function partNames(evidence: Evidence, found: readonly Unexpected[]): string {
+  const pairs = askedPairs(evidence).filter(({ id }) => found.some(each => each.id === id));
+  const others = found.filter(({ id }) => !pairs.some(pair => pair.id === id)).map(({ part }) => part);
+  return [...(pairs.length > 0 ? [pairsInWords(evidence, pairs)] : []), ...others].join(', ');
+}
 
 /** Data, or a refusal of WooCommerce's own. */
 function isOwnAnswer(evidence: Evidence, id: string): boolean {

@@ -1,7 +1,7 @@
 /** The Authorization header is lost with the methods that write, and arrives with GET. */
 import type { Evidence } from '../evidence.ts';
 import type { Fault, Suspicion } from '../fault.ts';
-import { type Pair, pairsInWords, pairsWith } from '../pairs.ts';
+import { isShownToArrive, type Pair, pairsInWords, pairsWith } from '../pairs.ts';
 import { headerOnWrites, type WriteMethod, writeMethods } from '../probes/header-on-writes.ts';
 import { pairProbesOf } from '../probes/pairs.ts';
 import { quote } from '../proof.ts';
@@ -64,7 +64,9 @@ export const webServerWritesFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       if (!isSeen(evidence, 'A6')) return undefined;
-      const lost = writeMethods.filter(method => isLost(evidence, method));
+      const lost = writeMethods.filter(
+        method => isLost(evidence, method) && !isShownToArrive(evidence, method),
+      );
       if (lost.length === 0) return lostAtPairs(evidence);
       return {
         certainty: 'proven',
