@@ -35,7 +35,7 @@ export function isRead(evidence: Evidence, resource: PairedResource): boolean {
 }
 
 /** True where the pairs are all that the method was asked for: it is a matter of the method, not of a resource. */
-export function isWholeMethod(evidence: Evidence, method: WriteMethod, hit: readonly Pair[]): boolean {
+function isWholeMethod(evidence: Evidence, method: WriteMethod, hit: readonly Pair[]): boolean {
   const isOfIt = (pair: Pair): boolean => pair.method === method;
   return hit.filter(isOfIt).length === askedPairs(evidence).filter(isOfIt).length;
 }
