@@ -1,8 +1,8 @@
 /** A part of the API that is kept from clients while the rest is open: one resource, one namespace, one kind of body. */
 import type { Evidence } from './evidence.ts';
 import type { Suspicion } from './fault.ts';
-import { askedPairs, isOpenSomewhere, pairsInWords, pairsWith } from './pairs.ts';
-import { pairProbesOf } from './probes/pairs.ts';
+import { askedPairs, isNoSuchRecord, isOpenSomewhere, pairsInWords, pairsWith } from './pairs.ts';
+import { batchProbe, pairProbesOf } from './probes/pairs.ts';
 import { resources } from './probes/resources.ts';
 import { quote, quoteAll } from './proof.ts';
 import { isChallenge, isCut, isDropped, isRefusalPage } from './signs.ts';
@@ -30,6 +30,7 @@ const parts: readonly Part[] = [
 export const partIds: readonly string[] = [
   ...parts.flatMap(({ ids }) => ids).filter(id => !['A2', 'A4'].includes(id)),
   ...pairProbesOf.flatMap(({ withKey, without }) => [withKey, without]),
+  batchProbe.id,
 ];
 
 /** The parts whose probes show a sign, while WordPress answers for another part. */
@@ -107,6 +108,26 @@ export function refusedPart(evidence: Evidence): Suspicion | undefined {
   };
 }
 
+/** Records are written one by one, and several at once are refused. */
+function refusedBatch(evidence: Evidence): Suspicion | undefined {
+  const single = askedPairs(evidence).find(
+    ({ id, method }) => method === 'POST' && isNoSuchRecord(evidence.reading(id)),
+  );
+  if (single === undefined) return undefined;
+  const isOfDropped = isDropped(evidence, batchProbe.id);
+  return {
+    certainty: isOfDropped ? 'likely' : 'proven',
+    ...(isOfDropped && { isOfDropped: true as const }),
+    title: 'A firewall refuses batches, by which several records are changed at once',
+    answeredBy: [batchProbe.id],
+    proof: [
+      quote(evidence, single.id, 'POST of a single record is answered by WordPress'),
+      quote(evidence, batchProbe.id, 'refused, and not by WordPress'),
+    ],
+    undecided: "Which rule it is cannot be seen from outside: the firewall's audit log names its id.",
+  };
+}
+
 /** A page refuses a method at some resources, and WordPress answers it at others. */
 function refusedPairs(evidence: Evidence): Suspicion | undefined {
   const isHit = (id: string): boolean =>
@@ -116,7 +137,7 @@ function refusedPairs(evidence: Evidence): Suspicion | undefined {
   const all = pairsWith(evidence, isHit);
   const hit = all.filter(({ method }) => isOpenSomewhere(evidence, method));
   const [first] = hit;
-  if (first === undefined) return undefined;
+  if (first === undefined) return isHit(batchProbe.id) ? refusedBatch(evidence) : undefined;
   const open = askedPairs(evidence).find(
     ({ id, method }) => method === first.method && evidence.isWordPress(id),
   );

@@ -103,6 +103,44 @@ for (const { method, resource } of pairProbesOf)
           });
   });
 
+describe('something beside the pairs', () => {
+  it('batches that a firewall refuses are told as its doing', async () => {
+    const diagnosis = await direct.visit(
+      ({ target }) => (target.includes('/batch?') ? page(403, '403 Forbidden') : undefined),
+      true,
+    );
+    assert.equal(serious(diagnosis)[0], 'firewall');
+    assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /refuses batches/);
+  });
+
+  it('a plugin that ends every request with Basic credentials is named for that', async () => {
+    const own: Answer = {
+      status: 401,
+      headers: ['Content-Type', 'application/json'],
+      body: Buffer.from('{"status":"error","error":"INVALID_TOKEN","code":"401"}'),
+    };
+    const isBasic = ({ headers }: Message): boolean => headers.some(value => /^Basic /.test(value));
+    const diagnosis = await direct.visit(message => (isBasic(message) ? own : undefined), true);
+    assert.equal(serious(diagnosis)[0], 'api-authentication-plugin');
+    const without = await direct.visit(message => (isBasic(message) ? own : undefined), false);
+    assert.ok(without.findings.some(({ fault }) => fault.id === 'api-authentication-plugin'));
+  });
+
+  it('a redirect that loses the query and no more is named for that', async () => {
+    const diagnosis = await direct.visit(({ target }) => {
+      const [path, query = ''] = target.split('?');
+      if (query === '' || !path?.startsWith('/wp-json/')) return undefined;
+      return {
+        status: 302,
+        headers: ['Location', `https://shop.test${path}`, 'Content-Type', 'text/html'],
+        body: Buffer.from('<html><title>302 Found</title></html>'),
+      };
+    }, true);
+    assert.equal(serious(diagnosis)[0], 'redirect-path');
+    assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /without its query/);
+  });
+});
+
 describe('a healthy store', () => {
   it('answers every pair, and the verdict tells how far the proof goes', async () => {
     const diagnosis = await direct.visit(() => undefined, true);

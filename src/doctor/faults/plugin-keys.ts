@@ -1,6 +1,6 @@
 /** Plugins with an authentication of their own: they want another scheme, or take Basic credentials for their users'. */
 import type { Evidence } from '../evidence.ts';
-import type { Fault } from '../fault.ts';
+import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isLetIn, isSomebody } from '../signs.ts';
 import { isWordPressFrontPage } from '../wordpress-proof.ts';
@@ -13,7 +13,7 @@ export const pluginKeysFaults: readonly Fault[] = [
     title: 'A plugin with an authentication of its own answers for the REST API',
     seen: '401 or 403 and JSON that is not WordPress’s own: {"status":"error","error":"…"}; consumer keys are not looked at.',
     level: 'fault',
-    probes: ['A2', 'A4', 'B5', 'B6'],
+    probes: ['A2', 'A4', 'A7', 'B5', 'B6'],
     lookAlikes: [
       {
         id: 'rest-restricted',
@@ -24,7 +24,8 @@ export const pluginKeysFaults: readonly Fault[] = [
     examine(evidence) {
       const seen = ['A4', 'A2'].filter(id => foreignError(evidence, id) !== undefined);
       const first = seen[0];
-      if (first === undefined || evidence.isWordPress('A4')) return undefined;
+      if (evidence.isWordPress('A4')) return ofBasicAlone(evidence);
+      if (first === undefined) return undefined;
       // Other applications answer so too: a plugin is one of a WordPress.
       if (evidence.provenBy === undefined && !isWordPressFrontPage(evidence.reading('A1'))) return undefined;
       const error = foreignError(evidence, first) as string;
@@ -119,4 +120,25 @@ function foreignError(evidence: Evidence, id: string): string | undefined {
   const { json } = reading;
   if (typeof json !== 'object' || json === null || !('error' in json)) return undefined;
   return typeof json.error === 'string' ? json.error.slice(0, 60) : 'error';
+}
+
+/** It answers whoever sends Basic credentials; WooCommerce answers all others. */
+function ofBasicAlone(evidence: Evidence): Suspicion | undefined {
+  const error = foreignError(evidence, 'A7');
+  if (error === undefined) return undefined;
+  const isKeyRefused = foreignError(evidence, 'B5') !== undefined;
+  if (!isKeyRefused && evidence.known.credentials !== undefined) return undefined;
+  return {
+    certainty: isKeyRefused ? 'proven' : 'possible',
+    ...(!isKeyRefused && { level: 'information' as const }),
+    title: 'A plugin with an authentication of its own answers requests with Basic credentials',
+    proof: [
+      quote(evidence, 'A4', 'without credentials WooCommerce answers'),
+      quote(evidence, 'A7', `it says "${error}", in JSON that is not WordPress’s`),
+      ...quoteAll(evidence, ['B5'], 'the key given is answered so too'),
+    ],
+    undecided: isKeyRefused
+      ? 'Its name is not told: plugins with "API authentication", "JWT" or "API key" in their name do so, miniOrange’s for one.'
+      : 'Whether a right key passes was not seen: give --key and the secret.',
+  };
 }

@@ -10,6 +10,7 @@ import {
   isToLogin,
   isToOtherHost,
   isToOtherPort,
+  type Redirect,
   redirectInWords,
   redirects,
 } from '../signs.ts';
@@ -223,7 +224,13 @@ export const webServerRedirectsFaults: readonly Fault[] = [
           !isToLogin(redirect),
       );
       if (!found) return ofQuery(evidence);
-      return { certainty: 'proven', proof: [redirectInWords(found)] };
+      return {
+        certainty: 'proven',
+        ...(isWithoutQuery(found) && {
+          title: 'The API is redirected to the same path without its query',
+        }),
+        proof: [redirectInWords(found)],
+      };
     },
     fixes: [
       {
@@ -269,4 +276,10 @@ function frontPageRedirects(evidence: Evidence): ReturnType<typeof redirects> {
   const from = probed.exchange.request.url;
   const to = URL.parse(probed.reading.location ?? '', from)?.href;
   return to === undefined ? [] : [{ id: 'A1', from, to, status: probed.reading.status as number }];
+}
+
+/** Nothing but the query is lost, and with it the key that came in it, or the signature. */
+function isWithoutQuery({ from, to }: Redirect): boolean {
+  const [asked, led] = [new URL(from), new URL(to)];
+  return asked.pathname === led.pathname && asked.search !== '' && led.search === '';
 }
