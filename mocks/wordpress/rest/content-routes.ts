@@ -119,7 +119,7 @@ export function isCoreThere(pattern: string, request: RestRequest): boolean | un
 }
 
 /** A list that fits on one page, with its totals. */
-export function published(records: readonly unknown[]): RestResult {
+function published(records: readonly unknown[]): RestResult {
   return { data: records, headers: listTotals(records.length) };
 }
 
