@@ -48,8 +48,9 @@ export function diagnose(evidence: Evidence, faults: readonly Fault[] = allFault
   const isLast = (fault: Fault): boolean => unexplainedFaults.includes(fault);
   const known = steadied(found(faults.filter(fault => !isLast(fault))));
   const levels = known.map(levelOf);
-  // A warning about a part explains nothing of the whole.
-  const left = levels.includes('fault') ? [] : levels.includes('warning') ? ofTheWhole : unexplainedFaults;
+  // A warning about a part explains nothing of the whole; a store that counts is that of the whole.
+  const isExplained = levels.includes('fault') || (levels.includes('warning') && evidence.limits.length > 0);
+  const left = isExplained ? [] : levels.includes('warning') ? ofTheWhole : unexplainedFaults;
   const findings = [...known, ...found(faults.filter(fault => left.includes(fault)))];
   const ordered = inOrder(findings, evidence, faults);
   return {

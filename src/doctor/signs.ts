@@ -359,7 +359,9 @@ export function areErrorsReplaced(evidence: Evidence): boolean {
   if (!['A2', 'A3'].every(id => evidence.said(id) === 'let in') || !isReplaced('A4')) return false;
   if (evidence.reading('A4')?.header('www-authenticate') !== undefined) return false;
   const isIn = ['B5', 'B6'].some(id => isSomebody(evidence, id));
-  const errors = ['B7', 'B7q', 'B7-PUT', 'B7-POST'].filter(id => evidence.reading(id) !== undefined);
+  const errors = ['B7', 'B7q', 'B15-PUT_orders', 'B15-POST_products'].filter(
+    id => evidence.reading(id) !== undefined,
+  );
   if (isIn && errors.length > 0) return errors.every(isReplaced);
   // A parameter that is wrong is told before the right that is missing.
   const statuses = ['A4', 'A8-POST'].map(id => evidence.reading(id)?.status);

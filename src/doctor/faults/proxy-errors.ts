@@ -22,14 +22,16 @@ export const proxyErrorsFaults: readonly Fault[] = [
     title: 'A server in front puts pages of its own in the place of WooCommerce’s errors',
     seen: 'What succeeds is answered in JSON; a wrong key, a product that is not there, a wrong parameter get a page of HTML or a redirect, and clients say "unexpected token <".',
     level: 'fault',
-    probes: ['A2', 'A3', 'A4', 'A8-POST', 'B5', 'B6', 'B7', 'B7q', 'B7-PUT', 'B7-POST'],
+    probes: ['A2', 'A3', 'A4', 'A8-POST', 'B5', 'B6', 'B7', 'B7q', 'B15-PUT_orders', 'B15-POST_products'],
     lookAlikes: [
       { id: 'firewall', difference: 'one status for whatever is refused, whoever asks' },
       { id: 'htpasswd', difference: '401 with WWW-Authenticate, for the index too' },
     ],
     examine(evidence) {
       if (!areErrorsReplaced(evidence)) return undefined;
-      const errors = ['A8-POST', 'B7', 'B7q', 'B7-PUT', 'B7-POST'].filter(id => !evidence.isWordPress(id));
+      const errors = ['A8-POST', 'B7', 'B7q', 'B15-PUT_orders', 'B15-POST_products'].filter(
+        id => !evidence.isWordPress(id),
+      );
       return {
         certainty: 'proven',
         answeredBy: ['A4'],
