@@ -59,7 +59,6 @@ const shown: Readonly<Record<string, IsShown>> = {
   'A8-_method': isFormSeen,
   'A8-override': isFormSeen,
   // Some rules want an Accept of whoever has a name alone.
-  'A9-empty': passesAll,
   'A9-accept': both(passesAll, areSeen('A9-apps')),
   A14u: both(passesAll, isIndexByQuery),
   A19: passesAll,

@@ -84,7 +84,10 @@ export const firewallRulesFaults: readonly Fault[] = [
         );
       };
       const posts = ['A8-POST', 'A8-_method', 'A16'].filter(id => evidence.reading(id) !== undefined);
-      const isPost = posts.length > 1 && posts.every(isRefusing) && !isOpenSomewhere(evidence, 'POST');
+      // These carry no header: where the key's POST passes with one, it is a matter of that, and not of the resource.
+      const isOfNobody = evidence.known.way !== undefined && evidence.isWordPress('B15-POST_products');
+      const isPost =
+        posts.length > 1 && posts.every(isRefusing) && (isOfNobody || !isOpenSomewhere(evidence, 'POST'));
       // A method that reaches WordPress at another resource is refused for the resource.
       const isWhole = (id: string): boolean => !isOpenSomewhere(evidence, id.slice('A8-'.length));
       const refused = [

@@ -623,7 +623,8 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
   },
   {
     name: 'PUT of orders alone is refused',
-    expected: 'partly-refused',
+    expected: 'firewall',
+    names: /PUT of orders/,
     answer: m => (m.method === 'PUT' && /\/wc\/v3\/orders/.test(m.target) ? refused : undefined),
   },
   {
