@@ -1,5 +1,5 @@
 /** A part of the API that is kept from clients while the rest is open: one resource, one namespace, one kind of body. */
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Probed } from './evidence.ts';
 import type { Suspicion } from './fault.ts';
 import { askedPairs, isNoSuchRecord, isOpenSomewhere, pairsInWords, pairsWith } from './pairs.ts';
 import { batchProbe, pairProbesOf } from './probes/pairs.ts';
@@ -32,6 +32,14 @@ export const partIds: readonly string[] = [
   ...pairProbesOf.flatMap(({ withKey, without }) => [withKey, without]),
   batchProbe.id,
 ];
+
+/** These are all that was asked of one resource, by any method: what befell them is a matter of that resource. */
+export function areAllOfOneResource(evidence: Evidence, these: readonly Probed[]): boolean {
+  const resourceOf = ({ exchange }: Probed) => /\/wc\/v3\/(\w+)/.exec(exchange.request.url)?.[1];
+  const [resource, ...others] = new Set(these.map(resourceOf));
+  if (resource === undefined || others.length > 0) return false;
+  return evidence.all.filter(probed => resourceOf(probed) === resource).length === these.length;
+}
 
 /** The parts whose probes show a sign, while WordPress answers for another part. */
 export function partsWith(

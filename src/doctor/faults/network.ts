@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { isTls } from '../known.ts';
+import { areAllOfOneResource } from '../partly.ts';
 import { quote } from '../proof.ts';
 import { networkFailure } from '../signs.ts';
 
@@ -56,6 +57,14 @@ export const networkFaults: readonly Fault[] = [
         .filter(id => isReset(evidence, id));
       const first = ended[0];
       if (first === undefined) return undefined;
+      // A resource that is kept from clients is told as that.
+      if (
+        areAllOfOneResource(
+          evidence,
+          ended.flatMap(id => evidence.get(id) ?? []),
+        )
+      )
+        return undefined;
       // The name, the port or a certificate explains it.
       const isByName = evidence.reading('A1-browser')?.status !== undefined && !isNowAndAgain(evidence, 'A1');
       if (isByName) return undefined;

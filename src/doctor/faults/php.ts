@@ -1,8 +1,8 @@
 /** PHP itself: its clock, its errors, what it prints, how long it takes. */
 import { timestampWindow } from '../../../mocks/rules.ts';
-import type { Evidence, Probed } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
-import { partIds } from '../partly.ts';
+import { areAllOfOneResource, partIds } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isTimeOut, type Reading } from '../reading.ts';
 import { isChallenge, isDatabaseAway, isDropped, isMethodDropped, isServersOwn500 } from '../signs.ts';
@@ -149,7 +149,8 @@ export const phpFaults: readonly Fault[] = [
         const isOfMethods = methods.every(method => isMethodDropped(evidence, method));
         const isOfParts =
           late.every(({ probe }) => partIds.includes(probe.id)) &&
-          (late.every(({ probe }) => isDropped(evidence, probe.id)) || isOfOneResource(evidence, late));
+          (late.every(({ probe }) => isDropped(evidence, probe.id)) ||
+            (late.some(({ probe }) => isDropped(evidence, probe.id)) && areAllOfOneResource(evidence, late)));
         return {
           certainty: late.length === evidence.all.length || isOfMethods ? 'likely' : 'proven',
           ...(late.length === evidence.all.length && {
@@ -294,16 +295,4 @@ function causeOf(dirt: string): string {
   const file = / in <b>([^<]+)<\/b> on line <b>(\d+)/.exec(dirt);
   if (file) return `a message of PHP, from ${file[1]}, line ${file[2]}`;
   return 'a plugin or theme prints while it loads';
-}
-
-/**
- * Whatever is asked of one resource gets no answer, by any method, and one of these was asked again: each is waited for
- * as long, so that not all are.
- */
-function isOfOneResource(evidence: Evidence, late: readonly Probed[]): boolean {
-  const resourceOf = ({ exchange }: Probed) => /\/wc\/v3\/(\w+)/.exec(exchange.request.url)?.[1];
-  const [resource, ...others] = new Set(late.map(resourceOf));
-  if (resource === undefined || others.length > 0) return false;
-  const asked = evidence.all.filter(probed => resourceOf(probed) === resource);
-  return asked.length === late.length && late.some(({ probe }) => isDropped(evidence, probe.id));
 }
