@@ -177,19 +177,21 @@ describe('chance', () => {
     assert.ok(serious(diagnosis).length > 0);
   });
 
-  it('a method that is answered late is not blocked', async () => {
+  it('a method that is never answered in time is not proven to be blocked', async () => {
     const store = await stage.put();
     await stage.put({
       answer: async message => {
         if (message.method === 'DELETE')
           await new Promise(resolve => {
-            setTimeout(resolve, 900);
+            setTimeout(resolve, 3_000);
           });
         return store.answer(message);
       },
     });
-    const diagnosis = await stage.visit({ timeout: 600 });
-    assert.ok(!named(diagnosis).includes('methods-blocked'), named(diagnosis).join(', '));
+    const diagnosis = await stage.visit({ timeout: 2_000 });
+    // A server that drops it and one that is late with it look the same: both are said.
+    for (const { fault, suspicion } of diagnosis.findings)
+      if (fault.id === 'methods-blocked') assert.notEqual(suspicion.certainty, 'proven');
     assert.ok(!named(diagnosis).includes('answers-vary'), named(diagnosis).join(', '));
     assert.equal(diagnosis.evidence.said('B5'), 'let in');
   });
