@@ -165,7 +165,7 @@ class SimulatedStore implements Store {
       randomBytes,
       sessions: new Sessions(randomBytes),
       applicationPasswords: applicationPasswordsOf(fixture, randomBytes, () => this.now()),
-      attachments: freshAttachments(this.#shop, this.now()),
+      attachments: freshAttachments(this.#shop),
       isOtherPost: (id: number) => data.products.get(id) !== undefined,
       outbound: options.outbound ?? nodeOutbound(),
       routeTable: () => measuredRoutes(profile.name),
@@ -327,10 +327,9 @@ class SimulatedStore implements Store {
     this.#switchesBefore = {};
     Object.assign(this.switches, initialSwitches(this.#options, this.fixture));
     this.#stoppedAt = null;
+    this.#soundSite.attachments = freshAttachments(this.#shop);
     this.faults = this.#options.faults ?? [];
     await this.#shop.data.reset();
-    this.#soundSite.attachments = freshAttachments(this.#shop, this.now());
-    this.#site.attachments = this.#soundSite.attachments;
   }
 
   grant({

@@ -1,3 +1,4 @@
+import { seededAt } from '../data/seeded.ts';
 import { Attachments, type NewAttachment } from '../wordpress/media/attachments.ts';
 import type { Profile } from './profiles.ts';
 import type { Shop } from './shop.ts';
@@ -8,15 +9,13 @@ const id = 4;
 /**
  * `WC_Install::create_placeholder_image()`: the picture that stands in for products without one, in the media library
  * from the beginning (namespace.101).
- *
- * @param now Unix seconds.
  */
-function placeholderImage({ newerFields }: Profile, now: number): NewAttachment {
+function placeholderImage({ newerFields }: Profile): NewAttachment {
   const type = newerFields ? 'webp' : 'png';
   return {
     id,
-    date: now,
-    modified: now,
+    date: seededAt,
+    modified: seededAt,
     slug: 'woocommerce-placeholder',
     status: 'inherit',
     title: 'woocommerce-placeholder',
@@ -37,15 +36,12 @@ function placeholderImage({ newerFields }: Profile, now: number): NewAttachment 
   };
 }
 
-/** The media library of a fresh store. @param now Unix seconds. */
-export function freshAttachments(
-  { data, profile }: Pick<Shop, 'data' | 'profile'>,
-  now: number,
-): Attachments {
+/** The media library of a fresh store. */
+export function freshAttachments({ data, profile }: Pick<Shop, 'data' | 'profile'>): Attachments {
   const attachments = new Attachments(
     () => data.nextAttachmentId(),
     removed => data.attachments.delete(removed),
   );
-  attachments.add(placeholderImage(profile, now));
+  attachments.add(placeholderImage(profile));
   return attachments;
 }

@@ -96,6 +96,7 @@ export const proxyAnswersFaults: readonly Fault[] = [
         insteadOf: 'sub_filter_types application/json;',
         check:
           'nginx -t && nginx -s reload. Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+        notTried: true,
       },
       {
         server: 'Apache',
@@ -103,6 +104,7 @@ export const proxyAnswersFaults: readonly Fault[] = [
         lines: 'AddOutputFilterByType SUBSTITUTE text/html',
         insteadOf: 'SetOutputFilter SUBSTITUTE',
         check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+        notTried: true,
       },
     ],
     workaround: 'None: what is missing cannot be read.',
