@@ -18,6 +18,7 @@ export abstract class LazyRequest implements PhpRequest {
   readonly #body: Uint8Array;
   #get: PhpArray | undefined;
   #post: PhpArray | undefined;
+  #files: readonly UploadedFile[] | undefined;
   #cookie: PhpArray | undefined;
   #auth: PhpAuth | undefined;
 
@@ -45,7 +46,8 @@ export abstract class LazyRequest implements PhpRequest {
   }
 
   get files(): readonly UploadedFile[] {
-    return this.#body.length === 0 ? [] : parseFiles(this.method, this.server('CONTENT_TYPE'), this.#body);
+    this.#files ??= parseFiles(this.method, this.server('CONTENT_TYPE'), this.#body);
+    return this.#files;
   }
 
   get cookie(): PhpArray {

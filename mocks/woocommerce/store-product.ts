@@ -2,12 +2,13 @@ import type { Data } from '../data/data.ts';
 import type { Product } from '../data/product.ts';
 import { uncategorizedId } from '../data/seeded.ts';
 import type { Term } from '../data/term.ts';
+import { slugify } from '../wordpress/formatting/slug.ts';
 import { shows } from './resources/members.ts';
 import { imagesOf } from './resources/products/images.ts';
 import { isPurchasable, now, parentLink, permalink, prose, stockStatus } from './resources/products/parts.ts';
 import { onSale, price, pricesKept, variationsOf } from './resources/products/price.ts';
 import { variationQuery } from './resources/products/variation-name.ts';
-import { asInteger, asList, asObject, asText, slugify } from './resources/values.ts';
+import { asInteger, asList, asObject, asText } from './resources/values.ts';
 import { type RecordObject, shopUrl, type View } from './resources/view.ts';
 
 /** How the Store API tells the shop's currency beside every amount, which is in cents. */

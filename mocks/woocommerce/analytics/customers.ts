@@ -1,11 +1,11 @@
 import { emptyProfile } from '../../data/customer.ts';
 import { firstOrderId } from '../../data/seeded.ts';
 import type { Context } from '../../wordpress/context.ts';
+import { dateText } from '../../wordpress/formatting/dates.ts';
 import { restUrl } from '../../wordpress/home.ts';
 import { listTotals } from '../../wordpress/rest/list-totals.ts';
 import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
-import { dateText } from '../resources/dates.ts';
 import { asIntegers } from '../resources/values.ts';
 import type { Shop } from '../shop.ts';
 

@@ -1,6 +1,6 @@
 import { type WpError, wpError } from '../../wordpress/error.ts';
+import { parseDate } from '../../wordpress/formatting/dates.ts';
 import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
-import { parseDate } from '../resources/dates.ts';
 import { asInteger, asIntegers, asText } from '../resources/values.ts';
 import type { Shop } from '../shop.ts';
 import { segmentsOf } from './segments.ts';

@@ -1,6 +1,7 @@
 import type { Data } from '../../data/data.ts';
 import type { Attribute } from '../../data/term.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
+import { slugify } from '../../wordpress/formatting/slug.ts';
 import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { contextArg } from './collection-args.ts';
@@ -9,7 +10,7 @@ import { permit } from './permissions.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, readonlyField } from './schema.ts';
 import type { Params } from './selection.ts';
-import { asBoolean, asText, slugify } from './values.ts';
+import { asBoolean, asText } from './values.ts';
 import { links, type Version, type View } from './view.ts';
 
 const schema: ItemSchema = {

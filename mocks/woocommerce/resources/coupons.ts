@@ -1,6 +1,7 @@
 import { type Coupon, emptyCoupon } from '../../data/coupon.ts';
 import { FatalError } from '../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
+import { dateText, parseDate } from '../../wordpress/formatting/dates.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import { checkFormat } from '../../wordpress/rest/schema/formats.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
@@ -10,7 +11,6 @@ import { postArgs } from './collection-args.ts';
 import { couponCode } from './coupon-code.ts';
 import { couponsAreOn } from './coupons-are-on.ts';
 import { crudRoutes } from './crud.ts';
-import { dateText, parseDate } from './dates.ts';
 import { shows } from './members.ts';
 import { changedMeta } from './meta.ts';
 import { refuse } from './permissions.ts';

@@ -2,6 +2,7 @@ import type { Order } from '../../data/order.ts';
 import type { Refund } from '../../data/others.ts';
 import { currentUserCan } from '../../wordpress/capabilities.ts';
 import { isWpError, wpError } from '../../wordpress/error.ts';
+import { firstFree, slugify } from '../../wordpress/formatting/slug.ts';
 import { forbidden } from '../../wordpress/rest/dispatch.ts';
 import type { RestArg, RestEndpoint, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
@@ -40,7 +41,7 @@ import { writableArgs } from './schema.ts';
 import { productSchemaOf, variationSchemaOf } from './schemas/product.ts';
 import { selectedPage } from './selected-page.ts';
 import { ids, postTests, searched, window } from './selection.ts';
-import { asBoolean, asInteger, asIntegers, asText, firstFree, slugify } from './values.ts';
+import { asBoolean, asInteger, asIntegers, asText } from './values.ts';
 import type { Version } from './view.ts';
 
 type Callback = RestEndpoint['callback'];

@@ -1,6 +1,6 @@
 import type { Entry, Table } from '../../data/table.ts';
 import { FatalError } from '../../php/fatal-error.ts';
-import { parseDate } from './dates.ts';
+import { parseDate } from '../../wordpress/formatting/dates.ts';
 import { asInteger } from './values.ts';
 
 /** A request's parameters, validated and sanitized. */

@@ -1,5 +1,6 @@
 import type { TaxRate } from '../../data/others.ts';
 import { type WpError, wpError } from '../../wordpress/error.ts';
+import { slugify } from '../../wordpress/formatting/slug.ts';
 import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Profile } from '../profiles.ts';
@@ -10,7 +11,7 @@ import { Namespace, permitManager } from './managed.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, publicSchema, readonlyField, withoutProperties } from './schema.ts';
 import { type Params, selectRows, type Test } from './selection.ts';
-import { asBoolean, asInteger, asList, asText, slugify } from './values.ts';
+import { asBoolean, asInteger, asList, asText } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
 const schemaOf = (classes: readonly string[]): ItemSchema => ({
@@ -87,7 +88,8 @@ export function taxRoutes(shop: Shop, version: Version): RestRoute[] {
   ];
 }
 
-function emptyRate(id: number, at: number): TaxRate {
+/** A tax rate of which nothing is said yet. @param at Unix seconds. */
+export function emptyRate(id: number, at: number): TaxRate {
   return {
     id,
     date_created: at,

@@ -5,9 +5,10 @@ import { FatalError } from '../../php/fatal-error.ts';
 import { thrown, type WpError, wpError } from '../../wordpress/error.ts';
 import { escHtml } from '../../wordpress/formatting/escape.ts';
 import { sanitizeTextField } from '../../wordpress/formatting/sanitize.ts';
+import { firstFree, slugify } from '../../wordpress/formatting/slug.ts';
 import { fromBytes, toBytes } from '../../wordpress/formatting/text.ts';
 import type { Params } from './selection.ts';
-import { asInteger, asText, firstFree, slugify } from './values.ts';
+import { asInteger, asText } from './values.ts';
 
 /** The term that is to be added, or why it may not be. */
 export function newTerm(

@@ -5,6 +5,7 @@ import { FatalError } from '../../php/fatal-error.ts';
 import { absint } from '../../wordpress/absint.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import { escUrlRaw } from '../../wordpress/formatting/escape.ts';
+import { slugify } from '../../wordpress/formatting/slug.ts';
 import { fromBytes, toBytes } from '../../wordpress/formatting/text.ts';
 import { isRefusedUrl } from '../../wordpress/http/validate-url.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
@@ -17,7 +18,7 @@ import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, readonlyField } from './schema.ts';
 import { idTests, type Params, searched, selectRows, type Test } from './selection.ts';
 import { changedTerm, newTerm, noParent, removeTerm } from './term-changes.ts';
-import { asInteger, asList, asObject, asText, slugify } from './values.ts';
+import { asInteger, asList, asObject, asText } from './values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from './view.ts';
 
 /** A taxonomy of products and the route of its terms. */

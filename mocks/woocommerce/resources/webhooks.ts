@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
 import type { Webhook } from '../../data/others.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
+import { dateText } from '../../wordpress/formatting/dates.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { hooksOf, isTopic, partsOf } from '../webhooks/topics.ts';
 import { type Args, absoluteInteger, contextArg, idList, pageArgs } from './collection-args.ts';
 import { crudRoutes } from './crud.ts';
-import { dateText } from './dates.ts';
 import { Namespace, permitManager } from './managed.ts';
 import { Rendered } from './rendered.ts';
 import { editOnly, field, type ItemSchema, readonlyField } from './schema.ts';

@@ -1,4 +1,5 @@
 /** The media library: what was uploaded, as posts of the type `attachment`, and the files themselves. */
+import { firstFree } from '../formatting/slug.ts';
 import { FolderOfMonth } from './folder.ts';
 
 /** An upload as it is kept. */
@@ -140,10 +141,7 @@ export class Attachments {
 
   /** `wp_unique_post_slug()`: numbered from 2. */
   #freeSlug(slug: string): string {
-    let free = slug;
-    for (let number = 2; this.#slugs.has(free) || postSlugs.has(free); number += 1)
-      free = `${slug}-${number}`;
-    return free;
+    return firstFree(slug, name => this.#slugs.has(name) || postSlugs.has(name));
   }
 }
 

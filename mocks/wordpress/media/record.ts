@@ -1,6 +1,8 @@
 import { strip_tags } from '../../php/strip_tags.ts';
 import { currentUserCan } from '../capabilities.ts';
 import type { Context } from '../context.ts';
+import { dateText } from '../formatting/dates.ts';
+import { slugify } from '../formatting/slug.ts';
 import { currentScheme, restUrl } from '../home.ts';
 import { homeUrl } from '../site.ts';
 import { versionAtLeast } from '../version.ts';
@@ -81,16 +83,9 @@ export function urlOf(context: Context, file: string): string {
   return siteUrl(context, `/wp-content/uploads/${file}`);
 }
 
-/** `sanitize_title()` of a name or a title, in the letters that a URL needs no escape for. */
+/** `sanitize_title()` of the name of a file, in which points and slashes stand. */
 export function slugOf(title: string): string {
-  return title
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[./]/g, '-')
-    .replace(/[^a-z0-9\s_-]/g, '')
-    .trim()
-    .replace(/[\s-]+/g, '-');
+  return slugify(title.replace(/[./]/g, '-'));
 }
 
 /** `get_sample_permalink()`: what the title would be called, its own number included. */
@@ -226,8 +221,4 @@ function links(
       curies: [{ name: 'wp', href: 'https://api.w.org/{rel}', templated: true }],
     }),
   };
-}
-
-function dateText(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().slice(0, 19);
 }

@@ -1,6 +1,7 @@
 import { parse_str } from '../../php/parse_str.ts';
 import { currentUserCan } from '../capabilities.ts';
 import { type WpError, wpError } from '../error.ts';
+import { parseDate } from '../formatting/dates.ts';
 import { addQueryArg } from '../formatting/query-args.ts';
 import { restUrl } from '../home.ts';
 import type { Attachment } from '../media/attachments.ts';
@@ -79,10 +80,8 @@ function filterOf({ params }: RestRequest, statuses: readonly unknown[]): Test {
       [row.title, row.caption, row.description].some(text => text.toLowerCase().includes(word)),
     );
   const time = (name: string, test: (row: Attachment, at: number) => boolean): void => {
-    const at = Date.parse(
-      `${params.get(name)}${/Z$|[+-]\d\d:\d\d$/.test(String(params.get(name))) ? '' : 'Z'}`,
-    );
-    if (!Number.isNaN(at)) tests.push(row => test(row, at / 1000));
+    const at = parseDate(params.get(name));
+    if (at !== undefined) tests.push(row => test(row, at));
   };
   time('after', (row, at) => row.date > at);
   time('before', (row, at) => row.date < at);

@@ -2,6 +2,7 @@ import { getimagesize } from '../../php/getimagesize.ts';
 import { authorizationRequiredCode, currentUserCan, isUserLoggedIn } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import { isWpError, type WpError, wpError } from '../error.ts';
+import { parseDate } from '../formatting/dates.ts';
 import { currentScheme, restUrl } from '../home.ts';
 import type { Attachment } from '../media/attachments.ts';
 import { fileType, sanitizeFileName } from '../media/file-type.ts';
@@ -244,12 +245,9 @@ function parentOf({ context, method, params }: RestRequest, before: number): num
   return refused(context, 'rest_cannot_edit', 'Sorry, you are not allowed to upload media to this post.');
 }
 
-/** Unix seconds; a time without a zone is UTC. */
+/** Unix seconds. */
 function dateOf(params: RestRequest['params']): number | undefined {
-  const sent = params.get('date_gmt') ?? params.get('date');
-  if (typeof sent !== 'string' || sent === '') return undefined;
-  const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(sent) ? sent : `${sent}Z`);
-  return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
+  return parseDate(params.get('date_gmt') ?? params.get('date'));
 }
 
 function remove(request: RestRequest): RestResult | WpError {

@@ -1,8 +1,8 @@
 /** Attributes of products, v2 and v3. */
 import type { Attribute } from '../../../data/term.ts';
 import { absint } from '../../../wordpress/absint.ts';
+import { slugify } from '../../../wordpress/formatting/slug.ts';
 import { isReservedSlug } from '../../resources/attributes.ts';
-import { slugify } from '../../resources/values.ts';
 import { LegacyError } from '../error.ts';
 import type { LegacyCall, LegacyResult, LegacyRoute } from '../route.ts';
 import { bodyOf, clean } from './collection.ts';

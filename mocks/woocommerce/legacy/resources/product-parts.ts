@@ -1,6 +1,6 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
-import { slugify } from '../../resources/values.ts';
+import { slugify } from '../../../wordpress/formatting/slug.ts';
 import type { View } from '../../resources/view.ts';
 import type { Shop } from '../../shop.ts';
 import type { LegacyRequest } from '../request.ts';

@@ -1,5 +1,5 @@
 import { isEmpty } from '../../../php/compare.ts';
-import { slugify } from '../../resources/values.ts';
+import { slugify } from '../../../wordpress/formatting/slug.ts';
 import { LegacyError } from '../error.ts';
 import {
   creatable,

@@ -2,31 +2,16 @@
 import type { Data } from '../../../data/data.ts';
 import type { TaxRate } from '../../../data/others.ts';
 import { isEmpty } from '../../../php/compare.ts';
-import { taxPlaces } from '../../resources/taxes.ts';
-import { asInteger, asText, slugify } from '../../resources/values.ts';
+import { slugify } from '../../../wordpress/formatting/slug.ts';
+import { emptyRate, taxPlaces } from '../../resources/taxes.ts';
+import { asInteger, asText } from '../../resources/values.ts';
 import { clean } from './collection.ts';
 import { isSet } from './managed.ts';
 
 type Sent = Readonly<Record<string, unknown>>;
 
 export function newRate(data: Data, id: number, at: number, sent: Sent): TaxRate {
-  const empty: TaxRate = {
-    id,
-    date_created: at,
-    country: '',
-    state: '',
-    postcode: '',
-    city: '',
-    postcodes: [],
-    cities: [],
-    rate: '0.0000',
-    name: 'Tax',
-    priority: 1,
-    compound: false,
-    shipping: true,
-    order: 0,
-    class: 'standard',
-  };
+  const empty: TaxRate = { ...emptyRate(id, at), rate: '0.0000', name: 'Tax' };
   return editedRate(data, empty, sent);
 }
 

@@ -1,7 +1,7 @@
 import type { TaxRate } from '../../../data/others.ts';
 import { isEmpty } from '../../../php/compare.ts';
 import { absint } from '../../../wordpress/absint.ts';
-import { slugify } from '../../resources/values.ts';
+import { slugify } from '../../../wordpress/formatting/slug.ts';
 import { LegacyError } from '../error.ts';
 import { onlyFields } from '../format.ts';
 import { paginationHeaders } from '../pagination.ts';

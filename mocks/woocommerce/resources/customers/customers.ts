@@ -4,6 +4,7 @@ import type { Context } from '../../../wordpress/context.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import { base64url } from '../../../wordpress/formatting/base64url.ts';
 import { sanitizeUser } from '../../../wordpress/formatting/sanitize.ts';
+import { firstFree } from '../../../wordpress/formatting/slug.ts';
 import { encodeJson, JsonText } from '../../../wordpress/rest/json.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { User } from '../../../wordpress/users.ts';
@@ -17,7 +18,7 @@ import { type Action, refuse } from '../permissions.ts';
 import { withoutProperties } from '../schema.ts';
 import { customerSchema } from '../schemas/customer.ts';
 import { type ItemSelection, ids, idTests, type Params, searched, type Test, window } from '../selection.ts';
-import { asInteger, asText, firstFree } from '../values.ts';
+import { asInteger, asText } from '../values.ts';
 import type { Version, View } from '../view.ts';
 import { type Customer, showCustomer } from './representation.ts';
 

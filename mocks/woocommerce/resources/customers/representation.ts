@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Meta } from '../../../data/address.ts';
 import type { CustomerProfile } from '../../../data/customer.ts';
 import type { Data } from '../../../data/data.ts';
+import { dateText } from '../../../wordpress/formatting/dates.ts';
 import type { User } from '../../../wordpress/users.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
 import { paidStatuses } from '../../order-statuses.ts';
-import { dateText } from '../dates.ts';
 import { links, type RecordObject, type View } from '../view.ts';
 
 /** A user and what WooCommerce knows of him. */

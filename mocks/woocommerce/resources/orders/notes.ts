@@ -1,10 +1,10 @@
 import type { OrderNote } from '../../../data/others.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
+import { dateText } from '../../../wordpress/formatting/dates.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { contextArg } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
-import { dateText } from '../dates.ts';
 import { permitPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
 import { field, type ItemSchema, readonlyField, withoutProperties } from '../schema.ts';

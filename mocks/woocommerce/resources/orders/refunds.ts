@@ -1,13 +1,13 @@
 import type { Order } from '../../../data/order.ts';
 import type { Refund } from '../../../data/others.ts';
 import { thrown, type WpError, wpError } from '../../../wordpress/error.ts';
+import { dateText } from '../../../wordpress/formatting/dates.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, displayMetaArgs, metaArgs, parentArgs, postArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
-import { dateText } from '../dates.ts';
 import { changedMeta } from '../meta.ts';
 import { missingPost, permitPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';

@@ -1,9 +1,9 @@
 import type { Address, Meta } from '../../../data/address.ts';
 import type { Data } from '../../../data/data.ts';
 import type { LineItem, LineTax, Order, OtherLine, TaxLine } from '../../../data/order.ts';
+import { dateText } from '../../../wordpress/formatting/dates.ts';
 import { needsPayment } from '../../order-statuses.ts';
 import { subtotalTaxOf, taxesOf, taxOf } from '../../order-taxes.ts';
-import { dateText } from '../dates.ts';
 import { shows } from '../members.ts';
 import { asMoney } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';

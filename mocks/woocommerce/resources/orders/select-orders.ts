@@ -2,7 +2,7 @@ import type { Data } from '../../../data/data.ts';
 import type { DateOrder } from '../../../data/date-order.ts';
 import { isListed } from '../../../data/listed.ts';
 import type { Order } from '../../../data/order.ts';
-import { parseDate } from '../dates.ts';
+import { parseDate } from '../../../wordpress/formatting/dates.ts';
 import {
   type ItemSelection,
   ids,

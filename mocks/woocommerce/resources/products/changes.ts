@@ -5,13 +5,14 @@ import type { Product } from '../../../data/product.ts';
 import { uncategorizedId } from '../../../data/seeded.ts';
 import { FatalError } from '../../../php/fatal-error.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
+import { dateText, parseDate } from '../../../wordpress/formatting/dates.ts';
+import { firstFree, slugify } from '../../../wordpress/formatting/slug.ts';
 import { isRefusedUrl } from '../../../wordpress/http/validate-url.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
 import type { Site } from '../../../wordpress/site.ts';
-import { dateText, parseDate } from '../dates.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
-import { asBoolean, asInteger, asIntegers, asList, asObject, asText, firstFree, slugify } from '../values.ts';
+import { asBoolean, asInteger, asIntegers, asList, asObject, asText } from '../values.ts';
 import { describeUpload } from './images.ts';
 
 const texts = [

@@ -1,7 +1,8 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
+import { firstFree, slugify } from '../../../wordpress/formatting/slug.ts';
 import type { Profile } from '../../profiles.ts';
-import { asInteger, asList, asObject, asText, firstFree, slugify } from '../values.ts';
+import { asInteger, asList, asObject, asText } from '../values.ts';
 import type { RecordObject } from '../view.ts';
 import { price } from './price.ts';
 

@@ -1,5 +1,6 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
+import { slugify } from '../../../wordpress/formatting/slug.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
@@ -15,7 +16,7 @@ import {
   selectAmong,
   type Test,
 } from '../selection.ts';
-import { asInteger, asList, asObject, asText, slugify } from '../values.ts';
+import { asInteger, asList, asObject, asText } from '../values.ts';
 import type { Version } from '../view.ts';
 import { stockStatus } from './parts.ts';
 import { idsOnSale, price, pricesKept } from './price.ts';

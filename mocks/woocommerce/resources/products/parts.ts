@@ -1,8 +1,9 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
-import { dateText } from '../dates.ts';
+import { dateText } from '../../../wordpress/formatting/dates.ts';
+import { slugify } from '../../../wordpress/formatting/slug.ts';
 import { shows } from '../members.ts';
-import { asInteger, asList, asObject, asText, slugify } from '../values.ts';
+import { asInteger, asList, asObject, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
 import { imagesOf } from './images.ts';
 import { onSale, price, variationsOf } from './price.ts';

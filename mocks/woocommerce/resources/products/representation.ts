@@ -1,8 +1,8 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
-import { dateText } from '../dates.ts';
+import { dateText } from '../../../wordpress/formatting/dates.ts';
+import { slugify } from '../../../wordpress/formatting/slug.ts';
 import { type Member, shows } from '../members.ts';
-import { slugify } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
 import {
   attributesOf,

@@ -1,12 +1,12 @@
 import type { Review } from '../../../data/others.ts';
 import { FatalError } from '../../../php/fatal-error.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
+import { dateText } from '../../../wordpress/formatting/dates.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, contextArg, integerList, lateArgs, pageArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
 import { avatarUrl } from '../customers/representation.ts';
-import { dateText } from '../dates.ts';
 import { shows } from '../members.ts';
 import { type Action, permit, type Refusal, refuse } from '../permissions.ts';
 import { noProduct } from '../posts.ts';

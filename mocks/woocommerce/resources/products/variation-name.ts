@@ -2,7 +2,8 @@ import type { Meta } from '../../../data/address.ts';
 import type { Data } from '../../../data/data.ts';
 import type { LineItem } from '../../../data/order.ts';
 import type { Product } from '../../../data/product.ts';
-import { asBoolean, asObject, asText, slugify } from '../values.ts';
+import { slugify } from '../../../wordpress/formatting/slug.ts';
+import { asBoolean, asObject, asText } from '../values.ts';
 
 interface Choice {
   readonly name: string;

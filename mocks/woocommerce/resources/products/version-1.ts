@@ -1,6 +1,6 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
-import { dateText } from '../dates.ts';
+import { dateText } from '../../../wordpress/formatting/dates.ts';
 import { asList, asObject } from '../values.ts';
 import type { RecordObject, View } from '../view.ts';
 import {

@@ -1,10 +1,10 @@
 import type { DaySales } from '../../../data/daily-sales.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
+import { dateText, parseDate } from '../../../wordpress/formatting/dates.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import { orderStatusNames, soldStatuses } from '../../order-statuses.ts';
 import type { Shop } from '../../shop.ts';
 import { viewContext } from '../collection-args.ts';
-import { dateText, parseDate } from '../dates.ts';
 import { Namespace } from '../managed.ts';
 import { asText } from '../values.ts';
 import { type RecordObject, routeUrl, type Version, type View } from '../view.ts';

@@ -1,0 +1,31 @@
+/** Letters that `remove_accents()` writes otherwise, and that no decomposition takes apart. */
+const plain: Readonly<Record<string, string>> = {
+  ß: 's',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ı: 'i',
+};
+
+/** `sanitize_title()`: what a name becomes in a URL. */
+export function slugify(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[ßæœøđðłþı]/g, letter => plain[letter] as string)
+    .replace(/[^a-z0-9\s_-]/g, '')
+    .trim()
+    .replace(/[\s-]+/g, '-');
+}
+
+/** The first that is free of a name and, behind it, numbers from this one on: `ada`, `ada-2`, `ada-3`. */
+export function firstFree(name: string, isTaken: (name: string) => boolean, from = 2): string {
+  let free = name;
+  for (let number = from; isTaken(free); number++) free = `${name}-${number}`;
+  return free;
+}
