@@ -4,7 +4,6 @@ import { within } from '../site/ask.ts';
 import { diagnose, levelOf } from './diagnosis.ts';
 import type { Evidence, Probed } from './evidence.ts';
 import { asksForFewer, hasPassed, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
-import { resources } from './probes/resources.ts';
 import { quotedProbes } from './proof.ts';
 import { isTimeOut, type Reading } from './reading.ts';
 import type { Send } from './send.ts';
@@ -190,10 +189,10 @@ function claimed(evidence: Evidence): string[] {
     isSeen(evidence, id) || isSomebody(evidence, id) || evidence.said(id) === 'refused';
   const mixed = alike.filter(ids => ids.some(isArrived) && ids.some(id => evidence.isAnonymous(id)));
   const { way } = evidence.known;
-  // The lists go the way that lets the key in, so the other way is asked here.
+  // One list, the way that lets the key in, and products, the other way: one of several servers is set up otherwise for
+  // a way in, hardly for one of the lists. Each resource is asked by each method besides.
   const other = way === 'header' ? 'B6' : way === 'query' ? 'B5' : 'A6';
-  const ids =
-    way === undefined ? ['A6', 'A5', 'A4'] : [other, ...resources.map(resource => `B11-${resource}`)];
+  const ids = way === undefined ? ['A6', 'A5', 'A4'] : [other, 'B11-orders'];
   return [...new Set([...mixed.flat(), ...ids])].filter(id => evidence.get(id) !== undefined);
 }
 

@@ -38,17 +38,16 @@ describe('one server of several that strips the header', () => {
 
   it('is met where only the requests that are sent again meet it', async () => {
     // A server that was put behind the balancer while the doctor asked.
-    for (const path of ['/wp-json/wc/v3/orders?', '/wp-json/wc/v3/webhooks?']) {
-      let asked = 0;
-      await stage.put({
-        answer: message => {
-          const isAgain = message.headers.some(value => value === 'close');
-          const isStripping = isAgain && message.target.startsWith(path) && ++asked % 3 === 0;
-          return (isStripping ? stripping : sound).answer(message);
-        },
-      });
-      assert.deepEqual(serious(await stage.visit()), ['answers-vary'], path);
-    }
+    let asked = 0;
+    await stage.put({
+      answer: message => {
+        const isAgain = message.headers.some(value => value === 'close');
+        const isStripping =
+          isAgain && message.target.startsWith('/wp-json/wc/v3/orders?') && ++asked % 3 === 0;
+        return (isStripping ? stripping : sound).answer(message);
+      },
+    });
+    assert.deepEqual(serious(await stage.visit()), ['answers-vary']);
   });
 });
 
