@@ -5,6 +5,7 @@ import { nearestName } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
 import { layerName } from '../../mocks/faults.ts';
 import { type ClientOptions, createClient } from '../client/http/client.ts';
+import { type Dress, dressedClient } from '../client/http/dressed.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
 import { type Diagnosis, diagnose } from '../doctor/diagnosis.ts';
 import { examine } from '../doctor/examine.ts';
@@ -25,6 +26,7 @@ import { findingAddress } from '../finding-address.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { readTrusted } from '../serve/certificate-files.ts';
 import { configurationFile, readConfiguration, targetNamed } from '../targets/configuration.ts';
+import { dressOf } from '../targets/dress.ts';
 import { type ResolvedTarget, resolveTarget, targetNames } from '../targets/resolved.ts';
 import { openSecrets } from '../targets/secrets.ts';
 import { version } from '../version.ts';
@@ -72,7 +74,8 @@ Nothing but the URL is needed; with a key and its secret the doctor sees more. T
 (${keyVariable}, ${secretVariable}); a secret given with --secret shows in the list of processes.
 Keys are shown to the host given alone, after an answer that only WordPress gives, and no secret goes over plain HTTP but
 to this machine.
-Nothing in the store is changed: the writes that are tried are of a product that does not exist.
+Nothing in the store is changed: the writes that are tried, of products, orders, customers, coupons and webhooks, are of
+what is not there or cannot be made.
 
 Examples:
   $ latchkey doctor https://shop.example
@@ -218,7 +221,7 @@ async function runAll(
 
 /** Examines one store. On a terminal a line of its own says how far it is, unless others write there too. */
 async function visit(
-  { url, client: options, credentials, secrets, patience }: Visit,
+  { url, client: options, credentials, secrets, patience, dress }: Visit,
   flags: Flags,
   io: CommandIo,
   only: Chosen | undefined,
@@ -227,7 +230,8 @@ async function visit(
 ): Promise<Report> {
   const timeout = (flags.timeout === undefined ? patience : undefined) ?? answerTimeoutOf(flags) * 1000;
   // The connection has its own, shorter limit: what takes longer then is the answer.
-  const client = createClient({ ...options, connectTimeout: timeout * 0.8, answerTimeout: timeout });
+  const bare = createClient({ connectTimeout: timeout * 0.8, ...options, answerTimeout: timeout });
+  const client = dress ? dressedClient(bare, dress) : bare;
   const startedAt = new Date();
   const start = performance.now();
   const progress = progressLine(io);
@@ -239,6 +243,7 @@ async function visit(
       timeout,
       interrupted: io.interrupted,
       hasOwnCa: options.ca !== undefined,
+      isHeaderTaken: dress?.authorization !== undefined,
       ...(!isQuiet && { onProbe: probe => progress.say(probe.title) }),
       ...(credentials && { credentials }),
       ...(administrator && { administrator }),
@@ -295,6 +300,8 @@ interface Visit {
   readonly secrets: readonly string[];
   /** How long one answer is waited for, in milliseconds, where --timeout does not say. */
   readonly patience?: number;
+  /** What goes along with every request, as for verify. */
+  readonly dress?: Dress;
 }
 
 function visitOf(url: string | undefined, flags: Flags, io: CommandIo): Visit {
@@ -335,12 +342,13 @@ function visitOfTarget(name: string, flags: Flags, io: CommandIo): Visit {
   const target = started ?? configured(name, flags, io);
   const persona = target.personas.get('owner') ?? [...target.personas.values()][0];
   const credentials = credentialsOf(flags, io) ?? persona;
-  const { ca, proxy, connectTo, stated } = target;
+  const { ca, proxy, connectTo, stated, timeouts } = target;
   return {
     url: stated.httpsUrl ?? stated.url,
-    // That PHP as WebAssembly is slow on a busy machine is no fault of a store.
-    ...(started && { patience: started.timeouts.answer }),
+    ...(timeouts.answer !== undefined && { patience: timeouts.answer }),
+    dress: dressOf(target),
     client: {
+      ...(timeouts.connect !== undefined && { connectTimeout: timeouts.connect }),
       ...(ca !== undefined && { ca }),
       ...(proxy !== undefined && { proxy }),
       ...(connectTo && { connectTo }),

@@ -30,6 +30,8 @@ export interface ExamineOptions {
   readonly timeout?: number;
   /** True when the client trusts a CA that was given, and not the system's. */
   readonly hasOwnCa?: boolean;
+  /** True when the client gives the web server a password of its own, in the one Authorization header of a request. */
+  readonly isHeaderTaken?: boolean;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly nonce?: () => string;
@@ -71,6 +73,7 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
     root: whereabouts.root,
     home: whereabouts.home ?? whereabouts.site,
     credentials,
+    ...(options.isHeaderTaken && { isHeaderTaken: true as const }),
     run: nonce(),
     now: () => Math.floor(now() / 1000) + (skew ?? 0),
     nonce,

@@ -20,6 +20,8 @@ export interface Known {
   readonly credentials: Credentials | undefined;
   /** How the key was let in; undefined before that was seen, and where it is not. */
   way?: AdmissionWay;
+  /** The password of the web server takes the one Authorization header of a request: nothing else is sent there. */
+  readonly isHeaderTaken?: true;
   /** Letters and digits, the same for the whole examination. */
   readonly run: string;
   /** Unix seconds by the store's clock, as far as its Date header tells. */

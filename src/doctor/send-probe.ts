@@ -1,4 +1,6 @@
+import type { HttpRequest } from '../client/http/exchange.ts';
 import type { Evidence, Probed } from './evidence.ts';
+import type { Known } from './known.ts';
 import type { Probe } from './probe.ts';
 import { type Reading, read } from './reading.ts';
 import type { Send } from './send.ts';
@@ -7,13 +9,18 @@ import type { Send } from './send.ts';
 export async function sendProbe(probe: Probe, evidence: Evidence, send: Send): Promise<Probed | undefined> {
   try {
     const request = probe.request(evidence.known);
-    if (!request) return undefined;
+    if (!request || isHeaderTaken(request, evidence.known)) return undefined;
     const exchange = await send(request);
     return { probe, exchange, reading: read(exchange, probe.shape) };
   } catch (error) {
     evidence.crashes.push({ probe, error });
     return undefined;
   }
+}
+
+/** It carries an Authorization field, and the password of the web server takes the one there is. */
+export function isHeaderTaken({ headers }: HttpRequest, known: Known): boolean {
+  return known.isHeaderTaken === true && headers.some(([name]) => name.toLowerCase() === 'authorization');
 }
 
 /** The probe once more: with a nonce of its own, but the front page and the index where they were found. */

@@ -8,7 +8,7 @@ import { oneRefusal } from './one-refusal.ts';
 import type { Probe } from './probe.ts';
 import { isTimeOut, type Reading } from './reading.ts';
 import type { Send } from './send.ts';
-import { sendAgain, sendProbe } from './send-probe.ts';
+import { isHeaderTaken, sendAgain, sendProbe } from './send-probe.ts';
 import { shorterWhereDropped, shortWait } from './short-wait.ts';
 import { isQuiet, isSpared, mayBeSpared } from './spared.ts';
 import { waysIn } from './way.ts';
@@ -371,6 +371,9 @@ function noKeyFor({ provenBy }: Evidence): string {
 
 /** Keys are shown to the host given alone, and a secret is not sent in clear over a network. */
 function reasonAgainst(probe: Probe, known: Known): string | undefined {
+  const request = known.isHeaderTaken && probe.request(known);
+  if (request && isHeaderTaken(request, known))
+    return 'the web server’s own password (htpasswd) takes the one Authorization header of a request';
   if (probe.needs !== 'key' || !known.credentials) return undefined;
   if (!isSamePlace(known.asked, known.site)) return 'the store is at another host than the one given';
   if (probe.showsSecret && !isTls(known) && !isLoopback(known.site))

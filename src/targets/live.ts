@@ -9,6 +9,7 @@ import type { Persona, TargetUser } from '../personas/persona.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { mayTakeSecrets } from '../site/named-origins.ts';
 import { type CleanUpOptions, cleanUpAloud, tellLeft } from './clean-up.ts';
+import { namedUrls } from './dress.ts';
 import { seenHosting } from './hosting.ts';
 import { ofTarget } from './of-target.ts';
 import { openCallback, tryCallback } from './open-callback.ts';
@@ -16,15 +17,7 @@ import type { ResolvedTarget } from './resolved.ts';
 import type { Survey } from './survey.ts';
 import { type Capability, capabilities, runInterrupted, type Target } from './target.ts';
 import type { CapabilityFact, TargetFacts } from './target-facts.ts';
-import {
-  apiOf,
-  guestOf,
-  meetOwner,
-  namedUrls,
-  type VisitedStore,
-  type VisitOptions,
-  visitStore,
-} from './visit.ts';
+import { apiOf, guestOf, meetOwner, type VisitedStore, type VisitOptions, visitStore } from './visit.ts';
 import { guardWrites } from './writes.ts';
 
 export interface LiveOptions extends VisitOptions {

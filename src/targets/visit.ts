@@ -1,11 +1,10 @@
 import { TargetError, UsageError } from '../../mocks/errors.ts';
-import { basicCredentials } from '../client/basic/credentials.ts';
 import { createClient, type HttpClient } from '../client/http/client.ts';
 import type { HttpExchange } from '../client/http/exchange.ts';
 import { createGuest, type Guest } from '../client/http/guest.ts';
 import type { KeyedApi } from '../personas/key-request.ts';
 import type { Persona } from '../personas/persona.ts';
-import { mayTakeSecrets } from '../site/named-origins.ts';
+import { dressOf } from './dress.ts';
 import { checkVersion, onPage, readVersions, type ToldVersions } from './live-versions.ts';
 import { checkOwnerKey, refuseOddKey } from './owner-key.ts';
 import type { ResolvedTarget } from './resolved.ts';
@@ -17,11 +16,6 @@ export interface Door {
   readonly client: HttpClient;
   /** Every exchange so far, in the order in which they ended; with secrets in them. */
   readonly exchanges: readonly HttpExchange[];
-}
-
-/** The URLs that the user gave, or the configuration names. */
-export function namedUrls({ stated }: ResolvedTarget): readonly string[] {
-  return [stated.url, stated.httpUrl, stated.httpsUrl].filter(url => url !== undefined);
 }
 
 export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
@@ -41,14 +35,7 @@ export function openDoor(resolved: ResolvedTarget, signal?: AbortSignal): Door {
 
 /** A guest as the configuration says, with a pace of its own. */
 export function guestOf(resolved: ResolvedTarget, client: HttpClient, signal?: AbortSignal): Guest {
-  const { pace, headers, htpasswd } = resolved;
-  return createGuest(client, {
-    ...pace,
-    headers,
-    mayTakeSecrets: url => mayTakeSecrets(url, namedUrls(resolved)),
-    ...(htpasswd && { authorization: basicCredentials(htpasswd.login, htpasswd.password) }),
-    ...(signal && { signal }),
-  });
+  return createGuest(client, { ...resolved.pace, ...dressOf(resolved), ...(signal && { signal }) });
 }
 
 /** The client, and what it has sent and was answered. */

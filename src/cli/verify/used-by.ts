@@ -1,4 +1,5 @@
-import { namedUrls, type VisitedStore } from '../../targets/visit.ts';
+import { namedUrls } from '../../targets/dress.ts';
+import type { VisitedStore } from '../../targets/visit.ts';
 
 /**
  * What a run on this store uses: two on one host would share its patience and the nonces of a key, two with one callback

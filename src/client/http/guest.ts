@@ -1,23 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { TargetError } from '../../../mocks/errors.ts';
 import type { HttpClient } from './client.ts';
+import { type Dress, dressed } from './dressed.ts';
 import { type HttpExchange, type HttpRequest, joinedHeader } from './exchange.ts';
 import { noAnswer } from './no-answer.ts';
 import { retryAfter } from './retry-after.ts';
 
 /** How Latchkey behaves in somebody else's house. */
-export interface GuestOptions {
+export interface GuestOptions extends Dress {
   readonly requestsPerSecond: number;
   /** Requests at the same time. */
   readonly concurrency: number;
   /** The longest Retry-After that is obeyed, in seconds. */
   readonly longestWait: number;
-  /** Where fields of the configuration may go; everywhere when left out. */
-  readonly mayTakeSecrets?: (url: string) => boolean;
-  /** Fields that go with every request. */
-  readonly headers: readonly (readonly [string, string])[];
-  /** Basic credentials of the web server: they go with every request that has no Authorization of its own. */
-  readonly authorization?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -115,30 +110,6 @@ export function createGuest(client: HttpClient, options: GuestOptions): Guest {
     get refusals() {
       return refusals;
     },
-  };
-}
-
-/** What the configuration adds may be secret: it goes where that may go. */
-function dressed(
-  request: HttpRequest,
-  {
-    headers,
-    authorization,
-    mayTakeSecrets,
-  }: Pick<GuestOptions, 'headers' | 'authorization' | 'mayTakeSecrets'>,
-): HttpRequest {
-  if (mayTakeSecrets?.(request.url) === false) return request;
-  const own = new Set(request.headers.map(([name]) => name.toLowerCase()));
-  const added = headers.filter(([name]) => !own.has(name.toLowerCase()));
-  return {
-    ...request,
-    headers: [
-      ...request.headers,
-      ...added,
-      ...(authorization !== undefined && !own.has('authorization')
-        ? [['Authorization', authorization] as const]
-        : []),
-    ],
   };
 }
 

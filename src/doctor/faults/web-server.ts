@@ -188,7 +188,9 @@ export const webServerFaults: readonly Fault[] = [
         proof: asks.map(id =>
           quote(evidence, id, `WWW-Authenticate: ${evidence.reading(id)?.header('www-authenticate')}`),
         ),
-        undecided: 'What lies behind the password was not seen: free the API, then run the doctor again.',
+        undecided: evidence.known.isHeaderTaken
+          ? 'A password was sent with each of these requests (htpasswd of the target): it is not the one that the server wants.'
+          : 'What lies behind the password was not seen: free the API, or name the password (htpasswd of a target), then run the doctor again.',
       };
     },
     fixes: [

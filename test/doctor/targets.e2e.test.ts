@@ -1,0 +1,127 @@
+/** What a target of the configuration says is used by the doctor as by verify: fields, the web server's password, limits. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { createStore, type Message, type Store } from '../../mocks/index.ts';
+import type { Report } from '../../src/doctor/report.ts';
+import { latchkey } from '../cli/latchkey.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let store: Store;
+let folder: string;
+let env: Record<string, string>;
+const seen: Message[] = [];
+
+before(async () => {
+  stage = await openStage();
+  folder = mkdtempSync(path.join(tmpdir(), 'latchkey-doctor-targets-'));
+  writeFileSync(path.join(folder, 'ca.pem'), stage.ca);
+  await stage.put();
+  const { consumerKey, consumerSecret } = stage.key('owner');
+  env = {
+    OWNER_KEY: consumerKey,
+    OWNER_SECRET: consumerSecret,
+    GATE: 'gate-password',
+    PASS: 'pass-me-through',
+  };
+});
+after(async () => {
+  await stage.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const owner = { consumerKey: { env: 'OWNER_KEY' }, consumerSecret: { env: 'OWNER_SECRET' } };
+const value = ({ headers }: Message, name: string): string | undefined =>
+  headers.find((_, i) => i % 2 === 1 && headers[i - 1]?.toLowerCase() === name);
+
+async function doctor(target: object, flags: readonly string[] = []) {
+  seen.length = 0;
+  const config = path.join(folder, 'latchkey.config.json');
+  const here = { url: stage.https, caFile: 'ca.pem', personas: { owner }, ...target };
+  writeFileSync(config, JSON.stringify({ targets: { here } }));
+  const result = await latchkey(['doctor', '--target', 'here', '--config', config, '--json', ...flags], env);
+  const report: Report = JSON.parse(result.stdout);
+  return { ...result, report, ids: report.findings.map(({ id }) => id) };
+}
+
+async function putWith(
+  refuse: (message: Message) => boolean,
+  options: { home?: string } = {},
+): Promise<void> {
+  store = await createStore({ home: options.home ?? stage.https, orders: 5 });
+  await stage.put({
+    answer: message => {
+      seen.push(message);
+      if (!refuse(message)) return store.answer(message);
+      const headers = ['Content-Type', 'text/html', 'WWW-Authenticate', 'Basic realm="Staging"'];
+      return { status: 401, headers, body: Buffer.from('<h1>Unauthorized</h1>') };
+    },
+  });
+}
+
+const password = `Basic ${Buffer.from('gate:gate-password').toString('base64')}`;
+const isKept = (message: Message): boolean => value(message, 'authorization') !== password;
+
+describe('doctor --target', () => {
+  it('sends the fields of the target along', async () => {
+    await putWith(message => value(message, 'x-staging') !== 'pass-me-through');
+    const { code, report, stdout } = await doctor({ headers: { 'X-Staging': { env: 'PASS' } } });
+    assert.equal(code, 0, stdout);
+    assert.equal(report.verdict.kind, 'healthy');
+    assert.ok(!stdout.includes('pass-me-through'), 'the value of a field is in no report');
+  });
+
+  it('gives the web server its password, and the key goes in the query and in signatures', async () => {
+    await putWith(isKept);
+    const { code, report, stdout } = await doctor({ htpasswd: { login: 'gate', password: { env: 'GATE' } } });
+    assert.equal(code, 0, stdout);
+    assert.deepEqual(report.verdict.key?.ways, ['in the query', 'by OAuth signature']);
+    assert.match(report.notSent.find(({ id }) => id === 'B5')?.reason ?? '', /htpasswd/);
+    assert.ok(!stdout.includes(password.slice(6)) && !stdout.includes('gate-password'));
+  });
+
+  it('says that the password is not the one that is wanted', async () => {
+    await putWith(() => true);
+    const { code, report, ids } = await doctor({ htpasswd: { login: 'gate', password: { env: 'GATE' } } });
+    assert.equal(code, 1);
+    assert.equal(ids[0], 'htpasswd');
+    assert.match(report.findings[0]?.undecided ?? '', /not the one that the server wants/);
+  });
+
+  it('sends neither to another home URL that the store tells', async () => {
+    const elsewhere = await openStage();
+    try {
+      await elsewhere.put({
+        home: elsewhere.https,
+        answer: message => {
+          seen.push(message);
+          return store.answer(message);
+        },
+      });
+      await putWith(isKept, { home: elsewhere.https });
+      await doctor({
+        htpasswd: { login: 'gate', password: { env: 'GATE' } },
+        headers: { 'X-Staging': { env: 'PASS' } },
+      });
+      const others = seen.filter(message => value(message, 'host') === new URL(elsewhere.https).host);
+      assert.deepEqual(
+        others.filter(each => value(each, 'x-staging') ?? value(each, 'authorization') === password),
+        [],
+      );
+      assert.ok(seen.some(message => value(message, 'x-staging') === 'pass-me-through'));
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
+  it('waits as long as the target says, and --timeout goes before it', async () => {
+    const late = new Promise<never>(() => undefined);
+    await stage.put({ answer: () => late });
+    const { report } = await doctor({ timeouts: { answer: 1 } });
+    assert.match(report.probes[0]?.answer ?? '', /1 s|TIMED_OUT|in time/i);
+    assert.ok(report.duration < 30_000, `${report.duration}`);
+  });
+});
