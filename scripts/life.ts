@@ -46,6 +46,8 @@ export interface RecordedStep extends Step {
 export interface Life {
   /** Unix seconds of the first step. */
   readonly at: number;
+  /** What had been done in the shop already: the customer of the older recordings had bought there once. */
+  readonly before?: readonly Step[];
   readonly shapes: readonly string[];
   readonly steps: readonly RecordedStep[];
 }

@@ -20,6 +20,7 @@ for (const file of readdirSync(lives)) {
     };
     await empty(call);
     const ids = new Map<string, unknown>();
+    for (const step of life.before ?? []) await take(step, call, ids);
     const wrong: unknown[] = [];
     for (const { after, answer, differs = [], ...step } of life.steps) {
       now = life.at + after;

@@ -55,7 +55,7 @@ export function batchEndpoint<T extends Entry>(
           return itemResult(
             kind,
             request,
-            sent === undefined ? null : id,
+            sent ?? null,
             await changeOne(kind, id, inBatch(request, asObject(item), []), request),
           );
         });
@@ -100,7 +100,7 @@ function inBatch(
 function itemResult<T extends Entry>(
   kind: ResourceKind<T>,
   request: RestRequest,
-  id: number | null,
+  id: unknown,
   outcome: T | WpError,
 ): unknown {
   if (isWpError(outcome)) return failed(id, outcome);

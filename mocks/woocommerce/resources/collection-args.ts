@@ -68,7 +68,7 @@ const orderArg: RestArg = { type: 'string', default: 'desc', enum: ['asc', 'desc
 export function postArgs(version: number, orderby: readonly string[] = []): Args {
   const later: Args =
     version === 1
-      ? {}
+      ? lateArgs({ filter: { type: 'object', required: false } })
       : {
           modified_after: dateTime,
           modified_before: dateTime,

@@ -107,6 +107,7 @@ function refusedTrash({ woocommerce }: Profile, version: Version): WpError | und
 const postStatuses = new Set(['publish', 'future', 'draft', 'pending', 'private', 'trash']);
 
 const texts = ['discount_type', 'description'] as const;
+const discountTypes = ['percent', 'fixed_cart', 'fixed_product'];
 const flags = ['individual_use', 'free_shipping', 'exclude_sale_items'] as const;
 const limits = ['usage_limit', 'usage_limit_per_user', 'limit_usage_to_x_items'] as const;
 const amounts = ['amount', 'minimum_amount', 'maximum_amount'] as const;
@@ -126,6 +127,7 @@ function withChanges(
 ): Coupon | WpError {
   const coupon: { -readonly [K in keyof Coupon]: Coupon[K] } = { ...before };
   coupon.date_modified = request.context.site.now();
+  const { newerFields } = shop.profile;
   if (params.has('code')) {
     coupon.code = couponCode(asText(params.get('code')));
     if (coupon.code === '' && before.id === 0)
@@ -144,12 +146,16 @@ function withChanges(
       throw new FatalError('strip_tags(): Argument #1 ($string) must be of type string, array given');
     if (params.has(name)) coupon[name] = asText(sent);
   }
+  if (!discountTypes.includes(coupon.discount_type))
+    return wpError('coupon_invalid_discount_type', `Invalid discount type${newerFields ? '.' : ''}`, 400);
   for (const name of flags) if (params.has(name)) coupon[name] = asBoolean(params.get(name));
   for (const name of limits) if (params.has(name)) coupon[name] = asInteger(params.get(name)) || null;
   for (const name of amounts) if (params.has(name)) coupon[name] = asMoney(params.get(name));
   const amount = Number(coupon.amount);
-  const { newerFields } = shop.profile;
-  if (amount < 0 || (newerFields && coupon.discount_type === 'percent' && amount > 100))
+  // Until 9.2 the type is looked at as it is when the amount is set: before it is set too, but in wc/v1.
+  const type = newerFields || version === 1 ? coupon.discount_type : before.discount_type;
+  const isLooked = newerFields || params.has('amount');
+  if (amount < 0 || (isLooked && type === 'percent' && amount > 100))
     return wpError('coupon_invalid_amount', `Invalid discount amount${newerFields ? '.' : ''}`, 400);
   const [least, most] = [Number(coupon.minimum_amount), Number(coupon.maximum_amount)];
   if (newerFields && params.has('maximum_amount') && most !== 0 && least > most)

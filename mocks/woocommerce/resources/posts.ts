@@ -36,10 +36,21 @@ export function noProduct(): WpError {
   return wpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
 }
 
+/** What of a post its way into the trash concerns. */
+export interface TrashedPost {
+  readonly status: string;
+  readonly meta_data: readonly Meta[];
+}
+
 /** `delete_item()` of posts: into the trash, where WordPress notes what it was, or with `force` for good. */
-export async function trashPost<
-  T extends Entry & { readonly status: string; readonly meta_data: readonly Meta[] },
->(data: Data, now: number, table: Table<T>, type: string, record: T, force: boolean): Promise<T | WpError> {
+export async function trashPost<T extends Entry & TrashedPost>(
+  data: Data,
+  now: number,
+  table: Table<T>,
+  type: string,
+  record: T,
+  force: boolean,
+): Promise<T | WpError> {
   if (force) {
     table.remove(record.id);
     return record;
@@ -51,7 +62,12 @@ export async function trashPost<
     ['_wp_trash_meta_status', type === 'shop_order' ? `wc-${record.status}` : record.status],
     ['_wp_trash_meta_time', String(now)],
   ];
-  if (type !== 'product') rows.push(['_wp_desired_post_slug', '']);
+  const slug = 'slug' in record ? String(record.slug) : '';
+  rows.push(['_wp_desired_post_slug', slug]);
   const meta = rows.map(([key, value]) => ({ id: data.nextId(), key, value }));
-  return table.replace({ ...record, status: 'trash', meta_data: [...record.meta_data, ...meta] });
+  const trashed = { ...record, status: 'trash', meta_data: [...record.meta_data, ...meta] };
+  if (!('slug' in record)) return table.replace(trashed);
+  // `wp_add_trashed_suffix_to_post_name_for_post()`, which a product that was read before does not know.
+  await table.replace({ ...trashed, slug: `${slug}__trashed` });
+  return { ...trashed, meta_data: trashed.meta_data.slice(0, -1) };
 }

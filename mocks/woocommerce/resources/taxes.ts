@@ -185,9 +185,10 @@ function taxClassRoutes(shop: Shop, version: Version): RestRoute[] {
         const message = 'Tax class requires a valid name';
         return wpError('woocommerce_rest_tax_class_invalid_name', message, 400);
       }
-      if (slug === 'standard' || data.taxClasses.has(slug)) {
+      if ([...data.taxClasses.values()].includes(name))
         return wpError('woocommerce_rest_tax_class_exists', 'Tax class already exists', 400);
-      }
+      if (data.taxClasses.has(slug))
+        return wpError('woocommerce_rest_tax_class_slug_exists', 'Tax class slug already exists', 400);
       data.setTaxClass(slug, name);
       const location = routeUrl(view, `taxes/classes/${slug}`);
       return { status: 201, headers: [['Location', location]], data: nameFirst(show(view, slug, name)) };

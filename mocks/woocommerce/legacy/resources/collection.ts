@@ -1,5 +1,6 @@
 import type { Entry, Table } from '../../../data/table.ts';
 import { FatalError } from '../../../php/fatal-error.ts';
+import { type TrashedPost, trashPost } from '../../resources/posts.ts';
 import type { Shop } from '../../shop.ts';
 import { canRead, type LegacyPostType, resourceName, validatePost } from '../access.ts';
 import { arrayOrFatal } from '../dispatch.ts';
@@ -74,15 +75,10 @@ export function show<T extends Entry>(kind: LegacyKind<T>, call: LegacyCall, id:
   return { [resourceName(kind.type)]: onlyFields(kind.record(call, record), call.text('fields')) };
 }
 
-/**
- * Moves a record to the trash, status 202, or with `force=true` deletes it.
- *
- * @param trashed The record as it lies in the trash.
- */
-export async function remove<T extends Entry>(
+/** Moves a record to the trash, status 202, or with `force=true` deletes it. */
+export async function remove<T extends Entry & TrashedPost>(
   kind: LegacyKind<T>,
   call: LegacyCall,
-  trashed: (record: T) => T,
   isForced: (force: string) => boolean = force => force === 'true',
 ): Promise<LegacyResult> {
   const id = validatePost(call.shop, call.request, call.arg('id'), kind.type, 'delete');
@@ -94,7 +90,8 @@ export async function remove<T extends Entry>(
     return { message: `Permanently deleted ${name}` };
   }
   const record = table.get(id);
-  if (record) await table.replace(trashed(record));
+  const { data } = call.shop;
+  if (record) await trashPost(data, call.request.context.site.now(), table, kind.type, record, false);
   call.status = 202;
   return { message: `Deleted ${name}` };
 }

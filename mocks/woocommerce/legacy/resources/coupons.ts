@@ -21,6 +21,7 @@ import {
 } from './collection.ts';
 import { collectionRoutes } from './collection-routes.ts';
 import { couponRecord } from './coupon-record.ts';
+import { couponMeta, withMeta } from './with-meta.ts';
 
 const coupons: LegacyKind<Coupon> = {
   type: 'shop_coupon',
@@ -31,7 +32,8 @@ const coupons: LegacyKind<Coupon> = {
     modified: coupon => coupon.date_modified,
     texts: coupon => [coupon.code, coupon.description],
   }),
-  record: (call, coupon) => couponRecord(call.request.api, coupon),
+  record: (call, coupon) =>
+    withMeta(call, couponRecord(call.request.api, coupon), 'coupon_meta', () => couponMeta(coupon)),
 };
 
 export function couponRoutes(api: LegacyApi): readonly LegacyRoute[] {
@@ -41,7 +43,7 @@ export function couponRoutes(api: LegacyApi): readonly LegacyRoute[] {
     read: call => readRecord(coupons, call),
     create,
     edit,
-    remove: call => remove(coupons, call, coupon => ({ ...coupon, status: 'trash' })),
+    remove: call => remove(coupons, call),
   });
   return [
     routes.collection,

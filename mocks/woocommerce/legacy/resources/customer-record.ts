@@ -4,7 +4,7 @@ import { emptyProfile } from '../../../data/customer.ts';
 import type { Order } from '../../../data/order.ts';
 import type { User } from '../../../wordpress/users.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
-import { paidStatuses } from '../../order-statuses.ts';
+import { boughtBy } from '../../customer-counts.ts';
 import type { Shop } from '../../shop.ts';
 import { decimal, formatDate } from '../format.ts';
 import type { LegacyRequest } from '../request.ts';
@@ -12,8 +12,7 @@ import type { LegacyRequest } from '../request.ts';
 /** A customer as the legacy API shows it; v1 leaves `last_update` and `role` out, v2 `last_update`. */
 export function customerRecord(shop: Shop, request: LegacyRequest, user: User): Record<string, unknown> {
   const profile = shop.data.customers.get(user.id) ?? emptyProfile(user.id);
-  const orders = shop.data.ordersOf(user.id);
-  const last = orders.at(-1);
+  const { last, orders, spent } = boughtBy(shop.data, shop.profile, user.id, true);
   return {
     id: user.id,
     created_at: formatDate(profile.date_created),
@@ -25,8 +24,8 @@ export function customerRecord(shop: Shop, request: LegacyRequest, user: User): 
     ...(request.api === 1 ? {} : { role: user.role }),
     last_order_id: last?.id ?? null,
     last_order_date: last ? formatDate(last.date_created) : null,
-    orders_count: orders.length,
-    total_spent: decimal(orders.reduce((sum, order) => sum + (isPaid(order) ? Number(order.total) : 0), 0)),
+    orders_count: orders,
+    total_spent: decimal(spent),
     avatar_url: avatarUrl(request, user.email),
     billing_address: billingAddress(profile.billing),
     shipping_address: shippingAddress(profile.shipping),
@@ -54,10 +53,6 @@ export function billingAddress(address: Address = noAddress): Record<string, str
 export function shippingAddress(address: Address = noAddress): Record<string, string> {
   const { first_name, last_name, company, address_1, address_2, city, state, postcode, country } = address;
   return { first_name, last_name, company, address_1, address_2, city, state, postcode, country };
-}
-
-function isPaid(order: Order): boolean {
-  return paidStatuses.has(order.status);
 }
 
 /** `get_avatar_url()`: SHA-256 since WordPress 6.8, MD5 before. */

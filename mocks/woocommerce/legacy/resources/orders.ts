@@ -47,6 +47,7 @@ import { couponLines, feeLines, shippingLines } from './order-lines.ts';
 import { listNotes, orderNoteRoutes } from './order-notes.ts';
 import { orderRecord } from './order-record.ts';
 import { orderRefundRoutes } from './order-refunds.ts';
+import { publicMeta, withMeta } from './with-meta.ts';
 
 export const orders: LegacyKind<Order> = {
   type: 'shop_order',
@@ -68,7 +69,10 @@ export const orders: LegacyKind<Order> = {
       texts: order => [orderTitle(order), order.customer_note],
     };
   },
-  record: (call, order) => orderRecord(call.shop, call.request, order, decimals(call)),
+  record: (call, order) =>
+    withMeta(call, orderRecord(call.shop, call.request, order, decimals(call)), 'order_meta', () =>
+      publicMeta(order.meta_data),
+    ),
 };
 
 export function orderRoutes(api: LegacyApi): readonly LegacyRoute[] {
@@ -78,7 +82,7 @@ export function orderRoutes(api: LegacyApi): readonly LegacyRoute[] {
     read: call => readRecord(orders, call),
     create,
     edit,
-    remove: call => remove(orders, call, order => ({ ...order, status: 'trash' })),
+    remove: call => remove(orders, call),
   });
   if (api === 1) {
     const editOne: LegacyHandler = {

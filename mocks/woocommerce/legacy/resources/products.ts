@@ -29,6 +29,7 @@ import { orders } from './orders.ts';
 import { changedByBody, withSaleDays, writeVariations } from './product-changes.ts';
 import { productRecord } from './product-record.ts';
 import { categoryRoutes, readCategoryRoutes, shippingClassRoutes, tagRoutes } from './terms.ts';
+import { productMeta, withMeta } from './with-meta.ts';
 
 const products: LegacyKind<Product> = {
   type: 'product',
@@ -51,7 +52,10 @@ const products: LegacyKind<Product> = {
       texts: product => [product.name, product.short_description, product.description],
     };
   },
-  record: (call, product) => productRecord(call.shop, call.request, product),
+  record: (call, product) =>
+    withMeta(call, productRecord(call.shop, call.request, product), 'product_meta', () =>
+      productMeta(product),
+    ),
 };
 
 export function productRoutes(api: LegacyApi): readonly LegacyRoute[] {
@@ -65,7 +69,6 @@ export function productRoutes(api: LegacyApi): readonly LegacyRoute[] {
       remove(
         products,
         call,
-        product => ({ ...product, status: 'trash' }),
         // Any text but '' and 0 is true to PHP, `false` too.
         force => !isEmpty(force),
       ),

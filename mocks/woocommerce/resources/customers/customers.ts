@@ -182,15 +182,7 @@ function customerOf(shop: Shop, context: Context, id: number): Customer | undefi
 }
 
 function withProfile(shop: Shop, user: User): Customer {
-  return { ...(shop.data.customers.get(user.id) ?? seededProfile(user)), user };
-}
-
-/** A customer of the fixture has bought before, and whoever buys leaves a trace. */
-function seededProfile({ id, role }: User): CustomerProfile {
-  const profile = emptyProfile(id);
-  if (role !== 'customer') return profile;
-  const meta_data = [{ id: 18, key: 'wc_last_active', value: String(profile.date_created) }];
-  return { ...profile, date_modified: profile.date_created, meta_data };
+  return { ...(shop.data.customers.get(user.id) ?? emptyProfile(user.id)), user };
 }
 
 function listCustomers(params: Params, context: Context): ItemSelection {

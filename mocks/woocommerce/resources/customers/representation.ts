@@ -4,8 +4,7 @@ import type { CustomerProfile } from '../../../data/customer.ts';
 import type { Data } from '../../../data/data.ts';
 import { dateText } from '../../../wordpress/formatting/dates.ts';
 import type { User } from '../../../wordpress/users.ts';
-import { versionAtLeast } from '../../../wordpress/version.ts';
-import { paidStatuses } from '../../order-statuses.ts';
+import { boughtBy } from '../../customer-counts.ts';
 import { links, type RecordObject, type View } from '../view.ts';
 
 /** A user and what WooCommerce knows of him. */
@@ -76,28 +75,14 @@ function inCustomersOrder(address: Record<string, string> | Customer['billing'])
 }
 
 function bought(data: Data, customerId: number, view: View): RecordObject {
-  const orders = data.ordersOf(customerId);
-  const last = orders.at(-1);
-  const spent = orders
-    .filter(order => paidStatuses.has(order.status))
-    .reduce((total, order) => total + Number(order.total), 0);
-  keepCounts(data, customerId, view, orders.length, spent);
+  const { last, orders, spent } = boughtBy(data, view.profile, customerId, view.version === 1);
   return {
     ...(view.version === 1
       ? { last_order: { id: last?.id ?? null, date: dateText(last?.date_created ?? null) } }
       : {}),
-    orders_count: orders.length,
+    orders_count: orders,
     total_spent: spent.toFixed(2),
   };
-}
-
-/** What was counted is kept with the user, and shown from 9.2 on, until an order of his changes. */
-function keepCounts(data: Data, id: number, { profile }: View, orders: number, spent: number): void {
-  if (!versionAtLeast(profile.woocommerce, '9.2') || data.countedOrders.has(id)) return;
-  data.countedOrders.set(id, [
-    { id: data.nextId(), key: 'wc_order_count_wp', value: String(orders) },
-    { id: data.nextId(), key: 'wc_money_spent_wp', value: String(spent) },
-  ]);
 }
 
 function withCounts(data: Data, { id, meta_data }: Customer): readonly Meta[] {

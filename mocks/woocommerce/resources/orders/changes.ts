@@ -1,20 +1,22 @@
 import { type Address, addressNames } from '../../../data/address.ts';
 import type { Data } from '../../../data/data.ts';
 import type { Order } from '../../../data/order.ts';
+import { FatalError } from '../../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
+import { versionAtLeast } from '../../../wordpress/version.ts';
 import { needsPayment, orderStatuses, paidStatuses } from '../../order-statuses.ts';
 import { taxesOf } from '../../order-taxes.ts';
 import type { Shop } from '../../shop.ts';
 import { currencies } from '../currencies.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
-import { asBoolean, asInteger, asMoney, asObject, asText } from '../values.ts';
+import { asBoolean, asInteger, asList, asMoney, asObject, asText } from '../values.ts';
 import type { Version } from '../view.ts';
 import { applyCoupons, couponLinesBefore3 } from './discounts.ts';
 import { lineItems, otherLines } from './lines.ts';
 import { needsProcessing } from './processing.ts';
-import { pricesIncludeTax } from './tax-rates.ts';
+import { pricesIncludeTax, taxesAreOn } from './tax-rates.ts';
 import { taxedLines } from './taxes.ts';
 
 /** Texts that are taken over as they are sent. */
@@ -87,7 +89,7 @@ function setLines(
 ): WpError | undefined {
   const { data } = shop;
   if (params.has('line_items')) {
-    const lines = lineItems(shop, now, order.line_items, params.get('line_items'), version > 1);
+    const lines = lineItems(shop, now, order.line_items, params.get('line_items'), version);
     if (isWpError(lines)) return lines;
     order.line_items = lines;
   }
@@ -96,9 +98,16 @@ function setLines(
     ['fee_lines', 'fee'],
   ] as const) {
     if (!params.has(name)) continue;
-    const lines = otherLines(shop, kind, order[name], params.get(name), version > 1);
+    const lines = otherLines(shop, kind, order[name], params.get(name), version);
     if (isWpError(lines)) return lines;
     order[name] = lines;
+  }
+  if (!versionAtLeast(shop.profile.woocommerce, '9.2'))
+    order.fee_lines = withoutOpenFees(order, params.get('fee_lines'));
+  else if (version > 1 && taxesAreOn(data) && sumOf(order.line_items) > 0) {
+    // `WC_Order_Item_Fee::calculate_taxes()` takes what has no total for a discount.
+    if (asList(params.get('fee_lines')).some(one => isOpen(asObject(one))))
+      throw new FatalError('Unsupported operand types: string * float');
   }
   if (!params.has('coupon_lines')) return undefined;
   const sent = params.get('coupon_lines');
@@ -107,6 +116,34 @@ function setLines(
   if (isWpError(lines)) return lines;
   order.coupon_lines = lines;
   return undefined;
+}
+
+/**
+ * `WC_Abstract_Order::calculate_totals()` until 8.2: a fee without a total is below 0, `0 > ''`, and so takes off all that
+ * there is; PHP dies of it where there is nothing.
+ */
+function withoutOpenFees(order: Draft, sent: unknown): Order['fee_lines'] {
+  const open = new Set(
+    asList(sent)
+      .filter(one => isOpen(asObject(one)))
+      .map(one => asText(asObject(one).name)),
+  );
+  let all = sumOf(order.line_items) + sumOf(order.shipping_lines);
+  return order.fee_lines.map(fee => {
+    const isNew = open.has(fee.name) && Number(fee.total) === 0;
+    if (isNew && all <= 0) throw new FatalError('Unsupported operand types: int + string');
+    const total = isNew ? asMoney(String(-all)) : fee.total;
+    all += Number(total);
+    return { ...fee, total };
+  });
+}
+
+function isOpen({ id, total }: Readonly<Record<string, unknown>>): boolean {
+  return asInteger(id) === 0 && (total ?? '') === '';
+}
+
+function sumOf(lines: readonly { readonly total: string }[]): number {
+  return lines.reduce((total, line) => total + Number(line.total), 0);
 }
 
 function setStatus(data: Data, order: Draft, params: Params, now: number, version: Version): void {
@@ -132,14 +169,14 @@ function statusOfPaid(data: Data, order: Draft): 'processing' | 'completed' {
 }
 
 function setTotals(order: Draft): void {
-  const sum = (lines: readonly { readonly total: string }[]) =>
-    lines.reduce((total, line) => total + Number(line.total), 0);
   const subtotal = order.line_items.reduce((total, line) => total + Number(line.subtotal), 0);
-  order.shipping_total = asMoney(String(sum(order.shipping_lines)));
+  order.shipping_total = asMoney(String(sumOf(order.shipping_lines)));
   // What the lines cost less than they would.
-  order.discount_total = asMoney(String(Math.max(0, subtotal - sum(order.line_items))));
+  order.discount_total = asMoney(String(Math.max(0, subtotal - sumOf(order.line_items))));
   order.total = asMoney(
-    String(sum(order.line_items) + sum(order.fee_lines) + sum(order.shipping_lines) + taxesOf(order).all),
+    String(
+      sumOf(order.line_items) + sumOf(order.fee_lines) + sumOf(order.shipping_lines) + taxesOf(order).all,
+    ),
   );
 }
 

@@ -48,7 +48,7 @@ async function wasActive(data: Data, before: Order, { customer_id, date_modified
   const others = profile.meta_data.filter(({ key }) => key !== lastActive);
   const old = profile.meta_data.find(({ key }) => key === lastActive);
   const row = { id: old?.id ?? data.nextId(), key: lastActive, value: String(date_modified) };
-  const after = { ...profile, date_modified, meta_data: [...others, row] };
+  const after = { ...profile, meta_data: [...others, row] };
   await (known ? data.customers.replace(after) : data.customers.add(after));
 }
 

@@ -9,6 +9,7 @@ import { changedMeta } from '../meta.ts';
 import { price } from '../products/price.ts';
 import { variationChoices, variationMeta, variationName } from '../products/variation-name.ts';
 import { asInteger, asList, asMoney, asObject, asText } from '../values.ts';
+import type { Version } from '../view.ts';
 import { basePlace, pricesIncludeTax, ratesAt, withoutTaxes } from './tax-rates.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -16,6 +17,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Lines with an id are changed, those without are added, and those set to null are taken out. */
 function changedLines<T extends { readonly id: number }>(
   { newerFields }: Profile,
+  version: Version,
   before: readonly T[],
   sent: unknown,
   isTakenOut: (fields: Fields) => boolean,
@@ -27,8 +29,12 @@ function changedLines<T extends { readonly id: number }>(
     if (typeof one !== 'object' || one === null) continue;
     const fields = asObject(one);
     const id = asInteger(fields.id);
-    // `item_is_null()`: a new line that takes something out is passed over.
-    if (id === 0 && nullable.some(name => fields[name] === null)) continue;
+    // `item_is_null()`: a new line that takes something out is passed over; wc/v3 of 10.5 dies of one without an id.
+    if (id === 0 && (fields.quantity === 0 || nullable.some(name => fields[name] === null))) {
+      if (newerFields && version === 3 && fields.id === undefined)
+        throw new FatalError('remove_item(): Argument #3 ($item_id) must be of type int, null given');
+      continue;
+    }
     const old = lines.get(id);
     // What is to be taken out was looked for by nobody before 10.5.
     if (id !== 0 && !old && !newerFields && isTakenOut(fields)) continue;
@@ -51,22 +57,22 @@ function foreignItem(): WpError {
   return wpError('woocommerce_rest_invalid_item_id', message, 400);
 }
 
-/** @param hasMeta whether a line has meta data of its own: not in wc/v1. */
 export function lineItems(
   shop: Shop,
   now: number,
   before: readonly LineItem[],
   sent: unknown,
-  hasMeta: boolean,
+  version: Version,
 ): LineItem[] | WpError {
   const isTakenOut = (fields: Fields) => fields.product_id === null || fields.quantity === 0;
-  return changedLines(shop.profile, before, sent, isTakenOut, (old, { meta_data, ...fields }) =>
-    lineItem(shop, now, old, hasMeta ? { ...fields, meta_data } : fields),
+  // A line has no meta data of its own in wc/v1.
+  return changedLines(shop.profile, version, before, sent, isTakenOut, (old, { meta_data, ...fields }) =>
+    lineItem(shop, now, old, version > 1 ? { ...fields, meta_data } : fields),
   );
 }
 
 function lineItem(
-  { data, profile }: Shop,
+  { data }: Shop,
   now: number,
   old: LineItem | undefined,
   fields: Fields,
@@ -78,8 +84,8 @@ function lineItem(
   }
   const product = productOf(data, old, fields);
   const quantity = 'quantity' in fields ? asInteger(fields.quantity) : (old?.quantity ?? 1);
-  // The price of one is the total by the quantity, which older versions look at first.
-  if (quantity === 0 && profile.newerFields) throw new FatalError('Unsupported operand types: string / int');
+  const wrong = wrongTaxClass(data, 'product', fields);
+  if (wrong) return wrong;
   const amount = product ? netPrice(data, product, now) : (old?.price ?? 0);
   const subtotal = 'subtotal' in fields ? asMoney(fields.subtotal) : asMoney(String(amount * quantity));
   const total = 'total' in fields ? asMoney(fields.total) : subtotal;
@@ -105,6 +111,12 @@ function lineItem(
       fields.meta_data,
     ),
   };
+}
+
+/** `WC_Order_Item_Product::set_tax_class()`, and a fee's. */
+function wrongTaxClass(data: Data, kind: 'product' | 'fee', { tax_class }: Fields): WpError | undefined {
+  const isKnown = asText(tax_class) === '' || data.taxClasses.has(asText(tax_class));
+  return isKnown ? undefined : wpError(`order_item_${kind}_invalid_tax_class`, 'Invalid tax class', 400);
 }
 
 /** `wc_get_price_excluding_tax()`. */
@@ -150,16 +162,18 @@ export function otherLines(
   kind: 'shipping' | 'fee',
   before: readonly OtherLine[],
   sent: unknown,
-  hasMeta: boolean,
+  version: Version,
 ): OtherLine[] | WpError {
   const nameField = kind === 'shipping' ? 'method_title' : 'name';
   const [needed, code, message] = required[kind];
   const isTakenOut = (fields: Fields) => fields[nameField] === null || fields[needed] === null;
-  return changedLines(profile, before, sent, isTakenOut, (old, fields) => {
+  return changedLines(profile, version, before, sent, isTakenOut, (old, fields) => {
     // What may be anything is not checked: a list is a name until 9.2, and PHP dies of it since.
     const isList = typeof fields[nameField] === 'object' && fields[nameField] !== null;
     if (isList && profile.newerFields) throw new FatalError('Array to string conversion');
     if (!old && !isList && asText(fields[needed]) === '') return wpError(code, message, 400);
+    const wrong = kind === 'fee' ? wrongTaxClass(data, kind, fields) : undefined;
+    if (wrong) return wrong;
     return {
       id: old?.id ?? data.nextId(),
       name: asText(fields[nameField], old?.name ?? (kind === 'shipping' ? 'Shipping' : '')),
@@ -169,7 +183,8 @@ export function otherLines(
       tax_status: asText(fields.tax_status, old?.tax_status ?? 'taxable'),
       total: asMoney(fields.total ?? old?.total),
       taxes: old?.taxes ?? [],
-      meta_data: hasMeta ? changedMeta(data, old?.meta_data ?? [], fields.meta_data) : (old?.meta_data ?? []),
+      meta_data:
+        version > 1 ? changedMeta(data, old?.meta_data ?? [], fields.meta_data) : (old?.meta_data ?? []),
     };
   });
 }

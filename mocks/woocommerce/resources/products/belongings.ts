@@ -9,7 +9,7 @@ export async function removeWhatBelongsTo(
   force: boolean,
 ): Promise<void> {
   for (const variation of data.variations.having('parent_id', product))
-    await trashPost(data, now, data.variations, 'product', variation, force);
+    await trashPost(data, now, data.variations, 'product_variation', variation, force);
   for (const review of data.reviews.having('product_id', product)) {
     if (force) data.reviews.remove(review.id);
     // `wp_trash_post_comments()`: no list shows it while the product lies there.

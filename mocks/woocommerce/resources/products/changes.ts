@@ -364,6 +364,7 @@ function attributes(data: Data, product: Product, all: readonly unknown[]): read
     // One that is named by the id of none is left out.
     if (id !== 0 && !attribute) return [];
     const name = attribute?.name ?? asText(fields.name);
+    if (name === '') return [];
     const slug = attribute ? attribute.slug : name;
     if ('option' in fields) {
       const own = attribute ? slug : slugify(name);
@@ -376,9 +377,21 @@ function attributes(data: Data, product: Product, all: readonly unknown[]): read
       position: asInteger(fields.position),
       visible: asBoolean(fields.visible),
       variation: asBoolean(fields.variation),
-      options: asList(fields.options).map(option => asText(option)),
+      options: attribute ? optionsOf(fields.options) : keptOptions(optionsOf(fields.options)),
     };
   });
+}
+
+/** A batch checks nothing: one text is a list with `WC_DELIMITER` between. */
+function optionsOf(sent: unknown): string[] {
+  if (typeof sent === 'string') return keptOptions([sent]);
+  return asList(sent).map(option => asText(option));
+}
+
+/** `wc_implode_text_attributes()`, `wc_get_text_attributes()`: the product keeps its own in one text, without empty ones. */
+function keptOptions(options: readonly string[]): string[] {
+  const parts = options.join(' | ').split('|');
+  return parts.map(part => part.trim()).filter(part => part !== '');
 }
 
 /** A draft gets its slug when it is published; what is taken by another gets a number. */

@@ -323,6 +323,6 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       undeleted: (id: number, params: Params) => ({ id, product_id: parentOf(params), force: true }),
     }),
     remove: (variation, force, request) =>
-      trashPost(data, request.context.site.now(), data.variations, 'product', variation, force),
+      trashPost(data, request.context.site.now(), data.variations, 'product_variation', variation, force),
   });
 }

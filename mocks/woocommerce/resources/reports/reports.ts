@@ -1,8 +1,16 @@
 import type { DaySales } from '../../../data/daily-sales.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
-import { dateText, parseDate } from '../../../wordpress/formatting/dates.ts';
+import { parseDate } from '../../../wordpress/formatting/dates.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
 import { orderStatusNames, soldStatuses } from '../../order-statuses.ts';
+import {
+  customRange,
+  type NamedPeriod,
+  namedRange,
+  type ReportRange,
+  reportGroup,
+  today,
+} from '../../report-range.ts';
 import type { Shop } from '../../shop.ts';
 import { viewContext } from '../collection-args.ts';
 import { Namespace } from '../managed.ts';
@@ -74,8 +82,6 @@ export function reportRoutes(shop: Shop, version: Version): RestRoute[] {
   return routes;
 }
 
-const day = 86_400;
-
 /** `wc_rest_validate_reports_request_arg()`: a day in figures, in words of its own. */
 function wrongDate(params: ReadonlyMap<string, unknown>): WpError | undefined {
   const wrong = ['date_min', 'date_max'].filter(name => {
@@ -90,60 +96,27 @@ function wrongDate(params: ReadonlyMap<string, unknown>): WpError | undefined {
   });
 }
 
-/** From when to when a report reaches, in days of the shop's zone. */
-function period(params: ReadonlyMap<string, unknown>, now: number): readonly [number, number] {
-  const today = now - (now % day);
-  const from = parseDate(params.get('date_min'));
-  const to = parseDate(params.get('date_max'));
-  if (from !== undefined) return [from, (to ?? today) + day];
-  const date = new Date(now * 1000);
-  const month = (offset: number) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset, 1) / 1000;
-  switch (asText(params.get('period'))) {
-    case 'month':
-      return [month(0), today + day];
-    case 'last_month':
-      return [month(-1), month(0)];
-    case 'year':
-      return [Date.UTC(date.getUTCFullYear(), 0, 1) / 1000, today + day];
-    case 'week':
-      return [today - 6 * day, today + day];
-    default:
-      return [today, today + day];
-  }
+function rangeOf(params: ReadonlyMap<string, unknown>, now: number): ReportRange {
+  const period = asText(params.get('period'));
+  if (period !== '') return namedRange(period as NamedPeriod, now);
+  const [first, last] = [parseDate(params.get('date_min')), parseDate(params.get('date_max'))];
+  return first === undefined && last === undefined ? today(now) : customRange(first, last, now);
 }
 
 function soldIn(
   shop: Shop,
   view: View,
   params: ReadonlyMap<string, unknown>,
-): readonly [DaySales[], number, number] {
-  const [from, to] = period(params, view.context.site.now());
-  return [shop.data.orderIndex.sales.between(from, to, soldStatuses), from, to];
-}
-
-/** The first second of the next month. */
-function monthAfter(seconds: number): number {
-  const date = new Date(seconds * 1000);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / 1000;
-}
-
-/** Whole months between two days; what has more than three is told by month (measured on 10.5). */
-function monthsIn(from: number, to: number): number {
-  const [first, last] = [new Date(from * 1000), new Date((to - day) * 1000)];
-  const months =
-    (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
-  return last.getUTCDate() < first.getUTCDate() ? months - 1 : months;
+): readonly [DaySales[], ReportRange] {
+  const range = rangeOf(params, view.context.site.now());
+  return [shop.data.orderIndex.sales.between(range.from, range.to, soldStatuses), range];
 }
 
 function sales(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): RecordObject {
-  const [days, from, to] = soldIn(shop, view, params);
+  const [days, range] = soldIn(shop, view, params);
   const all = summed(days);
-  const groupedBy = monthsIn(from, to) > 3 ? 'month' : 'day';
-  const label = (seconds: number) => (dateText(seconds) ?? '').slice(0, groupedBy === 'month' ? 7 : 10);
-  const groups = new Map<string, DaySales[]>();
-  for (let at = from; at < to; at = groupedBy === 'month' ? monthAfter(at) : at + day)
-    groups.set(label(at), []);
-  for (const one of days) groups.get(label(one.at))?.push(one);
+  const groups = new Map<string, DaySales[]>(range.groups.map(name => [name, []]));
+  for (const one of days) groups.get(reportGroup(range, one.at))?.push(one);
   const totals = Object.fromEntries(
     [...groups].map(([name, own]) => {
       const { total, orders, items, shipping, discount } = summed(own);
@@ -171,7 +144,7 @@ function sales(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): Re
     total_shipping: all.shipping.toFixed(2),
     total_refunds: 0,
     total_discount: all.discount.toFixed(2),
-    totals_grouped_by: groupedBy,
+    totals_grouped_by: range.groupedBy,
     totals,
     total_customers: 0,
     _links: { about: [{ href: routeUrl(view, 'reports') }] },
@@ -193,18 +166,22 @@ function topSellers(shop: Shop, view: View, params: ReadonlyMap<string, unknown>
   const counts = new Map<number, number>();
   for (const { products } of soldIn(shop, view, params)[0])
     for (const [id, sold] of products) counts.set(id, (counts.get(id) ?? 0) + sold);
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, 12)
-    .map(([id, quantity]) => ({
-      name: shop.data.products.get(id)?.name ?? '',
-      product_id: id,
-      quantity,
-      _links: {
-        about: [{ href: routeUrl(view, 'reports') }],
-        product: [{ href: routeUrl(view, `products/${id}`) }],
-      },
-    }));
+  return (
+    [...counts]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 12)
+      // What is gone is not told, and nothing in its place.
+      .flatMap(([id]) => shop.data.products.get(id) ?? [])
+      .map(({ id, name }) => ({
+        name,
+        product_id: id,
+        quantity: counts.get(id),
+        _links: {
+          about: [{ href: routeUrl(view, 'reports') }],
+          product: [{ href: routeUrl(view, `products/${id}`) }],
+        },
+      }))
+  );
 }
 
 type Totals = (shop: Shop, view: View) => RecordObject[];
