@@ -409,7 +409,7 @@ export function isDatabaseAway(evidence: Evidence): boolean {
 
 /** Words in the titles of such pages, and names of the plugins that make them. */
 const maintenanceWords =
-  /<title>[^<]*(maintenance|coming soon|under construction|be right back|wartung|mantenimiento|manutenzione|onderhoud|bientôt)|seedprod|wpmm-|cmp-coming-soon|elementor-maintenance|ucp-template/i;
+  /<(?:title|h1)\b[^<]*(maintenance|coming soon|under construction|be right back|be back soon|back soon|wartung|mantenimiento|manutenzione|onderhoud|bientôt)|seedprod|wpmm-|cmp-coming-soon|elementor-maintenance|ucp-template/i;
 
 /** The front page and the API are one and the same page of maintenance, or both lead to it. */
 export function isMaintenancePage(evidence: Evidence): boolean {

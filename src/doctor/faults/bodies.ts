@@ -1,6 +1,6 @@
 /** Requests that write arrive, and what they carry does not: no body, another method, or small bodies alone. */
 import type { Evidence } from '../evidence.ts';
-import type { Fault } from '../fault.ts';
+import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isCut, isDropped, isSeen } from '../signs.ts';
 
@@ -18,6 +18,39 @@ const isNobodysList = (evidence: Evidence, id: string): boolean =>
 const isKeptAway = (evidence: Evidence, id: string): boolean =>
   evidence.isPage(id) || isCut(evidence, id) || isDropped(evidence, id);
 
+/** Resources at which WooCommerce looks for the record first, whoever asks. */
+const lookedFor = ['products', 'coupons', 'orders', 'webhooks'] as const;
+
+/**
+ * Of a record that is not there WooCommerce says 400 to a change, 404 to DELETE and GET (measured on 5.8 to 10.5): the
+ * other status shows that another method arrives.
+ */
+function ofOthers(evidence: Evidence): Suspicion | undefined {
+  for (const [method, right, other] of [
+    ['DELETE', 404, 400],
+    ['PUT', 400, 404],
+  ] as const) {
+    const told = lookedFor
+      .flatMap(resource => [`B15-${method}_${resource}`, `A8-${method}`, `A27-${method}_${resource}`])
+      .filter(id => /^woocommerce_rest_\w+_invalid_id$/.test(evidence.reading(id)?.code ?? ''));
+    const changed = [...new Set(told)].filter(id => evidence.reading(id)?.status === other);
+    if (changed.length === 0 || changed.length < new Set(told).size) continue;
+    return {
+      certainty: changed.length > 1 ? 'proven' : 'likely',
+      title:
+        method === 'DELETE'
+          ? 'DELETE becomes another method on its way, so that nothing is deleted'
+          : 'PUT becomes another method on its way, so that nothing is changed',
+      proof: changed
+        .slice(0, 3)
+        .map(id => quote(evidence, id, `WooCommerce says ${right} to ${method} of what is not there`)),
+      undecided:
+        'Whether a server on the way or PHP code that writes REQUEST_METHOD does it cannot be seen from outside: compare the access log of the web server with what was sent.',
+    };
+  }
+  return undefined;
+}
+
 export const bodiesFaults: readonly Fault[] = [
   /** What a write is refused with names it: `cannot_create` for POST, `cannot_view` for GET. */
   {
@@ -26,7 +59,10 @@ export const bodiesFaults: readonly Fault[] = [
     title: 'POST becomes GET on its way, so that nothing is created or changed',
     seen: 'A POST of an order is answered 200 with the list of orders, and no order is made; no redirect is seen.',
     level: 'fault',
-    probes: ['A4', 'A5', 'A16', 'A18', 'A26', 'A8-POST', 'B14-products'],
+    probes: [
+      ...['A4', 'A5', 'A16', 'A18', 'A26', 'A8-POST', 'A8-PUT', 'A8-DELETE', 'B14-products'],
+      ...lookedFor.flatMap(resource => [`B15-PUT_${resource}`, `B15-DELETE_${resource}`]),
+    ],
     lookAlikes: [
       { id: 'post-redirected', difference: 'a redirect comes, after which the client itself asks with GET' },
       { id: 'body-lost', difference: 'POST is refused as a POST: woocommerce_rest_cannot_create' },
@@ -38,7 +74,7 @@ export const bodiesFaults: readonly Fault[] = [
       // A form is read of POST alone; a body of JSON is read of every method.
       const isPost =
         isFormUnseen(evidence) && (isNobodysList(evidence, 'A8-POST') || told === 'rest_invalid_param');
-      if (!isPost) return undefined;
+      if (!isPost) return ofOthers(evidence);
       return {
         certainty: isPreflight || isNobodysList(evidence, 'A8-POST') ? 'proven' : 'likely',
         proof: [

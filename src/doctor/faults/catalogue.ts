@@ -11,6 +11,7 @@ import { firewallVendorsFaults } from './firewall-vendors.ts';
 import { inFrontFaults } from './in-front.ts';
 import { keyFaults } from './key.ts';
 import { networkFaults } from './network.ts';
+import { openToAllFaults } from './open-to-all.ts';
 import { permissionFilterFaults } from './permission-filter.ts';
 import { phpFaults } from './php.ts';
 import { pluginFaults } from './plugin.ts';
@@ -74,6 +75,7 @@ export const faults: readonly Fault[] = [
   ...pluginKeysFaults,
   ...pluginFaults,
   ...writesFaults,
+  ...openToAllFaults,
   ...permissionFilterFaults,
   ...woocommerceFaults,
   ...keyFaults,

@@ -173,14 +173,18 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
       { id: 'cache', difference: 'A20 or A21, at paths that nobody has asked before, are seen' },
     ],
     examine(evidence) {
-      if (isAnybodySomebody(evidence) && !isSeen(evidence, 'A5'))
+      if (isAnybodySomebody(evidence))
         return {
           certainty: 'likely',
           title: 'Whoever asks is a user without the right: a plugin logs every request in',
           proof: [
             quote(evidence, 'A4', 'nobody is told 401: without credentials somebody is logged in'),
-            quote(evidence, 'A5', 'an OAuth parameter is not looked at, since the user is settled'),
-            ...quoteAll(evidence, ['B5', 'B6'], 'nor are the keys'),
+            ...(isSeen(evidence, 'A5')
+              ? quoteAll(evidence, ['B5', 'B6'], 'the same with the key, whose user is another then')
+              : [
+                  quote(evidence, 'A5', 'an OAuth parameter is not looked at, since the user is settled'),
+                  ...quoteAll(evidence, ['B5', 'B6'], 'nor are the keys'),
+                ]),
           ],
           undecided:
             'Which plugin it is cannot be seen from outside: one with a filter on determine_current_user, or wp_set_current_user() while plugins load.',

@@ -9,7 +9,7 @@ import { askedPairs, pairsInWords } from '../pairs.ts';
 import { batchProbe, pairProbesOf } from '../probes/pairs.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { inWords, isTimeOut } from '../reading.ts';
-import { isForeignRefusal, isWithoutRewriting } from '../signs.ts';
+import { isForeignRefusal, isSeen, isWithoutRewriting } from '../signs.ts';
 import { meaningOf } from '../status-meanings.ts';
 import { wayProbes, waysIn } from '../way.ts';
 import { isWordPressFrontPage } from '../wordpress-proof.ts';
@@ -119,6 +119,8 @@ export const unexplainedFaults: readonly Fault[] = [
       if (proof === undefined || evidence.reading('A4') === undefined) return undefined;
       if (!ofRestApi.some(id => evidence.isWordPress(id))) return undefined;
       if (evidence.isAnonymous('A4') || waysIn(evidence).length > 0) return undefined;
+      // WooCommerce's authentication runs: it is its rights that are open (open-to-all).
+      if (evidence.said('A4') === 'let in' && isSeen(evidence, 'A5')) return undefined;
       return {
         certainty: 'proven',
         proof: [

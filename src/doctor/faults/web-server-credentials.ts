@@ -369,6 +369,9 @@ export const webServerCredentialsFaults: readonly Fault[] = [
         !isSeen(evidence, 'A6') &&
         !isSeen(evidence, 'A21');
       if (!isHalf || evidence.isClosed) return undefined;
+      // Nor is one in the query or in a form: what WooCommerce says of it is swallowed, and the header may arrive.
+      if (!['A5', 'A20', 'A16'].some(id => isSeen(evidence, id)) || isSomebody(evidence, 'B4a'))
+        return undefined;
       const basic = ['B5', 'B1'].find(id => isSomebody(evidence, id) || evidence.said(id) === 'refused');
       if (basic === undefined) return undefined;
       return {

@@ -10,6 +10,7 @@ import {
   isToLogin,
   isToOtherHost,
   isToOtherPort,
+  isWordPressPage,
   type Redirect,
   redirectInWords,
   redirects,
@@ -221,7 +222,8 @@ export const webServerRedirectsFaults: readonly Fault[] = [
           (redirect.id === 'A2' || redirect.id === 'A4' || (redirect.id === 'A2a' && isNowhere)) &&
           new URL(redirect.from).origin === new URL(redirect.to).origin &&
           new URL(redirect.from).href !== redirect.to &&
-          !isToLogin(redirect),
+          !isToLogin(redirect) &&
+          !isOfPage(evidence, redirect),
       );
       if (!found) return ofQuery(evidence);
       return {
@@ -230,6 +232,10 @@ export const webServerRedirectsFaults: readonly Fault[] = [
           title: 'The API is redirected to the same path without its query',
         }),
         proof: [redirectInWords(found)],
+        ...(new URL(found.to).pathname === `${new URL(found.from).pathname}/` && {
+          undecided:
+            'A rule that adds the slash, and a folder of this name beside WordPress (wp-json in the document root, of a static copy for one), look the same: where there is one, it has to go.',
+        }),
       };
     },
     fixes: [
@@ -253,6 +259,13 @@ export const webServerRedirectsFaults: readonly Fault[] = [
     sources: ['https://github.com/woocommerce/wc-api-php/issues/220'],
   },
 ];
+
+/** redirect_canonical() adds the slash of a page: WordPress serves pages in the place of the API, which is told by itself. */
+function isOfPage(evidence: Evidence, { id, from, to }: Redirect): boolean {
+  const isSlash = new URL(to).pathname === `${new URL(from).pathname}/`;
+  const isOwn = evidence.reading(id)?.header('x-redirect-by') === 'WordPress';
+  return isSlash && isOwn && evidence.isPage('A2') && isWordPressPage(evidence.reading('A2'));
+}
 
 /** What carries credentials in its query is sent to the URL without them. */
 function ofQuery(evidence: Evidence): Suspicion | undefined {

@@ -1,7 +1,8 @@
 /** Writes that WordPress answers and refuses, while it answers lists as it should. */
 import type { Evidence } from '../evidence.ts';
-import type { Fault } from '../fault.ts';
-import { askedPairs, isNoSuchRecord, pairsInWords, pairsWith } from '../pairs.ts';
+import type { Fault, Suspicion } from '../fault.ts';
+import { askedPairs, isNoSuchRecord, type Pair, pairsInWords, pairsWith } from '../pairs.ts';
+import { writeMethods } from '../probes/header-on-writes.ts';
 import { batchProbe, pairProbesOf } from '../probes/pairs.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isForeignRefusal, isForNobody } from '../signs.ts';
@@ -24,6 +25,34 @@ function isBorrowed(evidence: Evidence, id: string): boolean {
 }
 
 const check = 'Run the doctor again: A8-PUT and A8-DELETE are answered with a code of WooCommerce.';
+
+/** All that is refused is a change of customers, and each of the three is. */
+function areOfManagers(refused: readonly Pair[], ids: readonly string[]): boolean {
+  return (
+    refused.length === writeMethods.length &&
+    refused.length === ids.length &&
+    refused.every(({ resource }) => resource === 'customers')
+  );
+}
+
+/**
+ * Measured on 5.8 to 9.2: to make customers a Shop Manager lacks promote_users, and to delete them delete_users; a change of
+ * one who is there is allowed, of one who is not refused. From 10.5 on both may be.
+ */
+function ofManagers(evidence: Evidence, reads: string, ids: readonly string[]): Suspicion {
+  return {
+    certainty: 'likely',
+    level: 'information',
+    title:
+      'The key’s user may not make or delete customers, as WooCommerce before 10.5 has it for a Shop Manager',
+    proof: [
+      quote(evidence, reads, 'the key reads'),
+      ...quoteAll(evidence, ids, 'a user was found who may not change customers that are not there'),
+    ],
+    undecided:
+      'A client that makes customers wants a key of an Administrator there, or a newer WooCommerce; whoever changes those who are there, or makes orders, is not hit.',
+  };
+}
 
 export const writesFaults: readonly Fault[] = [
   {
@@ -103,6 +132,7 @@ export const writesFaults: readonly Fault[] = [
       const open = pairsWith(evidence, id => isNoSuchRecord(evidence.reading(id))).filter(
         ({ method }) => method === 'POST',
       );
+      if (areOfManagers(refused, ids)) return ofManagers(evidence, reads, ids);
       return {
         certainty: 'likely',
         title: `The key may write, and its user may not: ${[...(refused.length > 0 ? [pairsInWords(evidence, refused)] : []), ...(ids.includes(batch) ? ['a batch of products'] : [])].join(', ')}`,

@@ -47,12 +47,25 @@ const namespace = (id: string, title: string, url: (known: Known) => string | un
   },
 });
 
+/** Where products are open to nobody: whether what nobody may see is open too. */
+const ordersOfAll: Probe = {
+  id: 'A28',
+  title: 'the list of orders without credentials, where that of products is given to nobody',
+  healthy: '401 woocommerce_rest_cannot_view',
+  shows: 'whether the API is open to whoever asks',
+  needs: 'url',
+  shape: 'list',
+  isWanted: answers => answers.said('A4') === 'let in' && answers.reading('A22-orders') === undefined,
+  request: known => get(resourceUrl(known, 'orders')),
+};
+
 export const resourceProbes: readonly Probe[] = [
   ...resources.map(anonymously),
   namespace('A23-v2', 'the index of wc/v2', known => routeUrl(known, 'wc/v2', '_fields=namespace')),
   namespace('A23-store', 'a list of the Store API, as a browser asks', known =>
     routeUrl(known, 'wc/store/v1/products', 'per_page=1&_fields=id'),
   ),
+  ordersOfAll,
 ];
 
 export const resourceKeyProbes: readonly Probe[] = resources.map(withTheKey);

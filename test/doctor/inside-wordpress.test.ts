@@ -1,0 +1,153 @@
+/**
+ * What plugins and snippets do inside WordPress, as real WooCommerce 10.5 (and 5.8 to 9.2, where that differs) was seen to
+ * answer with them.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Answer, Message } from '../../mocks/index.ts';
+import { levelOf } from '../../src/doctor/diagnosis.ts';
+import { isHealthy } from '../../src/doctor/verdict.ts';
+import { type Direct, openDirect } from './direct.ts';
+import { openStage, type Stage, serious } from './stage.ts';
+
+let direct: Direct;
+let stage: Stage;
+before(async () => {
+  direct = await openDirect();
+  stage = await openStage();
+});
+after(() => stage.close());
+
+const rest = ['Content-Type', 'application/json; charset=UTF-8', 'Access-Control-Expose-Headers', 'Link'];
+const json = (status: number, body: unknown): Answer => ({
+  status,
+  headers: rest,
+  body: Buffer.from(JSON.stringify(body)),
+});
+const error = (status: number, code: string): Answer =>
+  json(status, { code, message: 'As the store says it.', data: { status } });
+const page = (status: number, body: string, headers: readonly string[] = []): Answer => ({
+  status,
+  headers: ['Content-Type', 'text/html; charset=UTF-8', ...headers],
+  body: Buffer.from(body),
+});
+
+/** Nobody asks: no key, no signature, no parameter of one. */
+const isNobody = ({ headers, target, body }: Message): boolean =>
+  !headers.some(name => name.toLowerCase() === 'authorization') &&
+  !/[?&](oauth_|consumer_)/.test(target) &&
+  !Buffer.from(body).includes('oauth_');
+const isList = ({ method, target }: Message, resources: string): boolean =>
+  method === 'GET' && new RegExp(`^/wp-json/wc/v3/(${resources})\\?`).test(target);
+
+describe('an API that is open to whoever asks', () => {
+  for (const withKey of [true, false]) {
+    it(`is never healthy, ${withKey ? 'with' : 'without'} a key`, async () => {
+      const diagnosis = await direct.visit(
+        message =>
+          isNobody(message) && isList(message, 'products|orders|customers|coupons|webhooks')
+            ? json(200, [{ id: 7 }])
+            : undefined,
+        withKey,
+      );
+      assert.deepEqual(serious(diagnosis), ['open-to-all']);
+      assert.equal(isHealthy(diagnosis), false);
+      assert.equal(diagnosis.findings[0]?.suspicion.certainty, 'proven');
+    });
+  }
+
+  it('is only worth knowing where it is the catalogue alone', async () => {
+    const diagnosis = await direct.visit(
+      message => (isNobody(message) && isList(message, 'products') ? json(200, [{ id: 7 }]) : undefined),
+      true,
+    );
+    assert.deepEqual(serious(diagnosis), []);
+    assert.ok(isHealthy(diagnosis));
+    assert.ok(diagnosis.findings.some(({ fault }) => fault.id === 'open-to-all'));
+  });
+});
+
+it('a plugin that logs every request in as a user without rights is told, though keys are looked at first', async () => {
+  const diagnosis = await direct.visit(message => {
+    if (!message.target.startsWith('/wp-json/wc/v3/') || !isNobody(message)) {
+      const isKey =
+        message.headers.some(value => /^Basic /.test(value)) || /consumer_secret/.test(message.target);
+      return isKey && !/"cs_|wrong/.test(message.target) && isList(message, '\\w+')
+        ? error(403, 'woocommerce_rest_cannot_view')
+        : undefined;
+    }
+    return message.method === 'GET' ? error(403, 'woocommerce_rest_cannot_view') : undefined;
+  }, true);
+  assert.equal(serious(diagnosis)[0], 'early-user');
+});
+
+it('what WooCommerce says of OAuth parameters may be swallowed while keys are let in: nothing of the header is half', async () => {
+  const diagnosis = await direct.visit(async message => {
+    const answer = await direct.store.answer(message);
+    const isMissing = Buffer.from(answer.body).includes('authentication_missing_parameter');
+    return isMissing ? error(401, 'woocommerce_rest_cannot_view') : answer;
+  }, true);
+  assert.ok(!diagnosis.findings.some(({ fault }) => fault.id === 'authorization-basic-only'));
+});
+
+it('WordPress that takes the paths of its API for pages is told as that, and not as a rule that redirects', async () => {
+  const theme = page(200, '<link href="/wp-content/themes/a/style.css"><title>Shop</title>', [
+    'Link',
+    '<https://shop.test/wp-json/>; rel="https://api.w.org/"',
+  ]);
+  const diagnosis = await direct.visit(({ target }) => {
+    if (/[?&]rest_route=/.test(target)) return theme;
+    if (!target.startsWith('/wp-json')) return undefined;
+    const [path = '', query] = target.split('?');
+    if (path.endsWith('/')) return theme;
+    const to = `https://shop.test${path}/${query === undefined ? '' : `?${query}`}`;
+    return page(301, '', ['Location', to, 'X-Redirect-By', 'WordPress']);
+  }, true);
+  assert.equal(serious(diagnosis)[0], 'html-200');
+  assert.ok(!serious(diagnosis).includes('redirect-path'));
+});
+
+describe('a method that arrives as another', () => {
+  for (const [name, from, to, title] of [
+    ['DELETE as POST', 'DELETE', 'POST', /^DELETE becomes another method/],
+    ['PUT as GET', 'PUT', 'GET', /^PUT becomes another method/],
+  ] as const)
+    it(`${name} is told`, async () => {
+      const diagnosis = await direct.visit(
+        message => (message.method === from ? direct.store.answer({ ...message, method: to }) : undefined),
+        true,
+      );
+      assert.ok(!isHealthy(diagnosis));
+      assert.equal(serious(diagnosis)[0], 'method-changed');
+      assert.match(diagnosis.findings[0]?.suspicion.title ?? '', title);
+    });
+});
+
+describe('a key of a Shop Manager', () => {
+  for (const version of ['6.6', '8.2', '10.5'])
+    it(`keeps a store of ${version} healthy`, async () => {
+      await stage.put({ profile: version });
+      const diagnosis = await stage.visit({ key: 'manager' });
+      assert.deepEqual(serious(diagnosis), []);
+      assert.ok(isHealthy(diagnosis));
+      const told = diagnosis.findings.filter(({ fault }) => fault.id === 'user-may-not-write');
+      assert.deepEqual(told.map(levelOf), version === '10.5' ? [] : ['information']);
+    });
+
+  it('is still told where it may not write something else', async () => {
+    const diagnosis = await direct.visit(
+      ({ method, target }) =>
+        method !== 'GET' && /\/(customers|orders)[/?]/.test(target)
+          ? error(403, 'woocommerce_rest_cannot_edit')
+          : undefined,
+      true,
+    );
+    assert.equal(serious(diagnosis)[0], 'user-may-not-write');
+  });
+});
+
+it('a page that says to be back soon is one of maintenance, with 200 too', async () => {
+  const soon = page(200, '<html><h1>Back soon</h1></html>');
+  const diagnosis = await direct.visit(() => soon, false);
+  assert.equal(serious(diagnosis)[0], 'maintenance');
+});
