@@ -343,8 +343,13 @@ export function isBrokenJson(reading: Reading | undefined): boolean {
     !reading.isDamaged &&
     !reading.isTooLarge &&
     /\bjson\b/i.test(reading.contentType) &&
-    /^\s*[[{]/.test(reading.text)
+    (/^\s*[[{]/.test(reading.text) || isPacked(reading))
   );
+}
+
+/** It begins as gzip does (RFC 1952, section 2.3.1), and no Content-Encoding says so: a client unpacks nothing. */
+export function isPacked({ text }: Reading): boolean {
+  return text.startsWith('\u001f\ufffd');
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import type { Answer, Message } from '../../mocks/index.ts';
 import { levelOf } from '../../src/doctor/diagnosis.ts';
 import { isHealthy } from '../../src/doctor/verdict.ts';
@@ -150,4 +151,68 @@ it('a page that says to be back soon is one of maintenance, with 200 too', async
   const soon = page(200, '<html><h1>Back soon</h1></html>');
   const diagnosis = await direct.visit(() => soon, false);
   assert.equal(serious(diagnosis)[0], 'maintenance');
+});
+
+describe('a filter on WooCommerce’s permissions', () => {
+  for (const [name, settings, right, certainty] of [
+    [
+      'is told from a user without a role by a setting',
+      json(200, { woocommerce_currency: 'EUR' }),
+      'permission-filter',
+      'proven',
+    ],
+    [
+      'is not sure where the setting is neither given nor refused',
+      page(200, 'Hello'),
+      'user-without-role',
+      'likely',
+    ],
+    [
+      'is no matter where the setting is refused too',
+      error(403, 'woocommerce_rest_cannot_view'),
+      'user-without-role',
+      'proven',
+    ],
+  ] as const)
+    it(name, async () => {
+      const diagnosis = await direct.visit(async message => {
+        if (/\/wc-admin\/options/.test(message.target)) return settings;
+        if (/\/wc-api\//.test(message.target)) return error(404, 'rest_no_route');
+        const answer = await direct.store.answer(message);
+        return answer.status < 300 && isList(message, '\\w+')
+          ? error(403, 'woocommerce_rest_cannot_view')
+          : undefined;
+      }, true);
+      assert.equal(serious(diagnosis)[0], right);
+      assert.equal(diagnosis.findings[0]?.suspicion.certainty, certainty);
+    });
+});
+
+it('POST that WordPress takes for GET is told, though its form is read', async () => {
+  const diagnosis = await direct.visit(message => {
+    if (message.method !== 'POST') return undefined;
+    if (message.target.includes('/batch?')) return error(404, 'rest_no_route');
+    return isList({ ...message, method: 'GET' }, '\\w+') &&
+      message.headers.some(value => /^Basic /.test(value))
+      ? json(200, [{ id: 7 }])
+      : undefined;
+  }, true);
+  assert.equal(serious(diagnosis)[0], 'method-changed');
+  assert.match(diagnosis.findings[0]?.fault.title ?? '', /^POST becomes GET/);
+});
+
+it('a front page that a plugin ends with 503 is no gateway, and keeps no client out', async () => {
+  const died = page(503, '<html><body id="error-page">We are working</body></html>');
+  const diagnosis = await direct.visit(({ target }) => (target === '/' ? died : undefined), true);
+  assert.deepEqual(serious(diagnosis), []);
+  assert.ok(isHealthy(diagnosis));
+});
+
+it('gzip that no field announces is told as that', async () => {
+  const diagnosis = await direct.visit(async message => {
+    const answer = await direct.store.answer(message);
+    return message.target.startsWith('/wp-json') ? { ...answer, body: gzipSync(answer.body) } : answer;
+  }, true);
+  assert.equal(serious(diagnosis)[0], 'json-damaged');
+  assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /compressed, and do not say so/);
 });

@@ -18,6 +18,9 @@ const isNobodysList = (evidence: Evidence, id: string): boolean =>
 const isKeptAway = (evidence: Evidence, id: string): boolean =>
   evidence.isPage(id) || isCut(evidence, id) || isDropped(evidence, id);
 
+const isList = (evidence: Evidence, id: string): boolean =>
+  evidence.reading(id)?.status === 200 && Array.isArray(evidence.reading(id)?.json);
+
 /** Resources at which WooCommerce looks for the record first, whoever asks. */
 const lookedFor = ['products', 'coupons', 'orders', 'webhooks'] as const;
 
@@ -26,6 +29,16 @@ const lookedFor = ['products', 'coupons', 'orders', 'webhooks'] as const;
  * other status shows that another method arrives.
  */
 function ofOthers(evidence: Evidence): Suspicion | undefined {
+  // Nothing that has an id is made: a list that comes with 200 is what GET is given.
+  const lists = lookedFor.map(resource => `B15-POST_${resource}`).filter(id => isList(evidence, id));
+  if (lists.length > 1 && evidence.reading('B14-products')?.code === 'rest_no_route')
+    return {
+      certainty: 'proven',
+      proof: [
+        ...quoteAll(evidence, lists.slice(0, 2), 'a list came, as for GET'),
+        quote(evidence, 'B14-products', 'there is such a route, and it takes POST alone'),
+      ],
+    };
   for (const [method, right, other] of [
     ['DELETE', 404, 400],
     ['PUT', 400, 404],
@@ -61,7 +74,11 @@ export const bodiesFaults: readonly Fault[] = [
     level: 'fault',
     probes: [
       ...['A4', 'A5', 'A16', 'A18', 'A26', 'A8-POST', 'A8-PUT', 'A8-DELETE', 'B14-products'],
-      ...lookedFor.flatMap(resource => [`B15-PUT_${resource}`, `B15-DELETE_${resource}`]),
+      ...lookedFor.flatMap(resource => [
+        `B15-POST_${resource}`,
+        `B15-PUT_${resource}`,
+        `B15-DELETE_${resource}`,
+      ]),
     ],
     lookAlikes: [
       { id: 'post-redirected', difference: 'a redirect comes, after which the client itself asks with GET' },

@@ -201,7 +201,7 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
           ...quoteAll(evidence, ['B5', 'B6'], 'the keys are not looked at'),
         ],
         undecided:
-          'Which plugin it is cannot be seen from outside: one that calls wp_get_current_user() while plugins load, or one that switches off keys. A custom REST prefix that is set in functions.php does the same.',
+          'Which plugin it is cannot be seen from outside: one that calls wp_get_current_user() while plugins load, or one that switches off keys; files of WooCommerce that an update left out do the same. A custom REST prefix that is set in functions.php does the same.',
       };
     },
     fixes: [

@@ -6,7 +6,7 @@ import { asksForFewer, isRefusingStatus } from '../limits.ts';
 import { quote } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
-import { cacheMark, isBrokenJson, isDataForNobody } from '../signs.ts';
+import { cacheMark, isBrokenJson, isDataForNobody, isPacked } from '../signs.ts';
 
 export const proxyAnswersFaults: readonly Fault[] = [
   simulated('body-cut', {
@@ -73,19 +73,23 @@ export const proxyAnswersFaults: readonly Fault[] = [
       if (first === undefined || (broken.length < 2 && evidence.repeats(first.probe.id).length === 0))
         return undefined;
       const { text } = first.reading;
+      const isSilent = isPacked(first.reading);
       return {
         certainty: 'proven',
+        ...(isSilent && { title: 'Answers are compressed, and do not say so', layer: 'php' as const }),
         answeredBy: broken.map(({ probe }) => probe.id),
         proof: [
           quote(
             evidence,
             first.probe.id,
-            `it begins ${JSON.stringify(text.trim().slice(0, 40))} and ends ${JSON.stringify(text.trim().slice(-20))}`,
+            isSilent
+              ? 'its body is gzip, without a Content-Encoding'
+              : `it begins ${JSON.stringify(text.trim().slice(0, 40))} and ends ${JSON.stringify(text.trim().slice(-20))}`,
           ),
           `${broken.length} of ${evidence.all.length} answers are so.`,
         ],
         undecided:
-          'A filter that replaces words in answers and a Content-Length that is too small both do this; a plugin that prints its own JSON may too.',
+          'A filter that replaces words in answers and a Content-Length that is too small both do this; a plugin that prints its own JSON, or packs it, may too.',
       };
     },
     fixes: [

@@ -20,8 +20,8 @@ export const userFaults: readonly Fault[] = [
       if (seen.length === 0 || mayManage(evidence) !== undefined || isAnybodySomebody(evidence))
         return undefined;
       return {
-        certainty: evidence.reading('B13') === undefined ? 'likely' : 'proven',
-        ...(evidence.reading('B13') === undefined && {
+        certainty: evidence.said('B13') === 'forbidden' ? 'proven' : 'likely',
+        ...(evidence.said('B13') !== 'forbidden' && {
           undecided:
             'A plugin that filters WooCommerce’s permissions looks the same: look at the user’s role.',
         }),
@@ -185,7 +185,9 @@ export const userFaults: readonly Fault[] = [
 
 /** The probe by which the key's user has the rights of a Shop Manager after all; undefined where none shows it. */
 export function mayManage(evidence: Evidence): string | undefined {
-  if (evidence.said('B13') === 'let in') return 'B13';
+  // Measured: {"woocommerce_currency":"USD"} for a manager, 403 for others; it has no member that all records have.
+  const settings = evidence.reading('B13');
+  if (settings?.status === 200 && settings.text.includes('"woocommerce_currency"')) return 'B13';
   // The legacy API gives whoever may not read them a list without products.
   const hasProducts = /"products":\s*\[\s*\{/.test(evidence.reading('B12')?.text ?? '');
   return evidence.said('B12') === 'let in' && hasProducts ? 'B12' : undefined;

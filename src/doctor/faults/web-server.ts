@@ -274,7 +274,9 @@ export const webServerFaults: readonly Fault[] = [
           [502, 503, 504].includes(reading.status as number) &&
           !isChallenge(reading) &&
           (reading.header('retry-after') === undefined || isGatewayPage(reading)) &&
-          !/cloudflare/i.test(reading.header('cf-mitigated') ?? '')
+          !/cloudflare/i.test(reading.header('cf-mitigated') ?? '') &&
+          // PHP was reached: it is WordPress's own page, of a plugin that ends what visitors ask.
+          !reading.text.includes('<body id="error-page"')
         );
       });
       if (seen.length === 0) return undefined;

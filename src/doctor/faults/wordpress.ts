@@ -380,6 +380,19 @@ function redirected(evidence: Evidence): string[] {
 
 /** A page in the place of everything, with 200: plugins for maintenance and "coming soon" do so. */
 function maintenanceAsUsual(evidence: Evidence): Suspicion | undefined {
+  const front = evidence.reading('A1');
+  const isOfVisitors =
+    front?.status === 503 && front.said === 'not JSON' && ['A2', 'A4'].every(id => evidence.isWordPress(id));
+  if (isOfVisitors && isWordPressPage(front))
+    return {
+      certainty: 'proven',
+      level: 'information',
+      title: 'The front page is in maintenance, and the API answers',
+      proof: [
+        quote(evidence, 'A1', 'a page of WordPress for visitors'),
+        quote(evidence, 'A4', 'the API is not kept from clients'),
+      ],
+    };
   if (!isMaintenancePage(evidence)) return undefined;
   return {
     certainty:

@@ -14,7 +14,8 @@ const batch = batchProbe.id;
 
 /** POST arrives as another method: what it is answered is of that one. */
 const isPostUnread = (evidence: Evidence): boolean =>
-  evidence.isAnonymous('A16') && evidence.reading(batch)?.code === 'rest_no_route';
+  (evidence.isAnonymous('A16') || evidence.said('B15-POST_products') === 'let in') &&
+  evidence.reading(batch)?.code === 'rest_no_route';
 
 /** The words for a key that may not write, where it may: a plugin borrows them. */
 function isBorrowed(evidence: Evidence, id: string): boolean {
