@@ -11,7 +11,9 @@ import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
 import { notSimulated } from '../wordpress/rest/not-simulated.ts';
 import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
 import type { Profile } from './profiles.ts';
+import { asObject } from './resources/values.ts';
 import type { Shop } from './shop.ts';
+import { wrongAddresses } from './store-address.ts';
 import { refusalOfEmptyCart } from './store-cart.ts';
 import { catalogueReadings } from './store-catalogue.ts';
 import { orderEndpoints } from './store-order.ts';
@@ -37,7 +39,6 @@ export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
         `${method} ${pattern}`,
         {
           isSimulated: false,
-          foretells: ({ context }) => missingNonce(context, profile),
           callback: request => changeCart(request, pattern, shop),
         },
       ];
@@ -80,22 +81,53 @@ const cartChanges = [
 ];
 
 /**
- * Whatever changes the cart needs the nonce that the cart came with, and a key is no substitute (store-api.004). Nothing
- * is changed then: this store has no carts, and refuses what an empty one cannot do.
+ * Whatever changes the cart needs the nonce that the cart came with, or since 8.2 its token, and a key is no substitute
+ * (store-api.004). Nothing is changed then: this store has no carts, and refuses what an empty one cannot do. Every answer
+ * tells the nonce and the token anew.
  */
 function changeCart(request: RestRequest, pattern: string, shop: Shop): RestResult | WpError {
-  const { data, profile } = shop;
+  const { profile } = shop;
   const { context, method, params } = request;
-  const { sent = '', name } = nonceOf(context, profile);
-  if (verifyNonce(context, sent, 'wc_store_api')) {
-    const changesNothing =
-      pattern.endsWith('/update-customer') &&
-      !params.has('billing_address') &&
-      !params.has('shipping_address');
-    if (changesNothing) return cart(context, shop);
-    return refusalOfEmptyCart(data, pattern, request) ?? notSimulated(method, pattern);
+  const wrong = wrongAddresses(shop, params);
+  const refused =
+    (profile.storeApi === 'old-nonce' ? undefined : invalidAddresses(wrong)) ??
+    refusedNonce(context, profile) ??
+    invalidAddresses(wrong) ??
+    refusalOfEmptyCart(shop, pattern, request);
+  if (refused?.code === 'rest_invalid_param') return refused;
+  const fields = headers(context, profile);
+  if (refused !== undefined) {
+    const { code, message, data } = refused;
+    return { status: data.status, headers: fields, data: { code, message, data } };
   }
-  return wpError('woocommerce_rest_invalid_nonce', `${name} is invalid.`, 403);
+  if (method === 'DELETE' && /\/(items|coupons)$/.test(pattern)) return { data: [], headers: fields };
+  if (!unchanging.test(pattern)) return notSimulated(method, pattern);
+  const { data } = cart(context, shop) as { data: Record<string, object> };
+  const addresses = ['billing_address', 'shipping_address'].map(name => [
+    name,
+    { ...data[name], ...asObject(params.get(name)) },
+  ]);
+  return { data: { ...data, ...Object.fromEntries(addresses) }, headers: fields };
+}
+
+/** What leaves an empty cart as it is, but for the customer's addresses. */
+const unchanging = /\/(update-customer|update-item|select-shipping-rate)$/;
+
+function invalidAddresses(names: readonly string[]): WpError | undefined {
+  if (names.length === 0) return undefined;
+  const params = Object.fromEntries(names.map(name => [name, 'Invalid parameter.']));
+  return wpError('rest_invalid_param', `Invalid parameter(s): ${names.join(', ')}`, 400, { params });
+}
+
+function refusedNonce(context: Context, profile: Profile): WpError | undefined {
+  const isToken = profile.storeApi === 'both' || profile.storeApi === 'cart-token';
+  if (isToken && isCartToken(context)) return undefined;
+  const missing = missingNonce(context, profile);
+  if (missing !== undefined) return missing;
+  const { sent = '', name } = nonceOf(context, profile);
+  return verifyNonce(context, sent, 'wc_store_api')
+    ? undefined
+    : wpError('woocommerce_rest_invalid_nonce', `${name} is invalid.`, 403);
 }
 
 /** Missing is 401, wrong is 403. */
@@ -219,8 +251,18 @@ function cartToken({ site, userId }: Context, iss: 'store-api' | 'wc/store/v1'):
   const signed = [{ alg: 'HS256', typ: 'JWT' }, payload]
     .map(part => base64url(Buffer.from(JSON.stringify(part))))
     .join('.');
+  return `${signed}.${tokenSignature(site, signed)}`;
+}
+
+/** Whether a request has a token that this store has made; how long ago is not asked. */
+function isCartToken({ site, request }: Context): boolean {
+  const [head, payload, signature] = (request.header('Cart-Token') ?? '').split('.');
+  return signature !== undefined && signature === tokenSignature(site, `${head}.${payload}`);
+}
+
+function tokenSignature(site: Context['site'], signed: string): string {
   const secret = site.sessions.hash('sha256', 'store-api', 'auth');
-  return `${signed}.${base64url(createHmac('sha256', secret).update(signed).digest())}`;
+  return base64url(createHmac('sha256', secret).update(signed).digest());
 }
 
 const { email: _, ...address } = noAddress;
