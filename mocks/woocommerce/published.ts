@@ -1,49 +1,106 @@
 import type { Product } from '../data/product.ts';
-import type { Context } from '../wordpress/context.ts';
 import { wpError } from '../wordpress/error.ts';
-import { currentScheme, restUrl } from '../wordpress/home.ts';
-import { listTotals } from '../wordpress/rest/list-totals.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
-import type { RestRequest, RestResult } from '../wordpress/rest/route.ts';
-import { homeUrl } from '../wordpress/site.ts';
+import { type ListedPost, listPosts, showPost } from '../wordpress/rest/posts.ts';
+import { type Taxonomy, termEndpoints } from '../wordpress/rest/terms.ts';
+import { shows } from './resources/members.ts';
+import { prose } from './resources/products/parts.ts';
+import { viewOf } from './resources/view.ts';
 import type { Shop } from './shop.ts';
 
-/** What WooCommerce publishes in WordPress's own namespace, for anybody to read: products as posts (namespace.122). */
-export function publishedEndpoints({ data }: Shop): [string, SimulatedEndpoint][] {
+/** What WooCommerce publishes in WordPress's own namespace, for anybody to read: products as posts (namespace.122), and their terms. */
+export function publishedEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
+  const { data, profile } = shop;
+  const hasBrands = shows(profile, 'store_product.brands');
+  const isShown = ({ status }: Product) => status === 'publish';
   return [
-    ['GET /wp/v2/product', { callback: request => productPosts(request, data) }],
+    [
+      'GET /wp/v2/product',
+      {
+        callback: request => {
+          const ids = data.products.ids(0, data.products.size, 'desc');
+          const found = ids.flatMap(id => data.products.get(id) ?? []).filter(isShown);
+          const view = viewOf(request, 3, profile);
+          return listPosts(
+            request,
+            'product',
+            found.map(one => productPost(one, hasBrands, text => prose(text, view))),
+          );
+        },
+      },
+    ],
     [
       'GET /wp/v2/product/(?P<id>[\\d]+)',
       {
-        callback: ({ context, urlParams }) => {
-          const product = data.products.get(Number(urlParams.get('id')));
+        callback: request => {
+          const product = data.products.get(Number(request.urlParams.get('id')));
+          const view = viewOf(request, 3, profile);
           return product
-            ? { data: productPost(context, product) }
+            ? {
+                data: showPost(
+                  request,
+                  productPost(product, hasBrands, text => prose(text, view)),
+                ),
+              }
             : wpError('rest_post_invalid_id', 'Invalid post ID.', 404);
         },
       },
     ],
+    ...taxonomies(shop)
+      .filter(({ name }) => hasBrands || name !== 'product_brand')
+      .flatMap(termEndpoints),
   ];
 }
 
-function productPosts({ context }: RestRequest, data: Shop['data']): RestResult {
-  const ids = data.products.ids(0, 10, 'desc');
-  const records = ids.flatMap(id => data.products.get(id) ?? []);
+function productPost(product: Product, hasBrands: boolean, prosaic: (text: string) => string): ListedPost {
+  const { id, slug, name } = product;
   return {
-    data: records.map(product => productPost(context, product)),
-    headers: listTotals(data.products.size),
+    id,
+    type: 'product',
+    base: 'product',
+    slug,
+    path: `/product/${slug}/`,
+    title: name,
+    content: prosaic(product.description),
+    excerpt: prosaic(product.short_description),
+    date: product.date_created,
+    modified: product.date_modified,
+    author: 0,
+    pings: false,
+    more: { template: '', meta: [] },
+    terms: [
+      ...(hasBrands ? ([['product_brand', 'product_brand', product.brand_ids]] as const) : []),
+      ['product_cat', 'product_cat', product.category_ids],
+      ['product_tag', 'product_tag', product.tag_ids],
+    ],
+    classes: [`post-${id}`, 'product', 'type-product', 'status-publish'],
   };
 }
 
-function productPost({ site, isTls }: Context, { id, name, slug }: Product): object {
-  const base = restUrl(site, '/wp/v2/product', isTls);
-  return {
-    id,
-    slug,
-    status: 'publish',
-    type: 'product',
-    link: homeUrl(site.home, `/product/${slug}/`, currentScheme(site, isTls)),
-    title: { rendered: name },
-    _links: { self: [{ href: `${base}/${id}` }], collection: [{ href: base }] },
-  };
+/** The taxonomies of products that WordPress shows to anybody. */
+function taxonomies({ data }: Shop): Taxonomy[] {
+  const of = (
+    name: string,
+    path: string,
+    isHierarchical: boolean,
+    ids: (product: Product) => readonly number[],
+  ) => ({
+    name,
+    base: name,
+    path,
+    posts: `product?${name}=`,
+    isHierarchical,
+    terms: () => {
+      const products = data.products.filter([]);
+      return data.terms.having('taxonomy', name).map(({ id, name: title, slug, description, parent }) => {
+        const posts = products.filter(one => ids(one).includes(id)).map(one => one.id);
+        return { id, name: title, slug, description, parent, posts, count: posts.length };
+      });
+    },
+  });
+  return [
+    of('product_cat', '/product-category/', true, one => one.category_ids),
+    of('product_tag', '/product-tag/', false, one => one.tag_ids),
+    of('product_brand', '/brand/', true, one => one.brand_ids),
+  ];
 }

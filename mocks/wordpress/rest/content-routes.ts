@@ -11,7 +11,9 @@ import { listTotals } from './list-totals.ts';
 import type { SimulatedEndpoint, SimulatedEndpoints } from './measured.ts';
 import { isAttachmentThere, mediaEndpoints } from './media.ts';
 import { namedEndpoints } from './named.ts';
+import { type ListedPost, listPosts, showPost } from './posts.ts';
 import type { RestRequest, RestResult } from './route.ts';
+import { coreTaxonomies, termEndpoints } from './terms.ts';
 
 const noSuchUser = wpError('rest_user_invalid_id', 'Invalid user ID.', 404);
 
@@ -40,7 +42,10 @@ export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoi
   ],
   [
     'GET /wp/v2/posts',
-    { permission: permitPosts, callback: ({ context }) => published([helloWorld(context)]) },
+    {
+      permission: permitPosts,
+      callback: request => listPosts(request, 'posts', [helloWorld(request.context)]),
+    },
   ],
   [
     'GET /wp/v2/users',
@@ -51,7 +56,11 @@ export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoi
       },
     },
   ],
-  ['GET /wp/v2/posts/(?P<id>[\\d]+)', { callback: ({ context }) => ({ data: helloWorld(context) }) }],
+  [
+    'GET /wp/v2/posts/(?P<id>[\\d]+)',
+    { callback: request => ({ data: showPost(request, helloWorld(request.context)) }) },
+  ],
+  ...coreTaxonomies.flatMap(termEndpoints),
   [
     'GET /wp/v2/users/(?P<id>[\\d]+)',
     {
@@ -144,18 +153,44 @@ function firstAuthor({ site }: Context): User | undefined {
   return undefined;
 }
 
-function helloWorld(context: Context): object {
-  const { site, isTls } = context;
-  const base = restUrl(site, '/wp/v2/posts', isTls);
+/** When WordPress was set up: before anything was sold there. */
+const firstPostAt = Date.UTC(2026, 10, 21) / 1000;
+
+function helloWorld(context: Context): ListedPost {
+  const { version } = context.site;
+  const greeting = 'Welcome to WordPress. This is your first post. Edit or delete it, then start writing!';
   return {
     id: 1,
-    slug: 'hello-world',
-    status: 'publish',
     type: 'post',
-    link: homeUrl(site.home, '/hello-world/', currentScheme(site, isTls)),
-    title: { rendered: 'Hello world!' },
+    base: 'posts',
+    slug: 'hello-world',
+    path: '/hello-world/',
+    title: 'Hello world!',
+    content: `\n<p>${greeting}</p>\n`,
+    excerpt: `<p>${greeting}</p>\n`,
+    date: firstPostAt,
+    modified: firstPostAt,
     author: firstAuthor(context)?.id ?? 0,
-    _links: { self: [{ href: `${base}/1` }], collection: [{ href: base }] },
+    pings: true,
+    more: {
+      sticky: false,
+      template: '',
+      format: 'standard',
+      meta: versionAtLeast(version, '6.3') ? { footnotes: '' } : [],
+    },
+    terms: [
+      ['category', 'categories', [1]],
+      ['post_tag', 'tags', []],
+    ],
+    classes: [
+      'post-1',
+      'post',
+      'type-post',
+      'status-publish',
+      'format-standard',
+      'hentry',
+      'category-uncategorized',
+    ],
   };
 }
 

@@ -1,22 +1,14 @@
-import { parse_str } from '../../php/parse_str.ts';
 import { currentUserCan } from '../capabilities.ts';
 import { type WpError, wpError } from '../error.ts';
 import { parseDate } from '../formatting/dates.ts';
-import { addQueryArg } from '../formatting/query-args.ts';
-import { restUrl } from '../home.ts';
 import type { Attachment } from '../media/attachments.ts';
-import { listTotals } from './list-totals.ts';
-import type { RestRequest, RestResult } from './route.ts';
-
-export interface MediaPage {
-  readonly rows: readonly Attachment[];
-  readonly headers: NonNullable<RestResult['headers']>;
-}
+import { type ListedPage, listedPage } from './listed-page.ts';
+import type { RestRequest } from './route.ts';
 
 /** `WP_Query` of attachments, as far as the parameters of `GET /wp/v2/media` ask. */
-export function mediaPage(request: RestRequest): MediaPage | WpError {
+export function mediaPage(request: RestRequest): ListedPage<Attachment> | WpError {
   const { context, params } = request;
-  const { site, isTls } = context;
+  const { site } = context;
   const statuses = idsOrWords(params.get('status') ?? ['inherit']);
   if (!statuses.includes('inherit') && !currentUserCan(context, 'edit_posts'))
     return wpError('rest_invalid_param', 'Invalid parameter(s): status', 400, {
@@ -26,32 +18,7 @@ export function mediaPage(request: RestRequest): MediaPage | WpError {
       },
     });
   const found = sorted(site.attachments.all().filter(filterOf(request, statuses)), request);
-  const perPage = Number(params.get('per_page') ?? 10);
-  const page = Number(params.get('page') ?? 1);
-  const offset = params.get('offset');
-  const from = typeof offset === 'number' ? offset : (page - 1) * perPage;
-  const pages = Math.ceil(found.length / perPage);
-  if (page > pages && found.length > 0)
-    return wpError(
-      'rest_post_invalid_page_number',
-      'The page number requested is larger than the number of pages available.',
-      400,
-    );
-  const base = restUrl(site, '/wp/v2/media', isTls);
-  const sent = [...parse_str(context.request.queryString)].filter(([name]) => name !== 'rest_route');
-  const pageUrl = (number: number) =>
-    addQueryArg(base, [...sent.filter(([name]) => name !== 'page'), ['page', String(number)]]);
-  const links = [
-    ...(page > 1 ? [`<${pageUrl(Math.min(page - 1, pages))}>; rel="prev"`] : []),
-    ...(pages > page ? [`<${pageUrl(page + 1)}>; rel="next"`] : []),
-  ];
-  return {
-    rows: found.slice(from, from + perPage),
-    headers: [
-      ...listTotals(found.length, perPage),
-      ...(links.length > 0 ? ([['Link', links.join(', ')]] as const) : []),
-    ],
-  };
+  return listedPage(request, '/wp/v2/media', found, 'posts');
 }
 
 type Test = (row: Attachment) => boolean;
