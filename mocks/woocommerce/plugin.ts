@@ -6,6 +6,7 @@ import type { Hooks } from '../wordpress/hooks.ts';
 import type { Plugin } from '../wordpress/plugin.ts';
 import type { QueryVariables } from '../wordpress/rewrite-rule.ts';
 import { adminEndpoints } from './admin-routes.ts';
+import { argChecks } from './arg-checks.ts';
 import { loadAuthentication } from './authentication/index.ts';
 import { authorize } from './authorize/index.ts';
 import { legacyApi } from './legacy/index.ts';
@@ -32,6 +33,7 @@ export function createWooCommerce(shop: Shop): Plugin {
       ...publishedEndpoints(shop),
       ...storeApiEndpoints(shop),
     ]),
+    checks: argChecks(shop),
     isThere: (pattern, request) => isThereInShop(shop, pattern, request),
     restNamespaces: otherNamespaces(shop.profile),
     rewriteRules: [...legacy.rewriteRules, ...granting.rewriteRules],

@@ -101,8 +101,9 @@ export function catalogueReadings(shop: Shop): [path: string, read: Reading][] {
         const term = /^\d+$/.test(sent)
           ? data.terms.get(Number(sent))
           : data.terms.having('slug', sent).find(({ taxonomy }) => taxonomy === 'product_brand');
-        return term?.taxonomy === 'product_brand'
-          ? { data: showTerm(data, term, wc.view(request)) }
+        if (term?.taxonomy === 'product_brand') return { data: showTerm(data, term, wc.view(request)) };
+        return /^\d+$/.test(sent)
+          ? wpError('woocommerce_rest_brand_invalid_id', 'Invalid brand ID.', 404)
           : wpError('woocommerce_rest_brand_invalid_slug', 'Invalid brand slug.', 404);
       },
     ],

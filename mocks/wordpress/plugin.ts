@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import type { Hooks } from './hooks.ts';
 import type { LookUp, RouteVerdicts, SimulatedEndpoints } from './rest/measured.ts';
-import type { RestRoute } from './rest/route.ts';
+import type { ArgChecks, RestRoute } from './rest/route.ts';
 import type { RewriteRule } from './rewrite-rule.ts';
 import type { Site } from './site.ts';
 
@@ -12,6 +12,8 @@ export interface Plugin {
   readonly restRoutes: readonly RestRoute[];
   /** What it does at routes of the site's table. */
   readonly simulated?: SimulatedEndpoints;
+  /** What the table of routes has such parameters checked by. */
+  readonly checks?: ArgChecks;
   /** Whether what such a route names is there. */
   readonly isThere?: LookUp;
   /** Namespaces that it registers beside those of its routes: they have an index, and nothing in it. */

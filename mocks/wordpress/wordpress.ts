@@ -13,6 +13,7 @@ import { isSsl } from './is_ssl.ts';
 import { loginScriptOf } from './login/route.ts';
 import { frontPage, maintenancePage, notFoundPage } from './pages.ts';
 import type { PluggedSite } from './plugin.ts';
+import { coreChecks } from './rest/arg-checks.ts';
 import { coreSimulated, isCoreThere } from './rest/content-routes.ts';
 import { coreRoutes, namespaceIndex } from './rest/core-routes.ts';
 import { admit, called } from './rest/dispatch.ts';
@@ -173,9 +174,11 @@ function madeRoutes(
     }
     return isCoreThere(pattern, request);
   };
+  const checks = new Map(coreChecks);
+  for (const plugin of site.plugins) for (const [name, check] of plugin.checks ?? []) checks.set(name, check);
   return table
     .filter(({ pattern }) => !known.has(pattern))
-    .map(route => measuredRoute(route, simulated, isThere));
+    .map(route => measuredRoute(route, simulated, isThere, checks));
 }
 
 async function page(context: Context, parsed: ParsedRequest): Promise<Answer> {

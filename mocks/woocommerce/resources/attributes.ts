@@ -6,7 +6,7 @@ import type { RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { contextArg } from './collection-args.ts';
 import { crudRoutes } from './crud.ts';
-import { permit } from './permissions.ts';
+import { type Action, permit, type Refusal } from './permissions.ts';
 import { Rendered } from './rendered.ts';
 import { field, type ItemSchema, readonlyField } from './schema.ts';
 import type { Params } from './selection.ts';
@@ -54,7 +54,7 @@ export function attributeRoutes(shop: Shop, version: Version): RestRoute[] {
     permit: (request, action, id) =>
       id !== undefined && !data.attributes.has(id) && !goneNow.has(request.context)
         ? noAttribute()
-        : permit(request.context, 'manage_product_terms', action === 'edit' ? 'update' : action),
+        : permit(request.context, 'manage_product_terms', refusalOf(action)),
     find: id => data.attributes.get(id),
     missing: noAttribute,
     list: () => {
@@ -144,4 +144,10 @@ function withChanges(attribute: Attribute, params: Params): Attribute {
     order_by: asText(params.get('order_by'), attribute.order_by),
     has_archives: params.has('has_archives') ? asBoolean(params.get('has_archives')) : attribute.has_archives,
   };
+}
+
+/** The controller of attributes has words of its own for two of them (5.8 to 10.5). */
+function refusalOf(action: Action): Refusal {
+  if (action === 'edit') return 'update';
+  return action === 'create' ? 'attribute' : action;
 }

@@ -92,6 +92,11 @@ export function postArgs(version: number, orderby: readonly string[] = []): Args
   };
 }
 
+/** What lists of posts are filtered by in wc/v1, where nothing is: it is an object, and no more is asked of it. */
+export function filterArg(version: number): Args {
+  return version === 1 ? lateArgs({ filter: { type: 'object', required: false } }) : {};
+}
+
 /** Of what nobody can write there is nothing to edit. */
 export const viewContext: RestArg = { ...contextArg, enum: ['view'] };
 

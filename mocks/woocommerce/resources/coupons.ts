@@ -7,7 +7,7 @@ import { checkFormat } from '../../wordpress/rest/schema/formats.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Profile } from '../profiles.ts';
 import type { Shop } from '../shop.ts';
-import { postArgs } from './collection-args.ts';
+import { filterArg, postArgs } from './collection-args.ts';
 import { couponCode } from './coupon-code.ts';
 import { couponsAreOn } from './coupons-are-on.ts';
 import { crudRoutes } from './crud.ts';
@@ -33,7 +33,7 @@ export function couponRoutes(shop: Shop, version: Version): RestRoute[] {
     createArgs: { code: { type: 'string', required: true } },
     rendered: new Rendered(data.coupons, showCoupon),
     undeclared: ['status', ...(version === 1 ? ['parent', 'parent_exclude'] : [])],
-    listArgs: { ...postArgs(version), code: { type: 'string', required: false } },
+    listArgs: { ...postArgs(version), ...filterArg(version), code: { type: 'string', required: false } },
     hasBatch: true,
     canChange: true,
     permit: (request, action, id) =>

@@ -20,7 +20,7 @@ import { type Shallow, withoutParts } from './shallow-fields.ts';
 import { asInteger } from './values.ts';
 import { routeUrl, type View, viewOf } from './view.ts';
 
-const id: RestArg = { type: 'integer' };
+const id: RestArg = { type: 'integer', validate: 'late' };
 
 /** The routes of a resource: its collection, its items, and many at once. */
 export function crudRoutes<T extends Entry>(kind: ResourceKind<T>): RestRoute[] {
@@ -30,11 +30,16 @@ export function crudRoutes<T extends Entry>(kind: ResourceKind<T>): RestRoute[] 
   const urlArgs = Object.fromEntries(
     [...kind.pattern.matchAll(/\(\?P<(\w+)>/g)].map(match => [match[1] as string, id]),
   );
-  const create = { ...urlArgs, ...writableArgs(kind.schema, true), ...lateArgs(kind.createArgs ?? {}) };
-  const change = { ...urlArgs, id, ...writableArgs(kind.schema, false) };
-  const items: RestEndpoint[] = [readEndpoint(kind, urlArgs)];
-  if (kind.canChange) items.push(changeEndpoint(kind, change));
-  items.push(deleteEndpoint(kind, urlArgs));
+  const create = {
+    ...urlArgs,
+    ...kind.basePathArgs,
+    ...writableArgs(kind.schema, true),
+    ...lateArgs(kind.createArgs ?? {}),
+  };
+  const ofItem = kind.idFirst ? { id, ...urlArgs } : { ...urlArgs, id };
+  const items: RestEndpoint[] = [readEndpoint(kind, ofItem)];
+  if (kind.canChange) items.push(changeEndpoint(kind, { ...ofItem, ...writableArgs(kind.schema, false) }));
+  items.push(deleteEndpoint(kind, ofItem));
   const routes: RestRoute[] = [
     {
       namespace,
@@ -167,13 +172,10 @@ function createEndpoint<T extends Entry>(kind: ResourceKind<T>, args: Record<str
   };
 }
 
-function readEndpoint<T extends Entry>(
-  kind: ResourceKind<T>,
-  urlArgs: Record<string, RestArg>,
-): RestEndpoint {
+function readEndpoint<T extends Entry>(kind: ResourceKind<T>, ofItem: Record<string, RestArg>): RestEndpoint {
   return {
     methods: ['GET'],
-    args: { ...urlArgs, id, context: contextArg },
+    args: { ...ofItem, context: contextArg },
     permission: request => kind.permit(request, 'view', idOf(request)),
     callback: request => {
       const wrong = kind.checkBase?.(request.params, 'view');
@@ -201,13 +203,12 @@ function changeEndpoint<T extends Entry>(kind: ResourceKind<T>, args: Record<str
 
 function deleteEndpoint<T extends Entry>(
   kind: ResourceKind<T>,
-  urlArgs: Record<string, RestArg>,
+  ofItem: Record<string, RestArg>,
 ): RestEndpoint {
   return {
     methods: ['DELETE'],
     args: {
-      ...urlArgs,
-      id,
+      ...ofItem,
       force: { default: kind.forcesDeletion === true, type: 'boolean' },
       ...kind.deleteArgs,
     },

@@ -52,7 +52,8 @@ export async function deleteOne<T extends Entry>(
     const message = `${kind.withoutTrash} do not support trashing.`;
     return wpError('woocommerce_rest_trash_not_supported', message, 501);
   }
-  const wrong = kind.checkBase?.(params, 'delete');
+  const refused = force ? undefined : kind.refusedTrash?.();
+  const wrong = refused ?? kind.checkBase?.(params, 'delete');
   if (wrong) return wrong;
   const record = kind.find(recordId, params, request);
   if (!record) return kind.missing('delete', recordId, params);

@@ -27,10 +27,14 @@ export interface ResourceKind<T extends Entry> {
   readonly undeclared?: readonly string[];
   /** What the arguments for creating and changing have that does not follow from the schema. */
   readonly createArgs?: Readonly<Record<string, RestArg>>;
+  /** What stands in front of the arguments for creating one. */
+  readonly basePathArgs?: Readonly<Record<string, RestArg>>;
   /** What the deletion of one takes beside `force`. */
   readonly deleteArgs?: Readonly<Record<string, RestArg>>;
   /** Members of which `_fields` cannot name a part. */
   readonly shallow?: Shallow;
+  /** Whether the parameters of one record name it before what it belongs to. */
+  readonly idFirst?: boolean;
   readonly hasBatch: boolean;
   /** Whether a record can be changed: notes and refunds are made and deleted only. */
   readonly canChange: boolean;
@@ -54,6 +58,8 @@ export interface ResourceKind<T extends Entry> {
   readonly forcesDeletion?: boolean;
   /** What has no trash, in the plural: it refuses to be deleted without `force` before it is looked for. */
   readonly withoutTrash?: string;
+  /** The same in words of its own. */
+  refusedTrash?(): WpError;
   /** Gives back what is shown as the deleted record. */
   remove(record: T, force: boolean, request: RestRequest): Promise<T | WpError>;
   /** What the controller has set on the request before it makes the list's links. */

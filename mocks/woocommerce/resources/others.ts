@@ -13,7 +13,6 @@ import {
   contextArg,
   displayMetaArgs,
   idList,
-  integerList,
   lateArgs,
   metaArgs,
   pageArgs,
@@ -44,6 +43,8 @@ import { ids, postTests, searched, window } from './selection.ts';
 import { asBoolean, asInteger, asIntegers, asText } from './values.ts';
 import type { Version } from './view.ts';
 
+const inPath: RestEndpoint['args'][string] = { type: 'integer', validate: 'late' };
+
 type Callback = RestEndpoint['callback'];
 
 /** An endpoint that asks for one capability. */
@@ -51,7 +52,7 @@ function asking(
   methods: readonly string[],
   capability: string,
   callback: Callback,
-  action: 'list' | 'view' | 'create' | 'edit' = 'view',
+  action: Refusal = 'view',
 ): RestEndpoint {
   return {
     methods,
@@ -91,17 +92,23 @@ export function marketplaceRoutes(shop: Shop): RestRoute[] {
   const v1 = new Namespace(1, shop.profile);
   const v3 = new Namespace(3, shop.profile);
   // What a route cannot do without is asked for before anybody's right.
-  const withRequired = (method: 'GET' | 'POST', name?: string) => [
+  const withRequired = (method: 'GET' | 'POST', name?: string, callback = nothing) => [
     forbidding(
       [method],
       'manage_woocommerce',
-      nothing,
+      callback,
       name === undefined ? {} : { [name]: { type: 'string', required: true } },
     ),
   ];
   const get = withRequired('GET');
   const post = withRequired('POST');
-  const ofProduct = withRequired('POST', 'product_key');
+  // Nothing was bought at WooCommerce.com.
+  const failing =
+    (message: string): Callback =>
+    () => ({ status: 400, data: { success: false, data: { message } } });
+  const unknown = failing('Subscription not found');
+  const unbought = failing("We couldn't find a subscription for this product.");
+  const ofProduct = withRequired('POST', 'product_key', unknown);
   const subscriptions = 'marketplace/subscriptions';
   return [
     v3.route('marketplace/featured', get),
@@ -116,8 +123,8 @@ export function marketplaceRoutes(shop: Shop): RestRoute[] {
     v3.route(`${subscriptions}/connect`, ofProduct),
     v3.route(`${subscriptions}/activate-plugin`, ofProduct),
     v3.route(`${subscriptions}/disconnect`, ofProduct),
-    v3.route(`${subscriptions}/activate`, ofProduct),
-    v3.route(`${subscriptions}/install-url`, withRequired('GET', 'product_key')),
+    v3.route(`${subscriptions}/activate`, withRequired('POST', 'product_key', unbought)),
+    v3.route(`${subscriptions}/install-url`, withRequired('GET', 'product_key', unbought)),
     v3.route('marketplace/create-order', withRequired('POST', 'product_id')),
   ];
 }
@@ -208,38 +215,46 @@ export function orderOtherRoutes(shop: Shop): RestRoute[] {
   };
   return [
     wc.route(`${item}/receipt`, [
-      ofOrder(
-        'POST',
-        request => makeReceipt(shop, find(request) as Order, request),
-        'new receipt',
-        receiptArgs,
-      ),
-      ofOrder('GET', request => showReceipt(shop, find(request) as Order, request), 'receipt'),
+      ofOrder('POST', request => makeReceipt(shop, find(request) as Order, request), 'new receipt', {
+        id: inPath,
+        ...receiptArgs,
+      }),
+      ofOrder('GET', request => showReceipt(shop, find(request) as Order, request), 'receipt', {
+        id: inPath,
+      }),
     ]),
     wc.route(`${item}/actions/email_templates`, [
       ofFound({
-        ...asking(['GET'], read, request => {
-          const order = find(request);
-          return { data: order ? emailTemplatesOf(order, request.params.get('context') === 'embed') : [] };
-        }),
-        args: { context: { ...contextArg, enum: ['view', 'edit', 'embed'] } },
+        ...asking(
+          ['GET'],
+          read,
+          request => {
+            const order = find(request);
+            return { data: order ? emailTemplatesOf(order, request.params.get('context') === 'embed') : [] };
+          },
+          'receipt',
+        ),
+        args: { id: inPath },
       }),
     ]),
     wc.route(`${item}/actions/send_email`, [
       ofFound({
-        ...asking(['POST'], edit, sendTemplate, 'create'),
+        ...asking(['POST'], edit, sendTemplate, 'new receipt'),
         args: { ...sendArgs, template_id: { type: 'string', enum: emailTemplates, required: true } },
       }),
     ]),
     wc.route(`${item}/actions/send_order_details`, [
-      ofFound({ ...asking(['POST'], edit, send('Order details'), 'create'), args: sendArgs }),
+      ofFound({ ...asking(['POST'], edit, send('Order details'), 'new receipt'), args: sendArgs }),
     ]),
     wc.route('orders/statuses', [
-      open(() => ({
-        data: orderStatuses
-          .filter(status => status !== 'auto-draft')
-          .map(status => ({ slug: status, name: orderStatusName(status) })),
-      })),
+      {
+        ...open(() => ({
+          data: orderStatuses
+            .filter(status => status !== 'auto-draft')
+            .map(status => ({ slug: status, name: orderStatusName(status) })),
+        })),
+        args: {},
+      },
     ]),
   ];
 }
@@ -250,9 +265,9 @@ export function allRefundsRoute(shop: Shop): RestRoute {
   const args = {
     ...postArgs(3),
     ...parentArgs(3),
-    ...metaArgs(3, shop.profile),
-    ...displayMetaArgs(3, shop.profile),
     dp: { default: 2, type: 'integer', required: false },
+    ...displayMetaArgs(3, shop.profile),
+    ...metaArgs(3, shop.profile),
   };
   return wc.route('refunds', [
     {
@@ -310,7 +325,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     ...asking(['GET'], read, related),
     args: { id: { type: 'integer' } },
     permission: ({ context, urlParams }) =>
-      data.products.has(Number(urlParams.get('id'))) ? permit(context, read, 'list') : noProduct(),
+      data.products.has(Number(urlParams.get('id'))) ? permit(context, read, 'view') : noProduct(),
   };
   const routes = [wc.route('products/(?P<id>[\\d]+)/related', [relatedEndpoint])];
   if (version === 2) return routes;
@@ -378,7 +393,8 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       {
         ...asking(['GET'], read, suggested, 'list'),
         args: {
-          ...productListArgs(3, shop.profile),
+          // Of the controller of wc/v2.
+          ...productListArgs(2, shop.profile),
           categories: idList,
           tags: idList,
           limit: { ...absoluteInteger, default: 5 },
@@ -396,7 +412,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         ...asking(['GET'], read, fieldNames, 'list'),
         args: {
           ...pageArgs,
-          include: integerList,
+          context: { type: 'string', required: false },
           order: { type: 'string', default: 'asc', enum: ['asc', 'desc'], required: false },
         },
       },
@@ -425,7 +441,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         ...open(() =>
           wpError('woocommerce_rest_layout_template_invalid_id', 'Invalid layout template ID.', 404),
         ),
-        args: {},
+        args: { id: { type: 'string', validate: 'late' } },
       },
     ]),
   ];

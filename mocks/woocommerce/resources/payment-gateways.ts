@@ -1,8 +1,9 @@
 import type { Data } from '../../data/data.ts';
 import { wpError } from '../../wordpress/error.ts';
-import type { RestRoute } from '../../wordpress/rest/route.ts';
+import type { RestArg, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Profile } from '../profiles.ts';
 import type { Shop } from '../shop.ts';
+import { contextArg } from './collection-args.ts';
 import { changing, Namespace, withLinks } from './managed.ts';
 import { isWrongSetting, type SettingsField, showSettingsField, wrongSetting } from './settings-fields.ts';
 import { asBoolean, asInteger, asObject, asText } from './values.ts';
@@ -93,6 +94,8 @@ function pageOf(id: string, { newerFields }: Profile): string {
   return newerFields ? `path=/offline/${id}` : `section=${id}`;
 }
 
+const inPath: RestArg = { type: 'string', validate: 'late' };
+
 /** `…/payment_gateways` in wc/v2 and v3. */
 export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const { data, profile } = shop;
@@ -138,10 +141,16 @@ export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       wc.list('payment_gateways', view => inOrder().map(gateway => show(view, gateway)), { totals: true }),
     ]),
     wc.route('payment_gateways/(?P<id>[\\w-]+)', [
-      wc.one(['GET'], 'payment_gateways', 'view', ({ urlParams }, view) => {
-        const gateway = find(urlParams.get('id'));
-        return gateway ? { data: show(view, gateway) } : noGateway();
-      }),
+      wc.one(
+        ['GET'],
+        'payment_gateways',
+        'view',
+        ({ urlParams }, view) => {
+          const gateway = find(urlParams.get('id'));
+          return gateway ? { data: show(view, gateway) } : noGateway();
+        },
+        { id: inPath, context: contextArg },
+      ),
       wc.one(
         changing,
         'payment_gateways',
@@ -165,6 +174,7 @@ export function paymentGatewayRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           return { data: show(view, gateway) };
         },
         {
+          id: inPath,
           title: { type: 'string', required: false },
           description: { type: 'string', required: false },
           order: { type: 'integer', required: false },

@@ -9,7 +9,10 @@ export type Refusal =
   | Action
   | 'change'
   | 'update'
+  | 'attribute'
   | 'remove review'
+  | 'remove first review'
+  | 'batch first reviews'
   | 'removal'
   | 'run'
   | 'receipt'
@@ -27,8 +30,12 @@ const refusals: Readonly<Record<Refusal, readonly [string, string]>> = {
   change: ['edit', 'Sorry, you cannot edit this resource.'],
   // An attribute of products: `update_item_permissions_check()` of its controller, 5.8 to 10.5.
   update: ['update', 'Sorry, you cannot update resource.'],
+  attribute: ['create', 'Sorry, you cannot create new resource.'],
   // A review (missing.099, missing.108 of rights-8.2).
   'remove review': ['delete', 'Sorry, you cannot delete this resource.'],
+  // Of a product's reviews in 5.8, whose code is that of a change.
+  'remove first review': ['edit', 'Sorry, you cannot delete this resource.'],
+  'batch first reviews': ['edit', 'Sorry, you are not allowed to batch manipulate this resource.'],
   // Zones and their methods: deleting them is a change of the settings (missing.288, missing.309).
   removal: ['edit', 'Sorry, you are not allowed to delete this resource.'],
   // Tools of the system status (missing.356).

@@ -29,6 +29,19 @@ export function withoutProperties({ title, properties }: ItemSchema, names: stri
   };
 }
 
+/** A schema with these properties in this order, behind those that stand before the first of them: what is wrong is named so. */
+export function inOrder({ title, properties }: ItemSchema, names: string): ItemSchema {
+  const listed = names.split(' ').filter(name => properties[name] !== undefined);
+  const moved = new Set(listed);
+  const first = Object.keys(properties).findIndex(name => moved.has(name));
+  const others = Object.keys(properties).filter(name => !moved.has(name));
+  const before = Object.keys(properties)
+    .slice(0, first)
+    .filter(name => !moved.has(name));
+  const order = [...before, ...listed, ...others.filter(name => !before.includes(name))];
+  return { title, properties: Object.fromEntries(order.map(name => [name, properties[name] as RestArg])) };
+}
+
 /** A schema some of whose properties can only be read. */
 export function withReadonly({ title, properties }: ItemSchema, names: string): ItemSchema {
   const read = Object.fromEntries(

@@ -125,7 +125,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           });
           return { data: showZone(changed, view) };
         },
-        { name: { type: 'string', required: false }, order },
+        { id: inPath, name: { type: 'string', required: false }, order },
       ),
       wc.one(
         ['DELETE'],
@@ -142,7 +142,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           if (zone.id !== 0) data.shippingZones.remove(zone.id);
           return { data: before };
         },
-        { force: { default: false, type: 'boolean' } },
+        { id: inPath, force: { default: false, type: 'boolean' } },
       ),
     ]),
     wc.route(`${item}/locations`, [
@@ -185,11 +185,29 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
 
 const locationTypes = ['postcode', 'state', 'country', 'continent'];
 
+/** What a setting is described by: names that a method's own settings may have too. */
+const settingProperties: Readonly<Record<string, RestArg>> = {
+  ...Object.fromEntries(
+    ['id', 'label', 'description', 'value', 'default', 'tip', 'placeholder'].map(name => [
+      name,
+      { type: 'string' },
+    ]),
+  ),
+  type: {
+    type: 'string',
+    enum: 'text email number color password textarea select multiselect radio image_width checkbox class order'.split(
+      ' ',
+    ),
+  },
+};
+
+const inPath: RestArg = { type: 'integer', validate: 'late' };
+
 /** What a zone's method can be given. */
 const changeArgs: Readonly<Record<string, RestArg>> = {
   order: { type: 'integer', required: false },
   enabled: { type: 'boolean', required: false },
-  settings: { type: 'object', required: false },
+  settings: { type: 'object', properties: settingProperties, required: false },
 };
 
 type ZoneOf = (request: RestRequest, name: 'id' | 'zone_id') => ShippingZone | WpError;
@@ -246,7 +264,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
           await keep(zone, [...zone.methods, method]);
           return { data: showMethod(zone, method, view, classes()) };
         },
-        { ...changeArgs, method_id: { required: true } },
+        { zone_id: inPath, ...changeArgs, method_id: { required: true } },
       ),
     ]),
     wc.route(`${path}/(?P<instance_id>[\\d]+)`, [
@@ -260,7 +278,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
             ? found
             : { data: asItem(showMethod(...found, view, classes()), request.params) };
         },
-        { zone_id: { type: 'integer' }, instance_id: { type: 'integer' } },
+        { zone_id: inPath, instance_id: inPath },
       ),
       wc.one(
         changing,
@@ -278,7 +296,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
           );
           return { data: showMethod(zone, changed, view, classes()) };
         },
-        changeArgs,
+        { zone_id: inPath, instance_id: inPath, ...changeArgs },
       ),
       wc.one(
         ['DELETE'],
@@ -297,7 +315,7 @@ function zoneMethodRoutes(shop: Shop, wc: Namespace, zoneOf: ZoneOf): RestRoute[
           );
           return { data: showMethod(zone, method, view, classes()) };
         },
-        { force: { default: false, type: 'boolean' } },
+        { zone_id: inPath, instance_id: inPath, force: { default: false, type: 'boolean' } },
       ),
     ]),
   ];

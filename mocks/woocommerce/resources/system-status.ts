@@ -216,8 +216,9 @@ export function systemStatusRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         // `confirm` is no parameter: its type is checked by nobody.
         {
           id: { type: 'string' },
-          ...Object.fromEntries(['name', 'action', 'description', 'message'].map(name => [name, text])),
+          ...Object.fromEntries(['name', 'action', 'description'].map(name => [name, text])),
           success: { type: 'boolean', required: false },
+          message: text,
         },
       ),
     ]),

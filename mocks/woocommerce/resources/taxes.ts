@@ -22,8 +22,6 @@ const schemaOf = (classes: readonly string[]): ItemSchema => ({
     state: field('string'),
     postcode: field('string'),
     city: field('string'),
-    postcodes: field('array', { items: { type: 'string' } }),
-    cities: field('array', { items: { type: 'string' } }),
     rate: field('string'),
     name: field('string'),
     priority: field('integer', { default: 1 }),
@@ -31,6 +29,8 @@ const schemaOf = (classes: readonly string[]): ItemSchema => ({
     shipping: field('boolean', { default: true }),
     order: field('integer'),
     class: field('string', { default: 'standard', enum: classes }),
+    postcodes: field('array', { items: { type: 'string' } }),
+    cities: field('array', { items: { type: 'string' } }),
   },
 });
 

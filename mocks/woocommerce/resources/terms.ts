@@ -70,11 +70,11 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
     profile,
     pattern: taxonomy.pattern,
     base: taxonomy.base,
-    schema: schemaOf(taxonomy),
+    schema: schemaOf(taxonomy, version),
     createArgs: { name: { type: 'string', required: true } },
     rendered: new Rendered(data.terms, (term, view: View) => showTerm(shop, taxonomy, term, view), counts),
-    listArgs: listArgs(taxonomy),
-    undeclared: taxonomy.hierarchical ? ['offset'] : [],
+    listArgs,
+    idFirst: taxonomy.title === 'product_attribute_term',
     hasBatch: true,
     pagesByOffset: true,
     canChange: true,
@@ -136,10 +136,9 @@ function routesOf(shop: Shop, version: Version, taxonomy: Taxonomy): RestRoute[]
       const wrong = taxonomy.hierarchical ? wrongImage(params, request.context.site) : undefined;
       return wrong ?? data.terms.replace(term);
     },
-    remove: async (term, force) => {
-      if (!force) {
-        return wpError('woocommerce_rest_trash_not_supported', 'Resource does not support trashing.', 501);
-      }
+    refusedTrash: () =>
+      wpError('woocommerce_rest_trash_not_supported', 'Resource does not support trashing.', 501),
+    remove: async term => {
       if (term.id === uncategorizedId) {
         const message = 'Default product category cannot be deleted.';
         return wpError('woocommerce_rest_cannot_delete', message, 500);
@@ -271,7 +270,7 @@ function showTerm(shop: Shop, taxonomy: Taxonomy, term: Term, view: View): Recor
   };
 }
 
-function schemaOf(taxonomy: Taxonomy): ItemSchema {
+function schemaOf(taxonomy: Taxonomy, version: Version): ItemSchema {
   const properties: Record<string, RestArg> = {
     id: readonlyField('integer'),
     name: field('string'),
@@ -283,7 +282,16 @@ function schemaOf(taxonomy: Taxonomy): ItemSchema {
     const display = { default: 'default', enum: ['default', 'products', 'subcategories', 'both'] };
     properties.display = field('string', display);
     properties.image = field('object', {
-      properties: { id: field('integer'), src: field('string'), name: field('string'), alt: field('string') },
+      properties: {
+        id: field('integer'),
+        date_created: readonlyField('date-time'),
+        ...(version > 1 && { date_created_gmt: readonlyField('date-time') }),
+        date_modified: readonlyField('date-time'),
+        ...(version > 1 && { date_modified_gmt: readonlyField('date-time') }),
+        src: field('string', { format: 'uri' }),
+        [version === 3 ? 'name' : 'title']: field('string'),
+        alt: field('string'),
+      },
     });
   }
   if (taxonomy.hierarchical || taxonomy.title === 'product_attribute_term')
@@ -292,22 +300,20 @@ function schemaOf(taxonomy: Taxonomy): ItemSchema {
   return { title: taxonomy.title, properties };
 }
 
-function listArgs(taxonomy: Taxonomy): Args {
-  return {
-    ...pageArgs,
-    exclude: idList,
-    include: idList,
-    ...(taxonomy.hierarchical ? {} : { offset: absoluteInteger }),
-    order: { type: 'string', default: 'asc', enum: ['asc', 'desc'], required: false },
-    orderby: {
-      type: 'string',
-      default: 'name',
-      enum: ['id', 'include', 'name', 'slug', 'term_group', 'description', 'count'],
-      required: false,
-    },
-    hide_empty: { type: 'boolean', default: false, required: false },
-    parent: absoluteInteger,
-    product: { type: 'integer', required: false },
-    slug: { type: 'string', required: false },
-  };
-}
+const listArgs: Args = {
+  ...pageArgs,
+  exclude: idList,
+  include: idList,
+  offset: absoluteInteger,
+  order: { type: 'string', default: 'asc', enum: ['asc', 'desc'], required: false },
+  orderby: {
+    type: 'string',
+    default: 'name',
+    enum: ['id', 'include', 'name', 'slug', 'term_group', 'description', 'count'],
+    required: false,
+  },
+  hide_empty: { type: 'boolean', default: false, required: false },
+  parent: absoluteInteger,
+  product: { type: 'integer', default: null, required: false },
+  slug: { type: 'string', required: false },
+};

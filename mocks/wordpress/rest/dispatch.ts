@@ -122,7 +122,13 @@ export function describeRoute({ site, isTls }: Context, { route }: CompiledRoute
 /** Callbacks are PHP's own and not shown; `required` always is. An endpoint without parameters shows a list. */
 function describeArgs(args: Readonly<Record<string, object>>): unknown {
   const entries = Object.entries(args).map(([name, schema]) => {
-    const { sanitize: _, validate: __, ...shown } = schema as Record<string, unknown>;
+    const {
+      sanitize: _,
+      validate: __,
+      check: ___,
+      refuses: ____,
+      ...shown
+    } = schema as Record<string, unknown>;
     return [name, { ...shown, required: shown.required === true }] as const;
   });
   return entries.length === 0 ? [] : Object.fromEntries(entries);

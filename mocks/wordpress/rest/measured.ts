@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
 import { forbidden } from './dispatch.ts';
 import { notSimulated } from './not-simulated.ts';
-import type { RestArg, RestEndpoint, RestRequest, RestRoute } from './route.ts';
+import type { ArgChecks, RestArg, RestEndpoint, RestRequest, RestRoute } from './route.ts';
 
 /** What a real store was seen to answer. */
 interface Outcome {
@@ -54,6 +54,7 @@ export function measuredRoute(
   { namespace, pattern, endpoints }: RouteVerdicts,
   simulated: SimulatedEndpoints,
   isThere: LookUp,
+  checks: ArgChecks,
 ): RestRoute {
   return {
     namespace,
@@ -63,14 +64,16 @@ export function measuredRoute(
       const verdict = (request: RestRequest) => verdictOf(endpoint, pattern, request, isThere);
       const bareOutcome = (request: RestRequest): Outcome | undefined => {
         const { bare } = verdict(request);
-        return bare !== undefined && isBare(endpoint, request) ? bare : undefined;
+        return bare !== undefined && (standing.has(bare.code) || isBare(endpoint, request))
+          ? bare
+          : undefined;
       };
       const foretells = (request: RestRequest): WpError | FatalError | undefined =>
         deathOf(verdict(request).refused) ??
         (done?.callback ? done.foretells?.(request) : deathOf(bareOutcome(request)));
       return {
         methods: endpoint.methods,
-        args: endpoint.args as Readonly<Record<string, RestArg>>,
+        args: withChecks(endpoint.args, checks),
         isSimulated: done?.callback !== undefined,
         permission: request => permitted(verdict(request), request),
         ...done,
@@ -86,6 +89,35 @@ export function measuredRoute(
       };
     }),
   };
+}
+
+/** Refusals of a callback that nothing which is sent to a fresh store keeps off: its nonce is of a page, its plugin missing. */
+const standing = new Set([
+  'woocommerce_settings_invalid_nonce',
+  'woocommerce_woopayments_onboarding_extension_not_active',
+]);
+
+/** Callbacks by their names, which a table can hold. */
+interface NamedChecks {
+  readonly check?: string;
+  readonly refuses?: string;
+}
+
+/** The parameters with their own callbacks, where the table names one. */
+function withChecks(
+  args: Readonly<Record<string, object>>,
+  checks: ArgChecks,
+): Readonly<Record<string, RestArg>> {
+  const all: Record<string, RestArg> = {};
+  for (const [name, arg] of Object.entries(args)) {
+    const { check, refuses, ...schema } = arg as NamedChecks;
+    all[name] = {
+      ...schema,
+      ...(check !== undefined && { check: checks.get(check) }),
+      ...(refuses !== undefined && { refuses: checks.get(refuses) }),
+    };
+  }
+  return all;
 }
 
 function permitted({ refused }: Verdict, { method, context }: RestRequest): true | WpError {

@@ -2,7 +2,7 @@ import type { PhpArray } from '../../php/types.ts';
 import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
 import { parameterSources, type Sources } from './params.ts';
-import type { RestRequest } from './route.ts';
+import type { RestArg, RestRequest } from './route.ts';
 import type { CompiledEndpoint } from './routes.ts';
 import type { SchemaError } from './schema/schema-error.ts';
 import { validateValue } from './schema/validate.ts';
@@ -117,17 +117,28 @@ function sanitize(
   for (const { name, schema, sanitize: clean } of endpoint.args) {
     const value = names.has(name) ? sent(sources, name) : undefined;
     if (value === undefined) continue;
-    const wrong = schema.validate === false ? undefined : validateValue(value, schema, name);
-    if (wrong === undefined) params.set(name, clean(value));
+    const wrong = wrongOf(value, schema, name);
+    const refused = wrong === undefined ? schema.refuses?.(value, name) : undefined;
+    if (refused !== undefined) late = { ...late, [name]: refused };
+    else if (wrong === undefined) params.set(name, clean(value));
     else if (schema.validate === 'late') late = { ...late, [name]: wrong };
     else early = { ...early, [name]: wrong };
   }
   const wrongs = early ?? late;
   if (!wrongs) return undefined;
+  const named = Object.entries(wrongs);
+  const details = named.filter(([, wrong]) => wrong !== false);
   return wpError('rest_invalid_param', `Invalid parameter(s): ${Object.keys(wrongs).join(', ')}`, 400, {
-    params: Object.fromEntries(Object.entries(wrongs).map(([name, { message }]) => [name, message])),
-    details: wrongs,
+    params: Object.fromEntries(
+      named.map(([name, wrong]) => [name, wrong === false ? 'Invalid parameter.' : wrong.message]),
+    ),
+    details: details.length === 0 ? [] : Object.fromEntries(details),
   });
 }
 
-type Wrongs = Readonly<Record<string, SchemaError>>;
+function wrongOf(value: unknown, schema: RestArg, name: string): SchemaError | false | undefined {
+  if (schema.check) return schema.check(value, name);
+  return schema.validate === false ? undefined : validateValue(value, schema, name);
+}
+
+type Wrongs = Readonly<Record<string, SchemaError | false>>;

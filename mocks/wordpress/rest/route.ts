@@ -2,6 +2,7 @@ import type { FatalError } from '../../php/fatal-error.ts';
 import type { PhpArray } from '../../php/types.ts';
 import type { Context } from '../context.ts';
 import type { WpError } from '../error.ts';
+import type { SchemaError } from './schema/schema-error.ts';
 
 /** WP_REST_Request: what a REST route's callback is handed. */
 export interface RestRequest {
@@ -59,8 +60,18 @@ export interface RestArg {
    * neither: `rest_parse_request_arg()` looks at it when all that is validated was right. Not shown either.
    */
   readonly validate?: false | 'late';
+  /** A callback of the parameter's own, in the place of its schema. */
+  readonly check?: ArgCheck | undefined;
+  /** What its `sanitize_callback` refuses, once all that is validated was right. */
+  readonly refuses?: ArgCheck | undefined;
   readonly [keyword: string]: unknown;
 }
+
+/** What is wrong with a value; false where the callback does not say what. */
+export type ArgCheck = (value: unknown, name: string) => SchemaError | false | undefined;
+
+/** Callbacks that the table of routes names. */
+export type ArgChecks = ReadonlyMap<string, ArgCheck>;
 
 export interface RestRoute {
   readonly namespace: string;

@@ -55,6 +55,7 @@ interface Schema {
   readonly minimum?: number;
   readonly format?: string;
   readonly required?: boolean;
+  readonly check?: string;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
 }
@@ -71,9 +72,19 @@ const formats: Readonly<Record<string, string>> = {
 /** What a schema does not say of some parameters, and the stores were sent. */
 const special: Readonly<Record<string, unknown>> = { location: 'US', isActive: false };
 
+/** What the callbacks take that a schema does not speak of. */
+const checked: Readonly<Record<string, unknown>> = {
+  address: { country: 'US', state: 'CA', postcode: '90001', email: 'a@example.com' },
+  'email-type': 'WC_Email_New_Order',
+  'email-transient': 'woocommerce_email_base_color',
+  'email-id': 'new_order',
+  'font-family': '{"name":"A","slug":"a","fontFamily":"A"}',
+};
+
 /** A value that a parameter takes. */
 export function exampleValue(schema: Schema, name = ''): unknown {
   if (Object.hasOwn(special, name)) return special[name];
+  if (schema.check !== undefined && Object.hasOwn(checked, schema.check)) return checked[schema.check];
   if (schema.enum && schema.enum.length > 0) return schema.enum[0];
   if (schema.default !== undefined && schema.default !== null && schema.default !== '') return schema.default;
   const type = typeof schema.type === 'object' ? schema.type[0] : schema.type;

@@ -133,7 +133,9 @@ function permitUser(request: RestRequest, profile: Profile, action: Action, id?:
     return noUser();
   }
   if (action === 'edit' && roleOf(context, context.userId) === 'shop_manager') {
-    return id !== undefined && roleOf(context, id) === 'customer' ? true : refuse(context, action);
+    // Everybody who may change users may change the own one, 5.8 to 10.5.
+    const isOpen = id !== undefined && (id === context.userId || roleOf(context, id) === 'customer');
+    return isOpen ? true : refuse(context, action);
   }
   if (!currentUserCan(context, userCapability(profile, action))) return refuse(context, action);
   return (action === 'delete' && id !== undefined && cannotDelete(profile, roleOf(context, id))) || true;
@@ -265,6 +267,11 @@ async function change(
   if (email !== customer.user.email && other && other.id !== customer.id) {
     return wpError('woocommerce_rest_customer_invalid_email', 'Email address is invalid.', 400);
   }
+  const locked = lockedOf(shop.profile, customer, params);
+  if (locked !== undefined) {
+    const message = `Sorry, ${locked} cannot be updated via this endpoint for a user with role ${customer.user.role}.`;
+    return wpError('woocommerce_rest_cannot_edit', message, 403);
+  }
   const username = asText(params.get('username'));
   if (username !== '' && username !== '0' && username !== customer.user.login) {
     return wpError('woocommerce_rest_customer_invalid_argument', "Username isn't editable.", 400);
@@ -276,6 +283,13 @@ async function change(
   if (shop.data.customers.has(profile.id)) await shop.data.customers.replace(profile);
   else await shop.data.customers.add(profile);
   return { ...profile, user };
+}
+
+/** What since 10.5 is not changed of who is somebody in the shop: the address and the password, an empty one too. */
+function lockedOf({ missingCustomers }: Profile, { user }: Customer, params: Params): string | undefined {
+  if (missingCustomers !== 'first' || deletableRoles.includes(user.role)) return undefined;
+  if (params.has('email') && asText(params.get('email')) !== user.email) return 'email';
+  return params.has('password') ? 'password' : undefined;
 }
 
 function changedProfile(shop: Shop, before: CustomerProfile, params: Params): CustomerProfile {

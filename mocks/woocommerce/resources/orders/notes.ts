@@ -43,6 +43,7 @@ export function orderNoteRoutes(shop: Shop, version: Version): RestRoute[] {
         type: { default: 'any', type: 'string', enum: ['any', 'customer', 'internal'], required: false },
       }),
     },
+    idFirst: true,
     hasBatch: false,
     canChange: false,
     permit: (request, action) => {

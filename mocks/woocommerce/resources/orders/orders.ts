@@ -10,6 +10,7 @@ import {
   type Args,
   absoluteInteger,
   displayMetaArgs,
+  filterArg,
   metaArgs,
   parentArgs,
   postArgs,
@@ -95,6 +96,7 @@ export function listArgs(version: Version, profile: Profile): Args {
   return {
     ...postArgs(version),
     ...parentArgs(version),
+    ...filterArg(version),
     ...(version === 3
       ? {
           status: {

@@ -11,7 +11,8 @@ import { crudRoutes } from '../crud.ts';
 import { changedMeta } from '../meta.ts';
 import { missingPost, permitPost } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
-import { field, type ItemSchema, metaData, readonlyField } from '../schema.ts';
+import { field, type ItemSchema, inOrder, metaData, readonlyField } from '../schema.ts';
+import { orderSchemaOf } from '../schemas/order.ts';
 import { type Params, postTests, select } from '../selection.ts';
 import { asBoolean, asInteger, asList, asMoney, asObject, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from '../view.ts';
@@ -45,6 +46,25 @@ const schemaV3: ItemSchema = {
 const { refunded_by: _by, meta_data: _meta, api_refund: _api, ...ofV1 } = schema.properties;
 const schemaOfV1: ItemSchema = { ...schema, properties: ofV1 };
 
+/** Since 9.2 (wc/v2 and v3) freight and fees can be named, as an order's. */
+function refundSchema(version: Version, profile: Profile): ItemSchema {
+  if (version === 1) return schemaOfV1;
+  const own = version === 2 ? schema : schemaV3;
+  if (!versionAtLeast(profile.woocommerce, '9.2')) return own;
+  const { shipping_lines, fee_lines } = orderSchemaOf(profile, version).properties;
+  return inOrder(
+    {
+      ...own,
+      properties: {
+        ...own.properties,
+        ...(shipping_lines && { shipping_lines }),
+        ...(fee_lines && { fee_lines }),
+      },
+    },
+    'meta_data shipping_lines fee_lines api_refund api_restock',
+  );
+}
+
 function listArgs(version: Version, profile: Profile): Args {
   return {
     ...postArgs(version),
@@ -64,7 +84,7 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     profile,
     pattern: 'orders/(?P<order_id>[\\d]+)/refunds',
     base: params => `orders/${orderOf(params)}/refunds`,
-    schema: { 1: schemaOfV1, 2: schema, 3: schemaV3 }[version],
+    schema: refundSchema(version, profile),
     rendered: new Rendered(data.refunds, (refund, view: View) => showRefund(refund, view)),
     location: 'orders/(?P<order_id>[\\d]+)/refunds',
     listArgs: version === 1 ? orderListArgs(1, profile) : listArgs(version, profile),
@@ -128,11 +148,11 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
       return refund;
     },
     change: async refund => refund,
-    remove: async (refund, force) => {
-      if (!force) {
-        const message = 'The shop_order_refund does not support trashing.';
-        return wpError('woocommerce_rest_trash_not_supported', message, 501);
-      }
+    refusedTrash: () => {
+      const message = 'The shop_order_refund does not support trashing.';
+      return wpError('woocommerce_rest_trash_not_supported', message, 501);
+    },
+    remove: async refund => {
       data.refunds.remove(refund.id);
       const order = data.orders.get(refund.order_id);
       if (order) {

@@ -6,7 +6,7 @@ import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/ro
 import { versionAtLeast } from '../../../wordpress/version.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
-import { type Args, lateArgs, metaArgs, parentArgs, postArgs } from '../collection-args.ts';
+import { type Args, filterArg, lateArgs, metaArgs, parentArgs, postArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
 import type { Action } from '../permissions.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
@@ -137,28 +137,20 @@ const choices = {
   required: false,
 };
 
-/** The orders that products can be listed in, as OPTIONS shows them, repetitions and all (options-v3-products). */
-const orders = [
-  'popularity',
-  'rating',
-  'post__in',
-  'price',
-  'sales',
-  'menu_order',
-  'random',
-  'popularity',
-  'rating',
-  'menu_order',
-  'price',
-  'popularity',
-  'rating',
-];
-
-/** Until 9.2 by price, rating, sales and place in the menu, and in wc/v3 alone. */
-function ordersOf(version: Version, { newerFields }: Profile): readonly string[] {
+/**
+ * The orders that products can be listed in, as OPTIONS shows them, repetitions and all (options-v3-products): each
+ * controller adds its own to those of the one that it extends, and there are more of these from version to version.
+ */
+function ordersOf(version: Version, { newerFields, woocommerce }: Profile): readonly string[] {
   if (version === 1) return [];
-  if (newerFields) return orders;
-  return version === 3 ? ['price', 'popularity', 'rating', 'menu_order'] : [];
+  const has = (least: string, names: string) => (versionAtLeast(woocommerce, least) ? names.split(' ') : []);
+  return [
+    ...has('8.2', 'popularity rating'),
+    ...(newerFields ? ['post__in', 'price', 'sales', 'menu_order', 'random'] : []),
+    ...has('7.8', 'popularity rating'),
+    'menu_order',
+    ...(version === 3 ? ['price', 'popularity', 'rating'] : []),
+  ];
 }
 
 /** What lists of products can be asked for. */
@@ -186,6 +178,7 @@ export function listArgs(version: Version, profile: Profile): Args {
   return {
     ...postArgs(version, ordersOf(version, profile)),
     ...parentArgs(version),
+    ...filterArg(version),
     ...(version > 1 && profile.newerFields ? { brand: string } : {}),
     slug: string,
     status: {
@@ -230,14 +223,18 @@ const ofProducts = new Set(
 
 /** What lists of variations can be asked for. */
 export function variationArgs(version: 2 | 3, profile: Profile): Args {
-  const args = listArgs(version, profile);
   const orderby = postArgs(version, ['menu_order']).orderby as RestArg;
-  if (version === 2) return { ...args, orderby };
+  const { brand: _brand, ...args }: Args = { ...listArgs(version, profile), orderby };
+  if (version === 2) return args;
+  const of: Args = Object.fromEntries(Object.entries(args).filter(([name]) => !ofProducts.has(name)));
+  // Those that came last with the product's are behind the variation's own.
+  const names = ['virtual', 'downloadable', 'include_status', 'exclude_status', 'pos_products_only'];
+  const last = names.flatMap(name => (of[name] === undefined ? [] : [[name, of[name]] as const]));
   return {
-    ...Object.fromEntries(Object.entries(args).filter(([name]) => !ofProducts.has(name))),
-    orderby,
+    ...Object.fromEntries(Object.entries(of).filter(([name]) => !names.includes(name))),
     ...(versionAtLeast(profile.woocommerce, '8.2') ? { has_price: flag } : {}),
     ...(versionAtLeast(profile.woocommerce, '9.2') ? lateArgs({ attributes: choices }) : {}),
+    ...Object.fromEntries(last),
   };
 }
 

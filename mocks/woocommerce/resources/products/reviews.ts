@@ -11,7 +11,7 @@ import { shows } from '../members.ts';
 import { type Action, permit, type Refusal, refuse } from '../permissions.ts';
 import { noProduct } from '../posts.ts';
 import { Rendered } from '../rendered.ts';
-import { field, type ItemSchema, readonlyField } from '../schema.ts';
+import { field, type ItemSchema, readonlyField, withoutProperties } from '../schema.ts';
 import { ids, type Params, postTests, searched, selectRows, type Test } from '../selection.ts';
 import { asInteger, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type Version, type View } from '../view.ts';
@@ -25,7 +25,7 @@ const schemaV3: ItemSchema = {
     date_created: readonlyField('date-time'),
     date_created_gmt: readonlyField('date-time'),
     product_id: field('integer'),
-    product_name: readonlyField('string'),
+    product_name: field('string'),
     product_permalink: readonlyField('string', { format: 'uri' }),
     status: field('string', { default: 'approved', enum: statuses }),
     reviewer: field('string'),
@@ -50,6 +50,8 @@ const schemaBefore: ItemSchema = {
   },
 };
 
+const someIntegers: RestArg = { type: 'array', items: { type: 'integer' }, required: false };
+
 const listArgsV3: Args = {
   ...pageArgs,
   ...lateArgs({
@@ -65,9 +67,9 @@ const listArgsV3: Args = {
       enum: ['date', 'date_gmt', 'id', 'include', 'product'],
       required: false,
     },
-    reviewer: integerList,
-    reviewer_exclude: integerList,
-    reviewer_email: { type: 'string', format: 'email', required: false },
+    reviewer: someIntegers,
+    reviewer_exclude: someIntegers,
+    reviewer_email: { default: null, type: 'string', format: 'email', required: false },
     product: integerList,
   }),
   status: {
@@ -79,6 +81,9 @@ const listArgsV3: Args = {
     validate: false,
   },
 };
+
+/** Before wc/v3 the list and the creation have an id among their parameters, which names nothing. */
+const notHere: RestArg = { type: 'integer', validate: 'late' };
 
 const required = (type: string): RestArg => ({ type, required: true });
 
@@ -92,7 +97,11 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
     profile,
     pattern: v3 ? 'products/reviews' : 'products/(?P<product_id>[\\d]+)/reviews',
     base: params => (v3 ? 'products/reviews' : `products/${productOf(params)}/reviews`),
-    schema: v3 ? schemaV3 : schemaBefore,
+    schema: v3
+      ? schemaV3
+      : version === 2
+        ? schemaBefore
+        : withoutProperties(schemaBefore, 'date_created_gmt'),
     ...(v3 && { existing: 'product review', existingCode: 'review' }),
     createArgs: v3
       ? {
@@ -102,16 +111,17 @@ export function reviewRoutes(shop: Shop, version: Version): RestRoute[] {
           reviewer_email: required('string'),
         }
       : { review: required('string'), name: required('string'), email: required('string') },
+    ...(!v3 && { basePathArgs: { id: notHere } }),
     rendered: new Rendered(data.reviews, (review, view: View) => showReview(shop, review, view), [
       data.products,
     ]),
-    listArgs: v3 ? listArgsV3 : { context: contextArg },
+    listArgs: v3 ? listArgsV3 : { id: notHere, context: contextArg },
     hasBatch: version > 1,
     showsDeleted: v3,
     hidesTotals: !v3,
     canChange: true,
     permit: (request, action, id) => {
-      const refusal = refusalOf(action, version);
+      const refusal = refusalOf(action);
       // 5.8 looks for the product alone, and calls a deletion a change.
       if (!v3 && !profile.orderDrafts) return permitFirstReviews(shop, request, action, id);
       // The id 0 names none that is looked for before the right.
@@ -226,14 +236,18 @@ function permitFirstReviews(
   return permit(
     request.context,
     'moderate_comments',
-    action === 'delete' || action === 'batch' ? 'change' : refusalOf(action, 1),
+    action === 'delete'
+      ? 'remove first review'
+      : action === 'batch'
+        ? 'batch first reviews'
+        : refusalOf(action),
   );
 }
 
 /** Reviews refuse in words of their own: one "cannot edit" where others are "not allowed to edit" (missing.104). */
-function refusalOf(action: Action, version: Version): Refusal {
+function refusalOf(action: Action): Refusal {
   if (action === 'edit') return 'change';
-  return action === 'delete' && version === 3 ? 'remove review' : action;
+  return action === 'delete' ? 'remove review' : action;
 }
 
 function commentOf({ review, reviewer, reviewer_email }: Review): string {

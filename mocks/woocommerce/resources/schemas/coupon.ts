@@ -1,6 +1,7 @@
 import type { RestArg } from '../../../wordpress/rest/route.ts';
 import type { Profile } from '../../profiles.ts';
-import { field, type ItemSchema, metaData, readonlyField, withoutProperties } from '../schema.ts';
+import { shows } from '../members.ts';
+import { field, type ItemSchema, inOrder, metaData, readonlyField, withoutProperties } from '../schema.ts';
 import type { Version } from '../view.ts';
 
 /** A coupon, as OPTIONS /wc/v3/coupons shows it. */
@@ -61,20 +62,27 @@ const {
   'status date_expires date_expires_gmt excluded_product_ids meta_data',
 ).properties;
 /** wc/v1 has other names for two of them. */
-const beforeV2: ItemSchema = {
-  title: couponSchema.title,
-  properties: {
-    ...ofV1,
-    expiry_date: field('date-time'),
-    product_ids: product_ids as RestArg,
-    exclude_product_ids: field('array', { items: { type: 'integer' } }),
-    minimum_amount: field('string'),
-    maximum_amount: field('string'),
+const beforeV2: ItemSchema = inOrder(
+  {
+    title: couponSchema.title,
+    properties: {
+      ...ofV1,
+      expiry_date: field('date-time'),
+      product_ids: product_ids as RestArg,
+      exclude_product_ids: field('array', { items: { type: 'integer' } }),
+      minimum_amount: field('string'),
+      maximum_amount: field('string'),
+    },
   },
-};
+  'code description discount_type amount expiry_date individual_use product_ids exclude_product_ids usage_limit ' +
+    'usage_limit_per_user limit_usage_to_x_items free_shipping product_categories excluded_product_categories ' +
+    'exclude_sale_items minimum_amount maximum_amount email_restrictions',
+);
 
 /** Numbers are amounts since 10.5, and not in wc/v1. */
-export function couponSchemaOf({ newerFields }: Profile, version: Version): ItemSchema {
+export function couponSchemaOf(profile: Profile, version: Version): ItemSchema {
+  const { newerFields } = profile;
   if (version === 1) return beforeV2;
-  return newerFields ? couponSchema : before;
+  if (newerFields) return couponSchema;
+  return shows(profile, 'coupon.status') ? before : withoutProperties(before, 'status');
 }

@@ -7,6 +7,7 @@ import {
   editOnly,
   field,
   type ItemSchema,
+  inOrder,
   metaData,
   readonlyField,
   viewOnly,
@@ -221,7 +222,12 @@ export function orderSchemaOf(profile: Profile, version: number): ItemSchema {
   if (version < 3 || !profile.newerFields) schema = withReadonly(schema, 'created_via');
   if (version < 3 || !versionAtLeast(profile.woocommerce, '9.2'))
     schema = withoutProperties(schema, 'manual_update');
-  return version === 1 ? withoutProperties(schema, 'meta_data') : schema;
+  if (version > 1) return schema;
+  return inOrder(
+    withoutProperties(schema, 'meta_data'),
+    'customer_id billing shipping payment_method payment_method_title set_paid transaction_id customer_note line_items ' +
+      'shipping_lines fee_lines coupon_lines',
+  );
 }
 
 const linesOfV1: RestArg = {

@@ -1,10 +1,11 @@
+import type { RestArg } from '../../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
 import type { Profile } from '../../profiles.ts';
-import { shows } from '../members.ts';
 import {
   editOnly,
   field,
   type ItemSchema,
+  inOrder,
   metaData,
   readonlyField,
   withoutProperties,
@@ -177,39 +178,63 @@ const { stock_status, low_stock_amount, ...before3 } = withReadonly(
   withoutProperties(productSchema, 'brands global_unique_id post_password'),
   'date_created date_created_gmt',
 ).properties;
+const before3Status = field('string', {
+  default: 'publish',
+  enum: ['draft', 'pending', 'private', 'publish', 'future'],
+});
 /** Before wc/v3 a product is in stock or not, and its status is one of those that can be seen. */
-const productSchemaBefore3: ItemSchema = {
+const productSchemaBefore3: ItemSchema = inStockWas({
   title: 'product',
   properties: {
     ...before3,
-    status: field('string', {
-      default: 'publish',
-      enum: ['draft', 'pending', 'private', 'publish', 'future'],
-    }),
+    status: before3Status,
+    images: placed(before3.images),
     in_stock: field('boolean', { default: true }),
+    grouped_products: field('array', { items: { type: 'integer' } }),
   },
-};
-/** wc/v1 writes variations with their product. */
-const productSchemaV1: ItemSchema = {
-  title: 'product',
-  properties: {
-    ...withoutProperties(productSchemaBefore3, 'date_on_sale_from_gmt date_on_sale_to_gmt meta_data')
-      .properties,
-    date_on_sale_from: field('string'),
-    date_on_sale_to: field('string'),
-    download_type: field('string', { default: 'standard', enum: ['standard'] }),
-    variations: field('array', { items: { type: 'object' } }),
-  },
-};
+});
 
-const withoutTrash = ['draft', 'pending', 'private', 'publish', 'future', 'auto-draft'];
-/** A product could not be put into the trash by its status in 5.8. */
-const productSchema5: ItemSchema = {
-  title: 'product',
-  properties: {
-    ...productSchema.properties,
-    status: field('string', { default: 'publish', enum: withoutTrash }),
+/** Where `in_stock` stands, behind the quantity. */
+function inStockWas(schema: ItemSchema): ItemSchema {
+  const names = Object.keys(schema.properties).filter(name => name !== 'in_stock');
+  const at = names.indexOf('stock_quantity') + 1;
+  return inOrder(schema, [...names.slice(0, at), 'in_stock', ...names.slice(at)].join(' '));
+}
+
+/** Images, or the image, that have a place; wc/v3 has them in their order. */
+function placed(images: RestArg | undefined, without = ''): RestArg {
+  const of = images?.items ?? images;
+  const left = new Set(without.split(' '));
+  const properties = Object.fromEntries(
+    Object.entries({ ...of?.properties, position: field('integer') }).filter(([name]) => !left.has(name)),
+  );
+  return images?.items ? { ...images, items: { ...images.items, properties } } : { ...images, properties };
+}
+/** wc/v1 writes variations with their product. */
+const productSchemaV1: ItemSchema = inOrder(
+  {
+    title: 'product',
+    properties: {
+      ...withoutProperties(
+        productSchemaBefore3,
+        'date_on_sale_from_gmt date_on_sale_to_gmt grouped_products meta_data',
+      ).properties,
+      date_on_sale_from: field('string'),
+      date_on_sale_to: field('string'),
+      download_type: field('string', { default: 'standard', enum: ['standard'] }),
+      images: placed(productSchema.properties.images, 'date_created_gmt date_modified_gmt'),
+      variations: field('array', { items: { type: 'object' } }),
+    },
   },
+  'download_limit download_expiry download_type external_url button_text tax_status tax_class manage_stock stock_quantity ' +
+    'in_stock backorders sold_individually weight dimensions shipping_class reviews_allowed upsell_ids cross_sell_ids ' +
+    'parent_id purchase_note categories tags images attributes default_attributes variations menu_order',
+);
+
+/** A product could not be put into the trash by its status until 6.6. */
+const productSchema6: ItemSchema = {
+  title: 'product',
+  properties: { ...productSchema.properties, status: before3Status },
 };
 
 export function productSchemaOf(version: 1 | 2 | 3, profile: Profile): ItemSchema {
@@ -228,7 +253,7 @@ function withoutLater(schema: ItemSchema, { newerFields, woocommerce }: Profile)
 
 function ofVersion(version: 1 | 2 | 3, profile: Profile): ItemSchema {
   if (version !== 3) return version === 1 ? productSchemaV1 : productSchemaBefore3;
-  return shows(profile, 'coupon.status') ? productSchema : productSchema5;
+  return versionAtLeast(profile.woocommerce, '7.8') ? productSchema : productSchema6;
 }
 
 /** What a variation has from its product, and cannot be given; its attributes have one option each. */
@@ -245,27 +270,40 @@ const {
   ),
   'date_created',
 ).properties;
-const variationSchema: ItemSchema = {
-  title: 'product_variation',
-  properties: {
-    ...ofVariations,
-    status: field('string', { default: 'publish', enum: ['draft', 'pending', 'private', 'publish'] }),
-    // Or `parent`.
-    manage_stock: field(['boolean', 'string'], { default: false }),
-    image: field('object', { properties: images?.items?.properties ?? {} }),
-    attributes: field('array', productSchema.properties.default_attributes),
+const variationSchema: ItemSchema = inOrder(
+  {
+    title: 'product_variation',
+    properties: {
+      ...ofVariations,
+      status: field('string', { default: 'publish', enum: ['draft', 'pending', 'private', 'publish'] }),
+      // Or `parent`.
+      manage_stock: field(['boolean', 'string'], { default: false }),
+      image: field('object', { properties: images?.items?.properties ?? {} }),
+      attributes: field('array', productSchema.properties.default_attributes),
+    },
   },
-};
+  'description sku global_unique_id regular_price sale_price date_on_sale_from date_on_sale_from_gmt date_on_sale_to ' +
+    'date_on_sale_to_gmt status visible virtual downloadable downloads download_limit download_expiry tax_status tax_class ' +
+    'manage_stock stock_quantity stock_status backorders low_stock_amount weight dimensions shipping_class image attributes ' +
+    'menu_order meta_data',
+);
 
-const variationSchemaBefore3: ItemSchema = {
-  title: 'product_variation',
-  properties: {
-    ...withoutProperties(variationSchema, 'status stock_status low_stock_amount global_unique_id').properties,
-    visible: field('boolean', { default: true }),
-    in_stock: field('boolean', { default: true }),
-    manage_stock: field('mixed', { default: false }),
+const variationSchemaBefore3: ItemSchema = inOrder(
+  {
+    title: 'product_variation',
+    properties: {
+      ...withoutProperties(variationSchema, 'status stock_status low_stock_amount global_unique_id')
+        .properties,
+      visible: field('boolean', { default: true }),
+      in_stock: field('boolean', { default: true }),
+      manage_stock: field('mixed', { default: false }),
+      image: placed(variationSchema.properties.image),
+    },
   },
-};
+  'description sku regular_price sale_price date_on_sale_from date_on_sale_from_gmt date_on_sale_to date_on_sale_to_gmt visible ' +
+    'virtual downloadable downloads download_limit download_expiry tax_status tax_class manage_stock stock_quantity in_stock ' +
+    'backorders weight dimensions shipping_class image attributes menu_order meta_data',
+);
 
 const variationSchemaUntil9: ItemSchema = {
   title: 'product_variation',

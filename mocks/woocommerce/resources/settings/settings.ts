@@ -1,7 +1,7 @@
 import type { MeasuredSetting } from '../../../data/settings-table.ts';
 import { FatalError } from '../../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
-import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
+import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { changing, Namespace } from '../managed.ts';
@@ -38,6 +38,7 @@ const settingSchema: ItemSchema = {
   },
 };
 const group = { type: 'string' };
+const anyValue: RestArg = { type: ['null', 'object', 'string', 'number', 'boolean', 'integer', 'array'] };
 const itself = { group, id: { type: 'string' } };
 
 /** `…/settings` in wc/v2 and v3. Only what this store shows can be read and set. */
@@ -57,7 +58,7 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
   const routes: RestRoute[] = [
     wc.route(
       'settings',
-      [wc.list('settings', view => groups.map(one => showGroup(one, view)))],
+      [wc.list('settings', view => groups.map(one => showGroup(one, view)), { args: {} })],
       publicSchema(groupSchema),
     ),
   ];
@@ -109,7 +110,7 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           });
           return { data: { update: await Promise.all(update) } };
         },
-        { group },
+        { group, value: anyValue },
       ),
     ]),
     wc.route(
@@ -142,7 +143,7 @@ export function settingsRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
             store(shop, found.id, setting, value);
             return { data: showItem(shop, found.id, setting, view) };
           },
-          { ...itself, value: {} },
+          { ...itself, value: anyValue },
         ),
       ],
       schema,

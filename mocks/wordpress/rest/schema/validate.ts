@@ -18,19 +18,72 @@ import {
  * @param param the parameter's name as the message shows it: `status[0]`.
  */
 export function validateValue(value: unknown, schema: RestArg, param: string): SchemaError | undefined {
-  if (schema.anyOf || schema.oneOf) return undefined;
+  const { anyOf, oneOf } = schema;
+  if (Array.isArray(anyOf)) return validateAgainst(value, anyOf, false, param);
+  if (Array.isArray(oneOf)) return validateAgainst(value, oneOf, true, param);
   const type = chooseType(value, schema);
   if (type === undefined) return schema.type === undefined ? undefined : wrongType(param, schema.type);
   const wrong = validateType(value, type, schema, param);
   if (wrong) return wrong;
-  if (Array.isArray(schema.enum) && schema.enum.length > 0) {
-    const listed = validateEnum(value, schema.enum, type, param);
+  const allowed = Object.values(schema.enum ?? []);
+  if (allowed.length > 0) {
+    const listed = validateEnum(value, allowed, type, param);
     if (listed) return listed;
   }
   if (schema.format !== undefined && (type === 'string' || !knownTypes.has(type))) {
     return checkFormat(phpString(value), schema.format, param);
   }
   return undefined;
+}
+
+/** `rest_find_any_matching_schema()` and `rest_find_one_matching_schema()`, which allows no second one. */
+function validateAgainst(
+  value: unknown,
+  schemas: readonly RestArg[],
+  onlyOne: boolean,
+  param: string,
+): SchemaError | undefined {
+  const wrongs = schemas.map(schema => validateValue(value, schema, param));
+  const fitting = schemas.filter((_, index) => wrongs[index] === undefined);
+  if (fitting.length === 1 || (fitting.length > 1 && !onlyOne)) return undefined;
+  if (fitting.length > 1) {
+    const titles = titlesOf(fitting);
+    return error(
+      'rest_one_of_multiple_matches',
+      titles.length === fitting.length
+        ? `${param} matches ${conjunction(titles)}, but should match only one.`
+        : `${param} matches more than one of the expected formats.`,
+    );
+  }
+  // `rest_get_combining_operation_error()`: a schema of another type than the value's is none that was meant.
+  const meant = wrongs.flatMap((wrong, index) =>
+    wrong === undefined || isOfOtherType(wrong, param) ? [] : [{ wrong, schema: schemas[index] as RestArg }],
+  );
+  const [nearest] = meant;
+  if (nearest !== undefined) {
+    const title = nearest.schema.title;
+    return error(
+      'rest_no_matching_schema',
+      title === undefined
+        ? `${param} does not match the expected format. Reason: ${nearest.wrong.message}`
+        : `${param} is not a valid ${title}. Reason: ${nearest.wrong.message}`,
+    );
+  }
+  const titles = titlesOf(schemas);
+  return error(
+    'rest_no_matching_schema',
+    titles.length === schemas.length
+      ? `${param} is not a valid ${conjunction(titles)}.`
+      : `${param} does not match any of the expected formats.`,
+  );
+}
+
+function isOfOtherType({ code, data }: SchemaError, param: string): boolean {
+  return code === 'rest_invalid_type' && (data as { param?: unknown } | null)?.param === param;
+}
+
+function titlesOf(schemas: readonly RestArg[]): string[] {
+  return schemas.flatMap(({ title }) => (typeof title === 'string' ? title : []));
 }
 
 const knownTypes = new Set(['array', 'object', 'string', 'number', 'integer', 'boolean', 'null']);
@@ -117,6 +170,7 @@ function sameValue(a: unknown, b: unknown, type: string): boolean {
 
 /** `wp_sprintf_l()`: `a`, `a and b`, `a, b, and c`. */
 function conjunction(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
   if (names.length === 2) return `${names[0]} and ${names[1]}`;
   return `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}`;
 }
