@@ -29,9 +29,14 @@ export function pairsWith(evidence: Evidence, hasSign: (id: string) => boolean):
 /** The list of a resource is open: to the key, or it is WooCommerce that keeps it from nobody. */
 export function isRead(evidence: Evidence, resource: PairedResource): boolean {
   if (evidence.known.way === undefined)
-    return evidence.isWordPress(resource === 'products' ? 'A4' : `A22-${resource}`);
+    return isOwnAnswer(evidence, resource === 'products' ? 'A4' : `A22-${resource}`);
   const ids = resource === 'products' ? wayProbes : [`B11-${resource}`];
   return ids.some(id => evidence.said(id) === 'let in');
+}
+
+/** Of WordPress, and no refusal of a plugin: what refuses the list as well is no matter of writing. */
+function isOwnAnswer(evidence: Evidence, id: string): boolean {
+  return evidence.isWordPress(id) && !isForeignRefusal(evidence.reading(id));
 }
 
 /** True where the pairs are all that the method was asked for: it is a matter of the method, not of a resource. */

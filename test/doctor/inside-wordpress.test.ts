@@ -216,3 +216,33 @@ it('gzip that no field announces is told as that', async () => {
   assert.equal(serious(diagnosis)[0], 'json-damaged');
   assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /compressed, and do not say so/);
 });
+
+describe('a plugin that refuses whatever has no Authorization header', () => {
+  const closed = error(401, 'authorization');
+  for (const withKey of [true, false])
+    it(`is told as that, and the query as arriving, ${withKey ? 'with' : 'without'} a key`, async () => {
+      const diagnosis = await direct.visit(async message => {
+        if (!message.target.startsWith('/wp-json') && !message.target.includes('rest_route='))
+          return undefined;
+        const answer = await direct.store.answer(message);
+        const isSeen = Buffer.from(answer.body).includes('woocommerce_rest_authentication');
+        return isSeen || message.headers.some(name => name.toLowerCase() === 'authorization')
+          ? answer
+          : closed;
+      }, withKey);
+      assert.deepEqual(serious(diagnosis), ['rest-restricted']);
+      assert.equal(
+        /a key in the query is refused/.test(diagnosis.findings[0]?.suspicion.title ?? ''),
+        withKey,
+      );
+    });
+});
+
+it('a resource whose list a plugin refuses as well is not told as one of writing', async () => {
+  const diagnosis = await direct.visit(
+    ({ target }) => (/^\/wp-json\/wc\/v3\/orders\b/.test(target) ? error(423, 'orders_locked') : undefined),
+    false,
+  );
+  assert.ok(!isHealthy(diagnosis));
+  assert.ok(!serious(diagnosis).includes('writes-refused'), serious(diagnosis).join());
+});

@@ -20,6 +20,11 @@ const pluginOfCode: Readonly<Record<string, string>> = {
   vip_maintenance_mode_unauthorized: 'VIP Maintenance Mode',
 };
 
+/** Measured on Really Simple Security's rest-api.php: without the header nothing passes, whoever the key is of. */
+function isInHeaderAlone(evidence: Evidence): boolean {
+  return isSomebody(evidence, 'B5') && evidence.isAnonymous('B6') && evidence.said('B2') === 'refused';
+}
+
 export const pluginAuthenticationFaults: readonly Fault[] = [
   /** They sit on `rest_authentication_errors` before WooCommerce reports its own errors there. */
   simulated('rest-restricted', {
@@ -48,8 +53,18 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
         return {
           certainty: 'proven',
           level: 'warning',
+          ...(isInHeaderAlone(evidence) && {
+            title:
+              'A plugin closes the REST API to requests without an Authorization header: a key in the query is refused',
+          }),
           proof: [
             ...proof,
+            ...(isInHeaderAlone(evidence)
+              ? [
+                  quote(evidence, 'B6', 'the same key in the query'),
+                  quote(evidence, 'B2', 'a wrong secret is noticed there, so the query arrives'),
+                ]
+              : []),
             quote(evidence, letIn, 'right keys are let in all the same; what is wrong with others is hidden'),
           ],
         };

@@ -432,6 +432,8 @@ function lostByName(evidence: Evidence): Suspicion | undefined {
 /** A plugin that closes the API hides what A5 and A6 would tell; right keys tell it all the same. */
 function behindClosedApi(evidence: Evidence, arriving: Told, lost: Told): Suspicion | undefined {
   if (!isSomebody(evidence, arriving[0]) || !evidence.isAnonymous(lost[0])) return undefined;
+  // A wrong secret is noticed there: what carries the key arrives, and it is the plugin that refuses the right one.
+  if (evidence.said(lost[0] === 'B6' ? 'B2' : 'B1') === 'refused') return undefined;
   return { certainty: 'likely', proof: [quote(evidence, ...arriving), quote(evidence, ...lost)] };
 }
 
