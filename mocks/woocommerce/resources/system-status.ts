@@ -1,6 +1,8 @@
+import type { Data } from '../../data/data.ts';
 import { wpError } from '../../wordpress/error.ts';
 import type { RestArg, RestRoute } from '../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
+import { ordersAreInTables } from '../order-storage.ts';
 import type { Shop } from '../shop.ts';
 import { viewContext } from './collection-args.ts';
 import { changing, Namespace } from './managed.ts';
@@ -327,9 +329,7 @@ function status(shop: Shop, view: View): RecordObject {
       product_visibility_terms: Object.fromEntries(visibilityTerms.map(term => [term, term])),
       woocommerce_com_connected: 'no',
       ...(since('7.8') ? { enforce_approved_download_dirs: true } : {}),
-      ...(since('7.8')
-        ? { order_datastore: 'WC_Order_Data_Store_CPT', HPOS_enabled: false, HPOS_sync_enabled: false }
-        : {}),
+      ...(since('7.8') ? { ...orderStorageStatus(data), HPOS_sync_enabled: false } : {}),
       ...(since('7.8') && !since('9.2') ? { HPOS_feature_screen_enabled: false } : {}),
       ...(profile.newerFields ? { enabled_features: ['analytics'] } : {}),
     },
@@ -338,7 +338,10 @@ function status(shop: Shop, view: View): RecordObject {
     post_type_counts: [
       { type: 'product', count: String(data.products.size) },
       { type: 'shop_coupon', count: String(data.coupons.size) },
-      { type: 'shop_order', count: String(data.orders.size) },
+      {
+        type: ordersAreInTables(data) ? 'shop_order_placehold' : 'shop_order',
+        count: String(data.orders.size),
+      },
     ],
     ...(profile.systemStatusLogging
       ? {
@@ -352,4 +355,13 @@ function status(shop: Shop, view: View): RecordObject {
         }
       : {}),
   };
+}
+
+function orderStorageStatus(data: Data): RecordObject {
+  return ordersAreInTables(data)
+    ? {
+        order_datastore: 'Automattic\\WooCommerce\\Internal\\DataStores\\Orders\\OrdersTableDataStore',
+        HPOS_enabled: true,
+      }
+    : { order_datastore: 'WC_Order_Data_Store_CPT', HPOS_enabled: false };
 }

@@ -8,6 +8,7 @@ import type { PhpValue } from '../../../php/types.ts';
 import { stringOrEmpty } from '../../../php/types.ts';
 import { absint } from '../../../wordpress/absint.ts';
 import { orderStatusNames, paidStatuses } from '../../order-statuses.ts';
+import { ordersAreInTables } from '../../order-storage.ts';
 import { taxesOf } from '../../order-taxes.ts';
 import { currencies } from '../../resources/currencies.ts';
 import { followUp } from '../../resources/orders/follow-up.ts';
@@ -54,13 +55,15 @@ export const orders: LegacyKind<Order> = {
   plural: 'orders',
   table: shop => shop.data.orders,
   selection(call, filter) {
+    const isElsewhere = ordersAreInTables(call.shop.data);
     const status = stringOrEmpty(filter.get('status'));
     const customer = call.request.api === 1 ? 0 : absint(filter.get('customer_id'));
     const statuses = isEmpty(status) ? undefined : new Set(status.split(','));
     const listed = listings(call.shop.data).orders.test;
     return {
-      belongs:
-        statuses || customer
+      belongs: isElsewhere
+        ? () => false
+        : statuses || customer
           ? order =>
               (statuses ? statuses.has(order.status) : (listed?.(order) ?? true)) &&
               (!customer || order.customer_id === customer)
@@ -197,6 +200,8 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const made = withTotal(stock, status === '' ? order : withStatus(order, status, now));
   await stock.orders.add(await followUp(call.shop, empty, made));
   call.status = 201;
+  // What was made is looked for among the posts.
+  if (ordersAreInTables(stock)) return new LegacyError('woocommerce_api_invalid_order', 'Invalid order', 404);
   return show(orders, call, id);
 }
 

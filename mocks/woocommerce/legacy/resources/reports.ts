@@ -2,7 +2,6 @@ import { FatalError } from '../../../php/fatal-error.ts';
 import { stringOrEmpty } from '../../../php/types.ts';
 import { absint } from '../../../wordpress/absint.ts';
 import { currentUserCan } from '../../../wordpress/capabilities.ts';
-import { soldStatuses } from '../../order-statuses.ts';
 import {
   customRange,
   type NamedPeriod,
@@ -11,6 +10,7 @@ import {
   reportGroup,
   today,
 } from '../../report-range.ts';
+import { reportedSales } from '../../report-sales.ts';
 import { arrayOrFatal } from '../dispatch.ts';
 import { LegacyError } from '../error.ts';
 import { decimal, onlyFields, parseDate } from '../format.ts';
@@ -57,7 +57,7 @@ function sales(call: LegacyCall): LegacyResult {
   let total = 0;
   let count = 0;
   let items = 0;
-  for (const sold of call.shop.data.orderIndex.sales.between(asked.from, asked.to, soldStatuses)) {
+  for (const sold of reportedSales(call.shop.data, asked)) {
     const group = totals.get(reportGroup(asked, sold.at));
     if (group) {
       group.sales += sold.total;
@@ -103,9 +103,8 @@ function sales(call: LegacyCall): LegacyResult {
 function topSellers(call: LegacyCall): LegacyResult {
   const refused = cannotRead(call);
   if (refused) return refused;
-  const { from, to } = range(call);
   const sold = new Map<number, number>();
-  for (const { products } of call.shop.data.orderIndex.sales.between(from, to, soldStatuses))
+  for (const { products } of reportedSales(call.shop.data, range(call)))
     for (const [id, quantity] of products) sold.set(id, (sold.get(id) ?? 0) + quantity);
   const limit = absint(arrayOrFatal(call.arg('filter'), 'filter').get('limit')) || 12;
   const best = [...sold].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit);

@@ -1,9 +1,11 @@
+import type { Data } from '../../../data/data.ts';
 import { emptyOrder, type Order } from '../../../data/order.ts';
 import { orderKey, orderKeyLength } from '../../../data/order-key.ts';
 import { isWpError, type WpError } from '../../../wordpress/error.ts';
 import { isJson } from '../../../wordpress/rest/params.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
 import { listedOrderStatuses } from '../../order-statuses.ts';
+import { ordersAreInTables } from '../../order-storage.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import {
@@ -54,7 +56,7 @@ function orderKind(shop: Shop, version: Version): ResourceKind<Order> {
     // Since 6.6 at the latest the right is asked for before it is known whether the order is there (permission.method.085).
     permit: (request, action, id) =>
       permitPost(request, 'shop_order', action, existing(shop, data.orders, id)),
-    find: id => data.orders.get(id),
+    find: id => (isAmongPosts(data, version) ? data.orders.get(id) : undefined),
     missing: action => missingPost('shop_order', action, version),
     list: params => listOrders(shop, version, params),
     create: (params, request) => create(shop, version, params, request),
@@ -70,6 +72,13 @@ function orderKind(shop: Shop, version: Version): ResourceKind<Order> {
     markLinks: (query, request, shown) => markLinks(version, query, request, shown),
   };
 }
+
+/** wc/v1 looks for orders with `get_post()` and WP_Query; the later versions ask WooCommerce for them. */
+export function isAmongPosts(data: Data, version: Version): boolean {
+  return version > 1 || !ordersAreInTables(data);
+}
+
+const none: Narrowing = { test: () => false, among: [] };
 
 /** Whether the post is there, where that is asked for before the right to it; undefined leaves it to the right. */
 export function existing(
@@ -134,7 +143,7 @@ function statusesBefore3(version: Version, profile: Profile): readonly string[] 
 
 function listOrders(shop: Shop, version: Version, params: Params): ItemSelection {
   const { data } = shop;
-  const narrowings: Narrowing[] = [];
+  const narrowings: Narrowing[] = isAmongPosts(data, version) ? [] : [none];
   const status = params.get('status') ?? 'any';
   const statuses = new Set(version === 3 && Array.isArray(status) ? status : [status]);
   const any = statuses.has('any');
@@ -179,15 +188,16 @@ function listOrders(shop: Shop, version: Version, params: Params): ItemSelection
   const notParents = parentIds(params, 'parent_exclude');
   if (notParents) tests.push(order => !notParents.has(order.parent_id));
   const search = searched(params);
-  if (search !== undefined) tests.push(order => isFound(order, search));
+  if (search !== undefined) tests.push(order => isFound(data, order, search));
   return selectOrders(data, params, narrowings, tests, !any);
 }
 
-/** `wc_order_search()`: the number, who bought, and what. */
-function isFound(order: Order, search: string): boolean {
+/** `wc_order_search()`: the number, who bought, and what; the number of the payment where orders are no posts. */
+function isFound(data: Data, order: Order, search: string): boolean {
   if (String(order.id) === search) return true;
   const places = [...Object.values(order.billing), ...Object.values(order.shipping)];
-  return [...places, ...order.line_items.map(item => item.name)].some(text =>
+  const payment = ordersAreInTables(data) ? [order.transaction_id] : [];
+  return [...places, ...payment, ...order.line_items.map(item => item.name)].some(text =>
     text.toLowerCase().includes(search),
   );
 }

@@ -17,7 +17,7 @@ import { type Params, postTests, select } from '../selection.ts';
 import { asBoolean, asInteger, asList, asMoney, asObject, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from '../view.ts';
 import { refundMeta } from './follow-up.ts';
-import { existing, listArgs as orderListArgs } from './orders.ts';
+import { existing, isAmongPosts, listArgs as orderListArgs } from './orders.ts';
 
 const schema: ItemSchema = {
   title: 'shop_order_refund',
@@ -101,10 +101,11 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
         existing(shop, { has: post => data.refunds.has(post) || data.orders.has(post) }, id),
       ),
     find: (id, params) => {
-      const refund = data.refunds.get(id);
+      const refund = isAmongPosts(data, version) ? data.refunds.get(id) : undefined;
       return refund?.order_id === orderOf(params) ? refund : undefined;
     },
     missing: (action, id, params) => {
+      if (!isAmongPosts(data, version)) return missingPost('shop_order_refund', action, version);
       if (version > 1 && data.refunds.has(id) && !data.orders.has(orderOf(params))) return noOrder(version);
       const isOthers = data.orders.has(id) || data.refunds.has(id);
       return isOthers && (version > 1 || data.refunds.has(id))
@@ -113,7 +114,7 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     list: params =>
       select(data.refunds, params, [
-        refund => refund.order_id === orderOf(params),
+        refund => isAmongPosts(data, version) && refund.order_id === orderOf(params),
         // What lies in the trash with its order is not listed.
         refund => data.orders.get(refund.order_id)?.status !== 'trash',
         ...postTests<Refund>(params),

@@ -2,7 +2,7 @@ import type { DaySales } from '../../../data/daily-sales.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import { parseDate } from '../../../wordpress/formatting/dates.ts';
 import type { RestRoute } from '../../../wordpress/rest/route.ts';
-import { orderStatusNames, soldStatuses } from '../../order-statuses.ts';
+import { orderStatusNames } from '../../order-statuses.ts';
 import {
   customRange,
   type NamedPeriod,
@@ -11,6 +11,7 @@ import {
   reportGroup,
   today,
 } from '../../report-range.ts';
+import { reportedSales } from '../../report-sales.ts';
 import type { Shop } from '../../shop.ts';
 import { viewContext } from '../collection-args.ts';
 import { Namespace } from '../managed.ts';
@@ -109,7 +110,7 @@ function soldIn(
   params: ReadonlyMap<string, unknown>,
 ): readonly [DaySales[], ReportRange] {
   const range = rangeOf(params, view.context.site.now());
-  return [shop.data.orderIndex.sales.between(range.from, range.to, soldStatuses), range];
+  return [reportedSales(shop.data, range), range];
 }
 
 function sales(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): RecordObject {

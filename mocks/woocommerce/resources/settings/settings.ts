@@ -2,6 +2,7 @@ import type { MeasuredSetting } from '../../../data/settings-table.ts';
 import { FatalError } from '../../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
+import { orderStorage, ordersAreInTables } from '../../order-storage.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { changing, Namespace } from '../managed.ts';
@@ -191,10 +192,20 @@ async function settingOf(
 
 function store(shop: Shop, groupId: string, setting: MeasuredSetting, value: unknown): void {
   const key = `${groupId}/${setting.id}`;
+  if (key === orderStorage && value !== undefined && (value === 'yes') !== ordersAreInTables(shop.data))
+    mayMoveOrders(shop);
   // A box that is neither ticked nor not is as it was at first.
   if (setting.type === 'checkbox' && isNothing(value)) shop.data.settings.set(key, setting.default ?? 'no');
   else if (value !== undefined)
     shop.data.settings.set(key, typeof value === 'number' ? String(value) : value);
+}
+
+/** `CustomOrdersTableController::process_pre_update_option()`: not while there are orders that stand in one place alone. */
+function mayMoveOrders({ data }: Shop): void {
+  if (data.orders.size > 0)
+    throw new FatalError(
+      "The authoritative table for orders storage can't be changed while there are orders out of sync",
+    );
 }
 
 /** PHP's `empty()`. */

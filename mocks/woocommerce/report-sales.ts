@@ -1,0 +1,9 @@
+import type { DaySales } from '../data/daily-sales.ts';
+import type { Data } from '../data/data.ts';
+import { soldStatuses } from './order-statuses.ts';
+import { ordersAreInTables } from './order-storage.ts';
+
+/** What the reports of sales count, by day: they read the table of posts, where orders in tables of their own are not. */
+export function reportedSales(data: Data, { from, to }: { from: number; to: number }): DaySales[] {
+  return ordersAreInTables(data) ? [] : data.orderIndex.sales.between(from, to, soldStatuses);
+}
