@@ -3,6 +3,7 @@ import type { Whereabouts } from '../site/whereabouts.ts';
 import type { Certificate } from './certificate.ts';
 import type { Grant } from './grant.ts';
 import type { Known } from './known.ts';
+import type { OtherProtocol } from './other-protocol.ts';
 import type { Probe } from './probe.ts';
 import type { Reading } from './reading.ts';
 import type { Tally } from './send.ts';
@@ -66,6 +67,8 @@ export interface Circumstances {
   readonly certificate?: Certificate;
   /** The alert that the server closed the connection with, where no HTTP answer came: `ERR_SSL_…_ALERT_…`. */
   readonly alert?: string;
+  /** What the port speaks, where no answer of HTTP/1.1 came. */
+  readonly protocol?: OtherProtocol;
   /** A CA was given, so what it signed is meant to be trusted. */
   readonly hasOwnCa?: boolean;
   /** How long one answer was waited for, in milliseconds. */
@@ -81,6 +84,7 @@ export class Evidence {
   readonly skew: number | undefined;
   readonly certificate: Certificate | undefined;
   readonly alert: string | undefined;
+  readonly protocol: OtherProtocol | undefined;
   readonly hasOwnCa: boolean;
   readonly timeout: number;
   /** Where an administrator's way to granting keys ended; undefined where it was not gone. */
@@ -107,6 +111,7 @@ export class Evidence {
     this.skew = circumstances.skew;
     this.certificate = circumstances.certificate;
     this.alert = circumstances.alert;
+    this.protocol = circumstances.protocol;
     this.hasOwnCa = circumstances.hasOwnCa ?? false;
     this.timeout = circumstances.timeout ?? 10_000;
     this.#tally = circumstances.tally;

@@ -10,6 +10,7 @@ import { type Certificate, lookAtCertificate } from './certificate.ts';
 import { Evidence } from './evidence.ts';
 import { type Administrator, walkToGrant } from './grant.ts';
 import type { Known } from './known.ts';
+import { lookAtProtocol, type OtherProtocol } from './other-protocol.ts';
 import { Patience } from './patience.ts';
 import type { Probe } from './probe.ts';
 import { probes as allProbes, probeById } from './probes/index.ts';
@@ -67,6 +68,7 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
     whereabouts.clockDifference === undefined ? undefined : Math.round(whereabouts.clockDifference);
   const certificate = await certificateOf(whereabouts, timeout);
   const alert = await alertOf(whereabouts, timeout);
+  const protocol = await protocolOf(whereabouts, timeout);
   const known: Known = {
     asked: whereabouts.asked,
     site: whereabouts.site,
@@ -87,6 +89,7 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
     ...(skew !== undefined && { skew }),
     ...(certificate && { certificate }),
     ...(alert !== undefined && { alert }),
+    ...(protocol && { protocol }),
   });
   const seen = (id: string, exchange: HttpExchange) =>
     evidence.add({ probe: probeById(id) as Probe, exchange, reading: read(exchange, probeById(id)?.shape) });
@@ -123,6 +126,18 @@ async function alertOf({ site, front }: Whereabouts, timeout: number): Promise<s
   if (!site.startsWith('https:') || !resets.test(front.failure?.code ?? '')) return undefined;
   return lookAtAlert(site, timeout);
 }
+
+/** Looked at where a connection came about, and neither page nor index was an answer of HTTP/1.1. */
+async function protocolOf(
+  { site, front, index }: Whereabouts,
+  timeout: number,
+): Promise<OtherProtocol | undefined> {
+  if (front.answer || index.answer || !other.test(front.failure?.code ?? '')) return undefined;
+  return lookAtProtocol(site, timeout);
+}
+
+/** How a request ends at what does not understand it. */
+const other = /^(ECONNRESET|UND_ERR_SOCKET|EPIPE|HPE_|NOT_HTTP|ERR_SSL_.*NO_APPLICATION_PROTOCOL)/;
 
 /** Host and port of an http URL: a port that is not written is 80. */
 function hostOf(url: string): string {

@@ -101,6 +101,12 @@ const expected: readonly Expected[] = [
       isLetInOrOwn(evidence, id) || ['A7', 'B6'].some(other => evidence.isSameError(id, other)),
   },
   {
+    part: 'requests with a key and a cookie of WordPress',
+    ids: ['B8'],
+    level: 'warning',
+    isSo: (evidence, id) => isLetInOrOwn(evidence, id),
+  },
+  {
     part: 'requests that carry several things at once',
     ids: ['A24', 'A26'],
     level: 'warning',

@@ -363,6 +363,7 @@ export function areErrorsReplaced(evidence: Evidence): boolean {
   };
   if (!['A2', 'A3'].every(id => evidence.said(id) === 'let in') || !isReplaced('A4')) return false;
   if (evidence.reading('A4')?.header('www-authenticate') !== undefined) return false;
+  if (areUnauthorizedReplaced(evidence, isReplaced)) return true;
   const isIn = ['B5', 'B6'].some(id => isSomebody(evidence, id));
   const errors = ['B7', 'B7q', 'B15-PUT_orders', 'B15-POST_products'].filter(
     id => evidence.reading(id) !== undefined,
@@ -371,6 +372,31 @@ export function areErrorsReplaced(evidence: Evidence): boolean {
   // A parameter that is wrong is told before the right that is missing.
   const statuses = ['A4', 'A8-POST'].map(id => evidence.reading(id)?.status);
   return isReplaced('A8-POST') && statuses[0] === 401 && statuses[1] === 400;
+}
+
+/**
+ * 401 alone leads to a log-in, by a redirect or a page with 200: nobody's requests that WordPress answers otherwise than
+ * by 401 pass, and so do those of a key. What chooses by who asks, or by the path, lets neither pass.
+ */
+function areUnauthorizedReplaced(evidence: Evidence, isReplaced: (id: string) => boolean): boolean {
+  const answer = evidence.reading('A4');
+  const isLogIn = answer?.said === 'redirect' ? answer.location !== undefined : (answer?.status ?? 400) < 300;
+  const lists = ['A4', 'A5', 'A6'].filter(id => evidence.reading(id) !== undefined);
+  if (!isLogIn || lists.length < 3 || !lists.every(isReplaced)) return false;
+  // A rule that adds a slash or a language leads back to the API.
+  if (lists.some(id => isLedToApi(evidence, id))) return false;
+  const others = ['A8-POST', 'A8-PUT', 'A8-DELETE', 'A8-PATCH', 'A18'].filter(
+    id => evidence.isWordPress(id) && evidence.reading(id)?.status !== 401,
+  );
+  return others.length >= 2;
+}
+
+function isLedToApi(evidence: Evidence, id: string): boolean {
+  const probed = evidence.get(id);
+  if (probed?.reading.location === undefined) return false;
+  return /\/wc\/v3\/|rest_route=/.test(
+    URL.parse(probed.reading.location, probed.exchange.request.url)?.href ?? '',
+  );
 }
 
 /** Fields that WordPress sends with pages of its own that are not there, and no web server does. */

@@ -12,7 +12,7 @@ export interface AnswerBody {
   readonly dirt: string | undefined;
   /** Where the JSON begins, in bytes of the unpacked body; undefined where there is none. */
   readonly jsonAt: number | undefined;
-  /** Content-Encoding names a compression, and the body is not compressed so. */
+  /** Content-Encoding names a compression, and the body is not compressed so; or it is, once more than is named. */
   readonly isDamaged: boolean;
   /** The body is longer than the client's limits allow, or unpacks to more; nothing of it was read then. */
   readonly isTooLarge: boolean;
@@ -30,10 +30,13 @@ const nothing: AnswerBody = {
 /** Reads the body of an answer. Never throws: what cannot be read is told as such. */
 export function readBody(answer: HttpAnswer): AnswerBody {
   if (answer.body.length > limits.body) return { ...nothing, isTooLarge: true };
-  const unpacked = unpack(answer.body, joinedHeader(answer.headers, 'content-encoding'));
+  const encoding = joinedHeader(answer.headers, 'content-encoding');
+  const unpacked = unpack(answer.body, encoding);
   if (unpacked === 'too large') return { ...nothing, isTooLarge: true };
-  const isDamaged = unpacked === 'damaged';
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(isDamaged ? answer.body : unpacked);
+  const isDamaged = unpacked === 'damaged' || (encoding !== undefined && isGzip(unpacked));
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    unpacked === 'damaged' ? answer.body : unpacked,
+  );
   return {
     text,
     ...findJson(text, joinedHeader(answer.headers, 'content-type') ?? ''),
@@ -65,6 +68,11 @@ function findJson(text: string, contentType: string): Pick<AnswerBody, 'json' | 
       };
   }
   return { json: undefined, dirt: undefined, jsonAt: undefined };
+}
+
+/** The magic number of gzip and its one method (RFC 1952, section 2.3.1). No text begins so, and no client looks. */
+function isGzip([first, second, method]: Uint8Array): boolean {
+  return first === 0x1f && second === 0x8b && method === 8;
 }
 
 function isPage(text: string): boolean {

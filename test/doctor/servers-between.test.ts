@@ -1,6 +1,7 @@
 /** What servers on the way do to bodies, methods, queries, errors and front pages, as it was seen of real ones. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import type { Answer, Message } from '../../mocks/index.ts';
 import { type Diagnosis, levelOf } from '../../src/doctor/diagnosis.ts';
 import { isHealthy } from '../../src/doctor/verdict.ts';
@@ -160,6 +161,66 @@ const setUps: Readonly<
         : page(403, '<h1>403 Forbidden</h1>'),
     withKey: 'firewall',
     without: 'firewall',
+  },
+  'a proxy that leads every 401 to a log-in': {
+    edit: answer =>
+      answer.status === 401
+        ? { status: 302, headers: ['Location', 'https://id.shop.test/login'], body: Buffer.from('') }
+        : answer,
+    withKey: 'errors-replaced',
+    without: 'errors-replaced',
+  },
+  'a proxy that puts a log-in with 200 in the place of every 401': {
+    edit: answer => (answer.status === 401 ? page(200, '<title>Log in</title>') : answer),
+    withKey: 'errors-replaced',
+    without: 'errors-replaced',
+  },
+  'text/html as the Content-Type of everything': {
+    edit: answer => ({
+      ...answer,
+      headers: answer.headers.map((each, i) =>
+        i % 2 === 1 && answer.headers[i - 1]?.toLowerCase() === 'content-type' ? 'text/html' : each,
+      ),
+    }),
+    withKey: 'content-type',
+    without: 'content-type',
+    names: /text\/html/,
+  },
+  'no Content-Type at all': {
+    edit: answer => ({
+      ...answer,
+      headers: answer.headers.filter((_, i) => answer.headers[i - (i % 2)]?.toLowerCase() !== 'content-type'),
+    }),
+    withKey: 'content-type',
+    without: 'content-type',
+    names: /without a Content-Type/,
+  },
+  'what is compressed is compressed once more': {
+    edit: answer => ({
+      ...answer,
+      headers: [...answer.headers, 'Content-Encoding', 'gzip'],
+      body: gzipSync(gzipSync(answer.body)),
+    }),
+    withKey: 'gzip-damaged',
+    without: 'gzip-damaged',
+  },
+  'a redirect to a slash that loses the query': {
+    answer: ({ method, target }) => {
+      const [path = '', query] = target.split('?');
+      return method === 'GET' && /^\/wp-json\/.*[^/]$/.test(path) && query !== undefined
+        ? page(301, '', 'Location', `https://shop.test${path}/`)
+        : undefined;
+    },
+    withKey: 'redirect-path',
+    without: 'redirect-path',
+    names: /without its query/,
+  },
+  'a rule against cookies of WordPress': {
+    answer: ({ headers }) =>
+      headers.some(each => /wordpress_logged_in/.test(each))
+        ? page(403, '<h1>403 Forbidden</h1>')
+        : undefined,
+    withKey: 'part-not-woocommerce',
   },
   '302 that names no URL': {
     edit: (answer, message) =>

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { buildConnector } from 'undici';
 
 /** How a connection is made. */
@@ -13,13 +15,33 @@ export interface ConnectorOptions {
   readonly connectTimeout?: number;
 }
 
-/** What TLS is told of the authorities. */
-export function tlsOptions({ ca }: ConnectorOptions): { ca?: string[] } {
-  return ca === undefined ? {} : { ca: [ca].flat() as string[] };
+/** What TLS is told of the authorities, and of the names in certificates. */
+export function tlsOptions({ ca }: ConnectorOptions): {
+  ca?: string[];
+  checkServerIdentity: typeof checkServerIdentity;
+} {
+  return { checkServerIdentity: identityOf, ...(ca !== undefined && { ca: [ca].flat() as string[] }) };
+}
+
+/**
+ * A name in the subject alone is none (RFC 9525, section 2): browsers and Go refuse such a certificate, Node's own check
+ * takes it.
+ */
+function identityOf(host: string, certificate: PeerCertificate): Error | undefined {
+  const named = isIP(host) ? /\bIP Address:/ : /\bDNS:/;
+  if (named.test(certificate.subjectaltname ?? '')) return checkServerIdentity(host, certificate);
+  return Object.assign(new Error(`the certificate names no host in subjectAltName, and ${host} was asked`), {
+    code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+  });
 }
 
 export function connectorOf(options: ConnectorOptions): buildConnector.connector {
-  const connect = buildConnector({ ...tlsOptions(options), timeout: options.connectTimeout ?? 10_000 });
+  const connect = buildConnector({
+    ...tlsOptions(options),
+    timeout: options.connectTimeout ?? 10_000,
+    // What most clients of the API speak; and a connection of its own for each request can be asked for.
+    allowH2: false,
+  });
   const { connectTo } = options;
   if (!connectTo) return connect;
   return (to, callback) => {

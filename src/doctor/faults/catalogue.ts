@@ -4,6 +4,7 @@ import { bodiesFaults } from './bodies.ts';
 import { browsersFaults } from './browsers.ts';
 import { cdnFaults } from './cdn.ts';
 import { clientFaults } from './client.ts';
+import { contentTypeFaults } from './content-type.ts';
 import { dnsFaults } from './dns.ts';
 import { firewallFaults } from './firewall.ts';
 import { firewallRulesFaults } from './firewall-rules.ts';
@@ -12,6 +13,7 @@ import { inFrontFaults } from './in-front.ts';
 import { keyFaults } from './key.ts';
 import { networkFaults } from './network.ts';
 import { openToAllFaults } from './open-to-all.ts';
+import { headTooLargeFaults, otherProtocolsFaults } from './other-protocols.ts';
 import { permissionFilterFaults } from './permission-filter.ts';
 import { phpFaults } from './php.ts';
 import { pluginFaults } from './plugin.ts';
@@ -47,6 +49,7 @@ export const faults: readonly Fault[] = [
   ...tlsFaults,
   ...tlsHandshakeFaults,
   ...tlsPortsFaults,
+  ...otherProtocolsFaults,
   ...networkFaults,
   ...cdnFaults,
   ...inFrontFaults,
@@ -57,6 +60,8 @@ export const faults: readonly Fault[] = [
   ...bodiesFaults,
   ...proxyFaults,
   ...proxyErrorsFaults,
+  ...headTooLargeFaults,
+  ...contentTypeFaults,
   ...proxyAnswersFaults,
   ...webServerCredentialsFaults,
   ...queryPartsFaults,

@@ -68,6 +68,7 @@ export const networkFaults: readonly Fault[] = [
       // The name, the port or a certificate explains it.
       const isByName = evidence.reading('A1-browser')?.status !== undefined && !isNowAndAgain(evidence, 'A1');
       if (isByName) return undefined;
+      if (evidence.protocol?.isHttp2 || isGreeted(evidence)) return undefined;
       if (evidence.alert !== undefined || (evidence.certificate && !isTls(evidence.known))) return undefined;
       const answered = evidence.all.find(({ reading }) => reading.said !== 'no answer');
       // A connection that is kept alive may be closed while a request is on its way, at any server.
@@ -102,6 +103,11 @@ export const networkFaults: readonly Fault[] = [
     sources: ['https://nodejs.org/api/errors.html#common-system-errors'],
   }),
 ];
+
+/** Something came that is no HTTP: told as that. */
+function isGreeted({ protocol }: Evidence): boolean {
+  return protocol !== undefined && protocol.greeting !== '' && !/^HTTP\/1/.test(protocol.greeting);
+}
 
 /** One method gets no answer, and another does: told as that. */
 function isMethodUnanswered({ all }: Evidence, method: string): boolean {

@@ -2,6 +2,7 @@
 import { type Fault, simulated } from '../fault.ts';
 import { quote } from '../proof.ts';
 import {
+  areErrorsReplaced,
   isBrokenJson,
   isChallenge,
   isFrontPage,
@@ -79,6 +80,7 @@ export const pluginFaults: readonly Fault[] = [
           !reading.isDamaged
         );
       });
+      if (areErrorsReplaced(evidence)) return undefined;
       if (pages.length === 0 || isFrontPage(evidence) || isMaintenancePage(evidence)) return undefined;
       if (setUpRedirects(evidence).length > 0) return undefined;
       const front = evidence.reading('A1')?.text ?? '';

@@ -7,6 +7,7 @@ import { quote } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
 import { cacheMark, isBrokenJson, isDataForNobody, isPacked } from '../signs.ts';
+import { isWordPressFrontPage } from '../wordpress-proof.ts';
 
 export const proxyAnswersFaults: readonly Fault[] = [
   simulated('body-cut', {
@@ -74,6 +75,8 @@ export const proxyAnswersFaults: readonly Fault[] = [
         return undefined;
       const { text } = first.reading;
       const isSilent = isPacked(first.reading);
+      const isOwn = evidence.provenBy !== undefined || isWordPressFrontPage(evidence.reading('A1'));
+      if (!isOwn && !isSilent && !/namespace|woocommerce|rest_/.test(text)) return undefined;
       return {
         certainty: 'proven',
         ...(isSilent && { title: 'Answers are compressed, and do not say so', layer: 'php' as const }),

@@ -29,7 +29,7 @@ export const proxyErrorsFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       if (!areErrorsReplaced(evidence)) return undefined;
-      const errors = ['A8-POST', 'B7', 'B7q', 'B15-PUT_orders', 'B15-POST_products'].filter(
+      const errors = ['A8-POST', 'A5', 'B7', 'B7q', 'B15-PUT_orders', 'B15-POST_products'].filter(
         id => !evidence.isWordPress(id),
       );
       return {

@@ -31,7 +31,11 @@ const certificateReasons: Readonly<Record<string, string>> = {
 
 const reasonOf = (evidence: Evidence): string | undefined => {
   const code = networkFailure(evidence);
-  return code === undefined ? undefined : certificateReasons[code];
+  if (code === undefined) return undefined;
+  // OpenSSL's X509_V_ERR_EE_KEY_TOO_SMALL and the like have no code of Node's own.
+  const words = evidence.reading('A1')?.message ?? '';
+  if (code === 'UNSPECIFIED' && /\bkey too (weak|small)|md too weak/i.test(words)) return words;
+  return certificateReasons[code];
 };
 
 const check =

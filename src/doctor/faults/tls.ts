@@ -210,7 +210,21 @@ export const tlsFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'redirect-www', difference: 'the handshake succeeds' }],
     examine(evidence) {
       if (networkFailure(evidence) !== 'ERR_TLS_CERT_ALTNAME_INVALID') return undefined;
-      return { certainty: 'proven', proof: certificateProof(evidence) };
+      const isNameless = !/\b(DNS|IP Address):/.test(evidence.certificate?.names ?? 'DNS:');
+      return {
+        certainty: 'proven',
+        ...(isNameless && {
+          title: 'The certificate names no host where clients look: it has no subjectAltName',
+        }),
+        proof: [
+          ...certificateProof(evidence),
+          ...(isNameless
+            ? [
+                'A name in its subject alone is refused by browsers, Go and Node; some versions of curl take it.',
+              ]
+            : []),
+        ],
+      };
     },
     fixes: [
       {
@@ -225,6 +239,13 @@ export const tlsFaults: readonly Fault[] = [
         lines: 'certbot --expand -d shop.example -d www.shop.example',
         check:
           'openssl s_client -connect shop.example:443 -servername shop.example </dev/null | openssl x509 -noout -ext subjectAltName',
+      },
+      {
+        server: 'any',
+        where: 'where an authority of your own signs: the request has to name the host',
+        lines:
+          'openssl req -new -key shop.key -subj /CN=shop.example -addext "subjectAltName=DNS:shop.example" -out shop.csr\nopenssl x509 -req -in shop.csr -copy_extensions copy -CA ca.pem -CAkey ca.key -CAcreateserial -out shop.pem',
+        check: 'openssl x509 -in shop.pem -noout -ext subjectAltName',
       },
       {
         server: 'Nginx',

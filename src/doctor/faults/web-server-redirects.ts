@@ -5,6 +5,7 @@ import { isPlain } from '../known.ts';
 import { openTheApi } from '../open-api.ts';
 import { quote, quoteAll } from '../proof.ts';
 import {
+  areErrorsReplaced,
   isDowngrade,
   isFrontPage,
   isToLogin,
@@ -120,7 +121,7 @@ export const webServerRedirectsFaults: readonly Fault[] = [
       { id: 'login-redirect', difference: 'it leads to wp-login.php' },
     ],
     examine(evidence) {
-      if (isFrontPage(evidence)) return undefined;
+      if (isFrontPage(evidence) || areErrorsReplaced(evidence)) return undefined;
       const found = redirects(evidence).find(
         redirect =>
           redirect.id !== 'A1' &&
@@ -215,6 +216,7 @@ export const webServerRedirectsFaults: readonly Fault[] = [
       { id: 'login-redirect', difference: 'it leads to wp-login.php' },
     ],
     examine(evidence) {
+      if (areErrorsReplaced(evidence)) return undefined;
       // Where the API is found at the new path, the store lives there.
       const isNowhere = isPlain(evidence.known) || !evidence.isWordPress('A2');
       const found = redirects(evidence).find(
@@ -229,7 +231,8 @@ export const webServerRedirectsFaults: readonly Fault[] = [
       return {
         certainty: 'proven',
         ...(isWithoutQuery(found) && {
-          title: 'The API is redirected to the same path without its query',
+          title:
+            'The API is redirected to the same path without its query: what it carried, a key too, is lost',
         }),
         proof: [redirectInWords(found)],
         ...(new URL(found.to).pathname === `${new URL(found.from).pathname}/` && {
@@ -294,5 +297,6 @@ function frontPageRedirects(evidence: Evidence): ReturnType<typeof redirects> {
 /** Nothing but the query is lost, and with it the key that came in it, or the signature. */
 function isWithoutQuery({ from, to }: Redirect): boolean {
   const [asked, led] = [new URL(from), new URL(to)];
-  return asked.pathname === led.pathname && asked.search !== '' && led.search === '';
+  const bare = (path: string): string => path.replace(/\/+$/, '');
+  return bare(asked.pathname) === bare(led.pathname) && asked.search !== '' && led.search === '';
 }

@@ -128,7 +128,9 @@ export const webServerFaults: readonly Fault[] = [
           quote(
             evidence,
             first.probe.id,
-            `Content-Encoding: ${first.reading.header('content-encoding')}, and the body begins with ${shownStart(first.reading.text)}`,
+            `Content-Encoding: ${first.reading.header('content-encoding') ?? 'none'}, and the body${
+              first.reading.text.startsWith('\x1f') ? ', unpacked as it says,' : ''
+            } begins with ${shownStart(first.reading.text)}`,
           ),
           `${seen.length} of ${evidence.all.length} answers are so.`,
         ],

@@ -6,6 +6,7 @@ import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { isTls, originOf } from '../known.ts';
 import { quote, quoteAll } from '../proof.ts';
 import {
+  areErrorsReplaced,
   isChallenge,
   isGatewayPage,
   isMaintenancePage,
@@ -176,6 +177,7 @@ export const wordpressFaults: readonly Fault[] = [
       const page = evidence.reading('A13');
       if (page === undefined || !evidence.isWordPress('A3') || evidence.said('A3') !== 'let in')
         return undefined;
+      if (areErrorsReplaced(evidence)) return undefined;
       const isMissing = page.status === 404 || (page.status === 200 && page.said === 'not JSON');
       if (!isMissing) return undefined;
       const isThere = evidence.reading('A13p')?.status === 401;

@@ -1,0 +1,91 @@
+import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+
+/** What a port speaks that gave no answer of HTTP/1.1. */
+export interface OtherProtocol {
+  /** HTTP/2 was agreed on in the handshake (RFC 9113, section 3.2), or came in answer to HTTP/1.1. */
+  readonly isHttp2: boolean;
+  /** The first bytes that came, as text of Latin 1; empty where none did. */
+  readonly greeting: string;
+  /** They came before anything was asked: no server of HTTP speaks first. */
+  readonly isUnasked: boolean;
+}
+
+/** So long a server is waited for that speaks first, in milliseconds. */
+const greetingTime = 1_000;
+/** More is not read of a greeting. */
+const mostBytes = 200;
+
+/**
+ * Looks at a port that gave no answer of HTTP/1.1: whether it agrees on HTTP/2, and what it says by itself or to one GET
+ * of / without credentials. Undefined where nothing came.
+ * @param timeout In milliseconds.
+ */
+export async function lookAtProtocol(url: string, timeout: number): Promise<OtherProtocol | undefined> {
+  if (url.startsWith('https:') && (await agreesOnHttp2(url, timeout)))
+    return { isHttp2: true, greeting: '', isUnasked: false };
+  const heard = await listen(url, timeout);
+  return (
+    heard && {
+      isHttp2: isSettings(heard.bytes),
+      greeting: heard.bytes.toString('latin1'),
+      isUnasked: heard.isUnasked,
+    }
+  );
+}
+
+function open(url: string, timeout: number, protocols?: string[]): Socket {
+  const { protocol, hostname, port } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  if (protocol === 'http:') return connectTcp({ host, port: Number(port || 80), timeout });
+  return connectTls({
+    host,
+    port: Number(port || 443),
+    ...(/[a-z]/i.test(host) && !host.includes(':') && { servername: host }),
+    ...(protocols && { ALPNProtocols: protocols }),
+    rejectUnauthorized: false,
+    timeout,
+  });
+}
+
+function agreesOnHttp2(url: string, timeout: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = open(url, timeout, ['h2']);
+    const end = (isAgreed: boolean) => {
+      socket.destroy();
+      resolve(isAgreed);
+    };
+    socket.on('secureConnect', () => end('alpnProtocol' in socket && socket.alpnProtocol === 'h2'));
+    for (const event of ['timeout', 'error', 'close']) socket.on(event, () => end(false));
+  });
+}
+
+function listen(
+  url: string,
+  timeout: number,
+): Promise<{ readonly bytes: Buffer; readonly isUnasked: boolean } | undefined> {
+  const { host, protocol } = new URL(url);
+  return new Promise(resolve => {
+    const socket = open(url, timeout);
+    let isAsked = false;
+    let asking: NodeJS.Timeout | undefined;
+    const end = (bytes?: Buffer) => {
+      clearTimeout(asking);
+      socket.destroy();
+      resolve(bytes && { bytes: bytes.subarray(0, mostBytes), isUnasked: !isAsked });
+    };
+    socket.on(protocol === 'http:' ? 'connect' : 'secureConnect', () => {
+      asking = setTimeout(() => {
+        isAsked = true;
+        socket.write(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      }, greetingTime);
+    });
+    socket.on('data', (bytes: Buffer) => end(bytes));
+    for (const event of ['timeout', 'error', 'close']) socket.on(event, () => end());
+  });
+}
+
+/** The first frame of a server of HTTP/2 is SETTINGS, of stream 0 (RFC 9113, sections 3.4 and 6.5). */
+function isSettings(bytes: Buffer): boolean {
+  return bytes.length >= 9 && bytes[3] === 4 && bytes.readUInt32BE(5) === 0;
+}
