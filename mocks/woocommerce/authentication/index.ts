@@ -25,7 +25,9 @@ class RestAuthentication implements Hooks {
   }
 
   hasTriedToAuthenticate(): boolean {
-    return this.#attempt.tried;
+    const { tried, error, shop } = this.#attempt;
+    // A WordPress that asks twice who is there asks for an application password too, where no key was found (5.8 to 7.8).
+    return tried && (error !== undefined || !shop.profile.looksTwice);
   }
 
   restAuthenticationErrors(route: string): WpError | undefined {

@@ -124,7 +124,7 @@ function sanitize(
     else if (schema.validate === 'late') late = { ...late, [name]: wrong };
     else early = { ...early, [name]: wrong };
   }
-  const wrongs = early ?? late;
+  const wrongs = early ?? (late && asSent(late, sources));
   if (!wrongs) return undefined;
   const named = Object.entries(wrongs);
   const details = named.filter(([, wrong]) => wrong !== false);
@@ -134,6 +134,14 @@ function sanitize(
     ),
     details: details.length === 0 ? [] : Object.fromEntries(details),
   });
+}
+
+/** `sanitize_params()` goes by what was sent, source by source, where `has_valid_params()` goes by the parameters of the route. */
+function asSent(late: Wrongs, sources: Sources): Wrongs {
+  const names = new Set(
+    sources.flatMap(source => [...source.keys()]).filter(name => Object.hasOwn(late, name)),
+  );
+  return Object.fromEntries([...names].map(name => [name, late[name] as SchemaError | false]));
 }
 
 function wrongOf(value: unknown, schema: RestArg, name: string): SchemaError | false | undefined {

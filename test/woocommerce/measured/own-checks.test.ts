@@ -124,6 +124,15 @@ describe('what is wrong', () => {
       assert.equal(message, `Invalid parameter(s): ${names}`);
     });
 
+  it('is named as it was sent where it is found by the cleaning alone', async () => {
+    const body = { review: true, name: 'x', email: 'y', id: [1] };
+    const { message } = await ask('10.5', 'administrator', 'POST /wc/v1/products/1/reviews', body);
+    assert.equal(message, 'Invalid parameter(s): review, id');
+    const turned = { id: [1], name: 'x', email: 'y', review: true };
+    const other = await ask('10.5', 'administrator', 'POST /wc/v1/products/1/reviews', turned);
+    assert.equal(other.message, 'Invalid parameter(s): id, review');
+  });
+
   it('is a status of products that came after 6.6', async () => {
     const { code } = await ask('6.6', 'administrator', 'POST /wc/v3/products', { status: 'trash' });
     assert.equal(code, 'rest_invalid_param');

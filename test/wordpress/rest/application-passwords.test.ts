@@ -57,6 +57,24 @@ describe('application passwords', () => {
     assert.equal((await ask('GET', orders, basic('admin', 'nope'))).said, '401 woocommerce_rest_cannot_view');
   });
 
+  it('are told to be wrong on WooCommerce’s own routes too until 7.8, where no key was found (5.8, 6.6, 7.8, 8.2)', async () => {
+    const wrong = async (version: string, login: string) => {
+      store = await createStore({
+        fixture: {
+          ...fixture(`wc-${version}`),
+          application_passwords: [{ user_id: 1, name: 'Owner', password }],
+        },
+        profile: version,
+      });
+      return (await ask('GET', '/wp-json/wc/v3/coupons', basic(login, 'nope'))).said;
+    };
+    for (const version of ['5.8', '6.6', '7.8']) {
+      assert.equal(await wrong(version, 'admin'), '401 incorrect_password', version);
+      assert.equal(await wrong(version, `ck_${'0'.repeat(40)}`), '401 invalid_username', version);
+    }
+    assert.equal(await wrong('8.2', 'admin'), '401 woocommerce_rest_cannot_view');
+  });
+
   it('come behind a key', async () => {
     const key = store.grant();
     const query = `&consumer_key=${key.consumerKey}&consumer_secret=`;
