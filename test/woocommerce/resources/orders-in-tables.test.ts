@@ -1,4 +1,4 @@
-/** Orders in tables of their own, as recorded on 10.5 and 8.2 with High-Performance Order Storage. */
+/** Orders in tables of their own, as seen on 10.5 and 8.2 with High-Performance Order Storage. */
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -65,7 +65,7 @@ for (const version of ['wc-10.5', 'wc-8.2'])
       const found = await client.call('GET', 'v3/orders?search=TX-1');
       assert.deepEqual(
         found.json.map(({ id }: { id: number }) => id),
-        [order],
+        version === 'wc-8.2' ? [] : [order],
       );
       assert.deepEqual((await client.call('GET', 'v3/reports/top_sellers')).json, []);
       const [{ total_sales, total_orders }] = (await client.call('GET', 'v3/reports/sales')).json;

@@ -4,6 +4,7 @@ import { orderKey, orderKeyLength } from '../../../data/order-key.ts';
 import { isWpError, type WpError } from '../../../wordpress/error.ts';
 import { isJson } from '../../../wordpress/rest/params.ts';
 import type { RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
+import { versionAtLeast } from '../../../wordpress/version.ts';
 import { listedOrderStatuses } from '../../order-statuses.ts';
 import { ordersAreInTables } from '../../order-storage.ts';
 import type { Profile } from '../../profiles.ts';
@@ -188,15 +189,19 @@ function listOrders(shop: Shop, version: Version, params: Params): ItemSelection
   const notParents = parentIds(params, 'parent_exclude');
   if (notParents) tests.push(order => !notParents.has(order.parent_id));
   const search = searched(params);
-  if (search !== undefined) tests.push(order => isFound(data, order, search));
+  if (search !== undefined) tests.push(order => isFound(shop, order, search));
   return selectOrders(data, params, narrowings, tests, !any);
 }
 
-/** `wc_order_search()`: the number, who bought, and what; the number of the payment where orders are no posts. */
-function isFound(data: Data, order: Order, search: string): boolean {
+/**
+ * `wc_order_search()`: the number, who bought, and what. Orders in tables are found by the number of their payment too,
+ * by 9.2 and 10.5, not by 8.2.
+ */
+function isFound({ data, profile }: Shop, order: Order, search: string): boolean {
   if (String(order.id) === search) return true;
   const places = [...Object.values(order.billing), ...Object.values(order.shipping)];
-  const payment = ordersAreInTables(data) ? [order.transaction_id] : [];
+  const payment =
+    ordersAreInTables(data) && versionAtLeast(profile.woocommerce, '9.2') ? [order.transaction_id] : [];
   return [...places, ...payment, ...order.line_items.map(item => item.name)].some(text =>
     text.toLowerCase().includes(search),
   );
