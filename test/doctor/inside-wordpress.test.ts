@@ -201,6 +201,17 @@ it('POST that WordPress takes for GET is told, though its form is read', async (
   assert.match(diagnosis.findings[0]?.fault.title ?? '', /^POST becomes GET/);
 });
 
+it('POST that WordPress takes for GET is told without a key too', async () => {
+  const diagnosis = await direct.visit(message => {
+    if (message.method !== 'POST' || !isNobody(message) || message.target.includes('_method'))
+      return undefined;
+    return isList({ ...message, method: 'GET' }, '\\w+')
+      ? direct.store.answer({ ...message, method: 'GET' })
+      : undefined;
+  }, false);
+  assert.equal(serious(diagnosis)[0], 'method-changed');
+});
+
 it('a front page that a plugin ends with 503 is no gateway, and keeps no client out', async () => {
   const died = page(503, '<html><body id="error-page">We are working</body></html>');
   const diagnosis = await direct.visit(({ target }) => (target === '/' ? died : undefined), true);

@@ -18,6 +18,9 @@ const isNobodysList = (evidence: Evidence, id: string): boolean =>
 const isKeptAway = (evidence: Evidence, id: string): boolean =>
   evidence.isPage(id) || isCut(evidence, id) || isDropped(evidence, id);
 
+/** Resources of which nobody is asked to make one, besides products. */
+const writable = ['orders', 'customers', 'coupons', 'webhooks'] as const;
+
 const isList = (evidence: Evidence, id: string): boolean =>
   evidence.reading(id)?.status === 200 && Array.isArray(evidence.reading(id)?.json);
 
@@ -38,6 +41,20 @@ function ofOthers(evidence: Evidence): Suspicion | undefined {
         ...quoteAll(evidence, lists.slice(0, 2), 'a list came, as for GET'),
         quote(evidence, 'B14-products', 'there is such a route, and it takes POST alone'),
       ],
+    };
+  // What nobody may make is refused by its name (cannot_create); the words for a list are those for GET.
+  const refused = writable
+    .map(resource => `A27-POST_${resource}`)
+    .filter(id => evidence.reading(id) !== undefined);
+  if (
+    refused.length > 1 &&
+    refused.every(
+      id => evidence.reading(id)?.code === 'woocommerce_rest_cannot_view' && evidence.isAnonymous(id),
+    )
+  )
+    return {
+      certainty: 'proven',
+      proof: refused.slice(0, 2).map(id => quote(evidence, id, 'that is what GET of the list is told')),
     };
   for (const [method, right, other] of [
     ['DELETE', 404, 400],
@@ -74,6 +91,7 @@ export const bodiesFaults: readonly Fault[] = [
     level: 'fault',
     probes: [
       ...['A4', 'A5', 'A16', 'A18', 'A26', 'A8-POST', 'A8-PUT', 'A8-DELETE', 'B14-products'],
+      ...writable.map(resource => `A27-POST_${resource}`),
       ...lookedFor.flatMap(resource => [
         `B15-POST_${resource}`,
         `B15-PUT_${resource}`,
