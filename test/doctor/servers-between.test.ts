@@ -215,6 +215,14 @@ const setUps: Readonly<
     without: 'redirect-path',
     names: /without its query/,
   },
+  'a password for /wp-json/ alone': {
+    answer: ({ target }) =>
+      target.startsWith('/wp-json')
+        ? page(401, '<h1>401</h1>', 'WWW-Authenticate', 'Basic realm="x"')
+        : undefined,
+    withKey: 'htpasswd',
+    without: 'htpasswd',
+  },
   'a rule against cookies of WordPress': {
     answer: ({ headers }) =>
       headers.some(each => /wordpress_logged_in/.test(each))

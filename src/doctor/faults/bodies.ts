@@ -136,7 +136,6 @@ export const bodiesFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'proxy_method GET;',
         check: `nginx -t && nginx -s reload. ${check}`,
-        notTried: true,
       },
       {
         server: 'HAProxy',
@@ -144,7 +143,6 @@ export const bodiesFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'http-request set-method GET',
         check,
-        notTried: true,
       },
       {
         server: 'Varnish',
@@ -199,7 +197,6 @@ export const bodiesFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'fastcgi_pass_request_body off;',
         check: `nginx -t && nginx -s reload. ${check}`,
-        notTried: true,
       },
       {
         server: 'any',

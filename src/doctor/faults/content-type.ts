@@ -72,7 +72,6 @@ export const contentTypeFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'http-response set-header Content-Type text/html',
         check,
-        notTried: true,
       },
       {
         server: 'squid',
@@ -80,7 +79,6 @@ export const contentTypeFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'reply_header_access Content-Type deny all',
         check: `squid -k reconfigure. ${check}`,
-        notTried: true,
       },
     ],
     workaround: 'A client that reads the body as JSON whatever it is called.',

@@ -101,7 +101,6 @@ export const otherProtocolsFaults: readonly Fault[] = [
         lines: 'alpn h2,http/1.1',
         insteadOf: 'alpn h2 proto h2',
         check: 'curl --http1.1 -sI https://shop.example/ prints HTTP/1.1 and a status.',
-        notTried: true,
       },
       {
         server: 'Apache',

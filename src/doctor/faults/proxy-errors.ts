@@ -54,7 +54,6 @@ export const proxyErrorsFaults: readonly Fault[] = [
         lines: 'proxy_intercept_errors off;',
         insteadOf: 'proxy_intercept_errors on;',
         check: `nginx -t && nginx -s reload. ${check}`,
-        notTried: true,
       },
       {
         server: 'Nginx',
@@ -62,7 +61,6 @@ export const proxyErrorsFaults: readonly Fault[] = [
         lines: 'fastcgi_intercept_errors off;',
         insteadOf: 'fastcgi_intercept_errors on;',
         check: `nginx -t && nginx -s reload. ${check}`,
-        notTried: true,
       },
       {
         server: 'Apache',
@@ -118,7 +116,6 @@ export const proxyErrorsFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'http-response set-status 200 if { status ge 400 }',
         check,
-        notTried: true,
       },
       {
         server: 'any',

@@ -26,8 +26,9 @@ export const webServerFaults: readonly Fault[] = [
         if (isWordPressPage(pretty)) return undefined;
         // The address that WordPress makes of its own route tells the permalinks.
         const isPretty = saysPretty(evidence.reading('A2')?.json) === true;
+        const isRefused = pretty?.status === 403;
         return {
-          certainty: isPretty ? 'proven' : 'likely',
+          certainty: isPretty && !isRefused ? 'proven' : 'likely',
           proof: [
             quote(evidence, 'A2w', 'the pretty path does not reach WordPress'),
             quote(
@@ -41,6 +42,7 @@ export const webServerFaults: readonly Fault[] = [
           ...(!isPretty && {
             undecided: 'Plain permalinks look the same where the front page names no REST root.',
           }),
+          ...(isRefused && { undecided: 'A rule that refuses the path /wp-json/ looks the same.' }),
         };
       }
       const index = evidence.reading('A2');
@@ -164,7 +166,7 @@ export const webServerFaults: readonly Fault[] = [
   }),
   simulated('htpasswd', {
     level: 'fault',
-    probes: ['A1', 'A2', 'A4'],
+    probes: ['A1', 'A2', 'A2w', 'A4'],
     lookAlikes: [
       { id: 'firewall', difference: '403 or 406, without WWW-Authenticate' },
       { id: 'wrong-secret', difference: 'JSON with a code' },
@@ -179,8 +181,9 @@ export const webServerFaults: readonly Fault[] = [
         );
       };
       const part = partsWith(evidence, isAsking);
-      const asks = part ? [...part.ids] : ['A1', 'A2', 'A4'].filter(isAsking);
-      if (!part && !asks.includes('A4') && !asks.includes('A2')) return undefined;
+      // Where /wp-json/ alone asks for it, the API is found at ?rest_route=.
+      const asks = part ? [...part.ids] : ['A1', 'A2', 'A4', 'A2w'].filter(isAsking);
+      if (!part && !['A2', 'A4', 'A2w'].some(id => asks.includes(id))) return undefined;
       return {
         certainty: 'proven',
         answeredBy: asks,

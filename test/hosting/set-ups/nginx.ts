@@ -22,6 +22,21 @@ const orders = 'wp-json/wc/v3/orders';
 export const nginxSetUps: readonly SetUp[] = [
   { name: 'as it comes', expected: 'healthy', start: nginx('') },
   {
+    name: 'bodies are not passed to PHP',
+    expected: 'body-lost',
+    cures: { 'body-lost': { server: 'Nginx', picks: 'fastcgi_pass_request_body' } },
+    start: nginx('', { php: 'fastcgi_pass_request_body off;' }),
+  },
+  {
+    name: 'a page stands in the place of PHP’s errors',
+    expected: 'errors-replaced',
+    cures: { 'errors-replaced': { server: 'Nginx', picks: 'fastcgi_intercept_errors' } },
+    start: nginx(
+      'error_page 400 401 403 404 /sorry;\nlocation = /sorry {\n  internal;\n  default_type text/html;\n  return 404 "<h1>Sorry</h1>";\n}',
+      { php: 'fastcgi_intercept_errors on;' },
+    ),
+  },
+  {
     name: 'fastcgi_param HTTP_AUTHORIZATION ""',
     expected: 'strip-authorization',
     cures: { 'strip-authorization': { server: 'Nginx', picks: 'HTTP_AUTHORIZATION "' } },

@@ -141,7 +141,48 @@ export const proxySetUps: readonly SetUp[] = [
       });
     },
   },
+  {
+    name: 'Nginx, that puts a page in the place of errors',
+    expected: 'errors-replaced',
+    cures: { 'errors-replaced': { server: 'Nginx', picks: 'proxy_intercept_errors' } },
+    start: nginx(
+      `location / {\n  ${forwarded}\n  proxy_intercept_errors on;\n  error_page 400 401 403 404 /sorry;\n  proxy_pass http://backend;\n}\nlocation = /sorry {\n  internal;\n  default_type text/html;\n  return 404 "<h1>Sorry</h1>";\n}`,
+    ),
+  },
+  {
+    name: 'Nginx, that passes on with GET alone',
+    expected: 'method-changed',
+    // OPTIONS is GET then too.
+    also: ['preflight-refused', 'store-api-preflight'],
+    cures: { 'method-changed': { server: 'Nginx', picks: 'proxy_method GET' } },
+    start: nginx(`location / {\n  ${forwarded}\n  proxy_method GET;\n  proxy_pass http://backend;\n}`),
+  },
   { name: 'HAProxy, set up well', expected: 'healthy', start: haproxy('') },
+  {
+    name: 'HAProxy, that makes GET of every method',
+    expected: 'method-changed',
+    also: ['preflight-refused', 'store-api-preflight'],
+    cures: { 'method-changed': { server: 'HAProxy', picks: 'set-method GET' } },
+    start: haproxy('http-request set-method GET'),
+  },
+  {
+    name: 'HAProxy, that calls errors a success',
+    expected: 'status-changed',
+    cures: { 'status-changed': { server: 'HAProxy', picks: 'set-status 200' } },
+    start: haproxy('http-response set-status 200 if { status ge 400 }'),
+  },
+  {
+    name: 'HAProxy, that calls everything text/html',
+    expected: 'content-type',
+    cures: { 'content-type': { server: 'HAProxy', picks: 'set-header Content-Type' } },
+    start: haproxy('http-response set-header Content-Type text/html'),
+  },
+  {
+    name: 'HAProxy, that speaks HTTP/2 alone',
+    expected: 'http2-only',
+    cures: { 'http2-only': { server: 'HAProxy', picks: 'alpn h2,http/1.1', isPart: true } },
+    start: haproxy('', 'alpn h2 proto h2'),
+  },
   {
     name: 'HAProxy, that tells nothing of TLS',
     expected: 'tls-ends-at-proxy',
@@ -298,6 +339,12 @@ export const proxySetUps: readonly SetUp[] = [
     },
   },
   { name: 'squid, set up well', expected: 'healthy', start: squid({}) },
+  {
+    name: 'squid, that takes the Content-Type of answers away',
+    expected: 'content-type',
+    cures: { 'content-type': { server: 'squid', picks: 'Content-Type deny all' } },
+    start: squid({ access: 'reply_header_access Content-Type deny all' }),
+  },
   {
     name: 'squid as it comes keeps the header',
     expected: 'strip-authorization',
