@@ -5,7 +5,7 @@ import { nearestName } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
 import { layerName } from '../../mocks/faults.ts';
 import { type ClientOptions, createClient } from '../client/http/client.ts';
-import { type Dress, dressedClient } from '../client/http/dressed.ts';
+import { dressedClient, type RequestDress } from '../client/http/dressed.ts';
 import type { Credentials } from '../client/oauth1/request.ts';
 import { type Diagnosis, diagnose } from '../doctor/diagnosis.ts';
 import { examine } from '../doctor/examine.ts';
@@ -301,7 +301,7 @@ interface Visit {
   /** How long one answer is waited for, in milliseconds, where --timeout does not say. */
   readonly patience?: number;
   /** What goes along with every request, as for verify. */
-  readonly dress?: Dress;
+  readonly dress?: RequestDress;
 }
 
 function visitOf(url: string | undefined, flags: Flags, io: CommandIo): Visit {

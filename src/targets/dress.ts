@@ -1,5 +1,5 @@
 import { basicCredentials } from '../client/basic/credentials.ts';
-import type { Dress } from '../client/http/dressed.ts';
+import type { RequestDress } from '../client/http/dressed.ts';
 import { mayTakeSecrets } from '../site/named-origins.ts';
 import type { ResolvedTarget } from './resolved.ts';
 
@@ -9,7 +9,7 @@ export function namedUrls({ stated }: ResolvedTarget): readonly string[] {
 }
 
 /** What goes along with every request to a target: its `headers` and `htpasswd`, to the origins that it names alone. */
-export function dressOf(resolved: ResolvedTarget): Dress {
+export function dressOf(resolved: ResolvedTarget): RequestDress {
   const { headers, htpasswd } = resolved;
   return {
     headers,

@@ -2,7 +2,7 @@ import type { HttpClient } from './client.ts';
 import type { HttpRequest } from './exchange.ts';
 
 /** What a configuration adds to requests: it may be secret. */
-export interface Dress {
+export interface RequestDress {
   /** Fields that go with every request that has none of the same name. */
   readonly headers: readonly (readonly [string, string])[];
   /** Basic credentials of the web server: they go with every request that has no Authorization of its own. */
@@ -14,7 +14,7 @@ export interface Dress {
 /** The request with what the configuration adds, where that may go. */
 export function dressed(
   request: HttpRequest,
-  { headers, authorization, mayTakeSecrets }: Dress,
+  { headers, authorization, mayTakeSecrets }: RequestDress,
 ): HttpRequest {
   if (mayTakeSecrets?.(request.url) === false) return request;
   const own = new Set(request.headers.map(([name]) => name.toLowerCase()));
@@ -32,7 +32,7 @@ export function dressed(
 }
 
 /** A client whose requests are dressed; the exchanges show them as they were asked for. */
-export function dressedClient(client: HttpClient, dress: Dress): HttpClient {
+export function dressedClient(client: HttpClient, dress: RequestDress): HttpClient {
   return {
     async send(request, options) {
       const exchange = await client.send(dressed(request, dress), options);

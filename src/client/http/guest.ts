@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { TargetError } from '../../../mocks/errors.ts';
 import type { HttpClient } from './client.ts';
-import { type Dress, dressed } from './dressed.ts';
+import { dressed, type RequestDress } from './dressed.ts';
 import { type HttpExchange, type HttpRequest, joinedHeader } from './exchange.ts';
 import { noAnswer } from './no-answer.ts';
 import { retryAfter } from './retry-after.ts';
 
 /** How Latchkey behaves in somebody else's house. */
-export interface GuestOptions extends Dress {
+export interface GuestOptions extends RequestDress {
   readonly requestsPerSecond: number;
   /** Requests at the same time. */
   readonly concurrency: number;
