@@ -11,8 +11,12 @@ import { isPhone, isPostcode } from './validation.ts';
  */
 export function wrongAddresses(shop: Shop, params: ReadonlyMap<string, unknown>): string[] {
   return ['billing_address', 'shipping_address'].filter(
-    name => params.has(name) && isWrong(shop, asObject(params.get(name))),
+    name => params.has(name) && (!isObject(params.get(name)) || isWrong(shop, asObject(params.get(name)))),
   );
+}
+
+function isObject(sent: unknown): boolean {
+  return typeof sent === 'object' && sent !== null;
 }
 
 function isWrong({ data, profile }: Shop, address: Readonly<Record<string, unknown>>): boolean {

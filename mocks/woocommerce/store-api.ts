@@ -27,6 +27,7 @@ export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
   const { profile } = shop;
   // WooCommerce 5.8 has it without a version (wc-5.8: route.021).
   const namespaces = profile.storeApi === 'old-nonce' ? ['wc/store'] : ['wc/store', 'wc/store/v1'];
+  const isOld = profile.storeApi === 'old-nonce' || profile.storeApi === 'nonce';
   const nothing = ({ context }: RestRequest) => ({ data: [], headers: headers(context, profile) });
   return namespaces.flatMap(namespace => {
     const reading = (
@@ -39,6 +40,9 @@ export function storeApiEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
         `${method} ${pattern}`,
         {
           isSimulated: false,
+          foretells: ({ context }) => withoutNonce(context, profile),
+          tellsForetold: true,
+          ...(isOld ? { ownChecks: ['billing_address', 'shipping_address'] } : {}),
           callback: request => changeCart(request, pattern, shop),
         },
       ];
@@ -88,11 +92,9 @@ const cartChanges = [
 function changeCart(request: RestRequest, pattern: string, shop: Shop): RestResult | WpError {
   const { profile } = shop;
   const { context, method, params } = request;
-  const wrong = wrongAddresses(shop, params);
   const refused =
-    (profile.storeApi === 'old-nonce' ? undefined : invalidAddresses(wrong)) ??
     refusedNonce(context, profile) ??
-    invalidAddresses(wrong) ??
+    invalidAddresses(wrongAddresses(shop, params)) ??
     refusalOfEmptyCart(shop, pattern, request);
   if (refused?.code === 'rest_invalid_param') return refused;
   const fields = headers(context, profile);
@@ -119,11 +121,17 @@ function invalidAddresses(names: readonly string[]): WpError | undefined {
   return wpError('rest_invalid_param', `Invalid parameter(s): ${names.join(', ')}`, 400, { params });
 }
 
+function hasToken(context: Context, { storeApi: form }: Profile): boolean {
+  return (form === 'both' || form === 'cart-token') && isCartToken(context);
+}
+
+function withoutNonce(context: Context, profile: Profile): WpError | undefined {
+  return hasToken(context, profile) ? undefined : missingNonce(context, profile);
+}
+
 function refusedNonce(context: Context, profile: Profile): WpError | undefined {
-  const isToken = profile.storeApi === 'both' || profile.storeApi === 'cart-token';
-  if (isToken && isCartToken(context)) return undefined;
-  const missing = missingNonce(context, profile);
-  if (missing !== undefined) return missing;
+  const missing = withoutNonce(context, profile);
+  if (missing !== undefined || hasToken(context, profile)) return missing;
   const { sent = '', name } = nonceOf(context, profile);
   return verifyNonce(context, sent, 'wc_store_api')
     ? undefined

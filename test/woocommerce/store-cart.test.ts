@@ -73,3 +73,28 @@ test('an order is shown to its customer, and to who has its key and its address'
     'latchkey_not_simulated',
   ]);
 });
+
+test('a refusal tells the nonce and the token, and the token stands for the nonce', async () => {
+  const shop = new Client(await createStore({ fixture: fixture() }), null);
+  const first = await shop.call('POST', 'store/v1/cart/add-item', { id: 10 });
+  assert.deepEqual([first.status, first.json.code], [401, 'woocommerce_rest_missing_nonce']);
+  const token = first.header('cart-token') ?? '';
+  const more = ['Cart-Token', token];
+  const code = async (path: string, body: object) =>
+    (await shop.call('POST', `store/v1/${path}`, body, more)).json.code;
+  assert.equal(await code('cart/remove-item', { key: 'x' }), 'woocommerce_rest_cart_invalid_key');
+  assert.equal(
+    await code('cart/update-customer', { billing_address: { country: 'XX' } }),
+    'rest_invalid_param',
+  );
+  const wrong = { billing_address: { country: 'US', postcode: 'abc' } };
+  assert.equal(await code('cart/update-customer', wrong), 'rest_invalid_param');
+  const right = { country: 'US', state: 'CA', postcode: '94103' };
+  const changed = await shop.call('POST', 'store/v1/cart/update-customer', { billing_address: right }, more);
+  assert.deepEqual([changed.status, changed.json.billing_address.state], [200, 'CA']);
+  const order = { billing_address: right, payment_method: 'bacs' };
+  assert.equal(await code('checkout', order), 'woocommerce_rest_cart_empty');
+  assert.deepEqual((await shop.call('DELETE', 'store/v1/cart/items', undefined, more)).json, []);
+  const forged = await shop.call('DELETE', 'store/v1/cart/items', undefined, ['Cart-Token', `${token}x`]);
+  assert.equal(forged.status, 401);
+});

@@ -1,6 +1,7 @@
 import type { Data } from '../../data/data.ts';
 import { wpError } from '../../wordpress/error.ts';
 import type { RestArg, RestRoute } from '../../wordpress/rest/route.ts';
+import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Profile } from '../profiles.ts';
 import type { Shop } from '../shop.ts';
 import { contextArg } from './collection-args.ts';
@@ -69,12 +70,13 @@ function fieldsOf({ data, profile }: Shop, { title, fields }: Gateway): readonly
 }
 
 /** `load_shipping_method_options()`: each kind of method, and what there is of it in each zone. */
-function methodChoices(data: Data, { newerFields }: Profile): Record<string, Record<string, string>> {
+function methodChoices(data: Data, { woocommerce }: Profile): Record<string, Record<string, string>> {
+  const hasPickup = versionAtLeast(woocommerce, '9.2');
   const kinds = [
     ['flat_rate', 'Flat rate'],
     ['free_shipping', 'Free shipping'],
     // The pickup that the blocks bring has the same name, and takes its place.
-    [newerFields ? 'pickup_location' : 'local_pickup', 'Local pickup'],
+    [hasPickup ? 'pickup_location' : 'local_pickup', 'Local pickup'],
   ] as const;
   const choices: Record<string, Record<string, string>> = {};
   for (const [id, title] of kinds) {

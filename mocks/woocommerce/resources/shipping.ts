@@ -105,7 +105,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         'list',
         (request, view) => {
           const zone = zoneOf(request, 'id');
-          return isWpError(zone) ? zone : { data: showZone(zone, view) };
+          return isWpError(zone) ? zone : { data: shownIn(request, zone, view) };
         },
         { id: { type: 'integer' } },
       ),
@@ -356,6 +356,20 @@ function showZone(zone: ShippingZone, view: View): RecordObject {
     _links: links(view, 'shipping/zones', zone.id, {
       describedby: [{ href: routeUrl(view, `shipping/zones/${zone.id}/locations`) }],
     }),
+  };
+}
+
+/** A context that there is not leaves nothing of a zone but its links, which do not know it any more. */
+function shownIn({ params }: RestRequest, zone: ShippingZone, view: View): RecordObject {
+  const context = asText(params.get('context'), 'view') || 'view';
+  if (context === 'view' || context === 'edit') return showZone(zone, view);
+  const base = routeUrl(view, 'shipping/zones');
+  return {
+    _links: {
+      self: [{ href: `${base}/` }],
+      collection: [{ href: base }],
+      describedby: [{ href: `${base}//locations` }],
+    },
   };
 }
 

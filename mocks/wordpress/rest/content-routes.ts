@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { authorizationRequiredCode, currentUserCan, isUserLoggedIn, mayEditUser } from '../capabilities.ts';
 import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
@@ -47,6 +48,7 @@ export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoi
       callback: request => listPosts(request, 'posts', [helloWorld(request.context)]),
     },
   ],
+  ['POST /wp/v2/posts', { permission: request => permitNewPost(request, 'edit_posts') }],
   [
     'GET /wp/v2/users',
     {
@@ -86,6 +88,21 @@ function permitPosts({ context, params }: RestRequest): true | WpError {
       authorizationRequiredCode(context),
     )
   );
+}
+
+/** `create_item_permissions_check()`: whose it is to be is looked at first, and whether it is to stay on top. */
+function permitNewPost({ context, params }: RestRequest, capability: 'edit_posts'): true | WpError {
+  const refused = (code: string, message: string) =>
+    wpError(code, `Sorry, you are not allowed to ${message}.`, authorizationRequiredCode(context));
+  // It is asked for `Allow` too, when nothing that was sent has been looked at.
+  const sent = params.get('author');
+  const author = typeof sent === 'number' || typeof sent === 'string' ? Number(sent) : 0;
+  const mayEditOthers = currentUserCan(context, 'edit_others_posts');
+  if (author !== 0 && author !== context.userId && !mayEditOthers)
+    return refused('rest_cannot_edit_others', 'create posts as this user');
+  if (params.get('sticky') === true && !mayEditOthers)
+    return refused('rest_cannot_assign_sticky', 'make posts sticky');
+  return currentUserCan(context, capability) || refused('rest_cannot_create', 'create posts as this user');
 }
 
 /** Oneself, whoever has published something, and anybody for whom may list users: measured on 5.8 and 10.5. */
@@ -142,10 +159,26 @@ function showUser({ site, isTls }: Context, user: User): object {
     description: '',
     link: homeUrl(site.home, `/author/${user.login}/`, currentScheme(site, isTls)),
     slug: user.login,
-    avatar_urls: {},
+    avatar_urls: avatars(site, user.email),
     meta: [],
-    _links: { self: [{ href: `${base}/${user.id}` }], collection: [{ href: base }] },
+    _links: {
+      self: [
+        {
+          href: `${base}/${user.id}`,
+          ...(versionAtLeast(site.version, '6.7') ? { targetHints: { allow: ['GET'] } } : {}),
+        },
+      ],
+      collection: [{ href: base }],
+    },
   };
+}
+
+/** `rest_get_avatar_urls()`: of the address's SHA-256 from WordPress 6.8 on, of its MD5 before. */
+function avatars(site: Context['site'], email: string): Record<string, string> {
+  const algorithm = versionAtLeast(site.version, '6.8') ? 'sha256' : 'md5';
+  const hash = createHash(algorithm).update(email.trim().toLowerCase()).digest('hex');
+  const url = (size: number) => `https://secure.gravatar.com/avatar/${hash}?s=${size}&d=mm&r=g`;
+  return { 24: url(24), 48: url(48), 96: url(96) };
 }
 
 function firstAuthor({ site }: Context): User | undefined {

@@ -38,7 +38,12 @@ export interface RouteVerdicts {
 }
 
 /** What this store does at a measured route: its callback, and a check of its own where one answer for each role is too few. */
-export type SimulatedEndpoint = Partial<RestEndpoint>;
+export type SimulatedEndpoint = Partial<RestEndpoint> & {
+  /** Parameters that it looks at by itself, whatever their schema says. */
+  readonly ownChecks?: readonly string[];
+  /** Whether its callback says by itself what it foretells, with header fields. */
+  readonly tellsForetold?: boolean;
+};
 
 /** By method and pattern, `GET /wp/v2/posts`: the method is the first of the endpoint's. */
 export type SimulatedEndpoints = ReadonlyMap<string, SimulatedEndpoint>;
@@ -73,7 +78,7 @@ export function measuredRoute(
         (done?.callback ? done.foretells?.(request) : deathOf(bareOutcome(request)));
       return {
         methods: endpoint.methods,
-        args: withChecks(endpoint.args, checks),
+        args: withoutChecks(withChecks(endpoint.args, checks), done?.ownChecks ?? []),
         isSimulated: done?.callback !== undefined,
         permission: request => permitted(verdict(request), request),
         ...done,
@@ -81,7 +86,7 @@ export function measuredRoute(
         callback: request => {
           const first = foretells(request);
           if (first instanceof FatalError) throw first;
-          if (first !== undefined) return first;
+          if (first !== undefined && done?.tellsForetold !== true) return first;
           if (done?.callback) return done.callback(request);
           const bare = bareOutcome(request);
           return bare === undefined ? notSimulated(request.method, pattern) : errorOf(bare);
@@ -118,6 +123,17 @@ function withChecks(
     };
   }
   return all;
+}
+
+function withoutChecks(
+  all: Readonly<Record<string, RestArg>>,
+  ownChecks: readonly string[],
+): Readonly<Record<string, RestArg>> {
+  if (ownChecks.length === 0) return all;
+  const isOwn = (name: string) => ownChecks.includes(name);
+  return Object.fromEntries(
+    Object.entries(all).map(([name, arg]) => [name, isOwn(name) ? { ...arg, validate: false } : arg]),
+  );
 }
 
 function permitted({ refused }: Verdict, { method, context }: RestRequest): true | WpError {

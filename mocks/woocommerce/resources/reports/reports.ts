@@ -16,7 +16,7 @@ import type { Shop } from '../../shop.ts';
 import { viewContext } from '../collection-args.ts';
 import { Namespace } from '../managed.ts';
 import { asText } from '../values.ts';
-import { type RecordObject, routeUrl, type Version, type View } from '../view.ts';
+import { type RecordObject, routeUrl, targetHints, type Version, type View } from '../view.ts';
 
 const names: readonly (readonly [string, string])[] = [
   ['sales', 'List of sales reports.'],
@@ -72,7 +72,12 @@ export function reportRoutes(shop: Shop, version: Version): RestRoute[] {
             slug,
             description,
             _links: {
-              self: [{ href: routeUrl(view, `reports/${slug}`) }],
+              self: [
+                {
+                  href: routeUrl(view, `reports/${slug}`),
+                  ...(hasRoute(slug) ? targetHints(view.context, ['GET']) : {}),
+                },
+              ],
               collection: [{ href: routeUrl(view, 'reports') }],
             },
           })),
@@ -81,6 +86,12 @@ export function reportRoutes(shop: Shop, version: Version): RestRoute[] {
     ]),
   );
   return routes;
+}
+
+/** Only of what can be asked WordPress knows the methods. */
+function hasRoute(slug: string): boolean {
+  const [what = '', totals] = slug.split('/');
+  return totals === undefined || Object.hasOwn(totalsOf, what);
 }
 
 /** `wc_rest_validate_reports_request_arg()`: a day in figures, in words of its own. */
