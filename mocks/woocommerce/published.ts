@@ -7,7 +7,6 @@ import { shows } from './resources/members.ts';
 import { prose } from './resources/products/parts.ts';
 import { viewOf } from './resources/view.ts';
 import type { Shop } from './shop.ts';
-import { userEndpoints } from './user-fields.ts';
 
 /** What WooCommerce publishes in WordPress's own namespace, for anybody to read: products as posts (namespace.122), and their terms. */
 export function publishedEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
@@ -47,7 +46,6 @@ export function publishedEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
         },
       },
     ],
-    ...userEndpoints(profile),
     ...taxonomies(shop)
       .filter(({ name }) => hasBrands || name !== 'product_brand')
       .flatMap(termEndpoints),
@@ -93,13 +91,13 @@ function taxonomies({ data }: Shop): Taxonomy[] {
     posts: `product?${name}=`,
     isHierarchical,
     terms: () => {
-      const products = data.products.filter([]);
-      return data.terms
-        .filter([({ taxonomy }) => taxonomy === name])
-        .map(({ id, name: title, slug, description, parent }) => {
-          const posts = products.filter(one => ids(one).includes(id)).map(one => one.id);
-          return { id, name: title, slug, description, parent, posts, count: posts.length };
-        });
+      // A term is looked for before the callback, when the tables take no query yet.
+      const products = [...data.products];
+      const own = [...data.terms].filter(({ taxonomy }) => taxonomy === name);
+      return own.map(({ id, name: title, slug, description, parent }) => {
+        const posts = products.filter(one => ids(one).includes(id)).map(one => one.id);
+        return { id, name: title, slug, description, parent, posts, count: posts.length };
+      });
     },
   });
   return [
