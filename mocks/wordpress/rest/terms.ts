@@ -9,7 +9,7 @@ import type { SimulatedEndpoint } from './measured.ts';
 import type { RestRequest, RestResult } from './route.ts';
 
 /** A term, as WordPress's own namespace shows those of every taxonomy. */
-export interface ListedTerm {
+interface ListedTerm {
   readonly id: number;
   readonly name: string;
   readonly slug: string;
