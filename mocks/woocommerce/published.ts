@@ -7,6 +7,7 @@ import { shows } from './resources/members.ts';
 import { prose } from './resources/products/parts.ts';
 import { viewOf } from './resources/view.ts';
 import type { Shop } from './shop.ts';
+import { userEndpoints } from './user-fields.ts';
 
 /** What WooCommerce publishes in WordPress's own namespace, for anybody to read: products as posts (namespace.122), and their terms. */
 export function publishedEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
@@ -46,6 +47,7 @@ export function publishedEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
         },
       },
     ],
+    ...userEndpoints(profile),
     ...taxonomies(shop)
       .filter(({ name }) => hasBrands || name !== 'product_brand')
       .flatMap(termEndpoints),
