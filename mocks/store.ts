@@ -53,6 +53,7 @@ import { type PluggedSite, withPlugins } from './wordpress/plugin.ts';
 import { isScript } from './wordpress/scripts.ts';
 import { Sessions } from './wordpress/sessions.ts';
 import { homeUrl, type SiteSwitches } from './wordpress/site.ts';
+import { isUnlistedFolder, standingFile } from './wordpress/standing-files.ts';
 import { type Handled, handle, internalContext, internalGet, routeMethods } from './wordpress/wordpress.ts';
 
 /** How many exchanges the journal keeps. */
@@ -191,7 +192,8 @@ class SimulatedStore implements Store {
         homePath: () => this.#site.home.path,
         hasRewriteRules: () => this.#site.switches.permalinks === 'pretty',
         isScript,
-        fileAt: path => this.#site.attachments.served(path),
+        fileAt: path => this.#site.attachments.served(path) ?? standingFile(path),
+        isUnlisted: isUnlistedFolder,
       },
       options.webServer,
     );

@@ -11,6 +11,8 @@ export interface ServedSite {
   isScript(path: string): boolean;
   /** A file below the site's folder, with its media type and when it was made in Unix seconds. */
   fileAt?(path: string): { bytes: Uint8Array; type: string; made: number } | undefined;
+  /** Whether this path below the site's folder is a folder that has no page of its own. */
+  isUnlisted?(path: string): boolean;
 }
 
 /** Debian's document root. With a path below it no file's name may have more bytes than Apache walks (measured). */
@@ -23,14 +25,18 @@ export function answerFromFiles(site: ServedSite, method: string, path: string):
   const below = belowHome(site.homePath(), path);
   if (below === undefined) return missingFile(method, path);
   if (below.length >= 4 && isBarred(below)) return forbidden;
+  if (below.endsWith('/') && site.isUnlisted?.(below)) return forbidden;
   if (below.startsWith(uploads)) {
     const file = answerWithFile(site, method, below);
     if (file) return file;
+  } else if (below.endsWith('.html') || below.endsWith('.txt')) {
+    const document = answerWithDocument(site, method, below);
+    if (document) return document;
   }
   return site.hasRewriteRules() || site.isScript(below) ? undefined : missingFile(method, below);
 }
 
-/** The only folder whose files are sent by the web server itself. */
+/** The folder whose files are sent by the web server itself. */
 const uploads = '/wp-content/uploads/';
 
 /** `default_handler()`: a file as it is; other methods than GET and HEAD are PHP's affair, as for any path that is there. */
@@ -46,6 +52,13 @@ function answerWithFile(site: ServedSite, method: string, below: string): Answer
     ...['Content-Type', type],
   ];
   return { status: 200, headers, body: method === 'HEAD' ? noBody : bytes };
+}
+
+/** What stands beside WordPress's scripts; `default_handler()` takes POST for GET, and refuses other methods (measured). */
+function answerWithDocument(site: ServedSite, method: string, below: string): Answer | undefined {
+  const file = answerWithFile(site, method === 'POST' ? 'GET' : method, below);
+  if (file || site.fileAt?.(below) === undefined) return file;
+  return refusedMethod(method, 'GET,POST,OPTIONS,HEAD,TRACE');
 }
 
 /** WordPress's own folders: `DirectorySlash` of mod_dir leads from their names to what is in them. */
@@ -80,6 +93,10 @@ const allow = 'OPTIONS,HEAD,GET,POST';
 function missingFile(method: string, path: string): Answer {
   const wouldBeScript = /^\/*[^/]*\.php(?:\/|$)/.test(path);
   if (method === 'GET' || method === 'HEAD' || method === 'POST' || wouldBeScript) return notFound;
+  return refusedMethod(method, allow);
+}
+
+function refusedMethod(method: string, allow: string): Answer {
   if (method === 'OPTIONS') return { status: 200, headers: ['Allow', allow], body: noBody };
   return knownMethods.has(method) ? methodNotAllowed(method, allow) : notImplemented(method, allow);
 }

@@ -26,6 +26,7 @@ const feed = (path: string): ScriptAnswer => ({
 const registration: ScriptAnswer = { status: 302, location: '/wp-login.php?action=register', isKept: false };
 /** What wp-cron.php says in every version, whatever the others do. */
 const kept = 'no-cache, must-revalidate, max-age=0';
+/** A script that ends without a word. */
 const silent: ScriptAnswer = { status: 200 };
 
 const scripts: Readonly<Record<string, ScriptAnswer>> = {
@@ -36,6 +37,17 @@ const scripts: Readonly<Record<string, ScriptAnswer>> = {
   'wp-activate.php': registration,
   'wp-register.php': { status: 301, location: '/wp-login.php?action=register' },
   'wp-load.php': silent,
+  // Each of these folders has an index.php that says nothing.
+  ...Object.fromEntries(
+    ['wp-content/', 'wp-content/plugins/', 'wp-content/themes/'].flatMap(folder => [
+      [folder, silent],
+      [`${folder}index.php`, silent],
+    ]),
+  ),
+  'wp-content/plugins/woocommerce/woocommerce.php': silent,
+  // They want what wp-load.php defines; the second is found, and has nothing to show.
+  'wp-settings.php': { status: 500 },
+  'wp-blog-header.php': { status: 404, isKept: false },
   'wp-config.php': silent,
   'wp-trackback.php': {
     status: 404,

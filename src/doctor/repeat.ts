@@ -153,9 +153,9 @@ async function sendTurns(
     );
     for (const { id, reading } of answers) {
       if (!reading) continue;
-      const told = isTimeOut(reading) ? await alone(id, reading) : reading;
-      evidence.addRepeat(id, told);
-      if (told.said === 'no answer') end = 'not all answered';
+      const settled = isTimeOut(reading) ? await alone(id, reading) : reading;
+      evidence.addRepeat(id, settled);
+      if (settled.said === 'no answer') end = 'not all answered';
     }
     if (answers.some(({ reading }) => reading && isToStop(reading))) return 'stopped';
   }

@@ -12,7 +12,7 @@ import { isHeaderTaken, sendAgain, sendProbe } from './send-probe.ts';
 import { shorterWhereDropped, shortWait } from './short-wait.ts';
 import { isQuiet, isSpared, mayBeSpared } from './spared.ts';
 import { waysIn } from './way.ts';
-import { whyRefused } from './why-refused.ts';
+import { isOfOneServer, whyRefused } from './why-refused.ts';
 
 export interface SweepOptions {
   readonly send: Send;
@@ -235,7 +235,7 @@ export class Sweep {
 
   #isAlarming({ reading }: Probed): boolean {
     if (this.#late >= lateInARow && this.#looks < mostLooks && hasPassed(this.#evidence)) return true;
-    if (asksForFewer(reading, this.#front)) return true;
+    if (asksForFewer(reading, this.#front)) return !this.#isByChance || signOf(reading) === 'it says so';
     if (!mayPassLater(reading) || !hasPassed(this.#evidence) || this.#isByChance) return false;
     this.#suspects += 1;
     // A firewall that refuses many requests for what they hold is not asked about each of them.
@@ -247,7 +247,13 @@ export class Sweep {
   }
 
   async #judge(alarm: Probed): Promise<Outcome> {
-    if (asksForFewer(alarm.reading, this.#front)) return this.#limited(alarm, signOf(alarm.reading));
+    if (asksForFewer(alarm.reading, this.#front)) {
+      const sign = signOf(alarm.reading);
+      // One of two servers in maintenance says the same, and the other answers.
+      if (sign === 'it says so' || !(await this.#isOfOneServer(alarm))) return this.#limited(alarm, sign);
+      this.#isByChance = true;
+      return 'done';
+    }
     if (isTimeOut(alarm.reading)) {
       this.#late = 0;
       this.#looks += 1;
@@ -271,6 +277,13 @@ export class Sweep {
       return 'done';
     }
     return this.#judgeByOthers(alarm);
+  }
+
+  async #isOfOneServer(alarm: Probed): Promise<boolean> {
+    const evidence = this.#evidence;
+    const { isOne, readings } = await isOfOneServer(() => sendAgain(alarm, evidence, this.#options.send));
+    if (isOne) for (const reading of readings) evidence.addRepeat(alarm.probe.id, reading);
+    return isOne;
   }
 
   /** Whether requests that had passed pass still. */

@@ -24,6 +24,20 @@ const slowly = 8;
 /** In milliseconds: limits of web servers count by the second. */
 const pause = 1_100;
 
+/**
+ * Whether one of several servers says so, and the others answer: of requests that are sent at once a store that counts
+ * refuses most.
+ *
+ * @param again Sends the request once more; undefined where that cannot be done.
+ */
+export async function isOfOneServer(
+  again: () => Promise<Reading | undefined>,
+): Promise<{ readonly isOne: boolean; readonly readings: readonly Reading[] }> {
+  const answers = await Promise.all(Array.from({ length: atOnce }, again));
+  const readings = answers.filter(reading => reading !== undefined);
+  return { isOne: readings.filter(mayPassLater).length < mostOfThem, readings };
+}
+
 /** @param again Sends the request once more; undefined where that cannot be done. */
 export async function whyRefused(
   again: () => Promise<Reading | undefined>,

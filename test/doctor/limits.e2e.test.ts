@@ -88,6 +88,15 @@ describe('a store that counts requests', () => {
     }
   });
 
+  it('503 with Retry-After from one of two servers: their answers vary, and nothing is counted', async () => {
+    for (const first of [0, 1]) {
+      const maintenance = page(503, ['Retry-After', '600']);
+      const diagnosis = await behind((_, count) => ((count + first) % 2 === 0 ? maintenance : undefined));
+      assert.ok(serious(diagnosis).includes('answers-vary'), serious(diagnosis).join(', '));
+      assert.ok(!serious(diagnosis).includes('rate-limit'), serious(diagnosis).join(', '));
+    }
+  });
+
   it('403 for ever after so many requests: what was answered before is all that is judged', async () => {
     for (const most of [8, 20, 40]) {
       const diagnosis = await behind((_, count) => (count >= most ? page(403) : undefined));

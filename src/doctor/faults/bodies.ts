@@ -60,11 +60,11 @@ function ofOthers(evidence: Evidence): Suspicion | undefined {
     ['DELETE', 404, 400],
     ['PUT', 400, 404],
   ] as const) {
-    const told = lookedFor
+    const answered = lookedFor
       .flatMap(resource => [`B15-${method}_${resource}`, `A8-${method}`, `A27-${method}_${resource}`])
       .filter(id => /^woocommerce_rest_\w+_invalid_id$/.test(evidence.reading(id)?.code ?? ''));
-    const changed = [...new Set(told)].filter(id => evidence.reading(id)?.status === other);
-    if (changed.length === 0 || changed.length < new Set(told).size) continue;
+    const changed = [...new Set(answered)].filter(id => evidence.reading(id)?.status === other);
+    if (changed.length === 0 || changed.length < new Set(answered).size) continue;
     return {
       certainty: changed.length > 1 ? 'proven' : 'likely',
       title:
