@@ -35,12 +35,18 @@ function identityOf(host: string, certificate: PeerCertificate): Error | undefin
   });
 }
 
-export function connectorOf(options: ConnectorOptions): buildConnector.connector {
+/**
+ * @param protocols With `allowH2` HTTP/2 is spoken where the server chooses it. Most clients of the API speak HTTP/1.1, and
+ *   there a connection of its own can be asked for.
+ */
+export function connectorOf(
+  options: ConnectorOptions,
+  { allowH2 }: { readonly allowH2: boolean } = { allowH2: false },
+): buildConnector.connector {
   const connect = buildConnector({
     ...tlsOptions(options),
     timeout: options.connectTimeout ?? 10_000,
-    // What most clients of the API speak; and a connection of its own for each request can be asked for.
-    allowH2: false,
+    allowH2,
   });
   const { connectTo } = options;
   if (!connectTo) return connect;

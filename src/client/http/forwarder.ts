@@ -50,7 +50,7 @@ export const longestHead = 64 * 1024;
 
 export function createForwarder(options: ConnectorOptions = {}): Forwarder {
   const dispatcher = new Agent({
-    connect: connectorOf(options),
+    connect: connectorOf(options, { allowH2: true }),
     maxHeaderSize: longestHead,
     // As long as the store lets a connection wait (Keep-Alive), less a second: one that is closed just as it is used
     // would be a failure that the client alone does not have.
