@@ -6,7 +6,7 @@ import { isPlainObject } from '../wordpress/rest/schema/values.ts';
 import { versionAtLeast } from '../wordpress/version.ts';
 import type { Profile } from './profiles.ts';
 import { countriesOf } from './resources/places.ts';
-import { statesOf } from './resources/states.ts';
+import { isStateOf, statesOf } from './resources/states.ts';
 import { isPhone, isPostcode } from './validation.ts';
 
 /**
@@ -37,11 +37,11 @@ function wrongAddress(address: Readonly<Record<string, unknown>>, profile: Profi
     return refused('invalid_country', `Invalid country code provided. Must be one of: ${all}`);
   }
   const state = text('state');
-  const states = statesOf(country, profile);
-  const isState = states.some(({ code, name }) => same(code, state) || same(name, state));
-  if (state !== '' && states.length > 0 && !isState) {
+  if (!isStateOf(country, state, profile)) {
     const named = versionAtLeast(profile.woocommerce, '6.6') ? ` (${state})` : '';
-    const all = states.map(({ code }) => code).join(', ');
+    const all = statesOf(country, profile)
+      .map(({ code }) => code)
+      .join(', ');
     return refused('invalid_state', `The provided state${named} is not valid. Must be one of: ${all}`);
   }
   const postcode = text('postcode');
@@ -54,10 +54,6 @@ function wrongAddress(address: Readonly<Record<string, unknown>>, profile: Profi
   return email !== '' && checkFormat(email, 'email', 'email') !== undefined
     ? refused('invalid_email', 'The provided email address is not valid')
     : undefined;
-}
-
-function same(one: string, other: string): boolean {
-  return one.toUpperCase() === other.toUpperCase();
 }
 
 function refused(code: string, message: string): SchemaError {

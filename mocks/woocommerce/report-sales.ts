@@ -7,3 +7,11 @@ import { ordersAreInTables } from './order-storage.ts';
 export function reportedSales(data: Data, { from, to }: { from: number; to: number }): DaySales[] {
   return ordersAreInTables(data) ? [] : data.orderIndex.sales.between(from, to, soldStatuses);
 }
+
+/** How many of each product were sold, by its id. */
+export function soldByProduct(days: readonly DaySales[]): Map<number, number> {
+  const sold = new Map<number, number>();
+  for (const { products } of days)
+    for (const [id, quantity] of products) sold.set(id, (sold.get(id) ?? 0) + quantity);
+  return sold;
+}

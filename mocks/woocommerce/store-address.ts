@@ -1,6 +1,6 @@
 import { basePlace } from './resources/orders/tax-rates.ts';
 import { countriesOf } from './resources/places.ts';
-import { statesOf } from './resources/states.ts';
+import { isStateOf } from './resources/states.ts';
 import { asObject, asText } from './resources/values.ts';
 import type { Shop } from './shop.ts';
 import { isPhone, isPostcode } from './validation.ts';
@@ -23,10 +23,7 @@ function isWrong({ data, profile }: Shop, address: Readonly<Record<string, unkno
   const field = (name: string) => asText(address[name]).trim();
   const country = (field('country') || basePlace(data).country).toUpperCase();
   if (!countriesOf(profile).includes(country)) return true;
-  const states = statesOf(country, profile);
-  const state = field('state').toUpperCase();
-  const isState = states.some(({ code, name }) => code === state || name.toUpperCase() === state);
-  if (state !== '' && states.length > 0 && !isState) return true;
+  if (!isStateOf(country, field('state'), profile)) return true;
   const postcode = field('postcode');
   if (postcode !== '' && !isPostcode(postcode, country)) return true;
   if (!isPhone(field('phone'))) return true;

@@ -19,3 +19,11 @@ export function statesOf(
     return { code: code as string, name: name.join(' ') };
   });
 }
+
+/** True for the code or the name of a state, in any case; for none, and for any where the country's are not known. */
+export function isStateOf(country: string, sent: string, profile: Profile): boolean {
+  const all = statesOf(country, profile);
+  const wanted = sent.toUpperCase();
+  const isIt = (text: string) => text.toUpperCase() === wanted;
+  return sent === '' || all.length === 0 || all.some(({ code, name }) => isIt(code) || isIt(name));
+}

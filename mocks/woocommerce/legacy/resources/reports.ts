@@ -10,7 +10,7 @@ import {
   reportGroup,
   today,
 } from '../../report-range.ts';
-import { reportedSales } from '../../report-sales.ts';
+import { reportedSales, soldByProduct } from '../../report-sales.ts';
 import { arrayOrFatal } from '../dispatch.ts';
 import { LegacyError } from '../error.ts';
 import { decimal, onlyFields, parseDate } from '../format.ts';
@@ -103,9 +103,7 @@ function sales(call: LegacyCall): LegacyResult {
 function topSellers(call: LegacyCall): LegacyResult {
   const refused = cannotRead(call);
   if (refused) return refused;
-  const sold = new Map<number, number>();
-  for (const { products } of reportedSales(call.shop.data, range(call)))
-    for (const [id, quantity] of products) sold.set(id, (sold.get(id) ?? 0) + quantity);
+  const sold = soldByProduct(reportedSales(call.shop.data, range(call)));
   const limit = absint(arrayOrFatal(call.arg('filter'), 'filter').get('limit')) || 12;
   const best = [...sold].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit);
   return {

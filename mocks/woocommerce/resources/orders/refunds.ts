@@ -114,7 +114,8 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     },
     list: params =>
       select(data.refunds, params, [
-        refund => isAmongPosts(data, version) && refund.order_id === orderOf(params),
+        ...(isAmongPosts(data, version) ? [] : [() => false]),
+        refund => refund.order_id === orderOf(params),
         // What lies in the trash with its order is not listed.
         refund => data.orders.get(refund.order_id)?.status !== 'trash',
         ...postTests<Refund>(params),

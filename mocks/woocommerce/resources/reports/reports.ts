@@ -11,7 +11,7 @@ import {
   reportGroup,
   today,
 } from '../../report-range.ts';
-import { reportedSales } from '../../report-sales.ts';
+import { reportedSales, soldByProduct } from '../../report-sales.ts';
 import type { Shop } from '../../shop.ts';
 import { viewContext } from '../collection-args.ts';
 import { Namespace } from '../managed.ts';
@@ -175,9 +175,7 @@ function summed(days: readonly DaySales[]): Omit<DaySales, 'at' | 'products'> {
 }
 
 function topSellers(shop: Shop, view: View, params: ReadonlyMap<string, unknown>): RecordObject[] {
-  const counts = new Map<number, number>();
-  for (const { products } of soldIn(shop, view, params)[0])
-    for (const [id, sold] of products) counts.set(id, (counts.get(id) ?? 0) + sold);
+  const counts = soldByProduct(soldIn(shop, view, params)[0]);
   return (
     [...counts]
       .sort(([, a], [, b]) => b - a)
