@@ -43,7 +43,7 @@ export async function measureProxy({ quick }: { readonly quick: boolean }): Prom
   console.log(
     `${count} requests of ${body.length} bytes each way in turn, one at a time; at most ${most} ms may be added`,
   );
-  const alone = told(await inTurn(directly, through, count));
+  const alone = printRound(await inTurn(directly, through, count));
   // Each is refused for a signature that nothing explains, which is searched for as long as it can be.
   const refused = Array.from(
     { length: mostRefused },
@@ -51,7 +51,7 @@ export async function measureProxy({ quick }: { readonly quick: boolean }): Prom
   );
   await Promise.all(refused.map(target => timed(request, proxy.http, agents[1], headers, target)));
   console.log(`the same while ${mostRefused} refused requests are explained, in a thread of the proxy`);
-  const explaining = told(await inTurn(directly, through, count / 10));
+  const explaining = printRound(await inTurn(directly, through, count / 10));
   for (const agent of agents) agent.destroy();
   await proxy.end();
   authority.remove();
@@ -101,7 +101,7 @@ async function inTurn(
 }
 
 /** Prints what a round has measured. @returns what was added at the median, in milliseconds. */
-function told({ direct, proxied }: Round): number {
+function printRound({ direct, proxied }: Round): number {
   const added = median(proxied.map((value, at) => value - (direct[at] as number)));
   const ratio = median(proxied.map((value, at) => value / (direct[at] as number)));
   const ms = (value: number) => value.toFixed(2);

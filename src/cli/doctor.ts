@@ -1,71 +1,36 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { nearestName } from '../../mocks/did-you-mean.ts';
 import { UsageError } from '../../mocks/errors.ts';
-import { layerName } from '../../mocks/faults.ts';
-import { type ClientOptions, createClient } from '../client/http/client.ts';
-import { dressedClient, type RequestDress } from '../client/http/dressed.ts';
-import type { Credentials } from '../client/oauth1/request.ts';
+import { createClient } from '../client/http/client.ts';
+import { dressedClient } from '../client/http/dressed.ts';
 import { type Diagnosis, diagnose } from '../doctor/diagnosis.ts';
 import { examine } from '../doctor/examine.ts';
-import type { Fault } from '../doctor/fault.ts';
-import { faultPage } from '../doctor/fault-page.ts';
-import { faultById, faults } from '../doctor/faults/catalogue.ts';
+import { faults } from '../doctor/faults/catalogue.ts';
 import type { Administrator } from '../doctor/grant.ts';
 import { markdownOf } from '../doctor/markdown.ts';
-import { probePage } from '../doctor/probe-page.ts';
-import { probeById, probes } from '../doctor/probes/index.ts';
 import { renderReport } from '../doctor/render.ts';
 import { type Report, reportOf } from '../doctor/report.ts';
 import { isHealthy, verdictOf } from '../doctor/verdict.ts';
-import { causePage, namedCauses } from '../explain/cause-page.ts';
-import { mistakePage } from '../explain/mistake-page.ts';
-import { mistakes } from '../explain/mistakes/index.ts';
-import { findingAddress } from '../finding-address.ts';
 import { createRedactor } from '../redact/redact.ts';
-import { readTrusted } from '../serve/certificate-files.ts';
 import { configurationFile, readConfiguration, targetNamed } from '../targets/configuration.ts';
-import { dressOf } from '../targets/dress.ts';
-import { type ResolvedTarget, resolveTarget, targetNames } from '../targets/resolved.ts';
-import { openSecrets } from '../targets/secrets.ts';
+import { targetNames } from '../targets/resolved.ts';
 import { version } from '../version.ts';
 import { colours } from './colours.ts';
-import { examineAll } from './doctor-all.ts';
-import { answerTimeoutOf, watchStore } from './doctor-watch.ts';
+import { examineAll } from './doctor/all.ts';
+import { type ChosenPart, chosenPart } from './doctor/chosen.ts';
+import { administratorOf } from './doctor/credentials.ts';
+import { type DoctorFlags, passwordVariable } from './doctor/flags.ts';
+import { listing } from './doctor/listing.ts';
+import { shownPage } from './doctor/page.ts';
+import { columnsOf, progressLine } from './doctor/terminal.ts';
+import { type Visit, visitOf, visitOfTarget } from './doctor/visit.ts';
+import { answerTimeoutOf, watchStore } from './doctor/watch.ts';
 import { exitCodes } from './exit.ts';
 import type { CommandIo } from './io.ts';
 import { keyVariable, secretVariable } from './key-variables.ts';
-import { pageOnTerminal } from './page-on-terminal.ts';
 import { printedJson } from './print-json.ts';
 import { withRealTargets } from './real/targets.ts';
 import { refuseUrl } from './targets.ts';
 import { hostOf } from './verify/used-by.ts';
-
-interface Flags {
-  readonly target?: string;
-  /** The real store that was started for it. */
-  readonly started?: ReadonlyMap<string, ResolvedTarget>;
-  readonly config?: string;
-  readonly key?: string;
-  readonly secret?: string;
-  readonly keyEnv: string;
-  readonly secretEnv: string;
-  readonly adminLogin?: string;
-  readonly adminPasswordEnv: string;
-  readonly ca?: string;
-  readonly timeout?: number;
-  readonly watch?: boolean;
-  readonly untilHealthy?: boolean;
-  readonly only?: readonly string[];
-  readonly json?: boolean;
-  readonly markdown?: boolean;
-  readonly verbose?: boolean;
-  readonly list?: boolean;
-  readonly explain?: string;
-}
-
-const passwordVariable = 'LATCHKEY_ADMIN_PASSWORD';
 
 const help = `
 The first lines say whether it is the key, the client or the host, what to do and whom to ask. Healthy is a proof: the
@@ -138,7 +103,7 @@ export function register(program: Command, io: CommandIo): void {
       'print the page of a fault or a probe, or of a mistake or cause of latchkey explain',
     )
     .addHelpText('after', help)
-    .action(async (url: string | undefined, flags: Flags) => {
+    .action(async (url: string | undefined, flags: DoctorFlags) => {
       if (flags.list) io.stdout.write(listing(flags.json === true));
       else if (flags.explain !== undefined) io.stdout.write(shownPage(flags.explain, io));
       else {
@@ -152,14 +117,14 @@ export function register(program: Command, io: CommandIo): void {
     });
 }
 
-async function run(url: string | undefined, flags: Flags, io: CommandIo): Promise<void> {
+async function run(url: string | undefined, flags: DoctorFlags, io: CommandIo): Promise<void> {
   if (flags.json && flags.markdown) throw new UsageError('--json and --markdown exclude each other.');
   const isWatching = flags.watch === true || flags.untilHealthy === true;
   if (isWatching && (flags.json || flags.markdown))
     throw new UsageError(
       '--watch tells what changes, line by line: it goes with neither --json nor --markdown.',
     );
-  const only = flags.only && chosen(flags.only);
+  const only = flags.only && chosenPart(flags.only);
   const administrator = administratorOf(flags, io);
   if (flags.target === 'all' && url === undefined) {
     if (isWatching) throw new UsageError('--watch goes with one store: --target all names several.');
@@ -187,7 +152,7 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
       asked,
       flags,
       io,
-      ids === undefined ? only : chosen(ids),
+      ids === undefined ? only : chosenPart(ids),
       ids === undefined ? administrator : undefined,
       true,
     );
@@ -197,9 +162,9 @@ async function run(url: string | undefined, flags: Flags, io: CommandIo): Promis
 
 /** Several stores at once; where an entry of the configuration is wrong, the others are examined all the same. */
 async function runAll(
-  flags: Flags,
+  flags: DoctorFlags,
   io: CommandIo,
-  only: Chosen | undefined,
+  only: ChosenPart | undefined,
   administrator: Administrator | undefined,
 ): Promise<void> {
   const file = readConfiguration(flags.config ?? configurationFile, io.cwd);
@@ -222,9 +187,9 @@ async function runAll(
 /** Examines one store. On a terminal a line of its own says how far it is, unless others write there too. */
 async function visit(
   { url, client: options, credentials, secrets, patience, dress }: Visit,
-  flags: Flags,
+  flags: DoctorFlags,
   io: CommandIo,
-  only: Chosen | undefined,
+  only: ChosenPart | undefined,
   administrator: Administrator | undefined,
   isQuiet = false,
 ): Promise<Report> {
@@ -267,250 +232,11 @@ async function visit(
   );
 }
 
-function columnsOf({ stdout }: CommandIo): number {
-  return Math.min(Math.max(stdout.columns ?? 100, 60), 110);
-}
-
-/** Where standard error is a terminal: how many requests were answered, and what was asked last. */
-function progressLine({ stderr }: CommandIo): { say(what: string): void; end(): void } {
-  let count = 0;
-  const clear = '\r\u001b[2K';
-  return {
-    say(what) {
-      count += 1;
-      if (stderr.isTTY) stderr.write(`${clear}${count} asked: ${what.slice(0, 60)}`);
-    },
-    end() {
-      if (stderr.isTTY && count > 0) stderr.write(clear);
-    },
-  };
-}
-
 /** With --only there is no proof of the whole: what was asked for was not found, then. */
 function exitCodeOf(diagnosis: Diagnosis, isPart: boolean): Report['exitCode'] {
   if (!diagnosis.reached) return exitCodes.broken;
   const isGood = isHealthy(diagnosis) || (isPart && verdictOf(diagnosis).kind === 'not proven');
   return isGood ? exitCodes.passed : exitCodes.failed;
-}
-
-interface Visit {
-  readonly url: string;
-  readonly client: ClientOptions;
-  readonly credentials?: Credentials;
-  readonly secrets: readonly string[];
-  /** How long one answer is waited for, in milliseconds, where --timeout does not say. */
-  readonly patience?: number;
-  /** What goes along with every request, as for verify. */
-  readonly dress?: RequestDress;
-}
-
-function visitOf(url: string | undefined, flags: Flags, io: CommandIo): Visit {
-  if (flags.target !== undefined) {
-    if (url !== undefined) throw new UsageError('A URL and --target exclude each other: give one of them.');
-    return visitOfTarget(flags.target, flags, io);
-  }
-  if (url === undefined)
-    throw new UsageError('No store: give its URL (https://shop.example), or --target and its name.');
-  refuseTargetName(url, flags, io);
-  const credentials = credentialsOf(flags, io) ?? credentialsIn(url, io);
-  return {
-    url: siteUrl(url),
-    client: flags.ca === undefined ? {} : { ca: readTrusted('--ca', flags.ca, io.cwd) },
-    ...(credentials && { credentials }),
-    secrets: credentials ? [credentials.consumerSecret, credentials.consumerKey] : [],
-  };
-}
-
-/** The name of a target where a URL belongs; a host is written without a dot in networks of one's own alone. */
-function refuseTargetName(url: string, flags: Flags, io: CommandIo): void {
-  const file = flags.config ?? configurationFile;
-  if (/[.:/]/.test(url) || !existsSync(path.resolve(io.cwd, file))) return;
-  if (url !== 'all' && !targetNames(readConfiguration(file, io.cwd).configuration).includes(url)) return;
-  throw new UsageError(
-    { what: `"${url}" is no URL of a store`, expected: "the URL of the store's front page" },
-    { advice: `A target of ${file} is named by --target ${url}.` },
-  );
-}
-
-function configured(name: string, flags: Flags, io: CommandIo): ResolvedTarget {
-  const file = readConfiguration(flags.config ?? configurationFile, io.cwd);
-  return resolveTarget(file, name, openSecrets(file, io.env));
-}
-
-function visitOfTarget(name: string, flags: Flags, io: CommandIo): Visit {
-  const started = flags.started?.get(name);
-  const target = started ?? configured(name, flags, io);
-  const persona = target.personas.get('owner') ?? [...target.personas.values()][0];
-  const credentials = credentialsOf(flags, io) ?? persona;
-  const { ca, proxy, connectTo, stated, timeouts } = target;
-  return {
-    url: stated.httpsUrl ?? stated.url,
-    ...(timeouts.answer !== undefined && { patience: timeouts.answer }),
-    dress: dressOf(target),
-    client: {
-      ...(timeouts.connect !== undefined && { connectTimeout: timeouts.connect }),
-      ...(ca !== undefined && { ca }),
-      ...(proxy !== undefined && { proxy }),
-      ...(connectTo && { connectTo }),
-      ...(flags.ca !== undefined && { ca: readTrusted('--ca', flags.ca, io.cwd) }),
-    },
-    ...(credentials && { credentials }),
-    secrets: [
-      ...target.secrets,
-      ...(credentials ? [credentials.consumerSecret, credentials.consumerKey] : []),
-    ],
-  };
-}
-
-/** Both or none; white space is left as it is, since that is what the store would get. */
-function credentialsOf(flags: Flags, io: CommandIo): Credentials | undefined {
-  const consumerKey = flags.key ?? (io.env[flags.keyEnv] || undefined);
-  const consumerSecret = flags.secret ?? (io.env[flags.secretEnv] || undefined);
-  if (consumerKey === undefined && consumerSecret === undefined) {
-    for (const [name, usual, flag] of [
-      [flags.keyEnv, keyVariable, '--key-env'],
-      [flags.secretEnv, secretVariable, '--secret-env'],
-    ] as const)
-      if (name !== usual)
-        throw new UsageError({ where: `${flag} ${name}`, what: 'the environment variable is not set' });
-    return undefined;
-  }
-  if (consumerKey === undefined)
-    throw new UsageError(`A secret without its key: give --key, or set ${flags.keyEnv}.`);
-  if (consumerSecret === undefined)
-    throw new UsageError(`A key without its secret: set ${flags.secretEnv}, or give --secret.`);
-  return { consumerKey, consumerSecret };
-}
-
-/** People paste the URL of a request, keys and all: they are taken, and where they ended up is told. */
-function credentialsIn(url: string, { stderr }: CommandIo): Credentials | undefined {
-  const query = /\?([^#]*)/.exec(url)?.[1];
-  const given = new URLSearchParams(query);
-  const [consumerKey, consumerSecret] = [given.get('consumer_key'), given.get('consumer_secret')];
-  if (!consumerKey && !consumerSecret) return undefined;
-  if (!consumerKey || !consumerSecret) {
-    stderr.write(
-      `latchkey: the URL holds a ${consumerKey ? 'key without its secret' : 'secret without its key'}, which was left out; ${keyVariable} and ${secretVariable} take both\n`,
-    );
-    return undefined;
-  }
-  stderr.write(
-    `latchkey: the key and secret in the URL are used; they are in your shell's history now, and ${keyVariable} and ${secretVariable} take them without that\n`,
-  );
-  return { consumerKey, consumerSecret };
-}
-
-function administratorOf(flags: Flags, io: CommandIo): Administrator | undefined {
-  if (flags.adminLogin === undefined) return undefined;
-  const password = io.env[flags.adminPasswordEnv];
-  if (!password)
-    throw new UsageError(`--admin-login: set ${flags.adminPasswordEnv}, which holds the password.`);
-  return { login: flags.adminLogin, password };
-}
-
-/** A bare host is taken for HTTPS; a scheme that was mistyped is not taken for the name of a host. */
-function siteUrl(text: string): string {
-  const expected = "the URL of the store's front page: https://shop.example";
-  const shown = createRedactor().url(text);
-  const mistyped = /^(https?)(:?\/+|:)(?=[^/:])(?!\d+(\/|$))/i.exec(text);
-  if (mistyped && mistyped[2] !== '://')
-    throw new UsageError(
-      { what: `"${shown}" is no URL of a store`, expected },
-      { advice: `Did you mean ${mistyped[1]}://${shown.slice(mistyped[0].length)}?` },
-    );
-  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  const url = URL.parse(whole);
-  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '' || /\s/.test(text))
-    throw new UsageError({ what: `"${shown}" is no URL of a store`, expected });
-  if (url.username || url.password)
-    throw new UsageError(
-      'A user name or a password stands in the URL, where none belongs: keys have flags of their own.',
-    );
-  // Scheme and host are the same in capitals (RFC 3986, section 6.2.2.1).
-  return whole.replace(/^[^/]+:\/\/[^/?#]+/, origin => origin.toLowerCase());
-}
-
-interface Chosen {
-  /** As they were asked for. */
-  readonly ids: readonly string[];
-  readonly probes: ReadonlySet<string>;
-  readonly faults: readonly Fault[];
-}
-
-/** The probes that were asked for by their own ids, and by the faults that they tell. */
-function chosen(ids: readonly string[]): Chosen {
-  const wanted = new Set(['A4']);
-  const these: Fault[] = [];
-  for (const id of ids) {
-    const fault = faultById(id);
-    if (fault) {
-      these.push(fault);
-      for (const probe of fault.probes) wanted.add(probe);
-    } else if (probeById(id)) wanted.add(id);
-    else
-      throw new UsageError(
-        { where: `--only ${id}`, what: 'there is no such probe or fault' },
-        { advice: `${meant(id, [...faults, ...probes])}latchkey doctor --list names them.` },
-      );
-  }
-  // A probe alone is judged by every fault, a fault by itself.
-  return { ids, probes: wanted, faults: these.length === ids.length ? these : faults };
-}
-
-function listing(asJson: boolean): string {
-  if (asJson) {
-    const data = {
-      faults: faults.map(({ id, layer, level, title, probes: told }) => ({
-        id,
-        layer,
-        level,
-        title,
-        probes: told,
-      })),
-      probes: probes.map(({ id, title, healthy, shows, needs }) => ({ id, title, healthy, shows, needs })),
-    };
-    return printedJson('doctor-list', data);
-  }
-  const byLayer = Map.groupBy(faults, ({ layer }) => layer);
-  const sections = [...byLayer].map(
-    ([layer, these]) =>
-      `${layerName(layer)}\n${these.map(({ id, title }) => `  ${id.padEnd(26)} ${title}\n`).join('')}`,
-  );
-  const asked = probes.map(
-    ({ id, title, needs }) => `  ${id.padEnd(26)} ${title}${needs === 'url' ? '' : ` (${needs})`}\n`,
-  );
-  return `${sections.join('\n')}\nprobes\n${asked.join('')}\n${faults.length} faults, ${probes.length} probes\n`;
-}
-
-/** The beginning of an advice: which id was likely meant. */
-function meant(id: string, known: readonly { readonly id: string }[]): string {
-  const ids = known.map(each => each.id);
-  const near = ids.find(each => each.toLowerCase() === id.toLowerCase()) ?? nearestName(id, ids);
-  return near === undefined ? '' : `Did you mean ${near}? `;
-}
-
-/** Markdown for a file or a pipe; on a terminal as it is read there. */
-function shownPage(id: string, io: CommandIo): string {
-  const markdown = page(id);
-  return io.stdout.isTTY ? pageOnTerminal(markdown, columnsOf(io)) : markdown;
-}
-
-function page(id: string): string {
-  const fault = faultById(id);
-  if (fault) return `${faultPage(fault)}\nThis page: ${findingAddress('fault', id)}\n`;
-  const mistake = mistakes.find(each => each.id === id);
-  if (mistake) return mistakePage(mistake);
-  const probe = probeById(id);
-  if (probe) return probePage(probe);
-  const causes = namedCauses();
-  const cause = causes.find(each => each.id === id);
-  if (cause) return causePage(cause);
-  throw new UsageError(
-    { where: `--explain ${id}`, what: 'there is no such fault, probe or mistake' },
-    {
-      advice: `${meant(id, [...faults, ...probes, ...mistakes, ...causes])}latchkey doctor --list names them.`,
-    },
-  );
 }
 
 function collect(value: string, before: readonly string[] = []): string[] {

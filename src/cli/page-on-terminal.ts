@@ -43,12 +43,12 @@ function rowsOf(table: readonly string[][]): string[] {
   const groups = Map.groupBy(rows, row => (row.length > 2 ? row.slice(2).join('|') : row.join('|')));
   return [...groups.values()].flatMap(group =>
     group.length > mostAlike
-      ? [told(head, [group.map(([first]) => first).join(', '), '', ...(group[0] as string[]).slice(2)])]
-      : group.map(row => told(head, row)),
+      ? [rowAsLine(head, [group.map(([first]) => first).join(', '), '', ...(group[0] as string[]).slice(2)])]
+      : group.map(row => rowAsLine(head, row)),
   );
 }
 
-function told(head: readonly string[], [first = '', second = '', ...rest]: readonly string[]): string {
+function rowAsLine(head: readonly string[], [first = '', second = '', ...rest]: readonly string[]): string {
   const more = rest.flatMap((cell, i) => (cell === '' ? [] : [`${head[i + 2]}: ${cell}`]));
   return `${first}${second === '' ? '' : `  ${second}`}${more.length > 0 ? ` (${more.join('; ')})` : ''}`;
 }

@@ -24,8 +24,8 @@ export function explained(
   consumerSecret: string | undefined,
   depth: ExplainOptions['depth'] = 'pairs',
 ): Explanation | undefined {
-  const said = told(exchange, watched, consumerSecret, depth);
-  return said && (signedAsCalled(said, exchange, watched, consumerSecret) ?? said);
+  const explanation = explainedAlone(exchange, watched, consumerSecret, depth);
+  return explanation && (signedAsCalled(explanation, exchange, watched, consumerSecret) ?? explanation);
 }
 
 /**
@@ -50,13 +50,18 @@ function signedAsCalled(
     answer: { status: 0, headers: [], body: noBody },
   };
   const path = new URL(home).pathname.replace(/\/$/, '');
-  const there = told(asCalled, { home: `${scheme}://${host}${path}`, profile }, consumerSecret, 'singles');
-  if (there?.verdict !== 'right' || !there.steps) return undefined;
+  const asCalledExplained = explainedAlone(
+    asCalled,
+    { home: `${scheme}://${host}${path}`, profile },
+    consumerSecret,
+    'singles',
+  );
+  if (asCalledExplained?.verdict !== 'right' || !asCalledExplained.steps) return undefined;
   const mistake = mistakes.find(({ id }) => id === 'host-is-not-home') as Mistake;
   return {
     ...said,
     verdict: 'mistake',
-    says: `The client signed the address of the proxy, ${there.steps.baseUri}; the store signs its own, ${said.steps.baseUri}. Otherwise the signature is right.`,
+    says: `The client signed the address of the proxy, ${asCalledExplained.steps.baseUri}; the store signs its own, ${said.steps.baseUri}. Otherwise the signature is right.`,
     cause: undefined,
     causes: [],
     likeliest: undefined,
@@ -72,14 +77,14 @@ function signedAsCalled(
             libraries: [],
           },
         ],
-        clientBaseString: there.steps.baseString,
+        clientBaseString: asCalledExplained.steps.baseString,
       },
     ],
   };
 }
 
 /** explain is asked as `latchkey explain` is, with the archive that holds this exchange alone. */
-function told(
+function explainedAlone(
   exchange: WatchedExchange,
   { home, profile }: Pick<Watched, 'home' | 'profile'>,
   consumerSecret: string | undefined,

@@ -7,7 +7,7 @@ import { refusalLine } from '../../src/cli/serve/banner.ts';
 
 const orders = '/wp-json/wc/v3/orders';
 
-async function told(
+async function refusalLineOf(
   scheme: 'http' | 'https',
   target: string,
   ...headers: string[]
@@ -22,17 +22,20 @@ const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toStrin
 
 test('key and secret over plain HTTP are told to need TLS', async () => {
   const needsTls = /^401 GET .*WooCommerce looks at key and secret over TLS only/;
-  assert.match((await told('http', orders, 'authorization', basic('ck_a:cs_b'))) ?? '', needsTls);
-  const query = await told('http', `${orders}?consumer_key=ck_1&consumer_secret=cs_secretsecretsecret`);
+  assert.match((await refusalLineOf('http', orders, 'authorization', basic('ck_a:cs_b'))) ?? '', needsTls);
+  const query = await refusalLineOf(
+    'http',
+    `${orders}?consumer_key=ck_1&consumer_secret=cs_secretsecretsecret`,
+  );
   assert.match(query ?? '', needsTls);
   assert.doesNotMatch(query ?? '', /secretsecret/);
 });
 
 test('where nothing was found, what was looked for is told', async () => {
-  const unknown = await told('https', orders, 'Authorization', basic('ck_unknown:cs_b'));
+  const unknown = await refusalLineOf('https', orders, 'Authorization', basic('ck_unknown:cs_b'));
   assert.match(unknown ?? '', /basic\.key: The consumer key in the header is unknown\./);
-  const nobody = await told('https', orders);
+  const nobody = await refusalLineOf('https', orders);
   assert.match(nobody ?? '', /basic\.credentials: No consumer key .* oauth1\.parameters: No OAuth parameter/);
   assert.doesNotMatch(nobody ?? '', /over TLS only/);
-  assert.equal(await told('http', '/wp-json/'), undefined, 'what was let in is not told');
+  assert.equal(await refusalLineOf('http', '/wp-json/'), undefined, 'what was let in is not told');
 });

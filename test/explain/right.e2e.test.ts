@@ -98,26 +98,26 @@ function signedUrl(url: string, method = 'GET', signatureMethod = 'HMAC-SHA1', n
   return signRequest({ method, url }, options as Parameters<typeof signRequest>[1]).url;
 }
 
-function told(text: string, options: Partial<ExplainOptions> = {}): Explanation {
+function explanationOf(text: string, options: Partial<ExplainOptions> = {}): Explanation {
   const read = readRequest(text);
   assert.ok(read, text);
   return explain(read, { consumerSecret, now: timestamp, ...options });
 }
 
 test('what the input leaves open is taken so that the signature is right', () => {
-  const posted = told(signedUrl(orders, 'POST'));
+  const posted = explanationOf(signedUrl(orders, 'POST'));
   assert.equal(posted.verdict, 'right');
   assert.match(posted.says, /right for POST/);
   // A raw request does not tell its scheme.
   const { pathname, search } = new URL(signedUrl(orders.replace('http:', 'https:')));
-  const overTls = told(`GET ${pathname}${search} HTTP/1.1\nHost: shop.test\n\n`);
+  const overTls = explanationOf(`GET ${pathname}${search} HTTP/1.1\nHost: shop.test\n\n`);
   assert.equal(overTls.verdict, 'right');
   assert.match(overTls.says, /over https/);
 });
 
 test('a host in capitals or with its default port is that of the home URL', () => {
   for (const host of ['SHOP.test', 'shop.test:80'])
-    assert.equal(told(signedUrl(orders).replace('shop.test', host)).verdict, 'right', host);
+    assert.equal(explanationOf(signedUrl(orders).replace('shop.test', host)).verdict, 'right', host);
 });
 
 test('a right signature that the store refuses all the same: it says for what', () => {
@@ -127,7 +127,7 @@ test('a right signature that the store refuses all the same: it says for what', 
     options: Partial<ExplainOptions> = {},
     verdict = 'right',
   ): void => {
-    const explanation = told(text, options);
+    const explanation = explanationOf(text, options);
     assert.equal(explanation.verdict, verdict, id);
     assert.match(explanation.says, /refuses it all the same/);
     assert.deepEqual(explanation.explained, []);
@@ -164,10 +164,10 @@ test('a signature of a method that the store does not know is judged by what its
 });
 
 test('a missing parameter comes first, whatever the signature is', () => {
-  const without = told(signedUrl(orders, 'GET', 'HMAC-SHA1', ''));
+  const without = explanationOf(signedUrl(orders, 'GET', 'HMAC-SHA1', ''));
   assert.equal(without.verdict, 'incomplete');
   assert.match(without.says, /lacks oauth_nonce.*fits what was sent/);
-  const dropped = told(signedUrl(orders).replace(/&oauth_nonce=[^&]*/, ''));
+  const dropped = explanationOf(signedUrl(orders).replace(/&oauth_nonce=[^&]*/, ''));
   assert.equal(dropped.verdict, 'incomplete');
   assert.match(dropped.says, /lacks oauth_nonce/);
 });
@@ -184,23 +184,26 @@ test('how the parameters stand in the request is told', () => {
     const { authorization = '' } = signRequest({ method: 'GET', url: orders }, options);
     return `GET ${orders} HTTP/1.1\nAuthorization: ${change(authorization)}\n\n`;
   };
-  const ids = (text: string): string[] => told(text).notes.map(note => note.id);
+  const ids = (text: string): string[] => explanationOf(text).notes.map(note => note.id);
   assert.ok(ids(header(value => value.replace('OAuth', 'oauth'))).includes('authorization-scheme'));
   assert.ok(ids(header(value => value.replace('OAuth', 'Bearer'))).includes('authorization-scheme'));
-  assert.match(told(header(value => value.replace('OAuth', 'oauth'))).says, /begins with "oauth"/);
-  assert.match(told(header(value => value.replaceAll('"', "'"))).says, /single quotes/);
+  assert.match(explanationOf(header(value => value.replace('OAuth', 'oauth'))).says, /begins with "oauth"/);
+  assert.match(explanationOf(header(value => value.replaceAll('"', "'"))).says, /single quotes/);
   assert.ok(ids(header(value => value.replace('_nonce=', '_nonce ='))).includes('authorization-spaces'));
   const twice = signedUrl(`${orders}?per_page=5`).replace('5&', '5?');
-  assert.match(told(twice).says, /lacks oauth_consumer_key|second "\?"/);
-  assert.equal(told(twice).verdict, 'incomplete');
+  assert.match(explanationOf(twice).says, /lacks oauth_consumer_key|second "\?"/);
+  assert.equal(explanationOf(twice).verdict, 'incomplete');
   assert.ok(ids(twice).includes('question-mark-twice'));
   assert.ok(ids(signedUrl(`${orders}?a=1`).replaceAll('&', '&amp;')).includes('ampersand-as-entity'));
   const legacy = header(value => value).replace('wp-json/wc/v3', 'wc-api/v3');
-  assert.equal(told(legacy).verdict, 'incomplete');
+  assert.equal(explanationOf(legacy).verdict, 'incomplete');
   assert.ok(ids(legacy).includes('legacy-header'));
 });
 
 test('a request without OAuth is told as such', () => {
-  assert.match(told(`curl -u ck_1:cs_2 ${orders}`).says, /^Basic credentials are sent over plain HTTP/);
-  assert.match(told(`curl -H 'Authorization: Basic Y2s6Y3M=' ${orders}`).says, /^Basic credentials/);
+  assert.match(
+    explanationOf(`curl -u ck_1:cs_2 ${orders}`).says,
+    /^Basic credentials are sent over plain HTTP/,
+  );
+  assert.match(explanationOf(`curl -H 'Authorization: Basic Y2s6Y3M=' ${orders}`).says, /^Basic credentials/);
 });

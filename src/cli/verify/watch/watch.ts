@@ -82,7 +82,7 @@ export async function watch<Flags extends WatchFlags>(
       [targets, changed] = [now, []];
       if (next) code = await run(next.ids, next.targets, restricted(flags, next));
     } catch (error) {
-      code = told(error, io);
+      code = reportedError(error, io);
     }
   }
   return code;
@@ -94,11 +94,11 @@ async function firstRun(run: () => Promise<ExitCode>, io: CommandIo): Promise<Ex
     return await run();
   } catch (error) {
     if (!(error instanceof LatchkeyError) || exitCodeOf(error) === exitCodes.usage) throw error;
-    return told(error, io);
+    return reportedError(error, io);
   }
 }
 
-function told(error: unknown, io: CommandIo): ExitCode {
+function reportedError(error: unknown, io: CommandIo): ExitCode {
   if (!(error instanceof LatchkeyError)) throw error;
   io.stderr.write(`${tellError(error, io.env)}\n`);
   return exitCodeOf(error);

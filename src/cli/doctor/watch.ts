@@ -1,11 +1,11 @@
-/** `latchkey doctor --watch`: the lines that are told while a store is watched, and when they end. */
+/** `latchkey doctor --watch`: the lines that are printed while a store is watched, and when they end. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Report } from '../doctor/report.ts';
-import { headline } from '../doctor/summary.ts';
-import { type WatchEvent, watch } from '../doctor/watch.ts';
-import type { Paint } from '../paint.ts';
-import { colours } from './colours.ts';
-import type { CommandIo } from './io.ts';
+import type { Report } from '../../doctor/report.ts';
+import { headline } from '../../doctor/summary.ts';
+import { type WatchEvent, watch } from '../../doctor/watch.ts';
+import type { Paint } from '../../paint.ts';
+import { colours } from '../colours.ts';
+import type { CommandIo } from '../io.ts';
 
 interface WatchFlags {
   readonly untilHealthy?: boolean;
@@ -105,7 +105,7 @@ class Lines {
     this.#spoke = Date.now();
     const { stdout } = this.#io;
     // A line that the terminal breaks in two cannot be written anew.
-    if (stdout.isTTY && line.after !== undefined && told(line, at).length < (stdout.columns ?? 80)) {
+    if (stdout.isTTY && line.after !== undefined && textOf(line, at).length < (stdout.columns ?? 80)) {
       this.#open = { line, at };
       this.refresh();
     } else stdout.write(`${this.#painted(line, at)}\n`);
@@ -125,11 +125,13 @@ class Lines {
   }
 
   #painted(line: Line, at: number): string {
-    return this.#paint(line.isGood ? 'green' : 'red', told(line, at).slice(0, 1)) + told(line, at).slice(1);
+    return (
+      this.#paint(line.isGood ? 'green' : 'red', textOf(line, at).slice(0, 1)) + textOf(line, at).slice(1)
+    );
   }
 }
 
-function told({ text, isGood, after }: Line, at: number): string {
+function textOf({ text, isGood, after }: Line, at: number): string {
   const ago = after === undefined ? '' : ` · ${Math.round((Date.now() - at) / 1000)} s ago`;
   return `${isGood ? '✓' : '✗'} ${text}${ago}`;
 }

@@ -1,13 +1,13 @@
 /** `latchkey doctor --target all`: several stores at once, one line each. */
-import { LatchkeyError, reason } from '../../mocks/errors.ts';
-import { markdownOf } from '../doctor/markdown.ts';
-import type { Report } from '../doctor/report.ts';
-import { gradeMark, renderTable, type TableRow } from '../doctor/table.ts';
-import { redact } from '../redact/redact.ts';
-import { colours } from './colours.ts';
-import { type ExitCode, exitCodeOf, exitCodes } from './exit.ts';
-import type { CommandIo } from './io.ts';
-import { printedJson } from './print-json.ts';
+import { LatchkeyError, reason } from '../../../mocks/errors.ts';
+import { markdownOf } from '../../doctor/markdown.ts';
+import type { Report } from '../../doctor/report.ts';
+import { gradeMark, renderTable, type TableRow } from '../../doctor/table.ts';
+import { redact } from '../../redact/redact.ts';
+import { colours } from '../colours.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../exit.ts';
+import type { CommandIo } from '../io.ts';
+import { printedJson } from '../print-json.ts';
 
 /** A target that is to be examined. */
 export interface AllTarget {
@@ -76,18 +76,18 @@ export async function examineAll(
 }
 
 function printed(rows: readonly TableRow[], { json, markdown }: Format, io: CommandIo): string {
-  const told = rows.flatMap(({ name, report }) => (report ? [[name, report] as const] : []));
+  const examined = rows.flatMap(({ name, report }) => (report ? [[name, report] as const] : []));
   const left = rows.flatMap(({ name, notExamined }) =>
     notExamined === undefined ? [] : [[name, notExamined] as const],
   );
   if (json)
     return printedJson('doctor-all', {
-      targets: Object.fromEntries(told),
+      targets: Object.fromEntries(examined),
       notExamined: Object.fromEntries(left),
     });
   if (markdown)
     return [
-      ...told.map(([, report]) => markdownOf(report)),
+      ...examined.map(([, report]) => markdownOf(report)),
       ...left.map(([name, what]) => `# ${name}\n\nNot examined: ${what.replaceAll('<', '&lt;')}\n`),
     ].join('\n');
   const { isTTY, columns } = io.stdout;
