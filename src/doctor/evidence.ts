@@ -184,7 +184,9 @@ export class Evidence {
   get isClosed(): boolean {
     const anonymous = this.reading('A4');
     if (this.provenBy === undefined) return false;
-    return anonymous?.said === 'other error' && [401, 403, 503].includes(anonymous.status as number);
+    // WP_Error without a status of its own is answered 500 (rest_convert_error_to_response).
+    if (anonymous?.said !== 'other error' || (anonymous.status ?? 0) < 400) return false;
+    return !/^(rest_no_route|internal_server_error|wp_die)$/.test(anonymous.code ?? '');
   }
 
   /** True when both were answered with an error of the same words, whatever the language. */

@@ -1,8 +1,10 @@
 import type { Credentials } from '../client/oauth1/request.ts';
 import { originOf } from '../site/origin.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
+import { pathOf } from '../site/site-url.ts';
 
 export { bareHost, isLoopback, isSamePlace, originOf } from '../site/origin.ts';
+export { pathOf } from '../site/site-url.ts';
 
 /** How a key is let in. A signature is made for the URL asked, or for the home URL with this scheme. */
 export type AdmissionWay = 'header' | 'query' | 'signature' | 'signature for https' | 'signature for http';
@@ -37,11 +39,18 @@ export function routeUrl(known: Pick<Known, 'root'>, route: string, query = ''):
   return `${url}${url.includes('?') ? '&' : '?'}${query}`;
 }
 
-/** The URL asked at the origin of the home URL, which the store signs. Its scheme may be another on purpose. */
+/**
+ * The URL asked, below the home URL, which the store signs: WooCommerce puts the path of the home URL before a request's
+ * that does not begin with it. Its scheme may be another on purpose.
+ */
 export function atHome(known: Pick<Known, 'home'>, scheme?: 'http' | 'https'): (url: string) => string {
   const home = originOf(known.home);
   const origin = scheme === undefined ? home : home.replace(/^https?/, scheme);
-  return url => origin + url.slice(originOf(url).length);
+  const base = pathOf(known.home);
+  return url => {
+    const path = url.slice(originOf(url).length);
+    return origin + (path.startsWith(`${base}/`) ? path : base + path);
+  };
 }
 
 /** True when the REST root is reached by `?rest_route=`: no rewriting, or plain permalinks. */

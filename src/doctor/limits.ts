@@ -35,12 +35,20 @@ const failed = [500, 502, 504];
 /** A page or a cut connection that may be for how often was asked: no more can be told from one. */
 function mayBeLimited(reading: Reading): boolean {
   if (reading.said === 'no answer') return reading.status === undefined && cut.includes(reading.code ?? '');
-  return isNobodys(reading) && ambiguous.includes(reading.status as number);
+  return (isNobodys(reading) || isOfPlugin(reading)) && ambiguous.includes(reading.status as number);
 }
 
 /** No answer of the REST API: a page, JSON of something else, or what wp_die() says, which asked for JSON comes in JSON. */
 function isNobodys({ said, code }: Reading): boolean {
   return said === 'not JSON' || said === 'odd JSON' || code === 'wp_die';
+}
+
+/** An error that a plugin writes as WordPress writes its own: plugins that count requests refuse so. */
+function isOfPlugin({ said, code }: Reading): boolean {
+  return (
+    said === 'other error' &&
+    !/^(woocommerce|wc|rest|jwt_auth|json_oauth1)_|^internal_server_error$/.test(code ?? '')
+  );
 }
 
 /** A refusal that may be for the number of requests, or the failure of a server: it may pass the next time. */
@@ -60,5 +68,6 @@ function isFailure(reading: Reading): boolean {
 
 /** True once WordPress has answered the list that needs no credentials: what is refused later was not always so. */
 export function hasPassed(evidence: Evidence): boolean {
-  return evidence.isWordPress('A4');
+  const list = evidence.reading('A4');
+  return evidence.isWordPress('A4') && list !== undefined && !isOfPlugin(list);
 }

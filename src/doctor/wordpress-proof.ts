@@ -10,8 +10,8 @@ interface Answered {
 
 /** Namespaces of which each WordPress has one since it has a REST API; nothing else calls its own so. */
 const ownNamespaces = /^(wp\/v2|oembed\/1\.0|wc\/v\d+)$/;
-/** Prefixes of the error codes that WordPress and WooCommerce give. */
-const ownCodes = /^(rest|woocommerce_rest|woocommerce_api)_/;
+/** Error codes that WordPress and WooCommerce give. */
+const ownCodes = /^(rest|woocommerce_rest|woocommerce_api)_\w+$/;
 
 /** The probe whose answer proves that WordPress is there; undefined where none does. */
 export function provingProbe(all: readonly Answered[]): string | undefined {
@@ -72,8 +72,8 @@ function isError(reading: Reading, front: Reading | undefined): boolean {
   return ownCodes.test(reading.code) || isSentByRestApi(reading);
 }
 
-/** `WP_REST_Server::serve_request()` names these for browsers with each of its answers. */
-function isSentByRestApi(reading: Reading): boolean {
+/** `WP_REST_Server::serve_request()` names these for browsers with each of its answers, those without a body too. */
+export function isSentByRestApi(reading: Reading): boolean {
   return /\bX-WP-Total\b/i.test(reading.header('access-control-expose-headers') ?? '');
 }
 

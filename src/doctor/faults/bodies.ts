@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isCut, isDropped, isSeen } from '../signs.ts';
+import { statusInside } from './proxy-errors.ts';
 
 const check = 'Run the doctor again: A16 is answered as A5.';
 
@@ -63,7 +64,9 @@ function ofOthers(evidence: Evidence): Suspicion | undefined {
     const answered = lookedFor
       .flatMap(resource => [`B15-${method}_${resource}`, `A8-${method}`, `A27-${method}_${resource}`])
       .filter(id => /^woocommerce_rest_\w+_invalid_id$/.test(evidence.reading(id)?.code ?? ''));
-    const changed = [...new Set(answered)].filter(id => evidence.reading(id)?.status === other);
+    const changed = [...new Set(answered)].filter(
+      id => evidence.reading(id)?.status === other && statusInside(evidence, id) === undefined,
+    );
     if (changed.length === 0 || changed.length < new Set(answered).size) continue;
     return {
       certainty: changed.length > 1 ? 'proven' : 'likely',

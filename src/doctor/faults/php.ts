@@ -6,6 +6,7 @@ import { areAllOfOneResource, partIds } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isTimeOut, type Reading } from '../reading.ts';
 import { isChallenge, isDatabaseAway, isDropped, isMethodDropped, isServersOwn500 } from '../signs.ts';
+import { isWordPressFrontPage } from '../wordpress-proof.ts';
 
 const worthTelling = 2 * 60;
 
@@ -84,7 +85,9 @@ export const phpFaults: readonly Fault[] = [
     examine(evidence) {
       const dirty = evidence.all.filter(({ reading }) => reading.dirt !== undefined);
       const first = dirty[0];
-      if (!first) return undefined;
+      // JSON in the text of another application is none of WordPress's.
+      if (!first || (evidence.provenBy === undefined && !isWordPressFrontPage(evidence.reading('A1'))))
+        return undefined;
       const dirt = first.reading.dirt as string;
       return {
         certainty: 'proven',
@@ -221,6 +224,11 @@ export const phpFaults: readonly Fault[] = [
     examine(evidence) {
       const dead = evidence.all
         .filter(({ reading }) => reading.status === 500 && isDeath(reading) && !isServersOwn500(reading))
+        // What closes the API with 500 answers a preflight so too, which has no body.
+        .filter(
+          ({ reading }) =>
+            !(evidence.isClosed && evidence.reading('A4')?.status === 500 && reading.text.trim() === ''),
+        )
         .map(({ probe }) => probe.id);
       const first = dead[0];
       if (first === undefined || isDatabaseAway(evidence) || isChallenge(evidence.reading(first)))

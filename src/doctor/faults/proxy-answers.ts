@@ -1,4 +1,5 @@
 /** A reverse proxy or balancer that spoils answers on their way back. */
+import { isObject } from '../../files/json-text.ts';
 import { isSameAnswer } from '../chance.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
@@ -69,6 +70,8 @@ export const proxyAnswersFaults: readonly Fault[] = [
       { id: 'gzip-damaged', difference: 'the body says that it is compressed' },
     ],
     examine(evidence) {
+      const wrapped = indexInside(evidence);
+      if (wrapped) return wrapped;
       const broken = evidence.all.filter(({ reading }) => isBrokenJson(reading));
       const [first] = broken;
       if (first === undefined || (broken.length < 2 && evidence.repeats(first.probe.id).length === 0))
@@ -131,6 +134,8 @@ export const proxyAnswersFaults: readonly Fault[] = [
     examine(evidence) {
       // That a cache gives its answers to others is told by its own fault.
       if (isDataForNobody(evidence)) return undefined;
+      // Other applications repeat in their answers what was asked, down to what differs in each request.
+      if (evidence.provenBy === undefined && !isWordPressFrontPage(evidence.reading('A1'))) return undefined;
       return differingPair(evidence) ?? varyingRepeat(evidence);
     },
     fixes: [
@@ -274,4 +279,22 @@ function varyingRepeat(evidence: Evidence): Suspicion | undefined {
     };
   }
   return undefined;
+}
+
+/** `rest_pre_echo_response`, measured: `{"success":true,"data":…}` around each answer of the API. */
+function indexInside(evidence: Evidence): Suspicion | undefined {
+  const index = evidence.reading('A2');
+  if (index?.said !== 'odd JSON' || !isObject(index.json)) return undefined;
+  const member = Object.entries(index.json).find(
+    ([, value]) => isObject(value) && 'namespaces' in value && 'routes' in value,
+  )?.[0];
+  if (member === undefined) return undefined;
+  return {
+    certainty: 'proven',
+    layer: 'plugin',
+    title: 'The answers of the API come inside JSON of something else',
+    proof: [quote(evidence, 'A2', `the index stands in its member "${member.slice(0, 40)}"`)],
+    undecided:
+      'Whether a plugin writes it (it filters rest_pre_echo_response) or a gateway in front cannot be seen from outside.',
+  };
 }

@@ -1,18 +1,45 @@
 /** A proxy that lets successes pass, and puts something else in the place of errors. */
 import { unprovenMembers } from '../../answers/members.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Fault } from '../fault.ts';
+import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { areErrorsReplaced, isSomebody } from '../signs.ts';
 
 const check = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
 
 /** The status that an error of WordPress repeats in its data, where the answer has another one. */
-function statusInside(evidence: Evidence, id: string): number | undefined {
+export function statusInside(evidence: Evidence, id: string): number | undefined {
   const reading = evidence.reading(id);
   const { data } = unprovenMembers('rest-error', reading?.json);
   const inside = typeof data === 'object' && data !== null && 'status' in data ? data.status : undefined;
   return typeof inside === 'number' && inside >= 400 && inside !== reading?.status ? inside : undefined;
+}
+
+/** Requests that are refused for one reason each: a record that is not there, one that cannot be made. */
+const refusedApart = ['A8-PUT', 'A8-POST', 'B15-POST_products', 'B15-PUT_orders', 'B15-DELETE_coupons'];
+
+/** `rest_request_after_callbacks`, measured: a plugin writes its own error over each of WooCommerce's. */
+function oneErrorForAll(evidence: Evidence): Suspicion | undefined {
+  const list = evidence.reading('A4');
+  const passes = ['B5', 'B6', 'B4', 'A7i'].find(id => evidence.said(id) === 'let in');
+  if (!evidence.isClosed || evidence.said('A3') !== 'let in' || passes === undefined) return undefined;
+  const same = refusedApart.filter(
+    id => evidence.reading(id)?.status === list?.status && evidence.isSameError(id, 'A4'),
+  );
+  // 401 and 403 say who may, and a plugin may say so to all of these.
+  if (same.length < 2 || [401, 403, 429, 503].includes(list?.status ?? 0)) return undefined;
+  return {
+    certainty: 'proven',
+    layer: 'plugin',
+    title: 'A plugin puts one error of its own in the place of WooCommerce’s errors',
+    proof: [
+      quote(evidence, 'A4', 'nobody is told 401 woocommerce_rest_cannot_view by WooCommerce'),
+      ...same.slice(0, 2).map(id => quote(evidence, id, 'another reason, and the same error')),
+      quote(evidence, passes, 'what succeeds passes'),
+    ],
+    undecided:
+      'Which plugin it is cannot be seen from outside: one that filters rest_request_after_callbacks.',
+  };
 }
 
 export const proxyErrorsFaults: readonly Fault[] = [
@@ -28,7 +55,7 @@ export const proxyErrorsFaults: readonly Fault[] = [
       { id: 'htpasswd', difference: '401 with WWW-Authenticate, for the index too' },
     ],
     examine(evidence) {
-      if (!areErrorsReplaced(evidence)) return undefined;
+      if (!areErrorsReplaced(evidence)) return oneErrorForAll(evidence);
       const errors = ['A8-POST', 'A5', 'B7', 'B7q', 'B15-PUT_orders', 'B15-POST_products'].filter(
         id => !evidence.isWordPress(id),
       );
@@ -85,6 +112,13 @@ export const proxyErrorsFaults: readonly Fault[] = [
         check,
         notTried: true,
       },
+      {
+        server: 'WordPress',
+        where: 'the plugin or snippet (grep -rn "rest_request_after_callbacks" wp-content/)',
+        lines: 'an exception for /wc/, or deactivate it',
+        check,
+        notTried: true,
+      },
     ],
     workaround: 'Read the status alone, where it is WooCommerce’s.',
     sources: ['https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxyerroroverride'],
@@ -101,6 +135,8 @@ export const proxyErrorsFaults: readonly Fault[] = [
       const changed = ['A4', 'A5', 'A6'].filter(id => statusInside(evidence, id) !== undefined);
       const [first, second] = changed;
       if (first === undefined || second === undefined) return undefined;
+      // What was printed before has sent the head, with 200: it is no server on the way.
+      if (changed.every(id => evidence.reading(id)?.dirt !== undefined)) return undefined;
       return {
         certainty: 'proven',
         title: `The status of errors is changed on its way: ${statusInside(evidence, first)} becomes ${evidence.reading(first)?.status}`,

@@ -1,10 +1,12 @@
 /** A web server that is not there, does not reach PHP, or answers in its place. */
 import { isPlainRoot, saysPretty } from '../../site/rest-root.ts';
+import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
 import { namesOf, partsWith } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isChallenge, isGatewayPage, isWordPressPage, networkFailure } from '../signs.ts';
+import { isSentByRestApi } from '../wordpress-proof.ts';
 
 const htpasswdCheck = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
 
@@ -344,7 +346,7 @@ export const webServerFaults: readonly Fault[] = [
       { id: 'firewall', difference: 'the page is no 404' },
     ],
     examine(evidence) {
-      const part = partsWith(evidence, id => evidence.reading(id)?.status === 404 && evidence.isPage(id));
+      const part = partsWith(evidence, id => isNotFoundPage(evidence, id));
       if (part?.hit.some(({ isNeeded }) => isNeeded))
         return {
           certainty: 'proven',
@@ -355,8 +357,7 @@ export const webServerFaults: readonly Fault[] = [
             ...quoteAll(evidence, part.ids, 'a page, no JSON'),
           ],
         };
-      const route = evidence.reading('A3');
-      if (!evidence.isWordPress('A2') || route?.said !== 'not JSON' || route.status !== 404) return undefined;
+      if (!evidence.isWordPress('A2') || !isNotFoundPage(evidence, 'A3')) return undefined;
       const isThere = evidence.isWordPress('A3p');
       return {
         certainty: isThere ? 'proven' : 'likely',
@@ -385,6 +386,12 @@ export const webServerFaults: readonly Fault[] = [
     sources: ['https://github.com/woocommerce/woocommerce/issues/15064'],
   }),
 ];
+
+/** Not WordPress's REST API, which may answer 404 without a body too. */
+function isNotFoundPage(evidence: Evidence, id: string): boolean {
+  const reading = evidence.reading(id);
+  return reading?.status === 404 && evidence.isPage(id) && !isSentByRestApi(reading);
+}
 
 function shownStart(text: string): string {
   return JSON.stringify(text.slice(0, 24));

@@ -112,19 +112,25 @@ export const wordpressApiFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'woocommerce-inactive', difference: 'the index does not name wc/v3' }],
     examine(evidence) {
       const isGone = (id: string): boolean => evidence.reading(id)?.code === 'rest_no_route';
+      // Each WordPress has the route of its index.
+      const isAllGone = ['A2', 'A3', 'A4'].every(isGone);
       const part = partsWith(evidence, id => isGone(id) && id !== 'A23-store' && id !== 'A12i');
       const named = namespaces(evidence)?.includes('wc/v3');
-      const gone = part ? [...part.ids] : ['A4', 'A3', 'B5'].filter(isGone);
-      if (gone.length === 0 || (!part && !named)) return undefined;
+      const gone = part && !isAllGone ? [...part.ids] : ['A4', 'A3', 'B5'].filter(isGone);
+      if (gone.length === 0 || (!part && !named && !isAllGone)) return undefined;
       return {
         certainty: 'proven',
-        ...(part && {
-          title: `A plugin has taken routes of WooCommerce out of the REST API: ${namesOf(part.hit)}`,
-        }),
+        ...(isAllGone
+          ? { title: 'A plugin has taken all routes out of the REST API, its index too' }
+          : part && {
+              title: `A plugin has taken routes of WooCommerce out of the REST API: ${namesOf(part.hit)}`,
+            }),
         proof: [
-          part
-            ? quote(evidence, part.open, 'another route answers')
-            : quote(evidence, 'A2', 'the index names wc/v3'),
+          isAllGone
+            ? quote(evidence, 'A2', 'the index is a route of each WordPress')
+            : part
+              ? quote(evidence, part.open, 'another route answers')
+              : quote(evidence, 'A2', 'the index names wc/v3'),
           ...gone.map(id => quote(evidence, id, 'WordPress knows no such route')),
         ],
         undecided: 'Which plugin it is cannot be seen from outside: it filters rest_endpoints.',

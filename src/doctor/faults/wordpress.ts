@@ -3,7 +3,7 @@
 import { isPlainRoot } from '../../site/rest-root.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
-import { isTls, originOf } from '../known.ts';
+import { isTls, originOf, pathOf } from '../known.ts';
 import { quote, quoteAll } from '../proof.ts';
 import {
   areErrorsReplaced,
@@ -37,26 +37,30 @@ export const wordpressFaults: readonly Fault[] = [
       const [asked, told] = [new URL(known.site), new URL(home)];
       const isOtherHost = asked.hostname !== told.hostname;
       // A port belongs to one scheme: 443 on the one side is 80 on the other.
-      if (!isOtherHost && asked.port === told.port) return undefined;
-      const difference = `the index says that the home URL is ${originOf(home)}, and asked was ${originOf(known.site)}`;
+      const isOtherPath = pathOf(known.site) !== pathOf(home);
+      if (!isOtherHost && !isOtherPath && asked.port === told.port) return undefined;
+      const [homeInWords, siteInWords] = isOtherPath
+        ? [home, known.site]
+        : [originOf(home), originOf(known.site)];
+      const difference = `the index says that the home URL is ${homeInWords}, and asked was ${siteInWords}`;
       const proof = [quote(evidence, 'A2', difference), ...redirected(evidence)];
       if (!known.credentials || evidence.reading('B4') === undefined)
         return {
           certainty: 'likely',
           proof,
-          ...(!isOtherHost && { level: 'information' as const }),
+          ...(!isOtherHost && { level: isOtherPath ? ('warning' as const) : ('information' as const) }),
           undecided: 'A signature was not tried: give --key and the secret to see it.',
         };
       const accepted = ['B4w', 'B4h'].find(id => isSomebody(evidence, id));
       if (accepted === undefined || evidence.said('B4') !== 'refused') return undefined;
-      // Over HTTPS a client that sends its keys notices nothing of another port.
+      // Over HTTPS a client that sends its keys notices nothing of another port, nor of another path but by links.
       const isHarmless = !isOtherHost && isTls(known);
       return {
         certainty: 'proven',
-        ...(isHarmless && { level: 'information' as const }),
+        ...(isHarmless && { level: isOtherPath ? ('warning' as const) : ('information' as const) }),
         proof: [
           quote(evidence, 'B4', 'a signature for the URL asked was refused'),
-          quote(evidence, accepted, `the same for the home URL ${originOf(home)} was accepted`),
+          quote(evidence, accepted, `the same for the home URL ${homeInWords} was accepted`),
           ...proof,
         ],
       };
