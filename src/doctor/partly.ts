@@ -5,7 +5,7 @@ import { askedPairs, isNoSuchRecord, isOpenSomewhere, pairsInWords, pairsWith } 
 import { batchProbe, pairProbesOf } from './probes/pairs.ts';
 import { resources } from './probes/resources.ts';
 import { quote, quoteAll } from './proof.ts';
-import { isChallenge, isCut, isDropped, isRefusalPage } from './signs.ts';
+import { isChallenge, isCut, isDropped, isFolderInTheWay, isOriginRefused, isRefusalPage } from './signs.ts';
 
 /** A part by the name that people know it by, and the probes that ask for it. */
 export interface Part {
@@ -51,7 +51,11 @@ export function partsWith(
     return id === undefined ? [] : [{ part, id }];
   });
   // The front page is no part of the API: what is said to all that ask it is not said to ?rest_route= alone.
-  const hit = asked.filter(({ id }) => hasSign(id) && !(id === 'A2p' && hasSign('A1')));
+  const isOther = (id: string): boolean =>
+    (id === 'A2p' && hasSign('A1')) ||
+    (id === 'A2' && isFolderInTheWay(evidence)) ||
+    (id.startsWith('A23-') && isOriginRefused(evidence));
+  const hit = asked.filter(({ id }) => hasSign(id) && !isOther(id));
   const open = asked.find(({ part, id }) => part.isNeeded && evidence.isWordPress(id) && !hasSign(id));
   if (hit.length === 0 || open === undefined) return undefined;
   return { hit: hit.map(({ part }) => part), ids: hit.map(({ id }) => id), open: open.id };

@@ -198,6 +198,24 @@ export function isSelfRedirect(evidence: Evidence, id: string): boolean {
   return URL.parse(probed.reading.location, url)?.href === new URL(url).href;
 }
 
+/**
+ * A folder of the name of the REST root lies in the document root: mod_dir, Nginx and their like add its slash, and no
+ * front controller is asked for what is a folder (`RewriteCond %{REQUEST_FILENAME} !-d`, `try_files $uri/`).
+ */
+export function isFolderInTheWay(evidence: Evidence): boolean {
+  const probed = evidence.get('A2n');
+  if (probed?.reading.location === undefined || evidence.isWordPress('A2')) return false;
+  const { url } = probed.exchange.request;
+  return URL.parse(probed.reading.location, url)?.pathname === `${new URL(url).pathname}/`;
+}
+
+/** What a browser sends for a page of another site is refused; the same without Origin is answered. */
+export function isOriginRefused(evidence: Evidence): boolean {
+  return (
+    evidence.isWordPress('A23-plain') && ['A23-v2', 'A23-store'].every(id => !evidence.isWordPress(id))
+  );
+}
+
 /** In words: `A2 was redirected (301) from … to …`. */
 export function redirectInWords({ id, from, to, status }: Redirect): string {
   return `${id} was redirected (${status}) from ${from} to ${to}.`;

@@ -100,6 +100,35 @@ const setUps: Readonly<
     withKey: 'query-cut',
     names: /taken out/,
   },
+  'HAProxy that makes GET of DELETE': {
+    change: message => (message.method === 'DELETE' ? { ...message, method: 'GET' } : message),
+    withKey: 'method-changed',
+    without: 'method-changed',
+    names: /^DELETE becomes/,
+  },
+  'HAProxy that makes GET of PUT': {
+    change: message => (message.method === 'PUT' ? { ...message, method: 'GET' } : message),
+    withKey: 'method-changed',
+    without: 'method-changed',
+    names: /^PUT becomes/,
+  },
+  'a rule against the Origin of other sites': {
+    answer: ({ headers }) =>
+      headers.some(each => each.toLowerCase() === 'origin') ? page(403, '<h1>403 Forbidden</h1>') : undefined,
+    withKey: 'origin-refused',
+    without: 'origin-refused',
+  },
+  'a folder wp-json in the document root': {
+    answer: ({ target }) =>
+      target === '/wp-json'
+        ? page(301, '', 'Location', 'https://shop.test/wp-json/')
+        : target === '/wp-json/'
+          ? page(403, '<h1>403 Forbidden</h1>')
+          : undefined,
+    withKey: 'rest-path-404',
+    without: 'rest-path-404',
+    names: /^A folder/,
+  },
   'a redirect that cleans queries': {
     answer: message =>
       /oauth_|consumer_/.test(message.target)

@@ -5,9 +5,36 @@ import { openTheApi } from '../open-api.ts';
 import { preflightProblems } from '../preflight.ts';
 import { quote } from '../proof.ts';
 import type { Reading } from '../reading.ts';
-import { isRefusalPage, isWithoutRewriting } from '../signs.ts';
+import { isOriginRefused, isRefusalPage, isWithoutRewriting } from '../signs.ts';
 
 export const browsersFaults: readonly Fault[] = [
+  {
+    id: 'origin-refused',
+    layer: 'firewall',
+    title: 'What a browser sends for a page of another site is refused: a rule looks at Origin',
+    seen: 'curl and servers are answered; a shop window or an application in a browser gets 403 and "blocked by CORS policy" for every request.',
+    level: 'warning',
+    probes: ['A4', 'A23-v2', 'A23-store', 'A23-plain', 'A18'],
+    lookAlikes: [
+      { id: 'preflight-refused', difference: 'OPTIONS alone is refused' },
+      { id: 'firewall', difference: 'without Origin it is refused too' },
+    ],
+    examine(evidence) {
+      if (!isOriginRefused(evidence)) return undefined;
+      return {
+        certainty: 'proven',
+        answeredBy: ['A23-v2', 'A23-store'],
+        proof: [
+          quote(evidence, 'A23-plain', 'without Origin'),
+          quote(evidence, 'A23-v2', 'the same with the Origin of another site'),
+          quote(evidence, 'A23-store', 'so is the Store API'),
+        ],
+      };
+    },
+    fixes: openTheApi('Run the doctor again: A23-store is answered in JSON.'),
+    workaround: 'A back end of your own between the browser and the store; it sends no Origin.',
+    sources: ['https://fetch.spec.whatwg.org/#origin-header'],
+  },
   /** A browser asks with OPTIONS before it sends an Authorization header (the Fetch standard, CORS-preflight). */
   simulated('preflight-refused', {
     level: 'warning',
@@ -15,6 +42,8 @@ export const browsersFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'methods-blocked', difference: 'PUT and DELETE are refused' }],
     examine(evidence) {
       if (!evidence.isWordPress('A4') || isWithoutRewriting(evidence)) return undefined;
+      // OPTIONS carries Origin as what follows it does.
+      if (isOriginRefused(evidence)) return undefined;
       if (isRefusalPage(evidence, 'A18'))
         return {
           certainty: 'proven',

@@ -5,10 +5,13 @@ import { type Fault, simulated } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
 import { namesOf, partsWith } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isChallenge, isGatewayPage, isWordPressPage, networkFailure } from '../signs.ts';
+import { isChallenge, isFolderInTheWay, isGatewayPage, isWordPressPage, networkFailure } from '../signs.ts';
 import { isSentByRestApi } from '../wordpress-proof.ts';
 
 const htpasswdCheck = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
+
+/** Left by a static copy or a backup of the site. */
+const folder = 'the document root, beside wp-config.php: where a folder wp-json is there';
 
 export const webServerFaults: readonly Fault[] = [
   simulated('no-rewrite', {
@@ -339,13 +342,26 @@ export const webServerFaults: readonly Fault[] = [
   }),
   simulated('rest-path-404', {
     level: 'fault',
-    probes: ['A2', 'A3', 'A3p'],
+    probes: ['A2', 'A2n', 'A3', 'A3p'],
     lookAlikes: [
       { id: 'no-rewrite', difference: 'the index /wp-json/ is a 404 too' },
       { id: 'woocommerce-inactive', difference: 'the 404 is JSON, rest_no_route' },
       { id: 'firewall', difference: 'the page is no 404' },
     ],
     examine(evidence) {
+      const other = ['A3', 'A4', 'A2p'].find(id => evidence.isWordPress(id));
+      if (other !== undefined && isFolderInTheWay(evidence))
+        return {
+          certainty: 'proven',
+          title:
+            'A folder with the name of the REST API lies beside WordPress, and the server answers for it itself',
+          firstFix: folder,
+          proof: [
+            quote(evidence, other, 'another part of the API answers'),
+            quote(evidence, 'A2', 'the index does not'),
+            quote(evidence, 'A2n', 'the server adds the slash of a folder'),
+          ],
+        };
       const part = partsWith(evidence, id => isNotFoundPage(evidence, id));
       if (part?.hit.some(({ isNeeded }) => isNeeded))
         return {
@@ -380,6 +396,12 @@ export const webServerFaults: readonly Fault[] = [
         lines: 'Save Changes',
         check: 'Run the doctor again: A3 is answered 200.',
         notTried: true,
+      },
+      {
+        server: 'any',
+        where: folder,
+        lines: 'mv wp-json wp-json.old',
+        check: 'Run the doctor again: A2 is answered 200.',
       },
     ],
     workaround: 'From WooCommerce 11.1 on /?rest_route=/wc/v3/… with the keys.',

@@ -81,6 +81,16 @@ export const credentialFreeProbes: readonly Probe[] = [
     request: known => (known.root === `${known.site}/wp-json/` ? undefined : get(`${known.site}/wp-json/`)),
   },
   {
+    id: 'A2n',
+    title: 'the index without the slash at its end, where a page comes with it',
+    healthy: 'not asked: A2 was answered',
+    shows: 'whether a folder of this name lies beside WordPress: the server adds its slash',
+    needs: 'url',
+    shape: 'index',
+    isWanted: answers => answers.said('A2') === 'not JSON',
+    request: known => (isPlain(known) ? undefined : get(known.root.replace(/\/$/, ''))),
+  },
+  {
     id: 'A2p',
     title: 'the index by ?rest_route=/',
     healthy: '200 JSON',

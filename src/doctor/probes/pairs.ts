@@ -53,7 +53,7 @@ interface Write {
 /**
  * A record that has an id is not made (`create_item()` of every controller, before anything is stored). The id is in the
  * query as well as in the body, so that it arrives where one of them is lost. What is not there cannot be moved to the
- * bin, so DELETE asks for more.
+ * bin, so DELETE asks for more; webhooks have no bin, which is told to DELETE alone, before the id is looked at.
  */
 function writeOf({ method, resource }: PairProbe): Write {
   if (method === 'POST')
@@ -66,7 +66,7 @@ function writeOf({ method, resource }: PairProbe): Write {
   return {
     method,
     route: `wc/v3/${resource}/0`,
-    query: method === 'DELETE' ? 'force=true' : '',
+    query: method === 'DELETE' && resource !== 'webhooks' ? 'force=true' : '',
     ...(method === 'PUT' && { json: '{}' }),
   };
 }

@@ -1,6 +1,6 @@
 /** The parts of the API that integrations use: a rule of a firewall or a plugin may be against one of them alone. */
 import { type Known, routeUrl } from '../known.ts';
-import type { Probe } from '../probe.ts';
+import type { Answers, Probe } from '../probe.ts';
 import { get } from '../requests.ts';
 import { askByWay } from '../way.ts';
 
@@ -65,8 +65,21 @@ export const resourceProbes: readonly Probe[] = [
   namespace('A23-store', 'a list of the Store API, as a browser asks', known =>
     routeUrl(known, 'wc/store/v1/products', 'per_page=1&_fields=id'),
   ),
+  {
+    id: 'A23-plain',
+    title: 'the index of wc/v2 without Origin, where it is refused with it',
+    healthy: 'not asked: A23-v2 was answered',
+    shows: 'whether requests are refused for the page of another site that makes them',
+    needs: 'url',
+    isWanted: answers =>
+      answers.isWordPress('A4') && ['A23-v2', 'A23-store'].every(id => isKeptBack(answers, id)),
+    request: known => get(routeUrl(known, 'wc/v2', '_fields=namespace')),
+  },
   ordersOfAll,
 ];
+
+const isKeptBack = (answers: Answers, id: string): boolean =>
+  answers.reading(id) !== undefined && !answers.isWordPress(id);
 
 export const resourceKeyProbes: readonly Probe[] = resources.map(withTheKey);
 
