@@ -2,6 +2,7 @@ import type { HttpExchange } from '../client/http/exchange.ts';
 import type { Whereabouts } from '../site/whereabouts.ts';
 import type { Certificate } from './certificate.ts';
 import type { Grant } from './grant.ts';
+import type { HeldBack } from './held-back.ts';
 import type { Known } from './known.ts';
 import type { OtherProtocol } from './other-protocol.ts';
 import type { Probe } from './probe.ts';
@@ -94,6 +95,8 @@ export class Evidence {
   readonly limits: Limit[] = [];
   /** Probes that were answered too late while others were under way, and in time when they were asked alone. */
   readonly late: string[] = [];
+  /** Requests wait for their turn. */
+  heldBack: HeldBack | undefined;
   /** Where the store stopped answering while it was asked. */
   stop: Stop | undefined;
   /** True when the probes that findings rest on were to be asked again, and time was up before. */

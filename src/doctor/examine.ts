@@ -9,6 +9,7 @@ import { lookAtAlert } from './alert.ts';
 import { type Certificate, lookAtCertificate } from './certificate.ts';
 import { Evidence } from './evidence.ts';
 import { type Administrator, walkToGrant } from './grant.ts';
+import { lookWhetherHeldBack } from './held-back.ts';
 import type { Known } from './known.ts';
 import { lookAtProtocol, type OtherProtocol } from './other-protocol.ts';
 import { Patience } from './patience.ts';
@@ -194,6 +195,9 @@ async function sendAll(
     await repeatContested(evidence, repeating());
   }
   await repeatHealthy(evidence, repeating());
+  // What refuses is known by its refusals.
+  if (evidence.limits.length === 0 && evidence.stop === undefined && reasonToStop() === undefined)
+    evidence.heldBack = await lookWhetherHeldBack(evidence, send, wait);
   if (options.administrator && reasonToStop() === undefined && evidence.isAlive) {
     const isWanted = allProbes.some(
       ({ id, needs }) => needs === 'log-in' && (options.only === undefined || options.only.has(id)),

@@ -211,9 +211,7 @@ export function isFolderInTheWay(evidence: Evidence): boolean {
 
 /** What a browser sends for a page of another site is refused; the same without Origin is answered. */
 export function isOriginRefused(evidence: Evidence): boolean {
-  return (
-    evidence.isWordPress('A23-plain') && ['A23-v2', 'A23-store'].every(id => !evidence.isWordPress(id))
-  );
+  return evidence.isWordPress('A23-plain') && ['A23-v2', 'A23-store'].every(id => !evidence.isWordPress(id));
 }
 
 /** In words: `A2 was redirected (301) from … to …`. */

@@ -20,7 +20,8 @@ export interface Direct {
   readonly consumerKey: string;
   /** The store behind, for what changes requests or answers on their way. */
   readonly store: Pick<Store, 'answer'>;
-  visit(decide: Decide, withKey: boolean): Promise<Diagnosis>;
+  /** @param pace So many requests are let through in a second, one by one; all at once when left out. */
+  visit(decide: Decide, withKey: boolean, pace?: number): Promise<Diagnosis>;
 }
 
 /** @param beganAt Unix seconds: signed URLs hold the time, and a balancer may choose by the URL. */
@@ -35,14 +36,23 @@ export async function openDirect(beganAt = 1_795_000_000): Promise<Direct> {
   return {
     consumerKey: owner.consumer_key,
     store,
-    async visit(decide, withKey) {
+    async visit(decide, withKey, pace) {
+      let turn = 0;
       let seconds = 0;
       let count = 0;
       const pass = (more: number): void => {
         seconds += more;
         clock += more;
       };
-      const client = clientOf(store, now, message => {
+      // Each waits for its turn; as the clock of a process gives it, which has no whole milliseconds.
+      const durationOf = (): number => {
+        if (pace === undefined) return 1_000.25;
+        const waited = Math.max(0, turn - seconds);
+        pass(waited);
+        turn = seconds + 1 / pace;
+        return 1_000 * (waited + each) + 0.25;
+      };
+      const client = clientOf(store, now, durationOf, message => {
         pass(each);
         return decide(message, count++, seconds);
       });
@@ -70,6 +80,7 @@ export async function openDirect(beganAt = 1_795_000_000): Promise<Direct> {
 function clientOf(
   store: Store,
   now: () => number,
+  durationOf: () => number,
   decide: (message: Message) => Decision | Promise<Decision>,
 ): HttpClient {
   return {
@@ -83,8 +94,7 @@ function clientOf(
         headers: ['Host', host, ...request.headers.flat()],
         body: request.body ?? new Uint8Array(),
       };
-      // As the clock of a process gives it, which has no whole milliseconds.
-      const common = { request, startedAt: now(), duration: 1_000.25 };
+      const common = { request, startedAt: now(), duration: durationOf() };
       const decided = await decide(message);
       if (decided === 'cut')
         return { ...common, failure: { code: 'UND_ERR_SOCKET', message: 'other side closed' } };

@@ -7,6 +7,7 @@ import type { HttpClient } from '../../src/client/http/client.ts';
 import { timedOut } from '../../src/client/http/limits.ts';
 import type { Diagnosis } from '../../src/doctor/diagnosis.ts';
 import { isHealthy } from '../../src/doctor/verdict.ts';
+import { openDirect } from './direct.ts';
 import { named, openStage, proofOf, type Stage, serious } from './stage.ts';
 
 let stage: Stage;
@@ -217,5 +218,18 @@ describe('the order of requests', () => {
     );
     assert.ok(ids.indexOf('B5') < ids.indexOf('A9-browser'));
     assert.ok(ids.indexOf('B11-orders') < ids.indexOf('A8-PATCH'));
+  });
+});
+
+describe('a server that refuses none and holds each back', () => {
+  for (const withKey of [true, false])
+    it(`lets two through in a second, ${withKey ? 'with' : 'without'} a key`, async () => {
+      const diagnosis = await (await openDirect()).visit(() => undefined, withKey, 2);
+      assert.deepEqual(serious(diagnosis), ['rate-limit'], named(diagnosis).join(', '));
+      assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /about 2 in a second/);
+    });
+
+  it('is not seen where answers are late for themselves', async () => {
+    assert.deepEqual(serious(await (await openDirect()).visit(() => undefined, true)), []);
   });
 });

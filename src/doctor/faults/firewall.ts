@@ -165,7 +165,7 @@ export const firewallFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'maintenance', difference: '503 from the first request on, the front page too' }],
     examine(evidence) {
       const limit = evidence.limits.at(-1);
-      if (!limit) return banned(evidence);
+      if (!limit) return banned(evidence) ?? heldBack(evidence);
       const { probe, reading, answered, seconds, sign, reaction } = limit;
       const isStopped = reaction === 'stopped';
       const plugin = securityPluginOf(reading);
@@ -232,6 +232,24 @@ const isSure: Readonly<Record<Limit['sign'], boolean>> = {
   'the same request passed after a pause': false,
   'a request that had passed was refused as well, and passed later': false,
 };
+
+/** None is refused, and each waits for its turn. */
+function heldBack({ heldBack: measured }: Evidence): Suspicion | undefined {
+  if (!measured) return undefined;
+  const { rested, following } = measured;
+  const mean = following.reduce((sum, each) => sum + each, 0) / following.length;
+  const inWhole = (milliseconds: readonly number[]): string => milliseconds.map(Math.round).join(', ');
+  return {
+    certainty: 'proven',
+    title: `Requests are held back, so that about ${Math.max(1, Math.round(1_000 / mean))} in a second are let through`,
+    proof: [
+      `A4 was answered after ${inWhole(rested)} milliseconds where nothing had been asked for two seconds.`,
+      `Asked again at once, one by one, it was answered after ${inWhole(following)}: each waits as long, whatever it asks for.`,
+    ],
+    undecided:
+      'What holds them back cannot be seen from outside: limit_req without nodelay does so, for one.',
+  };
+}
 
 /** From one request on a firewall's refusal for everything: an address that is blocked for a while. */
 function banned({ stop }: Evidence): Suspicion | undefined {
