@@ -129,6 +129,32 @@ const setUps: Readonly<
     without: 'rest-path-404',
     names: /^A folder/,
   },
+  'a rule that takes consumer_ out of oauth_consumer_key too': {
+    change: message => ({
+      ...message,
+      target: message.target.replaceAll(/consumer_[a-z]+=[^&]*&?/g, ''),
+    }),
+    withKey: 'query-cut',
+    without: 'query-cut',
+    names: /^Parameters with a key/,
+  },
+  'Varnish that takes parameters out that begin with _': {
+    change: message => ({ ...message, target: message.target.replaceAll(/([?&])_[a-z]+=[^&]*&?/g, '$1') }),
+    withKey: 'query-cut',
+    without: 'query-cut',
+    names: /^Some parameters/,
+  },
+  'HAProxy that decodes the query': {
+    change: message => {
+      const [path = '', query] = message.target.split('?');
+      return query === undefined
+        ? message
+        : { ...message, target: `${path}?${decodeURIComponent(query).replaceAll(' ', '+')}` };
+    },
+    withKey: 'query-cut',
+    without: 'query-cut',
+    names: /decoded once too often/,
+  },
   'a redirect that cleans queries': {
     answer: message =>
       /oauth_|consumer_/.test(message.target)

@@ -1,5 +1,6 @@
 /** Plugins of the site that answer, redirect or change requests before WooCommerce, and a WooCommerce that is not there. */
 import { type Fault, simulated } from '../fault.ts';
+import { fieldsAsked } from '../fields-asked.ts';
 import { quote } from '../proof.ts';
 import {
   areErrorsReplaced,
@@ -243,7 +244,8 @@ export const pluginFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const rightKeys = ['B6', 'B5'].find(id => isSomebody(evidence, id));
-      if (rightKeys === undefined) return undefined;
+      // A parameter that is lost without a signature too is told as that (query-cut).
+      if (rightKeys === undefined || fieldsAsked(evidence) === 'are lost') return undefined;
       const signed = ['B4', 'B4w', 'B4h', 'B4q'].filter(id => evidence.reading(id) !== undefined);
       if (!signed.includes('B4') || !signed.every(id => isSignatureRefused(evidence, id))) return undefined;
       return {

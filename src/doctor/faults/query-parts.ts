@@ -1,6 +1,7 @@
 /** A query that arrives, and not all of it. */
 import type { Evidence } from '../evidence.ts';
 import type { Fault, Suspicion } from '../fault.ts';
+import { fieldsAsked } from '../fields-asked.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isSeen, isSomebody } from '../signs.ts';
 
@@ -13,7 +14,7 @@ export const queryPartsFaults: readonly Fault[] = [
     title: 'Queries are cut, or lose the key on their way',
     seen: 'The key is let in in the Authorization header; the same key in the query is nobody’s, though a short parameter arrives: a rule cuts long queries, or takes consumer_key and consumer_secret out.',
     level: 'warning',
-    probes: ['A5', 'A15', 'A20', 'B4', 'B4w', 'B5', 'B6'],
+    probes: ['A5', 'A6', 'A15', 'A20', 'A21', 'A23-v2', 'B4', 'B4w', 'B5', 'B6'],
     lookAlikes: [
       { id: 'query-dropped', difference: 'a short parameter does not arrive either' },
       { id: 'firewall', difference: 'a page refuses the request' },
@@ -21,7 +22,10 @@ export const queryPartsFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const arrives = ['A5', 'A20'].find(id => isSeen(evidence, id));
-      if (arrives === undefined || evidence.isClosed) return undefined;
+      if (evidence.isClosed) return undefined;
+      if (arrives === undefined) return withoutCredentials(evidence);
+      const changed = ofFields(evidence, arrives);
+      if (changed) return changed;
       const short = quote(evidence, arrives, 'a short OAuth parameter in the query is seen');
       return evidence.known.credentials ? withKey(evidence, short) : withoutKey(evidence, short);
     },
@@ -53,6 +57,47 @@ export const queryPartsFaults: readonly Fault[] = [
     sources: ['https://www.rfc-editor.org/rfc/rfc3986#section-3.4'],
   },
 ];
+
+/** What carries no credentials arrives: a rule looks at the names of parameters. */
+function withoutCredentials(evidence: Evidence): Suspicion | undefined {
+  const header = ['A6', 'A21'].find(id => isSeen(evidence, id));
+  const lost = ['A5', 'A20'].find(id => evidence.isAnonymous(id));
+  if (fieldsAsked(evidence) !== 'arrive' || header === undefined || lost === undefined) return undefined;
+  return {
+    certainty: 'proven',
+    title: 'Parameters with a key or a signature are taken out of the query, and others arrive',
+    proof: [
+      quote(evidence, header, 'an OAuth parameter in the Authorization header is seen'),
+      quote(evidence, lost, 'the same parameter in the query is not'),
+      quote(evidence, 'A23-v2', '_fields in the query is: the index holds its name alone'),
+      ...quoteAll(evidence, ['B6'], 'the key in the query'),
+    ],
+  };
+}
+
+/** A parameter with credentials arrives, and others do not as they were sent. */
+function ofFields(evidence: Evidence, arrives: string): Suspicion | undefined {
+  const fields = fieldsAsked(evidence);
+  if (fields === undefined || fields === 'arrive') return undefined;
+  const isLost = fields === 'are lost';
+  return {
+    certainty: 'proven',
+    title: isLost
+      ? 'Some parameters are taken out of the query: those whose names begin with _, as _fields and _method do'
+      : 'The query is decoded once too often on its way: a value with & in it falls apart',
+    proof: [
+      quote(evidence, arrives, 'an OAuth parameter in the query is seen'),
+      quote(
+        evidence,
+        'A23-v2',
+        isLost
+          ? '_fields asked for its name alone, and its routes came too'
+          : '_fields asked for its name alone, and its routes came, which a value with %26 named',
+      ),
+      ...quoteAll(evidence, ['B4'], 'a signature covers every parameter'),
+    ],
+  };
+}
 
 function withKey(evidence: Evidence, short: string): Suspicion | undefined {
   if (!isSomebody(evidence, 'B5') || !evidence.isAnonymous('B6')) return undefined;

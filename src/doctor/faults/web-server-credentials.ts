@@ -1,6 +1,7 @@
 /** What a web server takes away from credentials, or adds to them, before PHP sees them. */
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
+import { fieldsAsked } from '../fields-asked.ts';
 import { isPlain } from '../known.ts';
 import { familyIds, namedClients } from '../probes/clients.ts';
 import { quote, quoteAll, type Told } from '../proof.ts';
@@ -237,6 +238,8 @@ export const webServerCredentialsFaults: readonly Fault[] = [
       const silent = ['A20', 'A5'].find(id => evidence.isAnonymous(id));
       if (arrives === undefined || silent === undefined) return undefined;
       if (isSeen(evidence, 'A5') || isSeen(evidence, 'A20')) return undefined;
+      // What carries no key arrives: query-cut tells it.
+      if (fieldsAsked(evidence) === 'arrive') return undefined;
       return {
         certainty: 'proven',
         proof: [

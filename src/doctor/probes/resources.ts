@@ -1,4 +1,6 @@
 /** The parts of the API that integrations use: a rule of a firewall or a plugin may be against one of them alone. */
+
+import { askingForName } from '../fields-asked.ts';
 import { type Known, routeUrl } from '../known.ts';
 import type { Answers, Probe } from '../probe.ts';
 import { get } from '../requests.ts';
@@ -61,7 +63,7 @@ const ordersOfAll: Probe = {
 
 export const resourceProbes: readonly Probe[] = [
   ...resources.map(anonymously),
-  namespace('A23-v2', 'the index of wc/v2', known => routeUrl(known, 'wc/v2', '_fields=namespace')),
+  namespace('A23-v2', 'the index of wc/v2, its name alone', known => routeUrl(known, 'wc/v2', askingForName)),
   namespace('A23-store', 'a list of the Store API, as a browser asks', known =>
     routeUrl(known, 'wc/store/v1/products', 'per_page=1&_fields=id'),
   ),
@@ -73,7 +75,7 @@ export const resourceProbes: readonly Probe[] = [
     needs: 'url',
     isWanted: answers =>
       answers.isWordPress('A4') && ['A23-v2', 'A23-store'].every(id => isKeptBack(answers, id)),
-    request: known => get(routeUrl(known, 'wc/v2', '_fields=namespace')),
+    request: known => get(routeUrl(known, 'wc/v2', askingForName)),
   },
   ordersOfAll,
 ];
