@@ -52,7 +52,7 @@ export class Data {
   readonly coupons = new Table({ schema: couponSchema, isListed, indexes: ['code'] });
   /** By user id. A user without one is a customer whose profile is empty. */
   readonly customers = new Table({ schema: customerSchema });
-  readonly terms = new Table({ schema: termSchema, indexes: ['slug', 'parent'] });
+  readonly terms = new Table({ schema: termSchema, indexes: ['slug', 'parent', 'taxonomy'] });
   readonly attributes = new Table({ schema: attributeSchema, indexes: ['slug'] });
   readonly reviews = new Table({ schema: reviewSchema, indexes: ['product_id'] });
   readonly orderNotes = new Table({

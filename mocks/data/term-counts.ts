@@ -1,7 +1,7 @@
 import type { Product } from './product.ts';
 import type { Term } from './term.ts';
 
-/** How many products have a term. */
+/** How many published products have a term. */
 export interface TermCounts {
   of(term: Pick<Term, 'id' | 'taxonomy' | 'slug' | 'name'>): number;
 }
@@ -10,7 +10,8 @@ export function countTerms(products: Iterable<Product>): TermCounts {
   const byId = new Map<number, number>();
   const byShippingClass = new Map<string, number>();
   const byValue = new Map<string, number>();
-  for (const { category_ids, tag_ids, brand_ids, shipping_class, attributes } of products) {
+  for (const { status, category_ids, tag_ids, brand_ids, shipping_class, attributes } of products) {
+    if (status !== 'publish') continue;
     for (const id of new Set([...category_ids, ...tag_ids, ...brand_ids])) countOne(byId, id);
     countOne(byShippingClass, shipping_class);
     for (const one of attributes) for (const value of valuesOf(one)) countOne(byValue, value);

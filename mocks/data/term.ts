@@ -13,6 +13,8 @@ export interface Term extends Entry {
   readonly description: string;
   readonly display: string;
   readonly menu_order: number;
+  /** Whether that was ever set: what was not stands before the others. */
+  readonly is_ordered: boolean;
 }
 
 export const termSchema = recordSchema<Term>({
@@ -25,6 +27,7 @@ export const termSchema = recordSchema<Term>({
   description: text,
   display: text,
   menu_order: number,
+  is_ordered: flag,
 });
 
 export function emptyTerm(id: number, at: number, taxonomy: string): Term {
@@ -38,6 +41,7 @@ export function emptyTerm(id: number, at: number, taxonomy: string): Term {
     description: '',
     display: 'default',
     menu_order: 0,
+    is_ordered: false,
   };
 }
 

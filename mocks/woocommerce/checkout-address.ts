@@ -5,7 +5,7 @@ import type { SchemaError } from '../wordpress/rest/schema/schema-error.ts';
 import { isPlainObject } from '../wordpress/rest/schema/values.ts';
 import { versionAtLeast } from '../wordpress/version.ts';
 import type { Profile } from './profiles.ts';
-import { countriesOf } from './resources/places.ts';
+import { countryNames } from './resources/country-names.ts';
 import { isStateOf, statesOf } from './resources/states.ts';
 import { isPhone, isPostcode } from './validation.ts';
 
@@ -31,9 +31,9 @@ function wrongAddress(address: Readonly<Record<string, unknown>>, profile: Profi
       ? undefined
       : refused('missing_country', 'Country is required');
   }
-  const countries = countriesOf(profile);
-  if (!countries.includes(country)) {
-    const all = [...countries].join(', ');
+  const countries = countryNames(profile);
+  if (!countries.has(country)) {
+    const all = [...countries.keys()].join(', ');
     return refused('invalid_country', `Invalid country code provided. Must be one of: ${all}`);
   }
   const state = text('state');

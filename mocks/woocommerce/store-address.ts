@@ -1,5 +1,5 @@
+import { countryNames } from './resources/country-names.ts';
 import { basePlace } from './resources/orders/tax-rates.ts';
-import { countriesOf } from './resources/places.ts';
 import { isStateOf } from './resources/states.ts';
 import { asObject, asText } from './resources/values.ts';
 import type { Shop } from './shop.ts';
@@ -22,7 +22,7 @@ function isObject(sent: unknown): boolean {
 function isWrong({ data, profile }: Shop, address: Readonly<Record<string, unknown>>): boolean {
   const field = (name: string) => asText(address[name]).trim();
   const country = (field('country') || basePlace(data).country).toUpperCase();
-  if (!countriesOf(profile).includes(country)) return true;
+  if (!countryNames(profile).has(country)) return true;
   if (!isStateOf(country, field('state'), profile)) return true;
   const postcode = field('postcode');
   if (postcode !== '' && !isPostcode(postcode, country)) return true;

@@ -6,7 +6,8 @@ import type { SimulatedEndpoint } from '../../wordpress/rest/measured.ts';
 import type { RestRequest, RestResult } from '../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
 import { listHeaders } from '../resources/list-headers.ts';
-import { productOrVariation, stockStatus } from '../resources/products/parts.ts';
+import { withInherited } from '../resources/products/inherited.ts';
+import { productOrVariation, stockOf, stockStatus } from '../resources/products/parts.ts';
 import { variationName } from '../resources/products/variation-name.ts';
 import { selectAmong } from '../resources/selection.ts';
 import { asText } from '../resources/values.ts';
@@ -298,17 +299,22 @@ function stock({ data }: Shop, request: RestRequest): RestResult {
   });
   const records = ids.flatMap(id => productOrVariation(data, id) ?? []);
   return {
-    data: records.map(one => ({
-      id: one.id,
-      parent_id: one.parent_id,
-      name: one.type === 'variation' ? variationName(data, one) : one.name,
-      sku: one.sku,
-      stock_status: stockStatus(data, one),
-      stock_quantity: one.stock_quantity ?? 0,
-      manage_stock: one.manage_stock,
-      low_stock_amount: one.low_stock_amount ?? 2,
-      _links: stockLinks(one, path => restUrl(context.site, `/wc-analytics/products/${path}`, context.isTls)),
-    })),
+    data: records.map(one => {
+      const { from, isParents } = stockOf(data, one);
+      return {
+        id: one.id,
+        parent_id: one.parent_id,
+        name: one.type === 'variation' ? variationName(data, one) : one.name,
+        sku: withInherited(data, one).sku,
+        stock_status: stockStatus(data, one),
+        stock_quantity: from.stock_quantity ?? 0,
+        manage_stock: isParents ? 'parent' : one.manage_stock,
+        low_stock_amount: one.low_stock_amount ?? 2,
+        _links: stockLinks(one, path =>
+          restUrl(context.site, `/wc-analytics/products/${path}`, context.isTls),
+        ),
+      };
+    }),
     headers: listHeaders(request, total),
   };
 }

@@ -2,6 +2,7 @@ import { type Coupon, emptyCoupon } from '../../data/coupon.ts';
 import { FatalError } from '../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
 import { dateText, parseDate } from '../../wordpress/formatting/dates.ts';
+import { ksesPost } from '../../wordpress/formatting/kses.ts';
 import type { RestRequest, RestRoute } from '../../wordpress/rest/route.ts';
 import { checkFormat } from '../../wordpress/rest/schema/formats.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
@@ -144,7 +145,7 @@ function withChanges(
     // A batch checks nothing, and PHP dies of a list.
     if (typeof sent === 'object' && sent !== null)
       throw new FatalError('strip_tags(): Argument #1 ($string) must be of type string, array given');
-    if (params.has(name)) coupon[name] = asText(sent);
+    if (params.has(name)) coupon[name] = name === 'description' ? ksesPost(asText(sent)) : asText(sent);
   }
   if (!discountTypes.includes(coupon.discount_type))
     return wpError('coupon_invalid_discount_type', `Invalid discount type${newerFields ? '.' : ''}`, 400);

@@ -334,7 +334,7 @@ export function productOtherRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
     const product = data.products.get(Number(request.urlParams.get('id')));
     if (!product) return noProduct();
     // It is changed by what was sent, as if it were to be written, and then written as another.
-    const changed = changedProduct(data, product, request.params, request);
+    const changed = changedProduct(shop, product, request.params, request);
     if (isWpError(changed)) return changed;
     const copy = await duplicateProduct(data, { ...changed, slug: product.slug }, request.context.site.now());
     return { data: rawProduct(data, copy, shop.profile) };

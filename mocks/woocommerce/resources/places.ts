@@ -1,6 +1,3 @@
-import type { Profile } from '../profiles.ts';
-import { once } from './once.ts';
-
 /** Continents and their countries, by code (ISO 3166). */
 export const continents: Readonly<Record<string, readonly [string, string]>> = {
   AF: [
@@ -23,21 +20,3 @@ export const continents: Readonly<Record<string, readonly [string, string]>> = {
   OC: ['Oceania', 'AS AU CK FJ FM GU KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TO TV UM VU WF WS'],
   SA: ['South America', 'AR BO BR CL CO EC FK GF GY PE PY SR UY VE'],
 };
-
-/** The codes of all countries, sorted. */
-const countryCodes: readonly string[] = Object.values(continents)
-  .flatMap(([, countries]) => countries.split(' '))
-  .sort();
-
-/** Those of a version: Kosovo came after 9.2. */
-export function countriesOf({ newerFields }: Profile): readonly string[] {
-  return newerFields ? countryCodes : countryCodes.filter(code => code !== 'XK');
-}
-
-// Made when it is first asked for: ICU reads its tables for it, which would be a good part of a start.
-const names = once(() => new Intl.DisplayNames('en', { type: 'region' }));
-
-/** Unicode's English name of a country: `DE` is Germany. */
-export function countryName(code: string): string {
-  return names().of(code) ?? code;
-}

@@ -319,7 +319,7 @@ function status(shop: Shop, view: View): RecordObject {
       api_enabled: profile.legacyCleaning === 'sanitize_key',
       force_ssl: false,
       currency: 'USD',
-      currency_symbol: '$',
+      currency_symbol: '&#36;',
       currency_position: 'left',
       thousand_separator: ',',
       decimal_separator: '.',

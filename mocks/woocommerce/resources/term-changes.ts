@@ -116,5 +116,6 @@ function withChanges(term: Term, params: Params): Term {
     description: asText(params.get('description'), term.description),
     display: asText(params.get('display'), term.display),
     menu_order: asInteger(params.get('menu_order'), term.menu_order),
+    is_ordered: term.is_ordered || (params.get('menu_order') ?? null) !== null,
   };
 }

@@ -4,6 +4,7 @@ import type { Term } from '../../data/term.ts';
 import { FatalError } from '../../php/fatal-error.ts';
 import { absint } from '../../wordpress/absint.ts';
 import { isWpError, type WpError, wpError } from '../../wordpress/error.ts';
+import { collated } from '../../wordpress/formatting/collated.ts';
 import { escUrlRaw } from '../../wordpress/formatting/escape.ts';
 import { slugify } from '../../wordpress/formatting/slug.ts';
 import { fromBytes, toBytes } from '../../wordpress/formatting/text.ts';
@@ -162,14 +163,6 @@ function wrongImage(params: Params, site: Site): WpError | undefined {
   if (asInteger(id) !== 0 || url === '' || !isRefusedUrl(site, url)) return undefined;
   const message = `Error getting remote image ${url}. Error: A valid URL was not provided.`;
   return wpError('woocommerce_rest_invalid_remote_image_url', message, 400);
-}
-
-/** As MySQL sorts: without regard to case and accents. */
-function collated(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase();
 }
 
 function isSent(params: Params, name: string): boolean {

@@ -32,6 +32,11 @@ export function asBoolean(value: unknown): boolean {
   return typeof value === 'string' ? !['', '0', 'false'].includes(value.toLowerCase()) : Boolean(value);
 }
 
+/** `wc_format_decimal()` as it is: of text its digits, its points down to the last one, and its signs. */
+export function asDecimal(value: unknown): string {
+  return asText(value).replace(/\.(?![^.]+$)|[^0-9.-]/g, '');
+}
+
 /** `wc_format_decimal()`: money as text with so many decimals. */
 export function asMoney(value: unknown, decimals = 2): string {
   const amount = Number.parseFloat(asText(value));

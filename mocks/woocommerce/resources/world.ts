@@ -2,13 +2,14 @@ import { wpError } from '../../wordpress/error.ts';
 import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { countryDetails } from './country-details.ts';
-import { currencies, currencyName } from './currencies.ts';
+import { countryNames } from './country-names.ts';
+import { currencies, currencyOf } from './currencies.ts';
 import { Namespace, withLinks } from './managed.ts';
-import { continents, countriesOf, countryName } from './places.ts';
+import { continents } from './places.ts';
 import { statesOf } from './states.ts';
 import { links, routeUrl, type View } from './view.ts';
 
-/** `…/data` of wc/v3: countries, continents, currencies. The names are Unicode's. */
+/** `…/data` of wc/v3: countries, continents, currencies. */
 export function worldRoutes(shop: Shop): RestRoute[] {
   const wc = new Namespace(3, shop.profile);
   const missing = (what: string, many = 'locations') =>
@@ -40,12 +41,12 @@ export function worldRoutes(shop: Shop): RestRoute[] {
       }),
     ]),
     wc.route('data/countries', [
-      wc.list('settings', view => countriesOf(view.profile).map(code => country(code, view))),
+      wc.list('settings', view => [...countryNames(view.profile).keys()].map(code => country(code, view))),
     ]),
     wc.route('data/countries/(?P<location>[\\w-]+)', [
       wc.one(['GET'], 'settings', 'list', ({ urlParams }, view) => {
         const code = (urlParams.get('location') ?? '').toUpperCase();
-        return countriesOf(view.profile).includes(code) ? { data: country(code, view) } : missing('location');
+        return countryNames(view.profile).has(code) ? { data: country(code, view) } : missing('location');
       }),
     ]),
     wc.route('data/currencies', [wc.list('settings', view => currencies.map(code => currency(code, view)))]),
@@ -74,29 +75,24 @@ function argsOf(pattern: string): RestEndpoint['args'] {
 }
 
 function country(code: string, view: View): object {
-  const record = { code, name: countryName(code), states: statesOf(code, view.profile) };
+  const record = { code, name: countryNames(view.profile).get(code), states: statesOf(code, view.profile) };
   return withLinks(view, 'data/countries', code.toLowerCase(), record);
 }
 
 function continent(code: string, view: View): object {
   const [name, countries] = continents[code] as readonly [string, string];
-  const known = countriesOf(view.profile);
-  const own = countries.split(' ').filter(one => known.includes(one));
-  const list = own.map(one => ({
-    code: one,
-    name: countryName(one),
-    ...countryDetails(one),
-    states: statesOf(one, view.profile),
-  }));
+  const names = countryNames(view.profile);
+  const own = countries.split(' ').filter(one => names.has(one));
+  const list = own.map(one => {
+    const details = countryDetails(one);
+    // The name of a country's money takes the place of its own.
+    const name = details ? currencyOf(details.currency_code, view.profile).name : names.get(one);
+    return { code: one, name, ...details, states: statesOf(one, view.profile) };
+  });
   return withLinks(view, 'data/continents', code.toLowerCase(), { code, name, countries: list });
 }
 
 function currency(code: string, view: View): object {
-  const parts = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency: code,
-    currencyDisplay: 'narrowSymbol',
-  }).formatToParts(0);
-  const symbol = parts.find(part => part.type === 'currency')?.value ?? code;
-  return withLinks(view, 'data/currencies', code, { code, name: currencyName(code), symbol });
+  const { name, symbol } = currencyOf(code, view.profile);
+  return withLinks(view, 'data/currencies', code, { code, name, symbol });
 }

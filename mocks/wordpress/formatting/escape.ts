@@ -10,7 +10,7 @@ const allowedProtocols: readonly string[] = [
 ];
 
 /** `wp_kses_normalize_entities()`: an ampersand that starts no entity becomes `&amp;`. */
-function normalizeEntities(text: string): string {
+export function normalizeEntities(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replace(/&amp;([A-Za-z]{2,8}[0-9]{0,2});/g, (found, name: string) =>

@@ -43,11 +43,10 @@ export function mapDeep(value: PhpValue, change: (text: string) => string): PhpV
   return changed;
 }
 
-/** `sanitize_user()` for a log-in: no tags, no octets, no entities, one space at a time. */
-export function sanitizeUser(name: string): string {
-  return trim(
-    stripAllTags(name)
-      .replace(/%([a-fA-F0-9][a-fA-F0-9])/g, '')
-      .replace(/&.+?;/g, ''),
-  ).replace(/\s+/g, ' ');
+/** `sanitize_user()`: no tags, no octets, no entities, one space at a time; where it is strict, what stands in ASCII alone. */
+export function sanitizeUser(name: string, isStrict = false): string {
+  const text = stripAllTags(name)
+    .replace(/%([a-fA-F0-9][a-fA-F0-9])/g, '')
+    .replace(/&.+?;/g, '');
+  return trim(isStrict ? text.replace(/[^a-z0-9 _.\-@]/gi, '') : text).replace(/\s+/g, ' ');
 }

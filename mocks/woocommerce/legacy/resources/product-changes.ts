@@ -19,7 +19,7 @@ export function changedByBody(call: LegacyCall, before: Product, sent: Sent): Pr
   const { data } = call.shop;
   const params = productParams(data, call, before, sent);
   const request = { route: '/wc-api/v3/products', context: call.request.context };
-  const product = changedProduct(data, before, params, request);
+  const product = changedProduct(call.shop, before, params, request);
   return isWpError(product) ? new LegacyError(product.code, product.message, 400) : product;
 }
 
@@ -149,7 +149,7 @@ export async function writeVariations(
     if (isSet(fields.visible)) params.set('status', fields.visible === false ? 'private' : 'publish');
     if (isSet(fields.attributes)) params.set('attributes', choices(data, asList(fields.attributes)));
     const request = { route: '/wc-api/v3/products', context: call.request.context };
-    const changed = changedProduct(data, { ...own, parent_id: product.id }, params, request);
+    const changed = changedProduct(call.shop, { ...own, parent_id: product.id }, params, request);
     if (isWpError(changed)) return new LegacyError(changed.code, changed.message, 400);
     const variation = { ...changed, type: 'variation', parent_id: product.id };
     if (before) await data.variations.replace(variation);

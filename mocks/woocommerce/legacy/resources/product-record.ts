@@ -4,7 +4,6 @@ import { imagesOf } from '../../resources/products/images.ts';
 import {
   isPurchasable,
   permalink,
-  priceHtml,
   productOrVariation,
   prose,
   related,
@@ -12,6 +11,7 @@ import {
   stockStatus,
 } from '../../resources/products/parts.ts';
 import { onSale, price } from '../../resources/products/price.ts';
+import { priceHtml } from '../../resources/products/price-html.ts';
 import { variationQuery } from '../../resources/products/variation-name.ts';
 import { asBoolean, asInteger, asList, asObject, asText } from '../../resources/values.ts';
 import type { View } from '../../resources/view.ts';
@@ -80,7 +80,7 @@ function productData(shop: Shop, request: LegacyRequest, product: Product): Reco
       button_text: isExternal ? product.button_text : '',
     }),
     weight: weight === '' || weight === '0' ? null : api === 3 ? weight : decimal(weight),
-    ...parcel(data, product),
+    ...parcel(shop, product),
     shipping_required: !product.virtual && !isExternal,
     shipping_taxable: !product.virtual && !isExternal && product.tax_status !== 'none',
     ...shippingClass(data, product),
@@ -94,7 +94,7 @@ function productData(shop: Shop, request: LegacyRequest, product: Product): Reco
     ...(api === 1 ? {} : { parent_id: product.parent_id }),
     categories: termNames(data, product.category_ids),
     tags: termNames(data, product.tag_ids),
-    images: images(request, product),
+    images: images(request, shop, product),
     featured_src: imagesOf(product, request.context)[0]?.src ?? false,
     attributes: attributes(api, product),
     downloads: product.downloadable ? product.downloads : [],
@@ -137,9 +137,9 @@ function variationData(shop: Shop, request: LegacyRequest, product: Product, var
     visible: variation.status === 'publish' && price(data, variation, view.context.site.now()) !== '',
     on_sale: onSale(data, variation, view.context.site.now()),
     weight: weight === '' || weight === '0' ? null : api === 3 ? weight : decimal(weight),
-    ...parcel(data, variation),
+    ...parcel(shop, variation),
     ...shippingClass(data, variation),
-    image: images(request, variation),
+    image: images(request, shop, variation),
     attributes: variation.attributes.map(one => {
       const { name, slug, option } = asObject(one);
       return { name, ...(api === 1 ? {} : { slug: attributeSlug(asText(slug)) }), option };
@@ -161,11 +161,14 @@ function prices(data: Data, api: LegacyApi, product: Product, view: View): objec
   };
 }
 
-function parcel(data: Data, { dimensions }: Product): object {
+function parcel({ data, profile }: Shop, { dimensions }: Product): object {
   return {
     dimensions: {
       ...dimensions,
-      unit: asText(data.settings.get('products/woocommerce_dimension_unit'), 'in'),
+      unit: asText(
+        data.settings.get('products/woocommerce_dimension_unit'),
+        profile.newerFields ? 'in' : 'cm',
+      ),
     },
   };
 }
@@ -205,7 +208,11 @@ function termNames(data: Data, ids: readonly number[]): readonly string[] {
 }
 
 /** The product's images, or the placeholder, which is as old as the request. */
-function images(request: LegacyRequest, product: Product): readonly Record<string, unknown>[] {
+function images(
+  request: LegacyRequest,
+  { profile }: Shop,
+  product: Product,
+): readonly Record<string, unknown>[] {
   const now = formatDate(request.context.site.now());
   const shown = imagesOf(product, request.context);
   if (shown.length === 0) {
@@ -214,7 +221,10 @@ function images(request: LegacyRequest, product: Product): readonly Record<strin
         id: 0,
         created_at: now,
         updated_at: now,
-        src: shopUrl(request, '/wp-content/uploads/woocommerce-placeholder.webp'),
+        src: shopUrl(
+          request,
+          `/wp-content/uploads/woocommerce-placeholder.${profile.newerFields ? 'webp' : 'png'}`,
+        ),
         title: 'Placeholder',
         alt: 'Placeholder',
         position: 0,

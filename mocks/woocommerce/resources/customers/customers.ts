@@ -230,7 +230,7 @@ async function create(shop: Shop, params: Params, { context }: RestRequest): Pro
     const message = `Please ${shop.profile.newerFields ? 'provide' : 'enter'} a valid account username.`;
     return wpError('registration-error-invalid-username', message, 400);
   }
-  const wanted = username || (email.split('@')[0] as string);
+  const wanted = username || sanitizeUser(email.split('@')[0] as string, true);
   if (username !== '' && users.find(wanted)) {
     const message = 'An account is already registered with that username. Please choose another.';
     return wpError('registration-error-username-exists', message, 400);

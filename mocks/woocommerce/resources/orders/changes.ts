@@ -5,7 +5,8 @@ import { FatalError } from '../../../php/fatal-error.ts';
 import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
-import { needsPayment, orderStatuses, paidStatuses } from '../../order-statuses.ts';
+import { needsPayment, orderStatuses } from '../../order-statuses.ts';
+import { ordersAreInTables } from '../../order-storage.ts';
 import { taxesOf } from '../../order-taxes.ts';
 import type { Shop } from '../../shop.ts';
 import { currencies } from '../currencies.ts';
@@ -18,6 +19,9 @@ import { lineItems, otherLines } from './lines.ts';
 import { needsProcessing } from './processing.ts';
 import { pricesIncludeTax, taxesAreOn } from './tax-rates.ts';
 import { taxedLines } from './taxes.ts';
+
+/** `WC_Order_Data_Store_CPT::update()`. */
+const ofPost = ['status', 'parent_id', 'customer_note'] as const;
 
 /** Texts that are taken over as they are sent. */
 const texts = [
@@ -41,8 +45,9 @@ export function changedOrder(
 ): Order | WpError {
   const { data, profile } = shop;
   const now = request.context.site.now();
-  const changed: Draft = { ...order, date_modified: now };
+  const changed: Draft = { ...order };
   for (const name of texts) if (params.has(name)) changed[name] = asText(params.get(name), order[name]);
+  if (version < 3) changed.created_via = order.created_via;
   // A batch checks nothing.
   if (params.has('currency') && !currencies.includes(changed.currency))
     return wpError('order_invalid_currency', 'Invalid currency code', 400);
@@ -74,9 +79,25 @@ export function changedOrder(
   if (order.id === 0 || taxed.some(name => params.has(name)))
     Object.assign(changed, taxedLines(data, changed));
   setTotals(changed);
+  if (idsOfItems(order) !== idsOfItems(changed)) data.processing.delete(order.id);
   setStatus(data, changed, params, now, version);
+  // What stands in the post changes its date, what stands beside it does not.
+  const isOfPost = ordersAreInTables(data) || ofPost.some(name => changed[name] !== order[name]);
+  if (order.id === 0 || isOfPost) changed.date_modified = now;
   return changed;
 }
+
+/** `save_items()`: what comes or goes lets an order forget whether it has to be processed. */
+function idsOfItems(order: Order): string {
+  const { line_items, fee_lines, shipping_lines, coupon_lines, tax_lines } = order;
+  return [line_items, fee_lines, shipping_lines, coupon_lines, tax_lines]
+    .flat()
+    .map(({ id }) => id)
+    .join();
+}
+
+/** `OrderStatus::PAYMENT_COMPLETE_STATUSES`. */
+const payable = new Set(['on-hold', 'pending', 'failed', 'cancelled']);
 
 type Draft = { -readonly [K in keyof Order]: Order[K] };
 
@@ -102,6 +123,7 @@ function setLines(
     if (isWpError(lines)) return lines;
     order[name] = lines;
   }
+  if (taxed.some(name => params.has(name))) order.fee_lines = limitedFees(order);
   if (!versionAtLeast(shop.profile.woocommerce, '9.2'))
     order.fee_lines = withoutOpenFees(order, params.get('fee_lines'));
   else if (version > 1 && taxesAreOn(data) && sumOf(order.line_items) > 0) {
@@ -138,6 +160,17 @@ function withoutOpenFees(order: Draft, sent: unknown): Order['fee_lines'] {
   });
 }
 
+/** `WC_Abstract_Order::calculate_totals()`: a fee below 0 takes off no more than what stands before it. */
+function limitedFees(order: Draft): Order['fee_lines'] {
+  let all = sumOf(order.line_items) + sumOf(order.shipping_lines);
+  return order.fee_lines.map(fee => {
+    const isTooMuch = Number(fee.total) < -all && all > 0;
+    const total = isTooMuch ? asMoney(String(-all)) : fee.total;
+    all += Number(total);
+    return { ...fee, total };
+  });
+}
+
 function isOpen({ id, total }: Readonly<Record<string, unknown>>): boolean {
   return asInteger(id) === 0 && (total ?? '') === '';
 }
@@ -154,9 +187,10 @@ function setStatus(data: Data, order: Draft, params: Params, now: number, versio
   // wc/v1 writes an order before its lines: it has none yet when it is looked at.
   const isEmpty = version === 1 && order.id === 0;
   const paidAs = isEmpty ? 'completed' : statusOfPaid(data, order);
-  // One that is there is paid only if there is something to pay.
-  const isPaid = asBoolean(params.get('set_paid')) && (order.id === 0 || needsPayment(order));
-  if (isPaid && !paidStatuses.has(order.status)) order.status = statusOfPaid(data, order);
+  // One that is there is paid only if there is something to pay, and none in a status that waits for nothing.
+  const isPaid =
+    asBoolean(params.get('set_paid')) && (order.id === 0 || needsPayment(order)) && payable.has(order.status);
+  if (isPaid) order.status = statusOfPaid(data, order);
   const isPassed = order.status === paidAs || (paidAs === 'processing' && order.status === 'completed');
   // Whoever says nothing of the status is not asked whether it is that of a paid order.
   if (isPaid || (isPassed && params.has('status'))) order.date_paid ??= now;

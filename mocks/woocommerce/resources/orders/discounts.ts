@@ -2,6 +2,8 @@ import type { Coupon } from '../../../data/coupon.ts';
 import type { Data } from '../../../data/data.ts';
 import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
+import { versionAtLeast } from '../../../wordpress/version.ts';
+import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { couponCode } from '../coupon-code.ts';
 import { asList, asMoney, asObject, asText } from '../values.ts';
@@ -85,15 +87,58 @@ function couponLine(
     const share = before === 0 ? 0 : (Number(item.total) / before) * off;
     return withTotal(item, Number(item.total) - share);
   });
-  // What the coupon was when it was used, for later recalculations.
-  const type = coupon.discount_type === 'fixed_cart' ? null : coupon.discount_type;
-  const info = JSON.stringify([coupon.id, coupon.code, type, amount]);
   return {
     ...emptyLine(data, coupon.code),
     total: asMoney(String(off)),
     // In 5.8 it is hidden.
-    meta_data: profile.orderDrafts ? [{ id: data.nextId(), key: 'coupon_info', value: info }] : [],
+    meta_data: profile.orderDrafts ? [{ id: data.nextId(), ...usedAs(coupon, profile) }] : [],
   };
+}
+
+/** What the coupon was when it was used, for later recalculations: all of it until 8.2, what it takes off since. */
+function usedAs(coupon: Coupon, { woocommerce }: Profile): { readonly key: string; readonly value: unknown } {
+  if (!versionAtLeast(woocommerce, '9.2')) return { key: 'coupon_data', value: couponData(coupon) };
+  const type = coupon.discount_type === 'fixed_cart' ? null : coupon.discount_type;
+  const info = [coupon.id, coupon.code, type, Number(coupon.amount)];
+  return { key: 'coupon_info', value: JSON.stringify(info) };
+}
+
+/** `WC_Coupon::get_data()`. */
+function couponData(coupon: Coupon): object {
+  const money = (amount: string) => (Number(amount) === 0 ? '' : String(Number(amount)));
+  return {
+    id: coupon.id,
+    code: coupon.code,
+    amount: String(Number(coupon.amount)),
+    status: coupon.status,
+    date_created: phpDate(coupon.date_created),
+    date_modified: phpDate(coupon.date_modified),
+    date_expires: coupon.date_expires === null ? null : phpDate(coupon.date_expires),
+    discount_type: coupon.discount_type,
+    description: coupon.description,
+    usage_count: coupon.usage_count,
+    individual_use: coupon.individual_use,
+    product_ids: coupon.product_ids,
+    excluded_product_ids: coupon.excluded_product_ids,
+    usage_limit: coupon.usage_limit ?? 0,
+    usage_limit_per_user: coupon.usage_limit_per_user ?? 0,
+    limit_usage_to_x_items: coupon.limit_usage_to_x_items,
+    free_shipping: coupon.free_shipping,
+    product_categories: coupon.product_categories,
+    excluded_product_categories: coupon.excluded_product_categories,
+    exclude_sale_items: coupon.exclude_sale_items,
+    minimum_amount: money(coupon.minimum_amount),
+    maximum_amount: money(coupon.maximum_amount),
+    email_restrictions: coupon.email_restrictions,
+    virtual: false,
+    meta_data: coupon.meta_data,
+  };
+}
+
+/** A `DateTime` of PHP in JSON. */
+function phpDate(seconds: number): object {
+  const date = new Date(seconds * 1000).toISOString().replace('T', ' ').replace('.000Z', '.000000');
+  return { date, timezone_type: 1, timezone: '+00:00' };
 }
 
 function amountOff(order: Draft, { discount_type, amount }: Coupon): number {

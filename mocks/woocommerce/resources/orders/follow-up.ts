@@ -35,11 +35,14 @@ export async function followUp({ data, profile }: Shop, before: Order, after: Or
   await wasActive(data, before, order);
   await countUse(data, before, order);
   await countSales(data, before, order);
+  await hasPaid(data, before, order);
   const told = withMail(data, profile, order);
   return order.status === 'refunded' && before.status !== 'refunded' ? refunded(data, profile, told) : told;
 }
 
-/** `wc_update_user_last_active()`: whoever gets an order was there when it was made. */
+const day = 24 * 60 * 60;
+
+/** `wc_update_user_last_active()`: whoever gets an order was there on the day on which it was made. */
 async function wasActive(data: Data, before: Order, { customer_id, date_modified }: Order): Promise<void> {
   const isNew = before.customer_id !== customer_id || before.status === 'auto-draft';
   if (customer_id === 0 || !isNew) return;
@@ -47,8 +50,24 @@ async function wasActive(data: Data, before: Order, { customer_id, date_modified
   const profile = known ?? emptyProfile(customer_id);
   const others = profile.meta_data.filter(({ key }) => key !== lastActive);
   const old = profile.meta_data.find(({ key }) => key === lastActive);
-  const row = { id: old?.id ?? data.nextId(), key: lastActive, value: String(date_modified) };
+  const row = {
+    id: old?.id ?? data.nextId(),
+    key: lastActive,
+    value: String(date_modified - (date_modified % day)),
+  };
   const after = { ...profile, meta_data: [...others, row] };
+  await (known ? data.customers.replace(after) : data.customers.add(after));
+}
+
+/** `wc_paying_customer()`. */
+async function hasPaid(
+  data: Data,
+  before: Order,
+  { status, customer_id, date_modified }: Order,
+): Promise<void> {
+  if (status !== 'completed' || before.status === status || customer_id === 0) return;
+  const known = data.customers.get(customer_id);
+  const after = { ...(known ?? emptyProfile(customer_id)), is_paying_customer: true, date_modified };
   await (known ? data.customers.replace(after) : data.customers.add(after));
 }
 

@@ -6,6 +6,8 @@ import { isWpError, type WpError, wpError } from '../../../wordpress/error.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { changedMeta } from '../meta.ts';
+import { withInherited } from '../products/inherited.ts';
+import { productOrVariation } from '../products/parts.ts';
 import { price } from '../products/price.ts';
 import { variationChoices, variationMeta, variationName } from '../products/variation-name.ts';
 import { asInteger, asList, asMoney, asObject, asText } from '../values.ts';
@@ -100,7 +102,7 @@ function lineItem(
     subtotal,
     total,
     taxes: old?.taxes ?? [],
-    sku: product?.sku ?? '',
+    sku: product ? withInherited(data, product).sku : '',
     global_unique_id: product?.global_unique_id ?? '',
     parent_name: isVariation ? (data.products.get(product.parent_id)?.name ?? null) : null,
     choices: isVariation ? variationChoices(product) : (old?.choices ?? []),
@@ -137,18 +139,18 @@ function nameOf(data: Data, product: Product): string {
   return product.type === 'variation' ? variationName(data, product) : product.name;
 }
 
-/** `get_product_id()`: a SKU goes before the ids, and one that nobody has names no product. */
+/** `get_product_id()`: a SKU goes before the ids, a variation before its product; what nobody has names no product. */
 function productOf(data: Data, old: LineItem | undefined, fields: Fields): Product | undefined {
   const sku = asText(fields.sku);
   if (sku !== '' && sku !== '0') {
     const found = data.products.having('sku', sku)[0] ?? data.variations.having('sku', sku)[0];
     if (found || !old) return found;
   }
-  return (
-    data.variations.get(asInteger(fields.variation_id, old?.variation_id)) ??
-    data.products.get(asInteger(fields.product_id, old?.product_id)) ??
-    data.variations.get(asInteger(fields.product_id))
-  );
+  const variation = asInteger(fields.variation_id);
+  if (variation !== 0) return productOrVariation(data, variation);
+  const product = asInteger(fields.product_id);
+  if (product !== 0) return productOrVariation(data, product);
+  return old && productOrVariation(data, old.variation_id || old.product_id);
 }
 
 /** What a new line of each kind cannot do without. */

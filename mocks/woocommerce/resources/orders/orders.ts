@@ -190,7 +190,9 @@ function listOrders(shop: Shop, version: Version, params: Params): ItemSelection
   if (notParents) tests.push(order => !notParents.has(order.parent_id));
   const search = searched(params);
   if (search !== undefined) tests.push(order => isFound(shop, order, search));
-  return selectOrders(data, params, narrowings, tests, !any);
+  // What is found takes the place of the ids that were asked for.
+  const asked = search === undefined ? params : new Map([...params].filter(([name]) => name !== 'include'));
+  return selectOrders(data, asked, narrowings, tests, !any);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Order } from '../../../data/order.ts';
 
 /**
  * `WC_Order::needs_processing()`: what is virtual and downloadable alone is done with when it is paid. It is worked out once
- * for each order, and holds for a day, whatever becomes of the lines.
+ * for each order, and holds for a day, or until a line of it comes or goes.
  */
 export function needsProcessing(
   data: Pick<Data, 'products' | 'variations' | 'processing'>,

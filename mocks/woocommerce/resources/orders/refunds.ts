@@ -141,6 +141,7 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
       });
       await data.orders.replace({
         ...order,
+        date_modified: refund.date_created,
         refunds: [
           ...order.refunds,
           { id: refund.id, reason: refund.reason, total: `-${asMoney(String(amount))}` },

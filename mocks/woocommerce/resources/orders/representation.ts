@@ -4,6 +4,7 @@ import type { LineItem, LineTax, Order, OtherLine, TaxLine } from '../../../data
 import { dateText } from '../../../wordpress/formatting/dates.ts';
 import { needsPayment } from '../../order-statuses.ts';
 import { subtotalTaxOf, taxesOf, taxOf } from '../../order-taxes.ts';
+import { currencySymbol } from '../currencies.ts';
 import { shows } from '../members.ts';
 import { asMoney } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
@@ -50,13 +51,13 @@ function showLater(data: Sold, order: Order, view: View): RecordObject {
     shipping_lines: order.shipping_lines.map(line => shippingLine(line, view, amount)),
     fee_lines: order.fee_lines.map(line => feeLine(line, amount)),
     coupon_lines: order.coupon_lines.map(line => couponLine(line, view)),
-    refunds: order.refunds,
+    refunds: order.refunds.map(one => ({ ...one, total: amount(one.total) })),
     ...(view.profile.orderDrafts && view.namespace !== 'wc-analytics' ? payable(data, order, view) : {}),
     date_created_gmt: dateText(order.date_created),
     date_modified_gmt: dateText(order.date_modified),
     date_completed_gmt: dateText(order.date_completed),
     date_paid_gmt: dateText(order.date_paid),
-    currency_symbol: symbols[order.currency] ?? order.currency,
+    currency_symbol: currencySymbol(order.currency, view.profile),
     _links: orderLinks(order, view),
   };
 }
@@ -85,9 +86,9 @@ function showV1(data: Sold, order: Order, view: View): RecordObject {
     line_items: order.line_items.map(item => lineItemV1(item, isThere(data, item), amount)),
     tax_lines: order.tax_lines.map(line => taxLineV1(line, amount)),
     shipping_lines: order.shipping_lines.map(line => shippingLineV1(line, amount)),
-    fee_lines: order.fee_lines.map(line => feeLineV1(line, amount)),
+    fee_lines: order.fee_lines.map(line => ({ ...feeLineV1(line, amount), tax_status: 'taxable' })),
     coupon_lines: order.coupon_lines.map(line => couponLineV1(line, amount)),
-    refunds: order.refunds.map(({ id, reason, total }) => ({ id, refund: reason, total })),
+    refunds: order.refunds.map(({ id, reason, total }) => ({ id, refund: reason, total: amount(total) })),
     _links: orderLinks(order, view),
   };
 }
@@ -103,8 +104,8 @@ function payable(data: Sold, order: Order, view: View): RecordObject {
 }
 
 /** What the dashboard shows in a list, in the place of what a client asks to be paid. */
-function formatted({ total, currency }: Order, { decimals }: View): string {
-  return `${symbols[currency] ?? currency}${asMoney(total, decimals)}`;
+function formatted({ total, currency }: Order, { decimals, profile }: View): string {
+  return `${currencySymbol(currency, profile)}${asMoney(total, decimals)}`;
 }
 
 type Amount = (value: string) => string;
@@ -323,19 +324,3 @@ function orderLinks(order: Order, view: View): RecordObject {
   if (order.parent_id > 0) more.up = [{ href: routeUrl(view, `orders/${order.parent_id}`) }];
   return links(view, 'orders', order.id, more);
 }
-
-const symbols: Readonly<Record<string, string>> = {
-  USD: '$',
-  EUR: '€',
-  GBP: '£',
-  JPY: '¥',
-  AUD: '$',
-  CAD: '$',
-  CHF: 'CHF',
-  SEK: 'kr',
-  NOK: 'kr',
-  DKK: 'kr.',
-  PLN: 'zł',
-  BRL: 'R$',
-  INR: '₹',
-};

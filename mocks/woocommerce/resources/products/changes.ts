@@ -5,14 +5,18 @@ import type { Product } from '../../../data/product.ts';
 import { uncategorizedId } from '../../../data/seeded.ts';
 import { FatalError } from '../../../php/fatal-error.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
+import { collated } from '../../../wordpress/formatting/collated.ts';
 import { dateText, parseDate } from '../../../wordpress/formatting/dates.ts';
+import { ksesPost } from '../../../wordpress/formatting/kses.ts';
 import { firstFree, slugify } from '../../../wordpress/formatting/slug.ts';
 import { isRefusedUrl } from '../../../wordpress/http/validate-url.ts';
 import type { RestRequest } from '../../../wordpress/rest/route.ts';
 import type { Site } from '../../../wordpress/site.ts';
+import type { Shop } from '../../shop.ts';
+import { shows } from '../members.ts';
 import { changedMeta } from '../meta.ts';
 import type { Params } from '../selection.ts';
-import { asBoolean, asInteger, asIntegers, asList, asObject, asText } from '../values.ts';
+import { asBoolean, asDecimal, asInteger, asIntegers, asList, asObject, asText } from '../values.ts';
 import { describeUpload } from './images.ts';
 
 const texts = [
@@ -23,19 +27,16 @@ const texts = [
   'description',
   'short_description',
   'global_unique_id',
-  'regular_price',
-  'sale_price',
   'external_url',
   'button_text',
   'tax_status',
-  'tax_class',
   'stock_status',
   'backorders',
-  'weight',
-  'shipping_class',
   'post_password',
   'purchase_note',
 ] as const;
+const decimals = ['regular_price', 'sale_price', 'weight'] as const;
+const ofPosts = ['name', 'description', 'short_description', 'purchase_note'] as const;
 const types = ['simple', 'grouped', 'external', 'variable', 'variation'];
 const flags = [
   'featured',
@@ -55,7 +56,7 @@ const termLists = [
 
 /** A product with what was sent put into it. */
 export function changedProduct(
-  data: Data,
+  { data, profile }: Pick<Shop, 'data' | 'profile'>,
   before: Product,
   params: Params,
   request: Pick<RestRequest, 'route' | 'context'>,
@@ -73,14 +74,20 @@ export function changedProduct(
     }
   }
   for (const name of texts) if (params.has(name)) product[name] = asText(params.get(name));
+  for (const name of decimals) if (params.has(name)) product[name] = asDecimal(params.get(name));
+  if (params.has('tax_class')) product.tax_class = slugify(asText(params.get('tax_class')));
+  // The legacy API lets through what its user may write.
+  if (request.route.startsWith('/wc/'))
+    for (const name of ofPosts) if (params.has(name)) product[name] = ksesPost(product[name]);
   const isFirst = request.route.startsWith('/wc/v1/');
   // Only wc/v3 knows it.
   const isKnown = request.route.startsWith('/wc/v3/');
-  if (!isKnown) product.global_unique_id = before.global_unique_id;
+  const isNumbered = isKnown && shows(profile, 'product.global_unique_id');
+  if (!isNumbered) product.global_unique_id = before.global_unique_id;
   // Of what was sent the digits and hyphens are kept.
   else product.global_unique_id = product.global_unique_id.replace(/[^0-9-]/g, '');
   const twin = product.global_unique_id === '' ? undefined : withGlobalId(data, product);
-  if (twin && isKnown && params.has('global_unique_id')) {
+  if (twin && isNumbered && params.has('global_unique_id')) {
     const message = 'Invalid or duplicated GTIN, UPC, EAN or ISBN.';
     return wpError('product_invalid_global_unique_id', message, 400, { resource_id: twin.id });
   }
@@ -129,7 +136,7 @@ export function changedProduct(
     );
   if (product.type === 'external' && asText(params.get('backorders'), 'no') !== 'no')
     return wpError('product_external_invalid_backorders', 'External products cannot be backordered.', 400);
-  setStock(product, params);
+  setStock(product, params, isKnown);
   setDates(product, params, isFirst);
   if (isKnown && product.type !== 'variation') setCreated(product, params, product.date_modified);
   if (['variable', 'grouped'].includes(product.type)) Object.assign(product, withoutPrices);
@@ -190,7 +197,7 @@ const withoutPrices = {
 
 type Draft = { -readonly [K in keyof Product]: Product[K] };
 
-function setStock(product: Draft, params: Params): void {
+function setStock(product: Draft, params: Params, isKnown: boolean): void {
   if (params.has('in_stock'))
     product.stock_status = asBoolean(params.get('in_stock')) ? 'instock' : 'outofstock';
   // What is sold elsewhere has no stock; whether it had one managed is kept for the day on which it is sold here again.
@@ -202,7 +209,7 @@ function setStock(product: Draft, params: Params): void {
     return;
   }
   if (params.has('stock_quantity')) product.stock_quantity = asInteger(params.get('stock_quantity'));
-  if (params.has('low_stock_amount')) {
+  if (isKnown && params.has('low_stock_amount')) {
     const low = params.get('low_stock_amount');
     product.low_stock_amount = low === null || low === '' ? null : asInteger(low);
   }
@@ -271,14 +278,7 @@ function setTheRest(
   params: Params,
   { context }: Pick<RestRequest, 'context'>,
 ): void {
-  if (params.has('dimensions')) {
-    const sent = asObject(params.get('dimensions'));
-    product.dimensions = {
-      length: asText(sent.length, product.dimensions.length),
-      width: asText(sent.width, product.dimensions.width),
-      height: asText(sent.height, product.dimensions.height),
-    };
-  }
+  setParcel(data, product, params);
   // What nobody downloads has no files.
   if (params.has('downloads') && product.downloadable) {
     product.downloads = asList(params.get('downloads')).map(one => {
@@ -309,6 +309,23 @@ function setTheRest(
       };
     });
   }
+}
+
+/** What is virtual has no size, whatever else is sent with that. */
+function setParcel(data: Data, product: Draft, params: Params): void {
+  if (params.get('virtual') === true) {
+    product.weight = '';
+    product.dimensions = { length: '', width: '', height: '' };
+  } else if (params.has('dimensions')) {
+    const sent = asObject(params.get('dimensions'));
+    const size = (name: keyof Product['dimensions']) =>
+      (sent[name] ?? null) === null ? product.dimensions[name] : asDecimal(sent[name]);
+    product.dimensions = { length: size('length'), width: size('width'), height: size('height') };
+  }
+  if (!params.has('shipping_class')) return;
+  const slug = asText(params.get('shipping_class'));
+  const named = data.terms.having('slug', slug);
+  product.shipping_class = named.some(({ taxonomy }) => taxonomy === 'product_shipping_class') ? slug : '';
 }
 
 /**
@@ -368,7 +385,13 @@ function attributes(data: Data, product: Product, all: readonly unknown[]): read
     const slug = attribute ? attribute.slug : name;
     if ('option' in fields) {
       const own = attribute ? slug : slugify(name);
-      return { id: attribute?.id ?? 0, name, slug: own, option: asText(fields.option) };
+      const option = asText(fields.option);
+      return {
+        id: attribute?.id ?? 0,
+        name,
+        slug: own,
+        option: attribute ? termName(data, slug, option) : option,
+      };
     }
     return {
       id: attribute?.id ?? 0,
@@ -380,6 +403,15 @@ function attributes(data: Data, product: Product, all: readonly unknown[]): read
       options: attribute ? optionsOf(fields.options) : keptOptions(optionsOf(fields.options)),
     };
   });
+}
+
+/** A variation keeps the slug of a term: what is the name of none is told by its slug. */
+function termName(data: Data, taxonomy: string, option: string): string {
+  const slug = slugify(option);
+  const found = data.terms.having('taxonomy', taxonomy);
+  const same =
+    found.find(({ name }) => collated(name) === collated(option)) ?? found.find(one => one.slug === slug);
+  return same?.name ?? slug;
 }
 
 /** A batch checks nothing: one text is a list with `WC_DELIMITER` between. */
@@ -394,9 +426,10 @@ function keptOptions(options: readonly string[]): string[] {
   return parts.map(part => part.trim()).filter(part => part !== '');
 }
 
-/** A draft gets its slug when it is published; what is taken by another gets a number. */
+/** A draft gets its slug when it is published; what is taken by another gets a number, but not a draft's. */
 function slugOf(data: Data, product: Product, params: Params): string {
-  if (product.status === 'draft' && !params.get('slug')) return product.slug;
+  if (['draft', 'pending'].includes(product.status))
+    return slugify(asText(params.get('slug'))) || product.slug;
   const wanted = asText(params.get('slug')) || product.slug || slugify(product.name);
   const isTaken = (slug: string) => data.products.having('slug', slug).some(one => one.id !== product.id);
   return firstFree(slugify(wanted), isTaken);

@@ -1,35 +1,41 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
+import type { Term } from '../../../data/term.ts';
+import { compareCollated } from '../../../wordpress/formatting/collated.ts';
 import { dateText } from '../../../wordpress/formatting/dates.ts';
 import { slugify } from '../../../wordpress/formatting/slug.ts';
 import { shows } from '../members.ts';
 import { asInteger, asList, asObject, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
 import { imagesOf } from './images.ts';
-import { onSale, price, variationsOf } from './price.ts';
+import { price, variationsOf } from './price.ts';
 
 /** What can be sold under an id: a product, or a variation of one. */
 export function productOrVariation({ products, variations }: Data, id: number): Product | undefined {
   return products.get(id) ?? variations.get(id);
 }
 
-/** Of a product with variations: in stock as long as one of them is. */
+/** Of a product with variations that leaves its stock to them: in stock as long as one of them is. */
 export function stockStatus(data: Data, product: Product): string {
-  if (product.type !== 'variable') return product.stock_status;
-  return variationsOf(data, product).some(one => one.stock_status !== 'outofstock')
-    ? 'instock'
-    : 'outofstock';
+  if (product.type !== 'variable' || product.manage_stock) return product.stock_status;
+  const found = new Set(variationsOf(data, product).map(one => one.stock_status));
+  return ['instock', 'onbackorder'].find(status => found.has(status)) ?? 'outofstock';
 }
 
 export function now({ context }: View): number {
   return context.site.now();
 }
 
+const block = /^<\/?(?:p|div|ul|ol|li|h[1-6]|table|blockquote|hr|pre|section|figure)\b/i;
+const opening = /<(?:p|div|ul|ol|h[1-6]|table|blockquote|hr|pre|section|figure)\b[^>]*>/gi;
+const closing = /<\/(?:p|div|ul|ol|h[1-6]|table|blockquote|pre|section|figure)>/gi;
+
 /** `wpautop()` of what readers are shown: paragraphs around text, a line's end behind them. Writers see it as it is. */
-export function prose(text: string, { edit }: View): string {
+export function prose(text: string, { edit }: Pick<View, 'edit'>): string {
   if (edit || text === '') return text;
-  const paragraphs = text.trim().split(/\n\s*\n/);
-  return `${paragraphs.map(one => (/^<(p|div|ul|ol|h[1-6]|table|blockquote)\b/i.test(one) ? one : `<p>${one}</p>`)).join('\n')}\n`;
+  const apart = text.replace(opening, '\n\n$&').replace(closing, '$&\n\n');
+  const paragraphs = apart.trim().split(/\n\s*\n/);
+  return `${paragraphs.map(one => (block.test(one) ? one : `<p>${one}</p>`)).join('\n')}\n`;
 }
 
 /** What is sold elsewhere or in parts cannot be bought as such; a variation in the trash not at all. */
@@ -59,17 +65,19 @@ export function delivery(product: Product): RecordObject {
   };
 }
 
+export function shippingClassId(data: Data, { shipping_class }: Product): number {
+  const terms = data.terms.having('slug', shipping_class);
+  return terms.find(({ taxonomy }) => taxonomy === 'product_shipping_class')?.id ?? 0;
+}
+
 export function size(data: Data, product: Product): RecordObject {
-  const shippingClass = data.terms
-    .having('slug', product.shipping_class)
-    .find(term => term.taxonomy === 'product_shipping_class');
   return {
     weight: product.weight,
     dimensions: product.dimensions,
     shipping_required: !product.virtual,
-    shipping_taxable: !product.virtual && product.tax_status === 'taxable',
+    shipping_taxable: !product.virtual && product.tax_status !== 'none',
     shipping_class: product.shipping_class,
-    shipping_class_id: shippingClass?.id ?? 0,
+    shipping_class_id: shippingClassId(data, product),
   };
 }
 
@@ -93,7 +101,9 @@ export function parentLink(data: Data, variation: Product, view: View): string {
 }
 
 export function permalink(product: Product, view: View): string {
-  if (product.slug === '') return shopUrl(view, `/?post_type=product&p=${product.id}`);
+  // `wp_force_plain_post_permalink()`: what nobody can look at has none.
+  if (product.slug === '' || !['publish', 'private'].includes(product.status))
+    return shopUrl(view, `/?post_type=product&p=${product.id}`);
   return shopUrl(view, `/product/${product.slug}/`);
 }
 
@@ -102,35 +112,26 @@ export function dayText(seconds: number | null): string {
   return dateText(seconds)?.slice(0, 10) ?? '';
 }
 
-export function priceHtml(data: Data, product: Product, view: View): string {
-  const one = (amount: string) =>
-    '<span class="woocommerce-Price-amount amount"><bdi>' +
-    `<span class="woocommerce-Price-currencySymbol">&#36;</span>${Number(amount).toFixed(2)}</bdi></span>`;
-  const current = price(data, product, now(view));
-  if (current === '') return '';
-  if (product.type === 'variable') {
-    const prices = variationsOf(data, product).map(variation =>
-      Number(price(data, variation, now(view)) || current),
-    );
-    const most = Math.max(...prices);
-    if (most > Number(current)) return rangeHtml(one(current), one(String(most)), current, most);
-  }
-  if (product.regular_price === '' || !onSale(data, product, now(view))) return one(current);
-  return `<del aria-hidden="true">${one(product.regular_price)}</del> <ins aria-hidden="true">${one(product.sale_price)}</ins>`;
-}
-
-/** Two prices for those who see, and one sentence for those who hear. */
-function rangeHtml(from: string, to: string, least: string, most: number): string {
-  const silent = (html: string) => html.replace('amount">', 'amount" aria-hidden="true">');
-  const spoken = `Price range: &#36;${Number(least).toFixed(2)} through &#36;${most.toFixed(2)}`;
-  return `${silent(from)} <span aria-hidden="true">&ndash;</span> ${silent(to)}<span class="screen-reader-text">${spoken}</span>`;
-}
-
+/** `get_the_terms()`: by name. */
 export function terms(data: Data, ids: readonly number[]): RecordObject[] {
-  return ids.flatMap(id => {
-    const term = data.terms.get(id);
-    return term ? [{ id, name: term.name, slug: term.slug }] : [];
-  });
+  return termsOf(data, ids).sort(byName).map(shownTerm);
+}
+
+/** Categories are ordered by hand first (`wc_change_get_terms_defaults()`). */
+export function categories(data: Data, ids: readonly number[]): RecordObject[] {
+  return termsOf(data, ids).sort(byHand).map(shownTerm);
+}
+
+function termsOf(data: Data, ids: readonly number[]): Term[] {
+  return ids.flatMap(id => data.terms.get(id) ?? []);
+}
+
+function shownTerm({ id, name, slug }: Term): RecordObject {
+  return { id, name, slug };
+}
+
+function byName(a: Term, b: Term): number {
+  return compareCollated(a.name, b.name);
 }
 
 /** Before wc/v3 a product without a picture shows the placeholder, made when it was asked for. */
@@ -207,12 +208,40 @@ export function relatedBy(
 const mostLookedAt = 200;
 
 /** Attributes tell their slug from 9.2 on. */
-export function attributesOf({ attributes }: Product, { profile }: View): readonly unknown[] {
+export function attributesOf(data: Data, product: Product, { profile }: View): readonly unknown[] {
+  const attributes = shownAttributes(data, product);
   if (shows(profile, 'product.attributes.slug')) return attributes;
   return attributes.map(one => {
     const { slug: _, ...rest } = asObject(one);
     return rest;
   });
+}
+
+/** The options of an attribute that is the shop's are in the order of the attribute's terms (`wc_get_product_terms()`). */
+export function shownAttributes(data: Data, { attributes }: Product): readonly unknown[] {
+  return attributes.map(one => {
+    const { id, options, ...others } = asObject(one);
+    const attribute = data.attributes.get(asInteger(id));
+    if (!attribute || !Array.isArray(options)) return one;
+    const found = data.terms.having('taxonomy', attribute.slug);
+    const places = new Map(
+      found.sort(orders[attribute.order_by] ?? byName).map((term, at) => [term.name, at]),
+    );
+    const place = (name: unknown) => places.get(asText(name)) ?? places.size;
+    return { id, ...others, options: [...options].sort((a, b) => place(a) - place(b)) };
+  });
+}
+
+const byHand = (a: Term, b: Term) =>
+  Number(a.is_ordered) - Number(b.is_ordered) || a.menu_order - b.menu_order || byName(a, b);
+const orders: Readonly<Record<string, typeof byHand>> = {
+  menu_order: byHand,
+  name_num: (a, b) => leadingNumber(a.name) - leadingNumber(b.name) || a.id - b.id,
+};
+
+/** `name + 0` of MySQL. */
+function leadingNumber(text: string): number {
+  return Number.parseFloat(text) || 0;
 }
 
 /** The attributes that a new variable product begins with, by name in wc/v2 and v3, by slug in v1. */

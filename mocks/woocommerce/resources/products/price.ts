@@ -23,8 +23,13 @@ export function price(data: Data, product: Product, now: number): string {
   return prices.reduce((least, one) => (least === '' || Number(one) < Number(least) ? one : least), '');
 }
 
-export function variationsOf(data: Data, product: Product): Product[] {
-  return data.variations.having('parent_id', product.id).filter(({ status }) => status === 'publish');
+/** Those that are sold; a product in the trash keeps what it had of those that went there with it. */
+export function variationsOf(data: Data, { id, status }: Product): Product[] {
+  if (status === 'trash')
+    return data.variations.filter([one => one.parent_id === id && one.status === status], {
+      withUnlisted: true,
+    });
+  return data.variations.having('parent_id', id).filter(one => one.status === 'publish');
 }
 
 function childrenOf(data: Data, product: Product): Product[] {

@@ -15,6 +15,7 @@ import { productSchemaOf, variationSchemaOf } from '../schemas/product.ts';
 import type { Params } from '../selection.ts';
 import { asInteger, asList, asObject } from '../values.ts';
 import type { Version, View } from '../view.ts';
+import { addTerms } from './attribute-terms.ts';
 import { removeWhatBelongsTo } from './belongings.ts';
 import { changedProduct, movedVariation } from './changes.ts';
 import { listProducts, listVariations } from './list.ts';
@@ -51,18 +52,20 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
     missing: action => missingPost('product', action, version),
     list: (params, request) => listProducts(shop, version, params, request.context.site.now()),
     create: async (params, request) => {
-      const product = changedProduct(data, emptyProduct(0, request.context.site.now()), params, request);
+      const product = changedProduct(shop, emptyProduct(0, request.context.site.now()), params, request);
       if (isWpError(product)) return product;
+      await addTerms(data, product, request.context.site.now());
       const id = data.nextPostId();
       const made = await data.products.add({ ...product, id });
-      return version === 1 ? withVariationsOf(data, made, params, request) : made;
+      return version === 1 ? withVariationsOf(shop, made, params, request) : made;
     },
     change: async (before, params, request) => {
       if (before.type === 'variation') return useVariations();
-      const product = changedProduct(data, before, params, request);
+      const product = changedProduct(shop, before, params, request);
       if (isWpError(product)) return product;
+      await addTerms(data, product, request.context.site.now());
       const changed = await data.products.replace(product);
-      return version === 1 ? withVariationsOf(data, changed, params, request) : changed;
+      return version === 1 ? withVariationsOf(shop, changed, params, request) : changed;
     },
     remove: async (product, force, request) => {
       if (product.type === 'variation') return useVariations();
@@ -76,12 +79,13 @@ export function productRoutes(shop: Shop, version: Version): RestRoute[] {
 
 /** wc/v1 writes a product's variations with it: those with an id are changed, the others are made. */
 async function withVariationsOf(
-  data: Data,
+  shop: Shop,
   product: Product,
   params: Params,
   request: RestRequest,
 ): Promise<Product | WpError> {
   if (product.type !== 'variable') return product;
+  const { data } = shop;
   for (const [position, sent] of asList(params.get('variations')).entries()) {
     const fields = new Map(Object.entries(asObject(sent)));
     const before = data.variations.get(asInteger(fields.get('id')));
@@ -92,13 +96,19 @@ async function withVariationsOf(
       name: product.name,
     };
     const own = before?.parent_id === product.id ? before : empty;
-    const changed = changedProduct(data, own, fields, request);
+    const changed = changedProduct(shop, own, fields, request);
     if (isWpError(changed)) return changed;
     const variation = { ...changed, type: 'variation', parent_id: product.id, menu_order: position };
     if (own === before) await data.variations.replace(variation);
     else await data.variations.add({ ...variation, id: data.nextPostId() });
   }
   return product;
+}
+
+/** `wc_deferred_product_sync()`: a product is saved with its variations. */
+async function touch(data: Data, id: number, date_modified: number): Promise<void> {
+  const product = data.products.get(id);
+  if (product) await data.products.replace({ ...product, date_modified });
 }
 
 /** Lists of products can have variations in them. */
@@ -294,8 +304,9 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       const now = request.context.site.now();
       const parent_id = parentOf(params);
       const empty = { ...emptyProduct(0, now), type: 'variation', parent_id, name: parent?.name ?? '' };
-      const made = changedProduct(data, empty, params, request);
+      const made = changedProduct(shop, empty, params, request);
       if (isWpError(made)) return made;
+      await touch(data, parent_id, now);
       return data.variations.add({
         ...made,
         id: data.nextPostId(),
@@ -311,10 +322,10 @@ export function variationRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
       // Where nobody asks it comes to the product of the path, which has other choices.
       const parent_id = parentOf(params);
       const moved = before.parent_id === parent_id ? before : movedVariation(data, before, parent_id);
-      const changed = changedProduct(data, moved, params, request);
-      return isWpError(changed)
-        ? changed
-        : data.variations.replace({ ...changed, type: 'variation', parent_id });
+      const changed = changedProduct(shop, moved, params, request);
+      if (isWpError(changed)) return changed;
+      await touch(data, parent_id, changed.date_modified);
+      return data.variations.replace({ ...changed, type: 'variation', parent_id });
     },
     ...(profile.newerFields && {
       undeleted: (id: number, params: Params) => ({ id, product_id: parentOf(params), force: true }),

@@ -2,10 +2,13 @@ import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
 import { dateText } from '../../../wordpress/formatting/dates.ts';
 import { slugify } from '../../../wordpress/formatting/slug.ts';
+import { versionAtLeast } from '../../../wordpress/version.ts';
 import { type Member, shows } from '../members.ts';
 import { links, type RecordObject, routeUrl, shopUrl, type View } from '../view.ts';
+import { withInherited } from './inherited.ts';
 import {
   attributesOf,
+  categories,
   dates,
   defaultAttributes,
   delivery,
@@ -14,11 +17,11 @@ import {
   now,
   parentLink,
   permalink,
-  priceHtml,
   productLinks,
   prose,
   rating,
   related,
+  shippingClassId,
   size,
   stockOf,
   stockStatus,
@@ -26,11 +29,13 @@ import {
   variations,
 } from './parts.ts';
 import { onSale, price } from './price.ts';
+import { priceHtml } from './price-html.ts';
 import { chosen, variationQuery } from './variation-name.ts';
 import { showV1 } from './version-1.ts';
 
 /** A product as the samples of each version show it; they leave out every `description`. */
-export function showProduct(data: Data, product: Product, view: View): RecordObject {
+export function showProduct(data: Data, kept: Product, view: View): RecordObject {
+  const product = view.edit ? kept : withInherited(data, kept);
   if (view.version === 1) return showV1(data, product, view);
   const v3 = view.version === 3;
   const { newerFields } = view.profile;
@@ -66,7 +71,7 @@ export function showProduct(data: Data, product: Product, view: View): RecordObj
     tax_class: product.tax_class,
     manage_stock: product.manage_stock && product.type !== 'external',
     stock_quantity: product.stock_quantity,
-    ...(v3 ? {} : { in_stock: product.stock_status === 'instock' }),
+    ...(v3 ? {} : { in_stock: stockStatus(data, product) === 'instock' }),
     backorders: product.backorders,
     backorders_allowed: product.backorders !== 'no',
     backordered: product.stock_status === 'onbackorder',
@@ -78,12 +83,12 @@ export function showProduct(data: Data, product: Product, view: View): RecordObj
     upsell_ids: product.upsell_ids,
     cross_sell_ids: product.cross_sell_ids,
     parent_id: product.parent_id,
-    purchase_note: product.purchase_note,
-    categories: terms(data, product.category_ids),
+    purchase_note: prose(product.purchase_note, view),
+    categories: categories(data, product.category_ids),
     ...(v3 && newerFields ? { brands: terms(data, product.brand_ids) } : {}),
     tags: terms(data, product.tag_ids),
     images: images(product, view),
-    attributes: attributesOf(product, view),
+    attributes: attributesOf(data, product, view),
     default_attributes: defaultAttributes(data, product, view),
     variations: variations(data, product),
     grouped_products: product.grouped_products,
@@ -112,7 +117,8 @@ export function showProduct(data: Data, product: Product, view: View): RecordObj
 }
 
 /** A variation of a product, as wc/v3 shows it. */
-export function showVariation(data: Data, variation: Product, view: View): RecordObject {
+export function showVariation(data: Data, kept: Product, view: View): RecordObject {
+  const variation = withInherited(data, kept);
   const v3 = view.version === 3;
   const has = (member: Member) => shows(view.profile, member);
   const base = `products/${variation.parent_id}/variations`;
@@ -137,8 +143,11 @@ export function showVariation(data: Data, variation: Product, view: View): Recor
     purchasable: isPurchasable(data, variation, view),
     ...delivery(variation),
     tax_status: variation.tax_status,
-    // That of the parent, unless it has one of its own.
-    tax_class: variation.tax_class === '' && view.edit ? 'parent' : variation.tax_class,
+    // Whoever edits is told since 9.2 that it is the parent's.
+    tax_class:
+      kept.tax_class === '' && view.edit && v3 && versionAtLeast(view.profile.woocommerce, '9.2')
+        ? 'parent'
+        : variation.tax_class,
     manage_stock: isParents ? 'parent' : variation.manage_stock,
     stock_quantity: isParents ? (stock.stock_quantity ?? 0) : stock.stock_quantity,
     ...(v3 ? { stock_status: stock.stock_status } : { in_stock: stock.stock_status === 'instock' }),
@@ -149,9 +158,9 @@ export function showVariation(data: Data, variation: Product, view: View): Recor
     weight: variation.weight,
     dimensions: variation.dimensions,
     shipping_class: variation.shipping_class,
-    shipping_class_id: 0,
+    shipping_class_id: shippingClassId(data, variation),
     image: images(variation, view)[0] ?? null,
-    attributes: attributesOf(variation, view),
+    attributes: attributesOf(data, variation, view),
     menu_order: variation.menu_order,
     meta_data: variation.meta_data,
     ...(v3 && has('variation.type') ? { name: chosen(variation), parent_id: variation.parent_id } : {}),

@@ -1,9 +1,11 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
 import { dateText } from '../../../wordpress/formatting/dates.ts';
-import { asList, asObject } from '../values.ts';
+import { asObject } from '../values.ts';
 import type { RecordObject, View } from '../view.ts';
+import { withInherited } from './inherited.ts';
 import {
+  categories,
   dayText,
   defaultAttributes,
   delivery,
@@ -12,17 +14,20 @@ import {
   now,
   parentLink,
   permalink,
-  priceHtml,
   productLinks,
   prose,
   rating,
   related,
+  shippingClassId,
+  shownAttributes,
   size,
   stockOf,
+  stockStatus,
   terms,
   variations,
 } from './parts.ts';
 import { onSale, price } from './price.ts';
+import { priceHtml } from './price-html.ts';
 import { variationQuery } from './variation-name.ts';
 
 /** A product as wc/v1 shows it, with its variations whole. */
@@ -38,8 +43,8 @@ export function showV1(data: Data, product: Product, view: View): RecordObject {
     status: product.status,
     featured: product.featured,
     catalog_visibility: product.catalog_visibility,
-    description: prose(product.description, view),
-    short_description: prose(product.short_description, view),
+    description: prose(product.description, { edit: false }),
+    short_description: prose(product.short_description, { edit: false }),
     sku: product.sku,
     price: price(data, product, now(view)),
     regular_price: product.regular_price,
@@ -58,7 +63,7 @@ export function showV1(data: Data, product: Product, view: View): RecordObject {
     tax_class: product.tax_class,
     manage_stock: product.manage_stock && product.type !== 'external',
     stock_quantity: product.stock_quantity,
-    in_stock: product.stock_status === 'instock',
+    in_stock: stockStatus(data, product) === 'instock',
     backorders: product.backorders,
     backorders_allowed: product.backorders !== 'no',
     backordered: product.stock_status === 'onbackorder',
@@ -70,11 +75,11 @@ export function showV1(data: Data, product: Product, view: View): RecordObject {
     upsell_ids: product.upsell_ids,
     cross_sell_ids: product.cross_sell_ids,
     parent_id: product.parent_id,
-    purchase_note: product.purchase_note,
-    categories: terms(data, product.category_ids),
+    purchase_note: prose(product.purchase_note, { edit: false }),
+    categories: categories(data, product.category_ids),
     tags: terms(data, product.tag_ids),
     images: images(product, view),
-    attributes: attributesV1(product),
+    attributes: attributesV1(data, product),
     default_attributes: defaultAttributes(data, product, view),
     variations: variations(data, product).flatMap(id => {
       const variation = data.variations.get(id);
@@ -88,14 +93,15 @@ export function showV1(data: Data, product: Product, view: View): RecordObject {
 }
 
 /** wc/v1 tells no slugs. */
-function attributesV1({ attributes }: Product): RecordObject[] {
-  return asList(attributes).map(one => {
+function attributesV1(data: Data, product: Product): RecordObject[] {
+  return shownAttributes(data, product).map(one => {
     const { slug: _, ...rest } = asObject(one);
     return rest;
   });
 }
 
-function showVariationV1(data: Data, variation: Product, view: View): RecordObject {
+function showVariationV1(data: Data, kept: Product, view: View): RecordObject {
+  const variation = withInherited(data, kept);
   const { from: stock, isParents } = stockOf(data, variation);
   return {
     id: variation.id,
@@ -127,8 +133,8 @@ function showVariationV1(data: Data, variation: Product, view: View): RecordObje
     weight: variation.weight,
     dimensions: variation.dimensions,
     shipping_class: variation.shipping_class,
-    shipping_class_id: 0,
+    shipping_class_id: shippingClassId(data, variation),
     image: images(variation, view),
-    attributes: attributesV1(variation),
+    attributes: attributesV1(data, variation),
   };
 }

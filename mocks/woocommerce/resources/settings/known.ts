@@ -1,7 +1,9 @@
 import { type ChoiceSet, type MeasuredSetting, measuredSettings } from '../../../data/settings-table.ts';
+import { versionAtLeast } from '../../../wordpress/version.ts';
 import type { Profile } from '../../profiles.ts';
-import { currencies, currencyName } from '../currencies.ts';
-import { countriesOf, countryName } from '../places.ts';
+import { countryNames } from '../country-names.ts';
+import { currencies, currencyOf } from '../currencies.ts';
+import { statesOf } from '../states.ts';
 
 const known = new Map<string, Promise<readonly MeasuredSetting[]>>();
 
@@ -31,13 +33,24 @@ export function choicesOf(
 }
 
 const sets: Readonly<Record<ChoiceSet, (profile: Profile) => Readonly<Record<string, string>>>> = {
-  countries: profile => Object.fromEntries(countriesOf(profile).map(code => [code, countryName(code)])),
-  // Of the states the store's own alone.
-  'countries and states': profile => ({
-    ...sets.countries(profile),
-    'US:CA': 'United States (US) — California',
-  }),
-  currencies: () => Object.fromEntries(currencies.map(code => [code, currencyName(code)])),
+  countries: profile => Object.fromEntries(countryNames(profile)),
+  // A country that has states is chosen by one of them.
+  'countries and states': profile =>
+    Object.fromEntries(
+      [...countryNames(profile)].flatMap(([country, name]) => {
+        const states = statesOf(country, profile);
+        if (states.length === 0) return [[country, name]];
+        return states.map(state => [`${country}:${state.code}`, `${name} - ${state.name}`]);
+      }),
+    ),
+  currencies: profile => Object.fromEntries(currencies.map(code => [code, currencyChoice(code, profile)])),
   // Those that WordPress and WooCommerce make, in the order in which they make them.
   pages: () => ({ 2: 'Sample Page', 5: 'Shop', 6: 'Cart', 7: 'Checkout', 8: 'My account' }),
 };
+
+/** Since 9.2 its code as well. */
+function currencyChoice(code: string, profile: Profile): string {
+  const { name, symbol } = currencyOf(code, profile);
+  const shown = `${name} (${symbol})`;
+  return versionAtLeast(profile.woocommerce, '9.2') ? `${shown} — ${code}` : shown;
+}

@@ -6,7 +6,6 @@ import { orderStorage, ordersAreInTables } from '../../order-storage.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { changing, Namespace } from '../managed.ts';
-import { countriesOf } from '../places.ts';
 import { field, type ItemSchema, publicSchema, readonlyField } from '../schema.ts';
 import { wrongSetting } from '../settings-fields.ts';
 import { asList, asObject, asText } from '../values.ts';
@@ -166,7 +165,7 @@ function noSetting(): WpError {
 
 function invalid(setting: MeasuredSetting, value: unknown, profile: Profile): WpError | undefined {
   if (setting.type === 'checkbox' && isNothing(value)) return undefined;
-  if (setting.type === 'multiselect' || isKnownPlace(setting, value, profile)) return undefined;
+  if (setting.type === 'multiselect') return undefined;
   // PHP asks whether the choices have it for a key.
   if (setting.type === 'select' && typeof value === 'object' && value !== null)
     throw new FatalError('Illegal offset type in isset or empty');
@@ -174,12 +173,6 @@ function invalid(setting: MeasuredSetting, value: unknown, profile: Profile): Wp
     setting.type === 'checkbox' ? ['yes', 'no'] : Object.keys(choicesOf(setting, profile) ?? {});
   if (allowed.length === 0 || allowed.includes(asText(value))) return undefined;
   return wrongSetting();
-}
-
-/** `DE:DE-BE`: which states a country has is not known here. */
-function isKnownPlace({ choices }: MeasuredSetting, value: unknown, profile: Profile): boolean {
-  const [country] = asText(value).split(':') as [string];
-  return choices === 'countries and states' && countriesOf(profile).includes(country);
 }
 
 async function settingOf(
