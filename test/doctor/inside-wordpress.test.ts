@@ -242,6 +242,7 @@ describe('a plugin that refuses whatever has no Authorization header', () => {
           : closed;
       }, withKey);
       assert.deepEqual(serious(diagnosis), ['rest-restricted']);
+      assert.match(diagnosis.findings[0]?.suspicion.proof.join(' ') ?? '', /Really Simple Security/);
       assert.equal(
         /a key in the query is refused/.test(diagnosis.findings[0]?.suspicion.title ?? ''),
         withKey,
@@ -256,4 +257,29 @@ it('a resource whose list a plugin refuses as well is not told as one of writing
   );
   assert.ok(!isHealthy(diagnosis));
   assert.ok(!serious(diagnosis).includes('writes-refused'), serious(diagnosis).join());
+});
+
+describe('permalinks below index.php', () => {
+  /** @param isRewritten The web server leads pretty paths to index.php too. */
+  const below = (isRewritten: boolean) => async (message: Message) => {
+    if (message.target === '/') {
+      const answer = await direct.store.answer(message);
+      const link = '<https://shop.test/index.php/wp-json/>; rel="https://api.w.org/"';
+      const isLink = (i: number): boolean => answer.headers[i - 1]?.toLowerCase() === 'link' && i % 2 === 1;
+      return { ...answer, headers: answer.headers.map((value, i) => (isLink(i) ? link : value)) };
+    }
+    if (message.target.startsWith('/index.php/wp-json/'))
+      return direct.store.answer({ ...message, target: message.target.slice('/index.php'.length) });
+    return isRewritten || !message.target.startsWith('/wp-json')
+      ? undefined
+      : page(404, '<h1>Not Found</h1>');
+  };
+  it('are told where /wp-json/ is not answered besides', async () => {
+    const diagnosis = await direct.visit(below(false), false);
+    assert.equal(serious(diagnosis)[0], 'rest-prefix');
+    assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /index\.php/);
+  });
+  it('are nothing where it is', async () => {
+    assert.deepEqual(serious(await direct.visit(below(true), false)), []);
+  });
 });

@@ -9,6 +9,7 @@ import { isAnybodySomebody, isLetIn, isSeen, isSomebody, isUnseen } from '../sig
 
 /** Codes of plugins that close the REST API, and who uses them. */
 const pluginOfCode: Readonly<Record<string, string>> = {
+  authorization: 'Really Simple Security',
   rest_cannot_access: 'Disable REST API, or Password Protected',
   rest_unauthorized: 'Force Login',
   rest_login_required: 'Disable WP REST API',

@@ -228,10 +228,15 @@ export const wordpressFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const { root, rootBy } = evidence.whereabouts;
-      if (rootBy !== 'link' || isPlainRoot(root) || /\/wp-json\/$/.test(root)) return undefined;
+      if (rootBy !== 'link' || isPlainRoot(root) || root === `${evidence.known.site}/wp-json/`)
+        return undefined;
       if (!evidence.isWordPress('A2')) return undefined;
+      const isBelowScript = /\/index\.php\/wp-json\/$/.test(root);
+      // The usual prefix may work besides: with rewriting on, permalinks below index.php are answered without it too.
+      if (/\/wp-json\/$/.test(root) && (!isBelowScript || evidence.isWordPress('A2w'))) return undefined;
       return {
         certainty: 'proven',
+        ...(isBelowScript && { title: 'The REST API is below /index.php/ alone' }),
         proof: [
           `A1 names the REST root ${root} in its Link header.`,
           quote(evidence, 'A2', 'that is where the index answers'),
@@ -245,6 +250,14 @@ export const wordpressFaults: readonly Fault[] = [
         where: "the client's settings (wpAPIPrefix, wp_api_prefix, api_prefix)",
         lines: 'the prefix that the Link header names',
         check: 'The client gets a list.',
+      },
+      {
+        server: 'WordPress',
+        where:
+          'Settings → Permalinks, where the structure begins with /index.php/ and the web server rewrites',
+        lines: '/%postname%/',
+        check: 'Run the doctor again: A2 is asked at /wp-json/.',
+        notTried: true,
       },
       {
         server: 'WordPress',
