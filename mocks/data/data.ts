@@ -1,4 +1,5 @@
 import type { Meta } from './address.ts';
+import type { Cart } from './cart.ts';
 import { couponSchema, seededCoupon } from './coupon.ts';
 import { customerSchema } from './customer.ts';
 import { Derived } from './derived.ts';
@@ -107,6 +108,8 @@ export class Data {
   readonly taxClassSlugs: string[] = [];
   /** Until when the receipt of an order can be had, by the order's id. */
   readonly receipts = new Map<number, { readonly file: string; readonly expires: string }>();
+  /** Carts of shoppers: a user's by the id, a guest's by the name that the session has. */
+  readonly carts = new Map<string, Cart>();
   /** What somebody has set: `group/option` to its value. */
   readonly settings = new Map<string, unknown>();
   /** Payment gateways that somebody has changed, by id. */
@@ -268,6 +271,7 @@ export class Data {
     this.formerBuyers.clear();
     this.attachments.clear();
     this.receipts.clear();
+    this.carts.clear();
     this.taxClasses.clear();
     this.setTaxClass('reduced-rate', 'Reduced rate');
     this.setTaxClass('zero-rate', 'Zero rate');

@@ -4,7 +4,7 @@ import type { ArgCheck, ArgChecks } from '../wordpress/rest/route.ts';
 import { checkFormat } from '../wordpress/rest/schema/formats.ts';
 import type { SchemaError } from '../wordpress/rest/schema/schema-error.ts';
 import { isNumeric, isPlainObject, phpString } from '../wordpress/rest/schema/values.ts';
-import { addressCheck } from './checkout-address.ts';
+import { addressCheck } from './address-check.ts';
 import { couponCode } from './resources/coupon-code.ts';
 import type { Shop } from './shop.ts';
 

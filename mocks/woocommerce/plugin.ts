@@ -9,6 +9,7 @@ import { adminEndpoints } from './admin-routes.ts';
 import { argChecks } from './arg-checks.ts';
 import { loadAuthentication } from './authentication/index.ts';
 import { authorize } from './authorize/index.ts';
+import { storeBatch } from './cart/batch.ts';
 import { legacyApi } from './legacy/index.ts';
 import { otherNamespaces } from './namespaces.ts';
 import { publishedEndpoints } from './published.ts';
@@ -28,10 +29,14 @@ export function createWooCommerce(shop: Shop): Plugin {
   return {
     name: 'woocommerce',
     restRoutes: restRoutes(shop),
-    simulated: simulatedWithData(shop.data, [
-      ...adminEndpoints(shop),
-      ...publishedEndpoints(shop),
-      ...storeApiEndpoints(shop),
+    // A batch writes by its parts, one after the other.
+    simulated: new Map([
+      ...simulatedWithData(shop.data, [
+        ...adminEndpoints(shop),
+        ...publishedEndpoints(shop),
+        ...storeApiEndpoints(shop),
+      ]),
+      ...storeBatch(shop),
     ]),
     checks: argChecks(shop),
     isThere: (pattern, request) => isThereInShop(shop, pattern, request),

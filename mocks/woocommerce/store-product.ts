@@ -52,13 +52,7 @@ export function showStoreProduct(data: Data, product: Product, view: View): Reco
     price_html: amountHtml(price(data, product, now(view))),
     average_rating: '0',
     review_count: approvedReviews(data, product.id),
-    images: imagesOf(product, view.context).map(({ id, src, name, alt, sources }) => ({
-      id,
-      src,
-      ...(sources && { thumbnail: sources.thumbnail, srcset: sources.srcset, sizes: sources.sizes }),
-      name,
-      alt,
-    })),
+    images: storeImages(product, view),
     // The one that every product is in unless said otherwise is not shown.
     categories: terms(
       product.category_ids.filter(id => id !== uncategorizedId),
@@ -88,12 +82,22 @@ export function showStoreProduct(data: Data, product: Product, view: View): Reco
   };
 }
 
+export function storeImages(product: Product, { context }: View): RecordObject[] {
+  return imagesOf(product, context).map(({ id, src, name, alt, sources }) => ({
+    id,
+    src,
+    ...(sources && { thumbnail: sources.thumbnail, srcset: sources.srcset, sizes: sources.sizes }),
+    name,
+    alt,
+  }));
+}
+
 /** The page of a term in the shop. */
 export function termUrl(view: View, base: string, term: Term): string {
   return shopUrl(view, `/${base}/${term.slug}/`);
 }
 
-function storePermalink(data: Data, product: Product, view: View): string {
+export function storePermalink(data: Data, product: Product, view: View): string {
   if (product.type !== 'variation') return permalink(product, view);
   return `${parentLink(data, product, view)}${variationQuery(product)}`;
 }
@@ -115,7 +119,7 @@ function choice(variation: Product): string {
     .join(', ');
 }
 
-function pricesOf(data: Data, product: Product, view: View): RecordObject {
+export function pricesOf(data: Data, product: Product, view: View): RecordObject {
   const at = now(view);
   const current = price(data, product, at);
   const cheapest =
@@ -182,9 +186,9 @@ function variations(data: Data, product: Product): RecordObject[] {
 }
 
 /** How many are left, where that is told: two and less, unless the product has a bound of its own. */
-function lowStock({ manage_stock, stock_quantity, low_stock_amount, backorders }: Product): number | null {
-  if (!manage_stock || stock_quantity === null || backorders !== 'no') return null;
-  return stock_quantity > 0 && stock_quantity <= (low_stock_amount ?? 2) ? stock_quantity : null;
+export function lowStock({ manage_stock, stock_quantity, low_stock_amount }: Product): number | null {
+  if (!manage_stock || stock_quantity === null) return null;
+  return stock_quantity <= (low_stock_amount ?? 2) ? Math.max(stock_quantity, 0) : null;
 }
 
 function availability(

@@ -178,7 +178,7 @@ export function languageCookie(context: Context, language: string): string[] {
   });
 }
 
-interface Cookie {
+export interface Cookie {
   readonly name: string;
   readonly value: string;
   readonly path: string;
@@ -190,7 +190,7 @@ interface Cookie {
 }
 
 /** A Set-Cookie field as PHP's `setcookie()` writes it: its name and value. */
-function setCookie({ name, value, path, secure, now, expires, httpOnly = true }: Cookie): string[] {
+export function setCookie({ name, value, path, secure, now, expires, httpOnly = true }: Cookie): string[] {
   let field = `${name}=${rawurlencode(value)}`;
   if (expires !== undefined) {
     field += `; expires=${new Date(expires * 1000).toUTCString()}; Max-Age=${Math.max(0, expires - now)}`;

@@ -1,4 +1,4 @@
-/** The Store API around a cart that stays empty: refusals and fields of 10.5, as nobody and as users asked them. */
+/** The Store API around an empty cart: refusals and fields of 10.5, as nobody and as users asked them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createStore } from '../../mocks/index.ts';

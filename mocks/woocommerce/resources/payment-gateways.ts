@@ -62,6 +62,11 @@ const gateways: readonly Gateway[] = [
   },
 ];
 
+/** What a gateway is called until somebody names it; undefined for none. PayPal is known, and nowhere listed. */
+export function gatewayTitle(id: string): string | undefined {
+  return id === 'paypal' ? 'PayPal' : gateways.find(one => one.id === id)?.title;
+}
+
 function fieldsOf({ data, profile }: Shop, { title, fields }: Gateway): readonly SettingsField[] {
   const own = fields.map(field =>
     field.id === 'enable_for_methods' ? { ...field, choices: methodChoices(data, profile) } : field,

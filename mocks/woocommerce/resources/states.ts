@@ -191,11 +191,3 @@ function state(text: string): State {
   const [code, name] = text.split('=') as [string, string];
   return { code: /^[1-9]\d*$/.test(code) ? Number(code) : code, name };
 }
-
-/** True for the code or the name of a state, in any case; for none, and for any of a country without states. */
-export function isStateOf(country: string, sent: string, profile: Profile): boolean {
-  const all = statesOf(country, profile);
-  const wanted = sent.toUpperCase();
-  const isIt = (text: string) => text.toUpperCase() === wanted;
-  return sent === '' || all.length === 0 || all.some(({ code, name }) => isIt(String(code)) || isIt(name));
-}

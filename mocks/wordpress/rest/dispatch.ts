@@ -30,7 +30,7 @@ export function admit(
   method: string,
   route: string,
 ): Dispatched | Admitted {
-  const request = new DispatchedRequest(context, method, route);
+  const request = new DispatchedRequest(context, method, route, routes);
   for (const hooks of context.hooks) {
     const refused = hooks.restPreDispatch?.(request.method);
     if (refused) return { outcome: refused, request };
@@ -41,6 +41,7 @@ export function admit(
 /** What the first of these routes that matches makes of a request. */
 function among(routes: Routes, request: DispatchedRequest): Dispatched | Admitted {
   const { method, route } = request;
+  request.routes = routes;
   if (method === 'OPTIONS') return options(routes, request);
   for (const filed of routes.filed(route)) {
     const endpoint = endpointFor(filed, method);

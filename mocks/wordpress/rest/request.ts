@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
 import { parameterSources, type Sources } from './params.ts';
 import type { RestArg, RestRequest } from './route.ts';
-import type { CompiledEndpoint } from './routes.ts';
+import type { CompiledEndpoint, Routes } from './routes.ts';
 import type { SchemaError } from './schema/schema-error.ts';
 import { validateValue } from './schema/validate.ts';
 import { phpString } from './schema/values.ts';
@@ -18,14 +18,16 @@ export class DispatchedRequest implements RestRequest {
   readonly method: string;
   readonly route: string;
   readonly query: PhpArray;
+  routes: Routes;
   urlParams: ReadonlyMap<string, string> = noParams;
   params: ReadonlyMap<string, unknown> = noParams;
   sent: ReadonlySet<string> = nothingSent;
 
-  constructor(context: Context, method: string, route: string) {
+  constructor(context: Context, method: string, route: string, routes: Routes) {
     this.context = context;
     this.method = method;
     this.route = route;
+    this.routes = routes;
     this.query = context.request.get;
   }
 
@@ -130,10 +132,15 @@ function sanitize(
   const details = named.filter(([, wrong]) => wrong !== false);
   return wpError('rest_invalid_param', `Invalid parameter(s): ${Object.keys(wrongs).join(', ')}`, 400, {
     params: Object.fromEntries(
-      named.map(([name, wrong]) => [name, wrong === false ? 'Invalid parameter.' : wrong.message]),
+      named.map(([name, wrong]) => [name, wrong === false ? 'Invalid parameter.' : messagesOf(wrong)]),
     ),
     details: details.length === 0 ? [] : Object.fromEntries(details),
   });
+}
+
+/** `WP_Error::get_error_messages()`, in one text. */
+export function messagesOf({ message, additional_errors = [] }: SchemaError): string {
+  return [message, ...additional_errors.map(one => one.message)].join(' ');
 }
 
 /** `sanitize_params()` goes by what was sent, source by source, where `has_valid_params()` goes by the parameters of the route. */

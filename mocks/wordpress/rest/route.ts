@@ -2,6 +2,7 @@ import type { FatalError } from '../../php/fatal-error.ts';
 import type { PhpArray } from '../../php/types.ts';
 import type { Context } from '../context.ts';
 import type { WpError } from '../error.ts';
+import type { Routes } from './routes.ts';
 import type { SchemaError } from './schema/schema-error.ts';
 
 /** WP_REST_Request: what a REST route's callback is handed. */
@@ -19,6 +20,8 @@ export interface RestRequest {
   readonly sent: ReadonlySet<string>;
   /** The named groups of the route's pattern. */
   readonly urlParams: ReadonlyMap<string, string>;
+  /** The routes among which it was looked for last. */
+  readonly routes: Routes;
 }
 
 /** What a callback gives back: data to encode, with a status and headers; or an error. */

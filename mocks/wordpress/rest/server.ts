@@ -66,11 +66,11 @@ export function enter(
   const path = untrailingslashit(route) || '/';
   const refused = checkAuthentication(context, path);
   return refused
-    ? { outcome: refused, request: none(context, method, path) }
+    ? { outcome: refused, request: none(routes, context, method, path) }
     : admit(routes, context, method, path);
 }
 
-function none(context: Context, method: string, route: string): RestRequest {
+function none(routes: Routes, context: Context, method: string, route: string): RestRequest {
   const nothing = new Map();
   return {
     context,
@@ -80,6 +80,7 @@ function none(context: Context, method: string, route: string): RestRequest {
     params: nothing,
     sent: new Set(),
     urlParams: nothing,
+    routes,
   };
 }
 
@@ -203,7 +204,7 @@ function withFields(result: RestResult, request: RestRequest): RestResult {
 }
 
 /** `rest_send_allow_header()`: the methods of the route that this client may use, each asked for its permission. */
-function allow({ endpoints, methods }: CompiledRoute, request: RestRequest): string {
+export function allow({ endpoints, methods }: CompiledRoute, request: RestRequest): string {
   // Asked for every answer: whoever may do everything, as most may, gets the text that is ready.
   if (endpoints.every(({ endpoint }) => endpoint.permission(request) === true)) return methods;
   const permitted = endpoints.filter(({ endpoint }) => endpoint.permission(request) === true);

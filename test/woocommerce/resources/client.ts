@@ -13,6 +13,8 @@ export function sample(name: string): unknown {
 export interface Reply {
   readonly status: number;
   header(name: string): string | undefined;
+  /** Every field of this name. */
+  all(name: string): string[];
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into any body.
   readonly json: any;
 }
@@ -54,13 +56,12 @@ export class Client {
       body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
     });
     const text = Buffer.from(answer.body).toString('utf8');
-    const header = (name: string) => {
-      const at = answer.headers.findIndex((one, i) => i % 2 === 0 && one.toLowerCase() === name);
-      return at < 0 ? undefined : answer.headers[at + 1];
-    };
+    const all = (name: string) =>
+      answer.headers.filter((_, i) => i % 2 === 1 && answer.headers[i - 1]?.toLowerCase() === name);
+    const header = (name: string) => all(name)[0];
     // PHP dies with a page.
     const isPage = header('content-type')?.startsWith('text/html');
-    return { status: answer.status, header, json: text === '' || isPage ? undefined : JSON.parse(text) };
+    return { status: answer.status, header, all, json: text === '' || isPage ? undefined : JSON.parse(text) };
   }
 
   get(path: string): Promise<Reply> {

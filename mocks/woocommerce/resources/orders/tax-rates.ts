@@ -58,12 +58,12 @@ function isAt({ country, state, postcodes, cities }: TaxRate, place: TaxPlace): 
   if (!is(country, place.country) || !is(state, place.state)) return false;
   if (cities.length > 0 && !cities.includes(place.city.toUpperCase())) return false;
   return (
-    postcodes.length === 0 || postcodes.some(own => isPostcode(own, place.postcode.toUpperCase().trim()))
+    postcodes.length === 0 || postcodes.some(own => fitsPostcode(own, place.postcode.toUpperCase().trim()))
   );
 }
 
 /** `94*` and `90000...90010`. */
-function isPostcode(own: string, postcode: string): boolean {
+export function fitsPostcode(own: string, postcode: string): boolean {
   const [from, to] = own.split('...');
   if (to !== undefined) return Number(postcode) >= Number(from) && Number(postcode) <= Number(to);
   if (own.endsWith('*')) return postcode.startsWith(own.slice(0, -1));

@@ -15,7 +15,10 @@ export function taxedLines(data: Data, order: Order): Lines {
   const rates = (taxClass: string) => ratesAt(data, place, taxClass);
   const line_items = order.line_items.map(item => taxedItem(data, item, rates(item.tax_class)));
   const fee_lines = order.fee_lines.map(fee => taxedFee(order, fee, rates));
-  const ofShipping = shippingClass(data, order);
+  const ofShipping = shippingClass(
+    data,
+    order.line_items.map(item => item.tax_class),
+  );
   const shippingRates = ofShipping === undefined ? [] : rates(ofShipping).filter(({ shipping }) => shipping);
   const shipping_lines = order.shipping_lines.map(line => ({
     ...line,
@@ -62,12 +65,10 @@ function taxedFee(
   return { ...fee, taxes: lineTaxes(taxes, taxes) };
 }
 
-/** Shipping is of the first class that something in the order is of, of none where it is empty, unless the shop has chosen one. */
-function shippingClass(data: Data, { line_items }: Order): string | undefined {
+/** Shipping is of the first class that something in it is of, of none where it is empty, unless the shop has chosen one. */
+export function shippingClass(data: Data, found: readonly string[]): string | undefined {
   const chosen = asText(data.settings.get('tax/woocommerce_shipping_tax_class'), 'inherit');
-  if (chosen !== 'inherit') return chosen;
-  const found = line_items.map(item => item.tax_class);
-  return ['', ...data.taxClasses.keys()].find(one => found.includes(one));
+  return chosen === 'inherit' ? ['', ...data.taxClasses.keys()].find(one => found.includes(one)) : chosen;
 }
 
 /** A line for each rate that adds something, or nothing; those that are there keep their ids. */

@@ -3,4 +3,6 @@ export interface SchemaError {
   readonly code: string;
   readonly message: string;
   readonly data: unknown;
+  /** What else is wrong, where a callback has looked at several things. */
+  readonly additional_errors?: readonly SchemaError[];
 }
