@@ -43,6 +43,11 @@ export function weighed(fault: Fault, suspicion: Suspicion, evidence: Evidence):
       [`Answers like that to ${doubtful} came and went when other requests were asked again.`],
       'It may be one server of several that has failed, and nothing of what was asked.',
     );
+  const limited = ids.find(id => isLimitsKind(evidence, id));
+  if (limited !== undefined)
+    return unsure(suspicion, [
+      `${limited} was answered as what was refused for the number of requests, and says nothing but that.`,
+    ]);
   const asked = ids.filter(id => evidence.repeats(id).length > 0);
   if (asked.length > 0 && asked.length === ids.length)
     return { ...suspicion, proof: [...suspicion.proof, 'Asked again after a pause: the same.'] };
@@ -65,4 +70,10 @@ function unsure(suspicion: Suspicion, seen: readonly string[], undecided?: strin
     proof: [...suspicion.proof, ...seen],
     ...(undecided !== undefined && { undecided }),
   };
+}
+
+/** Refused as others were for their number: `rate-limit` tells that. */
+function isLimitsKind(evidence: Evidence, id: string): boolean {
+  const kind = refusalKind(evidence.reading(id));
+  return kind !== undefined && evidence.limits.some(({ reading }) => refusalKind(reading) === kind);
 }

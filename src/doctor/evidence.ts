@@ -23,6 +23,9 @@ export interface Crash {
   readonly error: unknown;
 }
 
+/** Why nothing more was sent, where it took as long as it may. */
+export const timeIsUp = 'time was up';
+
 /** A probe that was left out, and why. */
 export interface NotSent {
   readonly probe: Probe;

@@ -7,7 +7,7 @@ import { findSite } from '../site/find-site.ts';
 import type { Whereabouts } from '../site/whereabouts.ts';
 import { lookAtAlert } from './alert.ts';
 import { type Certificate, lookAtCertificate } from './certificate.ts';
-import { Evidence } from './evidence.ts';
+import { Evidence, timeIsUp } from './evidence.ts';
 import { type Administrator, walkToGrant } from './grant.ts';
 import { lookWhetherHeldBack } from './held-back.ts';
 import type { Known } from './known.ts';
@@ -175,7 +175,7 @@ async function sendAll(
     if (options.interrupted?.aborted) return 'the examination was interrupted';
     // A store under load that answers all the same is heard to the end.
     if (performance.now() > limits.until && isAnswering(evidence)) extend();
-    return performance.now() > limits.until ? 'time was up' : undefined;
+    return performance.now() > limits.until ? timeIsUp : undefined;
   };
   const sweep = new Sweep(evidence, {
     send,

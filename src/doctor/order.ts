@@ -10,14 +10,32 @@ const certainties = ['proven', 'likely', 'possible'] as const;
 /** Requests that every client makes: while WordPress answers none of them, nothing behind it can be seen. */
 const first = ['A1', 'A2', 'A4'];
 
+/** They hit a method, a body, a client or a page; others of the same certainty keep every key out of everything. */
+const ofPart: readonly string[] = [
+  'methods-blocked',
+  'method-changed',
+  'post-redirected',
+  'header-lost-on-writes',
+  'writes-refused',
+  'body-lost',
+  'body-limit',
+  'wc-auth-blocked',
+  'wc-auth-404',
+  'preflight-refused',
+  'origin-refused',
+  'store-api-preflight',
+  'partly-refused',
+  'part-not-woocommerce',
+];
+
 interface Ranked {
   readonly fault: Fault;
   readonly suspicion: Suspicion;
 }
 
 /**
- * What hides other things comes first; then proof before guess, faults before warnings of the same certainty, the layer
- * that a request meets first, the commonest. What is only worth knowing comes last.
+ * What hides other things comes first; then proof before guess, faults before warnings of the same certainty, what keeps
+ * a key out of everything before what hits a part, the layer that a request meets first, the commonest. What is only worth knowing comes last.
  */
 export function inOrder<T extends Ranked>(
   findings: readonly T[],
@@ -31,6 +49,7 @@ export function inOrder<T extends Ranked>(
       hides(suspicion, evidence) ? 0 : 1,
       certainties.indexOf(suspicion.certainty),
       levels.indexOf(level),
+      ofPart.includes(fault.id) ? 1 : 0,
       layers.indexOf(suspicion.layer ?? fault.layer),
       faults.indexOf(fault),
     ];

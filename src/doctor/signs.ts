@@ -209,6 +209,18 @@ export function isFolderInTheWay(evidence: Evidence): boolean {
   return URL.parse(probed.reading.location, url)?.pathname === `${new URL(url).pathname}/`;
 }
 
+/** Not the Authorization header alone is lost: WordPress answers each Origin that it is told (`rest_send_cors_headers()`). */
+export function areAllFieldsLost(evidence: Evidence): boolean {
+  const preflight = evidence.reading('A18');
+  return (
+    preflight?.status === 200 &&
+    preflight.header('access-control-allow-headers') !== undefined &&
+    preflight.header('access-control-allow-origin') === undefined &&
+    ['A6', 'A21'].every(id => !isSeen(evidence, id)) &&
+    !isSeen(evidence, 'A16')
+  );
+}
+
 /** What a browser sends for a page of another site is refused; the same without Origin is answered. */
 export function isOriginRefused(evidence: Evidence): boolean {
   return evidence.isWordPress('A23-plain') && ['A23-v2', 'A23-store'].every(id => !evidence.isWordPress(id));
@@ -380,6 +392,10 @@ export function areErrorsReplaced(evidence: Evidence): boolean {
   if (!['A2', 'A3'].every(id => evidence.said(id) === 'let in') || !isReplaced('A4')) return false;
   if (evidence.reading('A4')?.header('www-authenticate') !== undefined) return false;
   if (areUnauthorizedReplaced(evidence, isReplaced)) return true;
+  // The page that grants keys says 401 of what is missing, and leads on where nothing is: one path, by its answers.
+  const [list, grants] = [evidence.reading('A4'), evidence.reading('A13')];
+  const isOfAll = grants?.text === list?.text && isReplaced('A8-POST') && evidence.said('A14') === 'redirect';
+  if (isOfAll && list?.said === 'not JSON') return true;
   const isIn = ['B5', 'B6'].some(id => isSomebody(evidence, id));
   const errors = ['B7', 'B7q', 'B15-PUT_orders', 'B15-POST_products'].filter(
     id => evidence.reading(id) !== undefined,
@@ -396,7 +412,10 @@ export function areErrorsReplaced(evidence: Evidence): boolean {
  */
 function areUnauthorizedReplaced(evidence: Evidence, isReplaced: (id: string) => boolean): boolean {
   const answer = evidence.reading('A4');
-  const isLogIn = answer?.said === 'redirect' ? answer.location !== undefined : (answer?.status ?? 400) < 300;
+  const status = answer?.status ?? 400;
+  // A page that asks for a log-in by words alone keeps the status; it names no scheme, as was seen by then.
+  const isLogIn =
+    answer?.said === 'redirect' ? answer.location !== undefined : status < 300 || status === 401;
   const lists = ['A4', 'A5', 'A6'].filter(id => evidence.reading(id) !== undefined);
   if (!isLogIn || lists.length < 3 || !lists.every(isReplaced)) return false;
   // A rule that adds a slash or a language leads back to the API.

@@ -57,11 +57,31 @@ export async function whyRefused(
     await wait(pause);
     const isSlowRefused = (await refusedOf(1)) > 0;
     if (isSlowRefused) return { why: round === 0 && refused === atOnce ? 'always' : 'chance', readings };
-    if (round === 0 && refused < mostOfThem) return { why: 'chance', readings };
+    if (round === 0 && refused === 0) return { why: 'chance', readings };
+    if (round === 0 && refused < mostOfThem) return { why: await ofFew(refusedOf, wait), readings };
   }
   for (let asked = 0; asked < slowly; asked += 1) {
     await wait(pause);
     if ((await refusedOf(1)) > 0) return { why: 'chance', readings };
   }
   return { why: fast.every(refused => refused > 0) ? 'the number' : 'perhaps the number', readings };
+}
+
+/** So many are asked slowly where few of a burst were refused, and so many then at once. */
+const slowlyOfFew = 12;
+const atOnceOfFew = 12;
+
+/**
+ * A part of a burst was refused: a server that holds some back and refuses the others (`limit_req … burst=4`), or one of
+ * several that has failed, which refuses its share of what is asked slowly too.
+ */
+async function ofFew(
+  refusedOf: (count: number) => Promise<number>,
+  wait: (milliseconds: number) => Promise<void>,
+): Promise<Why> {
+  for (let asked = 0; asked < slowlyOfFew; asked += 1) {
+    await wait(pause);
+    if ((await refusedOf(1)) > 0) return 'chance';
+  }
+  return (await refusedOf(atOnceOfFew)) > 0 ? 'the number' : 'perhaps the number';
 }

@@ -221,6 +221,12 @@ describe('the order of requests', () => {
   });
 });
 
+it('a server that holds four back and refuses the others is told as a limit, and not as chance', async () => {
+  // Of six at once one passes, four wait and one is refused.
+  const diagnosis = await behind(leaky(3, 4, page(503)));
+  assert.deepEqual(serious(diagnosis), ['rate-limit'], named(diagnosis).join(', '));
+});
+
 describe('a server that refuses none and holds each back', () => {
   for (const withKey of [true, false])
     it(`lets two through in a second, ${withKey ? 'with' : 'without'} a key`, async () => {

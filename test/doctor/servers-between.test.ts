@@ -155,6 +155,62 @@ const setUps: Readonly<
     without: 'query-cut',
     names: /decoded once too often/,
   },
+  'Nginx with proxy_pass_request_headers off': {
+    change: message => ({
+      ...message,
+      headers: message.headers.filter(
+        (_, i) =>
+          !/^(authorization|content-type|origin|cookie|x-|accept)/i.test(message.headers[i - (i % 2)] ?? ''),
+      ),
+    }),
+    withKey: 'strip-authorization',
+    without: 'strip-authorization',
+    names: /^No header field/,
+  },
+  'Nginx that passes on page and per_page alone': {
+    change: message => {
+      const [path = '', query] = message.target.split('?');
+      return { ...message, target: query === undefined ? path : `${path}?page=&per_page=` };
+    },
+    withKey: 'query-parameter-added',
+    without: 'query-parameter-added',
+    names: /^Parameters arrive that were not sent: page/,
+  },
+  'a page in the place of each 401': {
+    edit: answer => (answer.status === 401 ? page(401, '<h1>Log in</h1>') : answer),
+    withKey: 'errors-replaced',
+    without: 'errors-replaced',
+  },
+  'Caddy that makes a 404 page of each error': {
+    edit: answer => (answer.status >= 400 ? page(404, '<h1>Oops</h1>') : answer),
+    withKey: 'errors-replaced',
+    without: 'errors-replaced',
+  },
+  'another application below /wp-json/': {
+    answer: ({ target }) =>
+      target.startsWith('/wp-json')
+        ? {
+            status: 404,
+            headers: ['Content-Type', 'application/json'],
+            body: Buffer.from('{"error":"not found"}'),
+          }
+        : undefined,
+    withKey: 'rest-path-404',
+    without: 'rest-path-404',
+    names: /^Another application/,
+  },
+  'nothing that leads to index.php': {
+    answer: ({ target }) =>
+      target.startsWith('/index.php') ? undefined : page(target === '/' ? 403 : 404, '<h1>Not found</h1>'),
+    withKey: 'no-rewrite',
+    without: 'no-rewrite',
+  },
+  'a rule against paths that end in a number': {
+    answer: ({ target }) => (/\/\d+(\?|$)/.test(target) ? page(403, '<h1>403 Forbidden</h1>') : undefined),
+    withKey: 'firewall',
+    without: 'firewall',
+    names: /single records/,
+  },
   'a redirect that cleans queries': {
     answer: message =>
       /oauth_|consumer_/.test(message.target)

@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isCut, isDropped, isSeen } from '../signs.ts';
+import { areAllFieldsLost, isCut, isDropped, isSeen } from '../signs.ts';
 import { statusInside } from './proxy-errors.ts';
 
 const check = 'Run the doctor again: A16 is answered as A5.';
@@ -211,6 +211,8 @@ export const bodiesFaults: readonly Fault[] = [
     examine(evidence) {
       if (!isFormUnseen(evidence) || evidence.reading('A8-POST')?.code !== 'woocommerce_rest_cannot_create')
         return undefined;
+      // A body is not read without its Content-Type: all fields are lost.
+      if (areAllFieldsLost(evidence)) return undefined;
       return {
         certainty: 'proven',
         proof: [

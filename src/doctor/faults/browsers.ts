@@ -5,7 +5,7 @@ import { openTheApi } from '../open-api.ts';
 import { preflightProblems } from '../preflight.ts';
 import { quote } from '../proof.ts';
 import type { Reading } from '../reading.ts';
-import { isOriginRefused, isRefusalPage, isWithoutRewriting } from '../signs.ts';
+import { areAllFieldsLost, isOriginRefused, isRefusalPage, isWithoutRewriting } from '../signs.ts';
 
 export const browsersFaults: readonly Fault[] = [
   {
@@ -42,8 +42,8 @@ export const browsersFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'methods-blocked', difference: 'PUT and DELETE are refused' }],
     examine(evidence) {
       if (!evidence.isWordPress('A4') || isWithoutRewriting(evidence)) return undefined;
-      // OPTIONS carries Origin as what follows it does.
-      if (isOriginRefused(evidence)) return undefined;
+      // OPTIONS carries Origin as what follows it does; where no field arrives, that is the fault.
+      if (isOriginRefused(evidence) || areAllFieldsLost(evidence)) return undefined;
       if (isRefusalPage(evidence, 'A18'))
         return {
           certainty: 'proven',

@@ -35,6 +35,9 @@ const withCredentials = [
   'B6',
 ];
 
+/** Of one product, where the others are of the list. */
+const ofRecords: readonly string[] = ['A8-_method', 'A20', 'A21'];
+
 export const firewallFaults: readonly Fault[] = [
   simulated('firewall', {
     level: 'fault',
@@ -74,6 +77,9 @@ export const firewallFaults: readonly Fault[] = [
       return {
         answeredBy: refused,
         certainty: 'proven',
+        ...(refused.every(id => ofRecords.includes(id)) && {
+          title: 'A firewall refuses single records: paths that end in a number',
+        }),
         proof: [
           quote(evidence, 'A4', 'without credentials WordPress answers'),
           ...quoteAll(evidence, refused.slice(0, 3), 'the same list with something more in the request'),

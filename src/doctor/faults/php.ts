@@ -1,6 +1,6 @@
 /** PHP itself: its clock, its errors, what it prints, how long it takes. */
 import { timestampWindow } from '../../../mocks/rules.ts';
-import type { Evidence } from '../evidence.ts';
+import { type Evidence, timeIsUp } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { areAllOfOneResource, partIds } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
@@ -12,6 +12,8 @@ const worthTelling = 2 * 60;
 
 /** In milliseconds: many clients give up after five seconds. */
 const tooLong = 5_000;
+/** Where answers take as long, not all is asked in time; in milliseconds. */
+const tooLongForAll = 2_000;
 
 export const phpFaults: readonly Fault[] = [
   simulated('clock-skew', {
@@ -190,12 +192,14 @@ export const phpFaults: readonly Fault[] = [
         };
       const durations = sent.map(({ reading }) => reading.duration).sort((a, b) => a - b);
       const median = durations[durations.length >> 1] ?? 0;
-      if (median <= tooLong) return undefined;
+      const isUp = median > tooLongForAll && evidence.notSent.some(({ reason }) => reason === timeIsUp);
+      if (median <= tooLong && !isUp) return undefined;
       return {
         certainty: 'proven',
         level: 'warning',
         proof: [
           `Half of ${durations.length} answers took longer than ${(median / 1000).toFixed(1)} seconds.`,
+          ...(isUp ? [`${evidence.notSent.length} requests were not sent: ${timeIsUp}.`] : []),
         ],
       };
     },

@@ -1,4 +1,6 @@
 /** Plugins of the site that answer, redirect or change requests before WooCommerce, and a WooCommerce that is not there. */
+import { unprovenMembers } from '../../answers/members.ts';
+import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { fieldsAsked } from '../fields-asked.ts';
 import { quote } from '../proof.ts';
@@ -235,7 +237,7 @@ export const pluginFaults: readonly Fault[] = [
   },
   simulated('query-parameter-added', {
     level: 'fault',
-    probes: ['B3', 'B4', 'B4h', 'B4q', 'B4w', 'B6'],
+    probes: ['A4', 'B3', 'B4', 'B4h', 'B4q', 'B4w', 'B6'],
     lookAlikes: [
       { id: 'query-q-added', difference: 'a signature with q= is accepted' },
       { id: 'home-url-differs', difference: 'a signature for the home URL is accepted' },
@@ -243,6 +245,16 @@ export const pluginFaults: readonly Fault[] = [
       { id: 'clock-skew', difference: 'the words are those for an old timestamp' },
     ],
     examine(evidence) {
+      const foreign = parametersNotSent(evidence, 'A4');
+      if (foreign.length > 0)
+        return {
+          certainty: 'proven',
+          layer: 'web-server',
+          title: `Parameters arrive that were not sent: ${foreign.join(', ')}`,
+          proof: [
+            quote(evidence, 'A4', `WordPress finds fault with ${foreign.join(', ')}, and was not sent any`),
+          ],
+        };
       const rightKeys = ['B6', 'B5'].find(id => isSomebody(evidence, id));
       // A parameter that is lost without a signature too is told as that (query-cut).
       if (rightKeys === undefined || fieldsAsked(evidence) === 'are lost') return undefined;
@@ -291,6 +303,18 @@ export const pluginFaults: readonly Fault[] = [
     ],
   }),
 ];
+
+/** What `rest_invalid_param` names and the request did not hold. */
+function parametersNotSent(evidence: Evidence, id: string): string[] {
+  const probed = evidence.get(id);
+  if (probed?.reading.code !== 'rest_invalid_param') return [];
+  const data = unprovenMembers('rest-error', probed.reading.json).data as { params?: unknown } | undefined;
+  const params = data?.params;
+  const sent = new URL(probed.exchange.request.url).searchParams;
+  return typeof params === 'object' && params !== null
+    ? Object.keys(params).filter(name => !sent.has(name))
+    : [];
+}
 
 const whatFor: Readonly<Record<string, string>> = {
   B4: 'signed for the URL asked',

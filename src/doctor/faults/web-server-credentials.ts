@@ -5,7 +5,7 @@ import { fieldsAsked } from '../fields-asked.ts';
 import { isPlain } from '../known.ts';
 import { familyIds, namedClients } from '../probes/clients.ts';
 import { quote, quoteAll, type Told } from '../proof.ts';
-import { cacheMark, isSeen, isSomebody, isUnseen, legacyTells } from '../signs.ts';
+import { areAllFieldsLost, cacheMark, isSeen, isSomebody, isUnseen, legacyTells } from '../signs.ts';
 
 const headerCheck = 'Run the doctor again: A6 is answered as A5, and B5 lets the keys in.';
 
@@ -22,7 +22,7 @@ export const webServerCredentialsFaults: readonly Fault[] = [
   /** Measured on Apache with PHP-FPM, CGI and mod_fcgid, on Nginx with an emptied variable, on Varnish. */
   simulated('strip-authorization', {
     level: 'fault',
-    probes: ['A5', 'A6', 'A20', 'A21', 'B1', 'B2', 'B5', 'B6', ...namedProbes],
+    probes: ['A5', 'A6', 'A16', 'A18', 'A20', 'A21', 'B1', 'B2', 'B5', 'B6', ...namedProbes],
     lookAlikes: [
       { id: 'unknown-key', difference: 'keys in the query are not let in either, and B3 says what A15 says' },
       { id: 'tls-ends-at-proxy', difference: 'A6 is seen, and B2 is answered as if nobody had asked' },
@@ -59,6 +59,16 @@ export const webServerCredentialsFaults: readonly Fault[] = [
         );
       if (isSomebody(evidence, 'B6'))
         proof.push(quote(evidence, 'B6', 'the right keys are known in the query'));
+      if (areAllFieldsLost(evidence))
+        return {
+          certainty: 'proven',
+          title: 'No header field of requests reaches PHP, the Authorization header among them',
+          proof: [
+            ...proof,
+            quote(evidence, 'A18', 'it names no origin, though it was told one'),
+            quote(evidence, 'A16', 'a form is not read without its Content-Type'),
+          ],
+        };
       if (evidence.isAnonymous('B5') || evidence.isAnonymous('B1')) return { certainty: 'proven', proof };
       return {
         certainty: 'likely',

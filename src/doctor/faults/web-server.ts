@@ -8,6 +8,15 @@ import { quote, quoteAll } from '../proof.ts';
 import { isChallenge, isFolderInTheWay, isGatewayPage, isWordPressPage, networkFailure } from '../signs.ts';
 import { isSentByRestApi } from '../wordpress-proof.ts';
 
+/** What answers alike for each path of the API, where WordPress is there by its query. */
+function isAnothersJson(evidence: Evidence): boolean {
+  const paths = ['A2', 'A3', 'A4'];
+  const isAlike = paths.every(
+    id => evidence.said(id) === 'odd JSON' && evidence.reading(id)?.status === evidence.reading('A2')?.status,
+  );
+  return isAlike && evidence.said('A2p') === 'let in';
+}
+
 const htpasswdCheck = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
 
 /** Left by a static copy or a backup of the site. */
@@ -16,7 +25,7 @@ const folder = 'the document root, beside wp-config.php: where a folder wp-json 
 export const webServerFaults: readonly Fault[] = [
   simulated('no-rewrite', {
     level: 'fault',
-    probes: ['A2', 'A2p', 'A13'],
+    probes: ['A1', 'A2', 'A2i', 'A2p', 'A13'],
     lookAlikes: [
       { id: 'plain-permalinks', difference: "the front page's Link header says ?rest_route=/" },
       { id: 'rest-path-404', difference: 'the index /wp-json/ answers' },
@@ -50,6 +59,16 @@ export const webServerFaults: readonly Fault[] = [
           ...(isRefused && { undecided: 'A rule that refuses the path /wp-json/ looks the same.' }),
         };
       }
+      if (evidence.said('A2i') === 'let in')
+        return {
+          certainty: 'proven',
+          title: 'The web server passes nothing on to index.php, the front page neither',
+          proof: [
+            quote(evidence, 'A1', 'the front page'),
+            quote(evidence, 'A2', 'the pretty path does not reach WordPress'),
+            quote(evidence, 'A2i', 'index.php itself does'),
+          ],
+        };
       const index = evidence.reading('A2');
       if (index?.said !== 'not JSON' || index.status !== 404) return undefined;
       // An index that is closed to guests is WordPress's answer as well.
@@ -371,6 +390,16 @@ export const webServerFaults: readonly Fault[] = [
           proof: [
             quote(evidence, part.open, 'another part of the API answers'),
             ...quoteAll(evidence, part.ids, 'a page, no JSON'),
+          ],
+        };
+      if (isAnothersJson(evidence))
+        return {
+          certainty: 'proven',
+          title: 'Another application answers below /wp-json/, in JSON that is not WordPress’s',
+          answeredBy: ['A2', 'A3', 'A4'],
+          proof: [
+            quote(evidence, 'A2p', 'the index by ?rest_route=/'),
+            ...quoteAll(evidence, ['A2', 'A3', 'A4'], 'by its path it is not WordPress’s'),
           ],
         };
       if (!evidence.isWordPress('A2') || !isNotFoundPage(evidence, 'A3')) return undefined;

@@ -12,6 +12,8 @@ import {
   namespaces,
 } from '../signs.ts';
 
+const hostPassedOn = 'the location that passes on to the server behind';
+
 export const wordpressApiFaults: readonly Fault[] = [
   /** The rules are kept in the option rewrite_rules; a plugin, an import or a copy of the database may leave old ones. */
   {
@@ -166,6 +168,23 @@ export const wordpressApiFaults: readonly Fault[] = [
       const from = exchange.request.url;
       const to = URL.parse(reading.location ?? '', from)?.href;
       if (to === undefined || !isToOtherHost({ from, to })) return undefined;
+      // redirect_canonical() goes by Host: WordPress leads elsewhere than to the home URL that it tells.
+      const isHostChanged =
+        reading.header('x-redirect-by') === 'WordPress' && isToOtherHost({ from: evidence.known.home, to });
+      if (isHostChanged)
+        return {
+          certainty: 'proven',
+          title: `WordPress is told another Host than was asked, and leads the front page to ${new URL(to).host}`,
+          firstFix: hostPassedOn,
+          proof: [
+            quote(
+              evidence,
+              'A1',
+              `that is neither the host asked nor that of the home URL, ${evidence.known.home}`,
+            ),
+            quote(evidence, 'A4', 'the API answers at the URL that was asked'),
+          ],
+        };
       return {
         certainty: 'proven',
         proof: [
@@ -182,6 +201,20 @@ export const wordpressApiFaults: readonly Fault[] = [
         where: 'the rule or the plugin that redirects the front page',
         lines: 'no redirect, or the API at the other host too',
         check: 'Run the doctor again: A1 is answered 200.',
+      },
+      {
+        server: 'Nginx',
+        where: hostPassedOn,
+        lines: 'proxy_set_header Host $http_host;',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: A1 is answered 200.',
+        notTried: true,
+      },
+      {
+        server: 'Apache',
+        where: 'the virtual host of the proxy',
+        lines: 'ProxyPreserveHost On',
+        check: 'Run the doctor again: A1 is answered 200.',
+        notTried: true,
       },
     ],
     workaround: 'Give clients this URL, and not that of the front page.',

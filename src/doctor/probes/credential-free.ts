@@ -100,6 +100,16 @@ export const credentialFreeProbes: readonly Probe[] = [
     request: known => (isPlain(known) ? undefined : get(`${known.site}/?rest_route=/`)),
   },
   {
+    id: 'A2i',
+    title: 'the index by /index.php?rest_route=/, where it was found in no other way',
+    healthy: 'not asked: A2 was answered',
+    shows: 'that WordPress is there and nothing leads to it',
+    needs: 'url',
+    shape: 'index',
+    isWanted: answers => ['A2', 'A2p'].every(id => answers.said(id) === 'not JSON'),
+    request: known => get(`${known.site}/index.php?rest_route=/`),
+  },
+  {
     id: 'A3',
     title: 'the index of wc/v3',
     healthy: '200 JSON',
