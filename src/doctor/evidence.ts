@@ -1,5 +1,6 @@
 import type { HttpExchange } from '../client/http/exchange.ts';
 import type { Whereabouts } from '../site/whereabouts.ts';
+import type { ByContent } from './by-content.ts';
 import type { Certificate } from './certificate.ts';
 import type { Grant } from './grant.ts';
 import type { HeldBack } from './held-back.ts';
@@ -98,6 +99,8 @@ export class Evidence {
   readonly limits: Limit[] = [];
   /** Probes that were answered too late while others were under way, and in time when they were asked alone. */
   readonly late: string[] = [];
+  /** Some requests of one kind are refused, for what chance has put into them. */
+  byContent: ByContent | undefined;
   /** Requests wait for their turn. */
   heldBack: HeldBack | undefined;
   /** Where the store stopped answering while it was asked. */

@@ -6,6 +6,7 @@ import type { Credentials } from '../client/oauth1/request.ts';
 import { findSite } from '../site/find-site.ts';
 import type { Whereabouts } from '../site/whereabouts.ts';
 import { lookAtAlert } from './alert.ts';
+import { lookWhetherByContent } from './by-content.ts';
 import { type Certificate, lookAtCertificate } from './certificate.ts';
 import { Evidence, timeIsUp } from './evidence.ts';
 import { type Administrator, walkToGrant } from './grant.ts';
@@ -198,6 +199,8 @@ async function sendAll(
   // What refuses is known by its refusals.
   if (evidence.limits.length === 0 && evidence.stop === undefined && reasonToStop() === undefined)
     evidence.heldBack = await lookWhetherHeldBack(evidence, send, wait);
+  if (evidence.limits.length === 0 && reasonToStop() === undefined)
+    evidence.byContent = await lookWhetherByContent(evidence, send);
   if (options.administrator && reasonToStop() === undefined && evidence.isAlive) {
     const isWanted = allProbes.some(
       ({ id, needs }) => needs === 'log-in' && (options.only === undefined || options.only.has(id)),

@@ -215,9 +215,10 @@ export function areAllFieldsLost(evidence: Evidence): boolean {
   return (
     preflight?.status === 200 &&
     preflight.header('access-control-allow-headers') !== undefined &&
-    preflight.header('access-control-allow-origin') === undefined &&
-    ['A6', 'A21'].every(id => !isSeen(evidence, id)) &&
-    !isSeen(evidence, 'A16')
+    ['origin', 'methods', 'credentials'].every(
+      name => preflight.header(`access-control-allow-${name}`) === undefined,
+    ) &&
+    ['A6', 'A21'].every(id => !isSeen(evidence, id))
   );
 }
 

@@ -378,3 +378,17 @@ describe('a server between the client and the store', () => {
       });
     }
 });
+
+it('a firewall that dislikes some of the signatures is no balancer', async () => {
+  // Its nonces, and so its signatures, are the same in each run.
+  const own = await openDirect();
+  const diagnosis = await own.visit(
+    ({ target }) =>
+      /oauth_signature=[^&]*(%2B|%2F|z)/.test(target) ? page(403, '<h1>403 Forbidden</h1>') : undefined,
+    true,
+  );
+  assert.deepEqual(first(diagnosis), {
+    id: 'firewall',
+    title: 'A firewall refuses some requests for what chance puts into them: a signature, a nonce',
+  });
+});

@@ -73,6 +73,8 @@ export const firewallFaults: readonly Fault[] = [
       const refused = withCredentials.filter(
         id => isRefusal(evidence, id) && (isPostOpen || !['A8-_method', 'A16', 'B4p'].includes(id)),
       );
+      const byChance = ofContent(evidence);
+      if (byChance) return byChance;
       if (refused.length === 0) return part;
       return {
         answeredBy: refused,
@@ -238,6 +240,21 @@ const isSure: Readonly<Record<Limit['sign'], boolean>> = {
   'the same request passed after a pause': false,
   'a request that had passed was refused as well, and passed later': false,
 };
+
+/** The same request is answered alike each time, and another of its kind otherwise. */
+function ofContent({ byContent }: Evidence): Suspicion | undefined {
+  if (!byContent) return undefined;
+  const { title, refused, passed } = byContent;
+  return {
+    certainty: 'likely',
+    title: 'A firewall refuses some requests for what chance puts into them: a signature, a nonce',
+    proof: [
+      `Asked for: ${title}. ${refused} of ${refused + passed} requests were refused with a page each time that they were sent, and ${passed} passed each time.`,
+    ],
+    undecided:
+      'Several servers among which a balancer chooses by the URL look the same. Which rule it is cannot be seen from outside: the audit log of the firewall names its id.',
+  };
+}
 
 /** None is refused, and each waits for its turn. */
 function heldBack({ heldBack: measured }: Evidence): Suspicion | undefined {

@@ -134,6 +134,8 @@ export const proxyAnswersFaults: readonly Fault[] = [
     examine(evidence) {
       // That a cache gives its answers to others is told by its own fault.
       if (isDataForNobody(evidence)) return undefined;
+      // A firewall that goes by what a request holds gives the same request the same answer.
+      if (evidence.byContent) return undefined;
       // Other applications repeat in their answers what was asked, down to what differs in each request.
       if (evidence.provenBy === undefined && !isWordPressFrontPage(evidence.reading('A1'))) return undefined;
       return differingPair(evidence) ?? varyingRepeat(evidence);

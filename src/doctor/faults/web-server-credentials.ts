@@ -66,7 +66,9 @@ export const webServerCredentialsFaults: readonly Fault[] = [
           proof: [
             ...proof,
             quote(evidence, 'A18', 'it names no origin, though it was told one'),
-            quote(evidence, 'A16', 'a form is not read without its Content-Type'),
+            ...(isSeen(evidence, 'A16')
+              ? []
+              : quoteAll(evidence, ['A16'], 'a form is not read without its Content-Type')),
           ],
         };
       if (evidence.isAnonymous('B5') || evidence.isAnonymous('B1')) return { certainty: 'proven', proof };
