@@ -372,8 +372,14 @@ export function isBrokenJson(reading: Reading | undefined): boolean {
     !reading.isDamaged &&
     !reading.isTooLarge &&
     /\bjson\b/i.test(reading.contentType) &&
-    (/^\s*[[{]/.test(reading.text) || isPacked(reading))
+    (/^\s*[[{]/.test(reading.text) || isPacked(reading) || isWide(reading))
   );
+}
+
+/** UTF-16, whose every other byte is 0 in a text of ASCII. JSON is UTF-8 (RFC 8259, section 8.1). */
+export function isWide({ text }: Reading): boolean {
+  // Its byte order mark is no UTF-8, and read as up to two characters.
+  return /^[^[{]{0,2}\0?[[{]\0/.test(text) || /^[^[{]{0,2}\0[[{]/.test(text);
 }
 
 /** It begins as gzip does (RFC 1952, section 2.3.1), and no Content-Encoding says so: a client unpacks nothing. */

@@ -259,15 +259,32 @@ it('a resource whose list a plugin refuses as well is not told as one of writing
   assert.ok(!serious(diagnosis).includes('writes-refused'), serious(diagnosis).join());
 });
 
+/** The store's own front page, whose Link names another REST root. */
+async function frontPageNaming(root: string, message: Message): Promise<Answer> {
+  const answer = await direct.store.answer(message);
+  const link = `<${root}>; rel="https://api.w.org/"`;
+  const isLink = (i: number): boolean => answer.headers[i - 1]?.toLowerCase() === 'link' && i % 2 === 1;
+  return { ...answer, headers: answer.headers.map((value, i) => (isLink(i) ? link : value)) };
+}
+
+it('a home URL with a path is a warning where the URL without it was given', async () => {
+  const diagnosis = await direct.visit(async message => {
+    if (message.target === '/') return frontPageNaming('https://shop.test/blog/wp-json/', message);
+    if (!message.target.startsWith('/blog/')) return undefined;
+    const answer = await direct.store.answer({ ...message, target: message.target.slice('/blog'.length) });
+    if (message.target !== '/blog/wp-json/') return answer;
+    const index = JSON.parse(Buffer.from(answer.body).toString());
+    return { ...answer, body: Buffer.from(JSON.stringify({ ...index, home: 'https://shop.test/blog' })) };
+  }, false);
+  const finding = diagnosis.findings.find(({ fault }) => fault.id === 'sub-directory');
+  assert.equal(finding && levelOf(finding), 'warning');
+  assert.ok(!isHealthy(diagnosis));
+});
+
 describe('permalinks below index.php', () => {
   /** @param isRewritten The web server leads pretty paths to index.php too. */
   const below = (isRewritten: boolean) => async (message: Message) => {
-    if (message.target === '/') {
-      const answer = await direct.store.answer(message);
-      const link = '<https://shop.test/index.php/wp-json/>; rel="https://api.w.org/"';
-      const isLink = (i: number): boolean => answer.headers[i - 1]?.toLowerCase() === 'link' && i % 2 === 1;
-      return { ...answer, headers: answer.headers.map((value, i) => (isLink(i) ? link : value)) };
-    }
+    if (message.target === '/') return frontPageNaming('https://shop.test/index.php/wp-json/', message);
     if (message.target.startsWith('/index.php/wp-json/'))
       return direct.store.answer({ ...message, target: message.target.slice('/index.php'.length) });
     return isRewritten || !message.target.startsWith('/wp-json')

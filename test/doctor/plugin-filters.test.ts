@@ -79,6 +79,15 @@ for (const withKey of [true, false])
       assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /inside JSON/);
     });
 
+    it('JSON in UTF-16 is told as that', async () => {
+      const diagnosis = await direct.visit(
+        changed(answer => ({ ...answer, body: Buffer.from(`\ufeff${textOf(answer)}`, 'utf16le') })),
+        withKey,
+      );
+      assert.equal(serious(diagnosis)[0], 'json-damaged');
+      assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /than UTF-8/);
+    });
+
     it('errors whose status alone is another are no other method', async () => {
       const diagnosis = await direct.visit(
         changed(answer => (answer.status >= 400 ? { ...answer, status: 400 } : answer)),
@@ -121,6 +130,22 @@ it('a plugin that refuses in JSON from one request on is told as a limit, and no
     count += 1;
     return count > 25 ? json(403, { code: 'blocked', message: 'No', data: { status: 403 } }) : undefined;
   }, true);
+  assert.ok(
+    ['rate-limit', 'stopped-answering'].includes(serious(diagnosis)[0] ?? ''),
+    serious(diagnosis).join(),
+  );
+});
+
+it('a plugin that counts what gets past WooCommerce’s authentication alone is told as a limit too', async () => {
+  let count = 0;
+  const diagnosis = await direct.visit(
+    changed(answer => {
+      if (/^woocommerce_rest_authentication/.test(errorOf(answer).code ?? '')) return answer;
+      count += 1;
+      return count > 25 ? json(403, { code: 'blocked', message: 'No', data: { status: 403 } }) : answer;
+    }),
+    true,
+  );
   assert.ok(
     ['rate-limit', 'stopped-answering'].includes(serious(diagnosis)[0] ?? ''),
     serious(diagnosis).join(),

@@ -120,12 +120,14 @@ export const clientFaults: readonly Fault[] = [
       if (evidence.said('A2a') === undefined)
         return {
           certainty: 'likely',
-          level: 'information',
+          // WordPress answers below both; WooCommerce signs for its home URL, and links lead there.
+          level: 'warning',
+          title: 'The home URL of the store has another path than the URL given',
           proof: [
             quote(evidence, 'A1', `its Link names ${evidence.known.root} as the REST API of the store`),
             quote(evidence, 'A2', `the index answers below ${site}`),
           ],
-          undecided: `Whether the API answers below ${asked} too was not asked.`,
+          undecided: `Whether the API answers below ${asked} too was not asked: where it does, keys are let in there, and signatures for that URL are not.`,
         };
       return {
         certainty: 'proven',

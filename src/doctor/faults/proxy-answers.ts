@@ -7,7 +7,7 @@ import { asksForFewer, isRefusingStatus } from '../limits.ts';
 import { quote } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
-import { cacheMark, isBrokenJson, isDataForNobody, isPacked } from '../signs.ts';
+import { cacheMark, isBrokenJson, isDataForNobody, isPacked, isWide } from '../signs.ts';
 import { isWordPressFrontPage } from '../wordpress-proof.ts';
 
 export const proxyAnswersFaults: readonly Fault[] = [
@@ -82,6 +82,10 @@ export const proxyAnswersFaults: readonly Fault[] = [
       if (!isOwn && !isSilent && !/namespace|woocommerce|rest_/.test(text)) return undefined;
       return {
         certainty: 'proven',
+        ...(isWide(first.reading) && {
+          title: 'JSON comes in another encoding than UTF-8',
+          layer: 'php' as const,
+        }),
         ...(isSilent && { title: 'Answers are compressed, and do not say so', layer: 'php' as const }),
         answeredBy: broken.map(({ probe }) => probe.id),
         proof: [
@@ -167,15 +171,18 @@ export const proxyAnswersFaults: readonly Fault[] = [
     examine({ stop }) {
       if (!stop || isRefusingStatus(stop.reading) || securityPluginOf(stop.reading)) return undefined;
       const { probe, reading, answered } = stop;
+      // Requests with the key that hang may hold all processes of PHP, so that nobody else is answered either.
+      const isOfKey = probe.startsWith('B') && isTimeOut(reading);
       return {
-        certainty: 'proven',
+        certainty: isOfKey ? 'likely' : 'proven',
         proof: [
           `${probe} ${reading.status === undefined ? 'got' : 'was answered'} ${inWords(reading)}: ${answered} requests were answered before or beside it.`,
           'The list without credentials, which had been answered, failed then as well, and five seconds later too.',
           'The doctor stopped there, so what follows is not all that can be known.',
         ],
-        undecided:
-          'A server that has died and an address that is dropped for the number of its requests look the same from one place: open the front page from another network.',
+        undecided: isOfKey
+          ? 'It began with requests that carry the key: what hangs for its user alone (a plugin, a large query) and holds all processes of PHP looks the same. Run the doctor without the key, some minutes later.'
+          : 'A server that has died and an address that is dropped for the number of its requests look the same from one place: open the front page from another network.',
       };
     },
     fixes: [
