@@ -18,6 +18,9 @@ const mostRepeats = 12;
 /** So many are asked several times over. */
 const mostInTurns = 4;
 
+/** What is waited for until a store that refuses everything is asked once more, in milliseconds. */
+const longestBan = 5_000;
+
 interface RepeatOptions {
   readonly send: Send;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -59,10 +62,28 @@ export async function repeatContested(
     const reading = evidence.reading(id);
     return reading !== undefined && mayPassLater(reading);
   });
+  const turned = refusedSince(evidence, ids);
+  if (turned && options.gap === 0 && (await isForNumber(turned.probed, turned.refusal, evidence, options)))
+    return 'refused in passing';
   const passed = refused.filter(id => evidence.repeats(id).some(reading => !mayPassLater(reading)));
   const probed = evidence.get(passed[0] ?? '');
   if (!probed || passed.length < refused.length || options.gap > 0 || !hasPassed(evidence)) return 'steady';
   return (await isForNumber(probed, probed.reading, evidence, options)) ? 'refused in passing' : 'steady';
+}
+
+/** A probe that had passed, and was refused each time that it was asked again. */
+function refusedSince(
+  evidence: Evidence,
+  ids: readonly string[],
+): { readonly probed: Probed; readonly refusal: Reading } | undefined {
+  for (const id of ids) {
+    const probed = evidence.get(id);
+    const again = evidence.repeats(id);
+    const [refusal] = again;
+    if (probed && refusal && again.length > 1 && !mayPassLater(probed.reading) && again.every(mayPassLater))
+      return { probed, refusal };
+  }
+  return undefined;
 }
 
 /** Whether a probe was refused for the number of requests, which is noted; its other answers are too. */
@@ -85,6 +106,20 @@ async function isForNumber(
     return true;
   }
   const { why, readings } = await whyRefused(again, options.wait);
+  if (why === 'always' && !mayPassLater(probed.reading)) {
+    // It had passed: an address may be kept out for some seconds after so many requests.
+    await options.wait(longestBan);
+    const later = await again();
+    if (later && !mayPassLater(later)) {
+      const sign = 'a request that had passed was refused as well, and passed later';
+      evidence.limits.push({
+        ...limit,
+        sign,
+        reaction: options.gap > 0 ? 'stopped' : 'began anew, more slowly',
+      });
+      return true;
+    }
+  }
   if (why === 'chance' || why === 'always') {
     for (const reading of readings) evidence.addRepeat(id, reading);
     return false;

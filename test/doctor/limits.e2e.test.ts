@@ -227,6 +227,20 @@ it('a server that holds four back and refuses the others is told as a limit, and
   assert.deepEqual(serious(diagnosis), ['rate-limit'], named(diagnosis).join(', '));
 });
 
+for (const most of [10, 40, 62])
+  it(`an address that is kept out for three seconds after ${most} requests is told as a limit`, async () => {
+    // As mod_evasive does: each request of those seconds makes it three more.
+    let until = 0;
+    let asked: number[] = [];
+    const diagnosis = await behind(() => {
+      asked = [...asked.filter(each => each > time - 2), time];
+      if (time >= until && asked.length <= most) return undefined;
+      until = time + 3;
+      return page(403);
+    });
+    assert.deepEqual(serious(diagnosis), ['rate-limit'], named(diagnosis).join(', '));
+  });
+
 describe('a server that refuses none and holds each back', () => {
   for (const withKey of [true, false])
     it(`lets two through in a second, ${withKey ? 'with' : 'without'} a key`, async () => {
