@@ -25,6 +25,9 @@ export function isServer(server: string): boolean {
 /** They write no Server field, neither into what they pass on nor into what they answer themselves. */
 const silent: readonly ServerSoftware[] = ['HAProxy', 'Traefik'];
 
+/** As proxies they pass on the Server field of what is behind, and add none: measured. */
+const relaying: readonly ServerSoftware[] = ['Apache', 'lighttpd'];
+
 export interface ChosenFix {
   readonly fix: Fix;
   /** It is for a server that may do the harm, or for something that every store has. */
@@ -34,7 +37,7 @@ export interface ChosenFix {
 /**
  * The fixes in the order to try them. A server that answered by itself does the harm, so its own fixes are the ones
  * at hand; where its answer names none, one of those that never do. Where a request is changed on its way, each server
- * seen may do it, the one nearest to the client first, and each that does not show itself. Where none of the servers seen has a fix, the one at fault is hidden behind them, and every fix is at hand.
+ * seen may do it, the one nearest to the client first, and each that does not show itself, or not as a proxy. Where none of the servers seen has a fix, the one at fault is hidden behind them, and every fix is at hand.
  */
 export function chooseFixes(
   fixes: readonly Fix[],
@@ -53,7 +56,7 @@ export function chooseFixes(
       // A connection that was cut says nothing of who cut it.
       return reading?.status !== undefined && reading.header('server') === undefined;
     }) && servers.length > 0;
-  const culprits = answered.some(has) ? answered : isNameless ? silent : [...servers, ...silent];
+  const culprits = answered.some(has) ? answered : isNameless ? silent : [...servers, ...silent, ...relaying];
   const isHidden = !culprits.some(
     each => has(each) && (servers.includes(each) || isNameless || answered.includes(each)),
   );

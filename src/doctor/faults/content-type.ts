@@ -56,7 +56,6 @@ export const contentTypeFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'proxy_hide_header Content-Type;',
         check: `nginx -t && nginx -s reload. ${check}`,
-        notTried: true,
       },
       {
         server: 'Apache',
@@ -64,7 +63,6 @@ export const contentTypeFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'Header always set Content-Type "text/html"',
         check,
-        notTried: true,
       },
       {
         server: 'HAProxy',

@@ -87,7 +87,6 @@ export const proxyAnswersFaults: readonly Fault[] = [
           layer: 'php' as const,
         }),
         ...(isSilent && { title: 'Answers are compressed, and do not say so', layer: 'php' as const }),
-        answeredBy: broken.map(({ probe }) => probe.id),
         proof: [
           quote(
             evidence,
@@ -110,7 +109,6 @@ export const proxyAnswersFaults: readonly Fault[] = [
         insteadOf: 'sub_filter_types application/json;',
         check:
           'nginx -t && nginx -s reload. Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
-        notTried: true,
       },
       {
         server: 'Apache',
@@ -118,7 +116,6 @@ export const proxyAnswersFaults: readonly Fault[] = [
         lines: 'AddOutputFilterByType SUBSTITUTE text/html',
         insteadOf: 'SetOutputFilter SUBSTITUTE',
         check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
-        notTried: true,
       },
     ],
     workaround: 'None: what is missing cannot be read.',

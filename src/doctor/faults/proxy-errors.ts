@@ -95,22 +95,20 @@ export const proxyErrorsFaults: readonly Fault[] = [
         lines: 'ProxyErrorOverride Off',
         insteadOf: 'ProxyErrorOverride On',
         check,
-        notTried: true,
       },
       {
         server: 'Caddy',
         where: 'the site: handle_response of reverse_proxy takes pages alone, and not the API',
-        lines: '@error {\n\tstatus 401\n\theader Content-Type text/html*\n}',
+        lines: '@error {\n\tstatus 4xx\n\theader Content-Type text/html*\n}',
+        insteadOf: '@error status 4xx',
         check,
-        notTried: true,
       },
       {
         server: 'Varnish',
         where: 'vcl_backend_response, its first line',
         lines:
-          'if (bereq.url ~ "^/wp-json/" || bereq.url ~ "[?&]rest_route=") { set beresp.uncacheable = true; return (deliver); }',
+          'if (bereq.url ~ "^/(wp-json|wc-auth|wc-api)/" || bereq.url ~ "[?&]rest_route=") { set beresp.uncacheable = true; return (deliver); }',
         check,
-        notTried: true,
       },
       {
         server: 'WordPress',

@@ -36,7 +36,6 @@ export const queryPartsFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'http-request set-query %[query,bytes(0,64)]',
         check,
-        notTried: true,
       },
       {
         server: 'Varnish',
@@ -44,7 +43,6 @@ export const queryPartsFaults: readonly Fault[] = [
         lines:
           'if (req.url ~ "^/(wp-json|wc-api|wc-auth)/" || req.url ~ "[?&]rest_route=") { return (pass); }',
         check,
-        notTried: true,
       },
       {
         server: 'any',

@@ -5,7 +5,14 @@ import { type Fault, simulated } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
 import { namesOf, partsWith } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isChallenge, isFolderInTheWay, isGatewayPage, isWordPressPage, networkFailure } from '../signs.ts';
+import {
+  areErrorsReplaced,
+  isChallenge,
+  isFolderInTheWay,
+  isGatewayPage,
+  isWordPressPage,
+  networkFailure,
+} from '../signs.ts';
 import { isSentByRestApi } from '../wordpress-proof.ts';
 
 /** What answers alike for each path of the API, where WordPress is there by its query. */
@@ -381,6 +388,7 @@ export const webServerFaults: readonly Fault[] = [
             quote(evidence, 'A2n', 'the server adds the slash of a folder'),
           ],
         };
+      if (areErrorsReplaced(evidence)) return undefined;
       const part = partsWith(evidence, id => isNotFoundPage(evidence, id));
       if (part?.hit.some(({ isNeeded }) => isNeeded))
         return {

@@ -58,6 +58,20 @@ export const apacheSetUps: readonly SetUp[] = [
         index: cgiScript(servers.fastcgi),
       }),
   },
+  {
+    name: 'CGI, with small bodies alone',
+    expected: 'body-limit',
+    cures: { 'body-limit': { server: 'Apache', picks: 'LimitRequestBody', filled: ['1048576', '2000'] } },
+    start: servers =>
+      servers.apache({
+        modules: ['cgid'],
+        main: 'ScriptSock "{folder}/cgid.sock"',
+        vhost: 'LimitRequestBody 2000',
+        htaccess: wordpressHtaccess,
+        php: '<Directory "{folder}/htdocs">\n  Options +ExecCGI\n</Directory>\n<FilesMatch "\\.php$">\n  SetHandler cgi-script\n</FilesMatch>',
+        index: cgiScript(servers.fastcgi),
+      }),
+  },
   ...(hasFcgid
     ? [
         {

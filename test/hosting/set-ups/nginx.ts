@@ -28,6 +28,12 @@ export const nginxSetUps: readonly SetUp[] = [
     start: nginx('', { php: 'fastcgi_pass_request_body off;' }),
   },
   {
+    name: 'small bodies alone are taken',
+    expected: 'body-limit',
+    cures: { 'body-limit': { server: 'Nginx', picks: 'client_max_body_size', filled: ['1m', '1k'] } },
+    start: nginx('client_max_body_size 1k;'),
+  },
+  {
     name: 'a page stands in the place of PHP’s errors',
     expected: 'errors-replaced',
     cures: { 'errors-replaced': { server: 'Nginx', picks: 'fastcgi_intercept_errors' } },

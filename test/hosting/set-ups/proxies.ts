@@ -46,6 +46,15 @@ const squid =
       peer: options.peer ?? 'login=PASSTHRU',
       access: `request_header_add X-Forwarded-Proto https all\n${options.access ?? ''}`,
     });
+/** Apache as the proxy. */
+const apache =
+  (vhost: string, modules: readonly string[] = []): SetUp['start'] =>
+  async servers =>
+    servers.apache({
+      php: '',
+      modules,
+      vhost: `ProxyPreserveHost On\nRequestHeader set X-Forwarded-Proto https\n${vhost}\nProxyPass / http://127.0.0.1:${await servers.behind()}/`,
+    });
 const caddy =
   (lines: (servers: Starters) => string): SetUp['start'] =>
   async servers =>
@@ -157,6 +166,43 @@ export const proxySetUps: readonly SetUp[] = [
     cures: { 'method-changed': { server: 'Nginx', picks: 'proxy_method GET' } },
     start: nginx(`location / {\n  ${forwarded}\n  proxy_method GET;\n  proxy_pass http://backend;\n}`),
   },
+  {
+    name: 'Nginx, that replaces words in JSON too',
+    expected: 'json-damaged',
+    cures: { 'json-damaged': { server: 'Nginx', picks: 'sub_filter_types' } },
+    start: nginx(
+      `location / {\n  ${forwarded}\n  proxy_set_header Accept-Encoding "";\n  sub_filter '"code"' 'code';\n  sub_filter_once off;\n  sub_filter_types application/json;\n  proxy_pass http://backend;\n}`,
+    ),
+  },
+  {
+    name: 'Nginx, that hides the Content-Type',
+    expected: 'content-type',
+    cures: { 'content-type': { server: 'Nginx', picks: 'proxy_hide_header' } },
+    start: nginx(
+      `location / {\n  ${forwarded}\n  proxy_hide_header Content-Type;\n  proxy_pass http://backend;\n}`,
+    ),
+  },
+  {
+    name: 'Apache, that puts its pages in the place of errors',
+    expected: 'errors-replaced',
+    cures: { 'errors-replaced': { server: 'Apache', picks: 'ProxyErrorOverride' } },
+    start: apache('ProxyErrorOverride On'),
+  },
+  {
+    name: 'Apache, that replaces words in JSON too',
+    expected: 'json-damaged',
+    cures: { 'json-damaged': { server: 'Apache', picks: 'SUBSTITUTE text/html' } },
+    start: apache(
+      'RequestHeader unset Accept-Encoding\nSetOutputFilter SUBSTITUTE\nSubstitute "s|\\"code\\"|code|"',
+      ['filter', 'substitute'],
+    ),
+  },
+  {
+    name: 'Apache, that calls everything text/html',
+    expected: 'content-type',
+    cures: { 'content-type': { server: 'Apache', picks: 'Header always set Content-Type' } },
+    start: apache('Header always set Content-Type "text/html"'),
+  },
   { name: 'HAProxy, set up well', expected: 'healthy', start: haproxy('') },
   {
     name: 'HAProxy, that makes GET of every method',
@@ -212,6 +258,12 @@ export const proxySetUps: readonly SetUp[] = [
     expected: 'query-dropped',
     cures: { 'query-dropped': { server: 'HAProxy', picks: 'set-uri' } },
     start: haproxy('http-request set-uri %[path]'),
+  },
+  {
+    name: 'HAProxy, that cuts the query',
+    expected: 'query-cut',
+    cures: { 'query-cut': { server: 'HAProxy', picks: 'set-query' } },
+    start: haproxy('http-request set-query %[query,bytes(0,64)]'),
   },
   {
     name: 'HAProxy, that denies writes',
@@ -318,6 +370,27 @@ export const proxySetUps: readonly SetUp[] = [
     ),
   },
   {
+    name: 'Varnish, that takes keys out of the query',
+    expected: 'query-cut',
+    cures: { 'query-cut': { server: 'Varnish', picks: 'rest_route=', at: 'recv' } },
+    start: varnish('set req.url = regsuball(req.url, "([?&])consumer_[a-z]+=[^&]*", "\\1");', passing),
+  },
+  {
+    name: 'Varnish, that abandons errors',
+    expected: 'errors-replaced',
+    cures: { 'errors-replaced': { server: 'Varnish', picks: 'bereq.url', at: 'backend_response' } },
+    start: varnish(
+      'return (pass);',
+      'sub vcl_backend_response {\n  # [backend_response]\n  if (beresp.status >= 400) { return (abandon); }\n}',
+    ),
+  },
+  {
+    name: 'Varnish, that fetches POST by GET',
+    expected: 'method-changed',
+    cures: { 'method-changed': { server: 'Varnish', picks: 'req.method != "GET"', at: 'recv' } },
+    start: varnish('if (req.method == "POST") { return (hash); }', passing),
+  },
+  {
     name: 'Varnish, that refuses orders',
     expected: 'firewall',
     cures: { firewall: past.varnish },
@@ -344,6 +417,12 @@ export const proxySetUps: readonly SetUp[] = [
     expected: 'content-type',
     cures: { 'content-type': { server: 'squid', picks: 'Content-Type deny all' } },
     start: squid({ access: 'reply_header_access Content-Type deny all' }),
+  },
+  {
+    name: 'squid, that takes small bodies alone',
+    expected: 'body-limit',
+    cures: { 'body-limit': { server: 'squid', picks: 'request_body_max_size', filled: ['1 MB', '4 KB'] } },
+    start: squid({ access: 'request_body_max_size 4 KB' }),
   },
   {
     name: 'squid as it comes keeps the header',
@@ -390,6 +469,21 @@ export const proxySetUps: readonly SetUp[] = [
     name: 'Caddy, with PHP',
     expected: 'healthy',
     start: caddy(({ fastcgi }) => `php_fastcgi 127.0.0.1:${fastcgi}`),
+  },
+  {
+    name: 'Caddy, that takes small bodies alone',
+    expected: 'body-limit',
+    cures: { 'body-limit': { server: 'Caddy', picks: 'max_size', filled: ['1MB', '1KB'] } },
+    start: caddy(({ fastcgi }) => `request_body {\n\tmax_size 1KB\n}\nphp_fastcgi 127.0.0.1:${fastcgi}`),
+  },
+  {
+    name: 'Caddy, that puts its page in the place of errors',
+    expected: 'errors-replaced',
+    cures: { 'errors-replaced': { server: 'Caddy', picks: '@error' } },
+    start: async servers =>
+      servers.caddy({
+        site: `reverse_proxy 127.0.0.1:${await servers.behind()} {\n\t@error status 4xx\n\thandle_response @error {\n\t\trespond "<h1>Sorry</h1>" 404\n\t}\n}`,
+      }),
   },
   {
     name: 'Caddy, that takes the header away from PHP',
@@ -474,6 +568,12 @@ export const proxySetUps: readonly SetUp[] = [
     expected: 'strip-authorization',
     cures: { 'strip-authorization': { server: 'lighttpd', picks: 'setenv.set-request-header' } },
     start: lighttpd('setenv.set-request-header = ( "Authorization" => "" )'),
+  },
+  {
+    name: 'lighttpd, that takes small bodies alone',
+    expected: 'body-limit',
+    cures: { 'body-limit': { server: 'lighttpd', picks: 'max-request-size', filled: ['1024', '8'] } },
+    start: lighttpd('server.max-request-size = 8'),
   },
   {
     name: 'lighttpd, without rewriting',
