@@ -102,7 +102,7 @@ const taxLine = objectOf<TaxLine>({
   tax_total: text,
   shipping_tax_total: text,
 });
-const lineItem = objectOf<LineItem>({
+export const lineItem = objectOf<LineItem>({
   id: number,
   name: text,
   product_id: number,
@@ -119,7 +119,7 @@ const lineItem = objectOf<LineItem>({
   price: number,
   meta_data: listOf(meta),
 });
-const otherLine = objectOf<OtherLine>({
+export const otherLine = objectOf<OtherLine>({
   id: number,
   name: text,
   method_id: text,

@@ -1,4 +1,5 @@
 import { type Meta, meta } from './address.ts';
+import { type LineItem, lineItem, type OtherLine, otherLine } from './order.ts';
 import { flag, integer, listOf, named, number, objectOf, orNull, recordSchema, text } from './schema.ts';
 import type { Entry } from './table.ts';
 
@@ -98,6 +99,10 @@ export interface Refund extends Entry {
   readonly refunded_by: number;
   readonly refunded_payment: boolean;
   readonly meta_data: readonly Meta[];
+  /** What is paid back of the order's lines, below zero. */
+  readonly line_items: readonly LineItem[];
+  readonly shipping_lines: readonly OtherLine[];
+  readonly fee_lines: readonly OtherLine[];
 }
 
 export const refundSchema = recordSchema<Refund>({
@@ -109,6 +114,9 @@ export const refundSchema = recordSchema<Refund>({
   refunded_by: number,
   refunded_payment: flag,
   meta_data: listOf(meta),
+  line_items: listOf(lineItem),
+  shipping_lines: listOf(otherLine),
+  fee_lines: listOf(otherLine),
 });
 
 /** A review of a product. */

@@ -1,3 +1,4 @@
+import { Derived } from '../data/derived.ts';
 import type { Product } from '../data/product.ts';
 import { wpError } from '../wordpress/error.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
@@ -13,19 +14,17 @@ import { userEndpoints } from './user-fields.ts';
 export function publishedEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
   const { data, profile } = shop;
   const hasBrands = shows(profile, 'store_product.brands');
-  const isShown = ({ status }: Product) => status === 'publish';
+  const published = new Derived(data.products, listed =>
+    [...listed].filter(({ status }) => status === 'publish').reverse(),
+  );
   return [
     [
       'GET /wp/v2/product',
       {
         callback: request => {
-          const ids = data.products.ids(0, data.products.size, 'desc');
-          const found = ids.flatMap(id => data.products.get(id) ?? []).filter(isShown);
           const view = viewOf(request, 3, profile);
-          return listPosts(
-            request,
-            'product',
-            found.map(one => productPost(one, hasBrands, text => prose(text, view))),
+          return listPosts(request, 'product', published.value, one =>
+            productPost(one, hasBrands, text => prose(text, view)),
           );
         },
       },
@@ -63,8 +62,13 @@ function productPost(product: Product, hasBrands: boolean, prosaic: (text: strin
     slug,
     path: `/product/${slug}/`,
     title: name,
-    content: prosaic(product.description),
-    excerpt: prosaic(product.short_description),
+    // Of a list the page alone is rendered.
+    get content() {
+      return prosaic(product.description);
+    },
+    get excerpt() {
+      return prosaic(product.short_description);
+    },
     date: product.date_created,
     modified: product.date_modified,
     author: 0,
@@ -86,25 +90,43 @@ function taxonomies({ data }: Shop): Taxonomy[] {
     path: string,
     isHierarchical: boolean,
     ids: (product: Product) => readonly number[],
-  ) => ({
-    name,
-    base: name,
-    path,
-    posts: `product?${name}=`,
-    isHierarchical,
-    terms: () => {
-      // A term is looked for before the callback, when the tables take no query yet.
-      const products = [...data.products];
-      const own = [...data.terms].filter(({ taxonomy }) => taxonomy === name);
-      return own.map(({ id, name: title, slug, description, parent }) => {
-        const posts = products.filter(one => ids(one).includes(id)).map(one => one.id);
-        return { id, name: title, slug, description, parent, posts, count: posts.length };
-      });
-    },
-  });
+  ) => {
+    const products = new Derived(data.products, listed => publishedByTerm(listed, ids));
+    return {
+      name,
+      base: name,
+      path,
+      posts: `product?${name}=`,
+      isHierarchical,
+      terms: () => {
+        // A term is looked for before the callback, when the tables take no query yet.
+        const own = [...data.terms].filter(({ taxonomy }) => taxonomy === name);
+        return own.map(({ id, name: title, slug, description, parent }) => {
+          const posts = products.value.get(id) ?? [];
+          return { id, name: title, slug, description, parent, posts, count: posts.length };
+        });
+      },
+    };
+  };
   return [
     of('product_cat', '/product-category/', true, one => one.category_ids),
     of('product_tag', '/product-tag/', false, one => one.tag_ids),
     of('product_brand', '/brand/', true, one => one.brand_ids),
   ];
+}
+
+function publishedByTerm(
+  products: Iterable<Product>,
+  ids: (product: Product) => readonly number[],
+): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
+  for (const product of products) {
+    if (product.status !== 'publish') continue;
+    for (const id of new Set(ids(product))) {
+      const own = found.get(id);
+      if (own) own.push(product.id);
+      else found.set(id, [product.id]);
+    }
+  }
+  return found;
 }

@@ -127,7 +127,6 @@ function withChanges(
   request: RestRequest,
 ): Coupon | WpError {
   const coupon: { -readonly [K in keyof Coupon]: Coupon[K] } = { ...before };
-  coupon.date_modified = request.context.site.now();
   const { newerFields } = shop.profile;
   if (params.has('code')) {
     coupon.code = couponCode(asText(params.get('code')));
@@ -161,10 +160,11 @@ function withChanges(
   const [least, most] = [Number(coupon.minimum_amount), Number(coupon.maximum_amount)];
   if (newerFields && params.has('maximum_amount') && most !== 0 && least > most)
     return wpError('coupon_invalid_maximum_amount', 'Invalid maximum spend value.', 400);
-  for (const name of idLists) if (params.has(name)) coupon[name] = asIntegers(params.get(name));
-  // wc/v1 has other names for these.
-  if (params.has('exclude_product_ids'))
-    coupon.excluded_product_ids = asIntegers(params.get('exclude_product_ids'));
+  for (const name of idLists) {
+    // wc/v1 has another name for it.
+    const sent = version === 1 && name === 'excluded_product_ids' ? 'exclude_product_ids' : name;
+    if (params.has(sent)) coupon[name] = asIntegers(params.get(sent)).map(Math.abs);
+  }
   const expires = params.get(version === 1 ? 'expiry_date' : 'date_expires');
   // Nothing that is sent for it leaves it as it was.
   if (expires !== undefined && expires !== null) coupon.date_expires = parseDate(expires) ?? null;
@@ -176,6 +176,9 @@ function withChanges(
     );
   }
   if (version > 1) coupon.meta_data = changedMeta(shop.data, before.meta_data, params.get('meta_data'));
+  // `WC_Coupon_Data_Store_CPT::update()`: what stands in the post changes its date.
+  const isOfPost = (['code', 'description', 'status'] as const).some(name => coupon[name] !== before[name]);
+  if (before.id === 0 || isOfPost) coupon.date_modified = request.context.site.now();
   return coupon;
 }
 

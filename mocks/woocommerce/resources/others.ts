@@ -282,7 +282,9 @@ export function allRefundsRoute(shop: Shop): RestRoute {
         tests.push(({ order_id }) => shop.data.orders.get(order_id)?.status !== 'trash');
         const parents = ids(params, 'parent');
         if (parents) tests.push(({ order_id }) => parents.has(order_id));
-        return selectedPage(shop.data.refunds, request, params, tests, one => showRefund(one, view, true));
+        return selectedPage(shop.data.refunds, request, params, tests, one =>
+          showRefund(shop.data, one, view, true),
+        );
       },
     },
   ]);

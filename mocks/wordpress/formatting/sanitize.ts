@@ -2,6 +2,7 @@ import { strip_tags } from '../../php/strip_tags.ts';
 import { trim } from '../../php/trim.ts';
 import { isArray, type PhpArray, type PhpValue } from '../../php/types.ts';
 import { escHtml } from './escape.ts';
+import { withoutAccents } from './slug.ts';
 import { checkInvalidUtf8 } from './text.ts';
 
 /** `wp_strip_all_tags()`: scripts and styles go with what they hold. */
@@ -45,7 +46,7 @@ export function mapDeep(value: PhpValue, change: (text: string) => string): PhpV
 
 /** `sanitize_user()`: no tags, no octets, no entities, one space at a time; where it is strict, what stands in ASCII alone. */
 export function sanitizeUser(name: string, isStrict = false): string {
-  const text = stripAllTags(name)
+  const text = withoutAccents(stripAllTags(name))
     .replace(/%([a-fA-F0-9][a-fA-F0-9])/g, '')
     .replace(/&.+?;/g, '');
   return trim(isStrict ? text.replace(/[^a-z0-9 _.\-@]/gi, '') : text).replace(/\s+/g, ' ');

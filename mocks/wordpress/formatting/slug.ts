@@ -11,13 +11,17 @@ const plain: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** `sanitize_title()`: what a name becomes in a URL. */
-export function slugify(name: string): string {
-  return name
-    .toLowerCase()
+/** `remove_accents()`. */
+export function withoutAccents(text: string): string {
+  return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[ßæœøđðłþı]/g, letter => plain[letter] as string)
+    .replace(/[ßæœøđðłþı]/g, letter => plain[letter] as string);
+}
+
+/** `sanitize_title()`: what a name becomes in a URL. */
+export function slugify(name: string): string {
+  return withoutAccents(name.toLowerCase())
     .replace(/[^a-z0-9\s_-]/g, '')
     .trim()
     .replace(/[\s-]+/g, '-');

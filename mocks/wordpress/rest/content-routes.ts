@@ -45,7 +45,7 @@ export const coreSimulated: SimulatedEndpoints = new Map<string, SimulatedEndpoi
     'GET /wp/v2/posts',
     {
       permission: permitPosts,
-      callback: request => listPosts(request, 'posts', [helloWorld(request.context)]),
+      callback: request => listPosts(request, 'posts', [helloWorld(request.context)], post => post),
     },
   ],
   ['POST /wp/v2/posts', { permission: request => permitNewPost(request, 'edit_posts') }],

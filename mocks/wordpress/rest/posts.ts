@@ -4,7 +4,7 @@ import { dateText, parseDate } from '../formatting/dates.ts';
 import { currentScheme, restUrl } from '../home.ts';
 import { homeUrl } from '../site.ts';
 import { versionAtLeast } from '../version.ts';
-import { listedPage } from './listed-page.ts';
+import { type ListedPage, listedPage } from './listed-page.ts';
 import type { RestRequest, RestResult } from './route.ts';
 
 /** A published post of any type, as WordPress's own namespace shows it to anybody. */
@@ -30,64 +30,98 @@ export interface ListedPost {
   readonly pings: boolean;
 }
 
-/** `WP_Query`, as far as the parameters of a list ask. */
-export function listPosts(
+/**
+ * `WP_Query`, as far as the parameters of a list ask. What is asked for without a condition, by date, is cut from the rows:
+ * no other is made a post of.
+ *
+ * @param rows the newest first
+ */
+export function listPosts<Row>(
   request: RestRequest,
   base: string,
-  all: readonly ListedPost[],
+  rows: readonly Row[],
+  postOf: (row: Row) => ListedPost,
 ): RestResult | WpError {
   const { params } = request;
-  const many = (name: string) => {
-    const value = params.get(name);
-    return value === undefined || value === null || value === ''
-      ? []
-      : Array.isArray(value)
-        ? value
-        : [value];
-  };
-  const ids = (name: string) => many(name).map(Number);
-  const [include, exclude, slugs] = [ids('include'), ids('exclude'), many('slug').map(String)];
-  const words = String(params.get('search') ?? '')
-    .toLowerCase()
-    .split(/\s+/);
-  const time = (name: string) => parseDate(params.get(name));
-  const [after, before] = [time('after'), time('before')];
-  const [changedAfter, changedBefore] = [time('modified_after'), time('modified_before')];
-  const found = all.filter(post => {
-    const texts = [post.title, post.content, post.excerpt].map(one => one.toLowerCase());
-    return (
-      (include.length === 0 || include.includes(post.id)) &&
-      !exclude.includes(post.id) &&
-      (slugs.length === 0 || slugs.includes(post.slug)) &&
-      words.every(word => texts.some(one => one.includes(word))) &&
-      (after === undefined || post.date > after) &&
-      (before === undefined || post.date < before) &&
-      (changedAfter === undefined || post.modified > changedAfter) &&
-      (changedBefore === undefined || post.modified < changedBefore) &&
-      post.terms.every(([, own, has]) => {
-        const [wanted, unwanted] = [ids(own), ids(`${own}_exclude`)];
-        return (
-          (wanted.length === 0 || wanted.some(id => has.includes(id))) &&
-          !unwanted.some(id => has.includes(id))
-        );
-      })
-    );
-  });
+  const tests = testsOf(params, rows[0] === undefined ? [] : postOf(rows[0]).terms.map(([, own]) => own));
   const by = String(params.get('orderby') ?? 'date');
+  const isUp = params.get('order') === 'asc' && by !== 'include';
+  const route = `/wp/v2/${base}`;
+  if (tests.length === 0 && by === 'date') {
+    const page = listedPage(request, route, isUp ? rows.toReversed() : rows, 'posts');
+    return isWpError(page) ? page : shown(request, page, postOf);
+  }
+  const found = rows.map(postOf).filter(post => tests.every(test => test(post)));
+  const include = idsIn(params, 'include');
   const value = (post: ListedPost): number | string => {
     if (by === 'title') return post.title.toLowerCase();
     if (by === 'slug' || by === 'id' || by === 'modified') return post[by];
     return by === 'include' ? -include.indexOf(post.id) : post.date;
   };
-  const sign = params.get('order') === 'asc' && by !== 'include' ? 1 : -1;
+  const sign = isUp ? 1 : -1;
   found.sort((one, other) => {
     const [a, b] = [value(one), value(other)];
     return sign * (a < b ? -1 : a > b ? 1 : one.id - other.id);
   });
-  const page = listedPage(request, `/wp/v2/${base}`, found, 'posts');
-  if (isWpError(page)) return page;
-  return { data: page.rows.map(post => showPost(request, post)), headers: page.headers };
+  const page = listedPage(request, route, found, 'posts');
+  return isWpError(page) ? page : shown(request, page, post => post);
 }
+
+function shown<Row>(
+  request: RestRequest,
+  { rows, headers }: ListedPage<Row>,
+  postOf: (row: Row) => ListedPost,
+): RestResult {
+  return { data: rows.map(row => showPost(request, postOf(row))), headers };
+}
+
+type Test = (post: ListedPost) => boolean;
+
+function many(params: RestRequest['params'], name: string): readonly unknown[] {
+  const value = params.get(name);
+  if (value === undefined || value === null || value === '') return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function idsIn(params: RestRequest['params'], name: string): readonly number[] {
+  return many(params, name).map(Number);
+}
+
+/** What a post has to meet. @param taxonomies where the terms of such posts are below `wp/v2` */
+function testsOf(params: RestRequest['params'], taxonomies: readonly string[]): Test[] {
+  const tests: Test[] = [];
+  const [include, exclude] = [idsIn(params, 'include'), idsIn(params, 'exclude')];
+  if (include.length > 0) tests.push(({ id }) => include.includes(id));
+  if (exclude.length > 0) tests.push(({ id }) => !exclude.includes(id));
+  const slugs = many(params, 'slug').map(String);
+  if (slugs.length > 0) tests.push(({ slug }) => slugs.includes(slug));
+  for (const [name, test] of times) {
+    const time = parseDate(params.get(name));
+    if (time !== undefined) tests.push(post => test(post, time));
+  }
+  for (const own of taxonomies) {
+    const has = (post: ListedPost, ids: readonly number[]) =>
+      post.terms.some(([, base, terms]) => base === own && ids.some(id => terms.includes(id)));
+    const [wanted, unwanted] = [idsIn(params, own), idsIn(params, `${own}_exclude`)];
+    if (wanted.length > 0) tests.push(post => has(post, wanted));
+    if (unwanted.length > 0) tests.push(post => !has(post, unwanted));
+  }
+  const words = String(params.get('search') ?? '')
+    .toLowerCase()
+    .split(/\s+/);
+  for (const word of words.filter(one => one !== ''))
+    tests.push(post =>
+      [post.title, post.content, post.excerpt].some(one => one.toLowerCase().includes(word)),
+    );
+  return tests;
+}
+
+const times: readonly (readonly [string, (post: ListedPost, time: number) => boolean])[] = [
+  ['after', ({ date }, time) => date > time],
+  ['before', ({ date }, time) => date < time],
+  ['modified_after', ({ modified }, time) => modified > time],
+  ['modified_before', ({ modified }, time) => modified < time],
+];
 
 export function showPost({ context, params }: RestRequest, post: ListedPost): object {
   const { site, isTls } = context;

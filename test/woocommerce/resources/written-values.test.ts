@@ -274,3 +274,90 @@ describe('the world', () => {
     assert.equal(wrong.json.code, 'rest_setting_value_invalid');
   });
 });
+
+describe('a refund', () => {
+  const ordered = async (shop: Client) => {
+    const stocked = { name: 'Lamp', regular_price: '10', manage_stock: true, stock_quantity: 9 };
+    const lamp = await made(shop, 'v3/products', stocked);
+    return made(shop, 'v3/orders', {
+      status: 'processing',
+      line_items: [{ product_id: lamp.id, quantity: 3 }],
+      shipping_lines: [{ method_id: 'flat_rate', method_title: 'Flat', total: '5' }],
+      fee_lines: [{ name: 'Fee', total: '2' }],
+    });
+  };
+
+  it('has the lines that it pays back, and puts their goods back', async () => {
+    for (const [version, left] of [
+      ['10.5', ['2', '1']],
+      ['5.8', ['2', '1']],
+    ] as const) {
+      const shop = await of(version);
+      const order = await ordered(shop);
+      const [{ id, product_id }] = order.line_items;
+      const refund = await made(shop, `v3/orders/${order.id}/refunds`, {
+        api_refund: false,
+        line_items: [
+          { id, quantity: 1, refund_total: 10 },
+          { id: order.shipping_lines[0].id, refund_total: 4 },
+          { id: order.fee_lines[0].id, quantity: 1, refund_total: 1 },
+          { id: 99999, quantity: 1, refund_total: 0 },
+        ],
+      });
+      const [line] = refund.line_items;
+      assert.deepEqual([refund.amount, line.quantity, line.total, line.price], ['15.00', -1, '-10.00', 10]);
+      assert.equal(line.meta_data[0].key, '_refunded_item_id');
+      assert.equal(line.meta_data[0].value, String(id));
+      assert.deepEqual([refund.shipping_lines[0].total, refund.fee_lines[0].total], ['-4.00', '-1.00']);
+      const after = (await shop.get(`v3/orders/${order.id}`)).json;
+      assert.deepEqual(after.refunds, [{ id: refund.id, reason: '', total: '-15.00' }]);
+      const rows = after.line_items[0].meta_data.map(({ value }: { value: string }) => value);
+      assert.deepEqual(rows, left);
+      assert.equal((await shop.get(`v3/products/${product_id}`)).json.stock_quantity, 7);
+    }
+  });
+
+  it('leaves the goods where they are when it is told so, and has no lines before wc/v3', async () => {
+    const shop = await of('10.5');
+    const order = await ordered(shop);
+    const [{ id, product_id }] = order.line_items;
+    const line_items = [{ id, quantity: 1, refund_total: 1 }];
+    const sent = { amount: '1', api_refund: false, api_restock: false, line_items };
+    assert.equal((await made(shop, `v3/orders/${order.id}/refunds`, sent)).line_items.length, 1);
+    assert.deepEqual((await made(shop, `v2/orders/${order.id}/refunds`, sent)).line_items, []);
+    assert.equal((await shop.get(`v3/products/${product_id}`)).json.stock_quantity, 6);
+  });
+});
+
+describe('what is refused', () => {
+  it('is a line before a customer, since wc/v2', async () => {
+    const shop = await of('10.5');
+    const sent = { customer_id: 99999, line_items: [{ quantity: 1 }] };
+    const codes: string[] = [];
+    for (const version of ['v1', 'v2', 'v3'])
+      codes.push((await shop.call('POST', `${version}/orders`, sent)).json.code);
+    const line = 'woocommerce_rest_required_product_reference';
+    assert.deepEqual(codes, ['woocommerce_rest_invalid_customer_id', line, line]);
+  });
+
+  it('is an order whose coupon is none, which stays: as it was until 9.2, as a draft since', async () => {
+    for (const [version, wanted] of [
+      ['9.2', ['pending', undefined]],
+      ['10.5', ['checkout-draft', 'told']],
+    ] as const) {
+      const shop = await of(version);
+      const { json } = await shop.call('POST', 'v3/orders', { coupon_lines: [{ code: 'none-such' }] });
+      const status = wanted[0] === 'pending' ? 'pending' : 'checkout-draft';
+      const [left] = (await shop.get(`v3/orders?status=${status}&per_page=1`)).json;
+      assert.equal(json.code, 'woocommerce_rest_invalid_coupon');
+      assert.deepEqual([left?.status, json.data.new_draft_order_id && 'told'], wanted);
+    }
+  });
+
+  it('is a list for a number’s setting; a ticked box may be true', async () => {
+    const shop = await of('10.5');
+    const put = (id: string, value: unknown) => shop.call('PUT', `v3/settings/general/${id}`, { value });
+    assert.equal((await put('woocommerce_price_num_decimals', ['DE'])).status, 500);
+    assert.equal((await put('woocommerce_calc_taxes', true)).json.value, true);
+  });
+});

@@ -1,6 +1,7 @@
 import type { Refund } from '../../../data/others.ts';
 import { FatalError } from '../../../php/fatal-error.ts';
 import { absint } from '../../../wordpress/absint.ts';
+import { noLines } from '../../resources/orders/follow-up.ts';
 import { refusedToCreate, validatePost } from '../access.ts';
 import { LegacyError } from '../error.ts';
 import { decimal, formatDate } from '../format.ts';
@@ -54,10 +55,11 @@ async function create(call: LegacyCall): Promise<LegacyResult> {
     refunded_by: request.context.userId,
     refunded_payment: false,
     meta_data: [],
+    ...noLines,
   });
   await shop.data.orders.replace({
     ...order,
-    refunds: [...order.refunds, { id: refund.id, reason: refund.reason, total: `-${refund.amount}` }],
+    refunds: [{ id: refund.id, reason: refund.reason, total: `-${refund.amount}` }, ...order.refunds],
     status: before + amount >= Number(order.total) ? 'refunded' : order.status,
   });
   call.status = 201;

@@ -6,7 +6,7 @@ import { isWpError } from '../../../wordpress/error.ts';
 import { dateText, parseDate } from '../../../wordpress/formatting/dates.ts';
 import { slugify } from '../../../wordpress/formatting/slug.ts';
 import { changedProduct } from '../../resources/products/changes.ts';
-import { asInteger, asList, asObject, asText } from '../../resources/values.ts';
+import { asDecimal, asInteger, asList, asObject, asText } from '../../resources/values.ts';
 import { LegacyError } from '../error.ts';
 import type { LegacyCall } from '../route.ts';
 import { clean } from './collection.ts';
@@ -186,10 +186,8 @@ function attributeBySlug(data: Data, slug: unknown): number | undefined {
   return isSet(slug) ? data.attributes.having('slug', `pa_${asText(slug)}`)[0]?.id : undefined;
 }
 
-/** `wc_format_decimal()`, '' for none. */
 function amount(value: unknown): string {
-  const text = clean(value);
-  return text === '' ? '' : text.replace(/[^0-9.-]/g, '');
+  return asDecimal(clean(value));
 }
 
 /** `wc_string_to_bool()`. */

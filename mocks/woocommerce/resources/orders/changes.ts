@@ -57,14 +57,14 @@ export function changedOrder(
     if (changed.parent_id !== 0 && (isOwn || !data.orders.has(changed.parent_id)))
       return wpError('order_invalid_parent_id', 'Invalid parent ID', 400);
   }
-  if (params.has('customer_id')) {
-    changed.customer_id = asInteger(params.get('customer_id'));
-    // In wc/v1 nobody looked for a customer who is put into an order that is there.
-    const isChecked = profile.newerFields || version > 1 || order.id === 0;
-    if (isChecked && changed.customer_id !== 0 && !request.context.site.users.get(changed.customer_id)) {
-      return wpError('woocommerce_rest_invalid_customer_id', 'Customer ID is invalid.', 400);
-    }
-  }
+  if (params.has('customer_id')) changed.customer_id = asInteger(params.get('customer_id'));
+  const isNobody =
+    params.has('customer_id') &&
+    changed.customer_id !== 0 &&
+    !request.context.site.users.get(changed.customer_id);
+  const nobody = wpError('woocommerce_rest_invalid_customer_id', 'Customer ID is invalid.', 400);
+  // In wc/v1 nobody looked for a customer who is put into an order that is there; since wc/v2 the lines come first.
+  if (version === 1 && isNobody && (profile.newerFields || order.id === 0)) return nobody;
   changed.billing = changedAddress(order.billing, params.get('billing'));
   const customer = request.context.site.users.get(changed.customer_id);
   if (customer && changed.billing.email === '')
@@ -74,6 +74,7 @@ export function changedOrder(
   if (version > 1) changed.meta_data = changedMeta(data, order.meta_data, params.get('meta_data'));
   const wrong = setLines(shop, changed, params, now, version);
   if (wrong) return wrong;
+  if (version > 1 && isNobody) return nobody;
   if (order.id === 0) changed.prices_include_tax = pricesIncludeTax(data);
   // Taxes are worked out anew where something that they depend on was sent.
   if (order.id === 0 || taxed.some(name => params.has(name)))

@@ -11,9 +11,15 @@ import { reduceStock, restoreStock } from './stock.ts';
 /**
  * What follows from an order's new status: stock is taken or put back, notes say so, coupons count their use and
  * products their sales.
+ * @param isEmpty whether it has no lines yet: wc/v1 writes an order before them
  * @returns the order as it is to be kept
  */
-export async function followUp({ data, profile }: Shop, before: Order, after: Order): Promise<Order> {
+export async function followUp(
+  { data, profile }: Shop,
+  before: Order,
+  after: Order,
+  isEmpty = false,
+): Promise<Order> {
   const notes: string[] = [];
   const order = await restoreStock(data, await reduceStock(data, after, notes), notes);
   if (order.status !== before.status && order.status !== 'checkout-draft' && order.status !== 'trash') {
@@ -37,7 +43,8 @@ export async function followUp({ data, profile }: Shop, before: Order, after: Or
   await countSales(data, before, order);
   await hasPaid(data, before, order);
   const told = withMail(data, profile, order);
-  return order.status === 'refunded' && before.status !== 'refunded' ? refunded(data, profile, told) : told;
+  const isBack = order.status === 'refunded' && before.status !== 'refunded' && !isEmpty;
+  return isBack ? refunded(data, profile, told) : told;
 }
 
 const day = 24 * 60 * 60;
@@ -97,9 +104,13 @@ async function refunded(data: Data, profile: Profile, order: Order): Promise<Ord
     refunded_by: 0,
     refunded_payment: false,
     meta_data: refundMeta(data, profile, 'full'),
+    ...noLines,
   });
-  return { ...order, refunds: [...order.refunds, { id, reason, total: `-${amount}` }] };
+  return { ...order, refunds: [{ id, reason, total: `-${amount}` }, ...order.refunds] };
 }
+
+/** Of a refund of an amount alone. */
+export const noLines = { line_items: [], shipping_lines: [], fee_lines: [] } as const;
 
 /** Since 10.5 a refund tells whether it was of all that was left. */
 export function refundMeta(data: Data, { newerFields }: Profile, value: 'full' | 'partial'): Meta[] {

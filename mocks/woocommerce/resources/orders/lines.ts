@@ -79,8 +79,11 @@ function lineItem(
   old: LineItem | undefined,
   fields: Fields,
 ): LineItem | WpError {
-  const names = ['product_id', 'variation_id', 'sku'].some(name => asText(fields[name]) !== '');
-  if (!old && !names) {
+  // PHP takes 0 for empty.
+  const isNamed = ['product_id', 'variation_id', 'sku'].some(
+    name => !['', '0'].includes(asText(fields[name])),
+  );
+  if (!old && !isNamed) {
     const message = 'Product ID or SKU is required.';
     return wpError('woocommerce_rest_required_product_reference', message, 400);
   }

@@ -201,7 +201,9 @@ function listOrders(shop: Shop, version: Version, params: Params): ItemSelection
  */
 function isFound({ data, profile }: Shop, order: Order, search: string): boolean {
   if (String(order.id) === search) return true;
-  const places = [...Object.values(order.billing), ...Object.values(order.shipping)];
+  // Mail is sent to who pays.
+  const { email: _, ...shipping } = order.shipping;
+  const places = [...Object.values(order.billing), ...Object.values(shipping)];
   const payment =
     ordersAreInTables(data) && versionAtLeast(profile.woocommerce, '9.2') ? [order.transaction_id] : [];
   return [...places, ...payment, ...order.line_items.map(item => item.name)].some(text =>
@@ -223,7 +225,7 @@ async function create(
   if (isWpError(order))
     return leavesDraft(profile, order) ? withDraft(shop, order, empty, params, request) : order;
   const id = data.nextPostId();
-  return data.orders.add(await followUp(shop, { ...empty, id }, { ...order, id }));
+  return data.orders.add(await followUp(shop, { ...empty, id }, { ...order, id }, version === 1));
 }
 
 /** Whether the order was written before its coupons were looked at; their ids were looked at first in 5.8. */
@@ -234,7 +236,7 @@ function leavesDraft({ orderDrafts }: Profile, { code }: WpError): boolean {
   );
 }
 
-/** An order is written before its coupons are looked at: what a wrong one leaves is a draft, and its id is told. */
+/** An order is written before its coupons are looked at: a wrong one leaves it, since 10.5 as a draft whose id is told. */
 async function withDraft(
   shop: Shop,
   error: WpError,
@@ -245,9 +247,11 @@ async function withDraft(
   const others = new Map([...params].filter(([name]) => name !== 'coupon_lines'));
   const draft = changedOrder(shop, empty, others, request, 3);
   if (isWpError(draft)) return error;
-  const kept = { ...draft, id: shop.data.nextPostId(), status: 'checkout-draft', date_paid: null };
+  const { newerFields } = shop.profile;
+  const status = newerFields ? 'checkout-draft' : empty.status;
+  const kept = { ...draft, id: shop.data.nextPostId(), status, date_paid: null, date_completed: null };
   const { id } = await shop.data.orders.add(kept);
-  return { ...error, data: { ...error.data, new_draft_order_id: id } };
+  return newerFields ? { ...error, data: { ...error.data, new_draft_order_id: id } } : error;
 }
 
 /**

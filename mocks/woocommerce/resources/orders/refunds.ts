@@ -16,8 +16,10 @@ import { orderSchemaOf } from '../schemas/order.ts';
 import { type Params, postTests, select } from '../selection.ts';
 import { asBoolean, asInteger, asList, asMoney, asObject, asText } from '../values.ts';
 import { links, type RecordObject, routeUrl, type Version, type View } from '../view.ts';
-import { refundMeta } from './follow-up.ts';
+import { noLines, refundMeta } from './follow-up.ts';
 import { existing, isAmongPosts, listArgs as orderListArgs } from './orders.ts';
+import { refundedLines, restock } from './refund-lines.ts';
+import { type Sold, shownLines } from './representation.ts';
 
 const schema: ItemSchema = {
   title: 'shop_order_refund',
@@ -85,7 +87,7 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
     pattern: 'orders/(?P<order_id>[\\d]+)/refunds',
     base: params => `orders/${orderOf(params)}/refunds`,
     schema: refundSchema(version, profile),
-    rendered: new Rendered(data.refunds, (refund, view: View) => showRefund(refund, view)),
+    rendered: new Rendered(data.refunds, (refund, view: View) => showRefund(data, refund, view)),
     location: 'orders/(?P<order_id>[\\d]+)/refunds',
     listArgs: version === 1 ? orderListArgs(1, profile) : listArgs(version, profile),
     hasBatch: false,
@@ -124,13 +126,13 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
       const order = data.orders.get(orderOf(params));
       const refused = refusedRefund(order, params, version);
       if (!order || refused) return refused ?? noOrder(version);
-      const amount = amountOf(params);
+      const amount = amountOf(params, version);
       const before = order.refunds.reduce((sum, refund) => sum - Number(refund.total), 0);
       const refund = await data.refunds.add({
         id: data.nextPostId(),
         date_created: request.context.site.now(),
         order_id: order.id,
-        amount: isUnsaid(params) ? '' : asMoney(String(amount)),
+        amount: isUnsaid(params, version) && profile.newerFields ? '' : asMoney(String(amount)),
         reason: asText(params.get('reason')),
         refunded_by: asInteger(params.get('refunded_by')) || request.context.userId,
         refunded_payment: false,
@@ -138,13 +140,17 @@ export function refundRoutes(shop: Shop, version: Version): RestRoute[] {
           ...refundMeta(data, profile, before + amount >= Number(order.total) ? 'full' : 'partial'),
           ...changedMeta(data, [], params.get('meta_data')),
         ],
+        ...(version === 3 ? refundedLines(data, order, params.get('line_items')) : noLines),
       });
+      const goesBack = version === 3 && asBoolean(params.get('api_restock') ?? true);
+      const sent = params.get('line_items');
+      const restocked = goesBack ? await restock(shop, order, sent, refund.date_created) : order;
       await data.orders.replace({
-        ...order,
+        ...restocked,
         date_modified: refund.date_created,
         refunds: [
-          ...order.refunds,
           { id: refund.id, reason: refund.reason, total: `-${asMoney(String(amount))}` },
+          ...order.refunds,
         ],
         status: before + amount >= Number(order.total) ? 'refunded' : order.status,
       });
@@ -176,7 +182,7 @@ function noOrder(version: Version): WpError {
 /** Why nothing is refunded. There is no gateway here that pays back, and a request asks it to unless it says not to. */
 function refusedRefund(order: Order | undefined, params: Params, version: Version): WpError | undefined {
   if (!order) return noOrder(version);
-  const amount = amountOf(params);
+  const amount = amountOf(params, version);
   if (amount < 0) {
     return thrown('woocommerce_rest_invalid_order_refund', 'Refund amount must be greater than zero.', 400);
   }
@@ -196,10 +202,11 @@ function refusedRefund(order: Order | undefined, params: Params, version: Versio
 /** Those that every WooCommerce has. */
 const gateways = ['bacs', 'cheque', 'cod'];
 
-/** What is paid back: what was sent, or what is paid back of the lines. */
-function amountOf(params: Params): number {
+/** What is paid back: what was sent, or since wc/v3 what is paid back of the lines. */
+function amountOf(params: Params, version: Version): number {
   const sent = asText(params.get('amount'));
   if (sent !== '') return Number(sent);
+  if (version < 3) return 0;
   const money = (value: unknown) => Number(asText(value)) || 0;
   return asList(params.get('line_items'))
     .map(one => asObject(one))
@@ -208,8 +215,9 @@ function amountOf(params: Params): number {
     }, 0);
 }
 
-function isUnsaid(params: Params): boolean {
-  return asText(params.get('amount')) === '' && asList(params.get('line_items')).length === 0;
+function isUnsaid(params: Params, version: Version): boolean {
+  const hasLines = version === 3 && asList(params.get('line_items')).length > 0;
+  return asText(params.get('amount')) === '' && !hasLines;
 }
 
 /** Of an order that costs nothing nothing is paid back, which stays unsaid unless it was said. */
@@ -217,7 +225,7 @@ function amountSaid(refund: Refund, view: View): string {
   return refund.amount === '' ? '' : asMoney(refund.amount, view.decimals);
 }
 
-export function showRefund(refund: Refund, view: View, withParent = false): RecordObject {
+export function showRefund(data: Sold, refund: Refund, view: View, withParent = false): RecordObject {
   const created = dateText(refund.date_created);
   const base = `orders/${refund.order_id}`;
   const later = view.version > 1;
@@ -238,8 +246,7 @@ export function showRefund(refund: Refund, view: View, withParent = false): Reco
           meta_data: refund.meta_data,
         }
       : {}),
-    line_items: [],
-    ...(later ? { shipping_lines: [], tax_lines: [], fee_lines: [] } : {}),
+    ...shownLines(data, refund, view),
     _links: links(view, `${base}/refunds`, refund.id, { up: [{ href: routeUrl(view, base) }] }, [
       'GET',
       'DELETE',

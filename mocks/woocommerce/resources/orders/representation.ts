@@ -1,6 +1,7 @@
 import type { Address, Meta } from '../../../data/address.ts';
 import type { Data } from '../../../data/data.ts';
 import type { LineItem, LineTax, Order, OtherLine, TaxLine } from '../../../data/order.ts';
+import type { Refund } from '../../../data/others.ts';
 import { dateText } from '../../../wordpress/formatting/dates.ts';
 import { needsPayment } from '../../order-statuses.ts';
 import { subtotalTaxOf, taxesOf, taxOf } from '../../order-taxes.ts';
@@ -51,7 +52,7 @@ function showLater(data: Sold, order: Order, view: View): RecordObject {
     shipping_lines: order.shipping_lines.map(line => shippingLine(line, view, amount)),
     fee_lines: order.fee_lines.map(line => feeLine(line, amount)),
     coupon_lines: order.coupon_lines.map(line => couponLine(line, view)),
-    refunds: order.refunds.map(one => ({ ...one, total: amount(one.total) })),
+    refunds: order.refunds.map(one => ({ ...one, total: below(one.total, amount) })),
     ...(view.profile.orderDrafts && view.namespace !== 'wc-analytics' ? payable(data, order, view) : {}),
     date_created_gmt: dateText(order.date_created),
     date_modified_gmt: dateText(order.date_modified),
@@ -85,10 +86,14 @@ function showV1(data: Sold, order: Order, view: View): RecordObject {
     cart_hash: order.cart_hash,
     line_items: order.line_items.map(item => lineItemV1(item, isThere(data, item), amount)),
     tax_lines: order.tax_lines.map(line => taxLineV1(line, amount)),
-    shipping_lines: order.shipping_lines.map(line => shippingLineV1(line, amount)),
+    shipping_lines: order.shipping_lines.map(line => shippingLineV1(line, view, amount)),
     fee_lines: order.fee_lines.map(line => ({ ...feeLineV1(line, amount), tax_status: 'taxable' })),
     coupon_lines: order.coupon_lines.map(line => couponLineV1(line, amount)),
-    refunds: order.refunds.map(({ id, reason, total }) => ({ id, refund: reason, total: amount(total) })),
+    refunds: order.refunds.map(({ id, reason, total }) => ({
+      id,
+      refund: reason,
+      total: below(total, amount),
+    })),
     _links: orderLinks(order, view),
   };
 }
@@ -109,6 +114,11 @@ function formatted({ total, currency }: Order, { decimals, profile }: View): str
 }
 
 type Amount = (value: string) => string;
+
+/** A sign stands before what is paid back, whatever that is. */
+function below(total: string, amount: Amount): string {
+  return `-${amount(total.replace('-', ''))}`;
+}
 
 function taxLine({ rate_percent, ...line }: TaxLine, amount: Amount): RecordObject {
   return {
@@ -183,6 +193,20 @@ function shipping({ email: _, ...address }: Address): RecordObject {
   return address;
 }
 
+/** The lines of a refund. */
+export function shownLines(data: Sold, refund: Refund, view: View): RecordObject {
+  const amount = (value: string) => asMoney(value, view.decimals);
+  const { line_items, shipping_lines, fee_lines } = refund;
+  if (view.version === 1)
+    return { line_items: line_items.map(item => lineItemV1(item, isThere(data, item), amount)) };
+  return {
+    line_items: line_items.map(item => lineItem(item, isThere(data, item), view, amount)),
+    shipping_lines: shipping_lines.map(line => shippingLine(line, view, amount)),
+    tax_lines: [],
+    fee_lines: fee_lines.map(line => feeLine(line, amount)),
+  };
+}
+
 function lineItem(item: LineItem, isThere: boolean, view: View, amount: Amount): RecordObject {
   return {
     id: item.id,
@@ -241,13 +265,13 @@ function itemMeta(meta: Meta, choices: LineItem['choices'] = []): RecordObject {
   return { ...meta, display_key: choice?.label ?? meta.key, display_value: choice?.value ?? meta.value };
 }
 
-function shippingLineV1(line: OtherLine, amount: Amount): RecordObject {
+function shippingLineV1(line: OtherLine, { profile }: View, amount: Amount): RecordObject {
   return {
     id: line.id,
     method_title: line.name,
     method_id: line.method_id,
     total: amount(line.total),
-    total_tax: line.taxes.length === 0 ? '' : amount(String(taxOf(line))),
+    total_tax: profile.newerFields && line.taxes.length === 0 ? '' : amount(String(taxOf(line))),
     taxes: line.taxes.map(({ rate_id: id, total }) => ({ id, total: bare(total) })),
   };
 }

@@ -4,7 +4,8 @@ import type { Product } from '../../../data/product.ts';
 import type { Table } from '../../../data/table.ts';
 
 const reducing = ['processing', 'completed', 'on-hold'];
-const key = '_reduced_stock';
+/** Under which a line remembers what it took. */
+export const reducedStock = '_reduced_stock';
 
 /**
  * `wc_maybe_reduce_stock_levels()`: an order that is paid or waits for its payment takes its goods out of the stock,
@@ -17,14 +18,14 @@ export async function reduceStock(data: Data, order: Order, notes: string[]): Pr
   for (const item of order.line_items) {
     const table = item.variation_id > 0 ? data.variations : data.products;
     const product = table.get(item.variation_id || item.product_id);
-    if (!product?.manage_stock || item.meta_data.some(meta => meta.key === key)) {
+    if (!product?.manage_stock || item.meta_data.some(meta => meta.key === reducedStock)) {
       line_items.push(item);
       continue;
     }
     const from = product.stock_quantity ?? 0;
     await take(table, product, item.quantity);
     changes.push(`${item.name} (${from}&rarr;${from - item.quantity})`);
-    const meta = { id: data.nextId(), key, value: String(item.quantity) };
+    const meta = { id: data.nextId(), key: reducedStock, value: String(item.quantity) };
     line_items.push({ ...item, meta_data: [...item.meta_data, meta] });
   }
   if (changes.length === 0) return order;
@@ -38,7 +39,7 @@ export async function restoreStock(data: Data, order: Order, notes: string[]): P
   const line_items: Order['line_items'][number][] = [];
   const changes: string[] = [];
   for (const item of order.line_items) {
-    const taken = item.meta_data.find(meta => meta.key === key);
+    const taken = item.meta_data.find(meta => meta.key === reducedStock);
     const table = item.variation_id > 0 ? data.variations : data.products;
     const product = table.get(item.variation_id || item.product_id);
     if (!taken || !product?.manage_stock) {
@@ -53,6 +54,11 @@ export async function restoreStock(data: Data, order: Order, notes: string[]): P
   if (changes.length === 0) return order;
   notes.push(`Stock levels increased: ${changes.join(', ')}`);
   return { ...order, line_items };
+}
+
+/** Puts back so many. */
+export function addStock(data: Data, product: Product, quantity: number): Promise<void> {
+  return take(product.type === 'variation' ? data.variations : data.products, product, -quantity);
 }
 
 async function take(table: Table<Product>, product: Product, quantity: number): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Data } from '../../../data/data.ts';
 import type { LineItem, Order, OtherLine, TaxLine } from '../../../data/order.ts';
 import type { TaxRate } from '../../../data/others.ts';
+import { withInherited } from '../products/inherited.ts';
 import { productOrVariation } from '../products/parts.ts';
 import { asText } from '../values.ts';
 import { added, basePlace, lineTaxes, ratesAt, type TaxPlace, taxesAreOn } from './tax-rates.ts';
@@ -38,7 +39,8 @@ function placeOf(data: Data, { billing, shipping }: Order): TaxPlace {
 }
 
 function taxedItem(data: Data, item: LineItem, rates: readonly TaxRate[]): LineItem {
-  const product = productOrVariation(data, item.variation_id || item.product_id);
+  const own = productOrVariation(data, item.variation_id || item.product_id);
+  const product = own && withInherited(data, own);
   if (product && product.tax_status !== 'taxable') return { ...item, taxes: [] };
   return { ...item, taxes: lineTaxes(added(Number(item.total), rates), added(Number(item.subtotal), rates)) };
 }

@@ -114,9 +114,9 @@ export function changedProduct(
     if (params.has(name)) product[name] = asIntegers(params.get(name)).filter(id => id > 0);
   // `wp_parse_id_list()`: what is below zero is above it.
   if (params.has('grouped_products') && !isFirst)
-    product.grouped_products = asIntegers(params.get('grouped_products'))
-      .map(id => Math.abs(id))
-      .filter(id => id > 0);
+    product.grouped_products = [
+      ...new Set(asIntegers(params.get('grouped_products')).map(id => Math.abs(id))),
+    ].filter(id => id > 0);
   for (const [sent, kept] of termLists) {
     if (params.has(sent)) product[kept] = asList(params.get(sent)).map(one => asInteger(asObject(one).id));
   }
@@ -136,6 +136,9 @@ export function changedProduct(
     );
   if (product.type === 'external' && asText(params.get('backorders'), 'no') !== 'no')
     return wpError('product_external_invalid_backorders', 'External products cannot be backordered.', 400);
+  // What was to be published by now is.
+  if (product.status === 'future' && product.date_created <= product.date_modified)
+    product.status = 'publish';
   setStock(product, params, isKnown);
   setDates(product, params, isFirst);
   if (isKnown && product.type !== 'variation') setCreated(product, params, product.date_modified);

@@ -15,6 +15,7 @@ export function withInherited(data: Data, variation: Product): Product {
       width: own(width) || parent.dimensions.width,
       height: own(height) || parent.dimensions.height,
     },
+    tax_status: parent.tax_status,
     tax_class: variation.tax_class || parent.tax_class,
     shipping_class: variation.shipping_class || parent.shipping_class,
   };

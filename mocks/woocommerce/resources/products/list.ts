@@ -30,7 +30,7 @@ export function listProducts(shop: Shop, version: Version, params: Params, now: 
     ...ownTests(data, params, version),
     ...manyTests(params),
     ...saleTests(data, params, now),
-    ...termTests(shop, params),
+    ...termTests(shop, params, version),
   ];
   const type = asText(params.get('type'));
   if (type !== '' && asList(params.get('include_types')).length === 0)
@@ -227,7 +227,7 @@ function bound(value: unknown): number | undefined {
   return text === '' || text === '0' ? undefined : Number.parseFloat(text) || 0;
 }
 
-function termTests(shop: Shop, params: Params): Test<Product>[] {
+function termTests(shop: Shop, params: Params, version: Version): Test<Product>[] {
   const tests: Test<Product>[] = [];
   const lists = [
     ['category', 'category_ids'],
@@ -242,7 +242,8 @@ function termTests(shop: Shop, params: Params): Test<Product>[] {
     if (wanted.length > 0) tests.push(product => wanted.some(id => product[property].includes(id)));
   }
   const taxClass = asText(params.get('tax_class'));
-  if (taxClass !== '') {
+  // wc/v1 does not know it.
+  if (taxClass !== '' && version > 1) {
     tests.push(product => product.tax_class === (taxClass === 'standard' ? '' : taxClass));
   }
   const withAttribute = attributeTest(shop.data, params);

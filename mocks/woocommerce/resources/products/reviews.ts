@@ -3,6 +3,7 @@ import { FatalError } from '../../../php/fatal-error.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import { dateText } from '../../../wordpress/formatting/dates.ts';
 import type { RestArg, RestRequest, RestRoute } from '../../../wordpress/rest/route.ts';
+import { checkFormat } from '../../../wordpress/rest/schema/formats.ts';
 import type { Shop } from '../../shop.ts';
 import { type Args, contextArg, integerList, lateArgs, pageArgs } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
@@ -264,12 +265,18 @@ function noReview(version: Version): WpError {
     : wpError('woocommerce_rest_product_review_invalid_id', 'Invalid product review ID.', 404);
 }
 
+/** `sanitize_email()`: what is no address is kept as none. */
+function keptEmail(sent: unknown, before: string): string {
+  const email = asText(sent, before);
+  return checkFormat(email, 'email', 'reviewer_email') === undefined ? email : '';
+}
+
 function withChanges(review: Review, params: Params): Review {
   return {
     ...review,
     status: asText(params.get('status'), review.status),
     reviewer: asText(params.get('reviewer') ?? params.get('name'), review.reviewer),
-    reviewer_email: asText(params.get('reviewer_email') ?? params.get('email'), review.reviewer_email),
+    reviewer_email: keptEmail(params.get('reviewer_email') ?? params.get('email'), review.reviewer_email),
     review: asText(params.get('review'), review.review),
     rating: asInteger(params.get('rating'), review.rating),
     // Before wc/v3 the product that is sent is that of the path.

@@ -163,8 +163,13 @@ function noSetting(): WpError {
   return wpError('rest_setting_setting_invalid', 'Invalid setting.', 404);
 }
 
+const texts = new Set(['text', 'textarea', 'email', 'number', 'password', 'color']);
+
 function invalid(setting: MeasuredSetting, value: unknown, profile: Profile): WpError | undefined {
-  if (setting.type === 'checkbox' && isNothing(value)) return undefined;
+  // PHP finds true in any list of texts.
+  if (setting.type === 'checkbox' && (isNothing(value) || value === true)) return undefined;
+  if (texts.has(setting.type) && typeof value === 'object' && value !== null)
+    throw new FatalError('stripslashes(): Argument #1 ($string) must be of type string, array given');
   if (setting.type === 'multiselect') return undefined;
   // PHP asks whether the choices have it for a key.
   if (setting.type === 'select' && typeof value === 'object' && value !== null)
