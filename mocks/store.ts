@@ -264,7 +264,9 @@ class SimulatedStore implements Store {
   /** What is behind all faults: the web server, and PHP. */
   async #atServer(message: Message): Promise<Answer> {
     const served = this.#serve(message);
-    if ('answer' in served) return this.#note(message, { answer: served.answer, judgements: [] });
+    const random = () => this.#site.randomBytes(8);
+    if ('answer' in served)
+      return this.#note(message, { answer: inRanges(message, served.answer, random), judgements: [] });
     const isRedirected = this.#authorizationVariable === 'REDIRECT_HTTP_AUTHORIZATION';
     const request = isRedirected ? redirectedRequest(served.forScript) : phpRequest(served.forScript);
     return await this.#handle(message, request);

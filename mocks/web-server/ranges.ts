@@ -20,13 +20,20 @@ export function inRanges(message: Message, answer: Answer, random: () => Uint8Ar
   const sent = rangeOf(message.headers);
   // A theme's page is longer than the stand-in that this store has for it; what leads to the REST API is one.
   if (firstHeader(answer.headers, 'Link') !== undefined && isHtml(answer)) return answer;
-  if (sent === undefined || answer.body.length === 0 || answer.body.length > longestWhole) return answer;
-  // A script's answer has neither of the two that If-Range could name.
-  if (firstHeader(message.headers, 'If-Range') !== undefined) return answer;
+  if (sent === undefined || answer.body.length === 0) return answer;
+  const isFile = firstHeader(answer.headers, 'Accept-Ranges') !== undefined;
+  if (!isFile && answer.body.length > longestWhole) return answer;
+  const only = firstHeader(message.headers, 'If-Range');
+  if (only !== undefined && !isSame(only, answer)) return answer;
   const pieces = piecesOf(sent, answer.body.length);
   if (pieces === undefined) return answer;
   if (pieces.length === 0) return rangeNotSatisfiable;
   return pieces.length === 1 ? onePiece(answer, pieces[0] as Piece) : manyPieces(answer, pieces, random);
+}
+
+/** A script's answer has neither of the two that If-Range could name. */
+function isSame(only: string, { headers }: Answer): boolean {
+  return ['ETag', 'Last-Modified'].some(name => firstHeader(headers, name) === only);
 }
 
 function isHtml({ headers }: Answer): boolean {

@@ -4,6 +4,7 @@ import { authorizationRequiredCode, currentUserCan } from '../wordpress/capabili
 import type { Context } from '../wordpress/context.ts';
 import { type WpError, wpError } from '../wordpress/error.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
+import { endpointsOf, type Named } from '../wordpress/rest/named.ts';
 import { isJson } from '../wordpress/rest/params.ts';
 import type { RestRequest } from '../wordpress/rest/route.ts';
 import { versionAtLeast } from '../wordpress/version.ts';
@@ -28,10 +29,65 @@ export function adminEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
         callback: () => ({ data: ['setup', 'extended', 'secret_tasklist'].map(id => ({ id, tasks: [] })) }),
       },
     ],
+    ...endpointsOf(named),
     ['GET /wc-admin/options', { permission: permitOptions }],
     ['POST /wc-admin/options', { permission: request => permitChangeOfOptions(request, shop.profile) }],
   ];
 }
+
+const taskLists = new Set(['setup', 'extended', 'secret_tasklist']);
+const noNote = 'Sorry, there is no resource with that ID.';
+
+/** What a fresh shop does not have: notes in its inbox, other lists of tasks, plugins to activate. */
+const named: readonly Named[] = [
+  ...['(?P<id>[\\d-]+)', '(?P<note_id>[\\d-]+)/action/(?P<action_id>[\\d-]+)'].map(path => ({
+    pattern: `/wc-analytics/admin/notes/${path}`,
+    method: 'POST',
+    parameter: 'id',
+    isThere: () => false,
+    code: 'woocommerce_note_invalid_id',
+    message: noNote,
+  })),
+  {
+    pattern: '/wc-analytics/admin/notes/delete/(?P<id>[\\d-]+)',
+    method: 'DELETE',
+    parameter: 'id',
+    isThere: () => false,
+    code: 'woocommerce_note_invalid_id',
+    message: 'Sorry, there is no note with that ID.',
+  },
+  ...(
+    [
+      ['hide', 'woocommerce_rest_invalid_task_list'],
+      ['unhide', 'woocommerce_tasks_invalid_task_list'],
+    ] as const
+  ).map(([what, code]) => ({
+    pattern: `/wc-admin/onboarding/tasks/(?P<id>[a-z0-9_\\-]+)/${what}`,
+    method: 'POST',
+    parameter: 'id',
+    isThere: (id: string) => taskLists.has(id),
+    code,
+    message: 'Sorry, that task list was not found',
+  })),
+  {
+    pattern: '/wc-admin/marketing/overview/activate-plugin',
+    method: 'POST',
+    parameter: 'plugin',
+    isThere: () => false,
+    code: 'woocommerce_rest_invalid_plugin',
+    message: 'Invalid plugin.',
+    status: 500,
+  },
+  {
+    pattern: '/wc-admin/themes',
+    method: 'POST',
+    parameter: 'pluginzip',
+    isThere: () => false,
+    code: 'woocommerce_rest_invalid_file',
+    message: 'Specified file failed upload test.',
+    status: 500,
+  },
+];
 
 /**
  * `wc-admin/options`: whoever names no option hears of that before anything is asked of the user (namespace.031 to

@@ -93,3 +93,16 @@ test('pieces of a body that add up to more than it has are not cut', () => {
     [0, 1],
   ]);
 });
+
+test('a file is cut too, whatever its length, where If-Range names what it is', async () => {
+  const store = await createStore({ fixture: fixture() });
+  const file = async (...fields: string[]) => await store.answer(asked(fields, { target: '/license.txt' }));
+  const whole = await file();
+  const etag = firstHeader(whole.headers, 'ETag') ?? '';
+  const last = await file('Range', 'bytes=-10');
+  assert.deepEqual([last.status, last.body], [206, whole.body.slice(-10)]);
+  assert.equal((await file('Range', 'bytes=0-1,4-5')).status, 206);
+  assert.equal((await file('Range', 'bytes=99999999-')).status, 416);
+  assert.equal((await file('Range', 'bytes=0-1', 'If-Range', etag)).status, 206);
+  assert.equal((await file('Range', 'bytes=0-1', 'If-Range', '"x"')).status, 200);
+});

@@ -1,5 +1,5 @@
 import type { Product } from '../../data/product.ts';
-import { type WpError, wpError } from '../../wordpress/error.ts';
+import { wpError } from '../../wordpress/error.ts';
 import { restUrl } from '../../wordpress/home.ts';
 import { listTotals } from '../../wordpress/rest/list-totals.ts';
 import type { SimulatedEndpoint } from '../../wordpress/rest/measured.ts';
@@ -63,11 +63,7 @@ export function reportEndpoints(shop: Shop): [string, SimulatedEndpoint][] {
         },
       }),
     ],
-    [
-      'reports/performance-indicators',
-      // Until 9.2 whoever asks for nothing is told so.
-      request => (isNewer || request.sent.size > 0 ? indicators(request, true) : noFigures()),
-    ],
+    ['reports/performance-indicators', request => indicators(request, true)],
     ['reports/performance-indicators/allowed', request => indicators(request, false)],
     ['reports/import/status', () => ({ data: { is_importing: true } })],
     [
@@ -231,11 +227,6 @@ const figures: readonly (readonly [report: string, chart: string, label: string,
   ['revenue', 'gross_sales', 'Gross sales', 'currency'],
   ['variations', 'items_sold', 'Variations Sold', 'number'],
 ];
-
-function noFigures(): WpError {
-  const message = 'A list of stats to query must be provided.';
-  return wpError('woocommerce_analytics_performance_indicators_empty_query', message, 500);
-}
 
 function indicators({ params, context }: RestRequest, withValues: boolean): RestResult {
   const wanted = withValues ? ((params.get('stats') as readonly string[] | undefined) ?? []) : [];

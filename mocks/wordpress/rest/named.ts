@@ -2,14 +2,19 @@ import { type WpError, wpError } from '../error.ts';
 import type { SimulatedEndpoint } from './measured.ts';
 import { notSimulated } from './not-simulated.ts';
 import type { RestRequest } from './route.ts';
+import { phpString } from './schema/values.ts';
 
-/** A route below which something is named, which values name something, and what is said of the others (404). */
-interface Named {
+/** A route below which something is named, which values name something, and what is said of the others. */
+export interface Named {
   readonly pattern: string;
+  /** The first of its endpoint's methods; GET where none is named. */
+  readonly method?: string;
   readonly parameter: string;
   isThere(value: string): boolean;
   readonly code: string;
   readonly message: string;
+  /** 404 where none is named. */
+  readonly status?: number;
 }
 
 /** A template is named by its theme and its own name, `twentytwentyfour//home`. */
@@ -37,13 +42,16 @@ const named: readonly Named[] = [
     code: 'rest_post_invalid_parent',
     message: 'Invalid post parent ID.',
   },
-  ...['templates', 'template-parts'].map(path => ({
-    pattern: `/wp/v2/${path}/(?P<id>([^\\/:<>\\*\\?"\\|]+(?:\\/[^\\/:<>\\*\\?"\\|]+)?)[\\/\\w%-]+)`,
-    parameter: 'id',
-    isThere: isTemplate,
-    code: 'rest_template_not_found',
-    message: 'No templates exist with that id.',
-  })),
+  ...['GET', 'POST'].flatMap(method =>
+    ['templates', 'template-parts'].map(path => ({
+      method,
+      pattern: `/wp/v2/${path}/(?P<id>([^\\/:<>\\*\\?"\\|]+(?:\\/[^\\/:<>\\*\\?"\\|]+)?)[\\/\\w%-]+)`,
+      parameter: 'id',
+      isThere: isTemplate,
+      code: 'rest_template_not_found',
+      message: 'No templates exist with that id.',
+    })),
+  ),
   {
     pattern: '/wp/v2/font-collections/(?P<slug>[\\/\\w-]+)',
     parameter: 'slug',
@@ -53,14 +61,18 @@ const named: readonly Named[] = [
   },
 ];
 
-/** Routes that know what is not there, and do nothing with what is: seen on 10.5 as an administrator and a shop manager. */
-export const namedEndpoints: readonly (readonly [string, SimulatedEndpoint])[] = named.map(
-  ({ pattern, parameter, isThere, code, message }) => [
-    `GET ${pattern}`,
+/** Routes that know what is not there, and do nothing with what is: seen as an administrator and a shop manager. */
+export function endpointsOf(all: readonly Named[]): [string, SimulatedEndpoint][] {
+  return all.map(({ pattern, method: first = 'GET', parameter, isThere, code, message, status = 404 }) => [
+    `${first} ${pattern}`,
     {
       isSimulated: false,
-      callback: ({ method, urlParams }: RestRequest): WpError =>
-        isThere(urlParams.get(parameter) ?? '') ? notSimulated(method, pattern) : wpError(code, message, 404),
+      callback: ({ method, params, urlParams }: RestRequest): WpError =>
+        isThere(urlParams.get(parameter) ?? phpString(params.get(parameter)))
+          ? notSimulated(method, pattern)
+          : wpError(code, message, status),
     },
-  ],
-);
+  ]);
+}
+
+export const namedEndpoints: readonly (readonly [string, SimulatedEndpoint])[] = endpointsOf(named);

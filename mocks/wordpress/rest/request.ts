@@ -118,7 +118,13 @@ function sanitize(
   let late: Wrongs | undefined;
   for (const { name, schema, sanitize: clean } of endpoint.args) {
     const value = names.has(name) ? sent(sources, name) : undefined;
-    if (value === undefined) continue;
+    if (value === undefined) {
+      // `sanitize_params()` looks at null too, which is no value to `has_valid_params()`.
+      const isNull = schema.validate === 'late' && sources.some(source => source.get(name) === null);
+      const wrong = isNull ? wrongOf(null, schema, name) : undefined;
+      if (wrong !== undefined) late = { ...late, [name]: wrong };
+      continue;
+    }
     const wrong = wrongOf(value, schema, name);
     const refused = wrong === undefined ? schema.refuses?.(value, name) : undefined;
     if (refused !== undefined) late = { ...late, [name]: refused };

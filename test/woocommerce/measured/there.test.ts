@@ -47,3 +47,20 @@ test('an ability that reads wants a GET, and is looked for first', async () => {
     assert.deepEqual(await ask(method, 'core/get-site-info'), [405, 'rest_ability_invalid_method'], method);
   assert.deepEqual(await ask('POST', 'nothing/at-all'), [404, 'rest_ability_not_found']);
 });
+
+test('what a fresh shop does not have is told to whoever may change it', async () => {
+  const owner = new Client(await createStore({ fixture: fixture() }));
+  const ask = async (method: string, path: string, body: object = {}) => {
+    const { status, json } = await owner.send(method, `/wp-json/wc-${path}`, body);
+    return [status, json.code];
+  };
+  for (const method of ['POST', 'PUT', 'PATCH'])
+    assert.deepEqual(await ask(method, 'analytics/admin/notes/999999'), [404, 'woocommerce_note_invalid_id']);
+  const list = 'admin/onboarding/tasks/nothing';
+  assert.deepEqual(await ask('POST', `${list}/hide`), [404, 'woocommerce_rest_invalid_task_list']);
+  assert.deepEqual(await ask('PUT', `${list}/unhide`), [404, 'woocommerce_tasks_invalid_task_list']);
+  const known = await ask('POST', 'admin/onboarding/tasks/setup/hide');
+  assert.deepEqual(known, [501, 'latchkey_not_simulated']);
+  const plugin = await ask('POST', 'admin/marketing/overview/activate-plugin', { plugin: 'x' });
+  assert.deepEqual(plugin, [500, 'woocommerce_rest_invalid_plugin']);
+});
