@@ -69,5 +69,5 @@ function isFailure(reading: Reading): boolean {
 /** True once WordPress has answered the list that needs no credentials: what is refused later was not always so. */
 export function hasPassed(evidence: Evidence): boolean {
   const list = evidence.reading('A4');
-  return evidence.isWordPress('A4') && list !== undefined && !isOfPlugin(list);
+  return evidence.isWordPress('A4') && list !== undefined && !mayBeLimited(list);
 }

@@ -152,6 +152,21 @@ it('a plugin that counts what gets past WooCommerce’s authentication alone is 
   );
 });
 
+it('a closed API does not hide that the store counts requests', async () => {
+  let count = 0;
+  const diagnosis = await direct.visit(message => {
+    if (!isApi(message)) return undefined;
+    count += 1;
+    if (count > 25)
+      return { status: 403, headers: ['Content-Type', 'text/html'], body: Buffer.from('<h1>No</h1>') };
+    return json(401, { code: 'closed_api', message: 'No', data: { status: 401 } });
+  }, false);
+  assert.ok(
+    serious(diagnosis).some(id => ['rate-limit', 'stopped-answering'].includes(id)),
+    serious(diagnosis).join(),
+  );
+});
+
 it('text of another application that repeats the request in JSON is not WordPress’s', async () => {
   const diagnosis = await direct.visit(
     ({ target, headers }) => ({
