@@ -20,6 +20,14 @@ export interface Named {
 /** A template is named by its theme and its own name, `twentytwentyfour//home`. */
 const isTemplate = (id: string): boolean => id.includes('//');
 
+/** As WordPress 6.2, 6.0 and 5.8 have them. */
+const templateIds = [
+  '(?P<id>([^\\/:<>\\*\\?"\\|]+(?:\\/[^\\/:<>\\*\\?"\\|]+)?)[\\/\\w%-]+)',
+  '(?P<id>([^\\/:<>\\*\\?"\\|]+(?:\\/[^\\/:<>\\*\\?"\\|]+)?)[\\/\\w-]+)',
+  '(?P<id>[\\/\\w-]+)',
+];
+const templatePaths = ['templates', 'template-parts'].flatMap(path => templateIds.map(id => `${path}/${id}`));
+
 /** What a fresh WordPress with WooCommerce has. */
 const taxonomies = new Set(
   'category post_tag nav_menu wp_pattern_category product_brand product_cat product_tag product_shipping_class'.split(
@@ -43,9 +51,9 @@ const named: readonly Named[] = [
     message: 'Invalid post parent ID.',
   },
   ...['GET', 'POST'].flatMap(method =>
-    ['templates', 'template-parts'].map(path => ({
+    templatePaths.map(path => ({
       method,
-      pattern: `/wp/v2/${path}/(?P<id>([^\\/:<>\\*\\?"\\|]+(?:\\/[^\\/:<>\\*\\?"\\|]+)?)[\\/\\w%-]+)`,
+      pattern: `/wp/v2/${path}`,
       parameter: 'id',
       isThere: isTemplate,
       code: 'rest_template_not_found',
