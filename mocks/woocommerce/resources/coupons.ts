@@ -161,9 +161,9 @@ function withChanges(
   if (newerFields && params.has('maximum_amount') && most !== 0 && least > most)
     return wpError('coupon_invalid_maximum_amount', 'Invalid maximum spend value.', 400);
   for (const name of idLists) {
-    // wc/v1 has another name for it.
-    const sent = version === 1 && name === 'excluded_product_ids' ? 'exclude_product_ids' : name;
-    if (params.has(sent)) coupon[name] = asIntegers(params.get(sent)).map(Math.abs);
+    // wc/v1 has another name for it, under which nothing is set.
+    if (version === 1 && name === 'excluded_product_ids') continue;
+    if (params.has(name)) coupon[name] = asIntegers(params.get(name)).map(Math.abs);
   }
   const expires = params.get(version === 1 ? 'expiry_date' : 'date_expires');
   // Nothing that is sent for it leaves it as it was.

@@ -1,5 +1,7 @@
+import type { Data } from '../../data/data.ts';
 import { versionAtLeast } from '../../wordpress/version.ts';
 import type { Profile } from '../profiles.ts';
+import { asText } from './values.ts';
 
 interface Currency {
   readonly symbol: string;
@@ -194,6 +196,11 @@ function parsed(row: string): [string, Currency] {
 
 /** `get_woocommerce_currencies()`, by code. */
 export const currencies: readonly string[] = [...known.keys()];
+
+/** `get_woocommerce_currency()`. */
+export function shopCurrency({ settings }: Pick<Data, 'settings'>): string {
+  return asText(settings.get('general/woocommerce_currency'), 'USD');
+}
 
 export function currencyOf(code: string, { woocommerce }: Profile): Currency {
   const older = before.find(

@@ -5,6 +5,7 @@ import { versionAtLeast } from '../../wordpress/version.ts';
 import { ordersAreInTables } from '../order-storage.ts';
 import type { Shop } from '../shop.ts';
 import { viewContext } from './collection-args.ts';
+import { currencyOf, shopCurrency } from './currencies.ts';
 import { changing, Namespace } from './managed.ts';
 import { databaseStatus, pagesStatus } from './system-status-parts.ts';
 import { asBoolean } from './values.ts';
@@ -318,8 +319,8 @@ function status(shop: Shop, view: View): RecordObject {
     settings: {
       api_enabled: profile.legacyCleaning === 'sanitize_key',
       force_ssl: false,
-      currency: 'USD',
-      currency_symbol: '&#36;',
+      currency: shopCurrency(data),
+      currency_symbol: currencyOf(shopCurrency(data), profile).symbol,
       currency_position: 'left',
       thousand_separator: ',',
       decimal_separator: '.',

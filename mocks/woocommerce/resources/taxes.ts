@@ -124,7 +124,7 @@ function withChanges(rate: TaxRate, params: Params, version: Version): TaxRate {
     city,
     postcodes: params.has('postcode') ? taxPlaces(postcode.split(';')) : texts('postcodes'),
     cities: params.has('city') ? taxPlaces(city.split(';')) : texts('cities'),
-    name: asText(params.get('name'), rate.name) || 'Tax',
+    name: params.has('name') ? asText(params.get('name')) || 'Tax' : rate.name,
     rate: params.has('rate') ? (Number.parseFloat(asText(params.get('rate'))) || 0).toFixed(4) : rate.rate,
     priority: asInteger(params.get('priority'), rate.priority),
     compound: params.has('compound') ? asBoolean(params.get('compound')) : rate.compound,

@@ -3,7 +3,7 @@ import type { RestEndpoint, RestRoute } from '../../wordpress/rest/route.ts';
 import type { Shop } from '../shop.ts';
 import { countryDetails } from './country-details.ts';
 import { countryNames } from './country-names.ts';
-import { currencies, currencyOf } from './currencies.ts';
+import { currencies, currencyOf, shopCurrency } from './currencies.ts';
 import { Namespace, withLinks } from './managed.ts';
 import { continents } from './places.ts';
 import { statesOf } from './states.ts';
@@ -51,7 +51,9 @@ export function worldRoutes(shop: Shop): RestRoute[] {
     ]),
     wc.route('data/currencies', [wc.list('settings', view => currencies.map(code => currency(code, view)))]),
     wc.route('data/currencies/current', [
-      wc.one(['GET'], 'settings', 'view', (_request, view) => ({ data: currency('USD', view) })),
+      wc.one(['GET'], 'settings', 'view', (_request, view) => ({
+        data: currency(shopCurrency(shop.data), view),
+      })),
     ]),
     wc.route('data/currencies/(?P<currency>[\\w-]{3})', [
       wc.one(['GET'], 'settings', 'view', ({ urlParams }, view) => {

@@ -361,3 +361,39 @@ describe('what is refused', () => {
     assert.equal((await put('woocommerce_calc_taxes', true)).json.value, true);
   });
 });
+
+describe('the shop’s currency', () => {
+  it('is that of its orders and prices', async () => {
+    const shop = await of('10.5');
+    await shop.call('PUT', 'v3/settings/general/woocommerce_currency', { value: 'EUR' });
+    const order = await made(shop, 'v3/orders', {});
+    assert.deepEqual([order.currency, order.currency_symbol], ['EUR', '€']);
+    assert.equal((await shop.get('v3/data/currencies/current')).json.code, 'EUR');
+    const { price_html } = await made(shop, 'v3/products', { name: 'Lamp', regular_price: '5' });
+    assert.match(price_html, /&euro;/);
+  });
+});
+
+describe('what is not looked at', () => {
+  it('is a limit of what nobody downloads, the name of a tax that is not sent, and wc/v1’s excluded products', async () => {
+    const shop = await of('8.2');
+    const product = await made(shop, 'v3/products', {
+      name: 'Lamp',
+      regular_price: '0',
+      sale_price: '0',
+      download_limit: 3,
+    });
+    assert.deepEqual([product.download_limit, product.sale_price], [-1, '']);
+    assert.equal((await made(shop, 'v3/taxes', { country: 'US', rate: '1' })).name, '');
+    const sent = { code: 'first', exclude_product_ids: [product.id], excluded_product_ids: [product.id] };
+    assert.deepEqual((await made(shop, 'v1/coupons', sent)).exclude_product_ids, []);
+    const third = await made(shop, 'v3/coupons', { ...sent, code: 'third' });
+    assert.deepEqual(third.excluded_product_ids, [product.id]);
+  });
+
+  it('is an id of 0 in a line', async () => {
+    const shop = await of('9.2');
+    const { json } = await shop.call('POST', 'v3/orders', { line_items: [{ product_id: 0, quantity: 1 }] });
+    assert.equal(json.code, 'woocommerce_rest_required_product_reference');
+  });
+});

@@ -10,7 +10,7 @@ import { absint } from '../../../wordpress/absint.ts';
 import { orderStatusNames, paidStatuses } from '../../order-statuses.ts';
 import { ordersAreInTables } from '../../order-storage.ts';
 import { taxesOf } from '../../order-taxes.ts';
-import { currencies } from '../../resources/currencies.ts';
+import { currencies, shopCurrency } from '../../resources/currencies.ts';
 import { followUp } from '../../resources/orders/follow-up.ts';
 import { netPrice, taxClassOf } from '../../resources/orders/lines.ts';
 import { pricesIncludeTax } from '../../resources/orders/tax-rates.ts';
@@ -179,7 +179,8 @@ async function create(call: LegacyCall, body: unknown): Promise<LegacyResult> {
   const { site } = call.request.context;
   const id = stock.nextPostId();
   const now = site.now();
-  const empty = emptyOrder(id, now, profile.woocommerce, orderKey(site.randomBytes(orderKeyLength)));
+  const key = orderKey(site.randomBytes(orderKeyLength));
+  const empty = { ...emptyOrder(id, now, profile.woocommerce, key), currency: shopCurrency(stock) };
   const billing = changedAddress(noAddress, data.billing_address);
   const email = billing.email || (site.users.get(customerId)?.email ?? '');
   const order: Order = {

@@ -19,6 +19,7 @@ import {
   postArgs,
 } from '../collection-args.ts';
 import { crudRoutes } from '../crud.ts';
+import { shopCurrency } from '../currencies.ts';
 import type { ResourceKind } from '../kind.ts';
 import { LinkDefaults, type LinkQuery, toPhp } from '../list-links.ts';
 import { missingPost, permitPost, trashPost } from '../posts.ts';
@@ -220,12 +221,19 @@ async function create(
   const { data, profile } = shop;
   const { site } = request.context;
   const key = orderKey(site.randomBytes(orderKeyLength));
-  const empty = emptyOrder(0, site.now(), profile.woocommerce, key);
-  const order = changedOrder(shop, empty, params, request, version);
+  const empty = { ...emptyOrder(0, site.now(), profile.woocommerce, key), currency: shopCurrency(data) };
+  const own = withoutDefault(params, request);
+  const order = changedOrder(shop, empty, own, request, version);
   if (isWpError(order))
-    return leavesDraft(profile, order) ? withDraft(shop, order, empty, params, request) : order;
+    return leavesDraft(profile, order) ? withDraft(shop, order, empty, own, request) : order;
   const id = data.nextPostId();
   return data.orders.add(await followUp(shop, { ...empty, id }, { ...order, id }, version === 1));
+}
+
+/** The schema's default for the currency stands for that of the shop. */
+function withoutDefault(params: Params, { route, sent }: RestRequest): Params {
+  if (route.endsWith('/batch') || sent.has('currency')) return params;
+  return new Map([...params].filter(([name]) => name !== 'currency'));
 }
 
 /** Whether the order was written before its coupons were looked at; their ids were looked at first in 5.8. */

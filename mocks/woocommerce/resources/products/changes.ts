@@ -110,6 +110,12 @@ export function changedProduct(
   // A variation that leaves its stock to its parent says so in a word.
   if (params.get('manage_stock') === 'parent') product.manage_stock = false;
   for (const name of integersOf) if (params.has(name)) product[name] = asInteger(params.get(name));
+  // What nobody downloads has no limits.
+  if (!product.downloadable)
+    Object.assign(product, {
+      download_limit: before.download_limit,
+      download_expiry: before.download_expiry,
+    });
   for (const name of idLists)
     if (params.has(name)) product[name] = asIntegers(params.get(name)).filter(id => id > 0);
   // `wp_parse_id_list()`: what is below zero is above it.

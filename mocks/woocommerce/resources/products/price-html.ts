@@ -1,7 +1,7 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
-import { currencyOf } from '../currencies.ts';
+import { currencyOf, shopCurrency } from '../currencies.ts';
 import { asInteger, asText } from '../values.ts';
 import type { View } from '../view.ts';
 import { now } from './parts.ts';
@@ -34,10 +34,10 @@ export function priceHtml(data: Data, product: Product, view: View): string {
 }
 
 /** `wc_price()` with the shop's settings. */
-function shownPrice({ settings }: Data, amount: number, { profile }: View): Shown {
+function shownPrice(data: Data, amount: number, { profile }: View): Shown {
   const set = (name: string, otherwise: string) =>
-    asText(settings.get(`general/woocommerce_${name}`), otherwise);
-  const { symbol } = currencyOf(set('currency', 'USD'), profile);
+    asText(data.settings.get(`general/woocommerce_${name}`), otherwise);
+  const { symbol } = currencyOf(shopCurrency(data), profile);
   const [whole = '', fraction] = amount.toFixed(asInteger(set('price_num_decimals', '2'))).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, set('price_thousand_sep', ','));
   const text = fraction === undefined ? grouped : `${grouped}${set('price_decimal_sep', '.')}${fraction}`;

@@ -55,7 +55,7 @@ export function showProduct(data: Data, kept: Product, view: View): RecordObject
     sku: product.sku,
     price: price(data, product, now(view)),
     regular_price: product.regular_price,
-    sale_price: product.sale_price,
+    sale_price: product.sale_price === '0' ? '' : product.sale_price,
     date_on_sale_from: dateText(product.date_on_sale_from),
     date_on_sale_from_gmt: dateText(product.date_on_sale_from),
     date_on_sale_to: dateText(product.date_on_sale_to),

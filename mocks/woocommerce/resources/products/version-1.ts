@@ -48,7 +48,7 @@ export function showV1(data: Data, product: Product, view: View): RecordObject {
     sku: product.sku,
     price: price(data, product, now(view)),
     regular_price: product.regular_price,
-    sale_price: product.sale_price,
+    sale_price: product.sale_price === '0' ? '' : product.sale_price,
     date_on_sale_from: dayText(product.date_on_sale_from),
     date_on_sale_to: dayText(product.date_on_sale_to),
     price_html: priceHtml(data, product, view),
