@@ -98,3 +98,26 @@ test('a refusal tells the nonce and the token, and the token stands for the nonc
   const forged = await shop.call('DELETE', 'store/v1/cart/items', undefined, ['Cart-Token', `${token}x`]);
   assert.equal(forged.status, 401);
 });
+
+test('whoever logs in finds the cart that was filled before beside the own one', async () => {
+  const store = await createStore({ fixture: fixture() });
+  const [nobody, customer] = [new Client(store, null), new Client(store, 'customer_rw')];
+  const owner = new Client(store);
+  const [mug, pen] = await Promise.all(
+    ['Mug', 'Pen'].map(async name => {
+      const { json } = await owner.call('POST', 'v3/products', { name, regular_price: '2' });
+      return json.id;
+    }),
+  );
+  const own = await customer.call('GET', 'store/v1/cart');
+  await customer.call('POST', 'store/v1/cart/add-item', { id: mug }, ['Nonce', own.header('nonce') ?? '']);
+  const nonce = (await nobody.call('GET', 'store/v1/cart')).header('nonce') ?? '';
+  const filled = await nobody.call('POST', 'store/v1/cart/add-item', { id: pen }, ['Nonce', nonce]);
+  const cookie = filled.all('set-cookie').map(field => field.split(';')[0]);
+  const both = await customer.call('GET', 'store/v1/cart', undefined, ['Cookie', cookie.join('; ')]);
+  assert.deepEqual(
+    both.json.items.map(({ name }: { name: string }) => name),
+    ['Mug', 'Pen'],
+  );
+  assert.equal((await customer.call('GET', 'store/v1/cart')).json.items.length, 2);
+});

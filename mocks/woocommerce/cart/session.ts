@@ -53,13 +53,19 @@ function newShopper(context: Context, profile: Profile): Shopper {
   return new Shopper(`t_${Buffer.from(context.site.randomBytes(16)).toString('hex').slice(2)}`, 'nothing');
 }
 
-/** The cart as it was left; whoever logs in takes along the one that was filled before. */
+/** The cart as it was left. Whoever logs in finds what is in it beside what was put into another before. */
 export function cartOf(context: Context, { data, profile }: Shop): Cart {
   const { id } = shopperOf(context, profile);
-  const guest = cookieOwner(context);
-  const kept =
-    data.carts.get(id) ?? (guest === undefined || id === guest ? undefined : data.carts.get(guest));
-  return kept ?? newCart(data, context);
+  const own = data.carts.get(id) ?? newCart(data, context);
+  const before = context.userId > 0 ? cookieOwner(context) : undefined;
+  const guest = before === undefined || before === id ? undefined : data.carts.get(before);
+  if (before === undefined || guest === undefined) return own;
+  const keys = new Set(guest.lines.map(({ key }) => key));
+  const lines = [...own.lines.filter(({ key }) => !keys.has(key)), ...guest.lines];
+  const merged = { ...own, lines, coupons: [...new Set([...own.coupons, ...guest.coupons])] };
+  data.carts.delete(before);
+  data.carts.set(id, merged);
+  return merged;
 }
 
 export function keepCart(context: Context, { data, profile }: Shop, cart: Cart): void {
