@@ -71,7 +71,13 @@ export const webServerCredentialsFaults: readonly Fault[] = [
               : quoteAll(evidence, ['A16'], 'a form is not read without its Content-Type')),
           ],
         };
-      if (evidence.isAnonymous('B5') || evidence.isAnonymous('B1')) return { certainty: 'proven', proof };
+      if (evidence.isAnonymous('B5') || evidence.isAnonymous('B1'))
+        return {
+          certainty: 'proven',
+          proof,
+          undecided:
+            'A header whose value is changed on its way, to lower case for one, looks the same: PHP reads nothing in it.',
+        };
       return {
         certainty: 'likely',
         proof,
