@@ -60,7 +60,7 @@ const groundwork = ['A10a', 'A3', 'A5', 'A6', 'A15'];
 const found = ['A1', 'A2', 'A2a'];
 
 /** Another address, another name, another method, another way to the API: where all is answered alike, one may not be. */
-const otherWays = ['A0s', 'A0w', 'A2p', 'A8-POST', 'A9-accept', 'A9-browser'];
+const otherWays = ['A0s', 'A0w', 'A2i', 'A2p', 'A8-POST', 'A9-accept', 'A9-browser'];
 
 /** `alike`: all that was asked was refused in one way, and nothing of WordPress was seen. */
 type Outcome = 'done' | 'anew' | 'stop' | 'alike';

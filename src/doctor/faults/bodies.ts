@@ -325,6 +325,13 @@ export const bodiesFaults: readonly Fault[] = [
         check: 'caddy reload. Run the doctor again: A26 is answered as A5.',
       },
       {
+        server: 'HAProxy',
+        where: 'the frontend and the backend',
+        lines: 'http-request deny deny_status 413 if { req.body_size gt 67108864 }',
+        insteadOf: 'http-request deny deny_status 413 if { req.body_size gt 1048576 }',
+        check,
+      },
+      {
         server: 'lighttpd',
         where: 'lighttpd.conf; in kB, 0 for none',
         lines: 'server.max-request-size = 65536',

@@ -260,6 +260,14 @@ export const proxySetUps: readonly SetUp[] = [
     start: haproxy('http-request set-uri %[path]'),
   },
   {
+    name: 'HAProxy, that takes small bodies alone',
+    expected: 'body-limit',
+    cures: { 'body-limit': { server: 'HAProxy', picks: 'req.body_size', filled: ['1048576', '10000'] } },
+    start: haproxy(
+      'option http-buffer-request\n  http-request deny deny_status 413 if { req.body_size gt 10000 }',
+    ),
+  },
+  {
     name: 'HAProxy, that cuts the query',
     expected: 'query-cut',
     cures: { 'query-cut': { server: 'HAProxy', picks: 'set-query' } },
