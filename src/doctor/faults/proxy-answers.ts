@@ -267,6 +267,8 @@ function isCountingOrLate(reading: Reading): boolean {
 function varyingRepeat(evidence: Evidence): Suspicion | undefined {
   if (evidence.limits.length > 0) return undefined;
   for (const { probe, reading } of evidence.all) {
+    // What a cache is asked for differs by the age of what it keeps.
+    if (probe.before) continue;
     const again = evidence.repeats(probe.id);
     const others = again.filter(
       each => each.said !== 'no answer' && !asksForFewer(each) && !isSameAnswer(each, reading),
