@@ -134,7 +134,7 @@ function soldAlone(product: Product): WpError | undefined {
     : undefined;
 }
 
-export const noLine = wpError('woocommerce_rest_cart_invalid_key', 'Cart item does not exist.', 409);
+const noLine = wpError('woocommerce_rest_cart_invalid_key', 'Cart item does not exist.', 409);
 
 /** What is not in the cart: 404 until 6.6. */
 export function noSuchLine({ woocommerce }: Profile): WpError {

@@ -72,9 +72,16 @@ export function showCart(shop: Shop, cart: Cart, totals: CartTotals, view: View)
   return form === 'old-nonce' ? { ...old, ...made, extensions: {} } : old;
 }
 
-/** A state that is none is kept, and not shown. */
+/** Its texts are a page's; a state that is none is kept, and not shown. */
 function shownAddress(address: Cart['billing'], profile: Shop['profile']): Cart['billing'] {
-  return isStateCode(address.country, address.state, profile) ? address : { ...address, state: '' };
+  const state = isStateCode(address.country, address.state, profile) ? address.state : '';
+  const all = Object.entries({ ...address, state });
+  return Object.fromEntries(all.map(([name, text]) => [name, inPage(text)])) as unknown as Cart['billing'];
+}
+
+/** `prepare_html_response()`. */
+function inPage(text: string): string {
+  return texturized(storedName(text));
 }
 
 /** The cart's keys in the order of WooCommerce 7.8 and before (wc-7.8, wc-6.6: route.021). */
@@ -127,7 +134,7 @@ export function showLine({ data, profile }: Shop, counted: CountedLine, view: Vi
     ...(isFirst
       ? { quantity_limit: Math.min(limits.maximum, 99) }
       : { quantity_limits: { ...limits, editable } }),
-    name: texturized(storedName((parent ?? product).name)),
+    name: inPage((parent ?? product).name),
     short_description: prose(product.short_description, view).trim(),
     description: prose(product.description, view).trim(),
     sku: product.sku,
@@ -221,7 +228,7 @@ function showPackage(
   };
 }
 
-const inGrams: Readonly<Record<string, number>> = { kg: 1000, lbs: 453.592, oz: 28.3495, g: 1 };
+const inKilograms: Readonly<Record<string, number>> = { kg: 1, lbs: 0.453592, oz: 0.0283495 };
 
 /** In grams, whatever the shop weighs in. */
 function weightOf({ data, profile }: Shop, lines: readonly CountedLine[]): number {
@@ -230,7 +237,8 @@ function weightOf({ data, profile }: Shop, lines: readonly CountedLine[]): numbe
     profile.newerFields ? 'lbs' : 'kg',
   );
   const weight = lines.reduce((sum, { line, product }) => sum + Number(product.weight) * line.quantity, 0);
-  return Number((weight * (inGrams[unit] ?? 1)).toFixed(6));
+  // As PHP counts, by way of kilograms: the last digits are a computer's.
+  return unit === 'g' ? weight : weight * (inKilograms[unit] ?? 1) * 1000;
 }
 
 function crossSells({ data }: Shop, lines: readonly CountedLine[], view: View): RecordObject[] {

@@ -33,7 +33,7 @@ export interface CountedLine extends UntaxedLine {
   readonly totalTax: number;
 }
 
-export interface CountedRate extends ShippingRate {
+interface CountedRate extends ShippingRate {
   readonly tax: number;
 }
 

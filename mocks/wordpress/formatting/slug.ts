@@ -19,9 +19,9 @@ export function withoutAccents(text: string): string {
     .replace(/[ßæœøđðłþı]/g, letter => plain[letter] as string);
 }
 
-/** `sanitize_title()`: what a name becomes in a URL. */
+/** `sanitize_title()`: what a name becomes in a URL. Of an entity nothing is left: `Cup &amp; Bowl` is `cup-bowl`. */
 export function slugify(name: string): string {
-  return withoutAccents(name.toLowerCase())
+  return withoutAccents(name.toLowerCase().replace(/&[^\s;]+;/g, ''))
     .replace(/[^a-z0-9\s_-]/g, '')
     .trim()
     .replace(/[\s-]+/g, '-');
