@@ -141,6 +141,7 @@ const layers = {
     'src/client',
     'src/answers/error.ts',
     'src/answers/members.ts',
+    'src/files/json-text.ts',
     'src/files/versioned-json.ts',
     'src/redact',
     'src/paint.ts',

@@ -3,17 +3,9 @@
  * or nonces that chance brings. Sent again as it was, each such request is answered as before; one of several servers
  * answers by its turn.
  */
-import type { Evidence, Probed } from './evidence.ts';
+import type { ByContent, Evidence, Probed } from './evidence.ts';
 import { type Reading, read } from './reading.ts';
 import type { Send } from './send.ts';
-
-export interface ByContent {
-  /** What was asked. */
-  readonly title: string;
-  /** So many requests of one kind were refused each time that they were sent, and so many passed each time. */
-  readonly refused: number;
-  readonly passed: number;
-}
 
 const requests = 8;
 const times = 3;

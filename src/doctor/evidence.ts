@@ -1,9 +1,7 @@
 import type { HttpExchange } from '../client/http/exchange.ts';
 import type { Whereabouts } from '../site/whereabouts.ts';
-import type { ByContent } from './by-content.ts';
 import type { Certificate } from './certificate.ts';
 import type { Grant } from './grant.ts';
-import type { HeldBack } from './held-back.ts';
 import type { Known } from './known.ts';
 import type { OtherProtocol } from './other-protocol.ts';
 import type { Probe } from './probe.ts';
@@ -16,6 +14,23 @@ export interface Probed {
   readonly probe: Probe;
   readonly exchange: HttpExchange;
   readonly reading: Reading;
+}
+
+/** How long requests waited for their turn, in milliseconds. */
+export interface HeldBack {
+  /** The answers to requests after a pause. */
+  readonly rested: readonly number[];
+  /** The answers to those that followed them, one by one. */
+  readonly following: readonly number[];
+}
+
+/** Requests of one kind that are refused, or pass, each time that they are sent. */
+export interface ByContent {
+  /** What was asked. */
+  readonly title: string;
+  /** So many requests of one kind were refused each time that they were sent, and so many passed each time. */
+  readonly refused: number;
+  readonly passed: number;
 }
 
 /** Something that went wrong with a probe itself; the others go on. */

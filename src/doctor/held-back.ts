@@ -3,17 +3,9 @@
  * (`limit_req … burst=…` of Nginx without `nodelay`). What a store needs for an answer itself is no such wait: after a
  * pause the first request is answered at once, and each of those that follow it one by one as late as the others.
  */
-import type { Evidence, Probed } from './evidence.ts';
+import type { Evidence, HeldBack, Probed } from './evidence.ts';
 import type { Send } from './send.ts';
 import { sendAgain } from './send-probe.ts';
-
-/** What was measured, in milliseconds. */
-export interface HeldBack {
-  /** The answers to requests after a pause. */
-  readonly rested: readonly number[];
-  /** The answers to those that followed them, one by one. */
-  readonly following: readonly number[];
-}
 
 /** As late as half of the answers have to be for it to be looked at, in milliseconds. */
 const late = 400;

@@ -7,8 +7,7 @@ import { type WpError, wpError } from '../error.ts';
 import { toBytes } from '../formatting/text.ts';
 import { type Admitted, admit, called, type Dispatched } from './dispatch.ts';
 import { dataBehind } from './json.ts';
-import type { RestResult } from './route.ts';
-import type { CompiledRoute, Routes } from './routes.ts';
+import type { CompiledRoute, RestResult, RouteTable } from './route.ts';
 import { isPlainObject } from './schema/values.ts';
 import { allow, shownError } from './server.ts';
 
@@ -26,7 +25,7 @@ interface BatchOptions {
 }
 
 export async function serveBatch(
-  routes: Routes,
+  routes: RouteTable,
   context: Context,
   params: ReadonlyMap<string, unknown>,
   { isAllowed, follow }: BatchOptions,

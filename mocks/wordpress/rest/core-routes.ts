@@ -6,8 +6,8 @@ import { homeUrl, type Site } from '../site.ts';
 import { versionAtLeast } from '../version.ts';
 import { describeRoute } from './dispatch.ts';
 import { readable } from './readable.ts';
-import type { RestRoute } from './route.ts';
-import type { CompiledRoute, Routes } from './routes.ts';
+import type { CompiledRoute, RestRoute } from './route.ts';
+import type { Routes } from './routes.ts';
 
 /**
  * The indexes of the REST API: of all routes, and of each namespace of WordPress's own.

@@ -3,8 +3,15 @@ import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
 import { restUrl } from '../home.ts';
 import { DispatchedRequest } from './request.ts';
-import type { RestEndpoint, RestRequest, RestResult } from './route.ts';
-import { type CompiledEndpoint, type CompiledRoute, type Routes, urlParamsOf } from './routes.ts';
+import type {
+  CompiledEndpoint,
+  CompiledRoute,
+  RestEndpoint,
+  RestRequest,
+  RestResult,
+  RouteTable,
+} from './route.ts';
+import { urlParamsOf } from './routes.ts';
 
 /** What dispatching a request has come to. */
 export interface Dispatched {
@@ -13,7 +20,7 @@ export interface Dispatched {
   readonly matched?: CompiledRoute;
   readonly request: RestRequest;
   /** Looks among other routes, where none of those that were tried has matched. */
-  among?(routes: Routes): Dispatched | Admitted;
+  among?(routes: RouteTable): Dispatched | Admitted;
 }
 
 /** A request that nothing keeps from its callback any more. */
@@ -25,7 +32,7 @@ export interface Admitted {
 
 /** `WP_REST_Server::dispatch()` up to the callback: who may call it is decided by then, and nothing is waited for. */
 export function admit(
-  routes: Routes,
+  routes: RouteTable,
   context: Context,
   method: string,
   route: string,
@@ -39,7 +46,7 @@ export function admit(
 }
 
 /** What the first of these routes that matches makes of a request. */
-function among(routes: Routes, request: DispatchedRequest): Dispatched | Admitted {
+function among(routes: RouteTable, request: DispatchedRequest): Dispatched | Admitted {
   const { method, route } = request;
   request.routes = routes;
   if (method === 'OPTIONS') return options(routes, request);
@@ -62,7 +69,7 @@ function endpointFor(route: CompiledRoute, method: string): CompiledEndpoint | u
 }
 
 /** Dispatches a request: what kept it from its callback, or what that has given back. */
-export async function called(routes: Routes, admitted: Dispatched | Admitted): Promise<Dispatched> {
+export async function called(routes: RouteTable, admitted: Dispatched | Admitted): Promise<Dispatched> {
   if ('outcome' in admitted) {
     const later = admitted.among && (await routes.later);
     return later && admitted.among ? called(later, admitted.among(later)) : admitted;
@@ -95,7 +102,7 @@ export function forbidden(context: Context): WpError {
 }
 
 /** `rest_handle_options_request()`: the route's methods, parameters and schema, whoever asks. */
-function options(routes: Routes, request: DispatchedRequest): Dispatched | Admitted {
+function options(routes: RouteTable, request: DispatchedRequest): Dispatched | Admitted {
   for (const [matched, urlParams] of routes.candidates(request.route)) {
     request.urlParams = urlParams;
     request.takeUnchecked();

@@ -2,8 +2,7 @@ import type { PhpArray } from '../../php/types.ts';
 import type { Context } from '../context.ts';
 import { type WpError, wpError } from '../error.ts';
 import { parameterSources, type Sources } from './params.ts';
-import type { RestArg, RestRequest } from './route.ts';
-import type { CompiledEndpoint, Routes } from './routes.ts';
+import type { CompiledEndpoint, RestArg, RestRequest, RouteTable } from './route.ts';
 import type { SchemaError } from './schema/schema-error.ts';
 import { validateValue } from './schema/validate.ts';
 import { phpString } from './schema/values.ts';
@@ -18,12 +17,12 @@ export class DispatchedRequest implements RestRequest {
   readonly method: string;
   readonly route: string;
   readonly query: PhpArray;
-  routes: Routes;
+  routes: RouteTable;
   urlParams: ReadonlyMap<string, string> = noParams;
   params: ReadonlyMap<string, unknown> = noParams;
   sent: ReadonlySet<string> = nothingSent;
 
-  constructor(context: Context, method: string, route: string, routes: Routes) {
+  constructor(context: Context, method: string, route: string, routes: RouteTable) {
     this.context = context;
     this.method = method;
     this.route = route;

@@ -2,7 +2,6 @@ import type { FatalError } from '../../php/fatal-error.ts';
 import type { PhpArray } from '../../php/types.ts';
 import type { Context } from '../context.ts';
 import type { WpError } from '../error.ts';
-import type { Routes } from './routes.ts';
 import type { SchemaError } from './schema/schema-error.ts';
 
 /** WP_REST_Request: what a REST route's callback is handed. */
@@ -21,7 +20,7 @@ export interface RestRequest {
   /** The named groups of the route's pattern. */
   readonly urlParams: ReadonlyMap<string, string>;
   /** The routes among which it was looked for last. */
-  readonly routes: Routes;
+  readonly routes: RouteTable;
 }
 
 /** What a callback gives back: data to encode, with a status and headers; or an error. */
@@ -83,4 +82,40 @@ export interface RestRoute {
   readonly endpoints: readonly RestEndpoint[];
   /** The JSON Schema that OPTIONS shows. */
   readonly schema?: unknown;
+}
+
+/** A route ready to be matched. */
+export interface CompiledRoute {
+  readonly route: RestRoute;
+  readonly pattern: RegExp;
+  readonly endpoints: readonly CompiledEndpoint[];
+  /** `GET, POST`: every method of the route, each once. */
+  readonly methods: string;
+}
+
+export interface CompiledEndpoint {
+  readonly endpoint: RestEndpoint;
+  readonly methods: ReadonlySet<string>;
+  readonly args: readonly CompiledArg[];
+  readonly argNames: ReadonlySet<string>;
+  /** Those that have to be sent. */
+  readonly required: readonly string[];
+  /** What the parameters are when the client sends none: the defaults, sanitized once and for all. */
+  readonly defaults: ReadonlyMap<string, unknown>;
+}
+
+interface CompiledArg {
+  readonly name: string;
+  readonly schema: RestArg;
+  readonly sanitize: (value: unknown) => unknown;
+}
+
+/** Where a path is looked for among compiled routes. */
+export interface RouteTable {
+  /** The routes that are looked at when none of these matches: at once where their table is read already. */
+  readonly later: RouteTable | Promise<RouteTable> | undefined;
+  /** The routes whose pattern fits a path, in the order in which they were registered. */
+  candidates(path: string): Iterable<readonly [CompiledRoute, ReadonlyMap<string, string>]>;
+  /** The routes that may fit a path: each has to be tried. */
+  filed(path: string): readonly CompiledRoute[];
 }

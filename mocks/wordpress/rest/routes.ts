@@ -1,31 +1,12 @@
-import type { RestArg, RestEndpoint, RestRoute } from './route.ts';
+import type {
+  CompiledEndpoint,
+  CompiledRoute,
+  RestArg,
+  RestEndpoint,
+  RestRoute,
+  RouteTable,
+} from './route.ts';
 import { sanitizeValue } from './schema/sanitize.ts';
-
-/** A route ready to be matched. */
-export interface CompiledRoute {
-  readonly route: RestRoute;
-  readonly pattern: RegExp;
-  readonly endpoints: readonly CompiledEndpoint[];
-  /** `GET, POST`: every method of the route, each once. */
-  readonly methods: string;
-}
-
-export interface CompiledEndpoint {
-  readonly endpoint: RestEndpoint;
-  readonly methods: ReadonlySet<string>;
-  readonly args: readonly CompiledArg[];
-  readonly argNames: ReadonlySet<string>;
-  /** Those that have to be sent. */
-  readonly required: readonly string[];
-  /** What the parameters are when the client sends none: the defaults, sanitized once and for all. */
-  readonly defaults: ReadonlyMap<string, unknown>;
-}
-
-interface CompiledArg {
-  readonly name: string;
-  readonly schema: RestArg;
-  readonly sanitize: (value: unknown) => unknown;
-}
 
 // A full stop in a namespace (`oembed/1.0`) is no pattern, though WordPress does not escape it.
 const metacharacter = /[\\()[\]{}?*+|^$]/;
@@ -39,7 +20,7 @@ type LaterRoutes = () => readonly RestRoute[] | Promise<readonly RestRoute[]>;
  * segments, or as many of them as are fixed text, so that a request is tried against a handful. Of those with as many
  * fixed segments the first that was registered still wins.
  */
-export class Routes {
+export class Routes implements RouteTable {
   readonly all: readonly CompiledRoute[];
   readonly namespaces: readonly string[];
   readonly #bySegments = new Map<string, CompiledRoute[]>();

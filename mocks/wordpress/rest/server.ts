@@ -20,8 +20,8 @@ import { withEmbedded } from './embed.ts';
 import { filterFields } from './fields.ts';
 import { baseHeaders, setHeader } from './headers.ts';
 import { dataBehind, encodeJson, JsonText } from './json.ts';
-import type { RestRequest, RestResult } from './route.ts';
-import type { CompiledRoute, Routes } from './routes.ts';
+import type { CompiledRoute, RestRequest, RestResult } from './route.ts';
+import type { Routes } from './routes.ts';
 
 /**
  * `WP_REST_Server::serve_request()`.
