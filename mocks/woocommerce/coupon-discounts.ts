@@ -2,13 +2,16 @@
 import type { Coupon } from '../data/coupon.ts';
 import type { Data } from '../data/data.ts';
 import type { Product } from '../data/product.ts';
+import { FatalError } from '../php/fatal-error.ts';
+import { versionAtLeast } from '../wordpress/version.ts';
 import type { Profile } from './profiles.ts';
 import { onSale } from './resources/products/price.ts';
 
 /** A line with the price of all of it, in cents. */
 export interface DiscountLine {
   readonly key: string;
-  readonly product: Product;
+  /** Undefined where it is gone: coupons for single products leave its line as it is. */
+  readonly product: Product | undefined;
   readonly quantity: number;
   readonly price: number;
 }
@@ -16,7 +19,7 @@ export interface DiscountLine {
 /** By coupon, then by line; in cents. */
 type Discounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** What each coupon takes off each line: those for products first, then percents, then those for the whole cart. */
+/** What each coupon takes off each line, one coupon after the other. */
 export function discountsOf(
   data: Data,
   profile: Profile,
@@ -25,21 +28,12 @@ export function discountsOf(
   now: number,
 ): Discounts {
   const discounts = new Map<string, Map<string, number>>();
-  const inOrder = coupons.toSorted(
-    (a, b) => rank(a) - rank(b) || Number(a.amount) - Number(b.amount) || a.id - b.id,
-  );
-  for (const coupon of inOrder) {
+  for (const coupon of coupons) {
     const off = new Map<string, number>();
     discounts.set(coupon.code, off);
-    const left = (line: DiscountLine) =>
-      Math.max(
-        0,
-        Math.round(
-          line.price - [...discounts.values()].reduce((sum, one) => sum + (one.get(line.key) ?? 0), 0),
-        ),
-      );
+    const left = (line: DiscountLine) => Math.max(0, Math.round(line.price - offLine(discounts, line.key)));
     const applied = sorted(profile, lines).filter(
-      line => left(line) > 0 && line.quantity > 0 && isFor(data, coupon, line.product, now),
+      line => left(line) > 0 && line.quantity > 0 && isForLine(data, profile, coupon, line, now),
     );
     const take = (line: DiscountLine, amount: number) => off.set(line.key, (off.get(line.key) ?? 0) + amount);
     new Taking(applied, left, take).take(coupon);
@@ -47,8 +41,26 @@ export function discountsOf(
   return discounts;
 }
 
-function rank({ discount_type: type }: Coupon): number {
-  return ['fixed_product', 'percent', 'fixed_cart'].indexOf(type) + 1;
+/** What all coupons take off a line, in cents. */
+export function offLine(discounts: Discounts, key: string): number {
+  return [...discounts.values()].reduce((sum, one) => sum + (one.get(key) ?? 0), 0);
+}
+
+/** Until 8.2 PHP dies where a coupon for single products meets a product that is gone. */
+function isForLine(
+  data: Data,
+  { woocommerce }: Profile,
+  coupon: Coupon,
+  { product }: DiscountLine,
+  now: number,
+): boolean {
+  if (product === undefined) {
+    if (coupon.discount_type === 'fixed_cart') return true;
+    if (!versionAtLeast(woocommerce, '9.2'))
+      throw new FatalError('Call to a member function get_id() on bool');
+    return false;
+  }
+  return isFor(data, coupon, product, now);
 }
 
 /** The dearest first: since 10.5 by the price of one, before by that of the line for each of its pieces once more. */
@@ -118,7 +130,8 @@ class Taking {
       taken += off;
       counted += count;
     }
-    const wanted = Math.round(exact(whole * (percent / 100)));
+    // Half a cent is not taken (WC_DISCOUNT_ROUNDING_MODE): 15 % of 51.10 are 7.66.
+    const wanted = Math.ceil(exact(whole * (percent / 100)) - 0.5);
     if (taken < wanted) this.#centByCent(this.#lines, wanted - taken);
   }
 

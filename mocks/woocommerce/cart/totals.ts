@@ -3,7 +3,7 @@ import type { Cart, CartLine } from '../../data/cart.ts';
 import type { Coupon } from '../../data/coupon.ts';
 import type { TaxRate } from '../../data/others.ts';
 import type { Product } from '../../data/product.ts';
-import { discountsOf } from '../coupon-discounts.ts';
+import { discountsOf, offLine } from '../coupon-discounts.ts';
 import {
   added,
   basePlace,
@@ -76,13 +76,10 @@ export function totalsOf({ data, profile }: Shop, cart: Cart, now: number): Cart
       quantity: line.quantity,
       price: subtotal,
     })),
-    coupons,
+    inTheirTurn(coupons),
     now,
   );
-  const untaxed = priced.map(one => {
-    const off = [...discounts.values()].reduce((all, other) => all + (other.get(one.line.key) ?? 0), 0);
-    return { ...one, total: one.subtotal - off };
-  });
+  const untaxed = priced.map(one => ({ ...one, total: one.subtotal - offLine(discounts, one.line.key) }));
   const shipped = shippingOf(
     { data, profile },
     cart,
@@ -222,4 +219,11 @@ function parcelOf(
     total: money(lines, ({ total }) => total),
     hasFreeShippingCoupon,
   };
+}
+
+/** `WC_Cart_Totals::get_coupons_from_cart()`: those for products first, then percents, then those for the whole cart. */
+function inTheirTurn(coupons: readonly Coupon[]): Coupon[] {
+  const rank = ({ discount_type: type }: Coupon) =>
+    ['fixed_product', 'percent', 'fixed_cart'].indexOf(type) + 1;
+  return coupons.toSorted((a, b) => rank(a) - rank(b) || Number(a.amount) - Number(b.amount) || a.id - b.id);
 }

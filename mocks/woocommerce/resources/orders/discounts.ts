@@ -3,17 +3,20 @@ import type { Data } from '../../../data/data.ts';
 import type { LineItem, Order, OtherLine } from '../../../data/order.ts';
 import { type WpError, wpError } from '../../../wordpress/error.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
+import { type DiscountLine, discountsOf, offLine } from '../../coupon-discounts.ts';
 import type { Profile } from '../../profiles.ts';
 import type { Shop } from '../../shop.ts';
 import { couponCode } from '../coupon-code.ts';
+import { productOrVariation } from '../products/parts.ts';
 import { asList, asMoney, asObject, asText } from '../values.ts';
 import { couponRefusal } from './coupon-refusals.ts';
 
 type Draft = { -readonly [K in keyof Order]: Order[K] };
 
 /**
- * Puts the coupons that were sent in the place of those the order had: what they take off is taken off its lines, so
- * that a line's total lies below its subtotal. The error is that there is no such coupon, or why it does not hold.
+ * `WC_Abstract_Order::apply_coupon()`: puts the coupons that were sent in the place of those the order had. What they take
+ * off what its lines cost is taken off their totals, one coupon after the other as they were sent. The error is that there
+ * is no such coupon, or why it does not hold.
  * @param now in seconds
  */
 export function applyCoupons(
@@ -24,8 +27,8 @@ export function applyCoupons(
 ): WpError | undefined {
   // What has none and gets none is not worked out anew.
   if (order.coupon_lines.length === 0 && asList(sent).length === 0) return undefined;
+  const coupons: Coupon[] = [];
   order.line_items = order.line_items.map(item => withTotal(item, Number(item.subtotal)));
-  const lines: OtherLine[] = [];
   for (const one of asList(sent)) {
     const fields = asObject(one);
     if (fields.id !== undefined && fields.id !== null && fields.id !== 0)
@@ -40,10 +43,42 @@ export function applyCoupons(
         : `Coupon "${code}" does not exist!`;
     if (!coupon || refusal !== undefined)
       return wpError('woocommerce_rest_invalid_coupon', refusal ?? '', 400);
-    lines.push(couponLine({ data, profile }, order, coupon));
+    if (coupons.includes(coupon))
+      return wpError(
+        'woocommerce_rest_invalid_coupon',
+        `Coupon code ${profile.newerFields ? `&quot;${code}&quot; ` : ''}already applied!`,
+        400,
+      );
+    coupons.push(coupon);
   }
-  order.coupon_lines = lines;
+  const discounts = discountsOf(
+    data,
+    profile,
+    order.line_items.map(item => discountLine(data, item)),
+    coupons,
+    now,
+  );
+  order.line_items = order.line_items.map(item =>
+    withTotal(item, (inCents(item.subtotal) - offLine(discounts, String(item.id))) / 100),
+  );
+  order.coupon_lines = coupons.map(coupon => {
+    const taken = [...(discounts.get(coupon.code)?.values() ?? [])];
+    return couponLine({ data, profile }, coupon, taken.reduce((sum, cents) => sum + cents, 0) / 100);
+  });
   return undefined;
+}
+
+function discountLine(
+  data: Data,
+  { id, variation_id, product_id, quantity, subtotal }: LineItem,
+): DiscountLine {
+  const product = productOrVariation(data, variation_id || product_id);
+  return { key: String(id), product, quantity, price: inCents(subtotal) };
+}
+
+/** Money that is written with two decimals. */
+function inCents(amount: string): number {
+  return Math.round(Number(amount) * 100);
 }
 
 /** Before wc/v3 a coupon's line is written down as it is sent: nobody looks whether there is such a coupon. */
@@ -78,17 +113,9 @@ function emptyLine(data: Data, name: string): OtherLine {
 
 function couponLine(
   { data, profile }: Pick<Shop, 'data' | 'profile'>,
-  order: Draft,
   coupon: Coupon,
+  off: number,
 ): OtherLine {
-  const before = sum(order.line_items);
-  const amount = Number(coupon.amount);
-  const off =
-    coupon.discount_type === 'percent' ? (before * amount) / 100 : Math.min(before, amountOff(order, coupon));
-  order.line_items = order.line_items.map(item => {
-    const share = before === 0 ? 0 : (Number(item.total) / before) * off;
-    return withTotal(item, Number(item.total) - share);
-  });
   return {
     ...emptyLine(data, coupon.code),
     total: asMoney(String(off)),
@@ -143,16 +170,7 @@ function phpDate(seconds: number): object {
   return { date, timezone_type: 1, timezone: '+00:00' };
 }
 
-function amountOff(order: Draft, { discount_type, amount }: Coupon): number {
-  if (discount_type !== 'fixed_product') return Number(amount);
-  return order.line_items.reduce((total, item) => total + Number(amount) * item.quantity, 0);
-}
-
 function withTotal(item: LineItem, total: number): LineItem {
   const text = asMoney(String(total));
   return { ...item, total: text, price: Number(text) / item.quantity };
-}
-
-function sum(items: readonly LineItem[]): number {
-  return items.reduce((total, item) => total + Number(item.total), 0);
 }
