@@ -12,6 +12,7 @@ import { isWrongSetting, showSettingsField, wrongSetting } from './settings-fiel
 import { methodFields } from './shipping-fields.ts';
 import { asBoolean, asInteger, asList, asObject, asText } from './values.ts';
 import { links, type RecordObject, routeUrl, type View } from './view.ts';
+import { nameOfPlaces } from './zone-name.ts';
 
 const methods = [
   ['flat_rate', 'Flat rate', 'Lets you charge a fixed rate for shipping.'],
@@ -86,7 +87,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
         async ({ params, context }, view) => {
           const id = data.nextIdIn('zones');
           const empty = { id, date_created: context.site.now(), order: 0, locations: [], methods: [] };
-          const name = asText(params.get('name'));
+          const name = asText(params.get('name')).trim() || nameOfPlaces([], view.profile);
           const zone = await data.shippingZones.add({
             ...empty,
             name,
@@ -120,7 +121,7 @@ export function shippingZoneRoutes(shop: Shop, version: 2 | 3): RestRoute[] {
           const { params } = request;
           const changed = await data.shippingZones.replace({
             ...zone,
-            name: asText(params.get('name'), zone.name),
+            name: asText(params.get('name'), zone.name).trim() || nameOfPlaces(zone.locations, view.profile),
             order: asInteger(params.get('order'), zone.order),
           });
           return { data: showZone(changed, view) };

@@ -110,10 +110,12 @@ export function emptyRate(id: number, at: number): TaxRate {
 }
 
 function withChanges(rate: TaxRate, params: Params, version: Version): TaxRate {
-  const texts = (name: 'postcodes' | 'cities') =>
-    version === 3 && params.has(name)
-      ? taxPlaces(asList(params.get(name)).map(one => asText(one)))
-      : rate[name];
+  // The lists of wc/v3 take the place of the texts that older clients send, in whichever order they are sent.
+  const places = (list: 'postcodes' | 'cities', one: 'postcode' | 'city', sent: string) => {
+    if (version === 3 && params.has(list))
+      return taxPlaces(asList(params.get(list)).map(place => asText(place)));
+    return params.has(one) ? taxPlaces(sent.split(';')) : rate[list];
+  };
   const postcode = asText(params.get('postcode'), rate.postcode);
   const city = asText(params.get('city'), rate.city).toUpperCase();
   return {
@@ -122,8 +124,8 @@ function withChanges(rate: TaxRate, params: Params, version: Version): TaxRate {
     state: asText(params.get('state'), rate.state).toUpperCase(),
     postcode,
     city,
-    postcodes: params.has('postcode') ? taxPlaces(postcode.split(';')) : texts('postcodes'),
-    cities: params.has('city') ? taxPlaces(city.split(';')) : texts('cities'),
+    postcodes: places('postcodes', 'postcode', postcode),
+    cities: places('cities', 'city', city),
     name: params.has('name') ? asText(params.get('name')) || 'Tax' : rate.name,
     rate: params.has('rate') ? (Number.parseFloat(asText(params.get('rate'))) || 0).toFixed(4) : rate.rate,
     priority: asInteger(params.get('priority'), rate.priority),

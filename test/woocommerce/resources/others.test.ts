@@ -141,6 +141,35 @@ describe('what else can be written', () => {
     assert.equal((await shop.get(path)).json.code, 'woocommerce_rest_shipping_zone_invalid');
   });
 
+  it('are shipping zones that are named by what they cover, where they are given no name', async () => {
+    const shop = await client();
+    const zone = await shop.call('POST', 'v3/shipping/zones', { name: ' ' });
+    assert.equal(zone.json.name, 'Everywhere');
+    const path = `v3/shipping/zones/${zone.json.id}`;
+    const nameOf = async (...places: readonly (readonly [type: string, code: string])[]) => {
+      const sent = places.map(([type, code]) => ({ type, code }));
+      await shop.call('PUT', `${path}/locations`, sent);
+      return (await shop.call('PUT', path, { name: '' })).json.name;
+    };
+    const many = ['DE', 'FR', 'IT', 'ES', 'PT', 'BE', 'NL', 'AT'].map(code => ['country', code] as const);
+    const states = ['US:CA', 'US:NY'].map(code => ['state', code] as const);
+    assert.equal(
+      await nameOf(['postcode', '10115'], ['country', 'DE'], ['state', 'US:CA'], ['continent', 'EU']),
+      'Europe, Germany, California, 10115',
+    );
+    assert.equal(
+      await nameOf(...many, ...states, ['postcode', '10115'], ['postcode', '2*'], ['postcode', '3*']),
+      'Germany, France, Italy, Spain, Portugal, Belgium, Netherlands, Austria, California, New York and 3 other regions',
+    );
+  });
+
+  it('are tax rates whose lists of places take the place of the texts', async () => {
+    const shop = await client();
+    const sent = { postcode: '10117', postcodes: ['9*'], city: 'Bonn', cities: ['Ulm'] };
+    const { json } = await shop.call('POST', 'v3/taxes', sent);
+    assert.deepEqual([json.postcode, json.postcodes, json.city, json.cities], ['9*', ['9*'], 'ULM', ['ULM']]);
+  });
+
   it('are payment gateways', async () => {
     const shop = await client();
     assert.equal((await shop.call('PUT', 'v3/payment_gateways/cod', { enabled: true })).json.enabled, true);
