@@ -72,3 +72,19 @@ export const attributeSchema = recordSchema<Attribute>({
   order_by: text,
   has_archives: flag,
 });
+
+interface PlacedTerm {
+  readonly slug: string;
+  readonly parent: number;
+}
+
+/** `par/chi`: the slugs of those it belongs to and its own, which its page and its links have. */
+export function termPath(terms: { get(id: number): PlacedTerm | undefined }, term: PlacedTerm): string {
+  const slugs = [term.slug];
+  const seen = new Set<PlacedTerm>([term]);
+  for (let above = terms.get(term.parent); above && !seen.has(above); above = terms.get(above.parent)) {
+    seen.add(above);
+    slugs.unshift(above.slug);
+  }
+  return slugs.join('/');
+}

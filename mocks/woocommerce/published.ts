@@ -1,5 +1,6 @@
 import { Derived } from '../data/derived.ts';
 import type { Product } from '../data/product.ts';
+import { termPath } from '../data/term.ts';
 import { wpError } from '../wordpress/error.ts';
 import type { SimulatedEndpoint } from '../wordpress/rest/measured.ts';
 import { type ListedPost, listPosts, showPost } from '../wordpress/rest/posts.ts';
@@ -101,9 +102,11 @@ function taxonomies({ data }: Shop): Taxonomy[] {
       terms: () => {
         // A term is looked for before the callback, when the tables take no query yet.
         const own = [...data.terms].filter(({ taxonomy }) => taxonomy === name);
-        return own.map(({ id, name: title, slug, description, parent }) => {
+        return own.map(term => {
+          const { id, name: title, slug, description, parent } = term;
           const posts = products.value.get(id) ?? [];
-          return { id, name: title, slug, description, parent, posts, count: posts.length };
+          const below = termPath(data.terms, term);
+          return { id, name: title, slug, description, parent, posts, path: below, count: posts.length };
         });
       },
     };

@@ -27,7 +27,8 @@ import {
 import { asInteger, asList, asObject, asText } from './resources/values.ts';
 import type { RecordObject, View } from './resources/view.ts';
 import type { Shop } from './shop.ts';
-import { approvedReviews, currency, showStoreProduct, termUrl } from './store-product.ts';
+import { minorUnits, storeCurrency } from './store-money.ts';
+import { approvedReviews, showStoreProduct, termUrl } from './store-product.ts';
 
 type Reading = (request: RestRequest) => RestResult | WpError;
 
@@ -225,7 +226,7 @@ function showTerm(data: Data, term: Term, view: View): RecordObject {
       : {
           image: null,
           review_count: data.productsOf(id).reduce((sum, product) => sum + approvedReviews(data, product), 0),
-          permalink: termUrl(view, base, term),
+          permalink: termUrl(data, term, base, view),
         }),
   };
 }
@@ -237,7 +238,7 @@ function collectionData(shop: Shop, request: RestRequest): RecordObject {
   const { ids } = storeProducts(shop, request, () => all);
   const found = ids.flatMap(id => data.products.get(id) ?? []);
   const prices = found.flatMap(product => pricesKept(data, product, context.site.now()));
-  const minor = (amount: number) => String(Math.round(amount * 100));
+  const minor = (amount: number) => minorUnits(data, amount);
   const stock = ['instock', 'outofstock', 'onbackorder'].map(status => ({
     status,
     count: String(found.filter(product => product.stock_status === status).length),
@@ -251,7 +252,7 @@ function collectionData(shop: Shop, request: RestRequest): RecordObject {
         ? {
             min_price: minor(Math.min(...prices, prices.length === 0 ? 0 : Number.POSITIVE_INFINITY)),
             max_price: minor(Math.max(...prices, 0)),
-            ...currency,
+            ...storeCurrency(data, profile),
           }
         : null,
     attribute_counts: taxonomies.length === 0 ? null : attributeCounts(data, found, taxonomies),

@@ -1,7 +1,7 @@
 import type { Data } from '../data/data.ts';
 import type { Product } from '../data/product.ts';
 import { uncategorizedId } from '../data/seeded.ts';
-import type { Term } from '../data/term.ts';
+import { type Term, termPath } from '../data/term.ts';
 import { slugify } from '../wordpress/formatting/slug.ts';
 import { shows } from './resources/members.ts';
 import { imagesOf } from './resources/products/images.ts';
@@ -10,17 +10,7 @@ import { onSale, price, pricesKept, variationsOf } from './resources/products/pr
 import { variationQuery } from './resources/products/variation-name.ts';
 import { asInteger, asList, asObject, asText } from './resources/values.ts';
 import { type RecordObject, shopUrl, type View } from './resources/view.ts';
-
-/** How the Store API tells the shop's currency beside every amount, which is in cents. */
-export const currency = {
-  currency_code: 'USD',
-  currency_symbol: '$',
-  currency_minor_unit: 2,
-  currency_decimal_separator: '.',
-  currency_thousand_separator: ',',
-  currency_prefix: '$',
-  currency_suffix: '',
-};
+import { minorUnits, storeCurrency } from './store-money.ts';
 
 /** A product, or one of its variations, as the Store API shows it to shoppers. */
 export function showStoreProduct(data: Data, product: Product, view: View): RecordObject {
@@ -34,7 +24,7 @@ export function showStoreProduct(data: Data, product: Product, view: View): Reco
   const terms = (ids: readonly number[], base: string) =>
     ids.flatMap(id => {
       const term = data.terms.get(id);
-      return term ? [{ id, name: term.name, slug: term.slug, link: termUrl(view, base, term) }] : [];
+      return term ? [{ id, name: term.name, slug: term.slug, link: termUrl(data, term, base, view) }] : [];
     });
   return {
     id: product.id,
@@ -93,8 +83,9 @@ export function storeImages(product: Product, { context }: View): RecordObject[]
 }
 
 /** The page of a term in the shop. */
-export function termUrl(view: View, base: string, term: Term): string {
-  return shopUrl(view, `/${base}/${term.slug}/`);
+/** The page of a category, below those it belongs to. */
+export function termUrl(data: Data, term: Term, base: string, view: View): string {
+  return shopUrl(view, `/${base}/${termPath(data.terms, term)}/`);
 }
 
 export function storePermalink(data: Data, product: Product, view: View): string {
@@ -104,10 +95,6 @@ export function storePermalink(data: Data, product: Product, view: View): string
 
 export function approvedReviews(data: Data, productId: number): number {
   return data.reviews.having('product_id', productId).filter(({ status }) => status === 'approved').length;
-}
-
-function cents(amount: string): string {
-  return amount === '' ? '' : String(Math.round(Number(amount) * 100));
 }
 
 /** `Color: Red, Size: M` */
@@ -121,6 +108,7 @@ function choice(variation: Product): string {
 
 export function pricesOf(data: Data, product: Product, view: View): RecordObject {
   const at = now(view);
+  const minor = (amount: string) => (amount === '' ? '' : minorUnits(data, Number(amount)));
   const current = price(data, product, at);
   const cheapest =
     product.type === 'variable'
@@ -130,14 +118,14 @@ export function pricesOf(data: Data, product: Product, view: View): RecordObject
   const kept = product.type === 'variable' || product.type === 'grouped' ? pricesKept(data, product, at) : [];
   const [least, most] = [Math.min(...kept), Math.max(...kept)];
   return {
-    price: cents(current),
-    regular_price: cents(regular),
-    sale_price: cents(onSale(data, product, at) ? current : regular),
+    price: minor(current),
+    regular_price: minor(regular),
+    sale_price: minor(onSale(data, product, at) ? current : regular),
     price_range:
       kept.length > 0 && least !== most
-        ? { min_amount: cents(String(least)), max_amount: cents(String(most)) }
+        ? { min_amount: minor(String(least)), max_amount: minor(String(most)) }
         : null,
-    ...currency,
+    ...storeCurrency(data, view.profile),
   };
 }
 

@@ -70,6 +70,6 @@ export class CartRequest {
 
   coupon(code: string): object | undefined {
     const at = this.totals.coupons.findIndex(({ coupon }) => coupon.code === code);
-    return at < 0 ? undefined : showCoupon(this.totals, at);
+    return at < 0 ? undefined : showCoupon(this.shop, this.totals, at);
   }
 }

@@ -8,27 +8,22 @@ import { price } from '../resources/products/price.ts';
 import { asText } from '../resources/values.ts';
 import { type RecordObject, routeUrl, targetHints, type View } from '../resources/view.ts';
 import type { Shop } from '../shop.ts';
-import {
-  currency,
-  lowStock,
-  pricesOf,
-  showStoreProduct,
-  storeImages,
-  storePermalink,
-} from '../store-product.ts';
+import { minorUnits, storeCurrency } from '../store-money.ts';
+import { lowStock, pricesOf, showStoreProduct, storeImages, storePermalink } from '../store-product.ts';
 import { cartErrors } from './errors.ts';
 import { limitsOf, plainNameOf, storedName } from './quantity.ts';
 import type { CartTotals, CountedLine } from './totals.ts';
 
 export function showCart(shop: Shop, cart: Cart, totals: CartTotals, view: View): RecordObject {
   const { data, profile } = shop;
+  const text = moneyOf(data);
   const { lines, coupons, rates } = totals;
   const { email: __, ...shipping } = shownAddress(cart.shipping, profile);
   const { email, phone, ...billing } = shownAddress(cart.billing, profile);
   const enabled = [...data.gateways].flatMap(([id, gateway]) => (gateway.enabled ? id : []));
   const shown: RecordObject = {
     items: lines.map(line => showLine(shop, line, view)),
-    coupons: coupons.map((_one, at) => showCoupon(totals, at)),
+    coupons: coupons.map((_one, at) => showCoupon(shop, totals, at)),
     fees: [],
     totals: {
       total_items: text(totals.subtotal),
@@ -46,7 +41,7 @@ export function showCart(shop: Shop, cart: Cart, totals: CartTotals, view: View)
         price: text(cents),
         rate: `${Number(rate.rate)}%`,
       })),
-      ...currency,
+      ...storeCurrency(data, profile),
     },
     shipping_address: shipping,
     billing_address: { ...billing, email, phone },
@@ -116,13 +111,14 @@ function texturized(name: string): string {
     .replaceAll("'", '&#8217;');
 }
 
-/** Money in cents, as whole text. */
-function text(cents: number): string {
-  return String(Math.round(cents));
+/** Cents, as the shop tells money. */
+function moneyOf(data: Shop['data']): (cents: number) => string {
+  return cents => minorUnits(data, Math.round(cents) / 100);
 }
 
 export function showLine({ data, profile }: Shop, counted: CountedLine, view: View): RecordObject {
   const { line, product } = counted;
+  const text = moneyOf(data);
   const parent = data.products.get(product.parent_id);
   const { editable, ...limits } = limitsOf(data, product);
   const isFirst = profile.storeApi === 'old-nonce';
@@ -152,7 +148,7 @@ export function showLine({ data, profile }: Shop, counted: CountedLine, view: Vi
       line_subtotal_tax: text(counted.subtotalTax),
       line_total: text(counted.total),
       line_total_tax: text(counted.totalTax),
-      ...currency,
+      ...storeCurrency(data, profile),
     },
     catalog_visibility: (parent ?? product).catalog_visibility,
     extensions: {},
@@ -184,12 +180,13 @@ function rawPrices(data: Shop['data'], { product }: CountedLine, now: number): R
 }
 
 /** What a coupon takes off. */
-export function showCoupon({ coupons }: CartTotals, at: number): RecordObject {
+export function showCoupon({ data, profile }: Shop, { coupons }: CartTotals, at: number): RecordObject {
+  const text = moneyOf(data);
   const { coupon, off, offTax } = coupons[at] as CartTotals['coupons'][number];
   return {
     code: coupon.code,
     discount_type: coupon.discount_type,
-    totals: { total_discount: text(off), total_discount_tax: text(offTax), ...currency },
+    totals: { total_discount: text(off), total_discount_tax: text(offTax), ...storeCurrency(data, profile) },
   };
 }
 
@@ -199,6 +196,7 @@ function showPackage(
   cart: Cart,
   { lines, rates, chosen }: CartTotals,
 ): RecordObject {
+  const text = moneyOf(data);
   const sent = lines.filter(({ product }) => !product.virtual);
   const { address_1, address_2, city, state, postcode, country } = cart.shipping;
   const named = sent.map(({ line, product }) => ({
@@ -223,7 +221,7 @@ function showPackage(
       method_id: rate.methodId,
       meta_data: [{ key: 'Items', value: items }],
       selected: rate.id === chosen,
-      ...currency,
+      ...storeCurrency(data, profile),
     })),
   };
 }

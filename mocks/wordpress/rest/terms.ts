@@ -16,6 +16,8 @@ interface ListedTerm {
   readonly description: string;
   readonly parent: number;
   readonly count: number;
+  /** Where its page is below the taxonomy's; its slug where it is left out. */
+  readonly path?: string;
   /** Whom it is a term of. */
   readonly posts: readonly number[];
 }
@@ -107,7 +109,7 @@ function record({ context, params }: RestRequest, taxonomy: Taxonomy, term: List
   return {
     id: term.id,
     ...(isWhole ? { count: term.count, description: term.description } : {}),
-    link: homeUrl(site.home, `${taxonomy.path}${term.slug}/`, currentScheme(site, isTls)),
+    link: homeUrl(site.home, `${taxonomy.path}${term.path ?? term.slug}/`, currentScheme(site, isTls)),
     name: term.name,
     slug: term.slug,
     taxonomy: taxonomy.name,

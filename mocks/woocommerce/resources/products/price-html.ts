@@ -1,8 +1,8 @@
 import type { Data } from '../../../data/data.ts';
 import type { Product } from '../../../data/product.ts';
 import { versionAtLeast } from '../../../wordpress/version.ts';
+import { moneyFormat } from '../../money-format.ts';
 import { currencyOf, shopCurrency } from '../currencies.ts';
-import { asInteger, asText } from '../values.ts';
 import type { View } from '../view.ts';
 import { now } from './parts.ts';
 import { onSale, price, variationsOf } from './price.ts';
@@ -35,17 +35,13 @@ export function priceHtml(data: Data, product: Product, view: View): string {
 
 /** `wc_price()` with the shop's settings. */
 function shownPrice(data: Data, amount: number, { profile }: View): Shown {
-  const set = (name: string, otherwise: string) =>
-    asText(data.settings.get(`general/woocommerce_${name}`), otherwise);
+  const { decimals, decimalSeparator, thousandSeparator, isLeft, space } = moneyFormat(data);
   const { symbol } = currencyOf(shopCurrency(data), profile);
-  const [whole = '', fraction] = amount.toFixed(asInteger(set('price_num_decimals', '2'))).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, set('price_thousand_sep', ','));
-  const text = fraction === undefined ? grouped : `${grouped}${set('price_decimal_sep', '.')}${fraction}`;
-  const place = set('currency_pos', 'left');
-  const placed = (sign: string) => {
-    const space = place.endsWith('_space') ? '&nbsp;' : '';
-    return place.startsWith('left') ? `${sign}${space}${text}` : `${text}${space}${sign}`;
-  };
+  const [whole = '', fraction] = amount.toFixed(decimals).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousandSeparator);
+  const text = fraction === undefined ? grouped : `${grouped}${decimalSeparator}${fraction}`;
+  const between = space === '' ? '' : '&nbsp;';
+  const placed = (sign: string) => (isLeft ? `${sign}${between}${text}` : `${text}${between}${sign}`);
   const sign = `<span class="woocommerce-Price-currencySymbol">${symbol}</span>`;
   return {
     html: `<span class="woocommerce-Price-amount amount"><bdi>${placed(sign)}</bdi></span>`,
