@@ -139,7 +139,8 @@ async function protocolOf(
 }
 
 /** How a request ends at what does not understand it. */
-const other = /^(ECONNRESET|UND_ERR_SOCKET|EPIPE|HPE_|NOT_HTTP|ERR_SSL_.*NO_APPLICATION_PROTOCOL)/;
+const other =
+  /^(ECONNRESET|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|EPIPE|HPE_|NOT_HTTP|ERR_SSL_.*NO_APPLICATION_PROTOCOL)/;
 
 /** Host and port of an http URL: a port that is not written is 80. */
 function hostOf(url: string): string {

@@ -14,7 +14,7 @@ export interface OtherProtocol {
 /** So long a server is waited for that speaks first, in milliseconds. */
 const greetingTime = 1_000;
 /** More is not read of a greeting. */
-const mostBytes = 200;
+const mostBytes = 2_000;
 
 /**
  * Looks at a port that gave no answer of HTTP/1.1: whether it agrees on HTTP/2, and what it says by itself or to one GET

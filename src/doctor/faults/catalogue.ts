@@ -9,6 +9,7 @@ import { dnsFaults } from './dns.ts';
 import { firewallFaults } from './firewall.ts';
 import { firewallRulesFaults } from './firewall-rules.ts';
 import { firewallVendorsFaults } from './firewall-vendors.ts';
+import { httpBrokenFaults } from './http-broken.ts';
 import { inFrontFaults } from './in-front.ts';
 import { keyFaults } from './key.ts';
 import { networkFaults } from './network.ts';
@@ -50,6 +51,7 @@ export const faults: readonly Fault[] = [
   ...tlsHandshakeFaults,
   ...tlsPortsFaults,
   ...otherProtocolsFaults,
+  ...httpBrokenFaults,
   ...networkFaults,
   ...cdnFaults,
   ...inFrontFaults,

@@ -16,7 +16,7 @@ const services: readonly (readonly [beginning: RegExp, name: string])[] = [
 ];
 
 /** An HTTP/1 answer that came all the same says that the connection failed, and not the protocol. */
-const isAnswer = (greeting: string): boolean => /^HTTP\/1\.[01] \d{3}/.test(greeting);
+export const isHttpAnswer = (greeting: string): boolean => /^HTTP\/1\.[01] \d{3}/.test(greeting);
 
 function shown(greeting: string): string {
   const text = greeting
@@ -43,7 +43,8 @@ export const otherProtocolsFaults: readonly Fault[] = [
       const { protocol } = evidence;
       if (networkFailure(evidence) === undefined || protocol === undefined || protocol.isHttp2)
         return undefined;
-      if (protocol.greeting === '' || isAnswer(protocol.greeting) || isTlsAlert(evidence)) return undefined;
+      if (protocol.greeting === '' || isHttpAnswer(protocol.greeting) || isTlsAlert(evidence))
+        return undefined;
       const name = services.find(([beginning]) => beginning.test(protocol.greeting))?.[1];
       return {
         certainty: name !== undefined || protocol.isUnasked ? 'proven' : 'likely',
