@@ -29,21 +29,21 @@ const moneys = [
   {
     set: { currency: 'EUR', currency_pos: 'right_space', price_thousand_sep: '.', price_decimal_sep: ',' },
     decimals: '3',
-    told: ['1000', 'EUR', '€', 3, ',', '.', '', ' €'],
+    shown: ['1000', 'EUR', '€', 3, ',', '.', '', ' €'],
   },
   {
     set: { currency: 'JPY', currency_pos: 'left_space', price_thousand_sep: '.', price_decimal_sep: ',' },
     decimals: '0',
-    told: ['1', 'JPY', '¥', 0, ',', '.', '¥ ', ''],
+    shown: ['1', 'JPY', '¥', 0, ',', '.', '¥ ', ''],
   },
   {
     set: { currency: 'CHF', currency_pos: 'right', price_thousand_sep: ',', price_decimal_sep: '.' },
     decimals: '2',
-    told: ['100', 'CHF', 'CHF', 2, '.', ',', '', 'CHF'],
+    shown: ['100', 'CHF', 'CHF', 2, '.', ',', '', 'CHF'],
   },
 ] as const;
 
-for (const { set, decimals, told } of moneys)
+for (const { set, decimals, shown } of moneys)
   test(`the Store API tells money as the shop writes it: ${set.currency}`, async () => {
     const shop = await client();
     const settings = { ...set, price_num_decimals: decimals };
@@ -60,7 +60,7 @@ for (const { set, decimals, told } of moneys)
       'prefix',
       'suffix',
     ];
-    assert.deepEqual([prices.price, ...fields.map(name => prices[`currency_${name}`])], told);
+    assert.deepEqual([prices.price, ...fields.map(name => prices[`currency_${name}`])], shown);
     const { totals } = (await shop.get('store/v1/cart')).json;
     assert.deepEqual([totals.total_price, totals.currency_code], ['0', set.currency]);
   });

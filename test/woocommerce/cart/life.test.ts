@@ -28,7 +28,7 @@ const url = new URL('recorded.json', import.meta.url);
 const { lives, answers }: Recorded = JSON.parse(readFileSync(url, 'utf8'));
 
 /** What a step is held to: of a refusal code and message, of a cart its lines, coupons, rates and totals. */
-function told(status: number, json: unknown): string {
+function summaryOf(status: number, json: unknown): string {
   const {
     code,
     message,
@@ -41,7 +41,7 @@ function told(status: number, json: unknown): string {
   } = (json ?? {}) as any;
   if (status >= 400) return `${status} ${code}: ${message}`;
   if (Array.isArray(responses))
-    return `${status} ${responses.map(one => (one ? `[${told(one.status, one.body)}]` : 'null')).join(' ')}`;
+    return `${status} ${responses.map(one => (one ? `[${summaryOf(one.status, one.body)}]` : 'null')).join(' ')}`;
   if (!Array.isArray(items)) return `${status} ${Object.keys(json ?? {}).join(' ')}`;
   const lines = items.map(
     ({ name, quantity, totals: own }) => `${name} x${quantity} ${own.line_total}+${own.line_total_tax}`,
@@ -137,7 +137,7 @@ for (const [version, rows] of Object.entries(answers)) {
         const items = json?.items ?? (Array.isArray(json) ? json : json?.key ? [json] : []);
         for (const item of items)
           for (const [name, id] of ids) if (id === item.id) ids.set(`key:${name}`, item.key);
-        const got = told(status, json);
+        const got = summaryOf(status, json);
         const want = expected[row];
         if (want !== null && got !== want) wrong.push({ row, request, body, want, got });
         row += 1;
