@@ -204,7 +204,8 @@ export const firewallFaults: readonly Fault[] = [
       },
       {
         server: 'Nginx',
-        where: 'the server: a zone of its own for the API',
+        where:
+          'the server; at http level stands its zone: limit_req_zone $binary_remote_addr zone=api:10m rate=30r/s;',
         lines:
           'location ^~ /wp-json/wc/ {\n  limit_req zone=api burst=60 nodelay;\n  try_files $uri /index.php?$args;\n}',
         check: 'nginx -t && nginx -s reload. Run the doctor again: it is not stopped.',
