@@ -3,6 +3,9 @@ import { retryAfter } from '../client/http/retry-after.ts';
 import type { Evidence, Limit } from './evidence.ts';
 import type { Reading } from './reading.ts';
 
+/** What is waited for until a store that refuses everything is asked once more, in milliseconds. */
+export const longestBan = 5_000;
+
 /** 429; and 503 with Retry-After where the front page did not say so from the start: that is maintenance. */
 export function asksForFewer(reading: Reading, front?: number): boolean {
   if (reading.status === 429) return true;

@@ -35,7 +35,8 @@ interface Ranked {
 
 /**
  * What hides other things comes first; then proof before guess, faults before warnings of the same certainty, what keeps
- * a key out of everything before what hits a part, the layer that a request meets first, the commonest. What is only worth knowing comes last.
+ * a key out of everything before what hits a part, the layer that a request meets first, the commonest. What is only worth
+ * knowing comes last.
  */
 export function inOrder<T extends Ranked>(
   findings: readonly T[],

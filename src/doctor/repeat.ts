@@ -3,7 +3,15 @@
 import { within } from '../site/ask.ts';
 import { diagnose, levelOf } from './diagnosis.ts';
 import type { Evidence, Probed } from './evidence.ts';
-import { asksForFewer, hasPassed, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
+import {
+  asksForFewer,
+  hasPassed,
+  isRefusedForNow,
+  longestBan,
+  mayPassLater,
+  secondsToWait,
+  signOf,
+} from './limits.ts';
 import { quotedProbes } from './proof.ts';
 import { isTimeOut, type Reading } from './reading.ts';
 import type { Send } from './send.ts';
@@ -17,9 +25,6 @@ import { whyRefused } from './why-refused.ts';
 const mostRepeats = 12;
 /** So many are asked several times over. */
 const mostInTurns = 4;
-
-/** What is waited for until a store that refuses everything is asked once more, in milliseconds. */
-const longestBan = 5_000;
 
 interface RepeatOptions {
   readonly send: Send;

@@ -3,7 +3,15 @@
 import { within } from '../site/ask.ts';
 import type { Evidence, Limit, Probed } from './evidence.ts';
 import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
-import { asksForFewer, hasPassed, isRefusedForNow, mayPassLater, secondsToWait, signOf } from './limits.ts';
+import {
+  asksForFewer,
+  hasPassed,
+  isRefusedForNow,
+  longestBan,
+  mayPassLater,
+  secondsToWait,
+  signOf,
+} from './limits.ts';
 import { oneRefusal } from './one-refusal.ts';
 import type { Probe } from './probe.ts';
 import { isTimeOut, type Reading } from './reading.ts';
@@ -41,8 +49,6 @@ const mostAskedAlone = 4;
 const firstGap = 400;
 /** What is waited for at most when a store says how long, in seconds. */
 const longestWait = 20;
-/** What is waited for until a store that refuses everything is asked once more, in seconds. */
-const longestBan = 5;
 /** So many requests that had passed are asked again, until one passes. */
 const mostControls = 4;
 /** So many were waited for in vain, one after the other: perhaps nothing is answered any more. */
@@ -289,7 +295,7 @@ export class Sweep {
   /** Whether requests that had passed pass still. */
   async #judgeByOthers(alarm: Probed): Promise<Outcome> {
     if (!(await this.#isRefusedNow())) return 'done';
-    await this.#options.wait(1_000 * longestBan);
+    await this.#options.wait(longestBan);
     if (await this.#isRefusedNow()) return this.#stopped(alarm);
     return this.#limited(alarm, 'a request that had passed was refused as well, and passed later');
   }
