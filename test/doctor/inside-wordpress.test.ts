@@ -6,8 +6,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Answer, Message } from '../../mocks/index.ts';
-import { levelOf } from '../../src/doctor/diagnosis.ts';
+import { type Finding, levelOf } from '../../src/doctor/diagnosis.ts';
 import { isHealthy } from '../../src/doctor/verdict.ts';
+import { whomToAsk } from '../../src/doctor/whom.ts';
 import { type Direct, openDirect } from './direct.ts';
 import { openStage, type Stage, serious } from './stage.ts';
 
@@ -298,5 +299,26 @@ describe('permalinks below index.php', () => {
   });
   it('are nothing where it is', async () => {
     assert.deepEqual(serious(await direct.visit(below(true), false)), []);
+  });
+});
+
+describe('a plugin that refuses whoever comes with a key', () => {
+  const isOfKey = ({ headers, target }: Message): boolean =>
+    target.includes(direct.consumerKey) ||
+    headers.some(field => {
+      const [scheme, credentials] = field.split(' ');
+      const isBasic = scheme === 'Basic' && credentials !== undefined;
+      return isBasic && atob(credentials).startsWith(direct.consumerKey);
+    });
+
+  it('is the matter of the shop, not of its host', async () => {
+    const diagnosis = await direct.visit(
+      message => (isOfKey(message) ? error(403, 'api_access_denied') : undefined),
+      true,
+    );
+    const [first] = diagnosis.findings;
+    assert.deepEqual(serious(diagnosis), ['key-not-let-in']);
+    assert.equal(first?.suspicion.title, 'A plugin refuses whoever comes with a key');
+    assert.equal(whomToAsk(first as Finding).blame, 'store');
   });
 });

@@ -22,6 +22,9 @@ const lookInto = {
   check: 'A request that is in none of these logs was answered by something in front of them.',
 } as const;
 
+const pluginsOfLogIn =
+  'Plugins that take part in logging in: security, JWT, single sign-on, API authentication';
+
 /** Requests of the REST API that need no key. */
 const ofRestApi = ['A2', 'A2p', 'A3', 'A4'];
 
@@ -167,12 +170,22 @@ export const unexplainedFaults: readonly Fault[] = [
       if (!evidence.known.credentials || !evidence.isWordPress('A4')) return undefined;
       const tried = wayProbes.filter(id => evidence.reading(id) !== undefined);
       if (tried.length === 0 || waysIn(evidence).length > 0) return undefined;
+      const proof = [
+        quote(evidence, 'A4', 'without credentials'),
+        ...quoteAll(evidence, tried, 'with the right key, in one of the ways to send it'),
+      ];
+      if (tried.some(id => isRefusedByPlugin(evidence, id)))
+        return {
+          certainty: 'proven',
+          layer: 'plugin',
+          title: 'A plugin refuses whoever comes with a key',
+          firstFix: pluginsOfLogIn,
+          proof,
+          undecided: 'Which plugin it is cannot be seen from outside: its code is above, where it has one.',
+        };
       return {
         certainty: 'proven',
-        proof: [
-          quote(evidence, 'A4', 'without credentials'),
-          ...quoteAll(evidence, tried, 'with the right key, in one of the ways to send it'),
-        ],
+        proof,
         undecided:
           'What refuses cannot be told: compare the answers above with the one without credentials. JSON with a code that is not WooCommerce’s is a plugin’s, a page is a server’s.',
       };
@@ -181,7 +194,7 @@ export const unexplainedFaults: readonly Fault[] = [
       lookInto,
       {
         server: 'WordPress',
-        where: 'Plugins that take part in logging in: security, JWT, single sign-on, API authentication',
+        where: pluginsOfLogIn,
         lines: 'deactivate one by one, or let wc/v3 pass in their settings',
         check: 'Run the doctor again: B5 lets the key in.',
         notTried: true,
@@ -299,6 +312,11 @@ function partNames(evidence: Evidence, found: readonly Unexpected[]): string {
 /** Data, or a refusal of WooCommerce's own. */
 function isOwnAnswer(evidence: Evidence, id: string): boolean {
   return evidence.isWordPress(id) && !isForeignRefusal(evidence.reading(id));
+}
+
+/** JSON in the form of WordPress's errors, and in no words of WooCommerce. */
+function isRefusedByPlugin(evidence: Evidence, id: string): boolean {
+  return evidence.isWordPress(id) && isForeignRefusal(evidence.reading(id));
 }
 
 /** A user without the right is told so with 403 (`rest_authorization_required_code()`): the key did not arrive. */
