@@ -28,6 +28,8 @@ export interface Suspicion {
   readonly firstFix?: string;
   /** Probes that something in front of WordPress answered: its own fixes then come first. */
   readonly answeredBy?: readonly string[];
+  /** A part of the API is hit, and the rest is open. */
+  readonly isOfPart?: true;
   /** It rests on requests that are dropped: that an answer was late is no doubt then. */
   readonly isOfDropped?: true;
   /** What it rests on was answered otherwise when it was asked again. */

@@ -10,7 +10,7 @@ const certainties = ['proven', 'likely', 'possible'] as const;
 /** Requests that every client makes: while WordPress answers none of them, nothing behind it can be seen. */
 const first = ['A1', 'A2', 'A4'];
 
-/** They hit a method, a body, a client or a page; others of the same certainty keep every key out of everything. */
+/** They hit a method, a body or a page; others of the same certainty keep every key out of everything. */
 const ofPart: readonly string[] = [
   'methods-blocked',
   'method-changed',
@@ -50,7 +50,7 @@ export function inOrder<T extends Ranked>(
       hides(suspicion, evidence) ? 0 : 1,
       certainties.indexOf(suspicion.certainty),
       levels.indexOf(level),
-      ofPart.includes(fault.id) ? 1 : 0,
+      suspicion.isOfPart || ofPart.includes(fault.id) ? 1 : 0,
       layers.indexOf(suspicion.layer ?? fault.layer),
       faults.indexOf(fault),
     ];

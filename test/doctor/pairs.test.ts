@@ -16,6 +16,15 @@ const refused: Answer = {
   headers: ['Content-Type', 'text/html'],
   body: Buffer.from('<html><head><title>403 Forbidden</title></head><body>403 Forbidden</body></html>'),
 };
+const noRoute: Answer = {
+  status: 404,
+  headers: ['Content-Type', 'application/json; charset=UTF-8'],
+  body: Buffer.from('{"code":"rest_no_route","message":"No route was found.","data":{"status":404}}'),
+};
+const hasOAuthHeader = ({ headers }: Message): boolean => headers.some(field => field.startsWith('OAuth '));
+/** Names and values in turn. */
+const withoutAuthorization = (headers: readonly string[]): string[] =>
+  headers.filter((_, at) => headers[at - (at % 2)]?.toLowerCase() !== 'authorization');
 const isInQuery = ({ target }: Message): boolean => /[?&](oauth_|consumer_)/.test(target);
 
 describe('a firewall that refuses credentials in the query', () => {
@@ -59,5 +68,45 @@ describe('a web server that passes no pretty path on', () => {
       }, withKey);
       assert.equal(serious(diagnosis)[0], 'no-rewrite');
     }
+  });
+});
+
+describe('a resource that is refused', () => {
+  const isOrders = ({ target }: Message): boolean => /^\/wp-json\/wc\/v3\/orders/.test(target);
+  const isNotice = ({ target }: Message): boolean => target.startsWith('/wp-json');
+
+  it('is mended after a header that arrives nowhere', async () => {
+    const diagnosis = await direct.visit(async message => {
+      if (isOrders(message)) return refused;
+      return direct.store.answer({ ...message, headers: withoutAuthorization(message.headers) });
+    }, true);
+    assert.deepEqual(serious(diagnosis).slice(0, 2), ['strip-authorization', 'firewall']);
+  });
+
+  it('is mended after a notice of PHP before all JSON', async () => {
+    const diagnosis = await direct.visit(async message => {
+      if (isOrders(message)) return refused;
+      const answer = await direct.store.answer(message);
+      const notice = Buffer.from('<br />\n<b>Warning</b>:  Undefined variable $x in <b>seo.php</b><br />\n');
+      return isNotice(message) && 'body' in answer
+        ? { ...answer, body: Buffer.concat([notice, answer.body]) }
+        : answer;
+    }, true);
+    assert.deepEqual(serious(diagnosis).slice(0, 2), ['dirty-body', 'firewall']);
+  });
+});
+
+/** As a real 10.5 answered whose .htaccess took the query away, beside a plugin that removed the routes of products. */
+describe('a query that is lost, and routes that are gone', () => {
+  it('are no filter of User-Agents', async () => {
+    const diagnosis = await direct.visit(async message => {
+      if (/^\/wp-json\/wc\/v3\/products/.test(message.target) && !hasOAuthHeader(message)) return noRoute;
+      return direct.store.answer({
+        ...message,
+        target: message.target.replace(/[?&](consumer|oauth)_.*/, ''),
+      });
+    }, true);
+    assert.ok(!serious(diagnosis).includes('user-agent-filter'), serious(diagnosis).join(', '));
+    assert.equal(serious(diagnosis)[0], 'routes-removed');
   });
 });

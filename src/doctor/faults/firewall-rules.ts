@@ -181,7 +181,9 @@ export const firewallRulesFaults: readonly Fault[] = [
       const singles = namedClients.map(({ id }) => id);
       const all = ['A6', ...agents, ...singles].filter(
         // Its parameter is in the query, as that of A5: a rule against that one is none against the name.
-        id => isRefused(evidence, id) && (id !== 'A9-google' || evidence.isWordPress('A5')),
+        id =>
+          isRefused(evidence, id) &&
+          (id !== 'A9-google' || (evidence.isWordPress('A5') && !evidence.isSameError(id, 'A5'))),
       );
       // A family stands for itself only where none of its clients could be named.
       const open = familyIds.filter(

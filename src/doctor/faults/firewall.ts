@@ -75,7 +75,7 @@ export const firewallFaults: readonly Fault[] = [
       );
       const byChance = ofContent(evidence);
       if (byChance) return byChance;
-      if (refused.length === 0) return part;
+      if (refused.length === 0) return part && { ...part, isOfPart: true };
       return {
         answeredBy: refused,
         certainty: 'proven',

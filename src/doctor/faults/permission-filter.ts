@@ -35,6 +35,7 @@ export const permissionFilterFaults: readonly Fault[] = [
       if (!part || !['B5', 'B6'].some(id => evidence.said(id) === 'let in')) return undefined;
       return {
         certainty: 'likely',
+        isOfPart: true,
         title: `The key’s user is refused a part of the API: ${namesOf(part.hit)}`,
         proof: [
           ...quoteAll(evidence, ['B5'], 'the same key is let in to products'),

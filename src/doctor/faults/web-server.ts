@@ -219,6 +219,7 @@ export const webServerFaults: readonly Fault[] = [
         certainty: 'proven',
         answeredBy: asks,
         ...(part && {
+          isOfPart: true as const,
           title: `A part of the API is behind a password of the web server: ${namesOf(part.hit)}`,
         }),
         proof: asks.map(id =>
@@ -394,6 +395,7 @@ export const webServerFaults: readonly Fault[] = [
         return {
           certainty: 'proven',
           answeredBy: part.ids,
+          isOfPart: true,
           title: `A part of the API is a 404 page, and not WordPress’s JSON: ${namesOf(part.hit)}`,
           proof: [
             quote(evidence, part.open, 'another part of the API answers'),

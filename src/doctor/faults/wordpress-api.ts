@@ -125,6 +125,7 @@ export const wordpressApiFaults: readonly Fault[] = [
         ...(isAllGone
           ? { title: 'A plugin has taken all routes out of the REST API, its index too' }
           : part && {
+              isOfPart: true as const,
               title: `A plugin has taken routes of WooCommerce out of the REST API: ${namesOf(part.hit)}`,
             }),
         proof: [
