@@ -173,13 +173,18 @@ function isToSetUp({ to }: Redirect): boolean {
   return /\/(wp-admin\/(install|setup-config)|wp-signup)\.php$/.test(new URL(to).pathname);
 }
 
+/** The pretty path of the index, where WordPress was found by trying ?rest_route= alone: clients ask the pretty one. */
+export function prettyIndex({ whereabouts: { root, rootBy } }: Evidence): ['A2w'] | [] {
+  return rootBy === 'tried' && isPlainRoot(root) ? ['A2w'] : [];
+}
+
 /** Those of the API, and of the front page where it led away. */
 function allRedirects(evidence: Evidence): Redirect[] {
   const { whereabouts } = evidence;
   const found: Redirect[] = [];
   if (whereabouts.site !== whereabouts.asked)
     found.push(...whereabouts.hops.map(hop => ({ id: 'A1', ...hop })));
-  for (const id of ['A2', 'A4', 'A2a']) {
+  for (const id of ['A2', 'A4', 'A2a', ...prettyIndex(evidence)]) {
     const probed = evidence.get(id);
     // Some answer 3xx and name no URL: that leads nowhere.
     if (probed?.reading.said !== 'redirect' || probed.reading.location === undefined) continue;

@@ -56,9 +56,12 @@ async function run(row: SetUp): Promise<void> {
       'nothing else is said',
     );
     if (!row.cures) return;
-    for (const [id, cure] of Object.entries(row.cures)) await mended.applyFix(printed(report, id, cure));
+    for (const [id, cures] of Object.entries(row.cures))
+      for (const cure of [cures].flat()) await mended.applyFix(printed(report, id, cure));
     const healed = await doctor(store, front.port, row);
     assert.deepEqual(told(healed), [], mended.log().slice(-1500));
+    if (row.expected === 'healthy')
+      assert.ok(!healed.findings.some(({ id }) => id in (row.cures ?? {})), 'what was worth knowing is gone');
     assert.ok(healed.healthy);
   } finally {
     await servers.stopAll();
@@ -96,12 +99,14 @@ describe('the fixes', () => {
     const keyOf = ({ server, lines, insteadOf }: Fix) => [server, lines, insteadOf].join('\n');
     const run = new Set(
       rows.flatMap(({ cures = {} }) =>
-        Object.entries(cures).flatMap(([id, cure]) => {
-          const fix = faultById(id)?.fixes.find(
-            each => each.server === cure.server && isOf(each, cure.picks),
-          );
-          return fix ? [keyOf(fix)] : [];
-        }),
+        Object.entries(cures).flatMap(([id, each]) =>
+          [each].flat().flatMap(cure => {
+            const fix = faultById(id)?.fixes.find(
+              each => each.server === cure.server && isOf(each, cure.picks),
+            );
+            return fix ? [keyOf(fix)] : [];
+          }),
+        ),
       ),
     );
     const wrong = faults.flatMap(({ id, fixes }) =>

@@ -237,11 +237,10 @@ export const bodiesFaults: readonly Fault[] = [
     fixes: [
       {
         server: 'Nginx',
-        where: 'the location that passes on: this line goes, and one that empties Content-Length with it',
+        where: 'the location that passes on: both lines go',
         lines: '',
-        insteadOf: 'proxy_pass_request_body off;',
+        insteadOf: 'proxy_pass_request_body off;\nproxy_set_header Content-Length "";',
         check: `nginx -t && nginx -s reload. ${check}`,
-        notTried: true,
       },
       {
         server: 'Nginx',

@@ -63,7 +63,6 @@ export const firewallRulesFaults: readonly Fault[] = [
         lines:
           'SecRule REQUEST_FILENAME "@beginsWith /wc-auth/v1/" "id:10105,phase:1,pass,nolog,ctl:ruleRemoveById=1234123,ctl:ruleRemoveById=1234234,ctl:ruleRemoveById=931100-931199"',
         check: 'Run the doctor again: A14 is answered 302.',
-        notTried: true,
       },
       ...openTheApi('Run the doctor again: A14 is answered 302.'),
     ],
@@ -244,8 +243,14 @@ export const firewallRulesFaults: readonly Fault[] = [
       if (!isRefusalPage(evidence, 'A14u') || isRefusalPage(evidence, 'A1')) return undefined;
       // The front page is asked for as a page, this as JSON: what asks so is refused without a URL too.
       if (['A4', 'A13'].every(id => isRefusalPage(evidence, id))) return undefined;
+      // Clients send such a query to the page that grants keys and to the API, not to the front page.
+      const isElsewhere = ['A14', 'A24'].every(id => evidence.reading(id) && !isRefusalPage(evidence, id));
       return {
         certainty: 'proven',
+        ...(isElsewhere && {
+          level: 'information' as const,
+          title: 'A firewall refuses URLs in the query, and lets them pass for the API',
+        }),
         proof: [
           quote(evidence, 'A1', 'the front page passes'),
           quote(evidence, 'A14u', 'the same page with a URL in its query does not'),
@@ -261,7 +266,6 @@ export const firewallRulesFaults: readonly Fault[] = [
         lines:
           'SecRule REQUEST_FILENAME "@rx ^/(wc-auth|wp-json/wc)/" "id:10104,phase:1,pass,nolog,ctl:ruleRemoveById=931100-931199"',
         check: 'Run the doctor again: A14 is answered 302.',
-        notTried: true,
       },
       {
         server: 'Cloudflare',
@@ -297,7 +301,6 @@ export const firewallRulesFaults: readonly Fault[] = [
         where: 'the virtual host, after the rules of the OWASP core rule set',
         lines: 'SecRuleUpdateTargetById 920450 "!REQUEST_HEADERS_NAMES:/^X-HTTP-Method-Override$/"',
         check: 'Run the doctor again: A8-override is answered in JSON.',
-        notTried: true,
       },
     ],
     workaround: '?_method=PUT in the query, or PUT itself where it passes.',
@@ -322,7 +325,6 @@ export const firewallRulesFaults: readonly Fault[] = [
         lines:
           'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10102,phase:1,pass,nolog,ctl:ruleRemoveById=920300"',
         check: 'Run the doctor again: A9-accept is answered as A4.',
-        notTried: true,
       },
     ],
     workaround: 'Send Accept: */* (or application/json).',
@@ -354,7 +356,6 @@ export const firewallRulesFaults: readonly Fault[] = [
         lines:
           'SecRule REQUEST_FILENAME "@rx ^/wp-json/wc/" "id:10103,phase:1,pass,nolog,ctl:ruleRemoveById=243420"',
         check: 'Run the doctor again: A19 is answered as A4.',
-        notTried: true,
       },
     ],
     workaround: 'Leave empty parameters out.',

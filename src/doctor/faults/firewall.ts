@@ -209,7 +209,6 @@ export const firewallFaults: readonly Fault[] = [
         lines:
           'location ^~ /wp-json/wc/ {\n  limit_req zone=api burst=60 nodelay;\n  try_files $uri /index.php?$args;\n}',
         check: 'nginx -t && nginx -s reload. Run the doctor again: it is not stopped.',
-        notTried: true,
       },
       {
         server: 'Cloudflare',

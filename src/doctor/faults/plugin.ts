@@ -13,7 +13,9 @@ import {
   isSignatureRefused,
   isSomebody,
   isToLogin,
+  isWordPressPage,
   namespaces,
+  prettyIndex,
   redirectInWords,
   redirects,
   setUpRedirects,
@@ -73,7 +75,7 @@ export const pluginFaults: readonly Fault[] = [
       { id: 'query-dropped', difference: 'only ?rest_route= is answered by a page' },
     ],
     examine(evidence) {
-      const pages = ['A4', 'A2'].filter(id => {
+      const pages = ['A4', 'A2', ...prettyIndex(evidence)].filter(id => {
         const reading = evidence.reading(id);
         return (
           reading?.said === 'not JSON' &&
@@ -90,8 +92,13 @@ export const pluginFaults: readonly Fault[] = [
       const isWordPress =
         evidence.whereabouts.rootBy !== 'guessed' || /wp-(content|includes|json)/.test(front);
       if (!isWordPress) return undefined;
+      const isOwn = pages.some(id => isWordPressPage(evidence.reading(id)));
       return {
         certainty: 'proven',
+        // Without a sign of WordPress it may be a file of the web server as well.
+        ...(!isOwn && {
+          ask: 'The administrator of the shop’s WordPress, for a plugin that makes the page; the host, for a rule of the web server that does.',
+        }),
         proof: pages.map(id => quote(evidence, id, 'a page, where JSON belongs')),
         undecided: 'What makes the page cannot be seen from outside: its title and the plugins tell.',
       };
@@ -106,17 +113,17 @@ export const pluginFaults: readonly Fault[] = [
       },
       {
         server: 'Nginx',
-        where: 'an error_page or a try_files that ends with a page',
-        lines: 'location ^~ /wp-json/ {\n  try_files $uri $uri/ /index.php?$args;\n}',
+        where:
+          'the server, above its other regular expressions: a try_files or an error_page ends with a page',
+        lines: 'location ~ ^/(wp-json|wc-auth|wc-api)/ {\n  try_files $uri $uri/ /index.php?$args;\n}',
         check: 'nginx -t && nginx -s reload. Run the doctor again: A2 is answered 200 JSON.',
-        notTried: true,
       },
       {
         server: 'Apache',
         where: '.htaccess, above the rules of others',
-        lines: 'RewriteRule ^wp-json/ /index.php [L]',
+        lines:
+          'RewriteEngine On\nRewriteRule .* - [E=HTTP_AUTHORIZATION:%{HTTP:Authorization}]\nRewriteRule ^(wp-json|wc-auth|wc-api)/ /index.php [L]',
         check: 'Run the doctor again: A2 is answered 200 JSON.',
-        notTried: true,
       },
     ],
     workaround: 'None; a client should look at Content-Type before it believes a 200.',
@@ -293,7 +300,6 @@ export const pluginFaults: readonly Fault[] = [
         where: 'a rewrite or a proxy_pass that adds a parameter: not for the API',
         lines: 'location ^~ /wp-json/ {\n  try_files $uri $uri/ /index.php?$args;\n}',
         check: 'nginx -t && nginx -s reload. Run the doctor again: B4 is let in.',
-        notTried: true,
       },
     ],
     workaround: 'Keys over HTTPS, in the header or the query.',

@@ -215,17 +215,17 @@ export const proxyAnswersFaults: readonly Fault[] = [
     fixes: [
       {
         server: 'Nginx',
-        where: 'the proxy, where Via or the upstream says HTTP/1.0',
-        lines: 'proxy_http_version 1.1;\nproxy_set_header Connection "";\nkeepalive_timeout 65;',
+        where: 'the server or the location towards the client',
+        lines: 'keepalive_timeout 65;',
+        insteadOf: 'keepalive_timeout 0;',
         check: 'curl -sI https://shop.example/wp-json/ shows no Connection: close.',
-        notTried: true,
       },
       {
         server: 'Apache',
         where: 'apache2.conf',
         lines: 'KeepAlive On',
+        insteadOf: 'KeepAlive Off',
         check: 'curl -sI https://shop.example/wp-json/ shows no Connection: close.',
-        notTried: true,
       },
     ],
     workaround: 'Try a request that ended with ECONNRESET once more, with a new nonce.',

@@ -168,7 +168,6 @@ export const proxyFaults: readonly Fault[] = [
         where: 'the redirect to https behind the proxy',
         lines: 'RewriteCond %{HTTP:X-Forwarded-Proto} !=https',
         check: 'Run the doctor again: A1 is answered 200.',
-        notTried: true,
       },
       {
         server: 'Cloudflare',
@@ -294,7 +293,6 @@ export const proxyFaults: readonly Fault[] = [
         lines: 'RequestHeader set Authorization "Basic …" "expr=!(%{REQUEST_URI} =~ m#^/wp-json/wc/#)"',
         insteadOf: 'RequestHeader set Authorization "Basic …"',
         check: 'Run the doctor again: A6 is answered as A5.',
-        notTried: true,
       },
       {
         server: 'HAProxy',
@@ -302,7 +300,6 @@ export const proxyFaults: readonly Fault[] = [
         lines: 'http-request set-header Authorization "Basic …" if !{ path_beg /wp-json/wc/ }',
         insteadOf: 'http-request set-header Authorization',
         check: 'Run the doctor again: A6 is answered as A5.',
-        notTried: true,
       },
     ],
     workaround: 'Send consumer_key and consumer_secret in the query over HTTPS, or OAuth 1.0a in the query.',
@@ -331,8 +328,8 @@ export const proxyFaults: readonly Fault[] = [
         server: 'Nginx',
         where: 'the location of the proxy: nothing is added to the header of the client',
         lines: 'proxy_set_header Authorization $http_authorization;',
+        insteadOf: 'proxy_set_header Authorization "$http_authorization, Basic …";',
         check: 'Run the doctor again: B5 lets the keys in.',
-        notTried: true,
       },
       {
         server: 'Apache',
@@ -340,7 +337,6 @@ export const proxyFaults: readonly Fault[] = [
         lines: 'RequestHeader setifempty Authorization "Basic …"',
         insteadOf: 'RequestHeader add Authorization "Basic …"',
         check: 'Run the doctor again: B5 lets the keys in.',
-        notTried: true,
       },
       {
         server: 'HAProxy',
@@ -348,7 +344,6 @@ export const proxyFaults: readonly Fault[] = [
         lines: 'http-request set-header Authorization "Basic …" if !{ req.hdr(Authorization) -m found }',
         insteadOf: 'http-request add-header Authorization',
         check: 'Run the doctor again: B5 lets the keys in.',
-        notTried: true,
       },
       {
         server: 'client',

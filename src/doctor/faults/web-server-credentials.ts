@@ -354,25 +354,37 @@ export const webServerCredentialsFaults: readonly Fault[] = [
     fixes: [
       {
         server: 'Nginx',
-        where: 'the location of the front controller, and the location that passes to PHP-FPM',
-        lines:
-          'try_files $uri $uri/ /index.php?$args;\nfastcgi_param HTTP_AUTHORIZATION $http_authorization;\nfastcgi_param QUERY_STRING $query_string;',
-        check: 'nginx -t && nginx -s reload. Run the doctor again: A5 and A6 are seen.',
-        notTried: true,
+        where: 'the location of the front controller',
+        lines: 'try_files $uri $uri/ /index.php?$args;',
+        insteadOf: 'try_files $uri $uri/ /index.php;',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: A5 is seen.',
+      },
+      {
+        server: 'Nginx',
+        where: 'the location that passes to PHP-FPM',
+        lines: 'fastcgi_param HTTP_AUTHORIZATION $http_authorization;',
+        insteadOf: 'fastcgi_param HTTP_AUTHORIZATION "";',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: A6 is seen.',
       },
       {
         server: 'Apache',
-        where: 'the virtual host or its <Directory>, and .htaccess',
-        lines: 'CGIPassAuth On\nRewriteRule . /index.php [L,QSA]',
-        check: 'Run the doctor again: A5 and A6 are seen.',
-        notTried: true,
+        where:
+          'the virtual host or its <Directory>, Apache 2.4.13 or newer (.htaccess with AllowOverride AuthConfig)',
+        lines: 'CGIPassAuth On',
+        check: 'Run the doctor again: A6 is seen.',
+      },
+      {
+        server: 'Apache',
+        where: '.htaccess, the last line of WordPress’s rules',
+        lines: 'RewriteRule . /index.php [L,QSA]',
+        insteadOf: 'RewriteRule . /index.php? [L]',
+        check: 'Run the doctor again: A5 is seen.',
       },
       {
         server: 'Varnish',
         where: 'vcl_recv, its first line',
         lines: 'if (req.url ~ "^/wp-json/" || req.http.Authorization) { return (pass); }',
         check: 'Run the doctor again: A5 and A6 are seen.',
-        notTried: true,
       },
     ],
     workaround:

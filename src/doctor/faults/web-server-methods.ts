@@ -103,7 +103,6 @@ export const webServerMethodsFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'request_header_add Authorization "Basic …"',
         check: `squid -k reconfigure. ${headerCheck}`,
-        notTried: true,
       },
       {
         server: 'Nginx',
@@ -117,7 +116,6 @@ export const webServerMethodsFaults: readonly Fault[] = [
         lines: 'RequestHeader setifempty Authorization "Basic …"',
         insteadOf: 'RequestHeader add Authorization "Basic …"',
         check: headerCheck,
-        notTried: true,
       },
     ],
     workaround: 'Keys in the query over HTTPS (queryStringAuth: true), or OAuth 1.0a in the query.',

@@ -198,7 +198,6 @@ export const webServerRedirectsFaults: readonly Fault[] = [
         lines: '',
         insteadOf: 'Redirect permanent / http://shop.example/',
         check: 'curl -I https://shop.example/ answers 200.',
-        notTried: true,
       },
     ],
     workaround: 'OAuth 1.0a to the http URL: it sends no secret.',
@@ -221,7 +220,7 @@ export const webServerRedirectsFaults: readonly Fault[] = [
       const isNowhere = isPlain(evidence.known) || !evidence.isWordPress('A2');
       const found = redirects(evidence).find(
         redirect =>
-          (redirect.id === 'A2' || redirect.id === 'A4' || (redirect.id === 'A2a' && isNowhere)) &&
+          (['A2', 'A4', 'A2w'].includes(redirect.id) || (redirect.id === 'A2a' && isNowhere)) &&
           new URL(redirect.from).origin === new URL(redirect.to).origin &&
           new URL(redirect.from).href !== redirect.to &&
           !isToLogin(redirect) &&
@@ -242,13 +241,6 @@ export const webServerRedirectsFaults: readonly Fault[] = [
       };
     },
     fixes: [
-      {
-        server: 'Apache',
-        where: '.htaccess, above the rule that adds a slash or a language',
-        lines: 'RewriteRule ^wp-json/ - [L]',
-        check: 'The rules of WordPress have to stand above it. Run the doctor again: A4 is answered in JSON.',
-        notTried: true,
-      },
       ...openTheApi('Run the doctor again: A4 is answered in JSON.'),
       {
         server: 'WordPress',

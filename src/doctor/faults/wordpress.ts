@@ -88,8 +88,9 @@ export const wordpressFaults: readonly Fault[] = [
       },
       {
         server: 'Nginx',
-        where: 'a proxy that asks WordPress under another name',
-        lines: 'proxy_set_header Host $host;',
+        where:
+          'a proxy that asks WordPress under another name, where wp-config.php makes WP_HOME of the Host field',
+        lines: 'proxy_set_header Host $http_host;',
         check: 'Run the doctor again: B4 is let in.',
         notTried: true,
       },

@@ -7,6 +7,7 @@ import {
   hasFcgid,
   hasModSecurity,
   olderHtaccess,
+  testTls,
   wordpressHtaccess,
 } from '../../real-servers/servers.ts';
 import type { SetUp } from './set-up.ts';
@@ -18,6 +19,10 @@ const apache =
 /** With the rules of today's WordPress, and lines above them. */
 const ruled = (above: string): SetUp['start'] => apache({ htaccess: `${above}\n${wordpressHtaccess}` });
 const strip = (picks: string, at: string) => ({ 'strip-authorization': { server: 'Apache', picks, at } });
+const ownRules = 'SecRuleEngine On\nSecDataDir "{folder}"\nSecTmpDir "{folder}"\nSecAuditEngine Off';
+const restrictedHeaders =
+  'SecAction "id:900250,phase:1,nolog,pass,t:none,setvar:\'tx.restricted_headers=/proxy/ /x-http-method-override/\'"';
+const methodsAllowed = `SecRuleRemoveById 911100`;
 const condition = { server: 'Apache', picks: 'THE_REQUEST} !', at: 'rule' };
 const rule = (conditions: string, target: string) =>
   `RewriteEngine On\n${conditions}\n# [rule]\nRewriteRule ${target}`;
@@ -252,6 +257,86 @@ export const apacheSetUps: readonly SetUp[] = [
     start: apache({ htaccess: wordpressHtaccess }),
   },
   {
+    name: 'connections are not kept',
+    // Worth knowing, and no fault.
+    expected: 'healthy',
+    cures: { 'connection-close': { server: 'Apache', picks: 'KeepAlive On' } },
+    start: apache({ htaccess: wordpressHtaccess, main: 'KeepAlive Off' }),
+  },
+  {
+    name: 'a redirect to http',
+    expected: 'redirect-to-http',
+    cures: {
+      'redirect-to-http': {
+        server: 'Apache',
+        picks: 'Redirect permanent',
+        filled: ['http://shop.example/', 'http://shop.test/'],
+      },
+    },
+    start: apache({ htaccess: wordpressHtaccess, vhost: 'Redirect permanent / http://shop.test/' }),
+  },
+  {
+    name: 'Protocols h2, which answers HTTP/1.1 all the same',
+    expected: 'healthy',
+    start: apache({ htaccess: wordpressHtaccess, modules: ['http2'], vhost: 'Protocols h2' }),
+  },
+  {
+    name: 'a rule adds a language',
+    expected: 'redirect-path',
+    cures: { 'redirect-path': condition },
+    start: apache({
+      htaccess: `${wordpressHtaccess.replace('RewriteBase /', 'RewriteBase /\nRewriteCond %{THE_REQUEST} \\s/(?!de/|index)[^?\\s]\n# [rule]\nRewriteRule (.*) /de/$1 [R=301,L]')}`,
+    }),
+  },
+  {
+    name: 'a page stands in the place of what is no file',
+    expected: 'html-200',
+    cures: { 'html-200': { server: 'Apache', picks: 'wc-api)/ /index.php', at: 'htaccess' } },
+    start: apache({
+      htaccess: `RewriteEngine On\nRewriteRule ^(index\\.php)?$ - [L]\nRewriteCond %{REQUEST_FILENAME} !-f\nRewriteRule . /landing.html [L]`,
+      files: { 'htdocs/landing.html': '<!doctype html><title>Welcome</title><div id=app></div>' },
+    }),
+  },
+  {
+    name: 'Content-Encoding is added by hand',
+    expected: 'gzip-damaged',
+    cures: { 'gzip-damaged': { server: 'Apache', picks: 'Header set Content-Encoding' } },
+    start: apache({ htaccess: wordpressHtaccess, vhost: 'Header set Content-Encoding gzip' }),
+  },
+  {
+    name: 'header and query do not reach PHP',
+    expected: 'strip-all-credentials',
+    cures: {
+      'strip-all-credentials': [
+        { server: 'Apache', picks: 'CGIPassAuth', at: 'directory' },
+        { server: 'Apache', picks: 'QSA' },
+      ],
+    },
+    start: apache({
+      htaccess: olderHtaccess.replace('RewriteRule . /index.php [L]', 'RewriteRule . /index.php? [L]'),
+    }),
+  },
+  {
+    name: 'no TLS that is still allowed',
+    expected: 'tls-old-protocol',
+    cures: { 'tls-old-protocol': { server: 'Apache', picks: 'SSLProtocol' } },
+    start: apache({
+      htaccess: wordpressHtaccess,
+      vhost: 'SSLProtocol -all +TLSv1.1\nSSLCipherSuite ALL:@SECLEVEL=0',
+    }),
+  },
+  {
+    name: 'no TLS at its port',
+    expected: 'tls-not-spoken',
+    cures: { 'tls-not-spoken': { server: 'Apache', picks: 'SSLEngine', at: 'vhost' } },
+    start: apache({
+      tls: undefined,
+      htaccess: wordpressHtaccess,
+      vhost: 'SSLCertificateFile "{folder}/own.crt"\nSSLCertificateKeyFile "{folder}/own.key"',
+      files: { 'own.crt': testTls().cert, 'own.key': testTls().key },
+    }),
+  },
+  {
     name: 'one resource is a 403 of Apache, without a key',
     expected: 'firewall',
     isWithoutKey: true,
@@ -301,6 +386,56 @@ export const apacheSetUps: readonly SetUp[] = [
             htaccess: wordpressHtaccess,
             modules: ['unique_id', 'security2'],
             main: 'SecRuleEngine On\nSecDataDir "{folder}"\nSecTmpDir "{folder}"\nSecAuditEngine Off\n# [crs]\nSecRule REQUEST_URI "@contains /wc/v3/customers" "id:990043,phase:1,deny,status:403"',
+          }),
+        },
+        {
+          name: 'the OWASP core rule set refuses X-HTTP-Method-Override',
+          expected: 'firewall-override-header',
+          cures: { 'firewall-override-header': { server: 'Apache', picks: '920450', at: 'after' } },
+          start: apache({
+            htaccess: wordpressHtaccess,
+            modules: ['unique_id', 'security2'],
+            main: `${restrictedHeaders}\n${coreRuleSet}\n${methodsAllowed}\n# [after]`,
+          }),
+        },
+        {
+          name: 'a rule wants an Accept header',
+          expected: 'firewall-missing-accept',
+          cures: { 'firewall-missing-accept': { server: 'Apache', picks: '920300', at: 'crs' } },
+          start: apache({
+            htaccess: wordpressHtaccess,
+            modules: ['unique_id', 'security2'],
+            main: `${ownRules}\n# [crs]\nSecRule &REQUEST_HEADERS:Accept "@eq 0" "id:920300,phase:1,deny,status:403"`,
+          }),
+        },
+        {
+          name: 'a rule wants values of parameters',
+          expected: 'firewall-empty-parameter',
+          cures: { 'firewall-empty-parameter': { server: 'Apache', picks: '243420', at: 'crs' } },
+          start: apache({
+            htaccess: wordpressHtaccess,
+            modules: ['unique_id', 'security2'],
+            main: `${ownRules}\n# [crs]\nSecRule ARGS_GET "@rx ^$" "id:243420,phase:1,deny,status:403"`,
+          }),
+        },
+        {
+          name: 'a rule refuses URLs in the query',
+          expected: 'firewall-url-in-query',
+          cures: { 'firewall-url-in-query': { server: 'Apache', picks: 'id:10104', at: 'crs' } },
+          start: apache({
+            htaccess: wordpressHtaccess,
+            modules: ['unique_id', 'security2'],
+            main: `${ownRules}\n# [crs]\nSecRule ARGS_GET "@rx ^https?://" "id:931120,phase:1,deny,status:403"`,
+          }),
+        },
+        {
+          name: 'a rule refuses URLs on the page that grants keys',
+          expected: 'wc-auth-blocked',
+          cures: { 'wc-auth-blocked': { server: 'Apache', picks: 'id:10105', at: 'crs' } },
+          start: apache({
+            htaccess: wordpressHtaccess,
+            modules: ['unique_id', 'security2'],
+            main: `${ownRules}\n# [crs]\nSecRule REQUEST_FILENAME "@beginsWith /wc-auth/" "id:1234123,phase:1,deny,status:403,chain"\nSecRule ARGS_GET "@rx ^https?://"`,
           }),
         },
       ] satisfies SetUp[])

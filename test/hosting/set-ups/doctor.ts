@@ -59,7 +59,9 @@ export const told = (report: Report): string[] =>
 
 /** The change that the doctor prints: its lines, and the line that they take the place of. */
 export function printed(report: Report, id: string, cure: Cure): Change {
-  const { server, picks, at, isPart, filled } = cure;
+  const { server, picks, at, isPart } = cure;
+  const filled =
+    typeof cure.filled === 'function' ? cure.filled(Number(new URL(report.url).port)) : cure.filled;
   const finding = report.findings.find(each => each.id === id);
   assert.ok(finding, `${id} is not among ${told(report).join(', ')}`);
   const fix = finding.fixes.find(each => each.server === server && isOf(each, picks));
@@ -71,6 +73,7 @@ export function printed(report: Report, id: string, cure: Cure): Change {
   assert.ok(fix.insteadOf, 'the fix says no line that goes');
   const wrong = fill(fix.insteadOf)
     .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll(/\n/g, '|')
     .replaceAll(/\s+/g, '\\s+');
   return {
     replace: new RegExp(wrong),

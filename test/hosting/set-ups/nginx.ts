@@ -1,5 +1,5 @@
 /** Nginx in front of PHP. */
-import { frontController, phpLocation } from '../../real-servers/servers.ts';
+import { frontController, phpLocation, testTls } from '../../real-servers/servers.ts';
 import type { SetUp } from './set-up.ts';
 
 /** A server with rules of its own, lines for PHP, or another front controller. */
@@ -295,10 +295,77 @@ export const nginxSetUps: readonly SetUp[] = [
       servers.nginx({ tls: undefined, server: `${frontController}\n${phpLocation(servers.fastcgi)}` }),
   },
   {
+    name: 'no TLS at its port',
+    expected: 'tls-not-spoken',
+    cures: {
+      'tls-not-spoken': {
+        server: 'Nginx',
+        picks: 'listen 443 ssl',
+        filled: port => ['443', `127.0.0.1:${port}`],
+      },
+    },
+    start: servers =>
+      servers.nginx({
+        tls: undefined,
+        server: `ssl_certificate {folder}/own.crt;\nssl_certificate_key {folder}/own.key;\n${frontController}\n${phpLocation(servers.fastcgi)}`,
+        files: { 'own.crt': testTls().cert, 'own.key': testTls().key },
+      }),
+  },
+  {
     name: 'Content-Encoding is added by hand',
     expected: 'gzip-damaged',
     cures: { 'gzip-damaged': { server: 'Nginx', picks: 'add_header Content-Encoding' } },
     start: nginx('', { php: 'add_header Content-Encoding gzip;' }),
+  },
+  {
+    name: 'connections are not kept',
+    // Worth knowing, and no fault.
+    expected: 'healthy',
+    cures: { 'connection-close': { server: 'Nginx', picks: 'keepalive_timeout' } },
+    start: nginx('keepalive_timeout 0;'),
+  },
+  {
+    name: 'a page stands in the place of what is no file',
+    expected: 'html-200',
+    cures: { 'html-200': { server: 'Nginx', picks: 'try_files', at: 'end' } },
+    start: servers =>
+      servers.nginx({
+        server: `location / {\n  try_files $uri $uri/ /landing;\n}\nlocation = / {\n  rewrite ^ /index.php last;\n}\nlocation = /landing {\n  default_type text/html;\n  return 200 "<!doctype html><title>Welcome</title><div id=app></div>";\n}\n${phpLocation(servers.fastcgi)}\n# [end]`,
+      }),
+  },
+  {
+    name: 'a parameter is added to the query',
+    expected: 'query-parameter-added',
+    cures: { 'query-parameter-added': { server: 'Nginx', picks: 'try_files', at: 'end' } },
+    start: nginx('', { controller: 'location / {\n  try_files $uri $uri/ /index.php?lang=de&$args;\n}' }),
+  },
+  {
+    name: 'few requests in a second',
+    expected: 'rate-limit',
+    cures: { 'rate-limit': { server: 'Nginx', picks: 'limit_req', at: 'end' } },
+    start: nginx('limit_req zone=slow burst=8 nodelay;\nlimit_req_status 429;', {
+      http: 'limit_req_zone $binary_remote_addr zone=slow:1m rate=60r/m;\n  limit_req_zone $binary_remote_addr zone=api:10m rate=30r/s;',
+    }),
+  },
+  {
+    name: 'header and query do not reach PHP',
+    expected: 'strip-all-credentials',
+    cures: {
+      'strip-all-credentials': [
+        { server: 'Nginx', picks: 'try_files' },
+        { server: 'Nginx', picks: 'HTTP_AUTHORIZATION' },
+      ],
+    },
+    start: nginx('', {
+      controller: 'location / {\n  try_files $uri $uri/ /index.php;\n}',
+      php: 'fastcgi_param HTTP_AUTHORIZATION "";',
+    }),
+  },
+  {
+    name: 'no TLS that is still allowed',
+    expected: 'tls-old-protocol',
+    cures: { 'tls-old-protocol': { server: 'Nginx', picks: 'ssl_protocols' } },
+    start: nginx('ssl_protocols TLSv1 TLSv1.1;\nssl_ciphers ALL:@SECLEVEL=0;'),
   },
   {
     name: 'PHP-FPM is down',

@@ -46,15 +46,25 @@ const squid =
       peer: options.peer ?? 'login=PASSTHRU',
       access: `request_header_add X-Forwarded-Proto https all\n${options.access ?? ''}`,
     });
+const proxyPass = (port: number) =>
+  `ProxyPreserveHost On\nRequestHeader set X-Forwarded-Proto https\nProxyPass / http://127.0.0.1:${port}/`;
 /** Apache as the proxy. */
 const apache =
   (vhost: string, modules: readonly string[] = []): SetUp['start'] =>
   async servers =>
-    servers.apache({
-      php: '',
-      modules,
-      vhost: `ProxyPreserveHost On\nRequestHeader set X-Forwarded-Proto https\n${vhost}\nProxyPass / http://127.0.0.1:${await servers.behind()}/`,
+    servers.apache({ php: '', modules, vhost: `${vhost}\n${proxyPass(await servers.behind())}` });
+/** A proxy in front of Apache, which joins two fields of one name, where Nginx refuses them. */
+const beforeApache =
+  (proxy: (servers: Starters, port: number) => Promise<Running>): SetUp['start'] =>
+  async servers => {
+    const web = await servers.apache({
+      tls: undefined,
+      htaccess: `SetEnvIf X-Forwarded-Proto "^https$" HTTPS=on\n${wordpressHtaccess}`,
     });
+    return proxy(servers, web.port);
+  };
+/** What a proxy logs itself in with at the server behind. */
+const itsOwn = ['Basic …', 'Basic Zm9vOmJhcg=='] as const;
 const caddy =
   (lines: (servers: Starters) => string): SetUp['start'] =>
   async servers =>
@@ -149,6 +159,117 @@ export const proxySetUps: readonly SetUp[] = [
         server: `location / {\n  ${forwarded}\n  proxy_pass http://pair;\n}`,
       });
     },
+  },
+  {
+    name: 'Nginx, that passes no bodies on',
+    expected: 'body-lost',
+    cures: { 'body-lost': { server: 'Nginx', picks: 'proxy_pass_request_body' } },
+    start: nginx(
+      `location / {\n  ${forwarded}\n  proxy_pass_request_body off;\n  proxy_set_header Content-Length "";\n  proxy_pass http://backend;\n}`,
+    ),
+  },
+  {
+    name: 'Nginx, that joins a header of its own to the client’s',
+    expected: 'authorization-joined',
+    cures: { 'authorization-joined': { server: 'Nginx', picks: '$http_authorization', filled: itsOwn } },
+    start: nginx(
+      `location / {\n  ${forwarded}\n  proxy_set_header Authorization "$http_authorization, Basic Zm9vOmJhcg==";\n  proxy_pass http://backend;\n}`,
+    ),
+  },
+  {
+    name: 'Apache, that joins a header of its own to the client’s',
+    expected: 'authorization-joined',
+    cures: { 'authorization-joined': { server: 'Apache', picks: 'setifempty', filled: itsOwn } },
+    start: beforeApache((servers, port) =>
+      servers.apache({
+        php: '',
+        vhost: `RequestHeader add Authorization "Basic Zm9vOmJhcg=="\n${proxyPass(port)}`,
+      }),
+    ),
+  },
+  {
+    name: 'HAProxy, that joins a header of its own to the client’s',
+    expected: 'authorization-joined',
+    cures: { 'authorization-joined': { server: 'HAProxy', picks: '-m found', filled: itsOwn } },
+    start: beforeApache((servers, port) =>
+      servers.haproxy({
+        backend: port,
+        frontend:
+          'http-request set-header X-Forwarded-Proto https\n  http-request add-header Authorization "Basic Zm9vOmJhcg=="',
+      }),
+    ),
+  },
+  {
+    name: 'Apache, with a header of its own in the place of the client’s',
+    expected: 'authorization-replaced',
+    cures: { 'authorization-replaced': { server: 'Apache', picks: 'RequestHeader set', filled: itsOwn } },
+    start: apache('RequestHeader set Authorization "Basic Zm9vOmJhcg=="'),
+  },
+  {
+    name: 'HAProxy, with a header of its own in the place of the client’s',
+    expected: 'authorization-replaced',
+    cures: { 'authorization-replaced': { server: 'HAProxy', picks: 'path_beg', filled: itsOwn } },
+    start: haproxy('http-request set-header Authorization "Basic Zm9vOmJhcg=="'),
+  },
+  {
+    name: 'squid, that adds a second Authorization field, which the server behind refuses',
+    expected: 'authorization-refused',
+    cures: { 'authorization-refused': { server: 'squid', picks: 'request_header_add', filled: itsOwn } },
+    start: squid({ access: 'request_header_add Authorization "Basic Zm9vOmJhcg==" all' }),
+  },
+  {
+    name: 'Apache, that adds a second Authorization field, which the server behind refuses',
+    expected: 'authorization-refused',
+    cures: { 'authorization-refused': { server: 'Apache', picks: 'setifempty', filled: itsOwn } },
+    start: apache('RequestHeader add Authorization "Basic Zm9vOmJhcg=="'),
+  },
+  {
+    name: 'Varnish, that takes header and query away',
+    expected: 'strip-all-credentials',
+    cures: { 'strip-all-credentials': { server: 'Varnish', picks: 'return (pass)', at: 'recv' } },
+    start: varnish('unset req.http.Authorization;\n  set req.url = regsub(req.url, "\\?.*$", "");', passing),
+  },
+  {
+    name: 'Apache behind HAProxy, that redirects to https whatever it is told',
+    expected: 'redirect-loop',
+    cures: { 'redirect-loop': { server: 'Apache', picks: 'X-Forwarded-Proto', at: 'rule' } },
+    start: async servers => {
+      const web = await servers.apache({
+        tls: undefined,
+        htaccess: `SetEnvIf X-Forwarded-Proto "^https$" HTTPS=on\nRewriteEngine On\nRewriteCond %{SERVER_PORT} !=443\n# [rule]\nRewriteRule ^ https://%{HTTP_HOST}%{REQUEST_URI} [R=301,L]\n${wordpressHtaccess}`,
+      });
+      return behindHaproxy(servers, web);
+    },
+  },
+  {
+    name: 'Nginx, that asks under another name',
+    expected: 'front-page-elsewhere',
+    cures: { 'front-page-elsewhere': { server: 'Nginx', picks: 'proxy_set_header Host', at: 'proxy' } },
+    start: nginx(
+      'location / {\n  proxy_set_header X-Forwarded-Proto https;\n  # [proxy]\n  proxy_pass http://backend;\n}',
+    ),
+  },
+  {
+    name: 'Apache, that asks under another name',
+    expected: 'front-page-elsewhere',
+    cures: { 'front-page-elsewhere': { server: 'Apache', picks: 'ProxyPreserveHost', at: 'vhost' } },
+    start: async servers =>
+      servers.apache({
+        php: '',
+        vhost: `RequestHeader set X-Forwarded-Proto https\nProxyPass / http://127.0.0.1:${await servers.behind()}/`,
+      }),
+  },
+  {
+    name: 'HAProxy, that speaks no TLS that is still allowed',
+    expected: 'tls-old-protocol',
+    cures: { 'tls-old-protocol': { server: 'HAProxy', picks: 'ssl-min-ver' } },
+    start: async servers =>
+      servers.haproxy({
+        backend: await servers.behind(),
+        global:
+          'ssl-default-bind-ciphers ALL:@SECLEVEL=0\n  ssl-default-bind-options ssl-min-ver TLSv1.0 ssl-max-ver TLSv1.1',
+        frontend: 'http-request set-header X-Forwarded-Proto https',
+      }),
   },
   {
     name: 'Nginx, that puts a page in the place of errors',

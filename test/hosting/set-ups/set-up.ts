@@ -9,6 +9,8 @@ import type {
   SquidOptions,
 } from '../../real-servers/servers.ts';
 
+type Filling = readonly [placeholder: string, value: string];
+
 /** Which of the printed fixes is put in, and the place that its words mean. */
 export interface Cure {
   readonly server: string;
@@ -19,7 +21,7 @@ export interface Cure {
   /** The wrong words stand in a line with others. */
   readonly isPart?: boolean;
   /** What the reader has to fill in: `000000` with the id of a rule. */
-  readonly filled?: readonly [placeholder: string, value: string];
+  readonly filled?: Filling | ((port: number) => Filling);
 }
 
 /** Starts servers with the simulated store in the place of PHP-FPM; they end with the row. */
@@ -32,6 +34,7 @@ export interface Starters {
   caddy(options: CaddyOptions): Promise<Running>;
   haproxy(options: {
     readonly backend: number;
+    readonly global?: string;
     readonly frontend?: string;
     readonly bind?: string;
   }): Promise<Running>;
@@ -54,7 +57,7 @@ export interface SetUp {
   /** Others that are right as well, behind the first. */
   readonly also?: readonly string[];
   /** What the doctor prints for these findings heals it, and nothing else is done. */
-  readonly cures?: Readonly<Record<string, Cure>>;
+  readonly cures?: Readonly<Record<string, Cure | readonly Cure[]>>;
   /** The scheme of the URL that is asked; https when left out. */
   readonly scheme?: 'http' | 'https';
   /** No key is given. */

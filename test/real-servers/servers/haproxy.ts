@@ -9,6 +9,8 @@ export interface HaproxyOptions {
   /** The port of the server behind it. */
   readonly backend: number;
   readonly tls?: Tls;
+  /** Lines of the section `global`. */
+  readonly global?: string;
   /** Lines of the frontend. A fix can go to the place `frontend`. */
   readonly frontend?: string;
   /** Options of the bind line: `verify required`. */
@@ -18,6 +20,7 @@ export interface HaproxyOptions {
 export async function startHaproxy({
   backend,
   tls,
+  global = '',
   frontend = '',
   bind = '',
 }: HaproxyOptions): Promise<{ readonly server: Server; readonly port: number; readonly folder: string }> {
@@ -32,6 +35,7 @@ export async function startHaproxy({
     files: {
       'haproxy.cfg': `global
   maxconn 50
+  ${global}
 defaults
   mode http
   timeout connect 5s

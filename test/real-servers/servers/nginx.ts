@@ -49,6 +49,8 @@ export interface NginxOptions {
   /** The text of index.php. */
   readonly index?: string;
   readonly serverName?: string;
+  /** Files below the folder, beside the configuration. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface NginxServer {
@@ -100,6 +102,7 @@ http {
       'nginx.conf': config,
       'htdocs/index.php': options.index ?? '<?php // The store answers by FastCGI.\n',
       ...tlsFiles(options.tls),
+      ...options.files,
     },
   });
   await server.start();
