@@ -118,7 +118,8 @@ const expected: readonly Expected[] = [
     part: 'wc/v2',
     ids: ['A23-v2'],
     level: 'warning',
-    isSo: isLetInOrOwn,
+    // Routes that were taken out are told as that.
+    isSo: (evidence, id) => isLetInOrOwn(evidence, id) || evidence.reading(id)?.code === 'rest_no_route',
   },
 ];
 

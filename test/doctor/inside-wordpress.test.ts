@@ -189,6 +189,20 @@ describe('a filter on WooCommerce’s permissions', () => {
     });
 });
 
+it('an Administrator whose role has lost WooCommerce’s rights is no matter of a filter', async () => {
+  const diagnosis = await direct.visit(async message => {
+    if (/\/wc-admin\/options/.test(message.target)) return json(200, { woocommerce_currency: 'USD' });
+    if (/\/wc-api\//.test(message.target)) return error(404, 'rest_no_route');
+    const answer = await direct.store.answer(message);
+    return answer.status < 300 && isList(message, '(products|orders|coupons|webhooks)')
+      ? error(403, 'woocommerce_rest_cannot_view')
+      : undefined;
+  }, true);
+  assert.equal(serious(diagnosis)[0], 'user-without-role');
+  assert.equal(diagnosis.findings[0]?.suspicion.certainty, 'likely');
+  assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /has lost WooCommerce’s rights/);
+});
+
 it('POST that WordPress takes for GET is told, though its form is read', async () => {
   const diagnosis = await direct.visit(message => {
     if (message.method !== 'POST') return undefined;

@@ -54,6 +54,19 @@ for (const withKey of [true, false])
       assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /all routes/);
     });
 
+    it('wc/v1 and wc/v2 taken out of a store that answers wc/v3 are worth a word, and no fault', async () => {
+      const diagnosis = await direct.visit(
+        ({ target }) =>
+          /\/wc\/v[12]/.test(decodeURIComponent(target))
+            ? json(404, { code: 'rest_no_route', message: 'No route', data: { status: 404 } })
+            : undefined,
+        withKey,
+      );
+      assert.deepEqual(serious(diagnosis), []);
+      assert.ok(isHealthy(diagnosis));
+      assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /wc\/v2/);
+    });
+
     it('404 without a body is WordPress’s, and no page of the web server', async () => {
       const diagnosis = await direct.visit(
         ({ target }) =>

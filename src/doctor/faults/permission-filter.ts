@@ -3,7 +3,7 @@ import type { Fault } from '../fault.ts';
 import { namesOf, partsWith } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isAnybodySomebody } from '../signs.ts';
-import { mayManage } from './user.ts';
+import { areRightsLost, mayManage } from './user.ts';
 
 export const permissionFilterFaults: readonly Fault[] = [
   /** `woocommerce_rest_check_permissions`, measured: 403 for an administrator's key, the settings and the legacy API open. */
@@ -20,7 +20,7 @@ export const permissionFilterFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       // Where nobody is a user too, it is not the key's.
-      if (isAnybodySomebody(evidence)) return undefined;
+      if (isAnybodySomebody(evidence) || areRightsLost(evidence)) return undefined;
       const seen = ['B5', 'B6'].filter(id => evidence.said(id) === 'forbidden');
       const manages = mayManage(evidence);
       if (seen.length > 0 && manages !== undefined)

@@ -5,6 +5,10 @@ import { isKnownButNobody } from '../nobody.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isAnybodySomebody } from '../signs.ts';
 
+/** For a user whose role is right, and holds too little. */
+const ofRoles =
+  'WooCommerce → Status → Tools → Capabilities → Reset capabilities, or the command line; roles that another plugin has changed are as at the beginning then';
+
 export const userFaults: readonly Fault[] = [
   /** `rest_authorization_required_code()`: 403 for a user, 401 for nobody. */
   {
@@ -17,8 +21,21 @@ export const userFaults: readonly Fault[] = [
     lookAlikes: [{ id: 'user-gone', difference: 'the same code with 401' }],
     examine(evidence) {
       const seen = ['B5', 'B6', 'B4', 'B4w', 'B4h'].filter(id => evidence.said(id) === 'forbidden');
-      if (seen.length === 0 || mayManage(evidence) !== undefined || isAnybodySomebody(evidence))
-        return undefined;
+      if (seen.length === 0 || isAnybodySomebody(evidence)) return undefined;
+      if (areRightsLost(evidence))
+        return {
+          certainty: 'likely',
+          title: 'The role of the key’s user has lost WooCommerce’s rights',
+          firstFix: ofRoles,
+          proof: [
+            ...quoteAll(evidence, seen.slice(0, 1), 'a user was found, and refused'),
+            quote(evidence, 'B11-customers', 'a right that WordPress itself gives Administrators is there'),
+            ...quoteAll(evidence, ofWooCommerce, 'a right that WooCommerce adds to the role is not'),
+          ],
+          undecided:
+            'A plugin that filters woocommerce_rest_check_permissions for all but customers looks the same.',
+        };
+      if (mayManage(evidence) !== undefined) return undefined;
       return {
         certainty: evidence.said('B13') === 'forbidden' ? 'proven' : 'likely',
         ...(evidence.said('B13') !== 'forbidden' && {
@@ -41,6 +58,13 @@ export const userFaults: readonly Fault[] = [
         where: 'WooCommerce → Settings → Advanced → REST API → the key → User',
         lines: 'a user of its own for this client, Shop Manager',
         check: 'Run the doctor again: B5 is let in.',
+      },
+      {
+        server: 'WordPress',
+        where: ofRoles,
+        lines: 'wp wc tool run reset_roles --user=1',
+        check: 'Run the doctor again: B5 is let in.',
+        notTried: true,
       },
     ],
     workaround: 'None; rights are what they are.',
@@ -183,12 +207,32 @@ export const userFaults: readonly Fault[] = [
   },
 ];
 
+/** Lists that are kept by rights of WooCommerce's own; that of customers is kept by one of WordPress's. */
+const ofWooCommerce = ['B11-orders', 'B11-coupons', 'B11-webhooks'] as const;
+
+/**
+ * Measured on an Administrator after an import of another site's roles: customers are listed, and nothing else. A filter
+ * that refuses all refuses customers too; the legacy API lists products to whoever may read them.
+ */
+export function areRightsLost(evidence: Evidence): boolean {
+  return (
+    evidence.said('B11-customers') === 'let in' &&
+    ofWooCommerce.every(id => evidence.said(id) === 'forbidden') &&
+    !hasProducts(evidence)
+  );
+}
+
+/** The legacy API gives whoever may not read them a list without products. */
+function hasProducts(evidence: Evidence): boolean {
+  return (
+    evidence.said('B12') === 'let in' && /"products":\s*\[\s*\{/.test(evidence.reading('B12')?.text ?? '')
+  );
+}
+
 /** The probe by which the key's user has the rights of a Shop Manager after all; undefined where none shows it. */
 export function mayManage(evidence: Evidence): string | undefined {
   // Measured: {"woocommerce_currency":"USD"} for a manager, 403 for others; it has no member that all records have.
   const settings = evidence.reading('B13');
   if (settings?.status === 200 && settings.text.includes('"woocommerce_currency"')) return 'B13';
-  // The legacy API gives whoever may not read them a list without products.
-  const hasProducts = /"products":\s*\[\s*\{/.test(evidence.reading('B12')?.text ?? '');
-  return evidence.said('B12') === 'let in' && hasProducts ? 'B12' : undefined;
+  return hasProducts(evidence) ? 'B12' : undefined;
 }

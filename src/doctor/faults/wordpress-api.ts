@@ -120,8 +120,11 @@ export const wordpressApiFaults: readonly Fault[] = [
       const named = namespaces(evidence)?.includes('wc/v3');
       const gone = part && !isAllGone ? [...part.ids] : ['A4', 'A3', 'B5'].filter(isGone);
       if (gone.length === 0 || (!part && !named && !isAllGone)) return undefined;
+      // Hardening takes the old namespaces out and leaves the one that clients of today use.
+      const isOldAlone = !isAllGone && part?.hit.every(({ name }) => name === 'wc/v2') === true;
       return {
         certainty: 'proven',
+        ...(isOldAlone && { level: 'information' as const }),
         ...(isAllGone
           ? { title: 'A plugin has taken all routes out of the REST API, its index too' }
           : part && {
