@@ -5,11 +5,52 @@ interface Edge {
   readonly name: string;
   /** Words of its page that no translation changes. */
   readonly says?: RegExp;
+  /** Where it redirects to, to log in. */
+  readonly leadsTo?: RegExp;
   /** A field that it sends with refusals and challenges alone. */
   readonly field?: readonly [name: string, value: RegExp];
   /** Where its exceptions are. */
   readonly settings: string;
 }
+
+/** Log-ins of their own, which whole sites are put behind. */
+const logIns: readonly [name: string, leadsTo: RegExp, settings: string][] = [
+  [
+    'Cloudflare Access',
+    /^https:\/\/[^/]+\.cloudflareaccess\.com\/|\/cdn-cgi\/access\/login\//,
+    'Cloudflare Zero Trust → Access → Applications: a Bypass policy for /wp-json/wc/ and /wc-auth/',
+  ],
+  [
+    'a log-in by Google (Identity-Aware Proxy or another)',
+    /^https:\/\/accounts\.google\.com\/o\/oauth2\//,
+    'Google Cloud → Security → Identity-Aware Proxy, or the proxy that asks',
+  ],
+  [
+    'a log-in by Microsoft Entra ID',
+    /^https:\/\/login\.(microsoftonline|windows)\.(com|net|us|cn)\//,
+    'App Service → Authentication → excluded paths, or the application proxy of Entra ID',
+  ],
+  [
+    'a log-in by Amazon Cognito',
+    /^https:\/\/[^/]+\.amazoncognito\.com\//,
+    'the listener rules of the load balancer: one without the log-in for /wp-json/wc/ and /wc-auth/',
+  ],
+  [
+    'a log-in by Okta or Auth0',
+    /^https:\/\/[^/]+\.(okta|oktapreview|auth0)\.com\//,
+    'the proxy that asks for it',
+  ],
+  [
+    'Vercel Authentication',
+    /^https:\/\/vercel\.com\/sso-api/,
+    'Vercel → the project → Deployment Protection',
+  ],
+  [
+    'a single sign-on',
+    /\/(oauth2\/(start|sign_in|auth|authorize)|oauth\/authorize|openid-connect\/auth|saml2?|adfs\/ls)\b[^?]*\?.*\b(client_id|redirect_uri|SAMLRequest|rd)=/,
+    'the proxy that asks for it: no log-in for /wp-json/wc/ and /wc-auth/',
+  ],
+];
 
 const edges: readonly Edge[] = [
   {
@@ -40,13 +81,13 @@ const edges: readonly Edge[] = [
   },
   {
     name: 'Sucuri Firewall',
-    says: /<title>Sucuri Web[Ss]ite Firewall/,
+    says: /<title>Sucuri Web[Ss]ite Firewall|\bsucuri_cloudproxy_js\b/,
     field: ['x-sucuri-block', /./],
     settings: 'Sucuri Firewall → Access Control → Allowlist',
   },
   {
     name: 'Fastly',
-    says: /^Fastly error: unknown domain/,
+    says: /(^|<title>|<p>)Fastly error: unknown domain/,
     settings: 'Fastly → the service → Domains: this host name is in none',
   },
   {
@@ -55,6 +96,18 @@ const edges: readonly Edge[] = [
     field: ['x-vercel-mitigated', /./],
     settings: 'Vercel → the project → Firewall',
   },
+  {
+    name: 'DataDome',
+    says: /\bcaptcha-delivery\.com\b/,
+    settings: 'DataDome → Rules: allow the paths of the API',
+  },
+  {
+    name: 'Azure Front Door',
+    says: /<title>(Microsoft Azure|Service unavailable)<\/title>[\s\S]*services aren['’]t available right now/i,
+    settings:
+      'Azure Front Door → Domains and Routes: this host name is in none, or its origin does not answer',
+  },
+  ...logIns.map(([name, leadsTo, settings]) => ({ name, leadsTo, settings })),
   {
     name: 'F5 BIG-IP',
     says: /The requested URL was rejected\. Please consult with your administrator/,
@@ -86,16 +139,18 @@ const edges: readonly Edge[] = [
 /** The service whose page or challenge an answer is; undefined for all else. */
 export function edgeOf(reading: Reading | undefined): Edge | undefined {
   if (reading === undefined) return undefined;
-  const isPage = reading.said === 'not JSON';
+  const isPage = reading.said === 'not JSON' || reading.said === 'odd JSON';
   return edges.find(
-    ({ says, field }) =>
-      (isPage && says?.test(reading.text)) || field?.[1].test(reading.header(field[0]) ?? ''),
+    ({ says, field, leadsTo }) =>
+      (isPage && says?.test(reading.text)) ||
+      (reading.said === 'redirect' && leadsTo?.test(reading.location ?? '')) ||
+      field?.[1].test(reading.header(field[0]) ?? ''),
   );
 }
 
 /** Pages that hosts put in the place of a site that they have switched off: cPanel's, and others by their words. */
 const suspendedWords =
-  /<title>\s*(account|site|website|domain|hosting|this account)[^<]{0,40}\b(suspended|disabled|deactivated)\b|this (account|site|website|domain) (has been|is) (temporarily )?suspended|\/suspendedpage\.cgi/i;
+  /<title>\s*(account|site|website|domain|hosting|this account)[^<]{0,40}\b(suspended|disabled|deactivated)\b|this (account|site|website|domain) (has been|is) (temporarily )?suspended|\/suspendedpage\.cgi|this web app is stopped/i;
 
 /** The page says that the account or the site was suspended. */
 export function isSuspendedPage(reading: Reading | undefined): boolean {

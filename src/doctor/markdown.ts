@@ -17,9 +17,9 @@ export function markdownOf(report: Report): string {
   return [
     `# ${code(report.url)}`,
     '',
-    `**${plain(headline(report))}**`,
+    `**${cell(headline(report))}**`,
     '',
-    ...summary(report).map(sentence => `- ${plain(sentence)}`),
+    ...summary(report).map(sentence => `- ${cell(sentence)}`),
     '',
     '| | |',
     '|---|---|',
@@ -45,12 +45,12 @@ export function markdownOf(report: Report): string {
 
 function findingLines(finding: ReportedFinding): string[] {
   return [
-    `## ${layerName(finding.layer)}: ${finding.title}`,
+    `## ${layerName(finding.layer)}: ${cell(finding.title)}`,
     '',
     `${finding.level}, ${finding.certainty}: ${code(finding.id)}`,
     '',
     ...finding.proof.map(sentence => `- ${cell(withIds(sentence))}`),
-    ...(finding.undecided === null ? [] : ['', `Not decided: ${finding.undecided}`]),
+    ...(finding.undecided === null ? [] : ['', `Not decided: ${cell(finding.undecided)}`]),
     ...(finding.alternatives.length === 0
       ? []
       : ['', `Explained as well by ${finding.alternatives.map(code).join(', ')}.`]),
@@ -97,10 +97,12 @@ function code(text: string): string {
   return `\`${text.replaceAll('`', "'").replaceAll('|', '\\|')}\``;
 }
 
-/** What was seen may hold anything; in a table it must not end the cell, nor be taken for HTML. */
+/** What was seen may hold anything: it is no HTML, link, picture or code, calls nobody, and does not end the cell. */
 function cell(text: string): string {
   return text
-    .replaceAll('|', '\\|')
+    .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
+    .replaceAll('@', '&#64;')
+    .replaceAll(/[\\|[\]`*~]/g, '\\$&')
     .replaceAll(/\s*\n\s*/g, ' ');
 }

@@ -174,8 +174,8 @@ function isToSetUp({ to }: Redirect): boolean {
 }
 
 /** The pretty path of the index, where WordPress was found by trying ?rest_route= alone: clients ask the pretty one. */
-export function prettyIndex({ whereabouts: { root, rootBy } }: Evidence): ['A2w'] | [] {
-  return rootBy === 'tried' && isPlainRoot(root) ? ['A2w'] : [];
+export function prettyIndex(evidence: Evidence): ['A2w'] | [] {
+  return isWithoutRewriting(evidence) ? ['A2w'] : [];
 }
 
 /** Those of the API, and of the front page where it led away. */
@@ -239,6 +239,14 @@ export function redirectInWords({ id, from, to, status }: Redirect): string {
 
 export function isToLogin({ to }: Redirect): boolean {
   return /\/wp-login\.php$/.test(new URL(to).pathname);
+}
+
+/** Whatever is asked leads to one page, whose path says that it is for logging in. */
+export function isToOneLogIn(evidence: Evidence): boolean {
+  const [index, list] = ['A2', 'A4'].map(id => redirects(evidence).find(redirect => redirect.id === id));
+  if (index === undefined || list === undefined) return false;
+  const paths = [index, list].map(({ to }) => new URL(to).pathname);
+  return paths[0] === paths[1] && /\/(log-?in|sign-?in|auth|my-account)\b[^/]*\/?$/i.test(paths[0] ?? '');
 }
 
 export function isToOtherHost({ from, to }: Pick<Redirect, 'from' | 'to'>): boolean {

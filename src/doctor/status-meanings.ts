@@ -27,6 +27,11 @@ const byStatus: Readonly<Record<number, StatusMeaning>> = {
     layer: 'web-server',
     ask: 'Ask whoever runs the web server which rule answers 400 there: its error log tells. Look first whether scheme, host and port of the URL are right.',
   },
+  304: {
+    meaning: 'says that the client has the answer already, which it has not: a broken cache answers here',
+    layer: 'cdn',
+    ask: 'Ask whoever runs the cache in front of the site, and to take the API out of it.',
+  },
   401: {
     meaning: 'asks for credentials before WordPress is reached, and does not say which',
     layer: 'web-server',
@@ -130,39 +135,39 @@ const byStatus: Readonly<Record<number, StatusMeaning>> = {
     ask: 'Log in to your own network, or ask from another one. The store is not concerned.',
   },
   520: cloudflareOrigin(
-    'the store’s server gave it an empty or a broken answer.',
+    'the store’s server gave it an empty or a broken answer',
     'what crashes, or closes the connection?',
   ),
   521: cloudflareOrigin(
-    'the store’s server refuses its connections.',
+    'the store’s server refuses its connections',
     'does the web server run, and does its firewall let Cloudflare’s addresses in?',
   ),
   522: cloudflareOrigin(
-    'no connection to the store’s server comes about.',
+    'no connection to the store’s server comes about',
     'does the web server run, and does a firewall drop Cloudflare’s addresses?',
   ),
   523: cloudflareOrigin(
-    'the store’s server cannot be reached.',
+    'the store’s server cannot be reached',
     'is the address of the server in the DNS of the zone right?',
   ),
   524: cloudflareOrigin(
-    'the store’s server was reached, and did not answer in time.',
+    'the store’s server was reached, and did not answer in time',
     'what takes longer than 100 seconds?',
   ),
   525: cloudflareOrigin(
-    'the TLS handshake with the store’s server failed.',
+    'the TLS handshake with the store’s server failed',
     'is a certificate set up on the server, and which TLS does it speak?',
   ),
   526: cloudflareOrigin(
-    'the certificate of the store’s server is not valid.',
+    'the certificate of the store’s server is not valid',
     'is the certificate on the server itself expired, or for another name?',
   ),
   527: cloudflareOrigin(
-    'its Railgun connection to the store’s server broke.',
+    'its Railgun connection to the store’s server broke',
     'does the Railgun listener run?',
   ),
   530: cloudflareOrigin(
-    'it cannot find the store’s server; the page names an error 1xxx besides.',
+    'it cannot find the store’s server; the page names an error 1xxx besides',
     'is the DNS record of the server right, and is the site still set up at Cloudflare?',
   ),
   561: {
@@ -206,9 +211,9 @@ export function meaningOf(status: number): StatusMeaning {
     };
   if (status >= 300)
     return {
-      meaning: 'leads elsewhere',
+      meaning: 'leads elsewhere, or says where it does not',
       layer: 'web-server',
-      ask: 'Ask the URL that it leads to.',
+      ask: 'Ask the host where the site is now, and what is set up for this host name.',
     };
   return {
     meaning: 'is a success of another application, or of a page that stands in for everything',

@@ -66,6 +66,15 @@ describe('what is to be done', () => {
     });
 });
 
+describe('the report as Markdown', () => {
+  it('makes no link, picture or code of what the store says, and calls nobody', async () => {
+    const odd = page(403, '@all [a](http://b) ![c](http://d) `');
+    const text = markdownOf(await reported(() => odd));
+    assert.ok(!text.includes('@') && text.includes('&#64;all'));
+    assert.doesNotMatch(text, /(?<!\\)\]\(|(?<!\\)\[a/);
+  });
+});
+
 describe('sentences for people', () => {
   it('have no ids of probes, however long the ids are', () => {
     for (const id of ['A9-go-http-client', 'A9-python-httpx', 'A9-node-fetch', 'B11-orders', 'A5'])

@@ -13,6 +13,18 @@ const heads: readonly (readonly [head: string, title: RegExp])[] = [
   ['Powered By: PHP\r\nContent-Length: 5', /a line of the head that is no field$/],
 ];
 
+for (const status of ['100 Continue', '101 Switching Protocols'])
+  test(`told with the status that nobody asked for: ${status}`, async t => {
+    const url = await hostileServer(t, socket =>
+      socket.end(`HTTP/1.1 ${status}\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx`),
+    );
+    const client = createClient({ answerTimeout: 3000 });
+    t.after(() => client.close());
+    const { findings } = diagnose(await examine({ url, client, timeout: 3000 }));
+    assert.equal(findings[0]?.fault.id, 'http-broken');
+    assert.match(findings[0]?.suspicion.title ?? '', /a status 10[01] that nobody asked for$/);
+  });
+
 for (const [head, title] of heads)
   test(`told with the rule that is broken: ${head.replaceAll('\r\n', ', ')}`, async t => {
     const url = await hostileServer(t, socket => socket.end(`HTTP/1.1 200 OK\r\n${head}\r\n\r\nhello`));

@@ -12,6 +12,9 @@ export function failureOf(error: unknown): Failure {
       failure = { code: (first as NodeJS.ErrnoException).code ?? failure.code, message: first.message };
   }
   if (error instanceof Error && error.name === 'HTTPParserError') failure = { ...failure, code: notHttp };
+  // A status 100 or 101 that nobody asked for: undici ends the connection, or an assertion of its own fails.
+  if (failure.code === 'ERR_ASSERTION' || /^bad (response|upgrade)$/.test(failure.message))
+    failure = { code: notHttp, message: 'a status that nobody asked for' };
   if (failure.code === headTooLarge)
     failure = { ...failure, message: `the head of the answer is longer than ${limits.head} bytes` };
   return failure;

@@ -81,7 +81,8 @@ export const cdnFaults: readonly Fault[] = [
           [403, 503].includes(reading.status as number) &&
           reading.header('cf-ray') !== undefined &&
           !isCloudflareChallenge(reading) &&
-          /cloudflare/i.test(reading.text)
+          // What asks for no page gets its number alone.
+          /cloudflare|^error code: 1\d{3}\b/i.test(reading.text)
         );
       });
       if (seen === undefined) return undefined;

@@ -243,14 +243,8 @@ export const firewallRulesFaults: readonly Fault[] = [
       if (!isRefusalPage(evidence, 'A14u') || isRefusalPage(evidence, 'A1')) return undefined;
       // The front page is asked for as a page, this as JSON: what asks so is refused without a URL too.
       if (['A4', 'A13'].every(id => isRefusalPage(evidence, id))) return undefined;
-      // Clients send such a query to the page that grants keys and to the API, not to the front page.
-      const isElsewhere = ['A14', 'A24'].every(id => evidence.reading(id) && !isRefusalPage(evidence, id));
       return {
         certainty: 'proven',
-        ...(isElsewhere && {
-          level: 'information' as const,
-          title: 'A firewall refuses URLs in the query, and lets them pass for the API',
-        }),
         proof: [
           quote(evidence, 'A1', 'the front page passes'),
           quote(evidence, 'A14u', 'the same page with a URL in its query does not'),
@@ -264,7 +258,7 @@ export const firewallRulesFaults: readonly Fault[] = [
         where:
           'the virtual host, before the rules: the ids of remote file inclusion in the OWASP core rule set; the audit log names others',
         lines:
-          'SecRule REQUEST_FILENAME "@rx ^/(wc-auth|wp-json/wc)/" "id:10104,phase:1,pass,nolog,ctl:ruleRemoveById=931100-931199"',
+          'SecRule REQUEST_FILENAME "@rx ^/(wc-auth/|wp-json/wc/|index\\.php$|$)" "id:10104,phase:1,pass,nolog,ctl:ruleRemoveById=931100-931199"',
         check: 'Run the doctor again: A14 is answered 302.',
       },
       {

@@ -22,10 +22,10 @@ export const httpBrokenFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const { protocol } = evidence;
+      const reason = evidence.reading('A1')?.message;
       if (!unread.test(networkFailure(evidence) ?? '') || !protocol || !isHttpAnswer(protocol.greeting))
         return undefined;
       const broken = brokenRule(protocol.greeting);
-      const reason = evidence.reading('A1')?.message;
       return {
         certainty: 'proven',
         ...(broken && { title: `Answers break the rules of HTTP: ${broken}` }),
@@ -61,6 +61,8 @@ export const httpBrokenFaults: readonly Fault[] = [
 
 /** Undefined where it is another rule than these, or stands further behind than was read. */
 function brokenRule(answer: string): string | undefined {
+  const [, early] = /^HTTP\/1\.\d (10[01])\b/.exec(answer) ?? [];
+  if (early !== undefined) return `a status ${early} that nobody asked for`;
   const [head = ''] = answer.split('\r\n\r\n');
   const lines = head.split('\r\n').slice(1);
   const valuesOf = (name: string) =>

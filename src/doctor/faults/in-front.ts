@@ -48,7 +48,7 @@ export const inFrontFaults: readonly Fault[] = [
     id: 'edge-service',
     layer: 'cdn',
     title: 'A service in front of the site answers in its place',
-    seen: 'A page or a challenge of Imperva, AWS WAF, CloudFront, Akamai, DDoS-Guard, Sucuri, Vercel, F5, Anubis or of a test by cookie and JavaScript comes in the place of JSON, with 200, 202 or 403.',
+    seen: 'A page or a challenge of Imperva, AWS WAF, CloudFront, Akamai, DDoS-Guard, Sucuri, Vercel, F5, Anubis or of a test by cookie and JavaScript comes in the place of JSON, with 200, 202 or 403; or everything is redirected to the log-in of Cloudflare Access or another single sign-on.',
     level: 'fault',
     probes: ['A1', 'A2', 'A4'],
     lookAlikes: [
@@ -64,7 +64,11 @@ export const inFrontFaults: readonly Fault[] = [
         certainty: 'proven',
         title: `${edge.name}, in front of the site, answers in its place`,
         proof: [
-          quote(evidence, seen, `the page is that of ${edge.name}`),
+          quote(
+            evidence,
+            seen,
+            evidence.said(seen) === 'redirect' ? `that is ${edge.name}` : `the page is that of ${edge.name}`,
+          ),
           ...quoteAll(
             evidence,
             asked.filter(id => id !== seen && edgeOf(evidence.reading(id)) === edge),

@@ -13,6 +13,7 @@ import {
   isSignatureRefused,
   isSomebody,
   isToLogin,
+  isToOneLogIn,
   isWordPressPage,
   namespaces,
   prettyIndex,
@@ -172,10 +173,14 @@ export const pluginFaults: readonly Fault[] = [
       { id: 'htpasswd', difference: '401 with WWW-Authenticate' },
     ],
     examine(evidence) {
-      const found = redirects(evidence).filter(redirect => redirect.id !== 'A1' && isToLogin(redirect));
+      const isOne = isToOneLogIn(evidence);
+      const found = redirects(evidence).filter(
+        redirect => redirect.id !== 'A1' && (isToLogin(redirect) || isOne),
+      );
       if (found.length === 0) return undefined;
       return {
-        certainty: 'proven',
+        // Of another page than WordPress's own its path alone says what it is for.
+        certainty: found.some(isToLogin) ? 'proven' : 'likely',
         proof: found.map(redirectInWords),
         undecided: 'What lies behind was not seen: except the API, then run the doctor again.',
       };

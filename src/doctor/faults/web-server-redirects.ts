@@ -6,9 +6,11 @@ import { openTheApi } from '../open-api.ts';
 import { quote, quoteAll } from '../proof.ts';
 import {
   areErrorsReplaced,
+  isChallenge,
   isDowngrade,
   isFrontPage,
   isToLogin,
+  isToOneLogIn,
   isToOtherHost,
   isToOtherPort,
   isWordPressPage,
@@ -126,7 +128,8 @@ export const webServerRedirectsFaults: readonly Fault[] = [
         redirect =>
           redirect.id !== 'A1' &&
           (isToOtherHost(redirect) || isToOtherPort(redirect)) &&
-          !isToLogin(redirect),
+          !isToLogin(redirect) &&
+          !isChallenge(evidence.reading(redirect.id)),
       );
       if (!found) return undefined;
       return {
@@ -224,6 +227,8 @@ export const webServerRedirectsFaults: readonly Fault[] = [
           new URL(redirect.from).origin === new URL(redirect.to).origin &&
           new URL(redirect.from).href !== redirect.to &&
           !isToLogin(redirect) &&
+          !isChallenge(evidence.reading(redirect.id)) &&
+          !isToOneLogIn(evidence) &&
           !isOfPage(evidence, redirect),
       );
       if (!found) return ofQuery(evidence);

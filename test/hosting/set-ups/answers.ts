@@ -243,6 +243,28 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
       200,
       '<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. Please consult with your administrator.<br><br>Your support ID is: 1</body></html>',
     ),
+    Fastly: page(
+      500,
+      '<html><head><title>Fastly error: unknown domain shop.test</title></head><body><p>Fastly error: unknown domain: shop.test. Please check that this domain has been added to a service.</p></body></html>',
+    ),
+    DataDome: json(403, { url: 'https://geo.captcha-delivery.com/captcha/?initialCid=1' }),
+    'Azure Front Door': page(
+      404,
+      "<html><head><title>Microsoft Azure</title></head><body>Our services aren't available right now</body></html>",
+    ),
+    'Cloudflare Access': page(
+      302,
+      '',
+      'Location',
+      'https://team.cloudflareaccess.com/cdn-cgi/access/login/shop.test?kid=1',
+    ),
+    Google: page(302, '', 'Location', 'https://accounts.google.com/o/oauth2/v2/auth?client_id=1'),
+    'single sign-on': page(
+      302,
+      '',
+      'Location',
+      'https://id.example/realms/shop/protocol/openid-connect/auth?client_id=shop&redirect_uri=x',
+    ),
     JavaScript: page(
       200,
       '<html><body><script src="/aes.js"></script><script>var c=slowAES.decrypt(c,2,a,b);document.cookie="__test="+toHex(c)</script></body></html>',
@@ -255,6 +277,29 @@ export const answeredSetUps: readonly AnsweredSetUp[] = [
       answer: always(answer),
     }),
   ),
+  {
+    name: 'Cloudflare’s block as it is for what asks for no page',
+    expected: 'cloudflare-block',
+    answer: always(answerOf(403, 'text/plain', 'error code: 1006', 'CF-RAY', '8a1b2c3d-FRA')),
+  },
+  {
+    name: 'a web app of Azure that was stopped',
+    expected: 'suspended',
+    answer: always(
+      page(403, '<html><head><title>Error 403 - This web app is stopped.</title></head></html>'),
+    ),
+  },
+  {
+    name: 'the API leads to the page of a plugin for logging in',
+    expected: 'login-redirect',
+    answer: forApi(page(302, '', 'Location', '/my-account/')),
+  },
+  {
+    name: 'whatever is asked leads to the log-in of another application',
+    expected: 'not-wordpress',
+    answer: ({ target }) =>
+      target === '/login' ? page(200, '<title>Dashboard</title>') : page(302, '', 'Location', '/login'),
+  },
   {
     name: 'Cloudflare’s challenge as it was before cf-mitigated',
     expected: 'cloudflare-challenge',
