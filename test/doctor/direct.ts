@@ -1,4 +1,5 @@
 /** The doctor in front of something that decides before a store, without sockets: fast, and its time passes as it is told. */
+import { createHash } from 'node:crypto';
 import { type Answer, createStore, type Message, type Store } from '../../mocks/index.ts';
 import type { HttpClient } from '../../src/client/http/client.ts';
 import { headerFields } from '../../src/client/http/exchange.ts';
@@ -66,7 +67,7 @@ export async function openDirect(beganAt = 1_795_000_000): Promise<Direct> {
         // Letters and digits that differ as those of the doctor's own do.
         nonce: () => {
           nonce += 1;
-          return Math.imul(nonce, 0x9e3779b1).toString(16).replace('-', 'f').padStart(16, '0');
+          return createHash('sha256').update(String(nonce)).digest('hex').slice(0, 32);
         },
         ...(withKey && {
           credentials: { consumerKey: owner.consumer_key, consumerSecret: owner.consumer_secret },

@@ -110,3 +110,38 @@ describe('a query that is lost, and routes that are gone', () => {
     assert.equal(serious(diagnosis)[0], 'routes-removed');
   });
 });
+
+/** One answer for each path, whoever asks and with whatever query. */
+function cacheByPath(answerOf: (message: Message) => Answer | Promise<Answer>): typeof answerOf {
+  const kept = new Map<string, Answer>();
+  return async message => {
+    const path = message.target.split('?')[0] as string;
+    if (message.method !== 'GET') return answerOf(message);
+    const old = kept.get(path);
+    if (old) return { ...old, headers: [...old.headers, 'X-Cache', 'HIT'] };
+    const answer = await answerOf(message);
+    kept.set(path, answer);
+    return answer;
+  };
+}
+
+describe('a cache by the path', () => {
+  it('gives an older answer where a firewall refused: no server of several is set up otherwise', async () => {
+    const cached = cacheByPath(message =>
+      /https?%3A/i.test(message.target) ? refused : direct.store.answer(message),
+    );
+    const diagnosis = await direct.visit(cached, true);
+    assert.equal(serious(diagnosis)[0], 'cache');
+    assert.ok(!serious(diagnosis).includes('answers-vary'), serious(diagnosis).join(', '));
+  });
+
+  it('and a page in the place of JSON are no lack of rewriting where the front page is WordPress’s', async () => {
+    const page: Answer = { ...refused, status: 200, body: Buffer.from('<title>Our shop</title>') };
+    const cached = cacheByPath(message =>
+      message.target.startsWith('/wp-json') ? page : direct.store.answer(message),
+    );
+    const diagnosis = await direct.visit(cached, true);
+    assert.equal(serious(diagnosis)[0], 'html-200');
+    assert.ok(!serious(diagnosis).includes('no-rewrite'), serious(diagnosis).join(', '));
+  });
+});

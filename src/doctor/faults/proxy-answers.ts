@@ -271,7 +271,7 @@ function varyingRepeat(evidence: Evidence): Suspicion | undefined {
     if (probe.before) continue;
     const again = evidence.repeats(probe.id);
     const others = again.filter(
-      each => each.said !== 'no answer' && !asksForFewer(each) && !isSameAnswer(each, reading),
+      each => !isCountingOrLate(each) && cacheMark(each) === undefined && !isSameAnswer(each, reading),
     );
     const [other] = others;
     if (!other || reading.said === 'no answer') continue;

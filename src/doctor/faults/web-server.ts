@@ -13,7 +13,7 @@ import {
   isWordPressPage,
   networkFailure,
 } from '../signs.ts';
-import { isSentByRestApi } from '../wordpress-proof.ts';
+import { isSentByRestApi, isWordPressFrontPage } from '../wordpress-proof.ts';
 
 /** What answers alike for each path of the API, where WordPress is there by its query. */
 function isAnothersJson(evidence: Evidence): boolean {
@@ -66,7 +66,7 @@ export const webServerFaults: readonly Fault[] = [
           ...(isRefused && { undecided: 'A rule that refuses the path /wp-json/ looks the same.' }),
         };
       }
-      if (evidence.said('A2i') === 'let in')
+      if (evidence.said('A2i') === 'let in' && !isWordPressFrontPage(evidence.reading('A1')))
         return {
           certainty: 'proven',
           title: 'The web server passes nothing on to index.php, the front page neither',
