@@ -67,7 +67,7 @@ export async function openDirect(beganAt = 1_795_000_000): Promise<Direct> {
         // Letters and digits that differ as those of the doctor's own do.
         nonce: () => {
           nonce += 1;
-          return createHash('sha256').update(String(nonce)).digest('hex').slice(0, 32);
+          return createHash('sha256').update(String(nonce)).digest('hex').slice(0, 16);
         },
         ...(withKey && {
           credentials: { consumerKey: owner.consumer_key, consumerSecret: owner.consumer_secret },
