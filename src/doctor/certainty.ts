@@ -2,6 +2,7 @@
 import { isSameAnswer, isSteadyKind, kindsByChance, refusalKind } from './chance.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault, Suspicion } from './fault.ts';
+import { saysTooMany } from './limits.ts';
 import { quotedProbes } from './proof.ts';
 import { inWords, isTimeOut, type Reading } from './reading.ts';
 import { networkFailure } from './signs.ts';
@@ -48,6 +49,13 @@ export function weighed(fault: Fault, suspicion: Suspicion, evidence: Evidence):
     return unsure(suspicion, [
       `${limited} was answered as what was refused for the number of requests, and says nothing but that.`,
     ]);
+  if (evidence.isRuleOf429 && ids.some(id => saysTooMany(evidence.reading(id))))
+    return {
+      ...suspicion,
+      certainty: suspicion.certainty === 'proven' ? 'likely' : suspicion.certainty,
+      undecided:
+        'A limit of the number of requests that is for these alone looks the same, since 429 says so.',
+    };
   const asked = ids.filter(id => evidence.repeats(id).length > 0);
   if (asked.length > 0 && asked.length === ids.length)
     return { ...suspicion, proof: [...suspicion.proof, 'Asked again after a pause: the same.'] };

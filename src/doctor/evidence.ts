@@ -114,6 +114,8 @@ export class Evidence {
   readonly limits: Limit[] = [];
   /** Probes that were answered too late while others were under way, and in time when they were asked alone. */
   readonly late: string[] = [];
+  /** 429 was given to the same request each time, slowly too, while another passed between: no number of requests. */
+  isRuleOf429 = false;
   /** Some requests of one kind are refused, for what chance has put into them. */
   byContent: ByContent | undefined;
   /** Requests wait for their turn. */

@@ -24,6 +24,11 @@ export function signOf(reading: Reading): Limit['sign'] {
   return reading.status === 429 ? 'it says so' : 'it asks to come back later';
 }
 
+/** 429, which a rule may give for what a request holds: a list of bots, for one. */
+export function saysTooMany(reading: Reading | undefined): boolean {
+  return reading?.status === 429;
+}
+
 /** How long to wait, in seconds, by Retry-After; undefined where it says nothing that can be read. */
 export function secondsToWait(reading: Reading, now: number): number | undefined {
   return retryAfter(reading.header('retry-after'), reading.header('date'), now);

@@ -9,6 +9,7 @@ import {
   isRefusedForNow,
   longestBan,
   mayPassLater,
+  saysTooMany,
   secondsToWait,
   signOf,
 } from './limits.ts';
@@ -106,7 +107,7 @@ async function isForNumber(
     answered: evidence.all.length,
     seconds: secondsToWait(refusal, options.now()),
   };
-  if (asksForFewer(refusal)) {
+  if (asksForFewer(refusal) && !(evidence.isRuleOf429 && saysTooMany(refusal))) {
     evidence.limits.push({ ...limit, sign: signOf(refusal), reaction: 'stopped' });
     return true;
   }

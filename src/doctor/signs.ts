@@ -4,7 +4,7 @@ import { isPlainRoot } from '../site/rest-root.ts';
 import { edgeOf, isSuspendedPage, suspendedPath } from './edges.ts';
 import type { Evidence } from './evidence.ts';
 import { bareHost, isSamePlace } from './known.ts';
-import { asksForFewer } from './limits.ts';
+import { asksForFewer, saysTooMany } from './limits.ts';
 import { isTimeOut, type Reading } from './reading.ts';
 import { securityPluginOf } from './security-plugins.ts';
 
@@ -34,7 +34,7 @@ export function isRefusalPage(evidence: Evidence, id: string): boolean {
     reading?.said === 'not JSON' &&
     (reading.status as number) >= 400 &&
     ![401, 404, 500, 502, 504].includes(reading.status as number) &&
-    !asksForFewer(reading)
+    (!asksForFewer(reading) || (evidence.isRuleOf429 && saysTooMany(reading)))
   );
 }
 
@@ -336,12 +336,15 @@ export function networkFailure(evidence: Evidence): string | undefined {
 /** Where the Authorization header is sent, and all else is as in A4. */
 const withHeader = ['A6', 'A7', 'A21'] as const;
 
-/** A page answers whatever carries an Authorization header, of any form; the query may carry the same. */
+/** A page answers whatever carries an Authorization header, of any form, or its connection ends; the query may carry the same. */
 export function isAuthorizationRefused(evidence: Evidence): boolean {
   if (!evidence.isWordPress('A4') || !['A5', 'A20'].some(id => evidence.isWordPress(id))) return false;
   return withHeader.every(id => {
     const reading = evidence.reading(id);
-    return reading?.said === 'not JSON' && [400, 401, 407, 421, 431].includes(reading.status as number);
+    return (
+      isCut(evidence, id) ||
+      (reading?.said === 'not JSON' && [400, 401, 407, 421, 431].includes(reading.status as number))
+    );
   });
 }
 

@@ -9,6 +9,7 @@ import {
   isRefusedForNow,
   longestBan,
   mayPassLater,
+  saysTooMany,
   secondsToWait,
   signOf,
 } from './limits.ts';
@@ -47,6 +48,9 @@ const lateAnswer = 2_000;
 const mostAskedAlone = 4;
 /** Between two requests of a store that counts, in milliseconds; doubled when it refuses again. */
 const firstGap = 400;
+/** How often a request that was told 429 is asked again, with one that had passed after it, and after how many milliseconds. */
+const ruleRounds = 3;
+const rulePause = 1_100;
 /** What is waited for at most when a store says how long, in seconds. */
 const longestWait = 20;
 /** So many requests that had passed are asked again, until one passes. */
@@ -241,6 +245,10 @@ export class Sweep {
 
   #isAlarming({ reading }: Probed): boolean {
     if (this.#late >= lateInARow && this.#looks < mostLooks && hasPassed(this.#evidence)) return true;
+    if (this.#evidence.isRuleOf429 && saysTooMany(reading)) {
+      this.#suspects += 1;
+      return this.#suspects % 8 === 0;
+    }
     if (asksForFewer(reading, this.#front)) return !this.#isByChance || signOf(reading) === 'it says so';
     if (!mayPassLater(reading) || !hasPassed(this.#evidence) || this.#isByChance) return false;
     this.#suspects += 1;
@@ -255,6 +263,10 @@ export class Sweep {
   async #judge(alarm: Probed): Promise<Outcome> {
     if (asksForFewer(alarm.reading, this.#front)) {
       const sign = signOf(alarm.reading);
+      if (sign === 'it says so' && (await this.#isRule(alarm))) {
+        this.#evidence.isRuleOf429 = true;
+        return 'done';
+      }
       // One of two servers in maintenance says the same, and the other answers.
       if (sign === 'it says so' || !(await this.#isOfOneServer(alarm))) return this.#limited(alarm, sign);
       this.#isByChance = true;
@@ -290,6 +302,34 @@ export class Sweep {
     const { isOne, readings } = await isOfOneServer(() => sendAgain(alarm, evidence, this.#options.send));
     if (isOne) for (const reading of readings) evidence.addRepeat(alarm.probe.id, reading);
     return isOne;
+  }
+
+  /**
+   * Whether 429 was said for what the request is: it is refused each time, slowly too, and the list that had passed passes
+   * between. A store may count by method, or by key: what is of one that had passed is counted.
+   */
+  async #isRule({ probe, exchange, reading }: Probed): Promise<boolean> {
+    const evidence = this.#evidence;
+    const list = evidence.get('A4');
+    if (!list || !hasPassed(evidence) || reading.header('retry-after') !== undefined) return false;
+    const { method } = exchange.request;
+    const isLike = (other: Probed): boolean =>
+      (method !== 'GET' && other.exchange.request.method === method) ||
+      (probe.needs === 'key' && other.probe.needs === 'key');
+    if (evidence.all.some(other => isLike(other) && evidence.isWordPress(other.probe.id))) return false;
+    const { send, wait } = this.#options;
+    const again: Reading[] = [];
+    for (let round = 0; round < ruleRounds; round += 1) {
+      await wait(rulePause);
+      const asked: readonly Probed[] = [{ probe, exchange, reading }, list];
+      for (const probed of asked) {
+        const answer = await sendAgain(probed, evidence, send);
+        if (!answer || saysTooMany(answer) === (probed === list)) return false;
+        if (probed !== list) again.push(answer);
+      }
+    }
+    for (const answer of again) evidence.addRepeat(probe.id, answer);
+    return true;
   }
 
   /** Whether requests that had passed pass still. */

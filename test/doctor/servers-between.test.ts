@@ -28,7 +28,7 @@ interface Between {
   /** What becomes of the answer. */
   readonly edit?: (answer: Answer, message: Message) => Answer;
   /** What answers in front. */
-  readonly answer?: (message: Message, count: number) => Answer | 'silence' | undefined;
+  readonly answer?: (message: Message, count: number) => Answer | 'cut' | 'silence' | undefined;
 }
 
 const isApi = ({ target }: Message) => /^\/wp-json|rest_route=/.test(target);
@@ -325,6 +325,17 @@ const setUps: Readonly<
     withKey: 'redirect-path',
     without: 'redirect-path',
     names: /without its query/,
+  },
+  'HAProxy that tells some clients 429': {
+    answer: ({ headers }) =>
+      headers.some(each => /Go-http-client|Guzzle|Zapier/.test(each)) ? page(429, '<h1>429</h1>') : undefined,
+    withKey: 'user-agent-filter',
+    without: 'user-agent-filter',
+  },
+  'Nginx that closes the connection to whatever has an Authorization header': {
+    answer: ({ headers }) => (headers.some(each => /^authorization$/i.test(each)) ? 'cut' : undefined),
+    withKey: 'authorization-refused',
+    without: 'authorization-refused',
   },
   'a password for /wp-json/ alone': {
     answer: ({ target }) =>
