@@ -17,7 +17,7 @@ import { version } from '../version.ts';
 import { colours } from './colours.ts';
 import { examineAll } from './doctor/all.ts';
 import { type ChosenPart, chosenPart } from './doctor/chosen.ts';
-import { administratorOf } from './doctor/credentials.ts';
+import { administratorOf, isGiven } from './doctor/credentials.ts';
 import { type DoctorFlags, passwordVariable } from './doctor/flags.ts';
 import { listing } from './doctor/listing.ts';
 import { shownPage } from './doctor/page.ts';
@@ -128,6 +128,10 @@ async function run(url: string | undefined, flags: DoctorFlags, io: CommandIo): 
   const administrator = administratorOf(flags, io);
   if (flags.target === 'all' && url === undefined) {
     if (isWatching) throw new UsageError('--watch goes with one store: --target all names several.');
+    if (isGiven(flags) || administrator)
+      throw new UsageError(
+        `${administrator ? '--admin-login' : 'A key'} goes with one store: --target all takes the keys that the configuration names for each.`,
+      );
     await runAll(flags, io, only, administrator);
     return;
   }

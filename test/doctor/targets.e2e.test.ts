@@ -37,12 +37,15 @@ const owner = { consumerKey: { env: 'OWNER_KEY' }, consumerSecret: { env: 'OWNER
 const value = ({ headers }: Message, name: string): string | undefined =>
   headers.find((_, i) => i % 2 === 1 && headers[i - 1]?.toLowerCase() === name);
 
-async function doctor(target: object, flags: readonly string[] = []) {
+async function doctor(target: object, flags: readonly string[] = [], more: Record<string, string> = {}) {
   seen.length = 0;
   const config = path.join(folder, 'latchkey.config.json');
   const here = { url: stage.https, caFile: 'ca.pem', personas: { owner }, ...target };
   writeFileSync(config, JSON.stringify({ targets: { here } }));
-  const result = await latchkey(['doctor', '--target', 'here', '--config', config, '--json', ...flags], env);
+  const result = await latchkey(['doctor', '--target', 'here', '--config', config, '--json', ...flags], {
+    ...env,
+    ...more,
+  });
   const report: Report = JSON.parse(result.stdout);
   return { ...result, report, ids: report.findings.map(({ id }) => id) };
 }
@@ -61,6 +64,12 @@ async function putWith(
     },
   });
 }
+
+/** The consumer key is in the request: in its target, or in the Authorization field. */
+const isShown = (message: Message, key: string): boolean =>
+  message.target.includes(key) ||
+  Buffer.from((value(message, 'authorization') ?? '').replace(/^Basic /, ''), 'base64').includes(key) ||
+  (value(message, 'authorization') ?? '').includes(key);
 
 const password = `Basic ${Buffer.from('gate:gate-password').toString('base64')}`;
 const isKept = (message: Message): boolean => value(message, 'authorization') !== password;
@@ -123,5 +132,46 @@ describe('doctor --target', () => {
     const { report } = await doctor({ timeouts: { answer: 1 } });
     assert.match(report.probes[0]?.answer ?? '', /1 s|TIMED_OUT|in time/i);
     assert.ok(report.duration < 30_000, `${report.duration}`);
+  });
+
+  it('shows a target its own key, and not the one that a variable of the usual name holds', async () => {
+    await putWith(() => false);
+    const usual = {
+      LATCHKEY_CONSUMER_KEY: `ck_${'a'.repeat(40)}`,
+      LATCHKEY_CONSUMER_SECRET: `cs_${'b'.repeat(40)}`,
+    };
+    const { code, stdout } = await doctor({}, [], usual);
+    assert.equal(code, 0, stdout);
+    assert.ok(seen.every(message => !isShown(message, usual.LATCHKEY_CONSUMER_KEY)));
+  });
+
+  it('shows none of several stores a key that is not its own', async () => {
+    await putWith(() => false);
+    const config = path.join(folder, 'several.config.json');
+    writeFileSync(config, JSON.stringify({ targets: { here: { url: stage.https, caFile: 'ca.pem' } } }));
+    const all = ['doctor', '--target', 'all', '--config', config, '--json'];
+    const usual = {
+      LATCHKEY_CONSUMER_KEY: env.OWNER_KEY ?? '',
+      LATCHKEY_CONSUMER_SECRET: env.OWNER_SECRET ?? '',
+    };
+    seen.length = 0;
+    const { code, stdout } = await latchkey(all, { ...env, ...usual });
+    assert.equal(code, 0, stdout);
+    assert.equal(JSON.parse(stdout).targets.here.hasKey, false);
+    assert.ok(seen.every(message => !isShown(message, usual.LATCHKEY_CONSUMER_KEY)));
+    for (const [flags, words] of [
+      [['--key-env', 'OWNER_KEY', '--secret-env', 'OWNER_SECRET'], /A key goes with one store/],
+      [['--admin-login', 'owner', '--admin-password-env', 'PASS'], /--admin-login goes with one store/],
+    ] as const) {
+      const refused = await latchkey([...all, ...flags], env);
+      assert.equal(refused.code, 2);
+      assert.match(refused.stderr, words);
+    }
+  });
+
+  it('takes no configuration beside a URL', async () => {
+    const { code, stderr } = await latchkey(['doctor', stage.https, '--config', 'nowhere.json'], env);
+    assert.equal(code, 2);
+    assert.match(stderr, /A URL is asked without a configuration/);
   });
 });

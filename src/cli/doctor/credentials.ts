@@ -26,6 +26,11 @@ export function credentialsOf(flags: DoctorFlags, io: CommandIo): Credentials | 
   return { consumerKey, consumerSecret };
 }
 
+/** The flags name a key, or the variable that holds it. */
+export function isGiven({ key, secret, keyEnv, secretEnv }: DoctorFlags): boolean {
+  return key !== undefined || secret !== undefined || keyEnv !== keyVariable || secretEnv !== secretVariable;
+}
+
 /** People paste the URL of a request, keys and all: they are taken, and where they ended up is told. */
 export function credentialsIn(url: string, { stderr }: CommandIo): Credentials | undefined {
   const query = /\?([^#]*)/.exec(url)?.[1];

@@ -11,7 +11,7 @@ import { dressOf } from '../../targets/dress.ts';
 import { type ResolvedTarget, resolveTarget, targetNames } from '../../targets/resolved.ts';
 import { openSecrets } from '../../targets/secrets.ts';
 import type { CommandIo } from '../io.ts';
-import { credentialsIn, credentialsOf } from './credentials.ts';
+import { credentialsIn, credentialsOf, isGiven } from './credentials.ts';
 import type { DoctorFlags } from './flags.ts';
 import { siteUrl } from './site-url.ts';
 
@@ -34,6 +34,10 @@ export function visitOf(url: string | undefined, flags: DoctorFlags, io: Command
   if (url === undefined)
     throw new UsageError('No store: give its URL (https://shop.example), or --target and its name.');
   refuseTargetName(url, flags, io);
+  if (flags.config !== undefined)
+    throw new UsageError(
+      'A URL is asked without a configuration: leave --config out, or name a target of it with --target.',
+    );
   const credentials = credentialsOf(flags, io) ?? credentialsIn(url, io);
   return {
     url: siteUrl(url),
@@ -59,11 +63,17 @@ function configured(name: string, flags: DoctorFlags, io: CommandIo): ResolvedTa
   return resolveTarget(file, name, openSecrets(file, io.env));
 }
 
+/** Of several stores none is shown a key that is not its own. */
+function usual(flags: DoctorFlags, io: CommandIo): Credentials | undefined {
+  return flags.target === 'all' ? undefined : credentialsOf(flags, io);
+}
+
 export function visitOfTarget(name: string, flags: DoctorFlags, io: CommandIo): Visit {
   const started = flags.started?.get(name);
   const target = started ?? configured(name, flags, io);
   const persona = target.personas.get('owner') ?? [...target.personas.values()][0];
-  const credentials = credentialsOf(flags, io) ?? persona;
+  // What a variable of the usual name holds is the key of some store: a target's own comes first.
+  const credentials = isGiven(flags) ? credentialsOf(flags, io) : (persona ?? usual(flags, io));
   const { ca, proxy, connectTo, stated, timeouts } = target;
   return {
     url: stated.httpsUrl ?? stated.url,
