@@ -126,6 +126,8 @@ export class Evidence {
   isCutShort = false;
   /** True when what a healthy verdict rests on was asked several times over, and answered each time. */
   isSteady = false;
+  /** 503 with Retry-After came again and again for what a request held, while others passed: it asks for no fewer of them. */
+  areRefusalsForContent = false;
   readonly #tally: Readonly<Tally> | undefined;
   readonly #repeats = new Map<string, Reading[]>();
   #provenBy: string | undefined;

@@ -34,7 +34,9 @@ export function isRefusalPage(evidence: Evidence, id: string): boolean {
     reading?.said === 'not JSON' &&
     (reading.status as number) >= 400 &&
     ![401, 404, 500, 502, 504].includes(reading.status as number) &&
-    (!asksForFewer(reading) || (evidence.isRuleOf429 && saysTooMany(reading)))
+    (!asksForFewer(reading) ||
+      (evidence.isRuleOf429 && saysTooMany(reading)) ||
+      (evidence.areRefusalsForContent && reading.status !== 429))
   );
 }
 

@@ -59,6 +59,8 @@ const mostControls = 4;
 const lateInARow = 3;
 /** How often that is looked at. */
 const mostLooks = 2;
+/** So often a refused request and one that had passed are sent in turn. */
+const turnsOfContent = 2;
 /** How often it begins anew before it stops. */
 const mostRestarts = 2;
 
@@ -261,6 +263,7 @@ export class Sweep {
   }
 
   async #judge(alarm: Probed): Promise<Outcome> {
+    const evidence = this.#evidence;
     if (asksForFewer(alarm.reading, this.#front)) {
       const sign = signOf(alarm.reading);
       if (sign === 'it says so' && (await this.#isRule(alarm))) {
@@ -268,7 +271,10 @@ export class Sweep {
         return 'done';
       }
       // One of two servers in maintenance says the same, and the other answers.
-      if (sign === 'it says so' || !(await this.#isOfOneServer(alarm))) return this.#limited(alarm, sign);
+      if (sign === 'it says so') return this.#limited(alarm, sign);
+      // A plugin that blocks a name or a rule says so too, to each request that it blocks and to no other.
+      if (await this.#isForContent(alarm)) evidence.areRefusalsForContent = true;
+      else if (!(await this.#isOfOneServer(alarm))) return this.#limited(alarm, sign);
       this.#isByChance = true;
       return 'done';
     }
@@ -279,7 +285,6 @@ export class Sweep {
     }
     this.#checks += 1;
     const { wait, send } = this.#options;
-    const evidence = this.#evidence;
     const { why, readings } = await whyRefused(() => sendAgain(alarm, evidence, send), wait);
     const says = readings.find(reading => asksForFewer(reading, this.#front));
     if (says) return this.#limited({ ...alarm, reading: says }, signOf(says));
@@ -295,6 +300,23 @@ export class Sweep {
       return 'done';
     }
     return this.#judgeByOthers(alarm);
+  }
+
+  /** Asked in turn with one that had passed it is refused each time, and that one passes: it is not the number. */
+  async #isForContent(alarm: Probed): Promise<boolean> {
+    const evidence = this.#evidence;
+    const control = evidence.get('A4');
+    if (!control || control.probe.id === alarm.probe.id || !hasPassed(evidence)) return false;
+    const readings: Reading[] = [];
+    for (let turn = 0; turn < turnsOfContent; turn += 1) {
+      const again = await sendAgain(alarm, evidence, this.#options.send);
+      if (!again || !asksForFewer(again, this.#front)) return false;
+      const other = await sendAgain(control, evidence, this.#options.send);
+      if (!other || isRefusedForNow(other, this.#front) || other.said === 'no answer') return false;
+      readings.push(again);
+    }
+    for (const reading of readings) evidence.addRepeat(alarm.probe.id, reading);
+    return true;
   }
 
   async #isOfOneServer(alarm: Probed): Promise<boolean> {

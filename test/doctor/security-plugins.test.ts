@@ -48,6 +48,17 @@ describe('a security plugin that blocks the address while it is asked', () => {
         assert.match(proofOf(diagnosis, 'security-plugin'), new RegExp(`the page is that of ${name}`));
       });
 
+  for (const withKey of [true, false])
+    it(`is no block of this client where it goes by the name alone, ${withKey ? 'with' : 'without'} a key`, async () => {
+      const diagnosis = await direct.visit(
+        ({ headers }) => (headers.some(value => value.includes('python-requests')) ? blocked : undefined),
+        withKey,
+      );
+      assert.equal(serious(diagnosis)[0], 'user-agent-filter');
+      assert.match(proofOf(diagnosis, 'user-agent-filter'), /A9-python/);
+      assert.ok(!diagnosis.findings.some(({ suspicion }) => /this client/.test(suspicion.title ?? '')));
+    });
+
   it('is named where it lets go after a moment', async () => {
     const limited: Answer = { ...blocked, headers: ['Content-Type', 'text/html', 'Retry-After', '2'] };
     const diagnosis = await direct.visit(

@@ -8,6 +8,7 @@ import { writeMethods } from '../probes/header-on-writes.ts';
 import { pairProbesOf } from '../probes/pairs.ts';
 import { quote, quoteAll, type Told } from '../proof.ts';
 import { isTimeOut } from '../reading.ts';
+import { securityPluginOf } from '../security-plugins.ts';
 import {
   isChallenge,
   isDropped,
@@ -409,7 +410,9 @@ function isRefused(evidence: Evidence, id: string): boolean {
   const reading = evidence.reading(id);
   if (isDropped(evidence, id)) return true;
   if (reading?.said === 'no answer') return reading.status === undefined && !isTimeOut(reading);
-  if (reading === undefined || isChallenge(reading)) return false;
+  if (reading === undefined) return false;
+  // A plugin that goes by the name is told by its own fault besides.
+  if (isChallenge(reading) && securityPluginOf(reading) === undefined) return false;
   const isPage = isRefusalPage(evidence, id) || (reading.said === 'not JSON' && reading.status === 401);
   return isPage || isAnsweredElse(evidence, id);
 }
