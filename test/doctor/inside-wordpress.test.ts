@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Answer, Message } from '../../mocks/index.ts';
 import { type Finding, levelOf } from '../../src/doctor/diagnosis.ts';
-import { isHealthy } from '../../src/doctor/verdict.ts';
+import { isHealthy, verdictOf } from '../../src/doctor/verdict.ts';
 import { whomToAsk } from '../../src/doctor/whom.ts';
 import { type Direct, openDirect } from './direct.ts';
 import { openStage, type Stage, serious } from './stage.ts';
@@ -232,6 +232,20 @@ it('a front page that a plugin ends with 503 is no gateway, and keeps no client 
   const diagnosis = await direct.visit(({ target }) => (target === '/' ? died : undefined), true);
   assert.deepEqual(serious(diagnosis), []);
   assert.ok(isHealthy(diagnosis));
+});
+
+it('pages that die in the theme are a warning, and the API is said to answer', async () => {
+  const died = page(
+    500,
+    '<html><title>WordPress &rsaquo; Error</title><body id="error-page">critical</body></html>',
+  );
+  const diagnosis = await direct.visit(
+    ({ target }) => (/^\/(\?latchkey=.*)?$/.test(target) ? died : undefined),
+    true,
+  );
+  assert.deepEqual(serious(diagnosis), ['critical-error']);
+  assert.equal(verdictOf(diagnosis).kind, 'warning');
+  assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /pages die.*the API answers/);
 });
 
 it('gzip that no field announces is told as that', async () => {

@@ -238,8 +238,14 @@ export const phpFaults: readonly Fault[] = [
       if (first === undefined || isDatabaseAway(evidence) || isChallenge(evidence.reading(first)))
         return undefined;
       const isHandled = dead.some(id => evidence.reading(id)?.code === 'internal_server_error');
+      const isOfPages = dead.every(id => ofPages.includes(id)) && evidence.isWordPress('A4');
       return {
         certainty: isHandled ? 'proven' : 'likely',
+        // The template of a theme that dies keeps no client of the API out.
+        ...(isOfPages && {
+          level: 'warning' as const,
+          title: 'The shop’s pages die of a fatal error of PHP, and the API answers',
+        }),
         proof: [
           ...quoteAll(
             evidence,
@@ -273,6 +279,9 @@ export const phpFaults: readonly Fault[] = [
     sources: ['https://wordpress.org/documentation/article/faq-troubleshooting/'],
   }),
 ];
+
+/** The front page, and what else WordPress answers by a template of the theme. */
+const ofPages: readonly string[] = ['A0s', 'A0w', 'A1', 'A1-browser', 'A14u'];
 
 /** JSON with another code than WordPress's own is a plugin's answer: PHP lives. */
 function isDeath({ said, code }: Reading): boolean {
