@@ -124,6 +124,50 @@ for (const withKey of [true, false])
     });
   });
 
+it('an empty list for whatever is asked of WooCommerce lets no key in', async () => {
+  const diagnosis = await direct.visit(
+    ({ target }) => (/\/wc\/v\d/.test(decodeURIComponent(target)) ? json(200, []) : undefined),
+    true,
+  );
+  assert.equal(serious(diagnosis)[0], 'woocommerce-silent');
+});
+
+describe('what closes the API to guests, and lets keys pass', () => {
+  const isGuest = ({ headers, target }: Message): boolean =>
+    !headers.some(value => /^(Basic|OAuth) /.test(value)) &&
+    !/consumer_secret=|oauth_signature=/.test(target);
+  const ended = json(500, {
+    code: 'wp_die',
+    message: 'You are not authorized to perform this action.',
+    data: { status: 500 },
+  });
+  const gone = json(404, { code: 'rest_no_route', message: 'No route', data: { status: 404 } });
+  for (const [name, answer, right, title] of [
+    ['wp_die(), as All-In-One Security does it', ended, 'rest-switched-off', /whoever is not logged in/],
+    ['routes that are gone', gone, 'routes-removed', /whoever is not logged in/],
+  ] as const) {
+    it(`${name}: a warning, with a key`, async () => {
+      const diagnosis = await direct.visit(message => {
+        // WooCommerce 9 has no legacy API of its own: the page that grants keys shows the store then.
+        if (message.target.startsWith('/wc-api/'))
+          return { status: 404, headers: [], body: new Uint8Array() };
+        return isApi(message) && isGuest(message) ? answer : undefined;
+      }, true);
+      assert.equal(serious(diagnosis)[0], right);
+      assert.match(diagnosis.findings[0]?.suspicion.title ?? '', title);
+      assert.ok(diagnosis.findings.every(finding => levelOf(finding) !== 'fault'));
+    });
+  }
+  it('wp_die() without a key: not sure, since keys may pass, and PHP is alive', async () => {
+    const diagnosis = await direct.visit(
+      message => (isApi(message) && isGuest(message) ? ended : undefined),
+      false,
+    );
+    assert.deepEqual(serious(diagnosis), ['rest-switched-off']);
+    assert.equal(diagnosis.findings[0]?.suspicion.certainty, 'likely');
+  });
+});
+
 it('one error of a plugin in the place of all of WooCommerce’s is told as errors that are replaced', async () => {
   const own = json(400, { code: 'error', message: 'Something went wrong', data: { status: 400 } });
   const diagnosis = await direct.visit(

@@ -237,7 +237,11 @@ export const phpFaults: readonly Fault[] = [
       const first = dead[0];
       if (first === undefined || isDatabaseAway(evidence) || isChallenge(evidence.reading(first)))
         return undefined;
+      // Where pages are served, wp_die() is a refusal by choice.
+      const isEnded = dead.some(id => evidence.reading(id)?.code === 'wp_die');
+      const isServed = (evidence.reading('A1')?.status ?? 500) < 400;
       const isHandled = dead.some(id => evidence.reading(id)?.code === 'internal_server_error');
+      if (isEnded && isServed && !isHandled) return undefined;
       const isOfPages = dead.every(id => ofPages.includes(id)) && evidence.isWordPress('A4');
       return {
         certainty: isHandled ? 'proven' : 'likely',

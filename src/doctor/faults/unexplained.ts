@@ -80,6 +80,7 @@ export const unexplainedFaults: readonly Fault[] = [
       if (evidence.provenBy === undefined && !isWordPressFrontPage(evidence.reading('A1'))) return undefined;
       const asked = ofRestApi.filter(id => evidence.reading(id) !== undefined);
       if (asked.length === 0 || asked.some(id => evidence.isWordPress(id))) return undefined;
+      if (waysIn(evidence).length > 0) return undefined;
       return {
         certainty: 'proven',
         proof: [
@@ -121,7 +122,8 @@ export const unexplainedFaults: readonly Fault[] = [
       const proof = evidence.provenBy;
       if (proof === undefined || evidence.reading('A4') === undefined) return undefined;
       if (!ofRestApi.some(id => evidence.isWordPress(id))) return undefined;
-      if (evidence.isAnonymous('A4') || waysIn(evidence).length > 0) return undefined;
+      if (evidence.isAnonymous('A4') || (waysIn(evidence).length > 0 && !isOneAnswerForAll(evidence)))
+        return undefined;
       // WooCommerce's authentication runs: it is its rights that are open (open-to-all).
       if (evidence.said('A4') === 'let in' && isSeen(evidence, 'A5')) return undefined;
       return {
@@ -299,6 +301,11 @@ export const unexplainedFaults: readonly Fault[] = [
     sources: ['https://github.com/woocommerce/wc-api-python/issues/80'],
   },
 ];
+
+/** What lets in whoever asks, and reads no credentials, lets no key in: a plugin's answer for each list. */
+function isOneAnswerForAll(evidence: Evidence): boolean {
+  return ['A4', 'A5', 'A15'].every(id => evidence.said(id) === 'let in');
+}
 
 /** Those that keep every client out of everything. */
 export const ofTheWhole: readonly Fault[] = unexplainedFaults.filter(({ id }) =>

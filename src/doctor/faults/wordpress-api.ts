@@ -6,11 +6,13 @@ import { quote, quoteAll } from '../proof.ts';
 import {
   isEndedByWordPress,
   isSelfRedirect,
+  isSomebody,
   isToOtherHost,
   isWordPressDeath,
   isWordPressPage,
   namespaces,
 } from '../signs.ts';
+import { wayProbes } from '../way.ts';
 
 const hostPassedOn = 'the location that passes on to the server behind';
 
@@ -81,12 +83,30 @@ export const wordpressApiFaults: readonly Fault[] = [
       const dead = ['A2', 'A2p', 'A4', 'B5'].filter(id => isEndedByWordPress(evidence.reading(id)));
       if (!dead.includes('A4') || !dead.includes('A2')) return undefined;
       if ((evidence.reading('A1')?.status ?? 500) >= 400) return undefined;
+      const seen = [
+        quote(evidence, 'A1', 'the front page works'),
+        ...dead.slice(0, 3).map(id => quote(evidence, id, 'WordPress’s own page for wp_die()')),
+      ];
+      // Measured on what All-In-One Security does: whoever is logged in passes, and so does a key that is right.
+      const letIn = wayProbes.find(id => isSomebody(evidence, id));
+      if (letIn !== undefined)
+        return {
+          certainty: 'proven',
+          level: 'warning',
+          title: 'A plugin or a snippet ends requests for the REST API of whoever is not logged in',
+          proof: [...seen, quote(evidence, letIn, 'a key that is right is let in all the same')],
+          undecided: 'Clients that look for the index without a key find no API: most do not.',
+        };
+      if (wayProbes.every(id => evidence.reading(id) === undefined))
+        return {
+          certainty: 'likely',
+          proof: seen,
+          undecided:
+            'Whether it ends every request, or those of guests alone, as All-In-One Security does, was not tried: no key was sent.',
+        };
       return {
         certainty: 'proven',
-        proof: [
-          quote(evidence, 'A1', 'the front page works'),
-          ...dead.slice(0, 3).map(id => quote(evidence, id, 'WordPress’s own page for wp_die()')),
-        ],
+        proof: seen,
         undecided:
           'Which plugin, theme or snippet it is cannot be seen from outside: look for wp_die, rest_api_init and "REST" in its code and in must-use plugins.',
       };
@@ -101,7 +121,7 @@ export const wordpressApiFaults: readonly Fault[] = [
         notTried: true,
       },
     ],
-    workaround: 'None for an API client: keys are not looked at before the request is ended.',
+    workaround: 'None, where keys are not looked at before the request is ended; try one.',
     sources: ['https://developer.wordpress.org/reference/functions/wp_die/'],
   },
   {
@@ -121,16 +141,23 @@ export const wordpressApiFaults: readonly Fault[] = [
       const gone = part && !isAllGone ? [...part.ids] : ['A4', 'A3', 'B5'].filter(isGone);
       if (gone.length === 0 || (!part && !named && !isAllGone)) return undefined;
       // Hardening takes the old namespaces out and leaves the one that clients of today use.
+      const isForGuests = gone.includes('A4') && wayProbes.some(id => isSomebody(evidence, id));
       const isOldAlone = !isAllGone && part?.hit.every(({ name }) => name === 'wc/v2') === true;
       return {
         certainty: 'proven',
         ...(isOldAlone && { level: 'information' as const }),
-        ...(isAllGone
-          ? { title: 'A plugin has taken all routes out of the REST API, its index too' }
-          : part && {
-              isOfPart: true as const,
-              title: `A plugin has taken routes of WooCommerce out of the REST API: ${namesOf(part.hit)}`,
-            }),
+        ...(isForGuests && {
+          level: 'warning' as const,
+          title: 'A plugin has taken routes of the REST API out for whoever is not logged in',
+        }),
+        ...(isForGuests
+          ? {}
+          : isAllGone
+            ? { title: 'A plugin has taken all routes out of the REST API, its index too' }
+            : part && {
+                isOfPart: true as const,
+                title: `A plugin has taken routes of WooCommerce out of the REST API: ${namesOf(part.hit)}`,
+              }),
         proof: [
           isAllGone
             ? quote(evidence, 'A2', 'the index is a route of each WordPress')
@@ -151,7 +178,7 @@ export const wordpressApiFaults: readonly Fault[] = [
         notTried: true,
       },
     ],
-    workaround: 'None: the routes are gone for everybody.',
+    workaround: 'None, where they are gone for everybody; a key that is right may see them.',
     sources: ['https://developer.wordpress.org/reference/hooks/rest_endpoints/'],
   },
   {
