@@ -145,3 +145,57 @@ describe('a cache by the path', () => {
     assert.ok(!serious(diagnosis).includes('no-rewrite'), serious(diagnosis).join(', '));
   });
 });
+
+describe('a query that is lost', () => {
+  const withoutQuery = (message: Message): Message => ({
+    ...message,
+    target: message.target.replace(/\?(?!rest_route).*/, ''),
+  });
+
+  it('is told where the header takes Basic alone', async () => {
+    const diagnosis = await direct.visit(
+      message =>
+        direct.store.answer(
+          withoutQuery(
+            hasOAuthHeader(message)
+              ? { ...message, headers: withoutAuthorization(message.headers) }
+              : message,
+          ),
+        ),
+      true,
+    );
+    assert.equal(serious(diagnosis)[0], 'query-dropped');
+  });
+
+  it('beside a header to which something is joined proves no wrong secret', async () => {
+    const diagnosis = await direct.visit(message => {
+      const headers = message.headers.map(field =>
+        field.startsWith('Basic ') ? `${field}, Basic c3RhZ2luZzpzdGFnaW5n` : field,
+      );
+      return direct.store.answer(withoutQuery({ ...message, headers }));
+    }, true);
+    const secret = diagnosis.findings.find(({ fault }) => fault.id === 'wrong-secret');
+    assert.equal(serious(diagnosis)[0], 'query-dropped');
+    assert.equal(secret?.suspicion.certainty, 'likely');
+  });
+});
+
+describe('an update of WordPress', () => {
+  it('is told by the front page where the web server passes no other path on', async () => {
+    const update: Answer = {
+      status: 503,
+      headers: ['Content-Type', 'text/html; charset=utf-8', 'Retry-After', '600'],
+      body: Buffer.from(
+        '<!DOCTYPE html><html><head><title>Maintenance</title></head><body id="error-page"><div class="wp-die-message">Briefly unavailable for scheduled maintenance.</div></body></html>',
+      ),
+    };
+    const missing: Answer = { ...refused, status: 404, body: Buffer.from('<title>404 Not Found</title>') };
+    for (const withKey of [true, false]) {
+      const diagnosis = await direct.visit(
+        ({ target }) => (/^\/(\?|$)/.test(target) ? update : missing),
+        withKey,
+      );
+      assert.equal(serious(diagnosis)[0], 'maintenance');
+    }
+  });
+});

@@ -280,11 +280,16 @@ export const keyFaults: readonly Fault[] = [
       ] as const) {
         if (evidence.said(right) !== 'refused' || !evidence.isSameError(right, wrong)) continue;
         return {
-          certainty: 'proven',
+          // In the header alone a right one is refused so too, where a server joins something to it.
+          certainty: place === 'query' ? 'proven' : 'likely',
           proof: [
             quote(evidence, right, `the secret given, in the ${place}`),
             quote(evidence, wrong, 'a secret that is wrong on purpose, in the same words'),
           ],
+          ...(place === 'header' && {
+            undecided:
+              'In the query no secret is noticed. A server that joins something to the header, or cuts it, looks the same: send the key from another place, or mend the query first.',
+          }),
         };
       }
       // Where keys are not looked at, signatures alone can tell.

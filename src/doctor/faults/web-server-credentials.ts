@@ -252,7 +252,9 @@ export const webServerCredentialsFaults: readonly Fault[] = [
           ['B6', 'in the query they are nobody’s'],
         );
       if (isPlain(evidence.known)) return undefined;
-      const arrives = ['A6', 'A21'].find(id => isSeen(evidence, id));
+      // Where OAuth in the header is lost as well, the key itself tells of both.
+      const isKeyInHeader = isSomebody(evidence, 'B5') && evidence.isAnonymous('B6');
+      const arrives = ['A6', 'A21'].find(id => isSeen(evidence, id)) ?? (isKeyInHeader ? 'B5' : undefined);
       const silent = ['A20', 'A5'].find(id => evidence.isAnonymous(id));
       if (arrives === undefined || silent === undefined) return undefined;
       if (isSeen(evidence, 'A5') || isSeen(evidence, 'A20')) return undefined;
@@ -261,8 +263,10 @@ export const webServerCredentialsFaults: readonly Fault[] = [
       return {
         certainty: 'proven',
         proof: [
-          quote(evidence, arrives, 'an OAuth parameter in the Authorization header is seen'),
-          quote(evidence, silent, 'the same parameter in the query is not'),
+          ...(arrives === 'B5'
+            ? []
+            : [quote(evidence, arrives, 'an OAuth parameter in the Authorization header is seen')]),
+          quote(evidence, silent, 'an OAuth parameter in the query is not seen'),
           ...(isSomebody(evidence, 'B5') ? [quote(evidence, 'B5', 'the right keys in the header')] : []),
           ...(evidence.isAnonymous('B6') ? [quote(evidence, 'B6', 'the same keys in the query')] : []),
         ],

@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { isTls, originOf, pathOf } from '../known.ts';
 import { quote, quoteAll } from '../proof.ts';
+import type { Reading } from '../reading.ts';
 import {
   areErrorsReplaced,
   isChallenge,
@@ -299,7 +300,9 @@ export const wordpressFaults: readonly Fault[] = [
           !isChallenge(reading)
         );
       });
-      if (!asks.includes('A1') || !asks.includes('A2')) return maintenanceAsUsual(evidence);
+      const isAll = asks.includes('A1') && asks.includes('A2');
+      const isOfUpdate = !evidence.isWordPress('A4') && isPageOfUpdate(evidence.reading('A1'));
+      if (!isAll && !isOfUpdate) return maintenanceAsUsual(evidence);
       // wp_maintenance() asks for ten minutes, always; plugins for other times.
       const isUpdate = asks.every(id => evidence.reading(id)?.header('retry-after') === '600');
       return {
@@ -396,6 +399,15 @@ function redirected(evidence: Evidence): string[] {
   if (evidence.said('A1') === 'redirect')
     return [quote(evidence, 'A1', 'the front page sends visitors to the home URL')];
   return hops.length === 0 ? [] : [`The front page redirects to ${hops.at(-1)?.to}, the API does not.`];
+}
+
+/** The page of wp_maintenance(): the API may be answered by a server that passes nothing on to WordPress. */
+function isPageOfUpdate(reading: Reading | undefined): boolean {
+  return (
+    reading?.status === 503 &&
+    reading.header('retry-after') === '600' &&
+    /<body id="error-page"/.test(reading.text)
+  );
 }
 
 /** A page in the place of everything, with 200: plugins for maintenance and "coming soon" do so. */
