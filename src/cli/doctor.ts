@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { UsageError } from '../../mocks/errors.ts';
+import { TargetError, UsageError } from '../../mocks/errors.ts';
 import { createClient } from '../client/http/client.ts';
 import { dressedClient } from '../client/http/dressed.ts';
 import { type Diagnosis, diagnose } from '../doctor/diagnosis.ts';
@@ -53,7 +53,7 @@ Examples:
   $ latchkey doctor --target all
   $ latchkey doctor --explain strip-authorization
 
-Exit codes: 0 healthy · 1 a fault was found, or healthy not proven · 2 usage · 3 the store was not reached`;
+Exit codes: 0 healthy · 1 a fault was found, or healthy not proven · 2 usage · 3 the store was not reached, or Ctrl-C`;
 
 /** `latchkey doctor`: what keeps clients out of a store, by proof, and how to mend it. */
 export function register(program: Command, io: CommandIo): void {
@@ -137,6 +137,12 @@ async function run(url: string | undefined, flags: DoctorFlags, io: CommandIo): 
   }
   const asked = visitOf(url, flags, io);
   const report = await visit(asked, flags, io, only, administrator);
+  // What was on its way counts as unanswered then: nothing must be concluded from that.
+  if (io.interrupted.aborted)
+    throw new TargetError(
+      `interrupted after ${report.requests} requests, ${report.notSent.length} were not sent: nothing is said of the store`,
+      { code: 'LATCHKEY_INTERRUPTED' },
+    );
   if (flags.json) io.stdout.write(printedJson('diagnosis', report));
   else if (flags.markdown) io.stdout.write(markdownOf(report));
   else

@@ -1,9 +1,13 @@
 /** What a target of the configuration says is used by the doctor as by verify: fields, the web server's password, limits. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { createStore, type Message, type Store } from '../../mocks/index.ts';
 import type { Report } from '../../src/doctor/report.ts';
 import { latchkey } from '../cli/latchkey.ts';
@@ -173,5 +177,31 @@ describe('doctor --target', () => {
     const { code, stderr } = await latchkey(['doctor', stage.https, '--config', 'nowhere.json'], env);
     assert.equal(code, 2);
     assert.match(stderr, /A URL is asked without a configuration/);
+  });
+});
+
+describe('doctor, interrupted', () => {
+  it('says nothing of the store', async t => {
+    store = await createStore({ home: stage.https, orders: 5 });
+    const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
+    const child = spawn(process.execPath, [main, 'doctor', stage.https, '--ca', path.join(folder, 'ca.pem')]);
+    t.after(() => child.kill('SIGKILL'));
+    let asked = 0;
+    await stage.put({
+      async answer(message) {
+        asked += 1;
+        if (asked === 6) child.kill('SIGINT');
+        if (asked >= 6) await setTimeout(300);
+        return store.answer(message);
+      },
+    });
+    const [stdout, stderr, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close'),
+    ]);
+    assert.equal(code, 3);
+    assert.equal(stdout, '');
+    assert.match(stderr, /interrupted after \d+ requests, \d+ were not sent: nothing is said of the store/);
   });
 });

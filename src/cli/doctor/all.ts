@@ -102,7 +102,8 @@ function progressOf(
   let done = 0;
   const clear = '\r\u001b[2K';
   const show = (what: string): void => {
-    stderr.write(`${clear}${done} of ${count} examined${what.slice(0, 50)}`);
+    const room = Math.min((stderr.columns ?? 80) - 1, 75);
+    stderr.write(`${clear}${`${done} of ${count} examined${what}`.slice(0, room)}`);
   };
   if (stderr.isTTY) show('');
   return {

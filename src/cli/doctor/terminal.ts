@@ -12,7 +12,9 @@ export function progressLine({ stderr }: CommandIo): { say(what: string): void; 
   return {
     say(what) {
       count += 1;
-      if (stderr.isTTY) stderr.write(`${clear}${count} asked: ${what.slice(0, 60)}`);
+      // A line that the terminal breaks in two cannot be written anew.
+      const room = Math.min((stderr.columns ?? 80) - 1, 75);
+      if (stderr.isTTY) stderr.write(`${clear}${`${count} asked: ${what}`.slice(0, room)}`);
     },
     end() {
       if (stderr.isTTY && count > 0) stderr.write(clear);
