@@ -140,11 +140,30 @@ const edges: readonly Edge[] = [
 export function edgeOf(reading: Reading | undefined): Edge | undefined {
   if (reading === undefined) return undefined;
   const isPage = reading.said === 'not JSON' || reading.said === 'odd JSON';
-  return edges.find(
-    ({ says, field, leadsTo }) =>
-      (isPage && says?.test(reading.text)) ||
-      (reading.said === 'redirect' && leadsTo?.test(reading.location ?? '')) ||
-      field?.[1].test(reading.header(field[0]) ?? ''),
+  return (
+    edges.find(
+      ({ says, field, leadsTo }) =>
+        (isPage && says?.test(reading.text)) ||
+        (reading.said === 'redirect' && leadsTo?.test(reading.location ?? '')) ||
+        field?.[1].test(reading.header(field[0]) ?? ''),
+    ) ?? (isCookieTest(reading) ? cookieTest : undefined)
+  );
+}
+
+const cookieTest: Edge = {
+  name: 'a test by cookie and JavaScript',
+  settings: 'the service, the host or the plugin that shows it: an exception for /wp-json/wc/ and /wc-auth/',
+};
+
+/** A page that holds hardly more than a script which sets a cookie and loads the page again; no page of a theme is as short. */
+function isCookieTest({ said, text }: Reading): boolean {
+  return (
+    said === 'not JSON' &&
+    text.length < 4_000 &&
+    /document\.cookie\s*=[\s\S]{0,600}\blocation(\.reload\s*\(|\.replace\s*\(|\.href\s*=[^=]|\s*=[^=])/.test(
+      text,
+    ) &&
+    !/wp-(content|includes|json)/.test(text)
   );
 }
 

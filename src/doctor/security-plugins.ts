@@ -42,7 +42,12 @@ const plugins: readonly SecurityPlugin[] = [
     settings: 'WP Security → Firewall → Allowlist',
   },
   { name: 'Sucuri', says: /sucuri\.net/i, settings: 'Sucuri Firewall → Access Control → Allowlist' },
-  { name: 'WP Cerber', says: /cerber-(block|lock)|wp-cerber/i, settings: 'WP Cerber → Access Lists' },
+  {
+    name: 'WP Cerber',
+    // Its page has no name on it; these are its words.
+    says: /cerber-(block|lock)|wp-cerber|suspiciously similar to automated requests from spam posting software/i,
+    settings: 'WP Cerber → Access Lists, and Hardening → Access to WordPress REST API',
+  },
   { name: 'Shield Security', says: /icwp-wpsf|shield-security/i, settings: 'Shield → IP Rules → Bypass' },
   {
     name: 'NinjaFirewall',

@@ -89,3 +89,37 @@ describe('a plugin that closes the API to guests', () => {
     assert.match(first?.suspicion.undecided ?? '', /Whether keys are let in was not tried/);
   });
 });
+
+describe('a page that stands where the API belongs', () => {
+  const page = (status: number, body: string): Answer => ({
+    status,
+    headers: ['Content-Type', 'text/html; charset=UTF-8'],
+    body: Buffer.from(body),
+  });
+  const cerber = page(
+    403,
+    '<html><title>Access forbidden!</title><p>Your request looks suspiciously similar to automated requests from spam posting software</p></html>',
+  );
+  const test = page(
+    200,
+    '<html><title>One moment</title><script>document.cookie="human=1;path=/";location.reload();</script></html>',
+  );
+  for (const withKey of [true, false]) {
+    it(`is WP Cerber’s by its words, ${withKey ? 'with' : 'without'} a key`, async () => {
+      const diagnosis = await direct.visit(
+        ({ target, headers }) =>
+          /wp-json|rest_route/.test(target) && !headers.some(value => /^Basic /.test(value))
+            ? cerber
+            : undefined,
+        withKey,
+      );
+      assert.equal(serious(diagnosis)[0], 'security-plugin');
+      assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /^WP Cerber/);
+    });
+
+    it(`is a test by cookie where it sets one and loads again, ${withKey ? 'with' : 'without'} a key`, async () => {
+      const diagnosis = await direct.visit(() => test, withKey);
+      assert.equal(serious(diagnosis)[0], 'edge-service');
+    });
+  }
+});

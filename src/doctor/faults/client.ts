@@ -87,8 +87,9 @@ export const clientFaults: readonly Fault[] = [
           quote(evidence, 'A2', 'no index of a REST API'),
           ...(evidence.reading('A2p') ? [quote(evidence, 'A2p', 'nor here')] : []),
         ],
-        undecided:
-          'A store in a folder of its own (https://shop.example/store) is not seen from here: give the URL of the store’s front page.',
+        undecided: [front, index].every(reading => reading?.status === 200 && reading.text.trim() === '')
+          ? 'An empty answer with 200 to whatever is asked is often a WordPress all the same, whose PHP ends without a word: a die() in a plugin, a memory limit. PHP’s error log tells.'
+          : 'A store in a folder of its own (https://shop.example/store) is not seen from here: give the URL of the store’s front page.',
       };
     },
     fixes: [
