@@ -52,7 +52,9 @@ const expected: readonly Expected[] = [
       part: resource,
       ids: [`A22-${resource}`],
       level: 'fault',
-      isSo: isOwn,
+      // Nobody is given what WooCommerce keeps from nobody at another list.
+      isSo: (evidence, id) =>
+        isOwn(evidence, id) && (evidence.said(id) !== 'let in' || evidence.said('A4') === 'let in'),
     }),
   ),
   ...['POST', 'PUT', 'DELETE'].map(
@@ -99,6 +101,18 @@ const expected: readonly Expected[] = [
     // A plugin that answers for all Basic credentials alike, or for the key in the query as in the header, is told by itself.
     isSo: (evidence, id) =>
       isLetInOrOwn(evidence, id) || ['A7', 'B6'].some(other => evidence.isSameError(id, other)),
+  },
+  {
+    part: 'Basic credentials that nobody has',
+    ids: ['A7'],
+    level: 'fault',
+    isSo: (evidence, id) => evidence.isWordPress(id) || evidence.known.way === 'header',
+  },
+  {
+    part: 'requests with a key in the query',
+    ids: ['B6'],
+    level: 'fault',
+    isSo: (evidence, id) => evidence.isWordPress(id),
   },
   {
     part: 'requests with a key and a cookie of WordPress',

@@ -150,6 +150,7 @@ export async function repeatHealthy(evidence: Evidence, options: RepeatOptions):
   if (networkFailure(evidence) !== undefined || isJudged || hasFault(evidence)) return;
   const end = await sendTurns(inTurns(claimed(evidence)), evidence, options, isRefusedForNow);
   evidence.isSteady = end === 'all answered';
+  evidence.isCutShort ||= end === 'time was up';
   const refused = evidence.all.find(({ probe }) =>
     evidence.repeats(probe.id).some(reading => isRefusedForNow(reading)),
   );

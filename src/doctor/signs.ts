@@ -197,6 +197,15 @@ function allRedirects(evidence: Evidence): Redirect[] {
   return found;
 }
 
+/** The store says that it lives at the URL asked, whose pages lead to a path below: a language, no folder of the store. */
+export function isHomeAsked({ whereabouts: { asked, home } }: Evidence): boolean {
+  return home !== undefined && isSamePlace(home, asked) && pathOf(home) === pathOf(asked);
+}
+
+function pathOf(url: string): string {
+  return new URL(url).pathname.replace(/\/+$/, '');
+}
+
 /** It was redirected to the URL that was asked. */
 export function isSelfRedirect(evidence: Evidence, id: string): boolean {
   const probed = evidence.get(id);
@@ -338,15 +347,23 @@ export function networkFailure(evidence: Evidence): string | undefined {
 /** Where the Authorization header is sent, and all else is as in A4. */
 const withHeader = ['A6', 'A7', 'A21'] as const;
 
+/** Nothing of WordPress, and no status that firewalls refuse with: an error, a redirect, a page with 200, other JSON. */
+function isRefusedOddly(reading: Reading | undefined): boolean {
+  if (reading === undefined || isChallenge(reading) || isGatewayPage(reading)) return false;
+  if (!['not JSON', 'odd JSON', 'redirect'].includes(reading.said)) return false;
+  const status = reading.status as number;
+  // A plugin answers for itself.
+  if (reading.said === 'odd JSON' && isWordPressPage(reading)) return false;
+  return status < 400 || reading.said === 'odd JSON' || [400, 401, 404, 407, 421, 431, 500].includes(status);
+}
+
 /** A page answers whatever carries an Authorization header, of any form, or its connection ends; the query may carry the same. */
 export function isAuthorizationRefused(evidence: Evidence): boolean {
   if (!evidence.isWordPress('A4') || !['A5', 'A20'].some(id => evidence.isWordPress(id))) return false;
   return withHeader.every(id => {
     const reading = evidence.reading(id);
-    return (
-      isCut(evidence, id) ||
-      (reading?.said === 'not JSON' && [400, 401, 407, 421, 431].includes(reading.status as number))
-    );
+    const isLate = isTimeOut(reading) && withHeader.some(other => isDropped(evidence, other));
+    return isCut(evidence, id) || isLate || isRefusedOddly(reading);
   });
 }
 
@@ -380,6 +397,13 @@ export function isServersOwn500(reading: Reading | undefined): boolean {
     /internal error or\s+misconfiguration|<h1>500 Internal Server Error<\/h1>\s*An internal server error occurred|<center><h1>500 Internal Server Error<\/h1><\/center>/.test(
       reading.text,
     )
+  );
+}
+
+/** PHP-FPM and PHP as CGI, which were given the name of a file that is not there. */
+export function isScriptMissing(reading: Reading | undefined): boolean {
+  return (
+    reading?.said === 'not JSON' && /^(File not found\.|No input file specified\.)\s*$/.test(reading.text)
   );
 }
 
@@ -419,7 +443,8 @@ export function areErrorsReplaced(evidence: Evidence): boolean {
   if (areUnauthorizedReplaced(evidence, isReplaced)) return true;
   // The page that grants keys says 401 of what is missing, and leads on where nothing is: one path, by its answers.
   const [list, grants] = [evidence.reading('A4'), evidence.reading('A13')];
-  const isOfAll = grants?.text === list?.text && isReplaced('A8-POST') && evidence.said('A14') === 'redirect';
+  const isOfAll =
+    wordsOf(grants) === wordsOf(list) && isReplaced('A8-POST') && evidence.said('A14') === 'redirect';
   if (isOfAll && list?.said === 'not JSON') return true;
   const isIn = ['B5', 'B6'].some(id => isSomebody(evidence, id));
   const errors = ['B7', 'B7q', 'B15-PUT_orders', 'B15-POST_products'].filter(
@@ -440,7 +465,10 @@ function areUnauthorizedReplaced(evidence: Evidence, isReplaced: (id: string) =>
   const status = answer?.status ?? 400;
   // A page that asks for a log-in by words alone keeps the status; it names no scheme, as was seen by then.
   const isLogIn =
-    answer?.said === 'redirect' ? answer.location !== undefined : status < 300 || status === 401;
+    answer?.said === 'redirect'
+      ? // Without a key a redirect to nowhere may be anybody's: with one the same list is let in.
+        answer.location !== undefined || ['B5', 'B6'].some(id => isSomebody(evidence, id))
+      : status < 300 || status === 401;
   const lists = ['A4', 'A5', 'A6'].filter(id => evidence.reading(id) !== undefined);
   if (!isLogIn || lists.length < 3 || !lists.every(isReplaced)) return false;
   // A rule that adds a slash or a language leads back to the API.
@@ -449,6 +477,11 @@ function areUnauthorizedReplaced(evidence: Evidence, isReplaced: (id: string) =>
     id => evidence.isWordPress(id) && evidence.reading(id)?.status !== 401,
   );
   return others.length >= 2;
+}
+
+/** Without the number that Varnish and others give each request. */
+function wordsOf(reading: Reading | undefined): string | undefined {
+  return reading?.text.replaceAll(/\d+/g, '');
 }
 
 function isLedToApi(evidence: Evidence, id: string): boolean {

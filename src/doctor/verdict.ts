@@ -89,7 +89,8 @@ function missingProof(evidence: Evidence, key: KeySeen | undefined): string[] {
   const isIn = (key?.ways.length ?? 0) > 0;
   return [
     ...(hasIndex(evidence) || isIn ? [] : ['an index of the REST API that names wc/v3']),
-    ...(['A4', 'A22-orders', 'A28'].some(id => evidence.said(id) === 'anonymous') || isIn
+    ...(['A4', 'A22-orders', 'A28'].some(id => evidence.said(id) === 'anonymous') ||
+    (isIn && (evidence.reading('A4') === undefined || evidence.isWordPress('A4')))
       ? []
       : ['an answer of WooCommerce to a request without credentials']),
     ...(evidence.known.credentials && !isIn ? ['that the key is let in'] : []),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Answer, Message } from '../../mocks/index.ts';
-import { type Diagnosis, levelOf } from '../../src/doctor/diagnosis.ts';
+import { type Diagnosis, diagnose, levelOf } from '../../src/doctor/diagnosis.ts';
 import { isHealthy } from '../../src/doctor/verdict.ts';
 import { type Direct, openDirect } from './direct.ts';
 
@@ -30,6 +30,9 @@ interface Between {
   /** What answers in front. */
   readonly answer?: (message: Message, count: number) => Answer | 'cut' | 'silence' | undefined;
 }
+
+const fieldOf = ({ headers }: Message, name: string): string | undefined =>
+  headers.find((_, i) => i % 2 === 1 && headers[i - 1]?.toLowerCase() === name);
 
 const isApi = ({ target }: Message) => /^\/wp-json|rest_route=/.test(target);
 
@@ -337,6 +340,102 @@ const setUps: Readonly<
     withKey: 'authorization-refused',
     without: 'authorization-refused',
   },
+  'Nginx that drops whatever has an Authorization header in silence': {
+    answer: message => (fieldOf(message, 'authorization') ? 'silence' : undefined),
+    withKey: 'authorization-refused',
+    without: 'authorization-refused',
+  },
+  'a log-in in the place of whatever has an Authorization header': {
+    answer: message =>
+      fieldOf(message, 'authorization') ? page(302, '', 'Location', 'https://shop.test/login') : undefined,
+    withKey: 'authorization-refused',
+    without: 'authorization-refused',
+  },
+  'a gateway that takes no Basic credentials': {
+    answer: message =>
+      fieldOf(message, 'authorization')?.startsWith('Basic')
+        ? {
+            status: 401,
+            headers: ['Content-Type', 'application/json'],
+            body: Buffer.from('{"message":"Invalid token"}'),
+          }
+        : undefined,
+    withKey: 'authorization-refused',
+    without: 'authorization-refused',
+    names: /Basic credentials/,
+  },
+  'a rule that takes oauth_signature out of the query': {
+    change: message => ({ ...message, target: message.target.replace(/&?oauth_signature=[^&]*/, '') }),
+    withKey: 'query-cut',
+    without: 'query-cut',
+  },
+  'a redirect for what has a secret in its query': {
+    answer: ({ target }) =>
+      target.includes('consumer_secret=')
+        ? page(301, '', 'Location', `https://shop.test${target.split('?', 1)[0]}`)
+        : undefined,
+    withKey: 'redirect-path',
+  },
+  'HAProxy that makes 200 of 404': {
+    edit: answer => (answer.status === 404 ? { ...answer, status: 200 } : answer),
+    withKey: 'status-changed',
+    without: 'status-changed',
+    names: /404 becomes 200/,
+  },
+  'a pool for writes that is down': {
+    answer: ({ method }) =>
+      ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) ? page(502, '<h1>502 Bad Gateway</h1>') : undefined,
+    withKey: 'bad-gateway',
+    without: 'bad-gateway',
+    names: /POST, PUT, DELETE/,
+  },
+  'Nginx that waits in vain for customers': {
+    answer: ({ target }) =>
+      target.includes('/customers') ? page(504, '<h1>504 Gateway Time-out</h1>') : undefined,
+    withKey: 'bad-gateway',
+    without: 'bad-gateway',
+    names: /customers/,
+  },
+  'a password for what writes': {
+    answer: ({ method }) =>
+      ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method)
+        ? page(401, '<h1>401</h1>', 'WWW-Authenticate', 'Basic realm="Write access"')
+        : undefined,
+    withKey: 'htpasswd',
+    without: 'htpasswd',
+    names: /POST, PUT, DELETE/,
+  },
+  'a location of Nginx, which adds its slash, and refuses': {
+    answer: ({ target }) =>
+      target === '/wp-json'
+        ? page(301, '', 'Location', 'https://shop.test/wp-json/')
+        : target.startsWith('/wp-json/')
+          ? page(403, '<h1>403 Forbidden</h1>')
+          : undefined,
+    withKey: 'firewall',
+    without: 'firewall',
+  },
+  'a rule that leads everything to a language': {
+    answer: ({ target }) =>
+      target.startsWith('/en/') ? undefined : page(302, '', 'Location', `https://shop.test/en${target}`),
+    change: message => ({ ...message, target: message.target.replace(/^\/en/, '') }),
+    withKey: 'redirect-path',
+    without: 'redirect-path',
+  },
+  'Nginx with another SCRIPT_FILENAME than there is': {
+    answer: () => page(404, 'File not found.\n'),
+    withKey: 'server-misconfigured',
+    without: 'server-misconfigured',
+    names: /file that is not there/,
+  },
+  'an application that answers for orders with none': {
+    answer: ({ method, target }) =>
+      method === 'GET' && target.includes('/orders')
+        ? { status: 200, headers: ['Content-Type', 'application/json'], body: Buffer.from('[]') }
+        : undefined,
+    without: 'part-not-woocommerce',
+    names: /orders/,
+  },
   'a password for /wp-json/ alone': {
     answer: ({ target }) =>
       target.startsWith('/wp-json')
@@ -351,6 +450,13 @@ const setUps: Readonly<
         ? page(403, '<h1>403 Forbidden</h1>')
         : undefined,
     withKey: 'part-not-woocommerce',
+  },
+  'Nginx with error_page 401 =302 and a page of its own': {
+    edit: answer =>
+      answer.status === 401
+        ? { status: 302, headers: ['Content-Type', 'text/html'], body: Buffer.from('<h1>My account</h1>') }
+        : answer,
+    withKey: 'errors-replaced',
   },
   '302 that names no URL': {
     edit: (answer, message) =>
@@ -388,6 +494,43 @@ describe('a server between the client and the store', () => {
         assert.ok(!isHealthy(diagnosis));
       });
     }
+});
+
+it('Varnish numbers its pages: errors that all become one of them are replaced, without a key too', async () => {
+  let count = 0;
+  const diagnosis = await visit(
+    {
+      edit: (answer, message) =>
+        isApi(message) || answer.status === 401
+          ? answer.status >= 400
+            ? page(503, `<title>503 Backend trouble</title><p>XID: ${++count}</p>`)
+            : answer
+          : answer,
+    },
+    false,
+  );
+  assert.equal(first(diagnosis)?.id, 'errors-replaced');
+});
+
+it('answers of four seconds each, for which time was up before they were asked again, are slow', async () => {
+  const { evidence } = await visit({}, true);
+  for (const { reading } of evidence.all) Object.defineProperty(reading, 'duration', { value: 4_000 });
+  evidence.isCutShort = true;
+  assert.deepEqual(
+    diagnose(evidence).findings.map(({ fault }) => fault.id),
+    ['slow'],
+  );
+});
+
+it('Apache Traffic Server puts Age on whatever it passes on: that is no cache', async () => {
+  for (const hasKey of [true, false]) {
+    const diagnosis = await visit(
+      { edit: answer => ({ ...answer, headers: [...answer.headers, 'Age', '2'] }) },
+      hasKey,
+    );
+    assert.equal(first(diagnosis), undefined);
+    assert.ok(isHealthy(diagnosis));
+  }
 });
 
 it('a firewall that dislikes some of the signatures is no balancer', async () => {

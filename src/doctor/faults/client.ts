@@ -2,7 +2,14 @@
 import type { Fault } from '../fault.ts';
 import { isTls, originOf } from '../known.ts';
 import { quote } from '../proof.ts';
-import { isChallenge, isMaintenancePage, isSomebody, isWithoutRewriting } from '../signs.ts';
+import {
+  isChallenge,
+  isHomeAsked,
+  isMaintenancePage,
+  isScriptMissing,
+  isSomebody,
+  isWithoutRewriting,
+} from '../signs.ts';
 
 export const clientFaults: readonly Fault[] = [
   /** WooCommerce reads keys from header and query only where `is_ssl()` is true; signatures are accepted everywhere. */
@@ -73,6 +80,7 @@ export const clientFaults: readonly Fault[] = [
       const isOpen = front.status < 400 || front.status === 404;
       if (!isOpen || front.said === 'redirect' || isChallenge(front)) return undefined;
       if (/wp-(content|includes|json)/.test(front.text) || front.isDamaged) return undefined;
+      if (isScriptMissing(front)) return undefined;
       // A page of maintenance hides what there is; that is told by its own fault.
       if (isMaintenancePage(evidence)) return undefined;
       // A refusal at the API may hide a WordPress that hides itself on its pages.
@@ -116,6 +124,8 @@ export const clientFaults: readonly Fault[] = [
       if (originOf(asked) !== originOf(site) || asked === site || !evidence.isWordPress('A2'))
         return undefined;
       if (evidence.said('A2a') === 'let in') return undefined;
+      // It says that it lives at the URL asked: a rule leads elsewhere (redirect-path).
+      if (evidence.said('A2a') === 'redirect' && isHomeAsked(evidence)) return undefined;
       // Found by ?rest_route= alone, which WordPress answers below any path: no sign that the store lives there.
       if (isWithoutRewriting(evidence)) return undefined;
       if (evidence.said('A2a') === undefined)

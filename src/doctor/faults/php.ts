@@ -5,7 +5,14 @@ import { type Fault, simulated } from '../fault.ts';
 import { areAllOfOneResource, partIds } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isTimeOut, type Reading } from '../reading.ts';
-import { isChallenge, isDatabaseAway, isDropped, isMethodDropped, isServersOwn500 } from '../signs.ts';
+import {
+  isAuthorizationRefused,
+  isChallenge,
+  isDatabaseAway,
+  isDropped,
+  isMethodDropped,
+  isServersOwn500,
+} from '../signs.ts';
 import { isWordPressFrontPage } from '../wordpress-proof.ts';
 
 const worthTelling = 2 * 60;
@@ -156,8 +163,11 @@ export const phpFaults: readonly Fault[] = [
           late.every(({ probe }) => partIds.includes(probe.id)) &&
           (late.every(({ probe }) => isDropped(evidence, probe.id)) ||
             (late.some(({ probe }) => isDropped(evidence, probe.id)) && areAllOfOneResource(evidence, late)));
+        // None of them was ever answered: whether it comes later, or not at all, is not known.
+        const isNever = late.every(({ probe }) => evidence.repeats(probe.id).every(isTimeOut));
+        const isOfHeader = isAuthorizationRefused(evidence);
         return {
-          certainty: late.length === evidence.all.length || isOfMethods ? 'likely' : 'proven',
+          certainty: late.length === evidence.all.length || isOfMethods || isNever ? 'likely' : 'proven',
           ...(late.length === evidence.all.length && {
             title: 'The connection opens, and no answer comes in time',
           }),
@@ -166,8 +176,16 @@ export const phpFaults: readonly Fault[] = [
             undecided:
               'A server that drops such requests without a word and one that is late with them look the same: its log, or a longer --timeout, tells.',
           }),
+          ...(isNever &&
+            !isOfMethods &&
+            late.length !== evidence.all.length && {
+              undecided:
+                'Whether these are answered later, or never, was not seen: a longer --timeout tells, or the log of PHP.',
+            }),
           // A method, a part or a name that is dropped is told as that.
-          ...((isChance || isOfNames || isOfMethods || isOfParts) && { level: 'information' as const }),
+          ...((isChance || isOfNames || isOfMethods || isOfParts || isOfHeader) && {
+            level: 'information' as const,
+          }),
           proof: [
             quote(evidence, first.probe.id, `waited for ${evidence.timeout / 1000} seconds`),
             `${late.length} of ${evidence.all.length} requests were not answered in time.`,
@@ -192,14 +210,15 @@ export const phpFaults: readonly Fault[] = [
         };
       const durations = sent.map(({ reading }) => reading.duration).sort((a, b) => a - b);
       const median = durations[durations.length >> 1] ?? 0;
-      const isUp = median > tooLongForAll && evidence.notSent.some(({ reason }) => reason === timeIsUp);
+      const isOut = evidence.isCutShort || evidence.notSent.some(({ reason }) => reason === timeIsUp);
+      const isUp = median > tooLongForAll && isOut;
       if (median <= tooLong && !isUp) return undefined;
       return {
         certainty: 'proven',
         level: 'warning',
         proof: [
           `Half of ${durations.length} answers took longer than ${(median / 1000).toFixed(1)} seconds.`,
-          ...(isUp ? [`${evidence.notSent.length} requests were not sent: ${timeIsUp}.`] : []),
+          ...(isUp ? ['Time was up before all was asked.'] : []),
         ],
       };
     },

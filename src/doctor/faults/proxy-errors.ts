@@ -15,6 +15,13 @@ export function statusInside(evidence: Evidence, id: string): number | undefined
   return typeof inside === 'number' && inside >= 400 && inside !== reading?.status ? inside : undefined;
 }
 
+/** What is answered with a code of WordPress or WooCommerce: a plugin may give its own any status. */
+function ownErrors(evidence: Evidence): string[] {
+  return evidence.all
+    .filter(({ reading }) => /^(woocommerce_rest|wc|rest)_/.test(reading.code ?? ''))
+    .map(({ probe }) => probe.id);
+}
+
 /** Requests that are refused for one reason each: a record that is not there, one that cannot be made. */
 const refusedApart = ['A8-PUT', 'A8-POST', 'B15-POST_products', 'B15-PUT_orders', 'B15-DELETE_coupons'];
 
@@ -130,7 +137,9 @@ export const proxyErrorsFaults: readonly Fault[] = [
     probes: ['A4', 'A5', 'A6'],
     lookAlikes: [{ id: 'errors-replaced', difference: 'the body is changed too' }],
     examine(evidence) {
-      const changed = ['A4', 'A5', 'A6'].filter(id => statusInside(evidence, id) !== undefined);
+      const changed = [...new Set(['A4', 'A5', 'A6', ...ownErrors(evidence)])].filter(
+        id => statusInside(evidence, id) !== undefined,
+      );
       const [first, second] = changed;
       if (first === undefined || second === undefined) return undefined;
       // What was printed before has sent the head, with 200: it is no server on the way.

@@ -98,7 +98,19 @@ function ofFields(evidence: Evidence, arrives: string): Suspicion | undefined {
 }
 
 function withKey(evidence: Evidence, short: string): Suspicion | undefined {
-  if (!isSomebody(evidence, 'B5') || !evidence.isAnonymous('B6')) return undefined;
+  if (!isSomebody(evidence, 'B5')) return undefined;
+  if (evidence.said('B4') === 'missing parameter')
+    return {
+      certainty: 'proven',
+      title: 'Signatures lose a part on their way: a parameter of OAuth is taken out of the query',
+      proof: [
+        short,
+        quote(evidence, 'B4', 'a whole signature was sent, and a part of it is missing'),
+        ...quoteAll(evidence, ['A15'], 'one of an unknown key'),
+        quote(evidence, 'B5', 'the key is let in in the Authorization header'),
+      ],
+    };
+  if (!evidence.isAnonymous('B6')) return undefined;
   const long = ['B4', 'B4w'].find(id => isSomebody(evidence, id));
   return {
     certainty: 'proven',

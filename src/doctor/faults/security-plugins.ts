@@ -4,7 +4,7 @@ import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { inWords, type Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
-import { isEndedByWordPress, isSomebody } from '../signs.ts';
+import { isEndedByWordPress, isLetIn, isSomebody } from '../signs.ts';
 
 export const securityPluginsFaults: readonly Fault[] = [
   {
@@ -76,8 +76,14 @@ export const securityPluginsFaults: readonly Fault[] = [
         'application-passwords' in authentication;
       // is_ssl() is what WordPress asks first: without TLS it offers none, and nobody switched anything off.
       if (isOffered || !seesTls(evidence)) return undefined;
+      // The legacy API may be reached in another way than the index is.
+      const isOfLegacy = !['B1', 'B2'].some(id => evidence.said(id) === 'refused') && !isLetIn(evidence);
       return {
-        certainty: 'proven',
+        certainty: isOfLegacy ? 'likely' : 'proven',
+        ...(isOfLegacy && {
+          undecided:
+            'That WordPress sees TLS is known of the legacy API alone: a proxy that tells it for other paths than /wp-json/ looks the same.',
+        }),
         proof: [
           quote(
             evidence,

@@ -1,7 +1,9 @@
 /** The web server answers 500 by a page of its own: nothing of PHP is in it. */
 import type { Fault } from '../fault.ts';
 import { quoteAll } from '../proof.ts';
-import { isServersOwn500 } from '../signs.ts';
+import { isScriptMissing, isServersOwn500 } from '../signs.ts';
+
+const scriptPlace = 'the location that passes to PHP-FPM: the root as PHP sees it, in a container too';
 
 export const webServerErrorsFaults: readonly Fault[] = [
   /** Measured with an unknown directive in .htaccess on Apache 2.4. */
@@ -14,6 +16,15 @@ export const webServerErrorsFaults: readonly Fault[] = [
     probes: ['A1', 'A2', 'A4'],
     lookAlikes: [{ id: 'critical-error', difference: 'the page is WordPress’s, or empty' }],
     examine(evidence) {
+      const missing = ['A1', 'A2', 'A4'].filter(id => isScriptMissing(evidence.reading(id)));
+      if (missing.includes('A1'))
+        return {
+          certainty: 'proven',
+          title: 'The web server gives PHP the name of a file that is not there',
+          firstFix: scriptPlace,
+          answeredBy: missing,
+          proof: quoteAll(evidence, missing, 'PHP itself says so: it was asked, and found no script'),
+        };
       const failed = ['A4', 'A2', 'A1'].filter(id => isServersOwn500(evidence.reading(id)));
       if (!failed.includes('A4')) return undefined;
       return {
@@ -25,6 +36,13 @@ export const webServerErrorsFaults: readonly Fault[] = [
       };
     },
     fixes: [
+      {
+        server: 'Nginx',
+        where: scriptPlace,
+        lines: 'fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;',
+        check:
+          'nginx -t && nginx -s reload. Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+      },
       {
         server: 'Apache',
         where: 'on the server: the error log names the line; then that line of .htaccess',

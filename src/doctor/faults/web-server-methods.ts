@@ -1,12 +1,37 @@
 /** A web server that answers one method, or one header field, in the place of WordPress. */
-import type { Fault } from '../fault.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Fault, Suspicion } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isAuthorizationRefused } from '../signs.ts';
+import { isAuthorizationRefused, isDropped, isSeen, isWordPressPage } from '../signs.ts';
 
 const posts = ['A8-POST', 'A8-_method', 'A8-override', 'A16'];
 const postCheck = 'Run the doctor again: A8-POST is answered in JSON.';
 const headerCheck = 'Run the doctor again: A6 is answered as A5, and B5 lets the keys in.';
+
+/** Other credentials in the header reach WordPress, and Basic ones do not. */
+function ofBasic(evidence: Evidence): Suspicion | undefined {
+  if (!isSeen(evidence, 'A6') || !evidence.isWordPress('A4')) return undefined;
+  const basic = ['A7', 'B5', 'B1'].filter(id => evidence.reading(id) !== undefined);
+  const isRefused = (id: string): boolean =>
+    ['not JSON', 'odd JSON', 'redirect'].includes(evidence.said(id) ?? '') &&
+    !isWordPressPage(evidence.reading(id));
+  // A password of the server has a fault of its own, and a firewall refuses with 403.
+  if (!basic.includes('A7') || !basic.every(isRefused)) return undefined;
+  const status = evidence.reading('A7')?.status as number;
+  // A plugin that authenticates by itself says so in an "error" of its own (api-authentication-plugin).
+  if (/"error"\s*:/.test(evidence.reading('A7')?.text ?? '')) return undefined;
+  if (evidence.isPage('A7') && status > 401 && status !== 404) return undefined;
+  return {
+    certainty: 'proven',
+    title: 'A server in front refuses Basic credentials, and lets others in the Authorization header pass',
+    answeredBy: basic,
+    proof: [
+      quote(evidence, 'A6', 'an OAuth parameter in the Authorization header reaches WordPress'),
+      ...quoteAll(evidence, basic, 'Basic credentials do not'),
+    ],
+  };
+}
 
 export const webServerMethodsFaults: readonly Fault[] = [
   /** RFC 9110, section 15.4.2: a client may change POST to GET on a 301 or 302, and all of them do. */
@@ -61,11 +86,13 @@ export const webServerMethodsFaults: readonly Fault[] = [
       { id: 'firewall', difference: '403 or 406' },
     ],
     examine(evidence) {
-      if (!isAuthorizationRefused(evidence)) return undefined;
+      if (!isAuthorizationRefused(evidence)) return ofBasic(evidence);
+      const isOfDropped = ['A6', 'A7', 'A21'].some(id => isDropped(evidence, id));
       const status = evidence.reading('A6')?.status as number;
       const asks = evidence.reading('A6')?.header('www-authenticate');
       return {
-        certainty: 'proven',
+        certainty: isOfDropped ? 'likely' : 'proven',
+        ...(isOfDropped && { isOfDropped: true as const }),
         // Who refuses a pair is not who makes one of it.
         ...(status !== 400 && { answeredBy: ['A6', 'A7', 'A21'] }),
         ...(status === 400 && {

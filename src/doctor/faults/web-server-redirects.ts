@@ -9,6 +9,7 @@ import {
   isChallenge,
   isDowngrade,
   isFrontPage,
+  isHomeAsked,
   isToLogin,
   isToOneLogIn,
   isToOtherHost,
@@ -220,7 +221,7 @@ export const webServerRedirectsFaults: readonly Fault[] = [
     examine(evidence) {
       if (areErrorsReplaced(evidence)) return undefined;
       // Where the API is found at the new path, the store lives there.
-      const isNowhere = isPlain(evidence.known) || !evidence.isWordPress('A2');
+      const isNowhere = isPlain(evidence.known) || !evidence.isWordPress('A2') || isHomeAsked(evidence);
       const found = redirects(evidence).find(
         redirect =>
           (['A2', 'A4', 'A2w'].includes(redirect.id) || (redirect.id === 'A2a' && isNowhere)) &&
@@ -269,8 +270,20 @@ function isOfPage(evidence: Evidence, { id, from, to }: Redirect): boolean {
 
 /** What carries credentials in its query is sent to the URL without them. */
 function ofQuery(evidence: Evidence): Suspicion | undefined {
+  const isLed = (id: string): boolean => evidence.said(id) === 'redirect';
+  if (!evidence.isWordPress('A4')) return undefined;
+  if (isLed('B6') && ['B5', 'A5'].every(id => evidence.isWordPress(id)))
+    return {
+      certainty: 'proven',
+      title: 'Requests with a key in their query are redirected',
+      answeredBy: ['B6'],
+      proof: [
+        quote(evidence, 'B5', 'the key in the Authorization header'),
+        quote(evidence, 'B6', 'in the query it is led elsewhere'),
+      ],
+    };
   const ids = ['A5', 'A20'];
-  if (!evidence.isWordPress('A4') || !ids.every(id => evidence.said(id) === 'redirect')) return undefined;
+  if (!ids.every(isLed)) return undefined;
   return {
     certainty: 'proven',
     title: 'Requests with credentials in their query are redirected',

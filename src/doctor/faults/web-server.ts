@@ -1,8 +1,9 @@
 /** A web server that is not there, does not reach PHP, or answers in its place. */
 import { isPlainRoot, saysPretty } from '../../site/rest-root.ts';
 import type { Evidence } from '../evidence.ts';
-import { type Fault, simulated } from '../fault.ts';
+import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
+import { type Pair, pairsInWords, pairsWith } from '../pairs.ts';
 import { namesOf, partsWith } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import {
@@ -22,6 +23,52 @@ function isAnothersJson(evidence: Evidence): boolean {
     id => evidence.said(id) === 'odd JSON' && evidence.reading(id)?.status === evidence.reading('A2')?.status,
   );
   return isAlike && evidence.said('A2p') === 'let in';
+}
+
+function ofWrites(evidence: Evidence, hit: readonly Pair[]): Suspicion {
+  return {
+    certainty: 'proven',
+    answeredBy: hit.map(({ id }) => id),
+    title: `The web server asks for a password of its own for ${pairsInWords(evidence, hit)}`,
+    proof: [
+      quote(evidence, 'A4', 'what is read asks for none'),
+      ...hit
+        .slice(0, 4)
+        .map(({ id }) =>
+          quote(evidence, id, `WWW-Authenticate: ${evidence.reading(id)?.header('www-authenticate')}`),
+        ),
+    ],
+    undecided: 'What lies behind the password was not seen.',
+  };
+}
+
+/** A server in front reaches what is behind it for the one, and not for the other. */
+function gatewayOfPart(evidence: Evidence): Suspicion | undefined {
+  const isGone = (id: string): boolean => {
+    const reading = evidence.reading(id);
+    if (reading?.said !== 'not JSON' || isChallenge(reading)) return false;
+    return [502, 504].includes(reading.status as number) || isGatewayPage(reading);
+  };
+  const part = partsWith(evidence, isGone);
+  const pairs = pairsWith(evidence, isGone);
+  const isNeeded = part?.hit.some(each => each.isNeeded) || pairs.length > 0;
+  if (!evidence.isWordPress('A4') || !isNeeded || areErrorsReplaced(evidence)) return undefined;
+  const ids = [...(part?.ids ?? []), ...pairs.map(({ id }) => id)];
+  const names = [
+    ...(part ? [namesOf(part.hit)] : []),
+    ...(pairs.length > 0 ? [pairsInWords(evidence, pairs)] : []),
+  ];
+  return {
+    certainty: 'proven',
+    answeredBy: ids,
+    title: `A server in front gets no answer from the one behind it for a part of the API: ${names.join(', ')}`,
+    proof: [
+      quote(evidence, 'A4', 'another part of the API is answered by WordPress'),
+      ...quoteAll(evidence, ids.slice(0, 4), 'the page that a server sends where it got no answer itself'),
+    ],
+    undecided:
+      'A server behind that is not there for these, and one that takes too long with them, or dies, look alike: the error log of the server in front tells.',
+  };
 }
 
 const htpasswdCheck = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
@@ -212,6 +259,8 @@ export const webServerFaults: readonly Fault[] = [
         );
       };
       const part = partsWith(evidence, isAsking);
+      const methods = part ? [] : pairsWith(evidence, isAsking);
+      if (methods.length > 0) return ofWrites(evidence, methods);
       // Where /wp-json/ alone asks for it, the API is found at ?rest_route=.
       const asks = part ? [...part.ids] : ['A1', 'A2', 'A4', 'A2w'].filter(isAsking);
       if (!part && !['A2', 'A4', 'A2w'].some(id => asks.includes(id))) return undefined;
@@ -316,7 +365,7 @@ export const webServerFaults: readonly Fault[] = [
           !reading.text.includes('<body id="error-page"')
         );
       });
-      if (seen.length === 0) return undefined;
+      if (seen.length === 0) return gatewayOfPart(evidence);
       const isGateway = seen.some(id => [502, 504].includes(evidence.reading(id)?.status as number));
       const says = seen.filter(id => isGatewayPage(evidence.reading(id)));
       if (says.length > 0)
@@ -376,7 +425,8 @@ export const webServerFaults: readonly Fault[] = [
       { id: 'firewall', difference: 'the page is no 404' },
     ],
     examine(evidence) {
-      const other = ['A3', 'A4', 'A2p'].find(id => evidence.isWordPress(id));
+      // Nginx adds the slash of a location too, whatever it does with what is below it.
+      const other = ['A3', 'A4'].find(id => evidence.isWordPress(id));
       if (other !== undefined && isFolderInTheWay(evidence))
         return {
           certainty: 'proven',
