@@ -124,6 +124,21 @@ for (const withKey of [true, false])
     });
   });
 
+for (const [status, code] of [
+  [403, 'rest_cookie_invalid_nonce'],
+  [401, 'rest_forbidden'],
+] as const)
+  it(`Basic credentials that are answered ${code}, keys too, are a fault of their own`, async () => {
+    const refused = json(status, { code, message: 'No', data: { status } });
+    const diagnosis = await direct.visit(
+      message =>
+        isApi(message) && message.headers.some(value => /^Basic /.test(value)) ? refused : undefined,
+      true,
+    );
+    assert.deepEqual(serious(diagnosis), ['basic-taken']);
+    assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /refuses Basic credentials/);
+  });
+
 it('an empty list for whatever is asked of WooCommerce lets no key in', async () => {
   const diagnosis = await direct.visit(
     ({ target }) => (/\/wc\/v\d/.test(decodeURIComponent(target)) ? json(200, []) : undefined),

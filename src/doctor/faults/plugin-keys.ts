@@ -69,7 +69,9 @@ export const pluginKeysFaults: readonly Fault[] = [
       const reading = evidence.reading('A7');
       if (!evidence.isWordPress('A4') || evidence.isClosed || reading?.said !== 'other error')
         return undefined;
-      if (/^(jwt_auth_|json_oauth1_|rest_|woocommerce_)/.test(reading.code ?? '')) return undefined;
+      if (/^(jwt_auth_|json_oauth1_|woocommerce_)/.test(reading.code ?? '')) return undefined;
+      // Plugins borrow WordPress's codes, rest_forbidden and rest_cookie_invalid_nonce for two.
+      const isBorrowed = /^rest_/.test(reading.code ?? '');
       // The words may name the user who is not known.
       const isRefused =
         evidence.said('B5') === 'other error' && evidence.reading('B5')?.code === reading.code;
@@ -78,8 +80,9 @@ export const pluginKeysFaults: readonly Fault[] = [
         return {
           certainty: 'proven',
           level: 'fault',
-          title:
-            'A plugin takes Basic credentials for a user name and a password of its own, and refuses keys',
+          title: isBorrowed
+            ? 'A plugin refuses Basic credentials whoever sends them, keys too'
+            : 'A plugin takes Basic credentials for a user name and a password of its own, and refuses keys',
           proof: [
             quote(evidence, 'B5', 'the keys in the Authorization header'),
             quote(evidence, 'A7', 'the same for Basic credentials that nobody has'),
@@ -87,7 +90,7 @@ export const pluginKeysFaults: readonly Fault[] = [
           ],
         };
       const isOpen = isLetIn(evidence);
-      if (evidence.known.credentials && !isOpen) return undefined;
+      if (isBorrowed || (evidence.known.credentials && !isOpen)) return undefined;
       return {
         certainty: isOpen ? 'proven' : 'likely',
         proof: [
