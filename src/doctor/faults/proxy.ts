@@ -76,10 +76,10 @@ export const proxyFaults: readonly Fault[] = [
       {
         server: 'Varnish',
         where:
-          'the TLS end in front of Varnish (Hitch, HAProxy, Nginx) sets the header; Varnish passes it on',
-        lines: '# no `unset req.http.X-Forwarded-Proto;` in vcl_recv',
+          'vcl_recv: this line goes; the TLS end in front of Varnish (Hitch, HAProxy, Nginx) sets the header',
+        lines: '',
+        insteadOf: 'unset req.http.X-Forwarded-Proto;',
         check: tlsCheck,
-        notTried: true,
       },
       {
         server: 'Cloudflare',
@@ -220,8 +220,17 @@ export const proxyFaults: readonly Fault[] = [
     fixes: [
       {
         server: 'Nginx',
-        where: 'the location of the proxy',
-        lines: 'proxy_next_upstream off;\nmirror off;',
+        where:
+          'the location of the proxy, where it sends a copy of each request: this line goes, or is not for the API',
+        lines: '',
+        insteadOf: 'mirror /mirror;',
+        check: 'nginx -t && nginx -s reload. Run the doctor again: B4 is let in.',
+        notTried: true,
+      },
+      {
+        server: 'Nginx',
+        where: 'the location of the proxy, where it tries another server after one that was late',
+        lines: 'proxy_next_upstream off;',
         check: 'nginx -t && nginx -s reload. Run the doctor again: B4 is let in.',
         notTried: true,
       },

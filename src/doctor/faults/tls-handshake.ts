@@ -70,7 +70,6 @@ export const tlsHandshakeFaults: readonly Fault[] = [
         where: 'the server that is meant for this name, beside its own ssl_certificate',
         lines: 'server_name shop.example;',
         check: `nginx -t && nginx -s reload; ${check}`,
-        notTried: true,
       },
       {
         server: 'any',

@@ -179,7 +179,6 @@ export const tlsFaults: readonly Fault[] = [
         insteadOf: 'ssl_certificate /etc/letsencrypt/live/shop.example/cert.pem;',
         check:
           'nginx -t && nginx -s reload; openssl s_client -connect shop.example:443 -showcerts </dev/null shows two certificates.',
-        notTried: true,
       },
       {
         server: 'Apache',
@@ -187,7 +186,6 @@ export const tlsFaults: readonly Fault[] = [
         lines: 'SSLCertificateFile /etc/letsencrypt/live/shop.example/fullchain.pem',
         insteadOf: 'SSLCertificateFile /etc/letsencrypt/live/shop.example/cert.pem',
         check: 'openssl s_client -connect shop.example:443 -showcerts </dev/null shows two certificates.',
-        notTried: true,
       },
       {
         server: 'HAProxy',
@@ -252,14 +250,12 @@ export const tlsFaults: readonly Fault[] = [
         where: 'the server with this certificate: without its name here another server answers',
         lines: 'server_name shop.example www.shop.example;',
         check: 'nginx -t && nginx -s reload. Run the doctor again.',
-        notTried: true,
       },
       {
         server: 'Apache',
         where: 'the virtual host with this certificate',
         lines: 'ServerName shop.example\nServerAlias www.shop.example',
         check: 'Run the doctor again.',
-        notTried: true,
       },
     ],
     workaround: 'Ask a host that the certificate names.',

@@ -10,6 +10,7 @@ import {
   testTls,
   wordpressHtaccess,
 } from '../../real-servers/servers.ts';
+import { bothCas, chainCa, chainFolder, inChainFolder } from './chain.ts';
 import type { SetUp } from './set-up.ts';
 
 const apache =
@@ -323,6 +324,37 @@ export const apacheSetUps: readonly SetUp[] = [
     start: apache({
       htaccess: wordpressHtaccess,
       vhost: 'SSLProtocol -all +TLSv1.1\nSSLCipherSuite ALL:@SECLEVEL=0',
+    }),
+  },
+  {
+    name: 'the certificate without its intermediate',
+    expected: 'tls-missing-intermediate',
+    // Of an authority of its own both are possible.
+    also: ['tls-private-authority'],
+    ca: chainCa,
+    cures: { 'tls-missing-intermediate': { server: 'Apache', picks: 'fullchain', filled: inChainFolder } },
+    start: apache({
+      tls: undefined,
+      htaccess: wordpressHtaccess,
+      vhost: `SSLEngine on\nSSLCertificateFile ${chainFolder}/cert.pem\nSSLCertificateKeyFile ${chainFolder}/privkey.pem`,
+    }),
+  },
+  {
+    name: 'another virtual host answers for its name',
+    expected: 'tls-wrong-host',
+    ca: bothCas,
+    cures: {
+      'tls-wrong-host': {
+        server: 'Apache',
+        picks: 'ServerAlias',
+        at: 'vhost',
+        filled: ['shop.example', 'shop.test'],
+      },
+    },
+    start: apache({
+      serverName: 'nowhere.test',
+      htaccess: wordpressHtaccess,
+      main: `<VirtualHost *:{port}>\nServerName other.test\nSSLEngine on\nSSLCertificateFile ${chainFolder}/other.pem\nSSLCertificateKeyFile ${chainFolder}/other.key\n</VirtualHost>`,
     }),
   },
   {

@@ -10,7 +10,7 @@ import { createRedactor } from '../../../src/redact/redact.ts';
 import { type Change, testTls } from '../../real-servers/servers.ts';
 import type { Cure, SetUp } from './set-up.ts';
 
-export interface Visit extends Pick<SetUp, 'scheme' | 'isWithoutKey'> {
+export interface Visit extends Pick<SetUp, 'scheme' | 'isWithoutKey' | 'ca'> {
   /** The port behind https://shop.test, to which the set-up redirects. */
   readonly redirectsTo?: number;
 }
@@ -19,12 +19,12 @@ export interface Visit extends Pick<SetUp, 'scheme' | 'isWithoutKey'> {
 export async function doctor(
   store: Store,
   port: number,
-  { scheme = 'https', isWithoutKey, redirectsTo }: Visit = {},
+  { scheme = 'https', isWithoutKey, redirectsTo, ca }: Visit = {},
 ): Promise<Report> {
   const key = store.fixture.keys.find(({ name }) => name === 'owner');
   assert.ok(key);
   const client = createClient({
-    ca: testTls().ca,
+    ca: ca ?? testTls().ca,
     connectTo: {
       [`shop.test:${port}`]: { host: '127.0.0.1', port },
       ...(redirectsTo !== undefined && { 'shop.test:443': { host: '127.0.0.1', port: redirectsTo } }),
@@ -34,6 +34,7 @@ export async function doctor(
     const evidence = await examine({
       url: `${scheme}://shop.test:${port}`,
       client,
+      hasOwnCa: ca !== undefined,
       // None of the set-ups counts requests: what the doctor waits for elsewhere does not come here.
       wait: async () => undefined,
       ...(!isWithoutKey && {

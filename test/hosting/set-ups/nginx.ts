@@ -1,5 +1,6 @@
 /** Nginx in front of PHP. */
 import { frontController, phpLocation, testTls } from '../../real-servers/servers.ts';
+import { bothCas, chainCa, chainFolder, inChainFolder } from './chain.ts';
 import type { SetUp } from './set-up.ts';
 
 /** A server with rules of its own, lines for PHP, or another front controller. */
@@ -311,6 +312,43 @@ export const nginxSetUps: readonly SetUp[] = [
         files: { 'own.crt': testTls().cert, 'own.key': testTls().key },
       }),
   },
+  {
+    name: 'the certificate without its intermediate',
+    expected: 'tls-missing-intermediate',
+    // Of an authority of its own both are possible.
+    also: ['tls-private-authority'],
+    ca: chainCa,
+    cures: { 'tls-missing-intermediate': { server: 'Nginx', picks: 'fullchain', filled: inChainFolder } },
+    start: servers =>
+      servers.nginx({
+        tls: undefined,
+        isTls: true,
+        server: `ssl_certificate ${chainFolder}/cert.pem;\nssl_certificate_key ${chainFolder}/privkey.pem;\n${frontController}\n${phpLocation(servers.fastcgi)}`,
+      }),
+  },
+  ...(
+    [
+      [
+        'tls-wrong-host',
+        `ssl_certificate ${chainFolder}/other.pem; ssl_certificate_key ${chainFolder}/other.key;`,
+        'www.shop',
+      ],
+      ['tls-name-unknown', 'ssl_reject_handshake on;', 'server_name'],
+    ] as const
+  ).map(
+    ([id, first, picks]): SetUp => ({
+      name: `another server answers for its name: ${id}`,
+      expected: id,
+      ca: bothCas,
+      cures: { [id]: { server: 'Nginx', picks, at: 'server', filled: ['shop.example', 'shop.test'] } },
+      start: servers =>
+        servers.nginx({
+          serverName: 'nowhere.test',
+          http: `server { listen 127.0.0.1:{port} ssl default_server; ${first} return 404; }`,
+          server: `${frontController}\n${phpLocation(servers.fastcgi)}`,
+        }),
+    }),
+  ),
   {
     name: 'Content-Encoding is added by hand',
     expected: 'gzip-damaged',

@@ -224,6 +224,12 @@ export const proxySetUps: readonly SetUp[] = [
     start: apache('RequestHeader add Authorization "Basic Zm9vOmJhcg=="'),
   },
   {
+    name: 'Varnish, that takes away what is told of TLS',
+    expected: 'tls-ends-at-proxy',
+    cures: { 'tls-ends-at-proxy': { server: 'Varnish', picks: 'unset req.http.X-Forwarded-Proto' } },
+    start: varnish('unset req.http.X-Forwarded-Proto;\n  return (pass);'),
+  },
+  {
     name: 'Varnish, that takes header and query away',
     expected: 'strip-all-credentials',
     cures: { 'strip-all-credentials': { server: 'Varnish', picks: 'return (pass)', at: 'recv' } },

@@ -60,6 +60,8 @@ export interface SetUp {
   readonly cures?: Readonly<Record<string, Cure | readonly Cure[]>>;
   /** The scheme of the URL that is asked; https when left out. */
   readonly scheme?: 'http' | 'https';
+  /** An authority that the client trusts, beside that of the servers. */
+  readonly ca?: string;
   /** No key is given. */
   readonly isWithoutKey?: boolean;
   /** Starts it; where another server than the one asked is to be mended, it is `mended`. */

@@ -89,7 +89,7 @@ export async function startApache(options: ApacheOptions): Promise<ApacheServer>
   const folder = scratchFolder('apache');
   const port = await freePort();
   mkdirSync(path.join(folder, 'htdocs'));
-  const filled = (text: string) => text.replaceAll('{folder}', folder);
+  const filled = (text: string) => text.replaceAll('{folder}', folder).replaceAll('{port}', String(port));
   const loaded = [...always, ...(options.modules ?? [])].map(
     name => `LoadModule ${name}_module ${modules}/mod_${name}.so`,
   );

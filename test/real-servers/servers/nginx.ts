@@ -46,6 +46,8 @@ export interface NginxOptions {
   /** What is inside `http { … }` beside it. */
   readonly http?: string;
   readonly tls?: Tls;
+  /** TLS is spoken with a certificate that the given text names. */
+  readonly isTls?: boolean;
   /** The text of index.php. */
   readonly index?: string;
   readonly serverName?: string;
@@ -63,7 +65,7 @@ export interface NginxServer {
 export async function startNginx(options: NginxOptions): Promise<NginxServer> {
   const folder = scratchFolder('nginx');
   const port = await freePort();
-  const filled = (text: string) => text.replaceAll('{folder}', folder);
+  const filled = (text: string) => text.replaceAll('{folder}', folder).replaceAll('{port}', String(port));
   const tls = options.tls
     ? `ssl_certificate ${folder}/tls.crt;\n    ssl_certificate_key ${folder}/tls.key;`
     : '';
@@ -82,7 +84,7 @@ http {
   # [http]
   ${filled(options.http ?? '')}
   server {
-    listen 127.0.0.1:${port}${options.tls ? ' ssl' : ''};
+    listen 127.0.0.1:${port}${options.tls || options.isTls ? ' ssl' : ''};
     server_name ${options.serverName ?? 'shop.test'};
     root ${folder}/htdocs;
     index index.php;
