@@ -24,6 +24,7 @@ const mostBytes = 2_000;
 export async function lookAtProtocol(url: string, timeout: number): Promise<OtherProtocol | undefined> {
   if (url.startsWith('https:') && (await agreesOnHttp2(url, timeout)))
     return { isHttp2: true, greeting: '', isUnasked: false };
+  if (await answersPreface(url, timeout)) return { isHttp2: true, greeting: '', isUnasked: false };
   const heard = await listen(url, timeout);
   return (
     heard && {
@@ -56,6 +57,23 @@ function agreesOnHttp2(url: string, timeout: number): Promise<boolean> {
       resolve(isAgreed);
     };
     socket.on('secureConnect', () => end('alpnProtocol' in socket && socket.alpnProtocol === 'h2'));
+    for (const event of ['timeout', 'error', 'close']) socket.on(event, () => end(false));
+  });
+}
+
+/** Some agree on nothing and speak HTTP/2 alone, to whoever begins with its preface: `bind … ssl proto h2` of HAProxy. */
+function answersPreface(url: string, timeout: number): Promise<boolean> {
+  const emptySettings = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+  return new Promise(resolve => {
+    const socket = open(url, Math.min(timeout, 2 * greetingTime));
+    const end = (isAnswered: boolean) => {
+      socket.destroy();
+      resolve(isAnswered);
+    };
+    socket.on(url.startsWith('https:') ? 'secureConnect' : 'connect', () => {
+      socket.write(Buffer.concat([Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'), emptySettings]));
+    });
+    socket.on('data', (bytes: Buffer) => end(isSettings(bytes)));
     for (const event of ['timeout', 'error', 'close']) socket.on(event, () => end(false));
   });
 }
