@@ -450,7 +450,7 @@ export class Sweep {
 function noKeyFor({ provenBy }: Evidence): string {
   return provenBy === undefined
     ? 'nothing of WordPress answered, so no key was shown'
-    : 'a copy of WordPress’s answers would answer alike, so no key was shown';
+    : 'no answer was seen that WordPress itself alone gives, so no key was shown';
 }
 
 /** Keys are shown to the host given alone, and a secret is not sent in clear over a network. */

@@ -234,6 +234,17 @@ it('a front page that a plugin ends with 503 is no gateway, and keeps no client 
   assert.ok(isHealthy(diagnosis));
 });
 
+it('a legacy API that dies alone is a warning, behind what keeps keys out of wc/v3', async () => {
+  const died = error(500, 'internal_server_error');
+  const diagnosis = await direct.visit(
+    ({ target }) => (target.startsWith('/wc-api') ? died : undefined),
+    true,
+  );
+  assert.deepEqual(serious(diagnosis), ['critical-error']);
+  assert.equal(verdictOf(diagnosis).kind, 'warning');
+  assert.match(diagnosis.findings[0]?.suspicion.title ?? '', /legacy API/);
+});
+
 it('pages that die in the theme are a warning, and the API is said to answer', async () => {
   const died = page(
     500,

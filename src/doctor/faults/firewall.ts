@@ -149,13 +149,14 @@ export const firewallFaults: readonly Fault[] = [
       },
       {
         server: 'Apache',
-        where: '.htaccess or the virtual host, where a list of addresses stands',
+        where:
+          '.htaccess or the virtual host, where a list of addresses stands: the one that the client calls from',
         lines: 'Require ip 203.0.113.7',
         check: 'Run the doctor from that address: A4 is answered in JSON.',
       },
       {
         server: 'Nginx',
-        where: 'the server, above deny',
+        where: 'the server, above deny: the address that the client calls from',
         lines: 'allow 203.0.113.7;',
         check: 'nginx -t && nginx -s reload, then run the doctor from that address.',
       },

@@ -269,6 +269,11 @@ export const phpFaults: readonly Fault[] = [
           level: 'warning' as const,
           title: 'The shop’s pages die of a fatal error of PHP, and the API answers',
         }),
+        // The legacy API may die of what leaves wc/v3 alone, where a plugin has taken its routes for one.
+        ...(dead.every(id => /^[AB]12/.test(id)) && {
+          level: 'warning' as const,
+          title: 'PHP dies of a fatal error where the legacy API (/wc-api/) is asked, and nowhere else',
+        }),
         proof: [
           ...quoteAll(
             evidence,

@@ -93,7 +93,6 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
         lines:
           "<?php\nadd_filter( 'rest_authentication_errors', function ( $result ) {\n    $path = (string) wp_parse_url( $_SERVER['REQUEST_URI'] ?? '', PHP_URL_PATH );\n    $mine = str_starts_with( $path, wp_parse_url( rest_url( 'wc/' ), PHP_URL_PATH ) );\n    $is_wc = is_wp_error( $result ) && str_starts_with( (string) $result->get_error_code(), 'woocommerce_' );\n    return $mine && is_wp_error( $result ) && ! $is_wc ? null : $result;\n}, 99 );",
         check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
-        notTried: true,
       },
     ],
     workaround: 'None but a key that is right: what is let in is not touched by the plugin.',
