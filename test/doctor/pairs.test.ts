@@ -135,6 +135,13 @@ describe('a cache by the path', () => {
     assert.ok(!serious(diagnosis).includes('answers-vary'), serious(diagnosis).join(', '));
   });
 
+  it('cuts no query', async () => {
+    for (const withKey of [true, false]) {
+      const cached = cacheByPath(message => direct.store.answer(message));
+      assert.deepEqual(serious(await direct.visit(cached, withKey)), ['cache']);
+    }
+  });
+
   it('and a page in the place of JSON are no lack of rewriting where the front page is WordPress’s', async () => {
     const page: Answer = { ...refused, status: 200, body: Buffer.from('<title>Our shop</title>') };
     const cached = cacheByPath(message =>
