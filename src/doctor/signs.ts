@@ -1,10 +1,12 @@
 /** Signs that several faults look for. Each says what was seen, none says why. */
 import { unprovenMembers } from '../answers/members.ts';
+import { isObject } from '../files/json-text.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
 import { edgeOf, isSuspendedPage, suspendedPath } from './edges.ts';
 import type { Evidence } from './evidence.ts';
 import { bareHost, isSamePlace } from './known.ts';
 import { asksForFewer, saysTooMany } from './limits.ts';
+import type { Answers } from './probe.ts';
 import { isTimeOut, type Reading } from './reading.ts';
 import { securityPluginOf } from './security-plugins.ts';
 
@@ -292,6 +294,15 @@ export function legacyTells(evidence: Evidence): 'credentials came along' | 'non
 export function namespaces(evidence: Evidence): readonly string[] | undefined {
   const told = unprovenMembers('site-index', evidence.reading('A2')?.json).namespaces;
   return Array.isArray(told) ? told.filter(each => typeof each === 'string') : undefined;
+}
+
+/** What the index says below "authentication"; undefined where there was no index. */
+export function offersApplicationPasswords(answers: Pick<Answers, 'reading'>): boolean | undefined {
+  const index = answers.reading('A2');
+  if (index?.said !== 'let in' || !isObject(index.json)) return undefined;
+  const { authentication, namespaces: names } = index.json;
+  if (authentication === undefined || names === undefined) return undefined;
+  return isObject(authentication) && 'application-passwords' in authentication;
 }
 
 /** What says that a cache answered: `X-Cache: HIT`; undefined where nothing does. */

@@ -341,6 +341,34 @@ describe('permalinks below index.php', () => {
   });
 });
 
+/** As real 5.8 to 10.5 answered behind a proxy that ends TLS and says nothing of it. */
+describe('a store that takes TLS for plain HTTP, without the legacy API', () => {
+  const gone = page(404, '<title>404</title>');
+  const isLegacy = ({ target }: Message): boolean => target.startsWith('/wc-api/');
+
+  it('is told without a key by the loop of its log-in', async () => {
+    const diagnosis = await direct.visit(
+      message => (isLegacy(message) ? gone : direct.store.answer({ ...message, scheme: 'http' })),
+      false,
+    );
+    const [first] = diagnosis.findings;
+    assert.equal(first?.fault.id, 'tls-ends-at-proxy');
+    assert.equal(first?.suspicion.certainty, 'proven');
+  });
+
+  it('is none where application passwords are switched off alone', async () => {
+    const diagnosis = await direct.visit(async message => {
+      if (isLegacy(message)) return gone;
+      const answer = await direct.store.answer(message);
+      if (!/^\/wp-json\/(\?|$)/.test(message.target) || !('body' in answer)) return answer;
+      const index = JSON.parse(Buffer.from(answer.body).toString());
+      return { ...answer, body: Buffer.from(JSON.stringify({ ...index, authentication: [] })) };
+    }, false);
+    assert.deepEqual(serious(diagnosis), []);
+    assert.equal(diagnosis.evidence.reading('A29')?.status, 200);
+  });
+});
+
 describe('a plugin that refuses whoever comes with a key', () => {
   const isOfKey = ({ headers, target }: Message): boolean =>
     target.includes(direct.consumerKey) ||

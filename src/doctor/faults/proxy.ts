@@ -11,7 +11,7 @@ export const proxyFaults: readonly Fault[] = [
   /** Measured: TLS ended at Nginx or HAProxy, the store asked by http. */
   simulated('tls-ends-at-proxy', {
     level: 'fault',
-    probes: ['A2', 'A12', 'B1', 'B2', 'B3', 'B4', 'B4h', 'B4w'],
+    probes: ['A2', 'A12', 'A29', 'B1', 'B2', 'B3', 'B4', 'B4h', 'B4w'],
     lookAlikes: [
       { id: 'strip-authorization', difference: 'keys in the query are let in' },
       { id: 'unknown-key', difference: 'B3 is answered with the words of A15' },
@@ -22,7 +22,7 @@ export const proxyFaults: readonly Fault[] = [
       // is_ssl() is true where a secret was looked at.
       if (['B1', 'B2'].some(id => evidence.said(id) === 'refused')) return undefined;
       if (isSomebody(evidence, 'B5') || isSomebody(evidence, 'B6')) return undefined;
-      const proof = [...bySignature(evidence), ...byLegacyApi(evidence)];
+      const proof = [...bySignature(evidence), ...byLegacyApi(evidence), ...byLogIn(evidence)];
       if (proof.length > 0) return { certainty: 'proven', proof: [...proof, ...bySilence(evidence)] };
       if (evidence.whereabouts.home?.startsWith('http:') && evidence.said('A2') === 'let in')
         return {
@@ -379,6 +379,16 @@ function byLegacyApi(evidence: Evidence): string[] {
   const reading = evidence.reading('A12');
   if (reading?.status !== 404 || reading.code !== 'woocommerce_api_authentication_error') return [];
   return [quote(evidence, 'A12', 'asked over TLS the legacy API answers 401 when it sees that')];
+}
+
+/** Measured on WordPress 5.8 to 7.0: the loop of the log-in is WordPress's own, and names it as who redirects. */
+function byLogIn(evidence: Evidence): string[] {
+  if (evidence.reading('A29')?.header('x-redirect-by') !== 'WordPress' || !isSelfRedirect(evidence, 'A29'))
+    return [];
+  return [
+    quote(evidence, 'A29', 'asked over TLS, WordPress redirects to the same URL, to come by TLS'),
+    quote(evidence, 'A2', 'it offers no application passwords, which it does over TLS'),
+  ];
 }
 
 function bySilence(evidence: Evidence): string[] {

@@ -4,7 +4,7 @@ import type { Fault, Suspicion } from '../fault.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { inWords, type Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
-import { isEndedByWordPress, isLetIn, isSomebody } from '../signs.ts';
+import { isEndedByWordPress, isLetIn, isSomebody, offersApplicationPasswords } from '../signs.ts';
 
 export const securityPluginsFaults: readonly Fault[] = [
   {
@@ -66,16 +66,8 @@ export const securityPluginsFaults: readonly Fault[] = [
     probes: ['A2', 'A7i'],
     lookAlikes: [{ id: 'application-passwords', difference: 'they are on, and answer unknown credentials' }],
     examine(evidence) {
-      const index = evidence.reading('A2');
-      if (index?.said !== 'let in' || typeof index.json !== 'object' || index.json === null) return undefined;
-      if (!('authentication' in index.json) || !('namespaces' in index.json)) return undefined;
-      const { authentication } = index.json;
-      const isOffered =
-        typeof authentication === 'object' &&
-        authentication !== null &&
-        'application-passwords' in authentication;
       // is_ssl() is what WordPress asks first: without TLS it offers none, and nobody switched anything off.
-      if (isOffered || !seesTls(evidence)) return undefined;
+      if (offersApplicationPasswords(evidence) !== false || !seesTls(evidence)) return undefined;
       // The legacy API may be reached in another way than the index is.
       const isOfLegacy = !['B1', 'B2'].some(id => evidence.said(id) === 'refused') && !isLetIn(evidence);
       return {

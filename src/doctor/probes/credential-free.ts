@@ -3,6 +3,7 @@ import { isPlain, isTls, originOf, routeUrl } from '../known.ts';
 import { askingOrigin } from '../preflight.ts';
 import type { Probe } from '../probe.ts';
 import { ask, askedBefore, get, probedRoute, request } from '../requests.ts';
+import { offersApplicationPasswords } from '../signs.ts';
 import { withAgent } from './clients.ts';
 import { noProduct } from './header-on-writes.ts';
 
@@ -439,6 +440,20 @@ export const credentialFreeProbes: readonly Probe[] = [
         ],
         formOf(64),
       ),
+  },
+  /** `wp-login.php` sends whoever comes by plain HTTP to https, where siteurl says https (`force_ssl_admin()`). */
+  {
+    id: 'A29',
+    title: 'the log-in page of WordPress',
+    healthy: 'not asked: the index offers application passwords, which it does over TLS alone',
+    shows: 'whether WordPress takes the connection for TLS, where no key tells',
+    needs: 'url',
+    isWanted: answers =>
+      isTls(answers.known) &&
+      answers.known.credentials === undefined &&
+      offersApplicationPasswords(answers) === false &&
+      answers.reading('A12')?.status !== 401,
+    request: known => get(`${known.site}/wp-login.php`),
   },
   {
     id: 'A26s',
