@@ -68,7 +68,7 @@ describe('an application that is not WordPress', () => {
       assert.deepEqual(shown, []);
       assert.match(
         diagnosis.evidence.notSent.find(({ probe }) => probe.id === 'B5')?.reason ?? '',
-        /nothing of WordPress|a copy of WordPress/,
+        /nothing of WordPress|no answer was seen that WordPress itself alone gives/,
       );
     });
 
