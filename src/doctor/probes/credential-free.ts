@@ -112,12 +112,13 @@ export const credentialFreeProbes: readonly Probe[] = [
   },
   {
     id: 'A3',
-    title: 'the index of wc/v3',
+    title: 'the index of wc/v3, with Accept-Encoding',
     healthy: '200 JSON',
-    shows: 'that the namespace is not blocked',
+    shows:
+      'that the namespace is not blocked, and that compressed answers can be read: it is large enough for each server',
     needs: 'url',
     shape: 'namespace',
-    request: known => get(routeUrl(known, 'wc/v3')),
+    request: known => get(routeUrl(known, 'wc/v3'), header('Accept-Encoding', 'gzip, deflate')),
   },
   {
     id: 'A3p',
