@@ -33,6 +33,7 @@ describe('a firewall that refuses credentials in the query', () => {
       const diagnosis = await direct.visit(message => (isInQuery(message) ? refused : undefined), withKey);
       assert.equal(serious(diagnosis)[0], 'firewall');
       assert.ok(!serious(diagnosis).includes('user-agent-filter'), serious(diagnosis).join(', '));
+      assert.equal(diagnosis.findings[0]?.suspicion.title, 'A firewall refuses credentials in the query');
     });
 
   it('and a filter of User-Agents beside it is told', async () => {

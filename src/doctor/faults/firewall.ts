@@ -35,8 +35,21 @@ const withCredentials = [
   'B6',
 ];
 
-/** Of one product, where the others are of the list. */
-const ofRecords: readonly string[] = ['A8-_method', 'A20', 'A21'];
+/** What a rule refuses, where these probes of `withCredentials` alone are hit: the narrowest first. */
+const kindsOfRules: readonly { readonly ids: readonly string[]; readonly title: string }[] = [
+  // Of one product, where the others are of the list.
+  {
+    ids: ['A8-_method', 'A20', 'A21'],
+    title: 'A firewall refuses single records: paths that end in a number',
+  },
+  { ids: ['A7', 'B5'], title: 'A firewall refuses Basic credentials in the Authorization header' },
+  {
+    ids: ['A6', 'A7', 'A21', 'B4a', 'B5'],
+    title: 'A firewall refuses credentials in the Authorization header',
+  },
+  { ids: ['A5', 'A15', 'A20', 'B4', 'B6'], title: 'A firewall refuses credentials in the query' },
+  { ids: ['A16', 'B4p'], title: 'A firewall refuses credentials in a form' },
+];
 
 export const firewallFaults: readonly Fault[] = [
   simulated('firewall', {
@@ -76,12 +89,11 @@ export const firewallFaults: readonly Fault[] = [
       const byChance = ofContent(evidence);
       if (byChance) return byChance;
       if (refused.length === 0) return part && { ...part, isOfPart: true };
+      const rule = kindsOfRules.find(({ ids }) => refused.every(id => ids.includes(id)));
       return {
         answeredBy: refused,
         certainty: 'proven',
-        ...(refused.every(id => ofRecords.includes(id)) && {
-          title: 'A firewall refuses single records: paths that end in a number',
-        }),
+        ...(rule && { title: rule.title }),
         proof: [
           quote(evidence, 'A4', 'without credentials WordPress answers'),
           ...quoteAll(evidence, refused.slice(0, 3), 'the same list with something more in the request'),
