@@ -14,10 +14,15 @@ const plain: HeaderFields = [
 export const probedRoute = 'wc/v3/products';
 const probedQuery = 'per_page=1';
 
-/** A GET of the probed route. The cache-buster comes before anything is signed. */
-export function ask(known: Known, query = '', headers: HeaderFields = []): HttpRequest {
+/** A GET of the probed route, or of another. The cache-buster comes before anything is signed. */
+export function ask(
+  known: Known,
+  query = '',
+  headers: HeaderFields = [],
+  route: string = probedRoute,
+): HttpRequest {
   const all = [probedQuery, `_cb=${known.nonce()}`, query].filter(part => part !== '').join('&');
-  return get(routeUrl(known, probedRoute, all), headers);
+  return get(routeUrl(known, route, all), headers);
 }
 
 /** The URL that is asked several times, by nobody and by somebody. */

@@ -484,7 +484,8 @@ function areUnauthorizedReplaced(evidence: Evidence, isReplaced: (id: string) =>
   if (!isLogIn || lists.length < 3 || !lists.every(isReplaced)) return false;
   // A rule that adds a slash or a language leads back to the API.
   if (lists.some(id => isLedToApi(evidence, id))) return false;
-  const others = ['A8-POST', 'A8-PUT', 'A8-DELETE', 'A8-PATCH', 'A18'].filter(
+  const ofNobody = ['A8-POST', 'A8-PUT', 'A8-DELETE', 'A8-PATCH', 'A18'];
+  const others = [...ofNobody, 'B15-POST_products', 'B15-POST_orders'].filter(
     id => evidence.isWordPress(id) && evidence.reading(id)?.status !== 401,
   );
   return others.length >= 2;

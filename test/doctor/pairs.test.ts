@@ -207,3 +207,15 @@ describe('an update of WordPress', () => {
     }
   });
 });
+
+describe('a page in the place of each 401', () => {
+  it('is told where PUT and DELETE are refused beside it', async () => {
+    const page401: Answer = { ...refused, status: 401, body: Buffer.from('<h1>Error</h1>') };
+    const diagnosis = await direct.visit(async message => {
+      if (!['GET', 'POST'].includes(message.method)) return refused;
+      const answer = await direct.store.answer(message);
+      return 'status' in answer && answer.status === 401 ? page401 : answer;
+    }, true);
+    assert.equal(serious(diagnosis)[0], 'errors-replaced');
+  });
+});
