@@ -42,6 +42,7 @@ export const webServerErrorsFaults: readonly Fault[] = [
         lines: 'fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;',
         check:
           'nginx -t && nginx -s reload. Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
+        notTried: true,
       },
       {
         server: 'Apache',
