@@ -190,11 +190,12 @@ function allRedirects(evidence: Evidence): Redirect[] {
     found.push(...whereabouts.hops.map(hop => ({ id: 'A1', ...hop })));
   for (const id of ['A2', 'A4', 'A2a', ...prettyIndex(evidence)]) {
     const probed = evidence.get(id);
-    // Some answer 3xx and name no URL: that leads nowhere.
+    // Some answer 3xx and name no URL, or javascript:, which no client of an API follows: that leads nowhere.
     if (probed?.reading.said !== 'redirect' || probed.reading.location === undefined) continue;
     const from = probed.exchange.request.url;
-    const to = URL.parse(probed.reading.location, from)?.href;
-    if (to !== undefined) found.push({ id, from, to, status: probed.reading.status as number });
+    const to = URL.parse(probed.reading.location, from);
+    if (to && /^https?:$/.test(to.protocol))
+      found.push({ id, from, to: to.href, status: probed.reading.status as number });
   }
   return found;
 }

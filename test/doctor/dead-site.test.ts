@@ -80,3 +80,15 @@ describe('a site that refuses everything', () => {
     assert.equal(diagnosis.findings[0]?.suspicion.title, 'The connection opens, and no answer comes in time');
   });
 });
+
+describe('a site that leads to no web address', () => {
+  for (const location of ['javascript:alert(1)', 'data:text/html,hi', 'ftp://shop.test/'])
+    it(`is told as nothing of WordPress, and nobody is sent there: ${location}`, async () => {
+      const { diagnosis } = await visited(
+        () => ({ status: 302, headers: ['Location', location], body: new Uint8Array() }),
+        true,
+      );
+      assert.deepEqual(serious(diagnosis), ['answered-in-front']);
+      assert.doesNotMatch(JSON.stringify(diagnosis.findings), /run it with the URL/);
+    });
+});
