@@ -111,6 +111,9 @@ const byFault: Readonly<Record<string, { readonly blame?: Blame; readonly ask: s
   'database-unreachable': {
     ask: 'The host, who runs the database; the administrator of the shop’s WordPress, for what wp-config.php says of it.',
   },
+  'table-missing': {
+    ask: 'The administrator of the shop’s WordPress; the host has the backups of the database.',
+  },
   'rest-prefix': {
     ask: 'Whoever set up the client, to ask by the prefix; the administrator of the shop’s WordPress, to take it back.',
   },

@@ -129,8 +129,8 @@ function errorOf(json: unknown): ToldError | undefined {
   return typeof data === 'object' || error?.code.startsWith('woocommerce_') ? error : undefined;
 }
 
-/** What a route of the API gives: the index of all, the index of a namespace, a list, a list of the legacy API. */
-export type Shape = 'index' | 'namespace' | 'list' | 'legacy list';
+/** What a route of the API gives: the index of all or of a namespace, a list, a list of the legacy API, the status of the store. */
+export type Shape = 'index' | 'namespace' | 'list' | 'legacy list' | 'system status';
 
 /** Members of which each object of the API has one: indexes, records, the legacy API's answers, OPTIONS. */
 const ownMembers = ['namespaces', 'namespace', 'id', 'store', 'products', 'endpoints', 'methods'];
@@ -143,6 +143,7 @@ function hasShape(json: unknown, shape: Shape | undefined): boolean {
   if (shape === 'index') return isIndex(json);
   if (shape === 'namespace') return 'namespace' in json && 'routes' in json;
   if (shape === 'legacy list') return 'products' in json;
+  if (shape === 'system status') return 'database' in json;
   return shape === undefined && ownMembers.some(name => name in json);
 }
 

@@ -42,6 +42,15 @@ const isNobody = ({ headers, target, body }: Message): boolean =>
 const isList = ({ method, target }: Message, resources: string): boolean =>
   method === 'GET' && new RegExp(`^/wp-json/wc/v3/(${resources})\\?`).test(target);
 
+/** The key of the test's own, in the header, the query or a signature. */
+const isOfKey = ({ headers, target }: Message): boolean =>
+  target.includes(direct.consumerKey) ||
+  headers.some(field => {
+    const [scheme, credentials] = field.split(' ');
+    const isBasic = scheme === 'Basic' && credentials !== undefined;
+    return isBasic && atob(credentials).startsWith(direct.consumerKey);
+  });
+
 describe('an API that is open to whoever asks', () => {
   for (const withKey of [true, false]) {
     it(`is never healthy, ${withKey ? 'with' : 'without'} a key`, async () => {
@@ -369,15 +378,47 @@ describe('a store that takes TLS for plain HTTP, without the legacy API', () => 
   });
 });
 
-describe('a plugin that refuses whoever comes with a key', () => {
-  const isOfKey = ({ headers, target }: Message): boolean =>
-    target.includes(direct.consumerKey) ||
-    headers.some(field => {
-      const [scheme, credentials] = field.split(' ');
-      const isBasic = scheme === 'Basic' && credentials !== undefined;
-      return isBasic && atob(credentials).startsWith(direct.consumerKey);
+/** As real 5.8 and 10.5 answered whose wp_posts was renamed. */
+describe('a table that is missing', () => {
+  const status = (names: readonly string[], isHpos = false) =>
+    json(200, {
+      database: {
+        database_prefix: 'wp_',
+        database_tables: {
+          woocommerce: { wp_woocommerce_sessions: { data: '0.02', index: '0.02', engine: 'InnoDB' } },
+          other: Object.fromEntries(
+            names.map(name => [name, { data: '0.02', index: '0', engine: 'InnoDB' }]),
+          ),
+        },
+      },
+      settings: { HPOS_enabled: isHpos },
     });
+  const whole = ['wp_options', 'wp_posts', 'wp_postmeta'];
+  const visit = (lists: string, told: Answer) =>
+    direct.visit(message => {
+      if (isNobody(message)) return undefined;
+      if (message.target.startsWith('/wp-json/wc/v3/system_status')) return told;
+      return isList(message, lists) && isOfKey(message) ? json(200, []) : undefined;
+    }, true);
 
+  it('is told by what the store says of its tables, where a list is empty', async () => {
+    const all = 'products|orders|coupons|customers|webhooks';
+    const diagnosis = await visit(all, status(['wp_options', 'wp_postmeta']));
+    assert.equal(serious(diagnosis)[0], 'table-missing');
+    assert.match(diagnosis.findings[0]?.suspicion.proof.join(' ') ?? '', /does not find wp_posts/);
+  });
+
+  it('may be that of orders alone, where they have tables of their own', async () => {
+    assert.equal(serious(await visit('orders', status(whole, true)))[0], 'table-missing');
+  });
+
+  it('is none in a shop without orders, nor where the list of tables is not whole', async () => {
+    assert.deepEqual(serious(await visit('orders', status(whole))), []);
+    assert.deepEqual(serious(await visit('orders', status(['wp_postmeta']))), []);
+  });
+});
+
+describe('a plugin that refuses whoever comes with a key', () => {
   it('is the matter of the shop, not of its host', async () => {
     const diagnosis = await direct.visit(
       message => (isOfKey(message) ? error(403, 'api_access_denied') : undefined),

@@ -83,7 +83,29 @@ export const resourceProbes: readonly Probe[] = [
 const isKeptBack = (answers: Answers, id: string): boolean =>
   answers.reading(id) !== undefined && !answers.isWordPress(id);
 
-export const resourceKeyProbes: readonly Probe[] = resources.map(withTheKey);
+/** An empty list is that of a new shop, or of a table that is gone. */
+const tables: Probe = {
+  id: 'B16',
+  title: 'what the store says of its tables, with the key, where a list is empty',
+  healthy: '200, or not asked: the lists hold records',
+  shows: 'whether a table of the database is missing',
+  needs: 'key',
+  shape: 'system status',
+  isWanted: answers =>
+    ['B5', 'B6', 'B11-orders'].some(id => {
+      const list = answers.reading(id)?.json;
+      return Array.isArray(list) && list.length === 0;
+    }),
+  request: known =>
+    known.credentials &&
+    known.way &&
+    askByWay(known, known.way, known.credentials, {
+      route: 'wc/v3/system_status',
+      query: '_fields=database,settings',
+    }),
+};
+
+export const resourceKeyProbes: readonly Probe[] = [...resources.map(withTheKey), tables];
 
 function resourceUrl(known: Known, resource: Resource): string {
   return routeUrl(known, `wc/v3/${resource}`, `per_page=1&_fields=id&_cb=${known.nonce()}`);
