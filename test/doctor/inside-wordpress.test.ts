@@ -394,10 +394,10 @@ describe('a table that is missing', () => {
       settings: { HPOS_enabled: isHpos },
     });
   const whole = ['wp_options', 'wp_posts', 'wp_postmeta'];
-  const visit = (lists: string, told: Answer) =>
+  const visit = (lists: string, tables: Answer) =>
     direct.visit(message => {
       if (isNobody(message)) return undefined;
-      if (message.target.startsWith('/wp-json/wc/v3/system_status')) return told;
+      if (message.target.startsWith('/wp-json/wc/v3/system_status')) return tables;
       return isList(message, lists) && isOfKey(message) ? json(200, []) : undefined;
     }, true);
 
