@@ -1,5 +1,10 @@
 /** What the store says of the tables of its database: a list is empty too where its table is gone. */
 import { isObject } from '../files/json-text.ts';
+import type { Reading } from './reading.ts';
+
+export function isEmptyList(reading: Reading | undefined): boolean {
+  return Array.isArray(reading?.json) && reading.json.length === 0;
+}
 
 /**
  * The tables that are needed and are not there, by `GET wc/v3/system_status?_fields=database,settings`; undefined where the
@@ -20,10 +25,9 @@ export function missingTables(status: unknown): readonly string[] | undefined {
     return undefined;
   const isOfOrders = isObject(status.settings) && status.settings.HPOS_enabled === true;
   const needed = ['posts', 'postmeta', ...(isOfOrders ? ['wc_orders'] : [])].map(name => prefix + name);
+  const named = { ...other, ...woocommerce };
   return [
-    ...needed.filter(name => !Object.hasOwn(other, name) && !isTable(woocommerce[name])),
+    ...needed.filter(name => !Object.hasOwn(named, name)),
     ...Object.keys(woocommerce).filter(name => /^\w{1,80}$/.test(name) && woocommerce[name] === false),
   ];
 }
-
-const isTable = (entry: unknown): boolean => entry !== undefined && entry !== false;

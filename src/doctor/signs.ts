@@ -4,7 +4,7 @@ import { isObject } from '../files/json-text.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
 import { edgeOf, isSuspendedPage, suspendedPath } from './edges.ts';
 import type { Evidence } from './evidence.ts';
-import { bareHost, isSamePlace } from './known.ts';
+import { bareHost, isSamePlace, pathOf } from './known.ts';
 import { asksForFewer, saysTooMany } from './limits.ts';
 import type { Answers } from './probe.ts';
 import { isTimeOut, type Reading } from './reading.ts';
@@ -38,7 +38,7 @@ export function isRefusalPage(evidence: Evidence, id: string): boolean {
     ![401, 404, 500, 502, 504].includes(reading.status as number) &&
     (!asksForFewer(reading) ||
       (evidence.isRuleOf429 && saysTooMany(reading)) ||
-      (evidence.areRefusalsForContent && reading.status !== 429))
+      (evidence.areRefusalsForContent && !saysTooMany(reading)))
   );
 }
 
@@ -203,10 +203,6 @@ function allRedirects(evidence: Evidence): Redirect[] {
 /** The store says that it lives at the URL asked, whose pages lead to a path below: a language, no folder of the store. */
 export function isHomeAsked({ whereabouts: { asked, home } }: Evidence): boolean {
   return home !== undefined && isSamePlace(home, asked) && pathOf(home) === pathOf(asked);
-}
-
-function pathOf(url: string): string {
-  return new URL(url).pathname.replace(/\/+$/, '');
 }
 
 /** It was redirected to the URL that was asked. */

@@ -110,3 +110,8 @@ function clientOf(
     close: async () => undefined,
   };
 }
+
+/** Header fields, names and values in turn, less the one that holds credentials. */
+export function withoutAuthorization(headers: readonly string[]): string[] {
+  return headers.filter((_, at) => headers[at - (at % 2)]?.toLowerCase() !== 'authorization');
+}

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Answer, Message } from '../../mocks/index.ts';
-import { type Direct, openDirect } from './direct.ts';
+import { type Direct, openDirect, withoutAuthorization } from './direct.ts';
 import { serious } from './stage.ts';
 
 let direct: Direct;
@@ -22,9 +22,6 @@ const noRoute: Answer = {
   body: Buffer.from('{"code":"rest_no_route","message":"No route was found.","data":{"status":404}}'),
 };
 const hasOAuthHeader = ({ headers }: Message): boolean => headers.some(field => field.startsWith('OAuth '));
-/** Names and values in turn. */
-const withoutAuthorization = (headers: readonly string[]): string[] =>
-  headers.filter((_, at) => headers[at - (at % 2)]?.toLowerCase() !== 'authorization');
 const isInQuery = ({ target }: Message): boolean => /[?&](oauth_|consumer_)/.test(target);
 
 describe('a firewall that refuses credentials in the query', () => {

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Answer, Message } from '../../mocks/index.ts';
 import { type Diagnosis, diagnose, levelOf } from '../../src/doctor/diagnosis.ts';
 import { isHealthy } from '../../src/doctor/verdict.ts';
-import { type Direct, openDirect } from './direct.ts';
+import { type Direct, openDirect, withoutAuthorization } from './direct.ts';
 
 let direct: Direct;
 before(async () => {
@@ -265,9 +265,7 @@ const setUps: Readonly<
   'Varnish that takes the header away where a query is': {
     change: message => ({
       ...message,
-      headers: message.target.includes('?')
-        ? message.headers.filter((_, i) => message.headers[i - (i % 2)]?.toLowerCase() !== 'authorization')
-        : message.headers,
+      headers: message.target.includes('?') ? withoutAuthorization(message.headers) : message.headers,
     }),
     withKey: 'strip-authorization',
     without: 'strip-authorization',

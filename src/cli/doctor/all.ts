@@ -8,6 +8,7 @@ import { colours } from '../colours.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit.ts';
 import type { CommandIo } from '../io.ts';
 import { printedJson } from '../print-json.ts';
+import { clearLine, rewriteLine } from './terminal.ts';
 
 /** A target that is to be examined. */
 export interface AllTarget {
@@ -100,11 +101,7 @@ function progressOf(
   { stderr }: CommandIo,
 ): { say(row: TableRow, took: number): void; end(): void } {
   let done = 0;
-  const clear = '\r\u001b[2K';
-  const show = (what: string): void => {
-    const room = Math.min((stderr.columns ?? 80) - 1, 75);
-    stderr.write(`${clear}${`${done} of ${count} examined${what}`.slice(0, room)}`);
-  };
+  const show = (what: string): void => rewriteLine(stderr, `${done} of ${count} examined${what}`);
   if (stderr.isTTY) show('');
   return {
     say(row, took) {
@@ -113,7 +110,7 @@ function progressOf(
       else stderr.write(`[${done}/${count}] ${gradeMark(row)}  ${row.name}  ${(took / 1000).toFixed(1)} s\n`);
     },
     end() {
-      if (stderr.isTTY) stderr.write(clear);
+      if (stderr.isTTY) stderr.write(clearLine);
     },
   };
 }

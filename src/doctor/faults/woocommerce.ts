@@ -1,5 +1,5 @@
 /** WooCommerce itself. */
-import { missingTables } from '../database-tables.ts';
+import { isEmptyList, missingTables } from '../database-tables.ts';
 import type { Fault } from '../fault.ts';
 import { quote } from '../proof.ts';
 import { namespaces } from '../signs.ts';
@@ -48,10 +48,7 @@ export const woocommerceFaults: readonly Fault[] = [
       if (evidence.said('B16') !== 'let in') return undefined;
       const missing = missingTables(evidence.reading('B16')?.json) ?? [];
       if (missing.length === 0) return undefined;
-      const empty = ['B11-orders', 'B5', 'B6'].find(id => {
-        const list = evidence.reading(id)?.json;
-        return Array.isArray(list) && list.length === 0;
-      });
+      const empty = ['B11-orders', 'B5', 'B6'].find(id => isEmptyList(evidence.reading(id)));
       // WooCommerce makes its own tables anew, and none of WordPress's.
       const isOfWordPress = missing.some(name => /_(posts|postmeta)$/.test(name));
       return {

@@ -1,5 +1,6 @@
 /** The parts of the API that integrations use: a rule of a firewall or a plugin may be against one of them alone. */
 
+import { isEmptyList } from '../database-tables.ts';
 import { askingForName } from '../fields-asked.ts';
 import { type Known, routeUrl } from '../known.ts';
 import type { Answers, Probe } from '../probe.ts';
@@ -91,11 +92,7 @@ const tables: Probe = {
   shows: 'whether a table of the database is missing',
   needs: 'key',
   shape: 'system status',
-  isWanted: answers =>
-    ['B5', 'B6', 'B11-orders'].some(id => {
-      const list = answers.reading(id)?.json;
-      return Array.isArray(list) && list.length === 0;
-    }),
+  isWanted: answers => ['B5', 'B6', 'B11-orders'].some(id => isEmptyList(answers.reading(id))),
   request: known =>
     known.credentials &&
     known.way &&
