@@ -2,6 +2,9 @@
 import { unprovenMembers } from '../../answers/members.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Fault, Suspicion } from '../fault.ts';
+import { notFoundPages } from '../not-found-pages.ts';
+import { askedPairs } from '../pairs.ts';
+import { pairProbesOf } from '../probes/pairs.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { areErrorsReplaced, isSomebody } from '../signs.ts';
 
@@ -49,6 +52,26 @@ function oneErrorForAll(evidence: Evidence): Suspicion | undefined {
   };
 }
 
+/** What is not there gets a page, and every other error of WooCommerce passes. */
+function pagesForNotFound(evidence: Evidence): Suspicion | undefined {
+  const pages = notFoundPages(evidence);
+  const other = askedPairs(evidence).find(({ id }) => evidence.isWordPress(id));
+  if (pages.length === 0 || other === undefined) return undefined;
+  return {
+    certainty: 'proven',
+    title: 'A server in front puts a page of its own in the place of each 404 of WooCommerce',
+    answeredBy: pages.map(({ id }) => id),
+    proof: [
+      quote(evidence, other.id, 'another error passes'),
+      ...quoteAll(
+        evidence,
+        pages.slice(0, 3).map(({ id }) => id),
+        'WooCommerce says 404 in JSON there',
+      ),
+    ],
+  };
+}
+
 export const proxyErrorsFaults: readonly Fault[] = [
   {
     id: 'errors-replaced',
@@ -56,13 +79,16 @@ export const proxyErrorsFaults: readonly Fault[] = [
     title: 'A server in front puts pages of its own in the place of WooCommerce’s errors',
     seen: 'What succeeds is answered in JSON; a wrong key, a product that is not there, a wrong parameter get a page of HTML or a redirect, and clients say "unexpected token <".',
     level: 'fault',
-    probes: ['A2', 'A3', 'A4', 'A8-POST', 'B5', 'B6', 'B7', 'B7q', 'B15-PUT_orders', 'B15-POST_products'],
+    probes: [
+      ...['A2', 'A3', 'A4', 'B5', 'B6', 'B7', 'B7q'],
+      ...pairProbesOf.flatMap(({ withKey, without }) => [withKey, without]),
+    ],
     lookAlikes: [
       { id: 'firewall', difference: 'one status for whatever is refused, whoever asks' },
       { id: 'htpasswd', difference: '401 with WWW-Authenticate, for the index too' },
     ],
     examine(evidence) {
-      if (!areErrorsReplaced(evidence)) return oneErrorForAll(evidence);
+      if (!areErrorsReplaced(evidence)) return oneErrorForAll(evidence) ?? pagesForNotFound(evidence);
       const errors = ['A8-POST', 'A5', 'B7', 'B7q', 'B15-PUT_orders', 'B15-POST_products'].filter(
         id => !evidence.isWordPress(id),
       );

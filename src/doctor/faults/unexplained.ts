@@ -5,6 +5,7 @@
 import type { Evidence, Probed } from '../evidence.ts';
 import { expectedIds, type Unexpected, unexpected } from '../expected.ts';
 import type { Fault, Suspicion } from '../fault.ts';
+import { notFoundPages } from '../not-found-pages.ts';
 import { askedPairs, pairsInWords } from '../pairs.ts';
 import { batchProbe, pairProbesOf } from '../probes/pairs.ts';
 import { quote, quoteAll } from '../proof.ts';
@@ -236,7 +237,7 @@ export const unexplainedFaults: readonly Fault[] = [
           : !isOwnAnswer(evidence, id) || isNobody(evidence, id);
       });
       const passes = wayProbes.find(id => evidence.said(id) === 'let in');
-      if (odd.length === 0 || passes === undefined) return undefined;
+      if (odd.length === 0 || passes === undefined || notFoundPages(evidence).length > 0) return undefined;
       const pairs = askedPairs(evidence).filter(({ id }) => odd.includes(id));
       const lists = odd
         .filter(id => id.startsWith('B11-'))
@@ -282,6 +283,7 @@ export const unexplainedFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       if (!evidence.isAnonymous('A4') || isWithoutRewriting(evidence)) return undefined;
+      if (notFoundPages(evidence).length > 0) return undefined;
       const found = unexpected(evidence).filter(({ id }) => !isTimeOut(evidence.reading(id)));
       if (found.length === 0) return undefined;
       return {
