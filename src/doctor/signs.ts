@@ -3,7 +3,7 @@ import { unprovenMembers } from '../answers/members.ts';
 import { isObject } from '../files/json-text.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
 import { edgeOf, isSuspendedPage, suspendedPath } from './edges.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Probed } from './evidence.ts';
 import { bareHost, isSamePlace, pathOf } from './known.ts';
 import { asksForFewer, saysTooMany } from './limits.ts';
 import type { Answers } from './probe.ts';
@@ -562,4 +562,9 @@ function isLedAlike(evidence: Evidence): boolean {
   const location = evidence.reading('A2a')?.location;
   if (to === undefined || location === undefined) return false;
   return URL.parse(location, evidence.whereabouts.asked)?.href === new URL(to).href;
+}
+
+/** Of each of several that were waited for in vain a part of the body came, and less than Content-Length promised. */
+export function areCutShort(late: readonly Probed[]): boolean {
+  return late.length > 1 && late.every(({ exchange }) => exchange.failure?.cut !== undefined);
 }

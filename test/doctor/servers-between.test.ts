@@ -189,6 +189,17 @@ const setUps: Readonly<
     withKey: 'errors-replaced',
     without: 'errors-replaced',
   },
+  'Nginx with error_page 404 and proxy_intercept_errors': {
+    edit: answer => (answer.status === 404 ? page(404, '<h1>Not here</h1>') : answer),
+    withKey: 'errors-replaced',
+    without: 'errors-replaced',
+    names: /each 404/,
+  },
+  'a rule that says 404 to DELETE': {
+    answer: ({ method }) => (method === 'DELETE' ? page(404, '<h1>Not here</h1>') : undefined),
+    withKey: 'methods-blocked',
+    without: 'methods-blocked',
+  },
   'Caddy that makes a 404 page of each error': {
     edit: answer => (answer.status >= 400 ? page(404, '<h1>Oops</h1>') : answer),
     withKey: 'errors-replaced',

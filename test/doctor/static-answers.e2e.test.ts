@@ -190,6 +190,16 @@ describe('odd servers', () => {
     assert.ok(!named(diagnosis).includes('user-agent-filter'));
     assertNoStore(diagnosis);
   });
+  it('bodies that are shorter than they say, on a connection that stays open', async () => {
+    answer = response => {
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '7000' });
+      response.write('{');
+    };
+    const diagnosis = await visit(300);
+    assert.equal(named(diagnosis)[0], 'body-cut');
+    assert.match(diagnosis.findings[0]?.suspicion.proof.join() ?? '', /1 of 7000 bytes/);
+    assertNoStore(diagnosis);
+  });
   it('a body without an end', async () => {
     answer = response => {
       response.writeHead(200, { 'Content-Type': 'application/json' });

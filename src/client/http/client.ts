@@ -103,6 +103,7 @@ async function ask(
     responseHeaders: 'raw',
     signal,
   });
+  const headers = headerFields(answer.headers as unknown as readonly string[]);
   const chunks: Buffer[] = [];
   let length = 0;
   try {
@@ -115,11 +116,16 @@ async function ask(
       chunks.push(chunk);
     }
   } catch (error) {
-    throw new CutOff(answer.statusCode, error);
+    const promised = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1]);
+    throw new CutOff(
+      answer.statusCode,
+      error,
+      promised > length ? { received: length, promised } : undefined,
+    );
   }
   return {
     status: answer.statusCode,
-    headers: headerFields(answer.headers as unknown as readonly string[]),
+    headers,
     body: Buffer.concat(chunks),
   };
 }
@@ -162,15 +168,18 @@ function whereTo(url: string): { origin: string; target: string } {
 
 /** The same with the status, where the head of the answer came. */
 function withStatus(failure: Failure, error: unknown): Failure {
-  return error instanceof CutOff ? { ...failure, status: error.status } : failure;
+  if (!(error instanceof CutOff)) return failure;
+  return { ...failure, status: error.status, ...(error.cut && { cut: error.cut }) };
 }
 
 /** The head of an answer came, and its body did not. */
 class CutOff extends Error {
   readonly status: number;
+  readonly cut: Failure['cut'];
 
-  constructor(status: number, cause: unknown) {
+  constructor(status: number, cause: unknown, cut: Failure['cut']) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.status = status;
+    this.cut = cut;
   }
 }

@@ -24,6 +24,8 @@ export interface Failure {
   readonly message: string;
   /** The status code, when the head of the answer came and its body did not. */
   readonly status?: number;
+  /** Bytes of the body that came, and those that its Content-Length promised, where there was one. */
+  readonly cut?: { readonly received: number; readonly promised: number };
 }
 
 /** One request and its answer. `answer` is absent when none came; `failure` then says why. */

@@ -6,6 +6,7 @@ import { areAllOfOneResource, partIds } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isTimeOut, type Reading } from '../reading.ts';
 import {
+  areCutShort,
   isAuthorizationRefused,
   isChallenge,
   isDatabaseAway,
@@ -149,6 +150,7 @@ export const phpFaults: readonly Fault[] = [
         // A whole examination that nothing answers is no slow store, where not even a connection came about.
         const first = late.find(({ probe }) => !probe.id.startsWith('A0'));
         if (!first || first.reading.code === 'UND_ERR_CONNECT_TIMEOUT') return undefined;
+        if (areCutShort(late)) return undefined;
         // One of many that passed when it was asked again was chance.
         const isChance =
           late.length <= sent.length / 20 &&

@@ -7,8 +7,29 @@ import { asksForFewer, isRefusingStatus } from '../limits.ts';
 import { quote } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
-import { cacheMark, isBrokenJson, isDataForNobody, isPacked, isWide } from '../signs.ts';
+import { areCutShort, cacheMark, isBrokenJson, isDataForNobody, isPacked, isWide } from '../signs.ts';
 import { isWordPressFrontPage } from '../wordpress-proof.ts';
+
+/** The rest of a body was waited for in vain, on a connection that stayed open. */
+function endless(evidence: Evidence): Suspicion | undefined {
+  const late = evidence.all.filter(({ reading }) => isTimeOut(reading));
+  const [first] = late;
+  const cut = first?.exchange.failure?.cut;
+  if (!first || !cut || !areCutShort(late)) return undefined;
+  return {
+    certainty: 'likely',
+    title: 'Answers are shorter than they say, and do not end',
+    proof: [
+      quote(
+        evidence,
+        first.probe.id,
+        `${cut.received} of ${cut.promised} bytes came, those that its Content-Length promised`,
+      ),
+      `${late.length} of ${evidence.all.length} answers are so.`,
+    ],
+    undecided: 'A body that is cut and one whose rest comes later look the same until it comes.',
+  };
+}
 
 export const proxyAnswersFaults: readonly Fault[] = [
   simulated('body-cut', {
@@ -20,7 +41,7 @@ export const proxyAnswersFaults: readonly Fault[] = [
         ({ reading }) => reading.said === 'no answer' && reading.status !== undefined && !isTimeOut(reading),
       );
       const first = cut[0];
-      if (!first) return undefined;
+      if (!first) return endless(evidence);
       return {
         certainty: 'proven',
         proof: [
