@@ -25,6 +25,16 @@ export function preflightProblems(preflight: Reading, { methods, fields }: Wante
   ];
 }
 
+/**
+ * The one origin that a store lets browsers ask from: what its owner chose for an application in the browser, or a value
+ * that somebody wrote for all. Undefined where each origin is allowed, or none.
+ */
+export function onlyOrigin(preflight: Reading): string | undefined {
+  const allowed = preflight.header('access-control-allow-origin');
+  if (allowed === undefined || allowed === askingOrigin || !/^https?:/.test(allowed)) return undefined;
+  return URL.canParse(allowed) && new URL(allowed).origin === allowed ? allowed : undefined;
+}
+
 /** One value is allowed: `*`, or the origin that asked. */
 function originProblem(preflight: Reading): string[] {
   const allowed = preflight.header('access-control-allow-origin');

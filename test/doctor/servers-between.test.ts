@@ -34,6 +34,15 @@ interface Between {
 const fieldOf = ({ headers }: Message, name: string): string | undefined =>
   headers.find((_, i) => i % 2 === 1 && headers[i - 1]?.toLowerCase() === name);
 
+const withAddresses = (answer: Answer, words: string): Answer => ({
+  ...answer,
+  body: Buffer.from(
+    Buffer.from(answer.body)
+      .toString('utf8')
+      .replace(/[\w.+-]+@[\w.-]+/g, words),
+  ),
+});
+
 const isApi = ({ target }: Message) => /^\/wp-json|rest_route=/.test(target);
 
 const setUps: Readonly<
@@ -199,6 +208,15 @@ const setUps: Readonly<
     answer: ({ method }) => (method === 'DELETE' ? page(404, '<h1>Not here</h1>') : undefined),
     withKey: 'methods-blocked',
     without: 'methods-blocked',
+  },
+  'a server that hides e-mail addresses in links, whose quotes nobody escapes': {
+    edit: answer => withAddresses(answer, '<a href="/cdn-cgi/l/email-protection">[email protected]</a>'),
+    withKey: 'json-damaged',
+  },
+  'a server that hides e-mail addresses by other words': {
+    edit: answer => withAddresses(answer, '[hidden]'),
+    withKey: 'json-damaged',
+    names: /E-mail addresses/,
   },
   'Caddy that makes a 404 page of each error': {
     edit: answer => (answer.status >= 400 ? page(404, '<h1>Oops</h1>') : answer),
@@ -559,4 +577,25 @@ it('a firewall that dislikes some of the signatures is no balancer', async () =>
     id: 'firewall',
     title: 'A firewall refuses some requests for what chance puts into them: a signature, a nonce',
   });
+});
+
+it('what stands in the records of customers and orders is not told', async () => {
+  const diagnosis = await visit({ edit: answer => withAddresses(answer, 'somebody"@private.example') }, true);
+  assert.equal(first(diagnosis)?.id, 'json-damaged');
+  const report = JSON.stringify(diagnosis.findings.map(({ suspicion }) => suspicion));
+  assert.doesNotMatch(report, /somebody|private/);
+  assert.match(report, /is not shown/);
+});
+
+it('a store that lets browsers ask from one origin alone is healthy: its owner chose it', async () => {
+  const allowed = (headers: readonly string[]) =>
+    headers.map((value, i) =>
+      i % 2 === 1 && headers[i - 1]?.toLowerCase() === 'access-control-allow-origin'
+        ? 'https://app.shop.test'
+        : value,
+    );
+  const diagnosis = await visit({ edit: answer => ({ ...answer, headers: allowed(answer.headers) }) }, true);
+  assert.equal(first(diagnosis), undefined);
+  assert.ok(diagnosis.findings.some(({ suspicion }) => suspicion.title?.includes('app.shop.test alone')));
+  assert.ok(isHealthy(diagnosis));
 });

@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { openTheApi } from '../open-api.ts';
-import { preflightProblems } from '../preflight.ts';
+import { onlyOrigin, preflightProblems } from '../preflight.ts';
 import { quote } from '../proof.ts';
 import type { Reading } from '../reading.ts';
 import { areAllFieldsLost, isOriginRefused, isRefusalPage, isWithoutRewriting } from '../signs.ts';
@@ -71,6 +71,20 @@ export const browsersFaults: readonly Fault[] = [
         methods: ['GET', 'POST', 'PUT', 'DELETE'],
         fields: ['Authorization', 'Content-Type'],
       });
+      const origin = forbidden.length === 1 ? onlyOrigin(preflight) : undefined;
+      if (origin !== undefined)
+        return {
+          certainty: 'proven',
+          level: 'information',
+          title: `Browsers may ask from pages of ${origin} alone`,
+          proof: [
+            quote(
+              evidence,
+              'A18',
+              `${forbidden[0]}: pages of other origins are refused, and no other client is`,
+            ),
+          ],
+        };
       if (forbidden.length > 0)
         return {
           certainty: 'proven',

@@ -4,11 +4,25 @@ import { isSameAnswer } from '../chance.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { asksForFewer, isRefusingStatus } from '../limits.ts';
-import { quote } from '../proof.ts';
+import { hiddenAddresses, holdsAddresses } from '../mail-addresses.ts';
+import { quote, quoteAll } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
 import { areCutShort, cacheMark, isBrokenJson, isDataForNobody, isPacked, isWide } from '../signs.ts';
 import { isWordPressFrontPage } from '../wordpress-proof.ts';
+
+function addressesTakenOut(evidence: Evidence): Suspicion | undefined {
+  const ids = hiddenAddresses(evidence);
+  if (ids.length === 0) return undefined;
+  return {
+    certainty: 'proven',
+    isOfPart: true,
+    title: 'E-mail addresses are taken out of the JSON on their way',
+    proof: quoteAll(evidence, ids, 'what it calls an e-mail address has no @'),
+    undecided:
+      'A server in front that hides addresses from spammers does this, and so does a plugin: its settings tell.',
+  };
+}
 
 /** The rest of a body was waited for in vain, on a connection that stayed open. */
 function endless(evidence: Evidence): Suspicion | undefined {
@@ -84,7 +98,7 @@ export const proxyAnswersFaults: readonly Fault[] = [
     title: 'The JSON of answers is changed or cut on its way',
     seen: 'Clients say "unexpected token" or "unterminated string": what comes is called JSON and begins so, and cannot be read.',
     level: 'fault',
-    probes: ['A2', 'A4', 'B5'],
+    probes: ['A2', 'A4', 'B5', 'B11-customers', 'B11-orders'],
     lookAlikes: [
       { id: 'dirty-body', difference: 'the JSON is whole, and something stands beside it' },
       { id: 'html-200', difference: 'a page comes' },
@@ -95,7 +109,7 @@ export const proxyAnswersFaults: readonly Fault[] = [
       if (wrapped) return wrapped;
       const broken = evidence.all.filter(({ reading }) => isBrokenJson(reading));
       const [first] = broken;
-      if (first === undefined) return undefined;
+      if (first === undefined) return addressesTakenOut(evidence);
       const { text } = first.reading;
       // One that is packed may be the one that was asked for so.
       const isSilent = isPacked(first.reading);
@@ -115,7 +129,9 @@ export const proxyAnswersFaults: readonly Fault[] = [
             first.probe.id,
             isSilent
               ? 'its body is gzip, without a Content-Encoding'
-              : `it begins ${JSON.stringify(text.trim().slice(0, 40))} and ends ${JSON.stringify(text.trim().slice(-20))}`,
+              : holdsAddresses(first.probe.id)
+                ? 'what stands in it is a customer’s, and is not shown'
+                : `it begins ${JSON.stringify(text.trim().slice(0, 40))} and ends ${JSON.stringify(text.trim().slice(-20))}`,
           ),
           `${broken.length} of ${evidence.all.length} answers are so.`,
         ],
