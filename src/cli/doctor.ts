@@ -6,6 +6,7 @@ import { type Diagnosis, diagnose } from '../doctor/diagnosis.ts';
 import { examine } from '../doctor/examine.ts';
 import { faults } from '../doctor/faults/catalogue.ts';
 import type { Administrator } from '../doctor/grant.ts';
+import { timesAsLong } from '../doctor/late-answers.ts';
 import { markdownOf } from '../doctor/markdown.ts';
 import { renderReport } from '../doctor/render.ts';
 import { type Report, reportOf } from '../doctor/report.ts';
@@ -204,8 +205,12 @@ async function visit(
   isQuiet = false,
 ): Promise<Report> {
   const timeout = (flags.timeout === undefined ? patience : undefined) ?? answerTimeoutOf(flags) * 1000;
-  // The connection has its own, shorter limit: what takes longer then is the answer.
-  const bare = createClient({ connectTimeout: timeout * 0.8, ...options, answerTimeout: timeout });
+  // The connection has its own, shorter limit: what takes longer then is the answer, which is waited for longer once.
+  const bare = createClient({
+    connectTimeout: timeout * 0.8,
+    ...options,
+    answerTimeout: timeout * timesAsLong,
+  });
   const client = dress ? dressedClient(bare, dress) : bare;
   const startedAt = new Date();
   const start = performance.now();

@@ -114,6 +114,8 @@ export class Evidence {
   readonly limits: Limit[] = [];
   /** Probes that were answered too late while others were under way, and in time when they were asked alone. */
   readonly late: string[] = [];
+  /** What had seemed dropped, and was answered when it was waited for longer. */
+  readonly latecomers: Probed[] = [];
   /** 429 was given to the same request each time, slowly too, while another passed between: no number of requests. */
   isRuleOf429 = false;
   /** Some requests of one kind are refused, for what chance has put into them. */

@@ -12,6 +12,7 @@ import { Evidence, timeIsUp } from './evidence.ts';
 import { type Administrator, walkToGrant } from './grant.ts';
 import { lookWhetherHeldBack } from './held-back.ts';
 import type { Known } from './known.ts';
+import { lookWhetherLate, timesAsLong } from './late-answers.ts';
 import { lookAtProtocol, type OtherProtocol } from './other-protocol.ts';
 import { Patience } from './patience.ts';
 import type { Probe } from './probe.ts';
@@ -61,6 +62,7 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
   const until = performance.now() + timeout * answersWaitedFor;
   const tally = { sent: 0 };
   const send = counting(sender(options.client, timeout, options.interrupted), tally);
+  const patiently = counting(sender(options.client, timeout * timesAsLong, options.interrupted), tally);
   const wait = options.wait ?? (milliseconds => pause(milliseconds, options.interrupted));
   const { credentials } = options;
   const patient = new Patience(asDoctor(send), wait, now);
@@ -103,7 +105,7 @@ export async function examine(options: ExamineOptions): Promise<Evidence> {
     const same = evidence.all.find(({ exchange }) => exchange.request.url === url);
     if (same) evidence.addRepeat(same.probe.id, reading);
   }
-  await sendAll(evidence, options, send, { until, more: timeout * answersWaitedFor, wait });
+  await sendAll(evidence, options, send, { until, more: timeout * answersWaitedFor, wait, patiently });
   return evidence;
 }
 
@@ -156,7 +158,7 @@ async function sendAll(
   evidence: Evidence,
   options: ExamineOptions,
   send: Send,
-  limits: { until: number; readonly more: number; readonly wait: Wait },
+  limits: { until: number; readonly more: number; readonly wait: Wait; readonly patiently: Send },
 ): Promise<void> {
   const { wait } = limits;
   // Without an answer from the front page or the index there is nothing to ask but why.
@@ -196,6 +198,7 @@ async function sendAll(
     await sweep.run();
     await repeatContested(evidence, repeating());
   }
+  if (reasonToStop() === undefined) await lookWhetherLate(evidence, limits.patiently);
   await repeatHealthy(evidence, repeating());
   // What refuses is known by its refusals.
   if (evidence.limits.length === 0 && evidence.stop === undefined && reasonToStop() === undefined)

@@ -69,6 +69,8 @@ export interface SignedAsk {
   readonly phantom?: string;
   readonly placement?: 'query' | 'header' | 'body';
   readonly method?: string;
+  /** As WooCommerce's own clients sign when left out. */
+  readonly signatureMethod?: 'HMAC-SHA1' | 'HMAC-SHA256';
   /** In the place of the probed route and its query. */
   readonly route?: string;
   readonly query?: string;
@@ -80,6 +82,15 @@ export interface SignedAsk {
   readonly skew?: number;
   readonly nonce?: string;
 }
+
+/** A signature of the right length that is nobody's. */
+export const wrongSignature = `${'bGF0Y2hrZXk'.repeat(3)}bGF0Y2hrZQ=`;
+
+/**
+ * WooCommerce's own clients for PHP, JavaScript, Python and Ruby sign with it. Its signatures are longer than those of
+ * HMAC-SHA1, and a rule of a firewall may be against that length.
+ */
+const usualMethod = 'HMAC-SHA256';
 
 /** A signed request, for the probed route unless another is named. */
 export function askSigned(known: Known, options: SignedAsk): HttpRequest {
@@ -99,7 +110,7 @@ export function askSigned(known: Known, options: SignedAsk): HttpRequest {
     },
     {
       credentials: options.credentials,
-      signatureMethod: 'HMAC-SHA1',
+      signatureMethod: options.signatureMethod ?? usualMethod,
       placement: options.placement ?? 'query',
       timestamp: known.now() + (options.skew ?? 0),
       nonce: options.nonce ?? known.nonce(),
@@ -114,7 +125,9 @@ export function askSigned(known: Known, options: SignedAsk): HttpRequest {
     .split('&')
     .filter(pair => pair.startsWith('oauth_'))
     .map(pair =>
-      options.garbage && pair.startsWith('oauth_signature=') ? 'oauth_signature=Z2FyYmFnZQ%3D%3D' : pair,
+      options.garbage && pair.startsWith('oauth_signature=')
+        ? `oauth_signature=${encodeURIComponent(wrongSignature)}`
+        : pair,
     );
   return request(method, `${url}${url.includes('?') ? '&' : '?'}${oauth.join('&')}`);
 }

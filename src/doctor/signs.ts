@@ -68,7 +68,8 @@ export function isForNobody(evidence: Evidence, id: string): boolean {
 export function isDropped(evidence: Evidence, id: string): boolean {
   const again = evidence.repeats(id);
   const isLate = isTimeOut(evidence.reading(id)) && again.length > 0 && again.every(isTimeOut);
-  return isLate && evidence.isWordPress('A5') && evidence.late.length === 0;
+  const isAnsweredLater = evidence.late.length > 0 || evidence.latecomers.length > 0;
+  return isLate && evidence.isWordPress('A5') && !isAnsweredLater;
 }
 
 /** `rest_authorization_required_code()` is 403 for a user and 401 for nobody: without credentials somebody is logged in. */

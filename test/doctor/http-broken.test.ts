@@ -36,3 +36,19 @@ for (const [head, title] of heads)
     assert.match(first?.suspicion.title ?? '', title);
     assert.equal(first?.suspicion.certainty, 'proven');
   });
+
+test('the API alone is told where the front page is read', async t => {
+  const page = '<link rel="https://api.w.org/" href="/wp-json/"><body class="wp-content">';
+  const url = await hostileServer(t, (socket, path) =>
+    socket.end(
+      path === '/'
+        ? `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: ${page.length}\r\n\r\n${page}`
+        : 'HTTP/1.1 200 OK\r\nX Cache Node: 7\r\nContent-Length: 2\r\n\r\n{}',
+    ),
+  );
+  const client = createClient({ answerTimeout: 3000 });
+  t.after(() => client.close());
+  const { findings } = diagnose(await examine({ url, client, timeout: 3000 }));
+  assert.equal(findings[0]?.fault.id, 'http-broken');
+  assert.match(findings[0]?.suspicion.title ?? '', /the front page does not/);
+});

@@ -53,6 +53,29 @@ const setUps: Readonly<
     withKey: 'body-lost',
     without: 'body-lost',
   },
+  'a firewall that takes bodies of JSON away, and lets forms pass': {
+    change: message =>
+      /json/.test(fieldOf(message, 'content-type') ?? '') ? { ...message, body: new Uint8Array() } : message,
+    withKey: 'body-lost',
+    without: 'body-lost',
+    names: /JSON/,
+  },
+  'Cloudflare that challenges what writes alone': {
+    answer: message =>
+      isApi(message) && /^(POST|PUT|PATCH|DELETE)$/.test(message.method)
+        ? page(403, '<title>Just a moment...</title>', 'CF-RAY', '8f2a-FRA', 'cf-mitigated', 'challenge')
+        : undefined,
+    withKey: 'cloudflare-challenge',
+    without: 'cloudflare-challenge',
+  },
+  'Cloudflare that blocks orders alone': {
+    answer: ({ target }) =>
+      /\/orders/.test(target)
+        ? page(403, '<title>Attention Required! | Cloudflare</title>', 'CF-RAY', '8f2a-FRA')
+        : undefined,
+    withKey: 'cloudflare-block',
+    without: 'cloudflare-block',
+  },
   'Nginx with proxy_method GET': {
     change: message => ({ ...message, method: 'GET' }),
     withKey: 'method-changed',
@@ -598,4 +621,40 @@ it('a store that lets browsers ask from one origin alone is healthy: its owner c
   assert.equal(first(diagnosis), undefined);
   assert.ok(diagnosis.findings.some(({ suspicion }) => suspicion.title?.includes('app.shop.test alone')));
   assert.ok(isHealthy(diagnosis));
+});
+
+it('a list that seemed dropped, and is answered when it is waited for longer, is slow', async () => {
+  let asked = 0;
+  const direct = await openDirect();
+  const diagnosis = await direct.visit(({ target }) => {
+    if (!/\/customers\?per_page/.test(target)) return undefined;
+    asked += 1;
+    // Asked, asked by itself, and both again after a pause; then it is waited for.
+    return asked <= 4 ? 'silence' : undefined;
+  }, true);
+  assert.equal(first(diagnosis)?.id, 'slow');
+  assert.match(first(diagnosis)?.title ?? '', /the list of customers/);
+  assert.ok(!diagnosis.findings.some(({ fault }) => fault.id === 'firewall'));
+});
+
+it('a home URL with capital letters in its host takes no signature', async () => {
+  const diagnosis = await visit(
+    {
+      change: message => ({
+        ...message,
+        target: message.target.replace(/oauth_signature=[^&]*/, 'oauth_signature=aGVsbG8%3D'),
+      }),
+      edit: answer => ({
+        ...answer,
+        body: Buffer.from(
+          Buffer.from(answer.body)
+            .toString('utf8')
+            .replace(/"home":"https:[^"]*"/, '"home":"https://Shop.Test"'),
+        ),
+      }),
+    },
+    true,
+  );
+  assert.equal(first(diagnosis)?.id, 'home-url-differs');
+  assert.match(first(diagnosis)?.title ?? '', /capital letters/);
 });

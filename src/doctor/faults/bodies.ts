@@ -121,6 +121,35 @@ function namedForOthers(evidence: Evidence): Suspicion | undefined {
   };
 }
 
+/**
+ * A body is read as JSON where its Content-Type says so (`WP_REST_Request::is_json_content_type()`), and what a record
+ * needs stands in it: without it WordPress calls a parameter missing, before it looks at rights.
+ */
+function jsonLost(evidence: Evidence): Suspicion | undefined {
+  const form = ['A16', 'A26'].find(id => isSeen(evidence, id));
+  if (form === undefined) return undefined;
+  const missing = askedPairs(evidence)
+    .map(({ id }) => id)
+    .filter(id => evidence.reading(id)?.code === 'rest_missing_callback_param');
+  const isUnseen = evidence.reading('A8-POST')?.code === 'woocommerce_rest_cannot_create';
+  if (missing.length === 0 && !isUnseen) return undefined;
+  return {
+    certainty: 'proven',
+    title: 'Bodies of JSON do not reach WordPress, and forms do',
+    proof: [
+      quote(evidence, form, 'a parameter in the body of a form is seen'),
+      ...quoteAll(evidence, missing.slice(0, 2), 'what is called missing stands in a body of JSON'),
+      ...quoteAll(
+        evidence,
+        ['A8-POST'].filter(() => isUnseen),
+        'WordPress looks at parameters before rights, and finds nothing wrong with the wrong ones of this body of JSON',
+      ),
+    ],
+    undecided:
+      'A body that is taken away and a Content-Type that is changed on its way have the same effect: file_get_contents("php://input") and $_SERVER["CONTENT_TYPE"] tell which.',
+  };
+}
+
 const isOwnRefusal = (evidence: Evidence, id: string): boolean =>
   /^woocommerce_rest_cannot_/.test(evidence.reading(id)?.code ?? '');
 
@@ -211,12 +240,17 @@ export const bodiesFaults: readonly Fault[] = [
     title: 'The bodies of requests do not reach WordPress',
     seen: 'Reading works; a POST is answered, and what is made is empty, or a parameter that was sent is called missing.',
     level: 'fault',
-    probes: ['A5', 'A16', 'A26', 'A8-POST'],
+    probes: [
+      ...['A5', 'A16', 'A26', 'A8-POST'],
+      ...['customers', 'coupons', 'webhooks'].flatMap(name => [`A27-POST_${name}`, `B15-POST_${name}`]),
+    ],
     lookAlikes: [
       { id: 'method-changed', difference: 'POST is told what GET is told' },
       { id: 'query-dropped', difference: 'the query is not seen either' },
     ],
     examine(evidence) {
+      const json = jsonLost(evidence);
+      if (json) return json;
       if (!isFormUnseen(evidence) || evidence.reading('A8-POST')?.code !== 'woocommerce_rest_cannot_create')
         return undefined;
       // A body is not read without its Content-Type: all fields are lost.

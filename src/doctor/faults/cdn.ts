@@ -1,7 +1,8 @@
 /** Content delivery networks and caches in front of the whole site. */
 import type { Evidence } from '../evidence.ts';
-import { type Fault, simulated } from '../fault.ts';
-import { quote } from '../proof.ts';
+import { type Fault, type Suspicion, simulated } from '../fault.ts';
+import { quote, quoteAll } from '../proof.ts';
+import type { Reading } from '../reading.ts';
 import {
   cacheMark,
   isCloudflareChallenge,
@@ -12,6 +13,58 @@ import {
 } from '../signs.ts';
 
 const cacheCheck = 'Run the doctor again: A10b and B10 carry no mark of a cache.';
+
+/** What asks for no page gets its number alone. */
+function isBlockedByCloudflare(reading: Reading | undefined): boolean {
+  return (
+    reading?.said === 'not JSON' &&
+    [403, 503].includes(reading.status as number) &&
+    reading.header('cf-ray') !== undefined &&
+    !isCloudflareChallenge(reading) &&
+    /cloudflare|^error code: 1\d{3}\b/i.test(reading.text)
+  );
+}
+
+/** Requests that only some clients make, where the list is answered: a rule is against a method, a resource, a name. */
+function ofPart(evidence: Evidence, isHit: (reading: Reading) => boolean): string[] {
+  if (!evidence.isWordPress('A4')) return [];
+  return evidence.all.filter(({ reading }) => isHit(reading)).map(({ probe }) => probe.id);
+}
+
+const whichRule =
+  'Which rule of the zone it was cannot be seen from outside: Security → Events tells, by the cf-ray.';
+
+function challengedPart(evidence: Evidence): Suspicion | undefined {
+  const ids = ofPart(evidence, isCloudflareChallenge);
+  if (ids.length === 0) return undefined;
+  return {
+    certainty: 'proven',
+    isOfPart: true,
+    title: 'Cloudflare asks some requests to the API to prove that they come from a browser',
+    answeredBy: ids,
+    proof: [
+      quote(evidence, 'A4', 'the list of products is answered by WordPress'),
+      ...quoteAll(evidence, ids.slice(0, 4), 'the page of a challenge'),
+    ],
+    undecided: whichRule,
+  };
+}
+
+function blockedPart(evidence: Evidence): Suspicion | undefined {
+  const ids = ofPart(evidence, isBlockedByCloudflare);
+  if (ids.length === 0) return undefined;
+  return {
+    certainty: 'proven',
+    isOfPart: true,
+    title: 'Cloudflare blocks some requests to the API',
+    answeredBy: ids,
+    proof: [
+      quote(evidence, 'A4', 'the list of products is answered by WordPress'),
+      ...quoteAll(evidence, ids.slice(0, 4), "a page of Cloudflare's own"),
+    ],
+    undecided: whichRule,
+  };
+}
 
 export const cdnFaults: readonly Fault[] = [
   simulated('cloudflare-challenge', {
@@ -26,7 +79,7 @@ export const cdnFaults: readonly Fault[] = [
         const reading = evidence.reading(id);
         return reading !== undefined && isCloudflareChallenge(reading);
       });
-      if (seen === undefined) return undefined;
+      if (seen === undefined) return challengedPart(evidence);
       const field = evidence.reading(seen)?.header('cf-mitigated');
       return {
         certainty: 'proven',
@@ -74,18 +127,8 @@ export const cdnFaults: readonly Fault[] = [
       { id: 'firewall', difference: 'the page comes from the server behind Cloudflare' },
     ],
     examine(evidence) {
-      const seen = ['A4', 'A2', 'A1'].find(id => {
-        const reading = evidence.reading(id);
-        return (
-          reading?.said === 'not JSON' &&
-          [403, 503].includes(reading.status as number) &&
-          reading.header('cf-ray') !== undefined &&
-          !isCloudflareChallenge(reading) &&
-          // What asks for no page gets its number alone.
-          /cloudflare|^error code: 1\d{3}\b/i.test(reading.text)
-        );
-      });
-      if (seen === undefined) return undefined;
+      const seen = ['A4', 'A2', 'A1'].find(id => isBlockedByCloudflare(evidence.reading(id)));
+      if (seen === undefined) return blockedPart(evidence);
       return {
         certainty: 'proven',
         proof: [

@@ -1,5 +1,6 @@
 /** Answers that begin as HTTP/1.1, and break its rules. */
-import type { Fault } from '../fault.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Fault, Suspicion } from '../fault.ts';
 import { quote } from '../proof.ts';
 import { networkFailure } from '../signs.ts';
 import { isHttpAnswer } from './other-protocols.ts';
@@ -14,13 +15,15 @@ export const httpBrokenFaults: readonly Fault[] = [
     title: 'Answers break the rules of HTTP, and clients that keep to them refuse them',
     seen: '"Parse Error: Invalid header token", "Content-Length can’t be present with Transfer-Encoding", UND_ERR_RES_CONTENT_LENGTH_MISMATCH, Nginx’s "upstream sent invalid header": browsers may show the page all the same.',
     level: 'fault',
-    probes: ['A1', 'A2'],
+    probes: ['A1', 'A2', 'A4'],
     lookAlikes: [
       { id: 'not-http', difference: 'what comes does not begin as an answer of HTTP' },
       { id: 'head-too-large', difference: 'the head keeps to the rules, and is too long' },
       { id: 'body-cut', difference: 'the head of the answer is read, and its body ends early' },
     ],
     examine(evidence) {
+      const ofApi = unreadApi(evidence);
+      if (ofApi) return ofApi;
       const { protocol } = evidence;
       const reason = evidence.reading('A1')?.message;
       if (!unread.test(networkFailure(evidence) ?? '') || !protocol || !isHttpAnswer(protocol.greeting))
@@ -58,6 +61,23 @@ export const httpBrokenFaults: readonly Fault[] = [
     ],
   },
 ];
+
+/** The front page is read, and each answer of the API is not: what adds the wrong field is a rule for the API, or a plugin. */
+function unreadApi(evidence: Evidence): Suspicion | undefined {
+  const front = evidence.reading('A1');
+  const ids = ['A2', 'A4'].filter(id => unread.test(evidence.reading(id)?.code ?? ''));
+  if (front?.status === undefined || ids.length < 2) return undefined;
+  return {
+    certainty: 'proven',
+    title: 'Answers of the API break the rules of HTTP, and the front page does not',
+    proof: [
+      quote(evidence, 'A1', 'the front page is read'),
+      ...ids.map(id => quote(evidence, id, `the client says: ${evidence.reading(id)?.message}`)),
+    ],
+    undecided:
+      'Whether the web server, PHP or a proxy writes it: ask each by itself, past the one in front of it.',
+  };
+}
 
 /** Undefined where it is another rule than these, or stands further behind than was read. */
 function brokenRule(answer: string): string | undefined {

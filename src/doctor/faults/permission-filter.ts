@@ -1,9 +1,28 @@
 /** Plugins that filter what a user may do in WooCommerce, whatever the role. */
-import type { Fault } from '../fault.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Fault, Suspicion } from '../fault.ts';
 import { namesOf, partsWith } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isAnybodySomebody } from '../signs.ts';
 import { areRightsLost, mayManage } from './user.ts';
+
+/** Who may manage the shop may change its products, by every role that WooCommerce makes; this one reads alone. */
+function refusedWrites(evidence: Evidence): Suspicion | undefined {
+  const manages = mayManage(evidence);
+  const id = 'B15-POST_products';
+  if (manages === undefined || evidence.said(id) !== 'forbidden') return undefined;
+  return {
+    certainty: 'likely',
+    isOfPart: true,
+    title: 'A plugin lets the key’s user read, and refuses what changes something',
+    proof: [
+      quote(evidence, id, 'a user was found, and refused'),
+      quote(evidence, manages, 'what managers of a shop may read is open to the same user'),
+    ],
+    undecided:
+      'A manager’s role that has lost the right to products looks the same as a plugin that filters woocommerce_rest_check_permissions.',
+  };
+}
 
 export const permissionFilterFaults: readonly Fault[] = [
   /** `woocommerce_rest_check_permissions`, measured: 403 for an administrator's key, the settings and the legacy API open. */
@@ -13,7 +32,7 @@ export const permissionFilterFaults: readonly Fault[] = [
     title: 'A plugin refuses the key’s user what the role allows',
     seen: '403 woocommerce_rest_cannot_view for the key of a Shop Manager or Administrator.',
     level: 'fault',
-    probes: ['B5', 'B6', 'B12', 'B13'],
+    probes: ['B5', 'B6', 'B12', 'B13', 'B15-POST_products'],
     lookAlikes: [
       { id: 'user-without-role', difference: 'B13, a setting that managers may read, is refused too' },
       { id: 'firewall', difference: 'a page comes, not JSON' },
@@ -31,6 +50,8 @@ export const permissionFilterFaults: readonly Fault[] = [
             quote(evidence, manages, 'what managers of a shop may read is open to the same user'),
           ],
         };
+      const writes = refusedWrites(evidence);
+      if (writes) return writes;
       const part = partsWith(evidence, id => evidence.said(id) === 'forbidden');
       if (!part || !['B5', 'B6'].some(id => evidence.said(id) === 'let in')) return undefined;
       return {

@@ -1,7 +1,7 @@
 /** PHP itself: its clock, its errors, what it prints, how long it takes. */
 import { timestampWindow } from '../../../mocks/rules.ts';
-import { type Evidence, timeIsUp } from '../evidence.ts';
-import { type Fault, simulated } from '../fault.ts';
+import { type Evidence, type Probed, timeIsUp } from '../evidence.ts';
+import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { areAllOfOneResource, partIds } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isTimeOut, type Reading } from '../reading.ts';
@@ -22,6 +22,23 @@ const worthTelling = 2 * 60;
 const tooLong = 5_000;
 /** Where answers take as long, not all is asked in time; in milliseconds. */
 const tooLongForAll = 2_000;
+
+/** It was not answered in time, nor when it was asked again, and was when it was waited for longer. */
+function answeredLate(evidence: Evidence, { probe, reading }: Probed): Suspicion {
+  const seconds = Math.round(reading.duration / 1000);
+  return {
+    certainty: 'proven',
+    isOfPart: true,
+    title: `A part of the API is answered after ${seconds} seconds: ${probe.title}`,
+    proof: [
+      quote(
+        evidence,
+        probe.id,
+        `in ${seconds} seconds; others wait ${evidence.timeout / 1000} seconds and give up`,
+      ),
+    ],
+  };
+}
 
 export const phpFaults: readonly Fault[] = [
   simulated('clock-skew', {
@@ -144,6 +161,8 @@ export const phpFaults: readonly Fault[] = [
       { id: 'connection-reset', difference: 'the connection ends at once' },
     ],
     examine(evidence) {
+      const [latecomer] = evidence.latecomers;
+      if (latecomer) return answeredLate(evidence, latecomer);
       const late = evidence.all.filter(({ reading }) => isTimeOut(reading));
       const sent = evidence.all.filter(({ probe }) => !probe.id.startsWith('A0'));
       if (late.length > 0 && sent.length > 0) {

@@ -3,6 +3,7 @@
 import { isPlainRoot } from '../../site/rest-root.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
+import { homeWithCapitals } from '../home-with-capitals.ts';
 import { isTls, originOf, pathOf } from '../known.ts';
 import { quote, quoteAll } from '../proof.ts';
 import type { Reading } from '../reading.ts';
@@ -12,12 +13,30 @@ import {
   isGatewayPage,
   isMaintenancePage,
   isSeen,
+  isSignatureRefused,
   isSomebody,
   isWordPressPage,
 } from '../signs.ts';
 
 /** Where the fix stands that is for a page of maintenance that is none of WordPress's own. */
 const maintenancePlugin = 'a maintenance plugin';
+
+/** WooCommerce signs the home URL as it was typed, and clients the host in small letters (RFC 5849, section 3.4.1.2). */
+function signedInCapitals(evidence: Evidence): Suspicion | undefined {
+  const home = homeWithCapitals(evidence);
+  const passes = ['B5', 'B6'].find(id => isSomebody(evidence, id));
+  if (home === undefined || passes === undefined || !isSignatureRefused(evidence, 'B4')) return undefined;
+  return {
+    certainty: 'likely',
+    level: 'warning',
+    title: 'The home URL has capital letters in its host, and no signature is accepted for it',
+    proof: [
+      quote(evidence, 'A2', `the index says that the home URL is ${home}`),
+      quote(evidence, passes, 'the secret is right'),
+      quote(evidence, 'B4', 'a signature for the same host in small letters, as clients make it, is refused'),
+    ],
+  };
+}
 
 export const wordpressFaults: readonly Fault[] = [
   /** WooCommerce checks signatures against the home URL of the settings, whatever host was asked. Measured. */
@@ -35,6 +54,8 @@ export const wordpressFaults: readonly Fault[] = [
       const { known, whereabouts } = evidence;
       const { home } = whereabouts;
       if (home === undefined) return undefined;
+      const capitals = signedInCapitals(evidence);
+      if (capitals) return capitals;
       const [asked, told] = [new URL(known.site), new URL(home)];
       const isOtherHost = asked.hostname !== told.hostname;
       // A port belongs to one scheme: 443 on the one side is 80 on the other.

@@ -7,6 +7,7 @@ import { batchProbe, pairProbesOf } from '../probes/pairs.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isForeignRefusal, isForNobody } from '../signs.ts';
 import { wayProbes } from '../way.ts';
+import { mayManage } from './user.ts';
 
 const withKey = pairProbesOf.map(pair => pair.withKey);
 const without = pairProbesOf.map(pair => pair.without);
@@ -134,6 +135,8 @@ export const writesFaults: readonly Fault[] = [
         ({ method }) => method === 'POST',
       );
       if (areOfManagers(refused, ids)) return ofManagers(evidence, reads, ids);
+      // A manager of the shop whom a plugin refuses is told as that.
+      if (mayManage(evidence) !== undefined) return undefined;
       return {
         certainty: 'likely',
         title: `The key may write, and its user may not: ${[...(refused.length > 0 ? [pairsInWords(evidence, refused)] : []), ...(ids.includes(batch) ? ['a batch of products'] : [])].join(', ')}`,

@@ -2,7 +2,7 @@ import type { HeaderFields } from '../../client/http/exchange.ts';
 import { isPlain, isTls, originOf, routeUrl } from '../known.ts';
 import { askingOrigin } from '../preflight.ts';
 import type { Probe } from '../probe.ts';
-import { ask, askedBefore, get, probedRoute, request } from '../requests.ts';
+import { ask, askedBefore, get, probedRoute, request, wrongSignature } from '../requests.ts';
 import { offersApplicationPasswords } from '../signs.ts';
 import { withAgent } from './clients.ts';
 import { noProduct } from './header-on-writes.ts';
@@ -344,7 +344,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     request: known =>
       ask(
         known,
-        `oauth_consumer_key=ck_${'0'.repeat(40)}&oauth_timestamp=${known.now()}&oauth_nonce=${known.nonce()}&oauth_signature_method=HMAC-SHA1&oauth_signature=eA%3D%3D${
+        `oauth_consumer_key=ck_${'0'.repeat(40)}&oauth_timestamp=${known.now()}&oauth_nonce=${known.nonce()}&oauth_signature_method=HMAC-SHA256&oauth_signature=${encodeURIComponent(wrongSignature)}${
           // Where no key is given, nothing else tells whether a key in the query passes. WooCommerce goes on to OAuth.
           known.credentials ? '' : `&consumer_key=ck_${'0'.repeat(40)}&consumer_secret=cs_${'0'.repeat(40)}`
         }`,

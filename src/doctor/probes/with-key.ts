@@ -128,11 +128,11 @@ export const keyProbes: readonly Probe[] = [
   withKey(
     {
       id: 'B4a',
-      title: 'the list, with the signature in the Authorization header',
+      title: 'the list, with a signature by HMAC-SHA1 in the Authorization header',
       healthy: 'as B4',
       shows: 'whether signatures pass in the header',
     },
-    signed({ placement: 'header' }),
+    signed({ placement: 'header', signatureMethod: 'HMAC-SHA1' }),
   ),
   withKey(
     {
@@ -252,7 +252,7 @@ export const keyProbes: readonly Probe[] = [
           basic(credentials),
         ),
     ),
-    isWanted: answers => answers.said('B5') === 'forbidden',
+    isWanted: answers => ['B5', 'B15-POST_products'].some(id => answers.said(id) === 'forbidden'),
   },
 ];
 
