@@ -1,5 +1,5 @@
 /** How sure a finding is, by what came when its probes were sent again. */
-import { isSameAnswer, isSteadyKind, kindsByChance, refusalKind } from './chance.ts';
+import { isHeldUpByOthers, isSameAnswer, isSteadyKind, kindsByChance, refusalKind } from './chance.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault, Suspicion } from './fault.ts';
 import { saysTooMany } from './limits.ts';
@@ -27,7 +27,9 @@ export function weighed(fault: Fault, suspicion: Suspicion, evidence: Evidence):
     return unsure(suspicion, [`${late} was not answered in time, which says nothing but that.`]);
   const changed = ids.flatMap(id => {
     const first = evidence.reading(id) as Reading;
-    const other = evidence.repeats(id).find(reading => !isSameAnswer(reading, first));
+    const other = evidence
+      .repeats(id)
+      .find(reading => !isSameAnswer(reading, first) && !isHeldUpByOthers(evidence, reading));
     return other ? [`${id} was answered ${inWords(other)} when it was asked again.`] : [];
   });
   if (changed.length > 0)

@@ -64,6 +64,14 @@ export function mayPassLater(reading: Reading): boolean {
   return mayBeLimited(reading) || isFailure(reading);
 }
 
+/**
+ * A server in front gave up waiting for the one behind, or was not let in (RFC 9110, sections 15.6.3 and 15.6.5): that is
+ * load, and no server that counts requests says so.
+ */
+export function hasGivenUp({ said, status }: Reading): boolean {
+  return said === 'not JSON' && (status === 502 || status === 504);
+}
+
 /** A refusal by choice: a server that has died gives none. */
 export function isRefusingStatus({ status }: Reading): boolean {
   return [403, 406, 420, 429].includes(status as number);

@@ -5,6 +5,7 @@ import { diagnose, levelOf } from './diagnosis.ts';
 import type { Evidence, Probed } from './evidence.ts';
 import {
   asksForFewer,
+  hasGivenUp,
   hasPassed,
   isRefusedForNow,
   longestBan,
@@ -99,6 +100,7 @@ async function isForNumber(
   evidence: Evidence,
   options: RepeatOptions,
 ): Promise<boolean> {
+  if (hasGivenUp(refusal)) return false;
   const { id } = probed.probe;
   const again = () => sendAgain(probed, evidence, onConnectionOfItsOwn(options.send));
   const limit = {

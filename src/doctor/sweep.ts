@@ -5,6 +5,7 @@ import type { Evidence, Limit, Probed } from './evidence.ts';
 import { isLoopback, isSamePlace, isTls, type Known } from './known.ts';
 import {
   asksForFewer,
+  hasGivenUp,
   hasPassed,
   isRefusedForNow,
   longestBan,
@@ -385,6 +386,7 @@ export class Sweep {
 
   /** Takes back what was refused for its number, waits, and begins anew; or stops where that takes too long. */
   async #limited({ probe, reading }: Probed, sign: Limit['sign']): Promise<Outcome> {
+    if (hasGivenUp(reading)) return this.#overloaded();
     const { wait, now, reasonToStop } = this.#options;
     const seconds = secondsToWait(reading, now());
     const evidence = this.#evidence;
@@ -397,6 +399,15 @@ export class Sweep {
     }
     await wait(1_000 * (seconds ?? (sign === 'it says so' ? 5 : 1)));
     evidence.limits.push({ ...limit, reaction: 'began anew, more slowly' });
+    this.beginAnew();
+    return 'anew';
+  }
+
+  /** The server behind answers fewer at once than are asked: once, it begins anew, more slowly. */
+  async #overloaded(): Promise<Outcome> {
+    this.#isByChance = true;
+    if (this.#gap > 0 || this.#options.reasonToStop() !== undefined) return 'done';
+    await this.#options.wait(longestBan);
     this.beginAnew();
     return 'anew';
   }

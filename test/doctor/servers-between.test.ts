@@ -658,3 +658,28 @@ it('a home URL with capital letters in its host takes no signature', async () =>
   assert.equal(first(diagnosis)?.id, 'home-url-differs');
   assert.match(first(diagnosis)?.title ?? '', /capital letters/);
 });
+
+it('orders that a server gives up on, and hold the processes that others wait for, are no other server', async () => {
+  const own = await openDirect();
+  let held = 0;
+  const diagnosis = await own.visit(({ target }) => {
+    const isOrders = /\/orders\?per_page/.test(target);
+    if (isOrders) held = 2;
+    else if (held > 0 && /\/products\?per_page/.test(target)) held -= 1;
+    else return undefined;
+    return page(504, '<h1>Gateway Timeout</h1>');
+  }, true);
+  assert.equal(first(diagnosis)?.id, 'bad-gateway');
+  assert.match(first(diagnosis)?.title ?? '', /orders$/);
+});
+
+it('a server that gives up under load counts no requests', async () => {
+  const own = await openDirect();
+  // Six at once are more than it can answer; later, more slowly, all is answered.
+  const diagnosis = await own.visit(
+    (_, count, seconds) => (count > 20 && seconds < 5 ? page(504, '<h1>Gateway Timeout</h1>') : undefined),
+    true,
+  );
+  assert.ok(!diagnosis.findings.some(({ fault }) => fault.id === 'rate-limit'));
+  assert.notEqual(first(diagnosis)?.id, 'rate-limit');
+});

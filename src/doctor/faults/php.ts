@@ -130,7 +130,6 @@ export const phpFaults: readonly Fault[] = [
         where: 'above "That\'s all, stop editing!", against notices and warnings',
         lines: "define( 'WP_DEBUG_DISPLAY', false );\n@ini_set( 'display_errors', '0' );",
         check: 'curl -s https://shop.example/wp-json/ | head -c 1 prints {',
-        notTried: true,
       },
       {
         server: 'any',
@@ -321,7 +320,6 @@ export const phpFaults: readonly Fault[] = [
         where: 'where the log says "Allowed memory size exhausted"',
         lines: "define( 'WP_MEMORY_LIMIT', '256M' );",
         check: 'Run the doctor again: A4 is answered 401.',
-        notTried: true,
       },
     ],
     workaround: 'None; requests that die depend on what is asked, so fewer items a page may pass.',

@@ -55,7 +55,6 @@ export const pluginFaults: readonly Fault[] = [
         where: 'Plugins → WooCommerce',
         lines: 'Activate',
         check: 'Run the doctor again: A2 names wc/v3.',
-        notTried: true,
       },
       {
         server: 'client',

@@ -1,6 +1,6 @@
 /** A reverse proxy or balancer that spoils answers on their way back. */
 import { isObject } from '../../files/json-text.ts';
-import { isSameAnswer } from '../chance.ts';
+import { isHeldUpByOthers, isSameAnswer } from '../chance.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { asksForFewer, isRefusingStatus } from '../limits.ts';
@@ -309,10 +309,14 @@ function varyingRepeat(evidence: Evidence): Suspicion | undefined {
     if (probe.before) continue;
     const again = evidence.repeats(probe.id);
     const others = again.filter(
-      each => !isCountingOrLate(each) && cacheMark(each) === undefined && !isSameAnswer(each, reading),
+      each =>
+        !isCountingOrLate(each) &&
+        cacheMark(each) === undefined &&
+        !isSameAnswer(each, reading) &&
+        !isHeldUpByOthers(evidence, each),
     );
     const [other] = others;
-    if (!other || reading.said === 'no answer') continue;
+    if (!other || reading.said === 'no answer' || isHeldUpByOthers(evidence, reading)) continue;
     const isByChoice = [reading, ...others].some(each => each.said === 'not JSON' && isRefusingStatus(each));
     return {
       // A rule may dislike some nonces and signatures, which are others each time: measured with the OWASP core rule set.

@@ -47,7 +47,6 @@ export const proxyFaults: readonly Fault[] = [
         lines:
           "if ( ( $_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '' ) === 'https' ) {\n    $_SERVER['HTTPS'] = 'on';\n}",
         check: tlsCheck,
-        notTried: true,
       },
       {
         server: 'Nginx',

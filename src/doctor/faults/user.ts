@@ -51,7 +51,6 @@ export const userFaults: readonly Fault[] = [
         where: "Users → the key's user → Role",
         lines: 'Shop Manager (or Administrator)',
         check: 'Run the doctor again: B5 is let in.',
-        notTried: true,
       },
       {
         server: 'WooCommerce',

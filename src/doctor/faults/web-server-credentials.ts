@@ -111,7 +111,6 @@ export const webServerCredentialsFaults: readonly Fault[] = [
         lines: 'Save Changes: WordPress 5.6 and newer write the rule into .htaccess themselves.',
         check:
           'Above RewriteRule ^index\\.php$ stands RewriteRule .* - [E=HTTP_AUTHORIZATION:%{HTTP:Authorization}]',
-        notTried: true,
       },
       {
         server: 'LiteSpeed',

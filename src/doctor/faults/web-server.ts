@@ -1,7 +1,9 @@
 /** A web server that is not there, does not reach PHP, or answers in its place. */
 import { isPlainRoot, saysPretty } from '../../site/rest-root.ts';
+import { isHeldUpByOthers } from '../chance.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
+import { hasGivenUp } from '../limits.ts';
 import { openTheApi } from '../open-api.ts';
 import { type Pair, pairsInWords, pairsWith } from '../pairs.ts';
 import { namesOf, partsWith } from '../partly.ts';
@@ -47,6 +49,8 @@ function gatewayOfPart(evidence: Evidence): Suspicion | undefined {
   const isGone = (id: string): boolean => {
     const reading = evidence.reading(id);
     if (reading?.said !== 'not JSON' || isChallenge(reading)) return false;
+    // Given up once beside others that always are: those hold the processes that it waited for.
+    if (isHeldUpByOthers(evidence, reading) && !evidence.repeats(id).every(hasGivenUp)) return false;
     return [502, 504].includes(reading.status as number) || isGatewayPage(reading);
   };
   const part = partsWith(evidence, isGone);

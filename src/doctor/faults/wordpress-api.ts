@@ -54,7 +54,6 @@ export const wordpressApiFaults: readonly Fault[] = [
         where: 'Settings → Permalinks',
         lines: 'Save Changes',
         check: 'Run the doctor again: A2 is asked at /wp-json/ and answered 200.',
-        notTried: true,
       },
       {
         server: 'WordPress',
@@ -118,7 +117,6 @@ export const wordpressApiFaults: readonly Fault[] = [
           'the plugin or snippet that ends the request (grep -rn "rest_api_init" wp-content/): except the API',
         lines: "if ( str_contains( $_SERVER['REQUEST_URI'] ?? '', '/wp-json/wc/' ) ) {\n    return;\n}",
         check: 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view.',
-        notTried: true,
       },
     ],
     workaround: 'None, where keys are not looked at before the request is ended; try one.',

@@ -99,14 +99,12 @@ export const wordpressFaults: readonly Fault[] = [
         where: 'Settings → General → Site Address (URL), where the URL asked is the right one',
         lines: 'the URL that clients ask',
         check: 'curl -s https://shop.example/wp-json/ | jq .home',
-        notTried: true,
       },
       {
         server: 'wp-config.php',
         where: 'above "That\'s all, stop editing!", where the address is set there (Docker, staging copies)',
         lines: "define( 'WP_HOME', 'https://shop.example' );",
         check: 'curl -s https://shop.example/wp-json/ | jq .home',
-        notTried: true,
       },
       {
         server: 'Nginx',
@@ -172,7 +170,6 @@ export const wordpressFaults: readonly Fault[] = [
         where: 'Settings → Permalinks',
         lines: 'Post name (anything but Plain), Save Changes',
         check: 'Run the doctor again: A2 is asked at /wp-json/ and answered 200.',
-        notTried: true,
       },
       {
         server: 'Nginx',
@@ -226,7 +223,6 @@ export const wordpressFaults: readonly Fault[] = [
         where: 'Settings → Permalinks',
         lines: 'Save Changes',
         check: 'curl -s -o /dev/null -w "%{http_code}" https://shop.example/wc-auth/v1/authorize prints 401',
-        notTried: true,
       },
       {
         server: 'WordPress',
@@ -343,7 +339,6 @@ export const wordpressFaults: readonly Fault[] = [
         where: 'the folder of WordPress, where an update died and nothing runs any more',
         lines: 'rm .maintenance',
         check: 'Run the doctor again: A1 is answered 200.',
-        notTried: true,
       },
       {
         server: 'WordPress',
