@@ -541,9 +541,19 @@ export function isDatabaseAway(evidence: Evidence): boolean {
   });
 }
 
-/** Words in the titles of such pages, and names of the plugins that make them. */
-const maintenanceWords =
-  /<(?:title|h1)\b[^<]*(maintenance|coming soon|under construction|be right back|be back soon|back soon|wartung|mantenimiento|manutenzione|onderhoud|bientôt)|seedprod|wpmm-|cmp-coming-soon|elementor-maintenance|ucp-template/i;
+/** Words in the titles of such pages, in the languages of shops that were seen with one. */
+const maintenanceTitles = [
+  'maintenance|coming soon|under construction|be right back|be back soon|back soon',
+  'wartung|gleich zur(?:ü|&uuml;)ck|kurze pause',
+  'mantenimiento|en construcción|manutenzione|manutenção|onderhoud|bientôt|bient&ocirc;t|en construction',
+  'konserwac|údržb|karbantartás|underhåll|vedlikehold|vedligehold|huolto|bakım|технич|メンテナンス|维护|維護|점검',
+];
+
+/** And names of the plugins that make them. */
+const maintenanceWords = new RegExp(
+  `<(?:title|h1)\\b[^<]*(${maintenanceTitles.join('|')})|seedprod|wpmm-|cmp-coming-soon|elementor-maintenance|ucp-template`,
+  'i',
+);
 
 /** The front page and the API are one and the same page of maintenance, or both lead to it. */
 export function isMaintenancePage(evidence: Evidence): boolean {

@@ -76,6 +76,11 @@ const setUps: Readonly<
     withKey: 'cloudflare-block',
     without: 'cloudflare-block',
   },
+  'a drop-in for maintenance in German, with entities': {
+    answer: () => page(503, '<!doctype html><title>Shop</title><h1>Wir sind gleich zur&uuml;ck</h1>'),
+    withKey: 'maintenance',
+    without: 'maintenance',
+  },
   'Nginx with proxy_method GET': {
     change: message => ({ ...message, method: 'GET' }),
     withKey: 'method-changed',
