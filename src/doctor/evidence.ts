@@ -216,7 +216,7 @@ export class Evidence {
     if (this.provenBy === undefined) return false;
     // WP_Error without a status of its own is answered 500 (rest_convert_error_to_response).
     if (anonymous?.said !== 'other error' || (anonymous.status ?? 0) < 400) return false;
-    return !/^(rest_no_route|internal_server_error|wp_die)$/.test(anonymous.code ?? '');
+    return !/^(rest_no_route|rest_invalid_param|internal_server_error|wp_die)$/.test(anonymous.code ?? '');
   }
 
   /** True when both were answered with an error of the same words, whatever the language. */

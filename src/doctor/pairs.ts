@@ -3,7 +3,7 @@ import type { Evidence } from './evidence.ts';
 import { headerOnWrites, type WriteMethod, writeMethods } from './probes/header-on-writes.ts';
 import { type PairedResource, pairedResources, pairProbesOf } from './probes/pairs.ts';
 import type { Reading } from './reading.ts';
-import { isForeignRefusal, isSeen, isSomebody } from './signs.ts';
+import { isForeignRefusal, isOwnAnswer, isSeen, isSomebody } from './signs.ts';
 import { wayProbes } from './way.ts';
 
 export interface Pair {
@@ -32,11 +32,6 @@ export function isRead(evidence: Evidence, resource: PairedResource): boolean {
     return isOwnAnswer(evidence, resource === 'products' ? 'A4' : `A22-${resource}`);
   const ids = resource === 'products' ? wayProbes : [`B11-${resource}`];
   return ids.some(id => evidence.said(id) === 'let in');
-}
-
-/** Of WordPress, and no refusal of a plugin: what refuses the list as well is no matter of writing. */
-function isOwnAnswer(evidence: Evidence, id: string): boolean {
-  return evidence.isWordPress(id) && !isForeignRefusal(evidence.reading(id));
 }
 
 /** True where the pairs are all that the method was asked for: it is a matter of the method, not of a resource. */

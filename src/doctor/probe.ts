@@ -32,6 +32,8 @@ export interface Probe {
   readonly isWanted?: (answers: Answers) => boolean;
   /** Sent only where this holds: what it asks for would change something where a part of it is lost on the way. */
   readonly isSafe?: (answers: Answers) => boolean;
+  /** What is asked just before it, the first time too. */
+  prelude?(known: Known): HttpRequest | undefined;
   /** What was asked before it, and is asked again before it is: a cache may have let that go in between. */
   before?(known: Known): HttpRequest;
   /** The request; undefined when it makes no sense for this store. */

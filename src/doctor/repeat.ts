@@ -127,6 +127,10 @@ async function isForNumber(
       });
       return true;
     }
+    if (await isListRefused(evidence, options)) {
+      evidence.stop = { probe: id, reading: refusal, answered: evidence.all.length };
+      return false;
+    }
   }
   if (why === 'chance' || why === 'always') {
     for (const reading of readings) evidence.addRepeat(id, reading);
@@ -141,6 +145,14 @@ async function isForNumber(
     reaction: options.gap > 0 ? 'stopped' : 'began anew, more slowly',
   });
   return true;
+}
+
+/** The list without credentials had passed, and is refused now as well: a ban that has begun, for what was asked before. */
+async function isListRefused(evidence: Evidence, { send }: RepeatOptions): Promise<boolean> {
+  const list = evidence.get('A4');
+  if (!list || mayPassLater(list.reading)) return false;
+  const again = await sendAgain(list, evidence, onConnectionOfItsOwn(send));
+  return again !== undefined && mayPassLater(again);
 }
 
 /**

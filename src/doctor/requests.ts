@@ -54,6 +54,12 @@ export function inQuery({ consumerKey, consumerSecret }: Credentials): string {
   return `consumer_key=${encodeURIComponent(consumerKey)}&consumer_secret=${encodeURIComponent(consumerSecret)}`;
 }
 
+/** A key that no store has. */
+export const unknownKey: Credentials = {
+  consumerKey: `ck_${'0'.repeat(40)}`,
+  consumerSecret: `cs_${'0'.repeat(40)}`,
+};
+
 /** The same credentials with another secret of the same form. */
 export function withWrongSecret(credentials: Credentials): Credentials {
   const { consumerSecret } = credentials;

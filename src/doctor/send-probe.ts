@@ -10,6 +10,8 @@ export async function sendProbe(probe: Probe, evidence: Evidence, send: Send): P
   try {
     const request = probe.request(evidence.known);
     if (!request || isHeaderTaken(request, evidence.known)) return undefined;
+    const prelude = probe.prelude?.(evidence.known);
+    if (prelude) await send(prelude);
     const exchange = await send(request);
     return { probe, exchange, reading: read(exchange, probe.shape) };
   } catch (error) {

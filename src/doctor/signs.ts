@@ -148,6 +148,17 @@ export function isSignatureRefused(evidence: Evidence, id: string): boolean {
   return isKnownKey(evidence) === true && evidence.isSameError(id, 'B3');
 }
 
+/** A signature is refused in other words than a wrong one, an old timestamp and an unknown key: its nonce counts as used. */
+export function isNonceRefused(evidence: Evidence, id: string): boolean {
+  return (
+    id.startsWith('B4') &&
+    evidence.said(id) === 'refused' &&
+    ['B3', 'B4t', 'A15'].every(
+      other => evidence.said(other) === 'refused' && !evidence.isSameError(id, other),
+    )
+  );
+}
+
 export interface Redirect {
   readonly id: string;
   readonly from: string;
@@ -240,7 +251,26 @@ export function areAllFieldsLost(evidence: Evidence): boolean {
 
 /** What a browser sends for a page of another site is refused; the same without Origin is answered. */
 export function isOriginRefused(evidence: Evidence): boolean {
-  return evidence.isWordPress('A23-plain') && ['A23-v2', 'A23-store'].every(id => !evidence.isWordPress(id));
+  return (
+    isOwnAnswer(evidence, 'A23-plain') &&
+    ['A23-v2', 'A23-store'].every(id => evidence.reading(id) !== undefined && !isOwnAnswer(evidence, id))
+  );
+}
+
+/** WooCommerce's own way to the log-in stays at the store; a single sign-on leads to a host of its own. */
+export function isGrantLedAway(evidence: Evidence): boolean {
+  const { location } = evidence.reading('A13') ?? {};
+  if (evidence.said('A13') !== 'redirect' || location === undefined || !/^https?:/i.test(location))
+    return false;
+  if (!URL.canParse(location) || !evidence.isWordPress('A4')) return false;
+  return [evidence.known.site, evidence.known.home].every(
+    url => new URL(url).host !== new URL(location).host,
+  );
+}
+
+/** Of WordPress, and no refusal of a plugin. */
+export function isOwnAnswer(answers: Pick<Answers, 'isWordPress' | 'reading'>, id: string): boolean {
+  return answers.isWordPress(id) && !isForeignRefusal(answers.reading(id));
 }
 
 /** In words: `A2 was redirected (301) from … to …`. */

@@ -21,6 +21,11 @@ export function isPlainRoot(root: string): boolean {
   return root.includes('rest_route=');
 }
 
+/** Plugins for several languages put a parameter behind each address that WordPress makes: routes follow the path alone. */
+function withoutOwnQuery(root: string): string {
+  return isPlainRoot(root) ? root : root.replace(/\/?([?#].*)?$/, '/');
+}
+
 /**
  * Finds the REST root of a site: where the front page says, or else at the usual place, or else by `?rest_route=/`.
  *
@@ -34,7 +39,9 @@ export async function findRestRoot(send: Send, site: string, link: string | unde
   };
   // The link names the home URL's host; asked is the host that was given.
   const named =
-    link === undefined ? undefined : await look(originOf(site) + link.slice(originOf(link).length));
+    link === undefined
+      ? undefined
+      : await look(originOf(site) + withoutOwnQuery(link).slice(originOf(link).length));
   if (named && (isWordPress(named.reading) || pathOf(named.root).startsWith(pathOf(site))))
     return { ...named, rootBy: 'link' };
   const usual = await look(`${site}/wp-json/`);
@@ -62,7 +69,7 @@ async function toldRoot(
   const told = plain.exchange.answer && addressOfIndex(readBody(plain.exchange.answer).json);
   if (told === undefined) return undefined;
   if (isPlainRoot(told)) return { ...plain, rootBy: 'link' };
-  const named = originOf(site) + told.slice(originOf(told).length);
+  const named = originOf(site) + withoutOwnQuery(told).slice(originOf(told).length);
   if (named === `${site}/wp-json/` || !pathOf(named).startsWith(pathOf(site))) return undefined;
   const found = await look(named);
   return isWordPress(found.reading) ? { ...found, rootBy: 'link' } : undefined;

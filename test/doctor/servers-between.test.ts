@@ -81,6 +81,23 @@ const setUps: Readonly<
     withKey: 'maintenance',
     without: 'maintenance',
   },
+  'Anubis that tests whoever calls itself a browser': {
+    answer: message =>
+      /Mozilla/.test(fieldOf(message, 'user-agent') ?? '')
+        ? page(200, '<script src="/.within.website/x/cmd/anubis/static/js/main.mjs"></script>')
+        : undefined,
+    withKey: 'edge-service',
+    without: 'edge-service',
+    names: /Anubis/,
+  },
+  'a server that takes no header field as long as those of a key': {
+    answer: ({ headers }) =>
+      headers.some(each => each.startsWith('Basic ') && each.length > 115)
+        ? page(400, '<h1>Bad Request</h1>')
+        : undefined,
+    withKey: 'authorization-refused',
+    without: 'authorization-refused',
+  },
   'Nginx with proxy_method GET': {
     change: message => ({ ...message, method: 'GET' }),
     withKey: 'method-changed',

@@ -1,6 +1,7 @@
 /** Content delivery networks and caches in front of the whole site. */
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
+import { answeredInParts } from '../in-parts.ts';
 import { quote, quoteAll } from '../proof.ts';
 import type { Reading } from '../reading.ts';
 import {
@@ -14,6 +15,11 @@ import {
 
 const cacheCheck = 'Run the doctor again: A10b and B10 carry no mark of a cache.';
 
+/** They have a slug and a name, and no id as other records. */
+function isListOfClasses(reading: Reading | undefined): boolean {
+  return reading?.status === 200 && Array.isArray(reading.json);
+}
+
 /** What asks for no page gets its number alone. */
 function isBlockedByCloudflare(reading: Reading | undefined): boolean {
   return (
@@ -25,17 +31,11 @@ function isBlockedByCloudflare(reading: Reading | undefined): boolean {
   );
 }
 
-/** Requests that only some clients make, where the list is answered: a rule is against a method, a resource, a name. */
-function ofPart(evidence: Evidence, isHit: (reading: Reading) => boolean): string[] {
-  if (!evidence.isWordPress('A4')) return [];
-  return evidence.all.filter(({ reading }) => isHit(reading)).map(({ probe }) => probe.id);
-}
-
 const whichRule =
   'Which rule of the zone it was cannot be seen from outside: Security → Events tells, by the cf-ray.';
 
 function challengedPart(evidence: Evidence): Suspicion | undefined {
-  const ids = ofPart(evidence, isCloudflareChallenge);
+  const ids = answeredInParts(evidence, isCloudflareChallenge);
   if (ids.length === 0) return undefined;
   return {
     certainty: 'proven',
@@ -51,7 +51,7 @@ function challengedPart(evidence: Evidence): Suspicion | undefined {
 }
 
 function blockedPart(evidence: Evidence): Suspicion | undefined {
-  const ids = ofPart(evidence, isBlockedByCloudflare);
+  const ids = answeredInParts(evidence, isBlockedByCloudflare);
   if (ids.length === 0) return undefined;
   return {
     certainty: 'proven',
@@ -167,7 +167,7 @@ export const cdnFaults: readonly Fault[] = [
   /** Measured with Nginx (proxy_cache and fastcgi_cache by the path) and with Varnish. */
   simulated('cache', {
     level: 'fault',
-    probes: ['A4', 'A5', 'A6', 'A10a', 'A10b', 'A10h', 'A20', 'A21', 'B10'],
+    probes: ['A4', 'A5', 'A6', 'A10a', 'A10b', 'A10h', 'A20', 'A21', 'B10', 'B17'],
     lookAlikes: [
       { id: 'query-dropped', difference: 'A20, at a path that nobody has asked before, is not seen either' },
       { id: 'early-user', difference: 'A20 and A21 are not seen either' },
@@ -329,6 +329,11 @@ function mixedUp(evidence: Evidence): string[] {
     proof.push(
       quote(evidence, 'A4', 'without credentials the list is refused'),
       quote(evidence, 'A10b', 'after a key had asked for it, nobody was given its data'),
+    );
+  if (isListOfClasses(evidence.reading('B17')) && evidence.isAnonymous('A4'))
+    proof.push(
+      quote(evidence, 'A4', 'without credentials a list is refused'),
+      quote(evidence, 'B17', 'after a key had asked for it, nobody was given this one'),
     );
   if (isSomebody(evidence, 'B5') && at('B10') && at('A10a'))
     proof.push(

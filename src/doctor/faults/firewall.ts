@@ -15,6 +15,7 @@ import {
   isRefusalPage,
   isWordPressDeath,
 } from '../signs.ts';
+import { ofBasic } from './web-server-methods.ts';
 
 const firewallCheck = 'Run the doctor again: A4 is answered 401 woocommerce_rest_cannot_view, in JSON.';
 
@@ -78,6 +79,7 @@ export const firewallFaults: readonly Fault[] = [
       if (isChallenge(evidence.reading('A4')) || /cloudflare/i.test(evidence.reading('A4')?.text ?? ''))
         return undefined;
       if (isAuthorizationRefused(evidence) || areErrorsReplaced(evidence)) return undefined;
+      if (ofBasic(evidence)) return undefined;
       const part = refusedPart(evidence);
       if (isRefusal(evidence, 'A4') || isBareChallenge(evidence)) return part ?? wholly(evidence);
       if (!evidence.isWordPress('A4')) return undefined;

@@ -1,11 +1,47 @@
 /** What stands in front of the whole site and says by its page who it is, or that the host has switched the site off. */
 import { edgeOf, isSuspendedPage } from '../edges.ts';
-import type { Fault } from '../fault.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Fault, Suspicion } from '../fault.ts';
+import { answeredInParts } from '../in-parts.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { redirectInWords, suspendedRedirects } from '../signs.ts';
+import { isEndedByWordPress, redirectInWords, suspendedRedirects } from '../signs.ts';
 
 /** A request of the API first: the words may stand on a page of the shop without meaning it. */
 const asked = ['A4', 'A2', 'A1'] as const;
+
+/** `ms_site_check()`: a network of sites says 410 for all of a site that is archived, suspended as spam or deleted. */
+function archivedSite(evidence: Evidence): Suspicion | undefined {
+  const isGone = (id: string): boolean => {
+    const reading = evidence.reading(id);
+    return reading?.status === 410 && isEndedByWordPress(reading);
+  };
+  if (!asked.every(isGone)) return undefined;
+  return {
+    certainty: 'likely',
+    layer: 'wordpress',
+    title: 'The site is archived, suspended or deleted in its network of WordPress sites',
+    proof: quoteAll(evidence, asked, 'WordPress ends the request, and says that the site is gone'),
+    ask: 'Who runs the network: Network Admin → Sites → the shop → Unarchive, or Activate.',
+    undecided: 'A plugin that ends each request with 410 looks the same.',
+  };
+}
+
+function edgeOfPart(evidence: Evidence): Suspicion | undefined {
+  const ids = answeredInParts(evidence, reading => edgeOf(reading) !== undefined);
+  const edge = edgeOf(evidence.reading(ids[0] ?? ''));
+  if (edge === undefined) return undefined;
+  return {
+    certainty: 'proven',
+    isOfPart: true,
+    title: `${edge.name}, in front of the site, answers some requests to the API in its place`,
+    answeredBy: ids,
+    proof: [
+      quote(evidence, 'A4', 'the list of products is answered by WordPress'),
+      ...quoteAll(evidence, ids.slice(0, 4), `the page is that of ${edge.name}`),
+    ],
+    undecided: `What it goes by is told there: ${edge.settings}.`,
+  };
+}
 
 export const inFrontFaults: readonly Fault[] = [
   {
@@ -20,6 +56,8 @@ export const inFrontFaults: readonly Fault[] = [
       { id: 'not-wordpress', difference: 'the page says nothing of the kind' },
     ],
     examine(evidence) {
+      const archived = archivedSite(evidence);
+      if (archived) return archived;
       const seen = asked.filter(id => isSuspendedPage(evidence.reading(id)));
       const [redirect] = suspendedRedirects(evidence);
       if (seen.length < asked.length && redirect === undefined) return undefined;
@@ -59,7 +97,8 @@ export const inFrontFaults: readonly Fault[] = [
     examine(evidence) {
       const seen = asked.find(id => edgeOf(evidence.reading(id)) !== undefined);
       const edge = edgeOf(evidence.reading(seen ?? ''));
-      if (seen === undefined || edge === undefined || evidence.isWordPress('A4')) return undefined;
+      if (evidence.isWordPress('A4')) return edgeOfPart(evidence);
+      if (seen === undefined || edge === undefined) return undefined;
       return {
         certainty: 'proven',
         title: `${edge.name}, in front of the site, answers in its place`,

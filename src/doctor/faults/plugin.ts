@@ -4,12 +4,14 @@ import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { fieldsAsked } from '../fields-asked.ts';
 import { homeWithCapitals } from '../home-with-capitals.ts';
+import { originOf } from '../known.ts';
 import { quote } from '../proof.ts';
 import {
   areErrorsReplaced,
   isBrokenJson,
   isChallenge,
   isFrontPage,
+  isGrantLedAway,
   isMaintenancePage,
   isSignatureRefused,
   isSomebody,
@@ -217,6 +219,13 @@ export const pluginFaults: readonly Fault[] = [
       { id: 'wc-auth-404', difference: 'A13 is a 404' },
     ],
     examine(evidence) {
+      if (isGrantLedAway(evidence))
+        return {
+          certainty: 'proven',
+          title: 'The page that grants keys leads to a log-in at another host',
+          answeredBy: ['A13'],
+          proof: [quote(evidence, 'A13', `it leads to ${originOf(evidence.reading('A13')?.location ?? '')}`)],
+        };
       if (evidence.grant?.step !== 'no log-in form') return undefined;
       return {
         certainty: 'likely',

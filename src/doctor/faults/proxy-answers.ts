@@ -8,7 +8,15 @@ import { hiddenAddresses, holdsAddresses } from '../mail-addresses.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { inWords, isTimeOut, type Reading } from '../reading.ts';
 import { securityPluginOf } from '../security-plugins.ts';
-import { areCutShort, cacheMark, isBrokenJson, isDataForNobody, isPacked, isWide } from '../signs.ts';
+import {
+  areCutShort,
+  cacheMark,
+  isBrokenJson,
+  isDataForNobody,
+  isNonceRefused,
+  isPacked,
+  isWide,
+} from '../signs.ts';
 import { isWordPressFrontPage } from '../wordpress-proof.ts';
 
 function addressesTakenOut(evidence: Evidence): Suspicion | undefined {
@@ -171,8 +179,8 @@ export const proxyAnswersFaults: readonly Fault[] = [
       { id: 'rate-limit', difference: '429, or 503 with Retry-After' },
     ],
     examine(evidence) {
-      // That a cache gives its answers to others is told by its own fault.
-      if (isDataForNobody(evidence)) return undefined;
+      // That a cache gives its answers to others is told by its own fault, and so is a ban that has begun.
+      if (isDataForNobody(evidence) || evidence.stop) return undefined;
       // A firewall that goes by what a request holds gives the same request the same answer.
       if (evidence.byContent) return undefined;
       // Other applications repeat in their answers what was asked, down to what differs in each request.
@@ -316,6 +324,8 @@ function varyingRepeat(evidence: Evidence): Suspicion | undefined {
         !isHeldUpByOthers(evidence, each),
     );
     const [other] = others;
+    // A nonce that counts as used is told as that (sent-twice).
+    if (isNonceRefused(evidence, probe.id)) continue;
     if (!other || reading.said === 'no answer' || isHeldUpByOthers(evidence, reading)) continue;
     const isByChoice = [reading, ...others].some(each => each.said === 'not JSON' && isRefusingStatus(each));
     return {

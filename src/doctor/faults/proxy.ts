@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { isTls } from '../known.ts';
 import { quote } from '../proof.ts';
-import { isKnownKey, isSeen, isSelfRedirect, isSomebody, legacyTells } from '../signs.ts';
+import { isKnownKey, isNonceRefused, isSeen, isSelfRedirect, isSomebody, legacyTells } from '../signs.ts';
 
 const tlsCheck = 'Run the doctor again: B1 and B2 are refused, B5 lets the keys in.';
 
@@ -195,13 +195,7 @@ export const proxyFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const right = ['B5', 'B6'].find(id => isSomebody(evidence, id));
-      const refused = ['B4w', 'B4'].find(
-        id =>
-          evidence.said(id) === 'refused' &&
-          ['B3', 'B4t', 'A15'].every(
-            other => evidence.said(other) === 'refused' && !evidence.isSameError(id, other),
-          ),
-      );
+      const refused = ['B4w', 'B4'].find(id => isNonceRefused(evidence, id));
       if (right === undefined || refused === undefined) return undefined;
       return {
         certainty: 'possible',

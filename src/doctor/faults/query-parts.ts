@@ -1,4 +1,6 @@
 /** A query that arrives, and not all of it. */
+import { unprovenMembers } from '../../answers/members.ts';
+import { isObject } from '../../files/json-text.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Fault, Suspicion } from '../fault.ts';
 import { fieldsAsked } from '../fields-asked.ts';
@@ -7,6 +9,23 @@ import { isSeen, isSomebody } from '../signs.ts';
 
 const check = 'Run the doctor again: B6 lets the keys in.';
 
+/** `arg_separator.input` of PHP without `&`, or `&amp;` for `&`: the first parameter takes the rest for its value. */
+function joinedParameters(evidence: Evidence): Suspicion | undefined {
+  const reading = evidence.reading('A4');
+  const { data } = unprovenMembers('rest-error', reading?.json);
+  const params = isObject(data) && isObject(data.params) ? Object.keys(data.params) : [];
+  if (reading?.code !== 'rest_invalid_param' || !params.includes('per_page')) return undefined;
+  return {
+    certainty: 'proven',
+    level: 'fault',
+    layer: 'php',
+    title: 'The parameters of a query arrive as one, or with other values',
+    proof: [quote(evidence, 'A4', 'per_page=1 was sent, and WordPress finds fault with per_page')],
+    undecided:
+      'Whether PHP reads the query so (arg_separator.input) or a rule rewrites it on its way: $_SERVER["QUERY_STRING"] tells.',
+  };
+}
+
 export const queryPartsFaults: readonly Fault[] = [
   {
     id: 'query-cut',
@@ -14,13 +33,15 @@ export const queryPartsFaults: readonly Fault[] = [
     title: 'Queries are cut, or lose the key on their way',
     seen: 'The key is let in in the Authorization header; the same key in the query is nobody’s, though a short parameter arrives: a rule cuts long queries, or takes consumer_key and consumer_secret out.',
     level: 'warning',
-    probes: ['A5', 'A6', 'A15', 'A20', 'A21', 'A23-v2', 'B4', 'B4w', 'B5', 'B6'],
+    probes: ['A4', 'A5', 'A6', 'A15', 'A20', 'A21', 'A23-v2', 'B4', 'B4w', 'B5', 'B6'],
     lookAlikes: [
       { id: 'query-dropped', difference: 'a short parameter does not arrive either' },
       { id: 'firewall', difference: 'a page refuses the request' },
       { id: 'query-parameter-added', difference: 'the key is let in, and signatures are refused' },
     ],
     examine(evidence) {
+      const joined = joinedParameters(evidence);
+      if (joined) return joined;
       const arrives = ['A5', 'A20'].find(id => isSeen(evidence, id));
       if (evidence.isClosed) return undefined;
       if (arrives === undefined) return withoutCredentials(evidence);

@@ -132,7 +132,8 @@ function unnamed(evidence: Evidence): Suspicion | undefined {
     const reading = evidence.reading(id);
     return (reading?.status ?? 0) >= 400 && isEndedByWordPress(reading);
   });
-  if (dead.length < 3) return undefined;
+  // 410 is what a network says of a site that is archived.
+  if (dead.length < 3 || dead.every(id => evidence.reading(id)?.status === 410)) return undefined;
   return {
     certainty: 'likely',
     title: 'A plugin of WordPress refuses this client, for the front page too',

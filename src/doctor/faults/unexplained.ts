@@ -10,7 +10,14 @@ import { askedPairs, pairsInWords } from '../pairs.ts';
 import { batchProbe, pairProbesOf } from '../probes/pairs.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { inWords, isTimeOut } from '../reading.ts';
-import { isForeignRefusal, isSeen, isWithoutRewriting, prettyIndex } from '../signs.ts';
+import {
+  isForeignRefusal,
+  isGrantLedAway,
+  isOwnAnswer,
+  isSeen,
+  isWithoutRewriting,
+  prettyIndex,
+} from '../signs.ts';
 import { meaningOf } from '../status-meanings.ts';
 import { wayProbes, waysIn } from '../way.ts';
 import { isWordPressFrontPage } from '../wordpress-proof.ts';
@@ -284,7 +291,9 @@ export const unexplainedFaults: readonly Fault[] = [
     examine(evidence) {
       if (!evidence.isAnonymous('A4') || isWithoutRewriting(evidence)) return undefined;
       if (notFoundPages(evidence).length > 0) return undefined;
-      const found = unexpected(evidence).filter(({ id }) => !isTimeOut(evidence.reading(id)));
+      const found = unexpected(evidence).filter(
+        ({ id }) => !isTimeOut(evidence.reading(id)) && !(id === 'A13' && isGrantLedAway(evidence)),
+      );
       if (found.length === 0) return undefined;
       return {
         certainty: 'proven',
@@ -319,11 +328,6 @@ function partNames(evidence: Evidence, found: readonly Unexpected[]): string {
   const pairs = askedPairs(evidence).filter(({ id }) => found.some(each => each.id === id));
   const others = found.filter(({ id }) => !pairs.some(pair => pair.id === id)).map(({ part }) => part);
   return [...(pairs.length > 0 ? [pairsInWords(evidence, pairs)] : []), ...others].join(', ');
-}
-
-/** Data, or a refusal of WooCommerce's own. */
-function isOwnAnswer(evidence: Evidence, id: string): boolean {
-  return evidence.isWordPress(id) && !isForeignRefusal(evidence.reading(id));
 }
 
 /** JSON in the form of WordPress's errors, and in no words of WooCommerce. */

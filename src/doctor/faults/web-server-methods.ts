@@ -10,7 +10,7 @@ const postCheck = 'Run the doctor again: A8-POST is answered in JSON.';
 const headerCheck = 'Run the doctor again: A6 is answered as A5, and B5 lets the keys in.';
 
 /** Other credentials in the header reach WordPress, and Basic ones do not. */
-function ofBasic(evidence: Evidence): Suspicion | undefined {
+export function ofBasic(evidence: Evidence): Suspicion | undefined {
   if (!isSeen(evidence, 'A6') || !evidence.isWordPress('A4')) return undefined;
   const basic = ['A7', 'B5', 'B1'].filter(id => evidence.reading(id) !== undefined);
   const isRefused = (id: string): boolean =>
@@ -30,6 +30,10 @@ function ofBasic(evidence: Evidence): Suspicion | undefined {
       quote(evidence, 'A6', 'an OAuth parameter in the Authorization header reaches WordPress'),
       ...quoteAll(evidence, basic, 'Basic credentials do not'),
     ],
+    ...(status === 400 && {
+      undecided:
+        'A limit of the length of header fields looks the same (LimitRequestFieldSize of Apache): those with a key and its secret are the longest. The error log of the server names the field.',
+    }),
   };
 }
 

@@ -140,9 +140,11 @@ export const wordpressApiFaults: readonly Fault[] = [
       if (gone.length === 0 || (!part && !named && !isAllGone)) return undefined;
       // Hardening takes the old namespaces out and leaves the one that clients of today use.
       const isForGuests = gone.includes('A4') && wayProbes.some(id => isSomebody(evidence, id));
+      const isWithoutKey = isAllGone && !evidence.known.credentials;
       const isOldAlone = !isAllGone && part?.hit.every(({ name }) => name === 'wc/v2') === true;
       return {
-        certainty: 'proven',
+        // A plugin may take them out for strangers alone.
+        certainty: isWithoutKey ? 'likely' : 'proven',
         ...(isOldAlone && { level: 'information' as const }),
         ...(isForGuests && {
           level: 'warning' as const,
@@ -164,7 +166,9 @@ export const wordpressApiFaults: readonly Fault[] = [
               : quote(evidence, 'A2', 'the index names wc/v3'),
           ...gone.map(id => quote(evidence, id, 'WordPress knows no such route')),
         ],
-        undecided: 'Which plugin it is cannot be seen from outside: it filters rest_endpoints.',
+        undecided: `Which plugin it is cannot be seen from outside: it filters rest_endpoints.${
+          isWithoutKey ? ' Whether they are gone for a key too was not seen: give --key and the secret.' : ''
+        }`,
       };
     },
     fixes: [

@@ -2,7 +2,17 @@ import type { HeaderFields } from '../../client/http/exchange.ts';
 import { isPlain, isTls, originOf, routeUrl } from '../known.ts';
 import { askingOrigin } from '../preflight.ts';
 import type { Probe } from '../probe.ts';
-import { ask, askedBefore, get, probedRoute, request, wrongSignature } from '../requests.ts';
+import {
+  ask,
+  askedBefore,
+  basic,
+  get,
+  inQuery,
+  probedRoute,
+  request,
+  unknownKey,
+  wrongSignature,
+} from '../requests.ts';
 import { offersApplicationPasswords } from '../signs.ts';
 import { withAgent } from './clients.ts';
 import { noProduct } from './header-on-writes.ts';
@@ -161,7 +171,8 @@ export const credentialFreeProbes: readonly Probe[] = [
     shows: 'who else reads the Authorization header: application passwords, a JWT plugin, the web server',
     needs: 'url',
     badCredentials: true,
-    request: known => ask(known, '', header('Authorization', 'Basic cHJvYmU6cHJvYmU=')),
+    // As long as those of a key: a server may be set to refuse long fields.
+    request: known => ask(known, '', basic(unknownKey)),
   },
   {
     id: 'A7i',
@@ -290,9 +301,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     request: known =>
       isPlain(known) || !isTls(known)
         ? undefined
-        : get(
-            `${known.site}/wc-api/v3/products?consumer_key=ck_${'0'.repeat(40)}&consumer_secret=cs_${'0'.repeat(40)}`,
-          ),
+        : get(`${known.site}/wc-api/v3/products?${inQuery(unknownKey)}`),
   },
   {
     id: 'A13',
@@ -344,9 +353,9 @@ export const credentialFreeProbes: readonly Probe[] = [
     request: known =>
       ask(
         known,
-        `oauth_consumer_key=ck_${'0'.repeat(40)}&oauth_timestamp=${known.now()}&oauth_nonce=${known.nonce()}&oauth_signature_method=HMAC-SHA256&oauth_signature=${encodeURIComponent(wrongSignature)}${
+        `oauth_consumer_key=${unknownKey.consumerKey}&oauth_timestamp=${known.now()}&oauth_nonce=${known.nonce()}&oauth_signature_method=HMAC-SHA256&oauth_signature=${encodeURIComponent(wrongSignature)}${
           // Where no key is given, nothing else tells whether a key in the query passes. WooCommerce goes on to OAuth.
-          known.credentials ? '' : `&consumer_key=ck_${'0'.repeat(40)}&consumer_secret=cs_${'0'.repeat(40)}`
+          known.credentials ? '' : `&${inQuery(unknownKey)}`
         }`,
       ),
   },

@@ -5,6 +5,7 @@ import { askingForName } from '../fields-asked.ts';
 import { type Known, routeUrl } from '../known.ts';
 import type { Answers, Probe } from '../probe.ts';
 import { get } from '../requests.ts';
+import { isOwnAnswer } from '../signs.ts';
 import { askByWay } from '../way.ts';
 
 /** The lists besides products, which all other probes ask for. */
@@ -93,7 +94,7 @@ export const resourceProbes: readonly Probe[] = [
 ];
 
 const isKeptBack = (answers: Answers, id: string): boolean =>
-  answers.reading(id) !== undefined && !answers.isWordPress(id);
+  answers.reading(id) !== undefined && !isOwnAnswer(answers, id);
 
 /** An empty list is that of a new shop, or of a table that is gone. */
 const tables: Probe = {

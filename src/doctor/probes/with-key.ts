@@ -13,6 +13,7 @@ import {
   type SignedAsk,
   withWrongSecret,
 } from '../requests.ts';
+import { cacheMark } from '../signs.ts';
 import { batchProbe, pairKeyProbes } from './pairs.ts';
 import { resourceKeyProbes } from './resources.ts';
 
@@ -41,6 +42,9 @@ const isSignatureKeptOut = (answers: Answers): boolean => answers.said('B4') !==
 /** Why a key is kept out by one of its ways matters only where it is. A signature for the home URL may explain B4. */
 const isKeptOut = (answers: Answers): boolean =>
   isKeyKeptOut(answers) || (isSignatureKeptOut(answers) && answers.said('B4w') !== 'let in');
+
+/** Templates of caches except what has a query, and nothing of the API. */
+const taxClasses = 'wc/v3/taxes/classes';
 
 /** Probes that need a consumer key and secret. */
 export const keyProbes: readonly Probe[] = [
@@ -221,6 +225,20 @@ export const keyProbes: readonly Probe[] = [
     },
     (known, credentials) => get(askedBefore(known), basic(credentials)),
   ),
+  {
+    id: 'B17',
+    title: 'a URL without a query, without the key that it was asked with just before',
+    healthy: '401, or not asked: no cache has answered for the API',
+    shows:
+      'whether a cache gives to whoever asks what a key was given; the names of tax classes are nobody’s secret',
+    needs: 'key',
+    showsSecret: true,
+    isWanted: answers =>
+      answers.said('B5') === 'let in' &&
+      ['A2', 'A3', 'A7i'].some(id => cacheMark(answers.reading(id)) !== undefined),
+    prelude: known => known.credentials && get(routeUrl(known, taxClasses), basic(known.credentials)),
+    request: known => known.credentials && get(routeUrl(known, taxClasses)),
+  },
   withKey(
     {
       id: 'B12',
