@@ -27,6 +27,9 @@ const hasName = (url: string): boolean => !/^https?:\/\/(\d+\.\d+\.\d+\.\d+|\[|l
 
 const browserAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0';
 
+/** As long as a key and its secret: a server may be set to refuse long fields. It looks like no key, wherever it is sent. */
+const nobody = { consumerKey: 'latchkey'.padEnd(43, '0'), consumerSecret: 'probe'.padEnd(43, '0') };
+
 /** Probes that need nothing but the URL. */
 export const credentialFreeProbes: readonly Probe[] = [
   {
@@ -171,8 +174,7 @@ export const credentialFreeProbes: readonly Probe[] = [
     shows: 'who else reads the Authorization header: application passwords, a JWT plugin, the web server',
     needs: 'url',
     badCredentials: true,
-    // As long as those of a key: a server may be set to refuse long fields.
-    request: known => ask(known, '', basic(unknownKey)),
+    request: known => ask(known, '', basic(nobody)),
   },
   {
     id: 'A7i',
