@@ -98,6 +98,39 @@ const setUps: Readonly<
     withKey: 'authorization-refused',
     without: 'authorization-refused',
   },
+  'a plugin with a list of origins, whose refusal is JSON': {
+    answer: message =>
+      isApi(message) && fieldOf(message, 'origin') !== undefined && message.method === 'GET'
+        ? {
+            status: 403,
+            headers: ['Content-Type', 'application/json'],
+            body: Buffer.from('{"code":"headless_origin_denied","message":"No.","data":{"status":403}}'),
+          }
+        : undefined,
+    withKey: 'origin-refused',
+    without: 'origin-refused',
+  },
+  'a single sign-on on the way to granting keys': {
+    answer: ({ target }) =>
+      target.startsWith('/wc-auth/')
+        ? {
+            status: 302,
+            headers: ['Location', 'https://login.corp.example/adfs/ls/?wa=wsignin1.0'],
+            body: Buffer.from(''),
+          }
+        : undefined,
+    withKey: 'wc-auth-no-log-in',
+    without: 'wc-auth-no-log-in',
+  },
+  'PHP with arg_separator.input = ";"': {
+    change: message => ({
+      ...message,
+      target: message.target.replace(/\?(.*)$/, (_, query: string) => `?${query.replaceAll('&', '%26')}`),
+    }),
+    withKey: 'query-cut',
+    without: 'query-cut',
+    names: /as one/,
+  },
   'Nginx with proxy_method GET': {
     change: message => ({ ...message, method: 'GET' }),
     withKey: 'method-changed',
@@ -704,4 +737,74 @@ it('a server that gives up under load counts no requests', async () => {
   );
   assert.ok(!diagnosis.findings.some(({ fault }) => fault.id === 'rate-limit'));
   assert.notEqual(first(diagnosis)?.id, 'rate-limit');
+});
+
+it('a template of fastcgi_cache that excepts queries keeps what a key was given', async () => {
+  const own = await openDirect();
+  const kept = new Map<string, Answer>();
+  const diagnosis = await own.visit(async message => {
+    if (message.method !== 'GET' || message.target.includes('?')) return undefined;
+    const old = kept.get(message.target);
+    const answer = old ?? (await own.store.answer(message));
+    if (answer.status === 200) kept.set(message.target, answer);
+    return { ...answer, headers: [...answer.headers, 'X-FastCGI-Cache', old ? 'HIT' : 'MISS'] };
+  }, true);
+  assert.equal(first(diagnosis)?.id, 'cache');
+  assert.equal(diagnosis.findings[0]?.suspicion.certainty, 'proven');
+});
+
+it('an address that is banned at the end, for what was asked before, is no second server', async () => {
+  const own = await openDirect();
+  const { evidence } = await own.visit(() => undefined, true);
+  const swept = evidence.all.length;
+  const diagnosis = await (await openDirect()).visit(
+    (_, count) => (count > swept ? page(403, '<title>Blocked</title>') : undefined),
+    true,
+  );
+  assert.equal(first(diagnosis)?.id, 'rate-limit');
+  assert.match(first(diagnosis)?.title ?? '', /blocked for a while/);
+});
+
+it('a nonce that counts as used now and again is told as that', async () => {
+  const own = await openDirect();
+  let signed = 0;
+  const used = {
+    code: 'woocommerce_rest_authentication_error',
+    message: 'Invalid nonce - nonce has already been used.',
+    data: { status: 401 },
+  };
+  const diagnosis = await own.visit(({ target }) => {
+    if (!/oauth_signature=(?!bGF0Y2hrZXk)/.test(target) || /oauth_timestamp=179499/.test(target))
+      return undefined;
+    signed += 1;
+    return signed > 6 && signed % 2 === 0
+      ? undefined
+      : {
+          status: 401,
+          headers: ['Content-Type', 'application/json'],
+          body: Buffer.from(JSON.stringify(used)),
+        };
+  }, true);
+  assert.equal(first(diagnosis)?.id, 'sent-twice');
+});
+
+it('a site that its network has archived', async () => {
+  const gone = page(410, '<body id="error-page"><div class="wp-die-message">This site is gone.</div></body>');
+  for (const hasKey of [true, false]) {
+    const diagnosis = await visit({ answer: () => gone }, hasKey);
+    assert.equal(first(diagnosis)?.id, 'suspended');
+    assert.match(first(diagnosis)?.title ?? '', /archived/);
+  }
+});
+
+it('a REST root that a plugin for several languages puts a parameter behind', async () => {
+  const behind = (headers: readonly string[]) =>
+    headers.map((value, i) =>
+      i % 2 === 1 && headers[i - 1]?.toLowerCase() === 'link'
+        ? value.replace('/wp-json/>', '/wp-json?lang=de/>')
+        : value,
+    );
+  const diagnosis = await visit({ edit: answer => ({ ...answer, headers: behind(answer.headers) }) }, true);
+  assert.equal(diagnosis.evidence.known.root, 'https://shop.test/wp-json/');
+  assert.ok(isHealthy(diagnosis));
 });
