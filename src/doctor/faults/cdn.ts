@@ -31,38 +31,26 @@ function isBlockedByCloudflare(reading: Reading | undefined): boolean {
   );
 }
 
-const whichRule =
-  'Which rule of the zone it was cannot be seen from outside: Security → Events tells, by the cf-ray.';
-
-function challengedPart(evidence: Evidence): Suspicion | undefined {
-  const ids = answeredInParts(evidence, isCloudflareChallenge);
+/** Cloudflare answers some requests to the API so, and lets the list of products pass. */
+function ofPart(
+  evidence: Evidence,
+  isHit: (reading: Reading) => boolean,
+  title: string,
+  page: string,
+): Suspicion | undefined {
+  const ids = answeredInParts(evidence, isHit);
   if (ids.length === 0) return undefined;
   return {
     certainty: 'proven',
     isOfPart: true,
-    title: 'Cloudflare asks some requests to the API to prove that they come from a browser',
+    title,
     answeredBy: ids,
     proof: [
       quote(evidence, 'A4', 'the list of products is answered by WordPress'),
-      ...quoteAll(evidence, ids.slice(0, 4), 'the page of a challenge'),
+      ...quoteAll(evidence, ids.slice(0, 4), page),
     ],
-    undecided: whichRule,
-  };
-}
-
-function blockedPart(evidence: Evidence): Suspicion | undefined {
-  const ids = answeredInParts(evidence, isBlockedByCloudflare);
-  if (ids.length === 0) return undefined;
-  return {
-    certainty: 'proven',
-    isOfPart: true,
-    title: 'Cloudflare blocks some requests to the API',
-    answeredBy: ids,
-    proof: [
-      quote(evidence, 'A4', 'the list of products is answered by WordPress'),
-      ...quoteAll(evidence, ids.slice(0, 4), "a page of Cloudflare's own"),
-    ],
-    undecided: whichRule,
+    undecided:
+      'Which rule of the zone it was cannot be seen from outside: Security → Events tells, by the cf-ray.',
   };
 }
 
@@ -79,7 +67,13 @@ export const cdnFaults: readonly Fault[] = [
         const reading = evidence.reading(id);
         return reading !== undefined && isCloudflareChallenge(reading);
       });
-      if (seen === undefined) return challengedPart(evidence);
+      if (seen === undefined)
+        return ofPart(
+          evidence,
+          isCloudflareChallenge,
+          'Cloudflare asks some requests to the API to prove that they come from a browser',
+          'the page of a challenge',
+        );
       const field = evidence.reading(seen)?.header('cf-mitigated');
       return {
         certainty: 'proven',
@@ -128,7 +122,13 @@ export const cdnFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const seen = ['A4', 'A2', 'A1'].find(id => isBlockedByCloudflare(evidence.reading(id)));
-      if (seen === undefined) return blockedPart(evidence);
+      if (seen === undefined)
+        return ofPart(
+          evidence,
+          isBlockedByCloudflare,
+          'Cloudflare blocks some requests to the API',
+          "a page of Cloudflare's own",
+        );
       return {
         certainty: 'proven',
         proof: [
