@@ -1,10 +1,12 @@
 import { unprovenMembers } from '../answers/members.ts';
 import type { Evidence } from './evidence.ts';
 
-/** The home URL of the index where its host was typed with capital letters. */
+/** Scheme, host and port as they were typed, and nothing else that a store may write there. */
+const origin = /^https?:\/\/([\w.-]+)(?::\d+)?(?=[/?#]|$)/i;
+
+/** The home URL of the index, without its path, where its host was typed with capital letters. */
 export function homeWithCapitals(evidence: Evidence): string | undefined {
   const { home } = unprovenMembers('site-index', evidence.reading('A2')?.json);
-  if (typeof home !== 'string' || !URL.canParse(home)) return undefined;
-  const host = /^https?:\/\/([^/?#]+)/i.exec(home)?.[1];
-  return host !== undefined && host !== host.toLowerCase() ? home : undefined;
+  const [typed, host = ''] = (typeof home === 'string' && origin.exec(home)) || [];
+  return host === host.toLowerCase() ? undefined : typed;
 }

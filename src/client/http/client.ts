@@ -9,6 +9,7 @@ import {
   type HttpExchange,
   type HttpRequest,
   headerFields,
+  joinedHeader,
 } from './exchange.ts';
 import { failureOf } from './failure.ts';
 import { limits, timedOut, tooLarge } from './limits.ts';
@@ -116,7 +117,7 @@ async function ask(
       chunks.push(chunk);
     }
   } catch (error) {
-    const promised = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1]);
+    const promised = Number(joinedHeader(headers, 'content-length'));
     throw new CutOff(
       answer.statusCode,
       error,

@@ -12,6 +12,12 @@ const check = 'Run the doctor again: A16 is answered as A5.';
 const isFormUnseen = (evidence: Evidence): boolean =>
   isSeen(evidence, 'A5') && !evidence.isClosed && ['A16', 'A26'].every(id => evidence.isAnonymous(id));
 
+/** Nobody may make a product; one with wrong parameters is refused for these first. */
+const isJsonUnseen = (evidence: Evidence): boolean =>
+  evidence.reading('A8-POST')?.code === 'woocommerce_rest_cannot_create';
+const nothingWrong =
+  'WordPress looks at parameters before rights, and finds nothing wrong with the wrong ones of this body of JSON';
+
 /** A list was refused to nobody: to whom asked for nothing of the kind, too. */
 const isNobodysList = (evidence: Evidence, id: string): boolean =>
   evidence.reading('A4')?.code === 'woocommerce_rest_cannot_view' && evidence.isSameError(id, 'A4');
@@ -131,7 +137,7 @@ function jsonLost(evidence: Evidence): Suspicion | undefined {
   const missing = askedPairs(evidence)
     .map(({ id }) => id)
     .filter(id => evidence.reading(id)?.code === 'rest_missing_callback_param');
-  const isUnseen = evidence.reading('A8-POST')?.code === 'woocommerce_rest_cannot_create';
+  const isUnseen = isJsonUnseen(evidence);
   if (missing.length === 0 && !isUnseen) return undefined;
   return {
     certainty: 'proven',
@@ -142,7 +148,7 @@ function jsonLost(evidence: Evidence): Suspicion | undefined {
       ...quoteAll(
         evidence,
         ['A8-POST'].filter(() => isUnseen),
-        'WordPress looks at parameters before rights, and finds nothing wrong with the wrong ones of this body of JSON',
+        nothingWrong,
       ),
     ],
     undecided:
@@ -251,8 +257,7 @@ export const bodiesFaults: readonly Fault[] = [
     examine(evidence) {
       const json = jsonLost(evidence);
       if (json) return json;
-      if (!isFormUnseen(evidence) || evidence.reading('A8-POST')?.code !== 'woocommerce_rest_cannot_create')
-        return undefined;
+      if (!isFormUnseen(evidence) || !isJsonUnseen(evidence)) return undefined;
       // A body is not read without its Content-Type: all fields are lost.
       if (areAllFieldsLost(evidence)) return undefined;
       return {
@@ -260,11 +265,7 @@ export const bodiesFaults: readonly Fault[] = [
         proof: [
           quote(evidence, 'A5', 'an OAuth parameter in the query is seen'),
           quote(evidence, 'A16', 'the same in the body of a form is not'),
-          quote(
-            evidence,
-            'A8-POST',
-            'WordPress looks at parameters before rights, and finds nothing wrong with the wrong ones of this body of JSON',
-          ),
+          quote(evidence, 'A8-POST', nothingWrong),
         ],
       };
     },
