@@ -10,3 +10,5 @@ export { describeFaults, type FaultDescription } from './hosting/describe.ts';
 export type { ActiveFault, FaultName, Handler } from './hosting/fault.ts';
 export { layerName, layers } from './hosting/layers.ts';
 export { parseFault } from './hosting/parse.ts';
+/** What a clock has to be off by for a signature to be refused, in seconds. */
+export { timestampWindow } from './woocommerce/authentication/timestamp.ts';

@@ -21,7 +21,6 @@ import { type ChosenPart, chosenPart } from './doctor/chosen.ts';
 import { administratorOf, isGiven } from './doctor/credentials.ts';
 import { type DoctorFlags, passwordVariable } from './doctor/flags.ts';
 import { listing } from './doctor/listing.ts';
-import { shownPage } from './doctor/page.ts';
 import { columnsOf, progressLine } from './doctor/terminal.ts';
 import { type Visit, visitOf, visitOfTarget } from './doctor/visit.ts';
 import { answerTimeoutOf, watchStore } from './doctor/watch.ts';
@@ -106,8 +105,10 @@ export function register(program: Command, io: CommandIo): void {
     .addHelpText('after', help)
     .action(async (url: string | undefined, flags: DoctorFlags) => {
       if (flags.list) io.stdout.write(listing(flags.json === true));
-      else if (flags.explain !== undefined) io.stdout.write(shownPage(flags.explain, io));
-      else {
+      else if (flags.explain !== undefined) {
+        const { shownPage } = await import('./doctor/page.ts');
+        io.stdout.write(shownPage(flags.explain, io));
+      } else {
         if (flags.target !== undefined) refuseUrl(flags.target, `latchkey doctor ${flags.target}`);
         await withRealTargets(
           { target: flags.target === undefined ? [] : [flags.target] },

@@ -1,10 +1,8 @@
 import { TargetError, UsageError } from '../../../mocks/errors.ts';
-import { builtInFixture } from '../../../mocks/index.ts';
-import { openRealStore, type RealStore } from '../../real/real-store.ts';
+import type { RealStore } from '../../real/real-store.ts';
 import type { ResolvedTarget } from '../../targets/resolved.ts';
 import { runInterrupted } from '../../targets/target.ts';
 import type { CommandIo } from '../io.ts';
-import { realParts } from './parts.ts';
 
 /** `real:10.6`: a target that is started by the command, and ends with it. */
 const prefix = 'real:';
@@ -57,6 +55,10 @@ async function startReal(woocommerce: string, io: CommandIo): Promise<RealStore>
       where: prefix,
       expected: 'a version, a folder or an archive behind it: real:10.6',
     });
+  // Whoever names no real store loads none.
+  const { builtInFixture } = await import('../../../mocks/index.ts');
+  const { openRealStore } = await import('../../real/real-store.ts');
+  const { realParts } = await import('./parts.ts');
   const opening = openRealStore({
     ...realParts({ woocommerce }, builtInFixture(), io),
     http: 0,

@@ -1,5 +1,5 @@
 /** PHP itself: its clock, its errors, what it prints, how long it takes. */
-import { timestampWindow } from '../../../mocks/rules.ts';
+import { timestampWindow } from '../../../mocks/faults.ts';
 import { type Evidence, type Probed, timeIsUp } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { areAllOfOneResource, partIds } from '../partly.ts';

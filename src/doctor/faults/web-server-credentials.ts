@@ -76,7 +76,7 @@ export const webServerCredentialsFaults: readonly Fault[] = [
           certainty: 'proven',
           proof,
           undecided:
-            'A header whose value is changed on its way, to lower case for one, looks the same: PHP reads nothing in it.',
+            'A header whose value is changed on its way looks the same: made lower-case, or a proxy’s own in its place. PHP finds no key in it.',
         };
       return {
         certainty: 'likely',

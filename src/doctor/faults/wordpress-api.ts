@@ -166,7 +166,7 @@ export const wordpressApiFaults: readonly Fault[] = [
               : quote(evidence, 'A2', 'the index names wc/v3'),
           ...gone.map(id => quote(evidence, id, 'WordPress knows no such route')),
         ],
-        undecided: `Which plugin it is cannot be seen from outside: it filters rest_endpoints.${
+        undecided: `Which plugin it is cannot be seen from outside: it filters rest_endpoints or rest_authentication_errors.${
           isWithoutKey ? ' Whether they are gone for a key too was not seen: give --key and the secret.' : ''
         }`,
       };
