@@ -113,6 +113,32 @@ const edges: readonly Edge[] = [
     says: /The requested URL was rejected\. Please consult with your administrator/,
     settings: 'BIG-IP → Security → Event Logs, by the support ID of the page',
   },
+  {
+    // Sent where Kong answers by itself, and not where it passes an answer on.
+    name: 'Kong',
+    field: ['x-kong-response-latency', /./],
+    settings: 'the plugins of the route (key-auth, acl, rate-limiting): none for /wp-json/wc/ and /wc-auth/',
+  },
+  {
+    name: 'Amazon API Gateway',
+    field: ['x-amzn-errortype', /./],
+    settings: 'API Gateway → Routes and Authorizers: a route without one for /wp-json/wc/ and /wc-auth/',
+  },
+  {
+    name: 'Azure API Management',
+    says: /Access denied due to (missing|invalid) subscription key/,
+    settings: 'API Management → APIs → Settings: “Subscription required” off',
+  },
+  {
+    name: 'Apigee',
+    says: /"fault"\s*:\s*\{\s*"faultstring"/,
+    settings: 'Apigee → the proxy → Policies: no VerifyAPIKey for /wp-json/wc/ and /wc-auth/',
+  },
+  {
+    name: 'Google Cloud API Gateway',
+    says: /UNAUTHENTICATED: ?Method doesn't allow unregistered callers/,
+    settings: 'the OpenAPI document of the gateway: no security for /wp-json/wc/ and /wc-auth/',
+  },
   { name: 'CrowdSec', says: /<title>CrowdSec /i, settings: 'cscli decisions list names the addresses' },
   {
     name: 'BitNinja',
@@ -135,6 +161,13 @@ const edges: readonly Edge[] = [
     settings: 'none: hosts that put it in front offer no exception, another plan or host does',
   },
 ];
+
+/** A task for a browser (a script, a picture): no waiting and no slower client gets past it. */
+export function asksForBrowser(reading: Reading): boolean {
+  return ['x-vercel-mitigated', 'cf-mitigated', 'x-amzn-waf-action'].some(field =>
+    /^(challenge|captcha)$/.test(reading.header(field) ?? ''),
+  );
+}
 
 /** The service whose page or challenge an answer is; undefined for all else. */
 export function edgeOf(reading: Reading | undefined): Edge | undefined {

@@ -1,14 +1,15 @@
 /** Signs that a store counts requests. */
 import { retryAfter } from '../client/http/retry-after.ts';
+import { asksForBrowser } from './edges.ts';
 import type { Evidence, Limit } from './evidence.ts';
 import type { Reading } from './reading.ts';
 
 /** What is waited for until a store that refuses everything is asked once more, in milliseconds. */
 export const longestBan = 5_000;
 
-/** 429; and 503 with Retry-After where the front page did not say so from the start: that is maintenance. */
+/** 429 but for a challenge; and 503 with Retry-After where the front page did not say so from the start: that is maintenance. */
 export function asksForFewer(reading: Reading, front?: number): boolean {
-  if (reading.status === 429) return true;
+  if (reading.status === 429) return !asksForBrowser(reading);
   // Varnish says so with each error of its own, whatever it is.
   const isVarnish = reading.said === 'not JSON' && /Guru Meditation/.test(reading.text);
   return reading.status === 503 && reading.header('retry-after') !== undefined && front !== 503 && !isVarnish;

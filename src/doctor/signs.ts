@@ -15,6 +15,23 @@ export function isSeen(evidence: Evidence, id: string): boolean {
   return evidence.said(id) === 'missing parameter' || /^json_oauth1_/.test(evidence.reading(id)?.code ?? '');
 }
 
+/**
+ * What shows that a key in the Authorization header has settled who asks, though none was sent:
+ * `WC_REST_Authentication::authenticate()` takes Basic first, and then looks at no OAuth parameter. Wrong credentials in
+ * the query are refused all the same; and a list comes for POST, which no cache keeps, beside WooCommerce's own errors.
+ */
+export function signOfAddedKey(evidence: Evidence): readonly [id: string, why: string] | undefined {
+  if (evidence.said('A5') !== 'let in') return undefined;
+  const refused = ['A15', 'B2', 'B3'].find(id => evidence.said(id) === 'refused');
+  if (refused) return [refused, 'the query is read, so it is no cache that gives what another was given'];
+  const isWooCommerces = ['A8-PATCH', 'A8-PUT'].some(id =>
+    evidence.reading(id)?.code?.startsWith('woocommerce_rest_'),
+  );
+  return evidence.said('A26') === 'let in' && isWooCommerces
+    ? ['A26', 'no cache keeps answers to POST']
+    : undefined;
+}
+
 /** WordPress answered, and nobody saw the parameter. */
 export function isUnseen(evidence: Evidence, id: string): boolean {
   return evidence.isWordPress(id) && !isSeen(evidence, id);

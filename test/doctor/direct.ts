@@ -1,6 +1,7 @@
 /** The doctor in front of something that decides before a store, without sockets: fast, and its time passes as it is told. */
 import { createHash } from 'node:crypto';
 import { type Answer, createStore, type Message, type Store } from '../../mocks/index.ts';
+import { basicField } from '../../src/client/basic/credentials.ts';
 import type { HttpClient } from '../../src/client/http/client.ts';
 import { headerFields } from '../../src/client/http/exchange.ts';
 import { timedOut } from '../../src/client/http/limits.ts';
@@ -19,6 +20,8 @@ const each = 0.01;
 export interface Direct {
   /** The key that is given where one is. */
   readonly consumerKey: string;
+  /** The Authorization header field of that key. */
+  readonly basic: string;
   /** The store behind, for what changes requests or answers on their way. */
   readonly store: Pick<Store, 'answer'>;
   /** @param pace So many requests are let through in a second, one by one; all at once when left out. */
@@ -36,6 +39,7 @@ export async function openDirect(beganAt = 1_795_000_000): Promise<Direct> {
   let nonce = 0;
   return {
     consumerKey: owner.consumer_key,
+    basic: basicField(`${owner.consumer_key}:${owner.consumer_secret}`),
     store,
     async visit(decide, withKey, pace) {
       let turn = 0;

@@ -131,6 +131,48 @@ const setUps: Readonly<
     without: 'query-cut',
     names: /as one/,
   },
+  'Vercel that challenges everybody with 429': {
+    answer: () => page(429, '<title>Vercel Security Checkpoint</title>', 'X-Vercel-Mitigated', 'challenge'),
+    withKey: 'edge-service',
+    without: 'edge-service',
+    names: /Vercel/,
+  },
+  'a gateway that wants a key of its own, in JSON': {
+    answer: message =>
+      isApi(message)
+        ? {
+            status: 401,
+            headers: ['Content-Type', 'application/json', 'X-Kong-Response-Latency', '1'],
+            body: Buffer.from('{"message":"No API key found in request"}'),
+          }
+        : undefined,
+    withKey: 'edge-service',
+    without: 'edge-service',
+    names: /Kong/,
+  },
+  'a gateway without a name that asks for a token, in JSON': {
+    answer: message =>
+      isApi(message)
+        ? {
+            status: 401,
+            headers: ['Content-Type', 'application/json', 'WWW-Authenticate', 'Bearer realm="api"'],
+            body: Buffer.from('{"message":"unauthorized"}'),
+          }
+        : undefined,
+    withKey: 'htpasswd',
+    without: 'htpasswd',
+  },
+  'Nginx that puts the key of the shop into each request of the API': {
+    change: message =>
+      message.target.startsWith('/wp-json/wc/')
+        ? {
+            ...message,
+            headers: [...withoutAuthorization(message.headers), 'Authorization', direct.basic],
+          }
+        : message,
+    withKey: 'open-to-all',
+    without: 'open-to-all',
+  },
   'Nginx with proxy_method GET': {
     change: message => ({ ...message, method: 'GET' }),
     withKey: 'method-changed',

@@ -32,9 +32,8 @@ const certificateReasons: Readonly<Record<string, string>> = {
 const reasonOf = (evidence: Evidence): string | undefined => {
   const code = networkFailure(evidence);
   if (code === undefined) return undefined;
-  // OpenSSL's X509_V_ERR_EE_KEY_TOO_SMALL and the like have no code of Node's own.
-  const words = evidence.reading('A1')?.message ?? '';
-  if (code === 'UNSPECIFIED' && /\bkey too (weak|small)|md too weak/i.test(words)) return words;
+  // Errors of X509_verify_cert without a code of Node's own: X509_V_ERR_CA_MD_TOO_WEAK, X509_V_ERR_PERMITTED_VIOLATION.
+  if (code === 'UNSPECIFIED') return evidence.reading('A1')?.message || undefined;
   return certificateReasons[code];
 };
 

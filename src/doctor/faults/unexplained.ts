@@ -17,6 +17,7 @@ import {
   isSeen,
   isWithoutRewriting,
   prettyIndex,
+  signOfAddedKey,
 } from '../signs.ts';
 import { meaningOf } from '../status-meanings.ts';
 import { wayProbes, waysIn } from '../way.ts';
@@ -133,7 +134,11 @@ export const unexplainedFaults: readonly Fault[] = [
       if (evidence.isAnonymous('A4') || (waysIn(evidence).length > 0 && !isOneAnswerForAll(evidence)))
         return undefined;
       // WooCommerce's authentication runs: it is its rights that are open (open-to-all).
-      if (evidence.said('A4') === 'let in' && isSeen(evidence, 'A5')) return undefined;
+      if (
+        evidence.said('A4') === 'let in' &&
+        (isSeen(evidence, 'A5') || signOfAddedKey(evidence) !== undefined)
+      )
+        return undefined;
       return {
         certainty: 'proven',
         proof: [

@@ -1,6 +1,7 @@
 /** A web server that is not there, does not reach PHP, or answers in its place. */
 import { isPlainRoot, saysPretty } from '../../site/rest-root.ts';
 import { isHeldUpByOthers } from '../chance.ts';
+import { edgeOf } from '../edges.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
 import { hasGivenUp } from '../limits.ts';
@@ -258,8 +259,10 @@ export const webServerFaults: readonly Fault[] = [
         const reading = evidence.reading(id);
         return (
           reading?.status === 401 &&
-          reading.said === 'not JSON' &&
-          reading.header('www-authenticate') !== undefined
+          (reading.said === 'not JSON' || reading.said === 'odd JSON') &&
+          reading.header('www-authenticate') !== undefined &&
+          // A service that is known by name is told by it (edge-service).
+          edgeOf(reading) === undefined
         );
       };
       const part = partsWith(evidence, isAsking);
