@@ -14,7 +14,8 @@ export function restLink(header: string | undefined, base: string): string | und
   )) {
     const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
     const relations = (rel?.[1] ?? rel?.[2] ?? '').split(/\s+/);
-    const url = URL.parse(target, base);
+    // Of a home URL without a scheme, esc_url() leaves nothing: that names the page itself (RFC 3986, section 4.4).
+    const url = target === '' ? null : URL.parse(target, base);
     if (relations.includes(relation) && url && /^https?:$/.test(url.protocol)) return url.href;
   }
   return undefined;

@@ -4,7 +4,7 @@ import { getJson, type Send } from './ask.ts';
 import { readBody } from './body.ts';
 import { originOf } from './origin.ts';
 import { type IndexReading, readIndex } from './rest-index.ts';
-import { pathOf } from './site-url.ts';
+import { pathOf, withoutQuery } from './site-url.ts';
 
 /** The root of a REST API, and what answers there. */
 export interface RestRoot {
@@ -38,10 +38,9 @@ export async function findRestRoot(send: Send, site: string, link: string | unde
     return { root, exchange, reading: readIndex(exchange) };
   };
   // The link names the home URL's host; asked is the host that was given.
-  const named =
-    link === undefined
-      ? undefined
-      : await look(originOf(site) + withoutOwnQuery(link).slice(originOf(link).length));
+  const linked = link && originOf(site) + withoutOwnQuery(link).slice(originOf(link).length);
+  // One that names the front page names no API.
+  const named = linked && withoutQuery(linked) !== site ? await look(linked) : undefined;
   if (named && (isWordPress(named.reading) || pathOf(named.root).startsWith(pathOf(site))))
     return { ...named, rootBy: 'link' };
   const usual = await look(`${site}/wp-json/`);
@@ -107,5 +106,7 @@ export function siteOfRoot(root: string, home: string | undefined): string {
   if (bare !== root) return bare;
   // A prefix may have several segments; the home URL's path tells where it begins.
   if (home !== undefined && pathOf(root).startsWith(`${pathOf(home)}/`)) return originOf(root) + pathOf(home);
-  return root.replace(/(?:\/index\.php)?\/[^/?]+\/$/, '');
+  // A link may name the front page itself, which has no segment to take away.
+  const path = root.slice(originOf(root).length);
+  return originOf(root) + path.replace(/(?:\/index\.php)?\/[^/?]+\/$/, '').replace(/\/$/, '');
 }

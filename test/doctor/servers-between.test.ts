@@ -43,6 +43,16 @@ const withAddresses = (answer: Answer, words: string): Answer => ({
   ),
 });
 
+/** The index, and the field and the link of each page, with another home URL; esc_url() leaves nothing of one without a scheme. */
+const withHome = (answer: Answer, target: string, home: string): Answer => ({
+  ...answer,
+  headers: answer.headers.map(each => each.replace(/<[^>]*>(?=; rel="https:\/\/api\.w\.org\/")/, '<>')),
+  body:
+    target.split('?')[0] === '/wp-json/'
+      ? Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(answer.body).toString()), home, url: home }))
+      : answer.body,
+});
+
 const isApi = ({ target }: Message) => /^\/wp-json|rest_route=/.test(target);
 
 const setUps: Readonly<
@@ -172,6 +182,21 @@ const setUps: Readonly<
         : message,
     withKey: 'open-to-all',
     without: 'open-to-all',
+  },
+  'a Link field that names the front page, beside an API that is refused': {
+    edit: answer => ({
+      ...answer,
+      headers: answer.headers.map(each => each.replace(/<[^>]*>(?=; rel="https:\/\/api\.w\.org\/")/, '</>')),
+    }),
+    answer: message => (isApi(message) ? page(403, '<h1>Forbidden</h1>') : undefined),
+    withKey: 'firewall',
+    without: 'firewall',
+  },
+  'WP_HOME without a scheme': {
+    edit: (answer, { target }) => withHome(answer, target, 'shop.test'),
+    withKey: 'home-url-differs',
+    without: 'home-url-differs',
+    names: /none that a site can have/,
   },
   'Nginx with proxy_method GET': {
     change: message => ({ ...message, method: 'GET' }),

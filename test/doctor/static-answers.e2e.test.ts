@@ -224,6 +224,7 @@ describe('odd servers', () => {
       assert.deepEqual(diagnosis.evidence.crashes, []);
       assert.deepEqual(diagnosis.broken, []);
       assert.ok(['fault', 'warning', 'not proven'].includes(verdictOf(diagnosis).kind));
+      assert.ok(named(diagnosis).includes('home-url-differs'), home.slice(0, 30));
     }
   });
   it('words for a terminal and a CI log stay data', async () => {

@@ -26,6 +26,8 @@ describe('the Link field', () => {
     ],
     ['<https://shop.example/wp-json/>; rel="alternate"', undefined],
     ['<javascript:alert(1)>; rel="https://api.w.org/"', undefined],
+    // WordPress 6.9 with WP_HOME without a scheme.
+    ['<>; rel="https://api.w.org/"', undefined],
     ['<http://[>; rel="https://api.w.org/"', undefined],
     [undefined, undefined],
   ] as const)
@@ -96,6 +98,8 @@ describe('the site of a REST root', () => {
     ['https://shop.example/shop/?rest_route=/', undefined, 'https://shop.example/shop'],
     ['https://shop.example/index.php?rest_route=/', undefined, 'https://shop.example'],
     ['https://shop.example/index.php/wp-json/', undefined, 'https://shop.example'],
+    ['https://shop.example/', undefined, 'https://shop.example'],
+    ['https://shop.example:8443/en/', undefined, 'https://shop.example:8443'],
   ] as const)
     it(root, () => assert.equal(siteOfRoot(root, home), wanted));
 });

@@ -3,7 +3,7 @@ import { unprovenMembers } from '../../answers/members.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { fieldsAsked } from '../fields-asked.ts';
-import { homeWithCapitals } from '../home-with-capitals.ts';
+import { homeWithCapitals, noHomeOf } from '../home-told.ts';
 import { originOf } from '../known.ts';
 import { quote } from '../proof.ts';
 import {
@@ -279,7 +279,8 @@ export const pluginFaults: readonly Fault[] = [
       const rightKeys = ['B6', 'B5'].find(id => isSomebody(evidence, id));
       // A parameter that is lost without a signature too is told as that (query-cut).
       if (rightKeys === undefined || fieldsAsked(evidence) === 'are lost') return undefined;
-      if (homeWithCapitals(evidence) !== undefined) return undefined;
+      // The home URL itself is one that no client signs (home-url-differs).
+      if (homeWithCapitals(evidence) !== undefined || noHomeOf(evidence)) return undefined;
       const signed = ['B4', 'B4w', 'B4h', 'B4q'].filter(id => evidence.reading(id) !== undefined);
       if (!signed.includes('B4') || !signed.every(id => isSignatureRefused(evidence, id))) return undefined;
       return {

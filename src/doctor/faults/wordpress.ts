@@ -3,7 +3,7 @@
 import { isPlainRoot } from '../../site/rest-root.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
-import { homeWithCapitals } from '../home-with-capitals.ts';
+import { homeWithCapitals, noHomeOf } from '../home-told.ts';
 import { isTls, originOf, pathOf } from '../known.ts';
 import { quote, quoteAll } from '../proof.ts';
 import type { Reading } from '../reading.ts';
@@ -38,6 +38,29 @@ function signedInCapitals(evidence: Evidence): Suspicion | undefined {
   };
 }
 
+/** WordPress makes its links of it, and WooCommerce checks signatures against it. */
+function homeIsNone(evidence: Evidence): Suspicion | undefined {
+  const home = noHomeOf(evidence);
+  if (home === undefined) return undefined;
+  const { quoted, isRightButForQuery } = home;
+  return {
+    certainty: 'proven',
+    ...(isRightButForQuery && { level: 'warning' as const }),
+    title: isRightButForQuery
+      ? 'The home URL of WordPress has a query behind it'
+      : 'The home URL of WordPress is none that a site can have',
+    proof: [
+      quote(evidence, 'A2', `the index says that the home URL is ${quoted}`),
+      ...(isSignatureRefused(evidence, 'B4')
+        ? [quote(evidence, 'B4', 'a signature for the URL asked is refused')]
+        : []),
+    ],
+    undecided: isRightButForQuery
+      ? 'A plugin for several languages adds such a query, by the filter home_url: signatures fail with it, and keys over HTTPS do not.'
+      : 'Keys over HTTPS may be let in all the same; links, log-ins and signatures are made of the home URL.',
+  };
+}
+
 export const wordpressFaults: readonly Fault[] = [
   /** WooCommerce checks signatures against the home URL of the settings, whatever host was asked. Measured. */
   simulated('home-url-differs', {
@@ -53,7 +76,7 @@ export const wordpressFaults: readonly Fault[] = [
     examine(evidence) {
       const { known, whereabouts } = evidence;
       const { home } = whereabouts;
-      if (home === undefined) return undefined;
+      if (home === undefined) return homeIsNone(evidence);
       const capitals = signedInCapitals(evidence);
       if (capitals) return capitals;
       const [asked, told] = [new URL(known.site), new URL(home)];
