@@ -8,9 +8,9 @@ const enough = 6;
 /** So many times one request is to be given up again: it is no chance then. */
 const fewest = 3;
 
-/** True where both mean the same: two transport errors are one kind of nothing. */
+/** True where both mean the same: two transport errors are one kind of nothing, and so is what a gateway makes of one. */
 export function isSameAnswer(one: Reading, other: Reading): boolean {
-  if (one.said === 'no answer' && other.said === 'no answer') return true;
+  if ([one, other].every(each => each.said === 'no answer' || hasGivenUp(each))) return true;
   return one.said === other.said && one.status === other.status && one.code === other.code;
 }
 

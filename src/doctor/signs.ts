@@ -1,5 +1,6 @@
 /** Signs that several faults look for. Each says what was seen, none says why. */
 import { unprovenMembers } from '../answers/members.ts';
+import { keyForm } from '../client/key-form.ts';
 import { isObject } from '../files/json-text.ts';
 import { isPlainRoot } from '../site/rest-root.ts';
 import { edgeOf, isSuspendedPage, suspendedPath } from './edges.ts';
@@ -153,6 +154,17 @@ export function isImunify(reading: Reading): boolean {
 export function isKnownKey(evidence: Evidence): boolean | undefined {
   if (evidence.said('B3') !== 'refused' || evidence.said('A15') !== 'refused') return undefined;
   return !evidence.isSameError('B3', 'A15');
+}
+
+/**
+ * What was given has not the form of a key, WooCommerce does not know it, and it is let in as Basic: a user name and an
+ * application password (`wp_validate_application_password()`), or what a plugin takes.
+ */
+export function isLogInOfUser(evidence: Evidence): boolean {
+  const key = evidence.known.credentials?.consumerKey;
+  return (
+    key !== undefined && !keyForm.test(key) && isSomebody(evidence, 'B5') && isKnownKey(evidence) === false
+  );
 }
 
 /** Right key and secret are let in, in the header or in the query. */
@@ -403,14 +415,13 @@ export function networkFailure(evidence: Evidence): string | undefined {
 /** Where the Authorization header is sent, and all else is as in A4. */
 const withHeader = ['A6', 'A7', 'A21'] as const;
 
-/** Nothing of WordPress, and no status that firewalls refuse with: an error, a redirect, a page with 200, other JSON. */
-function isRefusedOddly(reading: Reading | undefined): boolean {
+/** Nothing of WordPress or of a plugin that names itself: a refusal, an error, a redirect, a page with 200, other JSON. */
+function isRefusedInFront(reading: Reading | undefined): boolean {
   if (reading === undefined || isChallenge(reading) || isGatewayPage(reading)) return false;
   if (!['not JSON', 'odd JSON', 'redirect'].includes(reading.said)) return false;
-  const status = reading.status as number;
+  if (isWordPressDeath(reading) || securityPluginOf(reading) || saysTooMany(reading)) return false;
   // A plugin answers for itself.
-  if (reading.said === 'odd JSON' && isWordPressPage(reading)) return false;
-  return status < 400 || reading.said === 'odd JSON' || [400, 401, 404, 407, 421, 431, 500].includes(status);
+  return reading.said !== 'odd JSON' || !isWordPressPage(reading);
 }
 
 /** A page answers whatever carries an Authorization header, of any form, or its connection ends; the query may carry the same. */
@@ -419,7 +430,7 @@ export function isAuthorizationRefused(evidence: Evidence): boolean {
   return withHeader.every(id => {
     const reading = evidence.reading(id);
     const isLate = isTimeOut(reading) && withHeader.some(other => isDropped(evidence, other));
-    return isCut(evidence, id) || isLate || isRefusedOddly(reading);
+    return isCut(evidence, id) || isLate || isRefusedInFront(reading);
   });
 }
 

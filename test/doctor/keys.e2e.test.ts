@@ -43,7 +43,7 @@ describe('keys and users', () => {
   it('without the legacy API a user who is gone and a plugin that resets the user are told together', async () => {
     await stage.put({ faults: ['legacy-disabled'] });
     const diagnosis = await stage.visit({ key: 'orphan' });
-    assert.deepEqual(serious(diagnosis), ['user-reset', 'user-gone']);
+    assert.deepEqual(serious(diagnosis), ['user-gone', 'user-reset']);
     assert.ok(diagnosis.findings.slice(0, 2).every(({ suspicion }) => suspicion.certainty === 'possible'));
   });
 

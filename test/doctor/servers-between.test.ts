@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Answer, Message } from '../../mocks/index.ts';
+import { headerFields } from '../../src/client/http/exchange.ts';
 import { type Diagnosis, diagnose, levelOf } from '../../src/doctor/diagnosis.ts';
+import { examine } from '../../src/doctor/examine.ts';
+import { metAsSomebody } from '../../src/doctor/nobody.ts';
 import { isHealthy } from '../../src/doctor/verdict.ts';
 import { type Direct, openDirect, withoutAuthorization } from './direct.ts';
 
@@ -197,6 +200,36 @@ const setUps: Readonly<
     withKey: 'home-url-differs',
     without: 'home-url-differs',
     names: /none that a site can have/,
+  },
+  'lighttpd that denies whatever carries an Authorization header': {
+    answer: message =>
+      fieldOf(message, 'authorization') === undefined ? undefined : page(403, '<title>403 Forbidden</title>'),
+    withKey: 'authorization-refused',
+    without: 'authorization-refused',
+  },
+  'a plugin that wants a token of its own, and says so with 200': {
+    answer: ({ target }) =>
+      /\/wc\/v\d/.test(target)
+        ? {
+            status: 200,
+            headers: ['Content-Type', 'application/json'],
+            body: Buffer.from('{"success":false,"code":"TOKEN_REQUIRED","message":"Send your token."}'),
+          }
+        : undefined,
+    withKey: 'api-authentication-plugin',
+    without: 'api-authentication-plugin',
+  },
+  'a snippet that ends the page which grants keys': {
+    answer: ({ target }) =>
+      target.startsWith('/wc-auth/')
+        ? page(
+            403,
+            '<html><head><title>Forbidden</title></head><body id="error-page"><p>Off.</p></body></html>',
+          )
+        : undefined,
+    withKey: 'wc-auth-blocked',
+    without: 'wc-auth-blocked',
+    names: /plugin or a snippet/,
   },
   'Nginx with proxy_method GET': {
     change: message => ({ ...message, method: 'GET' }),
@@ -689,6 +722,49 @@ it('Varnish numbers its pages: errors that all become one of them are replaced, 
   assert.equal(first(diagnosis)?.id, 'errors-replaced');
 });
 
+/** The findings of a sound store where what takes so long, in milliseconds, is chosen by the method and the path. */
+async function afterDurations(durationOf: (method: string, url: string) => number): Promise<Diagnosis> {
+  const { evidence } = await visit({}, true);
+  for (const { reading, exchange } of evidence.all)
+    Object.defineProperty(reading, 'duration', {
+      value: durationOf(exchange.request.method, exchange.request.url),
+    });
+  return diagnose(evidence);
+}
+
+it('a method that is answered after nine seconds each time is slow; one of four is not told', async () => {
+  const late = await afterDurations(method => (method === 'DELETE' ? 9_000 : 200));
+  assert.match(first(late)?.title ?? '', /after 9\.0 seconds and more to DELETE/);
+  assert.ok(!isHealthy(late));
+  const heldUp = await afterDurations(method => (method === 'DELETE' ? 4_000 : 200));
+  assert.ok(isHealthy(heldUp));
+});
+
+it('answers of six seconds each are a fault; a queue of the doctor’s own requests is a warning', async () => {
+  const late = await afterDurations((_, url) => (url.includes('wp-json') ? 6_200 : 300));
+  assert.equal(first(late)?.id, 'slow');
+  assert.ok(!isHealthy(late));
+  let count = 0;
+  const queued = await afterDurations(() => 500 * (count++ % 20));
+  assert.ok(!queued.findings.some(finding => finding.fault.id === 'slow' && levelOf(finding) === 'fault'));
+});
+
+it('a cut connection that a gateway makes 502 of the next time is one refusal, of a User-Agent for one', async () => {
+  let count = 0;
+  const diagnosis = await visit(
+    {
+      answer: message =>
+        /curl|Wget|libwww|Postman/.test(fieldOf(message, 'user-agent') ?? '')
+          ? count++ % 2 === 0
+            ? 'cut'
+            : page(502, '<h1>502 Bad Gateway</h1>')
+          : undefined,
+    },
+    false,
+  );
+  assert.equal(first(diagnosis)?.id, 'user-agent-filter');
+});
+
 it('answers of four seconds each, for which time was up before they were asked again, are slow', async () => {
   const { evidence } = await visit({}, true);
   for (const { reading } of evidence.all) Object.defineProperty(reading, 'duration', { value: 4_000 });
@@ -743,6 +819,71 @@ it('a store that lets browsers ask from one origin alone is healthy: its owner c
   assert.equal(first(diagnosis), undefined);
   assert.ok(diagnosis.findings.some(({ suspicion }) => suspicion.title?.includes('app.shop.test alone')));
   assert.ok(isHealthy(diagnosis));
+});
+
+it('a key whose answer has the fields for whoever is logged in, and is nobody’s, lost its user on the way', async () => {
+  const isKeys = (message: Message) => /^Basic /.test(fieldOf(message, 'authorization') ?? '');
+  const { evidence } = await visit(
+    {
+      edit: (answer, message) =>
+        isApi(message) && isKeys(message) && answer.status === 200
+          ? {
+              status: 401,
+              headers: [
+                'Content-Type',
+                'application/json; charset=UTF-8',
+                'Expires',
+                'Wed, 11 Jan 1984 05:00:00 GMT',
+              ],
+              body: Buffer.from(
+                '{"code":"woocommerce_rest_cannot_view","message":"Sorry, you cannot list resources.","data":{"status":401}}',
+              ),
+            }
+          : answer,
+    },
+    true,
+  );
+  assert.equal(metAsSomebody(evidence), 'B5');
+});
+
+it('a user name and an application password in the place of a key are told as that', async () => {
+  const own = await openDirect();
+  const evidence = await examine({
+    url: 'https://shop.test',
+    client: {
+      async send(request) {
+        const isOwn = request.headers.some(([, value]) => value.includes('YWRtaW46'));
+        const answer = await own.store.answer({
+          method: request.method,
+          scheme: 'https',
+          host: 'shop.test',
+          target: request.url.slice('https://shop.test'.length),
+          headers: [
+            'Host',
+            'shop.test',
+            ...request.headers.flatMap(([name, value]) => [
+              name,
+              isOwn && name === 'Authorization' ? own.basic : value,
+            ]),
+          ],
+          body: request.body ?? new Uint8Array(),
+        });
+        return {
+          request,
+          startedAt: 1_795_000_000_000,
+          duration: 5,
+          answer: { ...answer, headers: headerFields(answer.headers) },
+        };
+      },
+      close: async () => undefined,
+    },
+    wait: async () => undefined,
+    now: () => 1_795_000_000_000,
+    credentials: { consumerKey: 'admin', consumerSecret: 'abcd efgh ijkl mnop' },
+  });
+  const found = first(diagnose(evidence));
+  assert.equal(found?.id, 'key-malformed');
+  assert.match(found.title, /let in by WordPress/);
 });
 
 it('a list that seemed dropped, and is answered when it is waited for longer, is slow', async () => {

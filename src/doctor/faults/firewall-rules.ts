@@ -12,6 +12,7 @@ import { securityPluginOf } from '../security-plugins.ts';
 import {
   isChallenge,
   isDropped,
+  isEndedByWordPress,
   isForeignRefusal,
   isMethodDropped,
   isRefusalPage,
@@ -29,6 +30,17 @@ function askedByDropped(evidence: Evidence): string[] {
     .map(({ id }) => id);
 }
 
+/** Where the fix stands for what ends the page that grants keys in WordPress itself. */
+const ofPlugin = 'the plugin or snippet that ends the request (grep -rn "wc-auth" wp-content/)';
+
+/** WC_Auth answers 401 where a parameter is missing; 403, whatever is sent, is not its own. */
+function isEndedGrant(evidence: Evidence): boolean {
+  return ['A13', 'A14'].every(id => {
+    const reading = evidence.reading(id);
+    return isEndedByWordPress(reading) && reading?.status === 403;
+  });
+}
+
 export const firewallRulesFaults: readonly Fault[] = [
   simulated('wc-auth-blocked', {
     level: 'fault',
@@ -38,6 +50,16 @@ export const firewallRulesFaults: readonly Fault[] = [
       { id: 'wc-auth-404', difference: 'A13 is a 404' },
     ],
     examine(evidence) {
+      if (isEndedGrant(evidence))
+        return {
+          certainty: 'proven',
+          layer: 'plugin',
+          title: 'A plugin or a snippet keeps the page that grants keys from everybody',
+          firstFix: ofPlugin,
+          proof: ['A13', 'A14'].map(id => quote(evidence, id, 'WordPress’s own page for wp_die()')),
+          undecided:
+            'Which plugin, theme or snippet it is cannot be seen from outside: look for wc-auth and wp_die in their code.',
+        };
       if (!isRefusalPage(evidence, 'A14') || isRefusalPage(evidence, 'A14u')) return undefined;
       const status = evidence.reading('A14')?.status as number;
       if ([401, 404, 500].includes(status) || isRefusalPage(evidence, 'A1')) return undefined;
@@ -66,6 +88,13 @@ export const firewallRulesFaults: readonly Fault[] = [
         check: 'Run the doctor again: A14 is answered 302.',
       },
       ...openTheApi('Run the doctor again: A14 is answered 302.'),
+      {
+        server: 'WordPress',
+        where: ofPlugin,
+        lines: 'deactivate it, or an exception for /wc-auth/',
+        check: 'Run the doctor again: A14 is answered 302.',
+        notTried: true,
+      },
     ],
     workaround:
       'Let the merchant make a key by hand (WooCommerce → Settings → Advanced → REST API) and paste it into the app.',

@@ -5,7 +5,7 @@ import type { Fault } from '../fault.ts';
 import { askedPairs, isNoSuchRecord } from '../pairs.ts';
 import { pairProbesOf } from '../probes/pairs.ts';
 import { quote } from '../proof.ts';
-import { isKnownKey, isLetIn, isSignatureRefused, isSomebody } from '../signs.ts';
+import { isKnownKey, isLetIn, isLogInOfUser, isSignatureRefused, isSomebody } from '../signs.ts';
 import { wayProbes } from '../way.ts';
 
 const forms = { ck: keyForm, cs: secretForm };
@@ -54,6 +54,19 @@ export const keyFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       const { credentials } = evidence.known;
+      if (isLogInOfUser(evidence))
+        return {
+          certainty: 'proven',
+          level: 'warning',
+          title: 'What was given is no consumer key; as a user name and a password it is let in by WordPress',
+          proof: [
+            quote(evidence, 'B5', 'it is let in as Basic credentials'),
+            quote(evidence, 'B3', 'WooCommerce knows no such key'),
+            ...whatIsOdd('key', credentials?.consumerKey ?? '', 'ck'),
+          ],
+          undecided:
+            'An application password is let in so, or what a plugin for Basic authentication takes: signatures and keys in the query are not.',
+        };
       if (!credentials || isLetIn(evidence)) return undefined;
       const { consumerKey, consumerSecret } = credentials;
       if (consumerKey.startsWith('cs_') && consumerSecret.startsWith('ck_')) return undefined;
@@ -105,6 +118,7 @@ export const keyFaults: readonly Fault[] = [
       const { credentials } = evidence.known;
       if (!credentials || evidence.said('B3') !== 'refused' || !evidence.isSameError('B3', 'A15'))
         return undefined;
+      if (isLogInOfUser(evidence)) return undefined;
       if (credentials.consumerKey.startsWith('cs_') && credentials.consumerSecret.startsWith('ck_'))
         return undefined;
       return {

@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { isTls } from '../known.ts';
+import { hasGivenUp } from '../limits.ts';
 import { areAllOfOneResource } from '../partly.ts';
 import { quote } from '../proof.ts';
 import { networkFailure } from '../signs.ts';
@@ -118,7 +119,7 @@ function isMethodUnanswered({ all }: Evidence, method: string): boolean {
 
 /** The same request was answered, and got no answer. */
 function isNowAndAgain(evidence: Evidence, id: string): boolean {
-  return evidence.repeats(id).some(({ said }) => said !== 'no answer');
+  return evidence.repeats(id).some(each => each.said !== 'no answer' && !hasGivenUp(each));
 }
 
 function isReset(evidence: Evidence, id: string): boolean {

@@ -2,6 +2,8 @@
 import { timestampWindow } from '../../../mocks/faults.ts';
 import { type Evidence, type Probed, timeIsUp } from '../evidence.ts';
 import { type Fault, type Suspicion, simulated } from '../fault.ts';
+import { durationAt, type LatePart, latePart, tooLong } from '../late-answers.ts';
+import { pairsInWords } from '../pairs.ts';
 import { areAllOfOneResource, partIds } from '../partly.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isTimeOut, type Reading } from '../reading.ts';
@@ -18,8 +20,6 @@ import { isWordPressFrontPage } from '../wordpress-proof.ts';
 
 const worthTelling = 2 * 60;
 
-/** In milliseconds: many clients give up after five seconds. */
-const tooLong = 5_000;
 /** Where answers take as long, not all is asked in time; in milliseconds. */
 const tooLongForAll = 2_000;
 
@@ -37,6 +37,26 @@ function answeredLate(evidence: Evidence, { probe, reading }: Probed): Suspicion
         `in ${seconds} seconds; others wait ${evidence.timeout / 1000} seconds and give up`,
       ),
     ],
+  };
+}
+
+const inSeconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(1);
+
+/** Answered each time, and each time later than many clients wait. */
+function isLateAlone(evidence: Evidence, { pairs, shortest, others }: LatePart): Suspicion {
+  return {
+    certainty: 'proven',
+    isOfPart: true,
+    title: `Answers come after ${inSeconds(shortest)} seconds and more to ${pairsInWords(evidence, pairs)}, and soon to the rest`,
+    proof: [
+      ...quoteAll(
+        evidence,
+        pairs.slice(0, 3).map(({ id }) => id),
+        `after ${inSeconds(shortest)} seconds or more`,
+      ),
+      `Three of four other answers came within ${inSeconds(others)} seconds.`,
+    ],
+    undecided: 'What takes so long cannot be seen from outside: the slow log of PHP-FPM names the function.',
   };
 }
 
@@ -228,16 +248,18 @@ export const phpFaults: readonly Fault[] = [
             quote(evidence, busy, 'this is what came when it was asked by itself'),
           ],
         };
-      const durations = sent.map(({ reading }) => reading.duration).sort((a, b) => a - b);
-      const median = durations[durations.length >> 1] ?? 0;
+      const part = latePart(evidence);
+      if (part) return isLateAlone(evidence, part);
+      const median = durationAt(0.5, sent);
       const isOut = evidence.isCutShort || evidence.notSent.some(({ reason }) => reason === timeIsUp);
       const isUp = median > tooLongForAll && isOut;
       if (median <= tooLong && !isUp) return undefined;
       return {
         certainty: 'proven',
-        level: 'warning',
+        // Where the quickest are late as well it is no queue of the doctor's own requests.
+        ...(durationAt(0.25, sent) <= tooLong && { level: 'warning' as const }),
         proof: [
-          `Half of ${durations.length} answers took longer than ${(median / 1000).toFixed(1)} seconds.`,
+          `Half of ${sent.length} answers took longer than ${inSeconds(median)} seconds.`,
           ...(isUp ? ['Time was up before all was asked.'] : []),
         ],
       };

@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Fault, simulated } from '../fault.ts';
 import { isPlain } from '../known.ts';
-import { isKnownButNobody } from '../nobody.ts';
+import { isKnownButNobody, metAsSomebody } from '../nobody.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { securityPluginOf } from '../security-plugins.ts';
 import { isAnybodySomebody, isLetIn, isSeen, isSomebody, isUnseen } from '../signs.ts';
@@ -258,6 +258,12 @@ export const pluginAuthenticationFaults: readonly Fault[] = [
             ...proof,
             `B12 was answered ${legacy.status} JSON: the legacy API finds the user of this key.`,
           ],
+        };
+      const met = metAsSomebody(evidence);
+      if (met !== undefined)
+        return {
+          certainty: 'proven',
+          proof: [...proof, quote(evidence, met, 'it has the fields of answers to whoever is logged in')],
         };
       if (legacy?.code === 'woocommerce_api_authentication_error' && legacy.status === 401) return undefined;
       return {

@@ -11,7 +11,7 @@ export const pluginKeysFaults: readonly Fault[] = [
     id: 'api-authentication-plugin',
     layer: 'plugin',
     title: 'A plugin with an authentication of its own answers for the REST API',
-    seen: '401 or 403 and JSON that is not WordPress’s own: {"status":"error","error":"…"}; consumer keys are not looked at.',
+    seen: '401 or 403, or 200 and "success": false, in JSON that is not WordPress’s own: {"status":"error","error":"…"}; consumer keys are not looked at.',
     level: 'fault',
     probes: ['A2', 'A4', 'A7', 'B5', 'B6'],
     lookAlikes: [
@@ -24,7 +24,7 @@ export const pluginKeysFaults: readonly Fault[] = [
     examine(evidence) {
       const seen = ['A4', 'A2'].filter(id => foreignError(evidence, id) !== undefined);
       const first = seen[0];
-      if (evidence.isWordPress('A4')) return ofBasicAlone(evidence);
+      if (first !== 'A4' && evidence.isWordPress('A4')) return ofBasicAlone(evidence);
       if (first === undefined) return undefined;
       // Other applications answer so too: a plugin is one of a WordPress.
       if (evidence.provenBy === undefined && !isWordPressFrontPage(evidence.reading('A1'))) return undefined;
@@ -116,13 +116,17 @@ export const pluginKeysFaults: readonly Fault[] = [
   },
 ];
 
-/** The word of an error that is written in JSON, and not as WordPress writes its own. */
+/** The word of an error that is written in JSON, and not as WordPress writes its own; with 200 by those who say so in JSON alone. */
 function foreignError(evidence: Evidence, id: string): string | undefined {
   const reading = evidence.reading(id);
-  if (reading?.said !== 'odd JSON' || ![401, 403].includes(reading.status as number)) return undefined;
-  const { json } = reading;
-  if (typeof json !== 'object' || json === null || !('error' in json)) return undefined;
-  return typeof json.error === 'string' ? json.error.slice(0, 60) : 'error';
+  const json: unknown = reading?.json;
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+  const { success, status, error, code, message } = json as Readonly<Record<string, unknown>>;
+  const isRefused = reading?.said === 'odd JSON' && [401, 403].includes(reading.status as number);
+  const isRefusedWith200 = reading?.status === 200 && (success === false || status === 'error');
+  if (!(isRefused && error !== undefined) && !isRefusedWith200) return undefined;
+  const word = [error, code, message].find(each => typeof each === 'string');
+  return word === undefined ? 'error' : String(word).slice(0, 60);
 }
 
 /** It answers whoever sends Basic credentials; WooCommerce answers all others. */

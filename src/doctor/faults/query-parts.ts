@@ -5,7 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Fault, Suspicion } from '../fault.ts';
 import { fieldsAsked } from '../fields-asked.ts';
 import { quote, quoteAll } from '../proof.ts';
-import { isSeen, isSomebody } from '../signs.ts';
+import { isLogInOfUser, isSeen, isSomebody } from '../signs.ts';
 
 const check = 'Run the doctor again: B6 lets the keys in.';
 
@@ -121,7 +121,7 @@ function ofFields(evidence: Evidence, arrives: string): Suspicion | undefined {
 }
 
 function withKey(evidence: Evidence, short: string): Suspicion | undefined {
-  if (!isSomebody(evidence, 'B5')) return undefined;
+  if (!isSomebody(evidence, 'B5') || isLogInOfUser(evidence)) return undefined;
   if (evidence.said('B4') === 'missing parameter')
     return {
       certainty: 'proven',

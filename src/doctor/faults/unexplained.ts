@@ -11,6 +11,7 @@ import { batchProbe, pairProbesOf } from '../probes/pairs.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { inWords, isTimeOut } from '../reading.ts';
 import {
+  isEndedByWordPress,
   isForeignRefusal,
   isGrantLedAway,
   isOwnAnswer,
@@ -304,6 +305,10 @@ export const unexplainedFaults: readonly Fault[] = [
         certainty: 'proven',
         title: `Something that is not WooCommerce answers for ${partNames(evidence, found)}`,
         ...(!found.some(({ level }) => level === 'fault') && { level: 'warning' as const }),
+        // wp_die() is WordPress's: no server on the way writes so.
+        ...(found.every(({ id }) => isEndedByWordPress(evidence.reading(id))) && {
+          layer: 'plugin' as const,
+        }),
         answeredBy: found.map(({ id }) => id),
         proof: [
           quote(evidence, 'A4', 'a list of products is answered by WooCommerce'),

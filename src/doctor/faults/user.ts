@@ -1,7 +1,7 @@
 /** The user whom a key belongs to, and the user who grants one. */
 import type { Evidence } from '../evidence.ts';
 import type { Fault } from '../fault.ts';
-import { isKnownButNobody } from '../nobody.ts';
+import { isKnownButNobody, metAsSomebody } from '../nobody.ts';
 import { quote, quoteAll } from '../proof.ts';
 import { isAnybodySomebody } from '../signs.ts';
 
@@ -174,7 +174,7 @@ export const userFaults: readonly Fault[] = [
       const proof = isKnownButNobody(evidence);
       if (proof === undefined) return undefined;
       const legacy = evidence.reading('B12');
-      if (legacy?.said === 'let in') return undefined;
+      if (legacy?.said === 'let in' || metAsSomebody(evidence) !== undefined) return undefined;
       const says = legacy?.code === 'woocommerce_api_authentication_error' && legacy.status === 401;
       return says
         ? {
@@ -185,7 +185,7 @@ export const userFaults: readonly Fault[] = [
             ],
           }
         : {
-            certainty: 'possible',
+            certainty: 'likely',
             proof,
             undecided:
               "A user who is gone and a plugin that resets the user look the same from outside: look whether WooCommerce's list of keys names a user for this one.",

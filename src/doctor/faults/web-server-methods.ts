@@ -81,13 +81,13 @@ export const webServerMethodsFaults: readonly Fault[] = [
     id: 'authorization-refused',
     layer: 'web-server',
     title: 'A server in front refuses whatever carries an Authorization header',
-    seen: '400 or 401 and a page for every request with the header, whoever it names; the same keys in the query are let in.',
+    seen: '400, 401 or 403 and a page for every request with the header, whoever it names; the same keys in the query are let in.',
     level: 'fault',
     probes: ['A4', 'A5', 'A6', 'A7', 'A21', 'B5', 'B6'],
     lookAlikes: [
       { id: 'htpasswd', difference: 'requests without credentials are refused too' },
       { id: 'strip-authorization', difference: 'WordPress answers, and sees no header' },
-      { id: 'firewall', difference: '403 or 406' },
+      { id: 'firewall', difference: 'credentials in the query are refused too, or Basic ones alone' },
     ],
     examine(evidence) {
       if (!isAuthorizationRefused(evidence)) return ofBasic(evidence);
@@ -113,6 +113,9 @@ export const webServerMethodsFaults: readonly Fault[] = [
           ),
           ...quoteAll(evidence, ['B6'], 'the keys in the query'),
         ],
+        ...([403, 406].includes(status) && {
+          undecided: 'A firewall whose rule goes by the header looks the same: its audit log names the rule.',
+        }),
         ...(status === 400 && {
           undecided:
             'A header that is too long for the server looks the same; these are short. The error log of the server that answers names the field.',
