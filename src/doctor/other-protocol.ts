@@ -22,8 +22,11 @@ const mostBytes = 2_000;
  * @param timeout In milliseconds.
  */
 export async function lookAtProtocol(url: string, timeout: number): Promise<OtherProtocol | undefined> {
-  if (url.startsWith('https:') && (await agreesOnHttp2(url, timeout)))
+  if (url.startsWith('https:') && (await agreesOn('h2', url, timeout))) {
+    // Most servers agree on either: then it is not the protocol that gets no answer.
+    if (await agreesOn('http/1.1', url, timeout)) return undefined;
     return { isHttp2: true, greeting: '', isUnasked: false };
+  }
   if (await answersPreface(url, timeout)) return { isHttp2: true, greeting: '', isUnasked: false };
   const heard = await listen(url, timeout);
   return (
@@ -49,14 +52,15 @@ function open(url: string, timeout: number, protocols?: string[]): Socket {
   });
 }
 
-function agreesOnHttp2(url: string, timeout: number): Promise<boolean> {
+/** Whether a handshake that offers this protocol alone agrees on it (ALPN, RFC 7301). */
+function agreesOn(name: 'h2' | 'http/1.1', url: string, timeout: number): Promise<boolean> {
   return new Promise(resolve => {
-    const socket = open(url, timeout, ['h2']);
+    const socket = open(url, timeout, [name]);
     const end = (isAgreed: boolean) => {
       socket.destroy();
       resolve(isAgreed);
     };
-    socket.on('secureConnect', () => end('alpnProtocol' in socket && socket.alpnProtocol === 'h2'));
+    socket.on('secureConnect', () => end('alpnProtocol' in socket && socket.alpnProtocol === name));
     for (const event of ['timeout', 'error', 'close']) socket.on(event, () => end(false));
   });
 }

@@ -231,6 +231,14 @@ const setUps: Readonly<
     without: 'wc-auth-blocked',
     names: /plugin or a snippet/,
   },
+  'a snippet that ends each request of REST with an empty 410': {
+    answer: message =>
+      isApi(message)
+        ? { status: 410, headers: ['Content-Type', 'text/plain'], body: Buffer.from('') }
+        : undefined,
+    withKey: 'rest-api-silent',
+    without: 'rest-api-silent',
+  },
   'Nginx with proxy_method GET': {
     change: message => ({ ...message, method: 'GET' }),
     withKey: 'method-changed',

@@ -333,6 +333,8 @@ function wholly(evidence: Evidence): Suspicion | undefined {
   if (isRefusal(evidence, 'A1') && !evidence.isWordPress('A2')) return undefined;
   if (evidence.isWordPress('A9-browser') || evidence.said('A9-browser') === 'missing parameter')
     return undefined;
+  // Servers put a page into their refusals, and go by the path; what knows both ways to the API is in WordPress.
+  if (['A2', 'A2p', 'A4'].every(id => isEmptyRefusal(evidence, id))) return undefined;
   const index = evidence.isWordPress('A2')
     ? quote(evidence, 'A2', 'the index of the REST API passes')
     : quote(evidence, 'A1', 'the front page passes');
@@ -347,6 +349,11 @@ function wholly(evidence: Evidence): Suspicion | undefined {
     undecided:
       "Which rule it is cannot be seen from outside, nor whether other networks pass: the firewall's audit log names its id, or it stands in the configuration of the web server or .htaccess.",
   };
+}
+
+function isEmptyRefusal(evidence: Evidence, id: string): boolean {
+  const reading = evidence.reading(id);
+  return reading !== undefined && isRefusal(evidence, id) && reading.text.trim() === '';
 }
 
 function isRefused(evidence: Evidence, id: string): boolean {

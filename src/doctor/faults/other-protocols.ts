@@ -85,6 +85,8 @@ export const otherProtocolsFaults: readonly Fault[] = [
     ],
     examine(evidence) {
       if (networkFailure(evidence) === undefined || !evidence.protocol?.isHttp2) return undefined;
+      // To another name it gave an answer of HTTP/1.1 (A1-browser).
+      if (evidence.all.some(({ reading }) => reading.status !== undefined)) return undefined;
       return {
         certainty: 'proven',
         proof: [
