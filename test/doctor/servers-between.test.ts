@@ -239,6 +239,37 @@ const setUps: Readonly<
     withKey: 'rest-api-silent',
     without: 'rest-api-silent',
   },
+  'a JWT plugin that answers with 200, and dies at the index': {
+    answer: message =>
+      !/^Basic /.test(fieldOf(message, 'authorization') ?? '') || !isApi(message)
+        ? undefined
+        : message.target.split('?')[0] === '/wp-json/'
+          ? {
+              status: 500,
+              headers: ['Content-Type', 'application/json'],
+              body: Buffer.from(
+                '{"code":"internal_server_error","message":"There has been a critical error on this website.","data":{"status":500}}',
+              ),
+            }
+          : {
+              status: 200,
+              headers: ['Content-Type', 'application/json'],
+              body: Buffer.from(
+                '{"success":false,"statusCode":403,"code":"jwt_auth_bad_auth_header","message":"No.","data":[]}',
+              ),
+            },
+    withKey: 'jwt-plugin',
+    without: 'jwt-plugin',
+  },
+  'a plugin that redirects to small letters': {
+    answer: message =>
+      /oauth_signature=.*[A-Z]/.test(message.target.replace(/%[0-9A-F]{2}/g, ''))
+        ? { status: 301, headers: ['Location', message.target.toLowerCase()], body: new Uint8Array() }
+        : undefined,
+    withKey: 'redirect-path',
+    without: 'redirect-path',
+    names: /signature/,
+  },
   'Nginx with proxy_method GET': {
     change: message => ({ ...message, method: 'GET' }),
     withKey: 'method-changed',
@@ -852,6 +883,33 @@ it('a key whose answer has the fields for whoever is logged in, and is nobody’
     true,
   );
   assert.equal(metAsSomebody(evidence), 'B5');
+});
+
+it('a clock of PHP that is 50 minutes behind Date accepts what is an hour old, and nothing fresh', async () => {
+  let newest = 0;
+  const json = (status: number, body: string): Answer => ({
+    status,
+    headers: ['Content-Type', 'application/json; charset=UTF-8'],
+    body: Buffer.from(body),
+  });
+  const late = await visit(
+    {
+      edit: (answer, { target }) => {
+        const timestamp = Number(/oauth_timestamp=(\d+)/.exec(target)?.[1] ?? 0);
+        if (timestamp === 0 || !target.includes(direct.consumerKey)) return answer;
+        newest = Math.max(newest, timestamp);
+        if (timestamp < newest - 1_800) return json(200, '[]');
+        return answer.status === 200
+          ? json(
+              401,
+              '{"code":"woocommerce_rest_authentication_error","message":"Invalid timestamp.","data":{"status":401}}',
+            )
+          : answer;
+      },
+    },
+    true,
+  );
+  assert.equal(first(late)?.id, 'clock-skew');
 });
 
 it('a user name and an application password in the place of a key are told as that', async () => {

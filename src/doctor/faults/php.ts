@@ -15,6 +15,7 @@ import {
   isDropped,
   isMethodDropped,
   isServersOwn500,
+  isSomebody,
 } from '../signs.ts';
 import { isWordPressFrontPage } from '../wordpress-proof.ts';
 
@@ -82,6 +83,16 @@ export const phpFaults: readonly Fault[] = [
               "a fresh one by the Date of the store's answers is refused in the same words",
             ),
             `The Date header is ${skewInWords(skew)} this machine's clock: PHP's clock is another than the one that writes it.`,
+          ],
+        };
+      const fresh = ['B4', 'B4w', 'B4h'].find(id => isTooNew(evidence, id));
+      if (fresh !== undefined)
+        return {
+          certainty: 'proven',
+          title: 'The clock of PHP is about an hour behind the one that writes Date',
+          proof: [
+            quote(evidence, 'B4t', 'a signature that is an hour old by Date is accepted'),
+            quote(evidence, fresh, 'a fresh one is refused, in other words than a wrong one'),
           ],
         };
       if (Math.abs(skew) <= worthTelling) return undefined;
@@ -311,6 +322,12 @@ export const phpFaults: readonly Fault[] = [
           level: 'warning' as const,
           title: 'The shop’s pages die of a fatal error of PHP, and the API answers',
         }),
+        // A plugin that answers in the place of the index, for one: what it does to the API has a fault of its own.
+        ...(dead.every(id => id === 'A7i') && {
+          level: 'warning' as const,
+          title:
+            'PHP dies of a fatal error where the index is asked with Basic credentials, and nowhere else',
+        }),
         // The legacy API may die of what leaves wc/v3 alone, where a plugin has taken its routes for one.
         ...(dead.every(id => /^[AB]12/.test(id)) && {
           level: 'warning' as const,
@@ -356,6 +373,11 @@ const ofPages: readonly string[] = ['A0s', 'A0w', 'A1', 'A1-browser', 'A14u'];
 function isDeath({ said, code }: Reading): boolean {
   if (said === 'odd JSON') return false;
   return said !== 'other error' || code === 'internal_server_error' || code === 'wp_die';
+}
+
+/** PHP is so far behind that an hour ago is within its 15 minutes, and now is not. */
+function isTooNew(evidence: Evidence, id: string): boolean {
+  return isSomebody(evidence, 'B4t') && evidence.said(id) === 'refused' && !evidence.isSameError(id, 'B3');
 }
 
 function isTimestampRefused(evidence: Evidence, id: string): boolean {

@@ -283,6 +283,19 @@ function ofQuery(evidence: Evidence): Suspicion | undefined {
       ],
     };
   const ids = ['A5', 'A20'];
+  const signed = ['B4', 'B3', 'A15'].filter(id => evidence.reading(id) !== undefined);
+  // A rule that wants small letters, for one: signatures have capitals.
+  if (evidence.isWordPress('A5') && signed.length > 0 && signed.every(isLed))
+    return {
+      certainty: 'proven',
+      level: 'warning',
+      title: 'Signed requests are redirected, and a signature is good for the URL alone that it was made for',
+      answeredBy: signed,
+      proof: [
+        quote(evidence, 'A5', 'an OAuth parameter by itself passes'),
+        ...quoteAll(evidence, signed, 'a whole signature does not'),
+      ],
+    };
   if (!ids.every(isLed)) return undefined;
   return {
     certainty: 'proven',
